@@ -1,0 +1,60 @@
+"""What each figure is, as data: unit, estimator, direction, target, suppression and yardsticks.
+
+The figures themselves are listed in `figure_list`, what they may be compared with in
+`yardsticks`. Nothing is computed here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboard.words import text
+
+Estimator = Literal[
+    "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
+    "criterion", "lower_bound", "upper_bound", "quarantine",
+]  # fmt: skip
+Comparability = Literal["A", "B", "C", "not_comparable"]
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """One published figure another may be held against, and why only that loosely."""
+
+    benchmark_id: str
+    comparability: Comparability
+    reason: str  # finishes "kun løst sammenligneligt, fordi ..."
+    year: int
+    numerators: tuple[str, ...] = ()  # published counts to add; else the printed value is used
+    of: int | None = None  # what they are added over
+    source: str = ""  # the published figure whose document and page stand for a computed one
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure_id of the contract."""
+
+    id: str
+    group: str
+    unit: str
+    estimator: Estimator
+    query: str  # a file of queries/, "" for what the manifest knows
+    label: str
+    definition: str
+    family: str = ""  # shares of one family have one n
+    scale: tuple[float | None, float | None] = (None, None)
+    note: str = ""
+    suppressed_with: str = ""  # small n hides the row; rows of one name hide each other
+    criterion: str = ""
+    values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
+    yardsticks: tuple[Yardstick, ...] = ()
+
+    def title(self) -> str:
+        """The label in the session's language."""
+        return self._filled(self.label)
+
+    def explanation(self) -> str:
+        """The definition in the session's language."""
+        return self._filled(self.definition)
+
+    def _filled(self, message: str) -> str:
+        return text(message, **{key: text(word) for key, word in self.values.items()})

@@ -1,0 +1,83 @@
+"""Holds a figure against what has been published: the benchmark columns of its rows."""
+
+from datetime import date
+from typing import Any
+
+from dashboard import reference, statistics
+from dashboard.catalogue import Figure, Yardstick
+
+OLD_AFTER_YEARS = 5
+
+Row = dict[str, Any]
+
+
+def rows(figure: Figure, row: Row, data_to: date) -> list[Row]:
+    """The row once for each yardstick, with its benchmark columns; or as it is without any."""
+    return [row | _compared(row, yardstick, data_to) for yardstick in figure.yardsticks] or [row]
+
+
+def benchmark(yardstick: Yardstick) -> tuple[float, statistics.Interval]:
+    """The yardstick's value and the band of values that print the same (none when computed)."""
+    if yardstick.of:
+        share = sum(map(_count, yardstick.numerators)) / yardstick.of
+        return share, (share, share)
+    published = reference.figures()[yardstick.benchmark_id]
+    assert published.value is not None
+    return published.value, published.rounding_band
+
+
+def _count(figure_id: str) -> float:
+    published = reference.figures()[figure_id]
+    count = published.value if published.numerator is None else published.numerator
+    assert count is not None
+    return count
+
+
+def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
+    value, band = benchmark(yardstick)
+    verdict = _verdict(row, band)
+    notes = [row["note"]]
+    qualifier = "" if yardstick.of else reference.figures()[yardstick.benchmark_id].qualifier
+    if yardstick.comparability == "not_comparable":
+        return {
+            "benchmark_id": yardstick.benchmark_id,
+            "benchmark_verdict": "not_comparable",
+            "comparability": "not_comparable",
+            "note": _joined(*notes, _age(yardstick, data_to), _printed(yardstick)),
+        }
+    if qualifier:
+        verdict = None  # "just under 8" is not a number to judge by
+        notes.append(f"qualifier:{qualifier}")
+    notes += [_age(yardstick, data_to), "computed" if yardstick.of else None]
+    return {
+        "benchmark_id": yardstick.benchmark_id,
+        "benchmark_value": value,
+        "benchmark_verdict": verdict,
+        "comparability": yardstick.comparability,
+        "note": _joined(*notes),
+    }
+
+
+def _verdict(row: Row, band: statistics.Interval) -> str | None:
+    if not row["n"]:
+        return None
+    if row["n"] < statistics.MIN_N_VERDICT:
+        return "too_few"
+    if row["suppressed"]:
+        return None
+    if row["k"] is not None:
+        return statistics.verdict_in_band(row["k"], row["n"], band)
+    return statistics.mean_verdict(row["n"], (row["low"], row["high"]), band)
+
+
+def _age(yardstick: Yardstick, data_to: date) -> str | None:
+    age = data_to.year - yardstick.year
+    return f"yardstick_age:{age}" if age > OLD_AFTER_YEARS else None
+
+
+def _printed(yardstick: Yardstick) -> str:
+    return reference.figures()[yardstick.benchmark_id].as_printed
+
+
+def _joined(*notes: str | None) -> str | None:
+    return "; ".join(filter(None, notes)) or None

@@ -1,0 +1,183 @@
+"""The three promises: the verdict on the mature cohort, its guards, the bounds and the status."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from dashboard import statistics
+from dashboard.catalogue import Figure
+from dashboard.settings import Settings
+from dashboard.snapshot import Snapshot
+
+SEVERAL_COURSES = Decimal("0.10")  # share of citizens from which courses are not independent
+FEWEST_STARTED = 10  # below this nothing is settled
+HIGH_IS_GOOD = {"completed": True, "charged": False, "progress": True}
+
+Row = dict[str, Any]
+
+
+def parameters(agreed: Settings) -> dict[str, object]:
+    """What the queries of the criteria and the life wheel need of the settings."""
+    return {
+        "horizon_months": agreed.horizon_months,
+        "counted_reasons": list(agreed.counted_reasons),
+        "thresholds": agreed.thresholds,
+        "threshold": agreed.wheel_threshold_points,
+        "charges_complete_to": agreed.charges_complete_to,
+    }
+
+
+def target(criterion: str, agreed: Settings) -> float:
+    """The promised share, 0..1."""
+    return float(getattr(agreed, f"target_{criterion}"))
+
+
+def row(figure: Figure, counts: pl.DataFrame, started: pl.DataFrame, snapshot: Snapshot) -> Row:
+    """The row of a criterion or one of its bounds.
+
+    counts: queries/criteria.sql; started: queries/started_courses.sql.
+    """
+    criterion = Criterion(
+        figure.criterion,
+        counts.filter(pl.col("criterion") == figure.criterion).to_dicts(),
+        started.to_dicts()[0],
+        snapshot,
+    )
+    if figure.estimator == "criterion":
+        return criterion.main()
+    return criterion.bound("lower_k" if figure.estimator == "lower_bound" else "upper_k")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion in one scope. `at` has one dict of counts per wheel threshold, or one."""
+
+    name: str
+    at: list[Row]
+    started: Row
+    snapshot: Snapshot
+
+    @property
+    def agreed(self) -> Settings:
+        """The settings of the snapshot."""
+        return self.snapshot.settings
+
+    @property
+    def target(self) -> float:
+        """The promised share."""
+        return target(self.name, self.agreed)
+
+    @property
+    def counts(self) -> Row:
+        """The counts at the agreed threshold (or the only ones)."""
+        agreed = self.agreed.wheel_threshold_points
+        return next((c for c in self.at if c["threshold"] in (None, agreed)), NOTHING)
+
+    def main(self) -> Row:
+        """The cohort's share with interval, verdict, status and notes."""
+        k, n = self.counts["k"], self.counts["n"]
+        notes: list[str] = []
+        code = self._verdict("", notes) if n else None
+        if self._has_several_courses():
+            first_k, first_n = self.counts["first_k"], self.counts["first_n"]
+            notes.append(f"first_course {first_k}/{first_n}")
+            if code is not None and self._verdict("first_", []) != code:
+                code = "cannot_tell"
+        if self.counts["count_open"]:
+            notes.append(f"open_after_h {self.counts['count_open']}")
+        status = self._status(code, notes)
+        low, high = statistics.wilson(k, n) if n else (None, None)
+        return {
+            "n": n,
+            "k": k,
+            "value": k / n if n else None,
+            "low": low,
+            "high": high,
+            "target": self.target,
+            "target_verdict": code,
+            "target_status": status,
+            "note": "; ".join(notes) or None,
+        }
+
+    def bound(self, which: str) -> Row:
+        """The share of all courses started that is safe (lower_k) or still possible (upper_k)."""
+        k, n = self.counts[which], self.counts["n_started"]
+        return {"n": n, "k": k, "value": k / n if n else None, "target": self.target}
+
+    def _verdict(self, prefix: str, notes: list[str]) -> str | None:
+        """The verdict on the cohort, or with prefix first_ on each citizen's first course."""
+        codes = [self._verdict_at(counts, prefix) for counts in self.at]
+        agreed = self.at.index(self.counts)
+        code, note = codes[agreed]
+        if note:
+            notes.append(note)
+        if code not in (None, "too_few") and len({code for code, _note in codes}) > 1:
+            notes.append("threshold")
+            return "cannot_tell"
+        return code
+
+    def _verdict_at(self, counts: Row, prefix: str) -> tuple[str | None, str]:
+        k, n, unknown = (counts[prefix + key] for key in ("k", "n", "unknown"))
+        code = statistics.verdict(k, n, self.target)
+        if self.name != "progress" or code == "too_few":
+            return code, ""
+        if 2 * (n - unknown) < n:
+            return None, "coverage"
+        # "below" must hold even if everyone without a second wheel and an event had moved
+        if code == "below" and statistics.verdict(k + unknown, n, self.target) != "below":
+            return "cannot_tell", "coverage"
+        return code, ""
+
+    def _has_several_courses(self) -> bool:
+        several, citizens = self.started["count_with_several"], self.started["count_citizens"]
+        return several > SEVERAL_COURSES * citizens
+
+    def _status(self, code: str | None, notes: list[str]) -> str | None:
+        """How final the target's answer is; adds bounds_disagree where bounds and verdict do."""
+        if not self.counts["n_started"]:
+            return None
+        settled = self._settled()
+        if settled:
+            wrong_side = "below" if HIGH_IS_GOOD[self.name] == (settled == "met") else "above"
+            if code != wrong_side:
+                return f"settled_{settled}"
+            notes.append("bounds_disagree")
+            return "provisional"
+        is_verdict_date = self.snapshot.data_to.strftime("%m-%d") in self.agreed.verdict_dates
+        return "official" if is_verdict_date else "provisional"
+
+    def _settled(self) -> str | None:
+        """met or missed when no open course can change it, at every threshold; else None."""
+        answers = {self._settled_at(counts) for counts in self.at}
+        answer = answers.pop() if len(answers) == 1 else None
+        if self.counts["n_started"] < FEWEST_STARTED:
+            return None
+        if self.name == "charged" and answer == "met" and not self._charges_are_complete():
+            return None
+        return answer
+
+    def _settled_at(self, counts: Row) -> str | None:
+        worst, best = counts["lower_k"], counts["upper_k"]
+        if HIGH_IS_GOOD[self.name]:
+            reached, possible = self._reaches(worst), self._reaches(best)
+        else:  # a share that may be at most the target: the upper bound is the worst case
+            reached, possible = self._within(best), self._within(worst)
+        return "met" if reached else None if possible else "missed"
+
+    def _reaches(self, k: int) -> bool:
+        return k >= Decimal(str(self.target)) * self.counts["n_started"]
+
+    def _within(self, k: int) -> bool:
+        return k <= Decimal(str(self.target)) * self.counts["n_started"]
+
+    def _charges_are_complete(self) -> bool:
+        complete_to, last = self.agreed.charges_complete_to, self.started["last_ended_on"]
+        return complete_to is not None and (last is None or complete_to >= last)
+
+
+NOTHING: Row = dict.fromkeys(
+    ("n", "k", "count_open", "unknown", "first_n", "first_k", "first_unknown", "n_started",
+     "lower_k", "upper_k"), 0,
+)  # fmt: skip

@@ -1,0 +1,293 @@
+"""Finds and opens an export: one relation of untyped columns a table, whatever the format.
+
+Every relation has the source's columns as c0, c1, ... and then _part (which file, from 0)
+and _row (as the sender counts: heading = row 1 in CSV and xlsx, first row = 1 in Parquet; in CSV only once `check` has added
+what the reader passed over).
+A file that cannot be opened becomes a Fault, never an exception with its content.
+"""
+
+import csv
+import hashlib
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import fastexcel
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.faults import Fault
+from dashboard.schema import DEMO_KEY, TABLES
+
+SUFFIXES = (".parquet", ".csv", ".xlsx")
+RESERVED = ("file_index", "file_row_number")  # DuckDB's own names for where a row stands
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One source column: what the sender calls it, and its DuckDB type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows that share one list of columns (Parquet parts may differ)."""
+
+    file: str  # the first of the files it stands in
+    relation: duckdb.DuckDBPyRelation
+    headings: tuple[Heading, ...]
+
+
+@dataclass
+class Source:
+    """One table of an export, opened."""
+
+    table: str
+    files: list[str] = field(default_factory=list)  # names by _part
+    hashes: dict[str, str] = field(default_factory=dict)  # name -> sha256
+    pieces: list[Piece] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    is_text: bool = False  # CSV and xlsx: every cell arrives as text
+    is_demo: bool = False
+    csv_path: Path | None = None
+    delimiter: str = ","
+    may_have_blank_lines: bool = False
+
+    def refuse(self, file: str, rule: str, **more: Any) -> "Source":
+        """Notes that the table cannot be read, and why."""
+        self.faults.append(Fault(self.table, rule, file=file, **more))
+        return self
+
+
+def find(folder: Path) -> dict[str, list[Path]]:
+    """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/."""
+    entries = sorted(folder.iterdir())
+    return {
+        table.name: [
+            path
+            for path in entries
+            if (path.is_dir() and path.name == table.name)
+            or (path.is_file() and path.stem == table.name and path.suffix.lower() in SUFFIXES)
+        ]
+        for table in TABLES
+    }
+
+
+def open_table(
+    con: duckdb.DuckDBPyConnection, table: str, candidates: list[Path], work: Path, encoding: str
+) -> Source:
+    """Opens the one candidate of a table; none or several is a fault of the Source."""
+    source = Source(table)
+    if len(candidates) != 1:
+        names = ", ".join(path.name for path in candidates)
+        return source.refuse(names or table, "two_files" if candidates else "missing_table")
+    path = candidates[0]
+    if path.is_dir() or path.suffix.lower() == ".parquet":
+        return _open_parquet(con, source, path)
+    source.is_text = True
+    source.files = [path.name]
+    if path.suffix.lower() == ".xlsx":
+        return _open_xlsx(con, source, path)
+    return _open_csv(con, source, path, work, encoding)
+
+
+def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
+    parts = _parts(path) if path.is_dir() else [path]
+    if not parts:
+        return source.refuse(path.name, "no_parts")
+    root = path if path.is_dir() else path.parent
+    source.files = [part.relative_to(root).as_posix() for part in parts]
+    schemas: list[tuple[str, int, Path]] = []
+    demo_marks: list[bool] = []
+    for part, name in zip(parts, source.files, strict=True):
+        source.hashes[name] = Fingerprint.of(part).sha256
+        try:
+            schema = pq.read_schema(part)
+        except (pa.ArrowException, OSError, EOFError):
+            source.refuse(name, "unreadable_parquet")
+            continue
+        demo_marks.append(DEMO_KEY in (schema.metadata or {}))
+        schemas.append((str(schema.remove_metadata()), len(schemas), part))
+    if source.faults:
+        return source
+    source.is_demo = all(demo_marks)
+    for _, group in groupby(sorted(schemas), key=lambda item: item[0]):
+        members = [(index, part) for _, index, part in group]
+        file = source.files[members[0][0]]
+        if reserved := sorted(set(RESERVED) & set(pq.read_schema(members[0][1]).names)):
+            source.refuse(file, "reserved_heading", column=reserved[0])
+            continue
+        source.pieces.append(_parquet_piece(con, file, members, partitioned=path.is_dir()))
+    return source
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Parquet parts below a folder, without what Spark hides (_SUCCESS, ._x.crc, _temporary/)."""
+    return [
+        path
+        for path in sorted(folder.rglob("*.parquet"))
+        if path.is_file()
+        and not any(name.startswith(("_", ".")) for name in path.relative_to(folder).parts)
+    ]
+
+
+def _parquet_piece(
+    con: duckdb.DuckDBPyConnection, file: str, members: list[tuple[int, Path]], partitioned: bool
+) -> Piece:
+    relation = con.sql(
+        """
+        select *, $indexes[file_index::bigint + 1] as _part, file_row_number::bigint + 1 as _row
+        from read_parquet($paths, binary_as_string = true, hive_partitioning = $partitioned,
+                          hive_types_autocast = false)
+        """,
+        params={
+            "indexes": [index for index, _ in members],
+            "paths": [str(path) for _, path in members],
+            "partitioned": partitioned,
+        },
+    )
+    # c0, c1, ... from here on: a heading is data, never part of a query
+    columns = list(zip(relation.columns, relation.types, strict=True))[:-2]
+    renamed = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, (name, _) in enumerate(columns)]
+    return Piece(
+        file,
+        relation.select(*renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")),
+        tuple(Heading(name.strip(), str(type_)) for name, type_ in columns),
+    )
+
+
+def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
+    source.hashes[path.name] = Fingerprint.of(path).sha256
+    try:
+        sheet = fastexcel.read_excel(path).load_sheet(
+            0, header_row=None, skip_rows=0, dtypes="string"
+        )
+        cells = sheet.to_polars()
+    except fastexcel.FastExcelError:
+        return source.refuse(path.name, "unreadable_xlsx")
+    if cells.is_empty():
+        return source.refuse(path.name, "empty_file")
+    headings = tuple((name or "").strip() for name in cells.row(0))
+    rows = cells.slice(1)
+    rows.columns = [f"c{i}" for i in range(len(headings))]
+    numbered = rows.with_row_index("_row", offset=2).to_arrow()
+    relation = con.from_arrow(numbered).select(
+        *(duckdb.ColumnExpression(f"c{i}") for i in range(len(headings))),
+        duckdb.ConstantExpression(0).alias("_part"),
+        duckdb.ColumnExpression("_row"),
+    )
+    return _with_headings(source, path.name, relation, headings)
+
+
+def _open_csv(
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, work: Path, encoding: str
+) -> Source:
+    fingerprint = Fingerprint.of(path)
+    source.hashes[path.name] = fingerprint.sha256
+    try:
+        if encoding != "utf-8" or fingerprint.has_mixed_newlines:
+            path = _in_utf8(path, work / f"{source.table}.utf8.csv", encoding)
+        source.delimiter, headings = _csv_headings(path)
+    except UnicodeDecodeError:
+        return source.refuse(source.files[0], "not_utf8")
+    except csv.Error:
+        return source.refuse(source.files[0], "unreadable_csv")
+    if not headings:
+        return source.refuse(source.files[0], "empty_file")
+    source.csv_path = path
+    source.may_have_blank_lines = fingerprint.has_blank_lines
+    relation = con.sql(
+        """
+        select *, 0 as _part, row_number() over () as _row
+        from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
+                      header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
+        """,
+        params={
+            "path": str(path),
+            "columns": {f"c{i}": "VARCHAR" for i in range(len(headings))},
+            "delimiter": source.delimiter,
+        },
+    )
+    return _with_headings(source, source.files[0], relation, headings)
+
+
+def _with_headings(
+    source: Source, file: str, relation: duckdb.DuckDBPyRelation, headings: tuple[str, ...]
+) -> Source:
+    named = [name for name in headings if name]
+    for name in sorted({name for name in named if named.count(name) > 1}):
+        source.refuse(file, "double_heading", column=name)
+    source.pieces = [Piece(file, relation, tuple(Heading(name, "VARCHAR") for name in headings))]
+    return source
+
+
+def _csv_headings(path: Path) -> tuple[str, tuple[str, ...]]:
+    """The delimiter that splits row 1 into more cells, and the cells."""
+    split = {}
+    for delimiter in (",", ";"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            split[delimiter] = next(csv.reader(file, delimiter=delimiter), [])
+    delimiter = max(split, key=lambda d: len(split[d]))
+    return delimiter, tuple(name.strip() for name in split[delimiter])
+
+
+def _in_utf8(path: Path, target: Path, encoding: str) -> Path:
+    """A copy in UTF-8 with one kind of line ending, which is all the CSV reader takes."""
+    with (
+        path.open(encoding=encoding, newline=None) as old,
+        target.open("w", encoding="utf-8", newline="\n") as new,
+    ):
+        while chunk := old.read(CHUNK):
+            new.write(chunk)
+    return target
+
+
+def blank_lines(source: Source) -> list[int]:
+    """Row numbers (heading = 1) of empty lines, which the CSV reader passes over."""
+    if not source.csv_path or not source.may_have_blank_lines:
+        return []
+    with source.csv_path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        records = csv.reader(file, delimiter=source.delimiter)
+        return [number for number, cells in enumerate(records, start=1) if not cells]
+
+
+def rejected_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[int, str]]:
+    """(row number with heading = 1, DuckDB's word for why) of CSV rows that were refused."""
+    return con.sql(
+        """
+        select distinct reject_errors.line::bigint, reject_errors.error_type::varchar
+        from reject_errors
+        inner join reject_scans using (scan_id, file_id)
+        where reject_scans.file_path = $path
+        order by all
+        """,
+        params={"path": str(source.csv_path)},
+    ).fetchall()
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """One pass over a file's bytes: its hash, and what its line endings are like."""
+
+    sha256: str
+    has_mixed_newlines: bool
+    has_blank_lines: bool  # or may have: a blank line within quotes counts too
+
+    @classmethod
+    def of(cls, path: Path) -> "Fingerprint":
+        """Reads the whole file once, a megabyte at a time."""
+        digest, newlines, windows_newlines, blank_lines = hashlib.sha256(), 0, 0, 0
+        last = b""  # the end of the chunk before, for what lies across two chunks
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                newlines += chunk.count(b"\n")
+                windows_newlines += chunk.count(b"\r\n") + (last + chunk[:1] == b"\r\n")
+                blank_lines += b"\n\n" in chunk or b"\n\r\n" in chunk or chunk[:1] in b"\r\n"
+                last = chunk[-1:]
+        return cls(digest.hexdigest(), 0 < windows_newlines < newlines, blank_lines > 0)

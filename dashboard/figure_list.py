@@ -1,0 +1,349 @@
+"""Every figure of the contract, in its order: the catalogue's content."""
+
+from dashboard import schema, terms, yardsticks
+from dashboard.catalogue import Figure
+from dashboard.words import mark
+
+_STARTED = mark("Forløb startet i perioden.")
+_FROM_ZERO = (0.0, None)
+_SHARE = (0.0, 1.0)
+
+
+def _courses() -> list[Figure]:
+    counts = {
+        "courses_started": (mark("Forløb startet"), _STARTED),
+        "courses_open": (
+            mark("Forløb i gang"), mark("Forløb i gang ved udgangen af perioden, senest ved datadatoen."),
+        ),
+        "courses_closed": (mark("Forløb afsluttet"), mark("Forløb afsluttet i perioden.")),
+        "citizens": (
+            mark("Borgere"), mark("Forskellige borgere med et forløb, der overlapper perioden."),
+        ),
+    }  # fmt: skip
+    return [
+        *(
+            Figure(
+                id_, "people" if id_ == "citizens" else "courses", "count", "count",
+                "course_counts", label, definition,
+            )
+            for id_, (label, definition) in counts.items()
+        ),
+        Figure(
+            "duration_median_months", "courses", "months", "survival_median", "course_durations",
+            mark("Forløbets længde, median"),
+            mark(
+                "Måneder fra start til slut for forløb startet i perioden; åbne forløb tæller med, så "
+                "langt de er nået (Kaplan-Meier)."
+            ),
+        ),
+        Figure(
+            "duration_mean_closed_months", "courses", "months", "mean", "closed_durations",
+            mark("Forløbets længde, kun afsluttede"),
+            mark(
+                "Gennemsnitlige måneder for forløb afsluttet i perioden. Kort af natur: de lange er "
+                "endnu åbne."
+            ),
+            scale=_FROM_ZERO, note="kun_afsluttede", yardsticks=yardsticks.DURATION_CLOSED,
+        ),
+    ]  # fmt: skip
+
+
+def _contacts() -> list[Figure]:
+    figures = [
+        Figure(
+            "hours_per_week", "contacts", "hours_per_week", "mean", "contact_measures",
+            mark("Mentortimer om ugen"),
+            mark("Timer i afholdte kontakter pr. uge, gennemsnit over forløb, der overlapper perioden."),
+            scale=_FROM_ZERO, yardsticks=yardsticks.HOURS,
+        ),
+        Figure(
+            "delivered_of_granted_hours", "contacts", "ratio", "mean", "contact_measures",
+            mark("Leverede timer af bevilgede"),
+            mark("Timer om ugen delt med bevilgede timer om ugen, gennemsnit over forløb med en bevilling."),
+            scale=_FROM_ZERO,
+        ),
+        Figure(
+            "contacts_per_week", "contacts", "contacts_per_week", "mean", "contact_measures",
+            mark("Kontakter om ugen"),
+            mark("Afholdte kontakter pr. uge, gennemsnit over forløb, der overlapper perioden."),
+            scale=_FROM_ZERO, yardsticks=yardsticks.CONTACTS,
+        ),
+    ]  # fmt: skip
+    figures += [
+        Figure(
+            f"contact_band_{code}", "contacts", "share", "share", "contact_measures",
+            mark("{what}"),
+            mark("Andel af forløb, der overlapper perioden, med så mange afholdte kontakter om ugen."),
+            values={"what": word}, yardsticks=yardsticks.BANDS.get(code, ()),
+        )
+        for code, word in terms.FREQUENCIES.items()
+    ]  # fmt: skip
+    figures += [
+        Figure(
+            f"contact_time_{code}", "contacts", "share", "share_of_course", "contact_measures",
+            mark("Møder {what}"),
+            mark(
+                "Andel af et forløbs afholdte møder, der begynder på det tidspunkt (før kl. 12, kl. "
+                "12–17, fra kl. 17), gennemsnit over forløb med et møde."
+            ),
+            scale=_SHARE, values={"what": word}, yardsticks=yardsticks.TIMES[code],
+        )
+        for code, word in terms.TIMES.items()
+    ]  # fmt: skip
+    figures += [
+        Figure(
+            "attendance_share", "contacts", "share", "share_of_course", "contact_measures",
+            mark("Fremmøde"),
+            mark("Afholdte møder af afholdte og udeblivelser, gennemsnit over forløb med et møde."),
+            scale=_SHARE,
+        ),
+        Figure(
+            "non_employment_topic_share", "contacts", "share", "share_of_course", "contact_measures",
+            mark("Samtaler om andet end arbejde og uddannelse"),
+            mark(
+                "Andel af et forløbs afholdte kontakter med et emne, hvor emnet hverken er arbejde "
+                "eller uddannelse, gennemsnit over forløb."
+            ),
+            scale=_SHARE, yardsticks=yardsticks.OTHER_TOPICS,
+        ),
+    ]  # fmt: skip
+    return figures + [
+        Figure(
+            f"topic_{code}_share", "contacts", "share", "share_of_course", "contact_measures",
+            mark("Samtaler om {what}"),
+            mark("Andel af et forløbs afholdte kontakter med et emne, gennemsnit over forløb."),
+            scale=_SHARE, values={"what": word},
+        )
+        for code, word in terms.TOPICS.items()
+    ]  # fmt: skip
+
+
+def _beginnings() -> list[Figure]:
+    figures = [
+        Figure(
+            "goals_agreed_share", "courses", "share", "share", "profile_shares",
+            mark("Skriftlige mål aftalt"),
+            mark("Forløb startet i perioden med en dato for aftalte mål; ingen dato tæller som ikke aftalt."),
+            family="goals", yardsticks=yardsticks.GOALS,
+        ),
+        Figure(
+            "mentor_wish_met_share", "courses", "share", "share", "profile_shares",
+            mark("Ønske til mentor opfyldt"),
+            mark("Forløb startet i perioden, hvor ønsket i bestillingen blev opfyldt, af dem hvor det vides."),
+            family="mentor_wish",
+        ),
+        Figure(
+            "days_referral_to_start_median", "courses", "days", "plain_median", "referral_days",
+            mark("Ventetid fra henvisning til start, median"),
+            mark("Dage fra henvisning til start for forløb startet i perioden."),
+        ),
+        Figure(
+            "months_on_benefit_before_mean", "people", "months", "mean", "months_on_benefit",
+            mark("Måneder på offentlig forsørgelse før start"),
+            mark("Gennemsnit over forløb startet i perioden, hvor det vides."),
+            scale=_FROM_ZERO, yardsticks=yardsticks.BENEFIT_MONTHS,
+        ),
+    ]  # fmt: skip
+    profiles = {
+        "age": (terms.AGE_BANDS, mark("Alder ved start, af forløb startet i perioden, hvor den vides.")),
+        "gender": (terms.GENDERS, mark("Borgerens køn, af forløb startet i perioden, hvor det vides.")),
+        "benefit": (terms.BENEFITS, mark("Ydelse ved start, af forløb startet i perioden, hvor den vides.")),
+        "readiness": (terms.READINESS, mark("Parathed ved start, af forløb startet i perioden, hvor den vides.")),
+    }  # fmt: skip
+    return figures + [
+        Figure(
+            f"{family}_{code}_share", "people", "share", "share", "profile_shares",
+            mark("{what}"), definition, family=family, values={"what": word},
+        )
+        for family, (codes, definition) in profiles.items()
+        for code, word in codes.items()
+    ]  # fmt: skip
+
+
+def _outcomes() -> list[Figure]:
+    return [
+        Figure(
+            "job_or_education_share", "outcomes", "share", "share", "exits",
+            mark("Afsluttet til job, uddannelse eller fleksjob"),
+            mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, af alle afsluttede."),
+            family="exits", yardsticks=yardsticks.JOB_OR_EDUCATION,
+        ),
+        *(
+            Figure(
+                f"exit_{code}_share", "outcomes", "share", "share", "exits",
+                mark("Afsluttet: {what}"), mark("Andel af forløb afsluttet i perioden."),
+                family="exits", values={"what": word}, yardsticks=yardsticks.of_exit(code),
+            )
+            for code, word in terms.END_REASONS.items()
+        ),
+    ]  # fmt: skip
+
+
+def _criteria() -> list[Figure]:
+    promises = {
+        "completed": (
+            mark("Gennemfører eller går videre"),
+            mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
+        ),
+        "charged": (
+            mark("Tiltalt under forløbet"),
+            mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
+        ),
+        "progress": (
+            mark("Flytter sig på livshjulet"),
+            mark(
+                "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
+                "eller en af de aftalte begivenheder."
+            ),
+        ),
+    }
+    bounds = {
+        "lower": (mark("{what}: nu"), mark("Af alle forløb startet i perioden, hvis intet åbent forløb når det.")),
+        "upper": (mark("{what}: højst"), mark("Af alle forløb startet i perioden, hvis alle åbne forløb når det.")),
+    }  # fmt: skip
+    figures = []
+    for criterion, (label, definition) in promises.items():
+        common = {"family": "criteria", "criterion": criterion}
+        figures.append(
+            Figure(
+                f"criterion_{criterion}", "criteria", "share", "criterion", "criteria",
+                label, definition, **common,
+            )
+        )  # fmt: skip
+        figures += [
+            Figure(
+                f"criterion_{criterion}_{end}", "criteria", "share",
+                "lower_bound" if end == "lower" else "upper_bound", "criteria",
+                words, explanation, values={"what": label}, **common,
+            )
+            for end, (words, explanation) in bounds.items()
+        ]  # fmt: skip
+    return figures
+
+
+def _life_wheel() -> list[Figure]:
+    moves = {
+        "up": mark("Rykkede op på livshjulet"),
+        "unchanged": mark("Uændret på livshjulet"),
+        "down": mark("Rykkede ned på livshjulet"),
+    }
+    return [
+        *(
+            Figure(
+                f"life_wheel_change_{code}", "life_wheel", "points", "mean", "wheel_changes",
+                mark("Ændring på livshjulet: {what}"),
+                mark(
+                    "Sidste minus første livshjul i forløb med to hjul og svar på området i begge; "
+                    "det sidste hjul ligger i perioden."
+                ),
+                scale=(-9.0, 9.0), values={"what": word},
+            )
+            for code, word in terms.DOMAINS.items()
+        ),
+        Figure(
+            "life_wheel_change_mean", "life_wheel", "points", "mean", "wheel_changes",
+            mark("Ændring på livshjulet, gennemsnit"),
+            mark(
+                "Gennemsnit over de områder, der er besvaret i både første og sidste hjul, og så over "
+                "forløb med to hjul."
+            ),
+            scale=(-9.0, 9.0),
+        ),
+        *(
+            Figure(
+                f"life_wheel_moved_{code}", "life_wheel", "share", "share", "wheel_changes", label,
+                mark("Andel af forløb med to hjul; den aftalte grænse er et antal point i gennemsnit."),
+            )
+            for code, label in moves.items()
+        ),
+    ]  # fmt: skip
+
+
+def _satisfaction() -> list[Figure]:
+    figures = [
+        Figure(
+            f"satisfaction_{item}_{answer}", "satisfaction", "share", "share", "answer_shares",
+            mark("{question} {what}"),
+            mark("Svar fra borgere i perioden: dem, der svarede sådan, af dem, der svarede på spørgsmålet."),
+            family=item, suppressed_with=item,
+            values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
+            yardsticks=yardsticks.of_answer(item, answer),
+        )
+        for item, answers in schema.SATISFACTION_ANSWERS.items()
+        for answer in answers
+    ]  # fmt: skip
+    return figures + [
+        Figure(
+            "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares",
+            mark("Ville hellere have været uden mentor"),
+            mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
+            family="unwanted", suppressed_with="assignment", yardsticks=yardsticks.UNWANTED,
+        ),
+        Figure(
+            "chemistry_good_share", "satisfaction", "share", "share", "answer_shares",
+            mark("God eller rigtig god kemi med mentoren"),
+            mark("Svar fra borgere: god eller rigtig god kemi."),
+            family="good_chemistry", suppressed_with="chemistry", yardsticks=yardsticks.CHEMISTRY,
+        ),
+    ]  # fmt: skip
+
+
+def _coping() -> list[Figure]:
+    bases = {
+        "": (
+            mark("Bedre til at klare udfordringer, {what}: ja af ja og nej"),
+            mark("Ja af ja og nej; «ved ikke» er holdt ude."),
+        ),
+        "_of_all": (
+            mark("Bedre til at klare udfordringer, {what}: ja af alle svar"),
+            mark("Ja af alle svar, «ved ikke» medregnet."),
+        ),
+    }
+    return [
+        Figure(
+            f"coping_better_{respondent}{base}", "coping", "share", "share", "answer_shares",
+            label, definition, family=respondent + base, suppressed_with=f"coping_{respondent}",
+            values={"what": word},
+            yardsticks=yardsticks.COPING[respondent] if base else (),
+        )
+        for base, (label, definition) in bases.items()
+        for respondent, word in terms.RESPONDENTS.items()
+    ]  # fmt: skip
+
+
+def _quality() -> list[Figure]:
+    return [
+        *(
+            Figure(
+                f"response_rate_{code}", "quality", "share", "share", "response_rates",
+                mark("Svarprocent, {what}"),
+                mark("Besvarede skemaer af dem, der er sendt i perioden."), values={"what": word},
+            )
+            for code, word in terms.INSTRUMENTS.items()
+        ),
+        Figure(
+            "internship_score_mean", "internship", "points", "mean", "internship_scores",
+            mark("Praktik, gennemsnitlig vurdering"),
+            mark("Gennemsnit over skemaer af deres gennemsnitlige score, fra 1 til 5."),
+            scale=(1.0, 5.0), suppressed_with="internship",
+        ),
+        *(
+            Figure(
+                f"rows_quarantined_{table.name}", "quality", "count", "quarantine", "",
+                mark("Rækker holdt tilbage: {what}"),
+                mark("Rækker i hele udtrækket med fejl; de er ikke med i noget tal."),
+                values={"what": table.name},
+            )
+            for table in schema.TABLES
+        ),
+    ]  # fmt: skip
+
+
+FIGURES: dict[str, Figure] = {
+    figure.id: figure
+    for figures in (
+        _courses(), _contacts(), _beginnings(), _outcomes(), _criteria(), _life_wheel(),
+        _satisfaction(), _coping(), _quality(),
+    )
+    for figure in figures
+}  # fmt: skip

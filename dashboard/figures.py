@@ -1,0 +1,179 @@
+"""The figure path: a scope in, one row a figure (and yardstick) out. Nothing else computes a share.
+
+Pages, downloads and the command line all show these rows (contract section 3).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from dashboard import comparison, criteria, reference, statistics
+from dashboard.catalogue import Figure
+from dashboard.errors import DashboardError
+from dashboard.figure_list import FIGURES
+from dashboard.schema import PROGRAMMES
+from dashboard.warehouse import Warehouse
+from dashboard.words import text as _
+
+DAYS_PER_MONTH = 30.4375
+MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
+KEYS = (
+    "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
+    "unit", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
+    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "suppressed", "note",
+    "data_to", "snapshot_id", "settings_version",
+)  # fmt: skip
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the figures are about; None is everything. Both ends of the period are included."""
+
+    municipality: str | None = None
+    programme: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.municipality is not None and self.municipality not in reference.municipalities():
+            raise DashboardError(
+                _("Kommunekoden «{code}» findes ikke.", code=self.municipality)
+            )
+        if self.programme is not None and self.programme not in PROGRAMMES:
+            raise DashboardError(
+                _("Programmet «{code}» findes ikke; brug {known}.", code=self.programme,
+                  known=", ".join(PROGRAMMES))
+            )  # fmt: skip
+        if self.period_from and self.period_to and self.period_from > self.period_to:
+            raise DashboardError(_("Perioden slutter, før den begynder."))
+
+    def parameters(self) -> dict[str, object]:
+        """The scope as query parameters."""
+        return dict(vars(self))
+
+
+def figures(warehouse: Warehouse, scope: Scope, ids: Iterable[str] = tuple(FIGURES)) -> list[Row]:
+    """The rows of the given figures in the catalogue's order; each has every key of KEYS.
+
+    A figure with several yardsticks has a row for each, alike but for the benchmark columns
+    and the note.
+    """
+    wanted = [figure for id_, figure in FIGURES.items() if id_ in frozenset(ids)]
+    measured = _Measured(warehouse, scope)
+    rows = []
+    for figure in wanted:
+        row = _blank(figure, warehouse, scope) | measured.of(figure)
+        if measured.is_too_few_to_show(figure):
+            row |= dict.fromkeys(("k", "value", "low", "high")) | {"suppressed": True}
+        rows += comparison.rows(figure, row, warehouse.snapshot.data_to)
+    return rows
+
+
+def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> Row:
+    snapshot = warehouse.snapshot
+    return dict.fromkeys(KEYS) | {
+        "figure_id": figure.id,
+        "group": figure.group,
+        "label": figure.title(),
+        "municipality_code": scope.municipality,
+        "programme": scope.programme,
+        "period_from": scope.period_from,
+        "period_to": scope.period_to,
+        "unit": figure.unit,
+        "suppressed": False,
+        "note": figure.note or None,
+        "data_to": snapshot.data_to,
+        "snapshot_id": snapshot.id,
+        "settings_version": snapshot.manifest["settings_version"],
+    }
+
+
+class _Measured:
+    """Runs each query once, however many figures it gives, and turns its rows into figures."""
+
+    def __init__(self, warehouse: Warehouse, scope: Scope) -> None:
+        self.warehouse = warehouse
+        self.scope = scope
+        self.frames: dict[str, pl.DataFrame] = {}
+
+    def of(self, figure: Figure) -> Row:
+        match figure.estimator:
+            case "count":
+                return {"value": self._found(figure)["value"]}
+            case "quarantine":
+                table = figure.id.removeprefix("rows_quarantined_")
+                return {"value": self.warehouse.snapshot.quarantined[table]}
+            case "share":
+                return self._share(figure)
+            case "mean" | "share_of_course":
+                return self._mean(figure)
+            case "survival_median":
+                return _survival_median(self._frame(figure.query))
+            case "plain_median":
+                return _plain_median(self._frame(figure.query))
+            case "criterion" | "lower_bound" | "upper_bound":
+                started = self._frame("started_courses")
+                return criteria.row(
+                    figure, self._frame(figure.query), started, self.warehouse.snapshot
+                )
+
+    def is_too_few_to_show(self, figure: Figure) -> bool:
+        """Anonymous answers from 1-4 people; also where another row would give them away."""
+        return bool(figure.suppressed_with) and any(
+            0 < self.of(other)["n"] < MIN_N_SHOWN
+            for other in FIGURES.values()
+            if other.suppressed_with == figure.suppressed_with
+        )
+
+    def _frame(self, query: str) -> pl.DataFrame:
+        if query not in self.frames:
+            agreed = self.warehouse.snapshot.settings
+            self.frames[query] = self.warehouse.query(
+                query, **self.scope.parameters(), **criteria.parameters(agreed)
+            )
+        return self.frames[query]
+
+    def _found(self, figure: Figure) -> Row:
+        """The query's row of the figure; where it has none, zeros over its family's n."""
+        frame = self._frame(figure.query)
+        own = frame.filter(pl.col("figure_id") == figure.id)
+        if not own.is_empty():
+            return own.row(0, named=True)
+        family = frame.filter(pl.col("family") == figure.family) if figure.family else own
+        return {"n": 0 if family.is_empty() else family["n"][0], "k": 0, "mean": None, "sd": None}
+
+    def _share(self, figure: Figure) -> Row:
+        found = self._found(figure)
+        k, n = int(found["k"]), found["n"]
+        low, high = statistics.wilson(k, n) if n else (None, None)
+        return {"n": n, "k": k, "value": k / n if n else None, "low": low, "high": high}
+
+    def _mean(self, figure: Figure) -> Row:
+        found = self._found(figure)
+        n, mean = found["n"], found["mean"]
+        low, high = (
+            statistics.mean_interval(n, mean, found["sd"], figure.scale) if n > 1 else (None, None)
+        )
+        return {"n": n, "value": mean, "low": low, "high": high}
+
+
+def _survival_median(lengths: pl.DataFrame) -> Row:
+    times = lengths["days"].to_numpy() / DAYS_PER_MONTH
+    median, (low, high) = statistics.kaplan_meier_median(
+        times, lengths["count_ended"].to_numpy(), lengths["count_open"].to_numpy()
+    )
+    n = int(lengths["count_ended"].sum() + lengths["count_open"].sum())
+    note = f"longer_than:{float(times[-1])!r}" if n and median is None else None
+    return {"n": n, "value": median, "low": low, "high": high, "note": note}
+
+
+def _plain_median(waits: pl.DataFrame) -> Row:
+    days = np.repeat(waits["days"].to_numpy(), waits["count_courses"].to_numpy())
+    median, (low, high) = statistics.plain_median(days.tolist())
+    return {"n": len(days), "value": median, "low": low, "high": high}

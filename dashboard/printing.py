@@ -1,0 +1,53 @@
+"""Figure rows as text for a terminal or a pipe: a table for people, CSV and JSON for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.figures import KEYS, Row
+
+TABLE_COLUMNS = (
+    "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
+    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
+)  # fmt: skip
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """One array; dates ISO, missing null, numbers unrounded."""
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Comma and decimal point; missing is an empty cell."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, KEYS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """The columns a person compares, lined up; numbers to four decimals."""
+    cells = [TABLE_COLUMNS, *(tuple(map(_cell, map(row.get, TABLE_COLUMNS))) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+STYLES: dict[str, Callable[[Sequence[Row]], str]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+}

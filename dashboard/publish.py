@@ -1,0 +1,263 @@
+"""Publishes an export as a snapshot: beside the current one, complete, synced, then swapped in.
+
+Whatever stops it - a fault, a full disk, kill -9 - the current snapshot stays as it is and is
+still served; what an interrupted publisher left behind is removed by the next one.
+"""
+
+import errno
+import hashlib
+import json
+import platform
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import filelock
+import polars
+
+from dashboard import __version__, queries, refusal, settings, snapshot
+from dashboard.check import STEPS as CHECK_STEPS
+from dashboard.check import Checked, check
+from dashboard.errors import DashboardError
+from dashboard.exports import Fingerprint
+from dashboard.mapping import Mapping
+from dashboard.schema import TABLES
+from dashboard.snapshot import Snapshot
+from dashboard.words import percent
+from dashboard.words import text as _
+
+DERIVED = ("contact_months", "wheels", "wheel_pairs", "case_facts", "responses", "answers")
+STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
+KEPT_SNAPSHOTS = 8
+MOST_DRIFT = 0.20  # a larger change in rows is more often a broken export than a busy quarter
+READ_ONLY_FILE = stat.S_IRUSR | stat.S_IRGRP
+READ_ONLY_FOLDER = READ_ONLY_FILE | stat.S_IXUSR | stat.S_IXGRP
+
+
+def publish(
+    export: Path,
+    data: Path,
+    mapping: Mapping,
+    *,
+    quarantine: bool = False,
+    data_to: date | None = None,
+    accept_change: bool = False,
+    step: Callable[[], None] = lambda: None,
+) -> tuple[Snapshot, Checked]:
+    """Checks and publishes the export in a folder; `step` is called STEPS times.
+
+    DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
+    """
+    if data_to and data_to > date.today():
+        raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
+    agreed = settings.read(data)
+    with writer(data) as work, _explaining_full_disk():
+        checked = check(
+            export, mapping, work, data_to=data_to, quarantine=quarantine, step=step
+        )
+        try:
+            refusal.raise_for(checked, quarantine)
+            if not accept_change and not checked.is_demo:
+                _require_no_drift(data, checked.rows)
+            draft = work / "draft"
+            _write_files(checked, draft, step)
+            manifest = _manifest(checked, agreed, draft)
+        finally:
+            checked.con.close()
+        published = _seal(draft, manifest, data)
+        snapshot.point_to(data, published, "published")
+        _remove_old(data)
+        step()
+    return published, checked
+
+
+@contextmanager
+def writer(data: Path) -> Iterator[Path]:
+    """Holds the single writer's lock and gives it an empty scratch folder on the same disk."""
+    home = snapshot.folder(data)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(home / "lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout:
+        raise DashboardError(
+            _("En anden udgivelse er i gang; vent, til den er færdig, og prøv igen.")
+        ) from None
+    except OSError:
+        raise DashboardError(
+            _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
+        ) from None
+    try:
+        for leftover in home.glob("*.tmp"):
+            _remove(leftover)
+        work = home / "work.tmp"
+        work.mkdir()
+        yield work
+    finally:
+        _remove(home / "work.tmp")
+        lock.release()
+
+
+@contextmanager
+def _explaining_full_disk() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        is_full = isinstance(error, OSError) and error.errno in codes
+        if not is_full and not any(word in str(error) for word in ("No space left", "max_temp")):
+            raise
+        raise DashboardError(
+            _("Disken er fuld; intet er udgivet. Skaf plads, og prøv igen.")
+        ) from None
+
+
+def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
+    real = next((found for found in snapshot.all_of(data) if not found.is_demo), None)
+    if real is None:
+        return
+    for table, count in rows.items():
+        before = real.rows[table]
+        if abs(count - before) > MOST_DRIFT * before:
+            raise DashboardError(
+                _(
+                    "{table} har {count} rækker mod {before} sidst, mere end {limit} forskel; "
+                    "er det rigtigt, så udgiv med --accept-change.",
+                    table=table,
+                    count=count,
+                    before=before,
+                    limit=percent(MOST_DRIFT),
+                )
+            )
+
+
+def _write_files(checked: Checked, draft: Path, step: Callable[[], None]) -> None:
+    """Writes the tables, the derived tables and the quarantine, and reconciles them."""
+    con, given = checked.con, {"data_to": checked.data_to}
+    draft.mkdir()
+    for table in TABLES:
+        columns = map(duckdb.ColumnExpression, table.names)
+        _write(con, con.view(table.name).select(*columns), draft, table.name)
+        if checked.quarantined[table.name]:
+            held_back = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
+            held_back.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
+        step()
+    queries.run(con, "derived/contact_tally", given).create_view("contact_tally")
+    for name in DERIVED:
+        _write(con, queries.run(con, f"derived/{name}", given), draft, name)
+        step()
+    for name in queries.names("checks/snapshot"):
+        if queries.run(con, name, given).limit(1).fetchall():
+            raise RuntimeError(f"{name} returns rows: the derived tables do not reconcile")
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, draft: Path, name: str
+) -> None:
+    path = draft / f"{name}.parquet"
+    rows.write_parquet(str(path), compression="zstd")
+    con.read_parquet(str(path)).create_view(name, replace=True)
+
+
+def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[str, Any]:
+    assert checked.data_to is not None
+    derived = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
+    return {
+        "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "data_to": checked.data_to.isoformat(),
+        "is_demo": checked.is_demo,
+        "settings": agreed.as_json(),
+        "settings_version": agreed.version,
+        "rows": checked.rows,
+        "quarantined": checked.quarantined,
+        "quarantine_reasons": [list(group) for group in checked.findings.groups()],
+        "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},
+        "notices": [vars(notice) for notice in checked.notices],
+        "sources": {name: source.hashes for name, source in checked.sources.items()},
+        "files": {
+            path.name: {
+                "sha256": Fingerprint.of(path).sha256,
+                "bytes": path.stat().st_size,
+                **_shape(checked.con, path),
+            }
+            for path in sorted(draft.iterdir())
+        },
+        "versions": {
+            "dashboard": __version__,
+            "derived_sql": hashlib.sha256(derived.encode()).hexdigest()[:12],
+            "duckdb": duckdb.__version__,
+            "polars": polars.__version__,
+            "python": platform.python_version(),
+        },
+    }
+
+
+def _missing(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
+    """Empty cells by column."""
+    view = con.view(table)
+    counts = view.aggregate(
+        [duckdb.FunctionExpression("count", duckdb.ColumnExpression(name)) for name in view.columns]
+    )
+    total = view.count("*").fetchall()[0][0]
+    return {
+        name: total - known
+        for name, known in zip(view.columns, counts.fetchall()[0], strict=True)
+    }
+
+
+def _shape(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, Any]:
+    rows = con.read_parquet(str(path))
+    return {
+        "rows": rows.count("*").fetchall()[0][0],
+        "columns": dict(zip(rows.columns, map(str, rows.types), strict=True)),
+    }
+
+
+def _seal(draft: Path, manifest: dict[str, Any], data: Path) -> Snapshot:
+    """Writes the manifest, forces all to disk, makes it read-only and gives it its name."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (draft / snapshot.MANIFEST).write_text(text, encoding="utf-8")
+    for path in draft.iterdir():
+        snapshot.sync(path)
+        path.chmod(READ_ONLY_FILE)
+    snapshot.sync(draft)
+    moment = datetime.fromisoformat(manifest["published_at"])
+    digits = moment.strftime("%Y%m%dT%H%M%S") + f"{moment.microsecond // 1000:03d}Z"
+    snapshot_id = f"{digits}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    final = snapshot.folder(data) / f"snap-{snapshot_id}"
+    draft.rename(final)
+    final.chmod(READ_ONLY_FOLDER)
+    snapshot.sync(final.parent)
+    return Snapshot(final)
+
+
+def rollback(data: Path, snapshot_id: str) -> Snapshot:
+    """Makes an earlier snapshot the current one, after reading every byte of it."""
+    chosen = snapshot.find(data, snapshot_id)
+    chosen.verify()
+    with writer(data):
+        snapshot.point_to(data, chosen, "rolled_back")
+    return chosen
+
+
+def _remove_old(data: Path) -> None:
+    """Keeps the newest snapshots, and the current one whatever its age."""
+    for old in snapshot.all_of(data)[KEPT_SNAPSHOTS:]:
+        if old.id != snapshot.current_id(data):
+            _remove(old.folder)
+            snapshot.note(data, "removed", old.id)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        path.chmod(stat.S_IRWXU)
+        for inner in path.rglob("*"):
+            inner.chmod(stat.S_IRWXU)
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,125 @@
+"""Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
+
+import csv
+import re
+from pathlib import Path
+
+from dashboard.check import Checked, Notice
+from dashboard.errors import DashboardError, ExportRefused
+from dashboard.faults import NOTICES, RULES, Fault
+from dashboard.findings import SHOWN_ROWS
+from dashboard.schema import TABLES
+from dashboard.staging import bounds
+from dashboard.words import number, plural
+from dashboard.words import text as _
+
+COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
+TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number, for names of files
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def raise_for(checked: Checked, quarantine: bool) -> None:
+    """ExportRefused when there are faults, unless quarantine can mend all; or without any date."""
+    total = checked.findings.count()
+    if total and not (quarantine and not checked.findings.count_in_files()):
+        raise ExportRefused(
+            plural(
+                "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                total,
+            ),
+            report(checked),
+        )
+    if checked.data_to is None:
+        raise DashboardError(
+            _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
+        )
+
+
+def report(checked: Checked) -> str:
+    """Every group of faults with its total and first rows."""
+    return "\n".join(_group(checked, *group) for group in checked.findings.groups())
+
+
+def write(checked: Checked, path: Path) -> None:
+    """All faults as CSV (UTF-8, commas), one row a fault."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for table, column, rule, _total in checked.findings.groups():
+                words = _sentences(checked, table, column, rule)
+                for fault in checked.findings.rows((table, column, rule), checked.sources, None):
+                    writer.writerow(map(_harmless, (
+                        table, _file(fault), fault.row, _column(column), rule, words[0],
+                        fault.found, *words[1:],
+                    )))  # fmt: skip
+    except OSError:
+        raise DashboardError(
+            _("Fejlene kan ikke skrives i {path}; vælg en anden fil.", path=path)
+        ) from None
+
+
+def notice(found: Notice, checked: Checked) -> str:
+    """One notice in words."""
+    return _(
+        NOTICES[found.key],
+        table=found.table,
+        column=_column(found.column),
+        n=number(found.n),
+        limit=checked.data_to,
+    )
+
+
+def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
+    finding, expected, remedy = _sentences(checked, table, column, rule)
+    place = f"{table} · {_column(column)}" if column else table
+    rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
+    lines = [
+        f"{place}: {finding} ({number(total)})",
+        "  " + _("Ventet: {expected}.", expected=expected),
+        "  " + _("Gør dette: {remedy}.", remedy=remedy),
+        *(f"    {_place(fault)}" for fault in rows),
+    ]
+    if total > len(rows):
+        more = number(total - len(rows))
+        lines.append("    " + _("… og {n} mere; --faults FIL.csv giver dem alle.", n=more))
+    return "\n".join(lines)
+
+
+def _place(fault: Fault) -> str:
+    row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
+    return _file(fault) + row + (f": «{fault.found}»" if fault.found is not None else "")
+
+
+def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:
+    spec = next((c for t in TABLES if t.name == table for c in t.columns if c.name == column), None)
+    low, high = bounds(spec, checked.limits) if spec else (None, None)
+    words = RULES[rule]
+    return tuple(
+        _(
+            sentence,
+            table=table,
+            column=_column(column),
+            codes=", ".join(spec.codes) if spec else "",
+            low=low,
+            high=high,
+            limit=checked.limits.last_day,
+        )
+        for sentence in (words.finding, words.expected, words.remedy)
+    )
+
+
+def _column(name: str | None) -> str:
+    """A heading as it may be shown: it is the sender's text, and could hold a number."""
+    return TEN_DIGITS.sub("…", name or "")
+
+
+def _file(fault: Fault) -> str:
+    return TEN_DIGITS.sub("…", fault.file)
+
+
+def _harmless(cell: object) -> object:
+    """A cell no spreadsheet takes for a formula."""
+    text = "" if cell is None else str(cell)
+    return "'" + text if text.startswith(FORMULA) else text

@@ -1,0 +1,148 @@
+"""The agreed settings: defaults that ship with the program, overridden in the data folder."""
+
+import hashlib
+import json
+import re
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import DashboardError
+from dashboard.schema import END_REASONS
+from dashboard.words import text as _
+
+DEFAULTS = Path(__file__).parent / "settings.toml"
+OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
+
+
+@dataclass(frozen=True)
+class Settings:
+    """See settings.toml for what each of them means."""
+
+    agreed_on: date
+    horizon_months: int
+    wheel_threshold_points: float
+    counted_reasons: tuple[str, ...]
+    target_completed: float
+    target_charged: float
+    target_progress: float
+    verdict_dates: tuple[str, ...]
+    stale_after_days: int
+    charges_complete_to: date | None = None
+
+    @property
+    def thresholds(self) -> list[float]:
+        """The agreed wheel threshold first, then those a verdict must also hold at."""
+        return list(dict.fromkeys((self.wheel_threshold_points, *OTHER_THRESHOLDS)))
+
+    @property
+    def version(self) -> str:
+        """A short hash of the values: the same values have the same version everywhere."""
+        canonical = json.dumps(self.as_json(), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for the manifest, dates as ISO text."""
+        return {
+            key: value.isoformat() if isinstance(value, date) else value
+            for key, value in asdict(self).items()
+        }
+
+
+def read(data: Path) -> Settings:
+    """The defaults with what settings.toml in the data folder overrides.
+
+    DashboardError, naming the key, for anything that is not understood.
+    """
+    values = _toml(DEFAULTS)
+    own = data / "settings.toml"
+    if own.exists():
+        values |= _toml(own)
+    return from_values(values)
+
+
+def from_values(values: dict[str, Any]) -> Settings:
+    """Checks and types plain values, from TOML or from a manifest."""
+    known = {field.name for field in fields(Settings)}
+    for key in values:
+        if key not in known:
+            raise _wrong(key, ", ".join(sorted(known)))
+    checked = {
+        "agreed_on": _date(values, "agreed_on"),
+        "charges_complete_to": _date(values, "charges_complete_to"),
+        "horizon_months": _whole(values, "horizon_months", 1, 120),
+        "stale_after_days": _whole(values, "stale_after_days", 1, 3650),
+        "wheel_threshold_points": _number(values, "wheel_threshold_points", 0.1, 9),
+        "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
+        "verdict_dates": _month_days(values, "verdict_dates"),
+    }
+    for key in ("target_completed", "target_charged", "target_progress"):
+        checked[key] = _number(values, key, 0, 1)
+    return Settings(**checked)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        raise DashboardError(
+            _("{path} kan ikke læses som TOML i UTF-8; ret filen og prøv igen.", path=path)
+        ) from None
+
+
+def _date(values: dict[str, Any], key: str) -> date | None:
+    value = values.get(key)
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _wrong(key, "2026-06-30") from None
+    if value is not None and type(value) is not date:
+        raise _wrong(key, "2026-06-30")
+    return value
+
+
+def _whole(values: dict[str, Any], key: str, low: int, high: int) -> int:
+    value = values[key]
+    if type(value) is not int or not low <= value <= high:
+        raise _wrong(key, f"{low}–{high}")
+    return value
+
+
+def _number(values: dict[str, Any], key: str, low: float, high: float) -> float:
+    value = values[key]
+    if type(value) not in (int, float) or not low <= value <= high:
+        raise _wrong(key, f"{low}–{high}")
+    return float(value)
+
+
+def _codes(values: dict[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    value = values[key]
+    if not isinstance(value, list | tuple) or not set(value) <= set(known):
+        raise _wrong(key, ", ".join(known))
+    return tuple(value)
+
+
+def _month_days(values: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = values[key]
+    if not isinstance(value, list | tuple) or not all(_is_month_day(day) for day in value):
+        raise _wrong(key, '["03-31", "12-31"]')
+    return tuple(value)
+
+
+def _is_month_day(value: Any) -> bool:
+    if not isinstance(value, str) or not re.fullmatch(r"\d\d-\d\d", value):
+        return False
+    try:
+        date.fromisoformat(f"2024-{value}")
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong(key: str, expected: str) -> DashboardError:
+    return DashboardError(
+        _("settings.toml: «{key}» forstås ikke; der ventes {expected}.", key=key, expected=expected)
+    )

@@ -1,0 +1,188 @@
+"""Where published data live: immutable snapshots, one pointer to the current, nothing edited.
+
+    <data>/snapshots/snap-<id>/     Parquet files and manifest.json, read-only
+    <data>/snapshots/current        the id of the current snapshot, replaced atomically
+    <data>/snapshots/log.jsonl      what was published, rolled back and removed, and when
+    <data>/snapshots/lock           held by the one writer
+
+An id is the time of publishing and the first twelve digits of the manifest's sha256, and the
+manifest holds the sha256 of every other file: one flipped bit anywhere is found before use.
+"""
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dashboard import settings
+from dashboard.errors import DamagedSnapshot, DashboardError, NoSnapshot
+from dashboard.exports import Fingerprint
+from dashboard.words import text as _
+
+ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot; reading its properties trusts the manifest, `verify` does not."""
+
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """For example 20261001T060000000Z-3f9a2c81d07e."""
+        return self.folder.name.removeprefix("snap-")
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What was published. DamagedSnapshot when the manifest is not the one of this id."""
+        try:
+            content = (self.folder / MANIFEST).read_bytes()
+        except OSError:
+            raise self._damaged(MANIFEST) from None
+        if hashlib.sha256(content).hexdigest()[:12] != self.id[-12:]:
+            raise self._damaged(MANIFEST)
+        manifest: dict[str, Any] = json.loads(content)
+        return manifest
+
+    @property
+    def data_to(self) -> date:
+        """The last day the data know of."""
+        return date.fromisoformat(self.manifest["data_to"])
+
+    @property
+    def published_at(self) -> datetime:
+        """When it was published, UTC."""
+        return datetime.fromisoformat(self.manifest["published_at"])
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the people in it are invented."""
+        return bool(self.manifest["is_demo"])
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The settings that were agreed when it was published."""
+        return settings.from_values(self.manifest["settings"])
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Published rows by table."""
+        return dict(self.manifest["rows"])
+
+    @property
+    def quarantined(self) -> dict[str, int]:
+        """Rows held back by table."""
+        return dict(self.manifest["quarantined"])
+
+    def files(self) -> dict[str, Path]:
+        """Every published file but the manifest, by the name it has in the manifest."""
+        return {name: self.folder / name for name in self.manifest["files"]}
+
+    def verify(self) -> None:
+        """Reads every byte. DamagedSnapshot names the first file that has changed or is gone."""
+        for name, path in self.files().items():
+            try:
+                found = Fingerprint.of(path).sha256
+            except OSError:
+                raise self._damaged(name) from None
+            if found != self.manifest["files"][name]["sha256"]:
+                raise self._damaged(name)
+
+    def signature(self) -> tuple[tuple[int, int, int], ...]:
+        """What the file system says of the files: cheap to ask, and changes when they do."""
+        stats = [path.stat() for path in (self.folder / MANIFEST, *self.files().values())]
+        return tuple((stat.st_size, stat.st_mtime_ns, stat.st_ino) for stat in stats)
+
+    def _damaged(self, name: str) -> DamagedSnapshot:
+        return DamagedSnapshot(
+            _(
+                "{file} i øjebliksbillede {id} er ændret eller mangler siden udgivelsen; "
+                "udgiv igen, eller vælg et tidligere med rollback.",
+                file=name,
+                id=self.id,
+            )
+        )
+
+
+def folder(data: Path) -> Path:
+    """Where the snapshots of a data folder are."""
+    return data / "snapshots"
+
+
+def all_of(data: Path) -> list[Snapshot]:
+    """Every snapshot, newest first; unfinished ones are not snapshots."""
+    if not folder(data).is_dir():
+        return []
+    found = [
+        Snapshot(path)
+        for path in folder(data).iterdir()
+        if path.name.startswith("snap-") and ID.fullmatch(path.name.removeprefix("snap-"))
+    ]
+    return sorted(found, key=lambda snapshot: snapshot.id, reverse=True)
+
+
+def current_id(data: Path) -> str | None:
+    """What the pointer says, whether or not there is such a snapshot."""
+    try:
+        return (folder(data) / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def current(data: Path) -> Snapshot:
+    """The current snapshot, not yet verified. NoSnapshot when nothing has been published."""
+    snapshot_id = current_id(data)
+    if snapshot_id is None:
+        raise NoSnapshot(
+            _(
+                "Der er ikke udgivet noget i {data} endnu; kør «python -m dashboard publish MAPPE».",
+                data=data,
+            )
+        )
+    return find(data, snapshot_id)
+
+
+def find(data: Path, snapshot_id: str) -> Snapshot:
+    """The snapshot with that id. DashboardError when there is none."""
+    path = folder(data) / f"snap-{snapshot_id}"
+    if not ID.fullmatch(snapshot_id) or not path.is_dir():
+        raise DashboardError(
+            _("Der er intet øjebliksbillede «{id}»; se listen med snapshots.", id=snapshot_id)
+        )
+    return Snapshot(path)
+
+
+def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
+    """Makes a snapshot the current one, atomically, and writes it to the log."""
+    pointer = folder(data) / "current"
+    draft = pointer.with_suffix(".tmp")
+    draft.write_text(snapshot.id + "\n", encoding="ascii")
+    sync(draft)
+    draft.replace(pointer)
+    sync(folder(data))
+    note(data, event, snapshot.id)
+
+
+def note(data: Path, event: str, snapshot_id: str) -> None:
+    """Appends one line to the log: when, what, which."""
+    line = json.dumps({"at": datetime.now(UTC).isoformat(), "event": event, "id": snapshot_id})
+    with (folder(data) / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(line + "\n")
+
+
+def sync(path: Path) -> None:
+    """Forces a file, or a folder's list of names, to the disk itself."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle to a folder's list of names
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

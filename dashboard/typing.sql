@@ -1,0 +1,72 @@
+-- The one place where text becomes a value. Every macro gives null where the text is not
+-- such a value; `staging` tells a fault from an empty cell by comparing with the text.
+-- Run once on the connection that reads an export; nothing else defines functions.
+
+-- An empty cell: nothing, blanks (also no-break ones), or what R, pandas and SQL print for null.
+create macro cell(x) as
+case
+    when trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)) in ('', 'NA', 'NULL', 'NaN') then null
+    else trim(x, chr(32) || chr(9) || chr(10) || chr(13) || chr(160))
+end;
+
+-- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
+create macro float_cell(x) as
+case
+    when isnan(x) then null
+    when x = floor(x) and abs(x) < 9e15 then x::bigint::varchar
+    else x::varchar
+end;
+
+-- Ten digits that read as a Danish civil registration number (CPR) with a real date.
+-- 29 February only in leap years; the century is not known here, so 00 counts as one.
+create macro is_cpr_like(x) as
+length(x) >= 10 and regexp_matches(x,
+    '(^|[^0-9A-Za-z])('
+    || '((0[1-9]|1[0-9]|2[0-8])(0[1-9]|1[0-2])|29(0[13-9]|1[0-2])|30(0[13-9]|1[0-2])|31(0[13578]|1[02]))[0-9]{2}'
+    || '|2902([02468][048]|[13579][26])'
+    || ')[- ]?[0-9]{4}($|[^0-9A-Za-z])');
+
+-- The same in a column of whole numbers, where the leading zero of days 1-9 is lost.
+create macro is_cpr_number(x) as
+regexp_full_match(x, '[0-9]{9,10}(\.0*)?') and is_cpr_like(lpad(split_part(x, '.', 1), 10, '0'));
+
+create macro has_zone(x) as
+regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)');
+
+-- Danish local time; a time of another zone is the same instant on a Danish clock.
+create macro as_timestamp(x) as
+case
+    when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?')
+        then try_cast(x as timestamp)
+    when has_zone(x) then try_cast(x as timestamptz) at time zone 'Europe/Copenhagen'
+end;
+
+-- A timestamp is a date only at midnight: any other time of day would be thrown away.
+create macro midnight(t) as case when t = date_trunc('day', t) then t::date end;
+create macro as_date(x) as midnight(as_timestamp(x));
+
+create macro as_number(x) as
+case when regexp_full_match(x, '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') then try_cast(x as double) end;
+
+create macro whole(x) as case when x = floor(x) and abs(x) < 9e15 then x::bigint end;
+create macro as_integer(x) as whole(as_number(x));
+
+create macro as_boolean(x) as
+case
+    when lower(x) in ('true', '1', '1.0', 'ja', 'sand') then true
+    when lower(x) in ('false', '0', '0.0', 'nej', 'falsk') then false
+end;
+
+-- 360 is 0360 with its zero lost; whether the code is an official one is a separate question.
+create macro as_municipality(x) as
+case
+    when regexp_full_match(x, '[1-9][0-9]{2}(\.0+)?') then '0' || x[1:3]
+    when regexp_full_match(x, '[0-9]{4}') then x
+end;
+
+-- Their decimal comma; a point is accepted too (Excel cells), unless it groups thousands.
+create macro from_decimal_comma(x) as
+case when not regexp_full_match(x, '[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') then replace(x, ',', '.') end;
+
+create macro fault(column_name, rule, found) as
+{'column_name': column_name, 'rule': rule, 'found': left(found, 60)};

@@ -1,0 +1,82 @@
+"""Read-only DuckDB over one verified snapshot: named queries in, Polars frames out.
+
+One connection a snapshot, locked before the first query: it can read the snapshot's own files
+and nothing else, and no query can change a setting. Every query has a cursor and a deadline.
+"""
+
+import threading
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from dashboard import queries
+from dashboard.errors import DashboardError
+from dashboard.snapshot import Snapshot
+from dashboard.words import text as _
+
+QUERY_SECONDS = 60
+LOCK = """
+set autoinstall_known_extensions = false;
+set autoload_known_extensions = false;
+set allow_community_extensions = false;
+set allow_persistent_secrets = false;
+set python_enable_replacements = false;
+set temp_directory = '';
+set max_temp_directory_size = '0GB';
+set enable_external_access = false;
+set lock_configuration = true;
+"""
+LOCKED = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
+
+
+class Warehouse:
+    """The queries of one snapshot. `snapshot` is verified before anything is opened."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        snapshot.verify()
+        self.snapshot = snapshot
+        self._con = duckdb.connect()
+        for name, path in snapshot.files().items():
+            if path.suffix == ".parquet":
+                self._con.read_parquet(str(path.resolve())).create_view(Path(name).stem)
+        data_to = {"data_to": snapshot.data_to}
+        queries.run(self._con, "derived/contact_tally", data_to).create_view("contact_tally")
+        self._lock(snapshot.folder.resolve())
+
+    def _lock(self, folder: Path) -> None:
+        """Read-only files make the folder unwritable; the lock keeps everything else out."""
+        self._con.execute("set allowed_directories = $folders", {"folders": [f"{folder}/"]})
+        self._con.execute(LOCK)
+        for name, wanted in LOCKED.items():
+            ((value,),) = self._con.sql(
+                "select current_setting($name)", params={"name": name}
+            ).fetchall()
+            if value is not wanted:
+                raise RuntimeError(f"DuckDB did not take {name} = {wanted}")
+
+    def query(self, name: str, **given: object) -> pl.DataFrame:
+        """The rows of queries/<name>.sql; `given` may hold more than the query takes.
+
+        data_to is always given. DashboardError when it takes longer than QUERY_SECONDS.
+        """
+        cursor = self._con.cursor()
+        deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+        deadline.start()
+        try:
+            return queries.run(cursor, name, {"data_to": self.snapshot.data_to, **given}).pl()
+        except duckdb.InterruptException:
+            raise DashboardError(
+                _("Opslaget tog for lang tid og blev stoppet; vælg en kortere periode.")
+            ) from None
+        finally:
+            deadline.cancel()
+            cursor.close()

@@ -1,0 +1,120 @@
+"""Danish first, English complete: texts through gettext, numbers and dates through Babel.
+
+Danish sentences are the message ids; the English stand in locale/en. A session's language
+is a context variable, so two readers in two languages never meet.
+"""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("da", "en")
+LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
+CATALOGUES = Path(__file__).parent / "locale"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+
+_language: ContextVar[str] = ContextVar("language", default="da")
+
+
+def language() -> str:
+    """The language of the running session or command: da or en."""
+    return _language.get()
+
+
+def use(code: str) -> None:
+    """Sets the language for the rest of this session's run."""
+    _language.set(code if code in LANGUAGES else "da")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Sets the language within a with block."""
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def text(message: str, /, **values: object) -> str:
+    """The message in the session's language, with {placeholders} filled."""
+    return _catalogue(language()).gettext(message).format(**values)
+
+
+def plural(one: str, many: str, n: int, /, **values: object) -> str:
+    """The message for n things; {n} is filled with n as a Danish or English number."""
+    chosen = _catalogue(language()).ngettext(one, many, n)
+    return chosen.format(n=number(n), **values)
+
+
+def mark(message: str) -> str:
+    """Marks a message for translation where it stands as data; `text` translates it later."""
+    return message
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals."""
+    return _format(Decimal(repr(value)), decimals)
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """0.75 -> 75 % (da, with a no-break space) or 75% (en)."""
+    sign = NO_BREAK + "%" if language() == "da" else "%"
+    return _format(100 * Decimal(repr(share)), decimals) + sign
+
+
+def percent_range(low: float, high: float, decimals: int = 0) -> str:
+    """0.62, 0.88 -> 62-88 % with an en dash and one sign."""
+    return _format(100 * Decimal(repr(low)), decimals) + EN_DASH + percent(high, decimals)
+
+
+def day(value: date) -> str:
+    """30. september 2026 / 30 September 2026."""
+    return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
+
+
+def short_day(value: date) -> str:
+    """30.09.2026 / 30/09/2026, for tables."""
+    return format_date(value, "dd.MM.yyyy" if language() == "da" else "dd/MM/yyyy")
+
+
+def listing(items: list[str]) -> str:
+    """a, b og c / a, b and c."""
+    return format_list(items, locale=_locale())
+
+
+def _format(value: Decimal, decimals: int) -> str:
+    # half up, as taught in school: 12.5 % is 13 %, and never "-0"
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded, format=pattern, locale=_locale())
+
+
+def _locale() -> Locale:
+    return LOCALES[language()]
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == "da":
+        return gettext.NullTranslations()
+    with (CATALOGUES / code / "LC_MESSAGES" / "dashboard.po").open("rb") as file:
+        messages = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,13 @@
+-- One row: the mean length in months (of 30.4375 days) of the courses ended in the period.
+select
+    'duration_mean_closed_months' as figure_id,
+    count(*)::bigint as n,
+    avg((ended_on - started_on) / 30.4375) as mean,
+    stddev_samp((ended_on - started_on) / 30.4375) as sd
+from case_facts
+where
+    ended_on is not null
+    and ($municipality is null or municipality_code = $municipality)
+    and ($programme is null or programme = $programme)
+    and ($period_from is null or ended_on >= $period_from)
+    and ($period_to is null or ended_on <= $period_to)

@@ -1,0 +1,45 @@
+-- One row per course: everything the figures ask of it that no filter changes.
+-- Dates after $data_to are not known yet and become null. A supporting event counts until
+-- 31 days after the end; weeks are never less than one.
+with known as (
+    select
+        * replace (
+            if(phases_completed_on <= $data_to, phases_completed_on, null) as phases_completed_on,
+            if(goals_agreed_on <= $data_to, goals_agreed_on, null) as goals_agreed_on
+        ),
+        coalesce(ended_on, $data_to::date) as last_on,
+        least(coalesce(ended_on + 31, $data_to::date), $data_to::date) as last_event_on
+    from cases
+),
+
+contact_sums as (
+    select
+        case_id,
+        sum(columns('^count_'))::integer,
+        sum(held_minutes)::double as held_minutes
+    from contact_months
+    group by case_id
+),
+
+with_events as (
+    select
+        *,
+        greatest(1, (last_on - started_on) / 7)::double as weeks,
+        coalesce(employment_started_on > started_on and employment_started_on <= last_event_on, false)
+        or coalesce(education_started_on > started_on and education_started_on <= last_event_on, false)
+        or coalesce(leisure_engaged_on > started_on and leisure_engaged_on <= last_event_on, false)
+        or coalesce(treatment_completed_on > started_on and treatment_completed_on <= last_event_on, false)
+        or coalesce(readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'), false)
+        or coalesce(readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready', false)
+            as has_event
+    from known
+)
+
+select
+    with_events.* exclude (last_event_on),
+    coalesce(columns(contact_sums.* exclude (case_id)), 0),
+    wheel_pairs.* exclude (case_id)
+from with_events
+left join contact_sums on with_events.case_id = contact_sums.case_id
+left join wheel_pairs on with_events.case_id = wheel_pairs.case_id
+order by with_events.started_on, with_events.case_id

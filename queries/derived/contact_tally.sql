@@ -1,0 +1,48 @@
+-- One row per contact inside its course, as ones and zeros to be summed over any period.
+-- A view, never a table: contact_months sums it, and partial months of a period are read from it.
+-- Contacts before the start or after the last day of the course are in no figure.
+-- $data_to: the last day of open courses.
+with inside as (
+    select contacts.*
+    from contacts
+    inner join cases on contacts.case_id = cases.case_id
+    where contacts.contacted_at::date between cases.started_on and coalesce(cases.ended_on, $data_to::date)
+),
+
+flagged as (
+    select
+        case_id,
+        contacted_at::date as contacted_on,
+        outcome = 'held' as is_held,
+        channel = 'meeting' and outcome = 'held' as is_held_meeting,
+        channel = 'meeting' and outcome = 'no_show' as is_no_show_meeting,
+        hour(contacted_at) as hour_of_day,
+        minutes,
+        if(outcome = 'held', topic, null) as topic
+    from inside
+)
+
+select
+    case_id,
+    contacted_on,
+    is_held::integer as count_held,
+    (is_held and minutes is not null)::integer as count_held_with_minutes,
+    if(is_held, coalesce(minutes, 0), 0)::double as held_minutes,
+    is_held_meeting::integer as count_held_meetings,
+    is_no_show_meeting::integer as count_no_show_meetings,
+    (is_held_meeting and hour_of_day < 12)::integer as count_morning_meetings,
+    (is_held_meeting and hour_of_day >= 12 and hour_of_day < 17)::integer as count_midday_meetings,
+    (is_held_meeting and hour_of_day >= 17)::integer as count_evening_meetings,
+    (topic is not null)::integer as count_with_topic,
+    coalesce(topic = 'daily_structure', false)::integer as count_topic_daily_structure,
+    coalesce(topic = 'economy', false)::integer as count_topic_economy,
+    coalesce(topic = 'housing', false)::integer as count_topic_housing,
+    coalesce(topic = 'health', false)::integer as count_topic_health,
+    coalesce(topic = 'social', false)::integer as count_topic_social,
+    coalesce(topic = 'family', false)::integer as count_topic_family,
+    coalesce(topic = 'authorities', false)::integer as count_topic_authorities,
+    coalesce(topic = 'employment', false)::integer as count_topic_employment,
+    coalesce(topic = 'education', false)::integer as count_topic_education,
+    coalesce(topic = 'leisure', false)::integer as count_topic_leisure,
+    coalesce(topic = 'other', false)::integer as count_topic_other
+from flagged

@@ -1,0 +1,12 @@
+-- One row: the mean number of months on benefit before the courses started in the period.
+select
+    'months_on_benefit_before_mean' as figure_id,
+    count(months_on_benefit_before)::bigint as n,
+    avg(months_on_benefit_before) as mean,
+    stddev_samp(months_on_benefit_before) as sd
+from case_facts
+where
+    ($municipality is null or municipality_code = $municipality)
+    and ($programme is null or programme = $programme)
+    and ($period_from is null or started_on >= $period_from)
+    and ($period_to is null or started_on <= $period_to)

@@ -1,0 +1,122 @@
+"""Small exports for tests: rows with sensible defaults, written as Parquet, published for real."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dashboard.mapping import Mapping
+from dashboard.publish import publish
+from dashboard.schema import TABLES, WHEEL_DOMAINS
+from dashboard.warehouse import Warehouse
+
+POLARS = {
+    "string": pl.String,
+    "code": pl.String,
+    "municipality": pl.String,
+    "date": pl.Date,
+    "timestamp": pl.Datetime("us"),
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+}
+Row = dict[str, Any]
+
+
+def case(case_id: str = "F1", started_on: str = "2025-01-01", **given: Any) -> Row:
+    """An open mentor course in Lolland; dates may be ISO text."""
+    row = {
+        "case_id": case_id,
+        "citizen_id": f"B-{case_id}",
+        "municipality_code": "0360",
+        "programme": "mentor",
+        "started_on": started_on,
+    }
+    return {key: _dated(key, value) for key, value in (row | given).items()}
+
+
+def contact(contact_id: str, case_id: str = "F1", at: str = "2025-01-10 10:00", **given: Any) -> Row:
+    """A held meeting of an hour."""
+    row = {
+        "contact_id": contact_id,
+        "case_id": case_id,
+        "contacted_at": datetime.fromisoformat(at),
+        "channel": "meeting",
+        "outcome": "held",
+        "minutes": 60.0,
+    }
+    return row | given
+
+
+def answer(response_id: str, item: str, answer: str | None, **given: Any) -> Row:
+    """One citizen's answer to one question of the satisfaction questionnaire."""
+    row = {
+        "response_id": response_id,
+        "instrument": "satisfaction",
+        "respondent": "citizen",
+        "invited_on": "2025-06-01",
+        "answered_on": "2025-06-10",
+        "item": item,
+        "answer": answer,
+    }
+    return {key: _dated(key, value) for key, value in (row | given).items()}
+
+
+def wheel(
+    response_id: str, case_id: str, on: str, scores: Iterable[int | None] | int, phase: str = "start"
+) -> list[Row]:
+    """A life wheel: one score for all eight domains, or eight scores."""
+    values = [scores] * 8 if isinstance(scores, int) else list(scores)
+    return [
+        answer(
+            response_id, domain, None, instrument="life_wheel", case_id=case_id, phase=phase,
+            score=score, invited_on=on, answered_on=on,
+        )
+        for domain, score in zip(WHEEL_DOMAINS, values, strict=True)
+    ]  # fmt: skip
+
+
+def frames(
+    cases: Iterable[Row] = (), contacts: Iterable[Row] = (), survey: Iterable[Row] = ()
+) -> dict[str, pl.DataFrame]:
+    """The three tables with every column of the contract."""
+    rows = {"cases": list(cases), "contacts": list(contacts), "survey_results": list(survey)}
+    return {
+        table.name: pl.DataFrame(
+            [{name: row.get(name) for name in table.names} for row in rows[table.name]],
+            schema={column.name: POLARS[column.type] for column in table.columns},
+        )
+        for table in TABLES
+    }
+
+
+def write_export(folder: Path, **rows: Iterable[Row]) -> Path:
+    """Writes the three tables as Parquet files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames(**rows).items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    return folder
+
+
+def published(
+    folder: Path, *, data_to: str = "2026-09-30", settings: str = "", **rows: Iterable[Row]
+) -> Warehouse:
+    """Writes, publishes and opens an export; settings is the text of a settings.toml."""
+    export = write_export(folder / "export", **rows)
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    if settings:
+        (data / "settings.toml").write_text(settings, encoding="utf-8")
+    snapshot, _ = publish(export, data, Mapping(), data_to=date.fromisoformat(data_to))
+    return Warehouse(snapshot)
+
+
+def days_after(day: str, days: int) -> str:
+    """ISO date that many days later."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def _dated(key: str, value: Any) -> Any:
+    return date.fromisoformat(value) if key.endswith("_on") and isinstance(value, str) else value

@@ -1,0 +1,187 @@
+"""The statistics against values computed with independent libraries, and their properties."""
+
+import json
+from math import comb, isnan
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import statistics as s
+
+VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text())
+CLOSE = pytest.approx
+
+
+def cases(name: str) -> list[dict]:
+    return VECTORS["vectors"][name]["cases"]
+
+
+def at_95(name: str) -> list[dict]:
+    return [case for case in cases(name) if case["conf"] == 0.95]
+
+
+@pytest.mark.parametrize("case", at_95("wilson"))
+def test_wilson_agrees_with_the_libraries(case):
+    assert s.wilson(case["k"], case["n"]) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("case", at_95("clopper_pearson"))
+def test_clopper_pearson_agrees_with_the_libraries(case):
+    exact = s.clopper_pearson(case["k"], case["n"])
+    assert exact == CLOSE((case["lower"], case["upper"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("case", cases("verdict_rule"))
+def test_verdict_follows_the_rule_and_its_limits(case):
+    k, n = case["k"], case["n"]
+    assert s.verdict(k, n, case["benchmark"]) == case["verdict"]
+    assert s.wilson(k, n) == CLOSE((case["wilson_lower"], case["wilson_upper"]), abs=1e-9)
+    assert s.clopper_pearson(k, n) == CLOSE((case["exact_lower"], case["exact_upper"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("case", at_95("mean_ci_t"))
+def test_mean_interval_agrees_with_the_libraries(case):
+    values = np.array(case["values"], dtype=float)
+    low, high = s.mean_interval(len(values), values.mean(), values.std(ddof=1), (None, None))
+    assert (low, high) == CLOSE((case["lower"], case["upper"]), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("case", cases("paired_mean_change"))
+def test_paired_change_is_the_mean_interval_of_the_differences(case):
+    values = np.array(case["diff"], dtype=float)
+    low, high = s.mean_interval(len(values), values.mean(), values.std(ddof=1), (-9, 9))
+    assert (low, high) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
+
+
+def counts_at_each_time(dataset: str):
+    data = VECTORS["datasets"]["kaplan_meier"][dataset]
+    time, event = np.array(data["time"]), np.array(data["event"])
+    times = np.unique(time)
+    ended = np.array([((time == t) & (event == 1)).sum() for t in times])
+    censored = np.array([((time == t) & (event == 0)).sum() for t in times])
+    return times, ended, censored
+
+
+@pytest.mark.parametrize("case", cases("kaplan_meier"))
+def test_kaplan_meier_agrees_with_the_libraries(case):
+    times, ended, censored = counts_at_each_time(case["dataset"])
+    survival, low, high = s.kaplan_meier(times, ended, censored)
+    i = np.searchsorted(times, case["at"], side="right") - 1
+    assert survival[i] == CLOSE(case["survival"], abs=1e-9)
+    assert low[i] == CLOSE(case["lower_loglog"], abs=1e-8)
+    assert high[i] == CLOSE(case["upper_loglog"], abs=1e-8)
+
+
+def test_kaplan_meier_median_by_hand():
+    # 4 start; ends at 2 and 5, one still open at 3: S(2) = 3/4, S(5) = 3/4 * 1/2 = 3/8
+    times = np.array([2.0, 3.0, 5.0, 9.0])
+    median, (low, high) = s.kaplan_meier_median(
+        times, np.array([1, 0, 1, 0]), np.array([0, 1, 0, 1])
+    )
+    assert median == 5.0
+    assert low == 2.0
+    assert high is None
+
+
+def test_a_curve_that_falls_exactly_to_one_half_has_reached_its_median():
+    times = np.array([1.0, 2.0, 3.0, 4.0])
+    median, _ = s.kaplan_meier_median(times, np.array([1, 1, 1, 1]), np.zeros(4, dtype=int))
+    assert median == 2.0
+
+
+def test_a_median_that_is_not_reached_is_none():
+    times = np.array([1.0, 8.0])
+    median, limits = s.kaplan_meier_median(times, np.array([1, 0]), np.array([0, 3]))
+    assert median is None
+    assert limits == (1.0, None)  # the lower band does come down to one half
+
+
+def test_no_limit_is_drawn_where_log_minus_log_does_not_exist():
+    _, low, high = s.kaplan_meier(np.array([1.0, 2.0]), np.array([0, 3]), np.array([1, 0]))
+    assert all(isnan(limit) for limit in (*low, *high))
+
+
+def test_plain_median_by_hand():
+    assert s.plain_median([]) == (None, (None, None))
+    assert s.plain_median([1, 2, 3, 9, 10]) == (3, (None, None))
+    assert s.plain_median([1, 2, 3, 4, 5, 6]) == (3.5, (1, 6))
+    # n = 20: P(Bin(20, 1/2) <= 5) = 2.07 %, so j = 6
+    assert s.plain_median(list(range(1, 21))) == (10.5, (6, 15))
+
+
+def test_mean_interval_is_cut_to_the_scale_and_absent_without_variance():
+    assert s.mean_interval(1, 4.0, 0.0, (0, None)) == (None, None)
+    assert s.mean_interval(9, 4.0, 0.0, (0, None)) == (None, None)
+    low, high = s.mean_interval(3, 0.2, 1.0, (0, 1))
+    assert (low, high) == (0, 1)
+
+
+def test_mean_verdict_needs_the_whole_rounding_band_outside():
+    assert s.mean_verdict(9, (5.0, 6.0), (1.0, 2.0)) == "too_few"
+    assert s.mean_verdict(10, (5.0, 6.0), (4.0, 4.99)) == "above"
+    assert s.mean_verdict(10, (5.0, 6.0), (4.5, 5.5)) == "cannot_tell"
+    assert s.mean_verdict(10, (5.0, 6.0), (6.01, 7.0)) == "below"
+    assert s.mean_verdict(10, (None, None), (6.01, 7.0)) == "cannot_tell"
+
+
+def test_a_verdict_that_changes_within_the_rounding_band_is_borderline():
+    # statistics.md section 7: 24 of 30 against a printed 62 %
+    assert s.verdict(24, 30, 0.60) == "above"
+    assert s.verdict_in_band(24, 30, (0.60, 0.625)) == "borderline"
+    assert s.verdict_in_band(24, 30, (0.45, 0.46)) == "above"
+    assert s.verdict_in_band(30, 30, (0.995, 1.005)) == "cannot_tell"
+
+
+COUNTS = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(COUNTS)
+def test_intervals_contain_the_share_and_mirror_it(kn):
+    k, n = kn
+    for interval in (s.wilson, s.clopper_pearson):
+        low, high = interval(k, n)
+        assert 0 <= low <= high <= 1
+        if n:
+            assert low <= k / n <= high
+        assert interval(n - k, n) == CLOSE((1 - high, 1 - low), abs=1e-9)
+
+
+@given(st.integers(1, 400), st.data())
+def test_intervals_rise_with_k(n, data):
+    k = data.draw(st.integers(0, n - 1))
+    for interval in (s.wilson, s.clopper_pearson):
+        low, high = interval(k, n)
+        next_low, next_high = interval(k + 1, n)
+        assert low <= next_low
+        assert high <= next_high
+
+
+@given(COUNTS, st.sampled_from([0.15, 0.37, 0.60, 0.75, 0.81]))
+def test_the_verdict_never_contradicts_the_drawn_interval(kn, benchmark):
+    k, n = kn
+    low, high = s.wilson(k, n)
+    code = s.verdict(k, n, benchmark)
+    assert (code == "above") <= (benchmark < low)
+    assert (code == "below") <= (benchmark > high)
+    assert (code == "cannot_tell") <= (low <= benchmark <= high)
+    assert (code == "too_few") == (n < 10)
+
+
+@pytest.mark.parametrize("n", [10, 30, 100])
+@pytest.mark.parametrize("level", [0.15, 0.60, 0.75])
+def test_false_verdicts_stay_within_two_and_a_half_percent_a_side(n, level):
+    chance = {code: 0.0 for code in ("above", "below", "borderline", "cannot_tell")}
+    for k in range(n + 1):
+        chance[s.verdict(k, n, level)] += comb(n, k) * level**k * (1 - level) ** (n - k)
+    assert chance["above"] <= 0.025
+    assert chance["below"] <= 0.025
+
+
+@pytest.mark.parametrize("k, n", [(-1, 5), (6, 5), (0, -1)])
+def test_impossible_counts_are_refused(k, n):
+    for function in (s.wilson, s.clopper_pearson, lambda a, b: s.verdict(a, b, 0.5)):
+        with pytest.raises(ValueError):
+            function(k, n)
