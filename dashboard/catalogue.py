@@ -7,7 +7,7 @@ The figures themselves are listed in `figure_list`, what they may be compared wi
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.words import text
+from dashboard.words import capital, text
 
 Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
@@ -26,7 +26,13 @@ class Yardstick:
     year: int
     numerators: tuple[str, ...] = ()  # published counts to add; else the printed value is used
     of: int | None = None  # what they are added over
-    source: str = ""  # the published figure whose document and page stand for a computed one
+    name: str = ""  # what sentences call it; else what its system is called
+    short: str = ""  # the same in a chart
+
+    @property
+    def published_id(self) -> str:
+        """The published figure whose document and page stand for it."""
+        return self.numerators[0] if self.numerators else self.benchmark_id
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Figure:
 
     def title(self) -> str:
         """The label in the session's language."""
-        return self._filled(self.label)
+        return capital(self._filled(self.label))
 
     def explanation(self) -> str:
         """The definition in the session's language."""

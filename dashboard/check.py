@@ -190,15 +190,14 @@ def _stage(
         source.refuse(source.files[0], "damaged")
         staging.no_rows(con, table).write_parquet(str(path), overwrite=True)
     rows = con.read_parquet(str(path))
-    if source.csv_path and source.pieces:
+    if source.csv_path and pieces:
         refused = exports.rejected_lines(con, source)
+        lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
         if any(why == "INVALID ENCODING" for _line, why in refused):
             source.refuse(source.files[0], "not_utf8")
         else:
-            source.faults += [
-                Fault(table.name, "ragged", source.files[0], line) for line, _why in refused
-            ]
-        passed_over = [line for line, _why in refused] + exports.blank_lines(source)
+            source.faults += [Fault(table.name, "ragged", source.files[0], line) for line in lines]
+        passed_over = lines + exports.blank_lines(source)
         rows = _numbered(con, path, passed_over)
     rows.create_view(f"staged_{table.name}")
 

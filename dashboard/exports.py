@@ -130,8 +130,9 @@ def _parts(folder: Path) -> list[Path]:
     """Parquet parts below a folder, without what Spark hides (_SUCCESS, ._x.crc, _temporary/)."""
     return [
         path
-        for path in sorted(folder.rglob("*.parquet"))
+        for path in sorted(folder.rglob("*"))
         if path.is_file()
+        and path.suffix.lower() == ".parquet"
         and not any(name.startswith(("_", ".")) for name in path.relative_to(folder).parts)
     ]
 
@@ -288,6 +289,8 @@ class Fingerprint:
                 digest.update(chunk)
                 newlines += chunk.count(b"\n")
                 windows_newlines += chunk.count(b"\r\n") + (last + chunk[:1] == b"\r\n")
-                blank_lines += b"\n\n" in chunk or b"\n\r\n" in chunk or chunk[:1] in b"\r\n"
+                blank_lines += chunk[:1] in b"\r\n" or any(
+                    empty in chunk for empty in (b"\n\n", b"\n\r\n", b"\r\r")
+                )
                 last = chunk[-1:]
         return cls(digest.hexdigest(), 0 < windows_newlines < newlines, blank_lines > 0)

@@ -79,6 +79,8 @@ def _table(name: str, section: Any, common: dict[str, str]) -> TableMapping:
         if column not in known:
             raise _unknown(f"{name}.columns: {column}", known)
     codes = section.get("codes", {})
+    if not isinstance(codes, dict):
+        raise _unknown(f"{name}.codes", ("[" + name + ".codes.…]",))
     for column in codes:
         if column not in known:
             raise _unknown(f"{name}.codes.{column}", known)

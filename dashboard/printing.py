@@ -14,6 +14,8 @@ TABLE_COLUMNS = (
     "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
 )  # fmt: skip
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def as_json(rows: Sequence[Row]) -> str:
     """One array; dates ISO, missing null, numbers unrounded."""
@@ -27,6 +29,23 @@ def as_csv(rows: Sequence[Row]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
+
+
+def as_download(rows: Sequence[Row]) -> bytes:
+    """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, KEYS, delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: _spreadsheet(value) for key, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _spreadsheet(value: Any) -> Any:
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return "'" + value  # text no spreadsheet takes for a formula
+    return value
 
 
 def as_table(rows: Sequence[Row]) -> str:

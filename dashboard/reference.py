@@ -37,13 +37,17 @@ class Published:
     discrepancy_ids: tuple[str, ...]
 
     @property
+    def decimals(self) -> int:
+        """Digits printed after the decimal comma."""
+        printed = re.search(r"\d+(?:,(\d+))?", self.as_printed)
+        return len(printed[1] or "") if printed else 0
+
+    @property
     def rounding_band(self) -> tuple[float, float]:
         """All values that print as this one: half a step of the last printed digit either way."""
         if self.value is None:
             raise ValueError(f"{self.figure_id} was printed without a value")
-        printed = re.search(r"\d+(?:,(\d+))?", self.as_printed)
-        decimals = len(printed[1] or "") if printed else 0
-        half = 0.5 * 10.0**-decimals / (100 if self.unit == "share" else 1)
+        half = 0.5 * 10.0**-self.decimals / (100 if self.unit == "share" else 1)
         return self.value - half, self.value + half
 
 

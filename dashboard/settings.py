@@ -120,7 +120,7 @@ def _number(values: dict[str, Any], key: str, low: float, high: float) -> float:
 
 def _codes(values: dict[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:
     value = values[key]
-    if not isinstance(value, list | tuple) or not set(value) <= set(known):
+    if not isinstance(value, list | tuple) or not all(code in known for code in value):
         raise _wrong(key, ", ".join(known))
     return tuple(value)
 

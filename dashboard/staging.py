@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import duckdb
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
+from duckdb import (
+    CaseExpression,
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    FunctionExpression,
+)
 
 from dashboard.exports import Heading, Piece
 from dashboard.mapping import TableMapping
@@ -26,6 +32,7 @@ DUCKDB_TYPES = {
 }  # fmt: skip
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT",
             "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")  # fmt: skip
+ZONED = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
 FAULTS_TYPE = "STRUCT(column_name VARCHAR, rule VARCHAR, found VARCHAR)[]"
 FIRST_DAY = date(1990, 1, 1)
 SMALLEST_CPR_NUMBER = 10_100_000  # 0 01 01 00 ...: no shorter whole number can be one
@@ -110,7 +117,7 @@ def _is_float(source_type: str) -> bool:
 def _text(heading: Heading, source: Expression) -> Expression:
     if _is_float(heading.type):
         return FunctionExpression("float_cell", source)
-    if heading.type == "TIMESTAMP WITH TIME ZONE":
+    if heading.type in ZONED:
         source = _danish(source)
     return FunctionExpression("cell", source.cast(duckdb.sqltype("VARCHAR")))
 
@@ -118,7 +125,7 @@ def _text(heading: Heading, source: Expression) -> Expression:
 def _translated(text: Expression, codes: dict[str, str]) -> Expression:
     both = (ConstantExpression(list(codes)), ConstantExpression(list(codes.values())))
     ours = FunctionExpression("map_extract_value", FunctionExpression("map", *both), text)
-    return FunctionExpression("coalesce", ours, text)
+    return CoalesceOperator(ours, text)
 
 
 def _danish(source: Expression) -> Expression:
@@ -139,7 +146,9 @@ def _value(
     theirs = mapping.date_format if column.type == "date" else mapping.timestamp_format
     if column.type in ("date", "timestamp") and theirs:
         parsed = FunctionExpression("try_strptime", text, ConstantExpression(theirs))
-        value = FunctionExpression("coalesce", value, parsed.cast(duckdb.sqltype(DUCKDB_TYPES[column.type])))
+        if column.type == "date":
+            parsed = FunctionExpression("midnight", parsed)
+        value = CoalesceOperator(value, parsed)
     return value
 
 
@@ -149,7 +158,7 @@ def _direct(column: Column, heading: Heading, source: Expression) -> Expression 
     if column.type == "date" and kind == "DATE":
         return source
     if kind.startswith("TIMESTAMP") and column.type in ("date", "timestamp"):
-        local = (_danish(source) if kind.endswith("ZONE") else source).cast(duckdb.sqltype("TIMESTAMP"))
+        local = (_danish(source) if kind in ZONED else source).cast(duckdb.sqltype("TIMESTAMP"))
         return local if column.type == "timestamp" else FunctionExpression("midnight", local)
     if column.type in ("integer", "number") and kind in INTEGERS:
         return source.try_cast(duckdb.sqltype(DUCKDB_TYPES[column.type]))
@@ -220,7 +229,8 @@ def _harmless(cell: Cell, i: int) -> Expression | None:
         return None
     value = ColumnExpression(f"v{i}")
     if cell.column.type in ("integer", "number"):
-        return value.isnotnull() & (value < ConstantExpression(SMALLEST_CPR_NUMBER))
+        size = FunctionExpression("abs", value)
+        return value.isnotnull() & (size < ConstantExpression(SMALLEST_CPR_NUMBER))
     if cell.column.type == "code":
         return value.isin(*(ConstantExpression(code) for code in cell.column.codes))
     return value.isnotnull()
@@ -234,7 +244,7 @@ def _published(column: Column, given: dict[str, Cell], cells: list[Cell]) -> Exp
         return ConstantExpression(None).cast(kind).alias(column.name)
     i = cells.index(cell)
     value = ColumnExpression(f"v{i}")
-    if column.type in ("string", "code"):
+    if column.type in ("string", "code", "integer", "number"):
         value = CaseExpression(ColumnExpression(f"p{i}"), ConstantExpression(None)).otherwise(value)
     return value.cast(kind).alias(column.name)
 

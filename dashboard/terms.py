@@ -22,7 +22,7 @@ END_REASONS = {
     "imprisoned": mark("fængslet"),
     "withdrew": mark("eget ønske"),
     "no_benefit": mark("uden udbytte"),
-    "caseworker_decision": mark("sagsbehandlerens beslutning"),
+    "caseworker_decision": mark("af sagsbehandleren"),
     "died": mark("død"),
     "other": mark("anden årsag"),
 }
@@ -128,11 +128,6 @@ ANSWERS = {
     "outcome": _SATISFIED,
     "goals_clear": _YES_NO,
 }
-
-
-def capital(words: str) -> str:
-    """The words with their first letter in upper case, for the start of a label."""
-    return words[:1].upper() + words[1:]
 
 
 def word(terms: dict[str, str], code: str) -> str:

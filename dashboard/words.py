@@ -92,9 +92,33 @@ def short_day(value: date) -> str:
     return format_date(value, "dd.MM.yyyy" if language() == "da" else "dd/MM/yyyy")
 
 
+def month(number: int) -> str:
+    """januar / January, for 1-12."""
+    return str(_locale().months["stand-alone"]["wide"][number])
+
+
+def weekday(number: int) -> str:
+    """søndag / Sunday for 0, as Vega counts."""
+    return str(_locale().days["stand-alone"]["wide"][(number - 1) % 7])
+
+
+def capital(words: str) -> str:
+    """The words with their first letter in upper case."""
+    return words[:1].upper() + words[1:]
+
+
 def listing(items: list[str]) -> str:
     """a, b og c / a, b and c."""
     return format_list(items, locale=_locale())
+
+
+def warm() -> None:
+    """Reads what the first reader would otherwise wait for: catalogues and locale data."""
+    for code in LANGUAGES:
+        with speaking(code):
+            text("KeepGoing")
+            day(date(2016, 1, 1))
+            percent(0.5)
 
 
 def _format(value: Decimal, decimals: int) -> str:

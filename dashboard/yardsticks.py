@@ -10,7 +10,11 @@ from dashboard.words import mark
 
 SFI, KEEPGOING, DKR, EMPOWERMENT, KVIK, NY_INDSATS = 2015, 2016, 2016, 2015, 2013, 2010
 
-_TOWNS = {"assens": 72, "broendby": 119, "esbjerg": 185}
+_TOWNS = {
+    "assens": (72, mark("tallet fra KVIK i Assens"), mark("Assens")),
+    "broendby": (119, mark("tallet fra KVIK i Brøndby"), mark("Brøndby")),
+    "esbjerg": (185, mark("tallet fra KVIK i Esbjerg"), mark("Esbjerg")),
+}
 _CONTACTS = mark(
     "SFI ikke siger, om sms og telefon tæller med, og målte alle kommuners mentorforløb i 2012–14"
 )
@@ -49,8 +53,14 @@ HOURS = (
     ),
 )  # fmt: skip
 CONTACTS = (
-    Yardstick("sfi_2015_contacts_per_week_private", "C", _CONTACTS, SFI),
-    Yardstick("sfi_2015_contacts_per_week_municipal", "C", _CONTACTS, SFI),
+    Yardstick(
+        "sfi_2015_contacts_per_week_private", "C", _CONTACTS, SFI,
+        name=mark("landstallet for private mentorer"), short=mark("SFI privat"),
+    ),
+    Yardstick(
+        "sfi_2015_contacts_per_week_municipal", "C", _CONTACTS, SFI,
+        name=mark("landstallet for kommunens egne mentorer"), short=mark("SFI kommunal"),
+    ),
     Yardstick(
         "dkr_contacts_per_week_recommended", "C",
         mark("det er en anbefaling for kriminalitetstruede, ikke en måling"), DKR,
@@ -69,11 +79,17 @@ OTHER_TOPICS = (
         mark("det ikke vides, hvad SFI's 69 % er andel af, og om uddannelse regnes for beskæftigelse"), SFI,
     ),
 )  # fmt: skip
-_GOALS = Yardstick(
-    "sfi_2015_clear_guidelines_goals", "C",
-    mark("SFI spurgte om klare retningslinjer og mål; her er det noget andet, der tælles"), SFI,
+GOALS = (
+    Yardstick(
+        "sfi_2015_clear_guidelines_goals", "C",
+        mark("SFI spurgte, om retningslinjer og mål er klare; her tælles forløb med skriftligt aftalte mål"),
+        SFI,
+    ),
 )  # fmt: skip
-GOALS = (_GOALS,)
+_GOALS_CLEAR = Yardstick(
+    "sfi_2015_clear_guidelines_goals", "C",
+    mark("SFI spurgte om både retningslinjer og mål, og kilden siger ikke, hvem der svarede"), SFI,
+)  # fmt: skip
 BENEFIT_MONTHS = (
     Yardstick(
         "kg_2016_prior_benefit_months", "C",
@@ -99,8 +115,9 @@ JOB_OR_EDUCATION = (
         Yardstick(
             f"kvik_2013_{town}_job_or_education", "C", _KVIK_EXITS, KVIK,
             numerators=(f"kvik_2013_{town}_exit_job", f"kvik_2013_{town}_exit_education"), of=n,
+            name=name, short=short,
         )
-        for town, n in _TOWNS.items()
+        for town, (n, name, short) in _TOWNS.items()
     ),
 )  # fmt: skip
 _EMPOWERMENT_REASONS = {
@@ -123,9 +140,10 @@ def of_exit(reason: str) -> tuple[Yardstick, ...]:
         found += [
             Yardstick(
                 f"kvik_2013_{town}_exit_{theirs}", "C", _KVIK_EXITS, KVIK,
-                numerators=(f"kvik_2013_{town}_exit_{theirs}",), of=n,
+                numerators=(f"kvik_2013_{town}_exit_{theirs}",), of=n, name=name,
+                short=short,
             )
-            for town, n in _TOWNS.items()
+            for town, (n, name, short) in _TOWNS.items()
         ]  # fmt: skip
     return tuple(found)
 
@@ -146,7 +164,7 @@ _SURVEY_2016 = {
 def of_answer(item: str, answer: str) -> tuple[Yardstick, ...]:
     """What the share that gave an answer may be compared with: labels the print has kept."""
     if (item, answer) == ("goals_clear", "yes"):
-        return (_GOALS,)
+        return (_GOALS_CLEAR,)
     published = _SURVEY_2016.get((item, answer))
     if not published:
         return ()

@@ -1,0 +1,83 @@
+"""The owner app's script: language, the pinned snapshot, filters, and the page that was asked for.
+
+Streamlit runs this file from top to bottom on every visit and every change of a filter.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import filters, gate, screen, store, words
+from dashboard.errors import DashboardError, NoSnapshot
+from dashboard.navigation import PAGES
+from dashboard.store import View
+from dashboard.words import text as _
+
+WIDTH = 1120  # pixels of one column of thought
+
+
+def main() -> None:
+    """Draws the sidebar and runs the page."""
+    choices, languages = st.sidebar.container(), st.sidebar.container()
+    choose_language(languages)
+    pages = [
+        st.Page(page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path)
+        for page in PAGES
+    ]
+    chosen = st.navigation(pages)
+    st.set_page_config(page_title=f"{chosen.title} · {gate.TITLE}", layout="wide")
+    with st.container(width=WIDTH):
+        try:
+            view = prepare(choices)
+        except NoSnapshot:
+            st.title("KeepGoing", anchor=False)
+            screen.calm(_("Her er ikke udgivet data endnu."))
+            st.code("python -m dashboard publish MAPPE", language="bash")
+        except DashboardError as error:
+            st.error(str(error))
+        else:
+            screen.show(view)
+            say_what_is_special(view)
+            chosen.run()
+
+
+def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
+    """The reader's choice, kept in the address; else what the browser asks for; else Danish."""
+    default = gate.of_browser(st.context.locale or "")
+    with place:
+        code = st.segmented_control(
+            "Sprog / Language", words.LANGUAGES, default=default, required=True, key="lang",
+            bind="query-params",
+        )  # fmt: skip
+    words.use(code or default)
+
+
+def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
+    """Pins the snapshot for this run and reads the filters."""
+    warehouse, damage = store.pinned()
+    everything = View(warehouse, screen.Scope(), damage)
+    given = filters.options(everything.query("filter_values"), warehouse.snapshot.data_to)
+    unknown = filters.unknown_values(given)
+    with choices:
+        scope = filters.choose(given)
+    for name in unknown:
+        screen.calm(_("Filteret «{name}» i adressen findes ikke i data og er ikke brugt.", name=name))
+    return View(warehouse, scope, damage)
+
+
+def say_what_is_special(view: View) -> None:
+    """Demo data, old data, a damaged snapshot: said on every page."""
+    if view.damage:
+        st.warning(
+            view.damage + " " + _("Her vises i stedet data til {day}.",
+                                  day=words.day(view.snapshot.data_to))
+        )  # fmt: skip
+    if view.snapshot.is_demo:
+        st.badge(_("Demodata – personerne findes ikke"), color="violet")
+    elif store.is_stale(view.snapshot, date.today()):
+        age = (date.today() - view.snapshot.data_to).days
+        st.warning(_("Data er {n} dage gamle; udgiv et nyt udtræk.", n=words.number(age)))
+
+
+main()

@@ -1,0 +1,94 @@
+"""What Sammenligning med SFI shows: which figures, against which published systems, by unit."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dashboard import reference, sentences, words
+from dashboard.figure_list import FIGURES
+from dashboard.figures import Row
+from dashboard.words import number
+from dashboard.words import text as _
+
+UNITS = ("share", "months", "hours_per_week", "contacts_per_week")
+
+
+def sections() -> Iterator[tuple[str, str, str, list[str], tuple[str, ...]]]:
+    """File name, heading, explanation, figure ids and published systems of each part."""
+    yield (
+        "landstal",
+        _("Landstallene"),
+        _("SFI's evaluering af mentorordningen 2015, kendt gennem KeepGoings rapport fra 2016."),
+        _with_yardsticks_of("SFI 2015"),
+        ("SFI 2015",),
+    )
+    yield (
+        "rapport-2016",
+        _("KeepGoings egen rapport fra 2016"),
+        _("De hule prikker er de trykte tal; bag svarene stod 8–10 borgere."),
+        _with_yardsticks_of("KeepGoing"),
+        ("KeepGoing",),
+    )
+    yield (
+        "andre-indsatser",
+        _("Andre indsatser og en anbefaling"),
+        _("Empowerment, KVIK og «Ny indsats – glæd dig» havde andre borgere og andre mål."),
+        ["contacts_per_week", "job_or_education_share"],
+        ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
+    )
+
+
+def _with_yardsticks_of(system: str) -> list[str]:
+    return [
+        figure.id
+        for figure in FIGURES.values()
+        if any(sentences.published_behind(y).system == system for y in figure.yardsticks)
+    ]
+
+
+def against(rows: Sequence[Row], systems: tuple[str, ...]) -> list[Row]:
+    """The rows whose yardstick comes from one of the systems."""
+    return [
+        row
+        for row in rows
+        if row["benchmark_id"]
+        and sentences.published_behind(sentences.yardstick_of(row)).system in systems
+    ]
+
+
+def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The drawable rows by unit: what has a number on both sides."""
+    drawable = [row for row in rows if row["benchmark_value"] is not None]
+    ordered = sorted(drawable, key=lambda row: UNITS.index(row["unit"]))
+    for unit, same in groupby(ordered, key=lambda row: row["unit"]):
+        yield unit, list(same)
+
+
+def sentence(rows: Sequence[Row]) -> str:
+    """How many of the figures lie clearly above or below what they are held against."""
+    codes = [row["benchmark_verdict"] for row in rows]
+    above, below = codes.count("above"), codes.count("below")
+    return _(
+        "Prikken er KeepGoing med 95 %-interval, den brune streg eller hule prik det trykte tal: "
+        "{above} ligger over, {below} under, {rest} kan ikke afgøres eller må ikke bedømmes.",
+        above=number(above),
+        below=number(below),
+        rest=number(len(codes) - above - below),
+    )
+
+
+def legend() -> str:
+    """What the labels mean."""
+    return _(
+        "**A** samme spørgsmål til samme slags mennesker · **B** samme mål, andre mennesker eller "
+        "en anden indsamling · **C** kun løst sammenligneligt. Landstallet regnes som fast."
+    )
+
+
+def unusable() -> list[tuple[str, str]]:
+    """Title and explanation of the printed figures that must not be used as they stand."""
+    code = words.language()
+    return [
+        (found[f"title_{code}"] + ".", found[f"text_{code}"])
+        for found in reference.discrepancies()
+        if found["do_not_use"] and found["source"] == "keepgoing_2016"
+    ]

@@ -1,0 +1,124 @@
+"""What Forløb shows: its sections, each with one chart a unit, one sentence and one table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard import schema, sentences, words
+from dashboard.figures import Row
+from dashboard.words import text as _
+
+MOST_NAMED = 3  # of many shares, the sentence names the largest
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading; each panel is a list of figures drawn on one axis, in one chart."""
+
+    name: str  # of the file it is downloaded as
+    heading: str
+    explanation: str
+    panels: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_breakdown(self) -> bool:
+        """Whether the last of its charts is the shares of one whole."""
+        return len(self.panels[-1]) >= MOST_NAMED
+
+    @property
+    def ids(self) -> list[str]:
+        """All figures of the section."""
+        return [id_ for panel in self.panels for id_ in panel]
+
+
+def sections() -> list[Section]:
+    """The page from top to bottom."""
+    return [
+        Section(
+            "varighed", _("Hvor længe varer et forløb?"),
+            _("Åbne forløb tæller med i medianen; gennemsnittet af de afsluttede er kort af natur."),
+            (("duration_median_months", "duration_mean_closed_months"),),
+        ),
+        Section(
+            "indsats", _("Hvor meget får borgeren?"),
+            _("Afholdte kontakter, gennemsnit over forløb. 100 % leveret er de timer, kommunen har bevilget."),
+            (("hours_per_week",), ("contacts_per_week",), ("delivered_of_granted_hours",)),
+        ),
+        Section(
+            "hyppighed", _("Hvor ofte er der kontakt?"), _("Andel af forløb efter kontakter om ugen."),
+            (tuple(f"contact_band_{code}" for code in ("0_1", "2_3", "4_5", "6_7")),),
+        ),
+        Section(
+            "moeder", _("Hvornår mødes de, og kommer borgeren?"), _("Andel af et forløbs møder."),
+            (
+                ("attendance_share",),
+                tuple(f"contact_time_{code}" for code in ("morning", "midday", "evening")),
+            ),
+        ),
+        Section(
+            "emner", _("Hvad taler de om?"), _("Andel af et forløbs afholdte kontakter med et emne."),
+            (tuple(f"topic_{code}_share" for code in schema.TOPICS),),
+        ),
+        Section(
+            "afslutning", _("Hvordan slutter forløbene?"), _("Andel af forløb afsluttet i perioden."),
+            (
+                ("job_or_education_share",),
+                tuple(f"exit_{code}_share" for code in schema.END_REASONS),
+            ),
+        ),
+        Section(
+            "foer", _("Før og ved start"), _("Forløb startet i perioden, hvor det vides."),
+            (
+                ("months_on_benefit_before_mean",), ("days_referral_to_start_median",),
+                ("goals_agreed_share", "mentor_wish_met_share"),
+            ),
+        ),
+        Section(
+            "alder", _("Hvor gamle er borgerne?"), _("Alder ved start."),
+            (tuple(f"age_{code}_share" for code in schema.AGE_BANDS),),
+        ),
+        Section(
+            "koen", _("Køn"), _("Hvor det vides."),
+            (tuple(f"gender_{code}_share" for code in schema.GENDERS),),
+        ),
+        Section(
+            "ydelse", _("Hvad lever de af?"), _("Ydelse ved start."),
+            (tuple(f"benefit_{code}_share" for code in schema.BENEFITS),),
+        ),
+        Section(
+            "parathed", _("Hvor parate er de?"), _("Jobcentrets vurdering ved start."),
+            (tuple(f"readiness_{code}_share" for code in schema.READINESS),),
+        ),
+    ]  # fmt: skip
+
+
+def panels(section: Section, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Unit and rows of each of the section's charts."""
+    for panel in section.panels:
+        inside = [row for row in rows if row["figure_id"] in panel]
+        yield inside[0]["unit"], inside
+
+
+def sentence(section: Section, rows: Sequence[Row]) -> str:
+    """The section in a sentence or two: its figures, and of a breakdown the largest shares."""
+    known = {row["figure_id"]: row for row in rows if row["n"]}
+    if not known:
+        return _("Ingen data i det valgte udsnit.")
+    *_others, last = section.panels
+    parts = sorted((known[id_] for id_ in last if id_ in known), key=lambda row: -(row["value"] or 0))
+    if not section.is_breakdown:
+        return told(list(known.values()))
+    most = _("Hyppigst: {figures}.", figures=words.listing([_told(row) for row in parts[:MOST_NAMED]]))
+    rest = [row for row in known.values() if row not in parts]
+    return " ".join(filter(None, (told(rest) if rest else "", most)))
+
+
+def told(rows: Sequence[Row]) -> str:
+    """Each figure with its value and grounds, in one sentence."""
+    return words.listing([_told(row) for row in rows]) + "."
+
+
+def _told(row: Row) -> str:
+    span = sentences.interval(row)
+    grounds = sentences.of_n(row) + (f"; {span}" if span else "")
+    return f"{row['label']} {sentences.value(row)} ({grounds})"

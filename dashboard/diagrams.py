@@ -1,0 +1,192 @@
+"""The nine diagrams of the 2016 report beside today's answers, and the doubts that go with them.
+
+What the print gives is drawn as it stands: a value whose label is lost has none, a category that
+was not printed is not nought, and 37.5 + 50 + 15.5 is drawn as the 103 % it adds up to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from dashboard import reference, schema, sentences, terms, words
+from dashboard.figures import Row
+from dashboard.words import number, percent
+from dashboard.words import text as _
+
+# how satisfied an answer is, as an index into the calm scale; None stands apart
+TONES: dict[str, int | None] = {
+    "very_satisfied": 0, "very_good": 0, "yes": 0, "0_1": 0, "morning": 0,
+    "satisfied": 1, "good": 1, "2_3": 1, "midday": 1,
+    "slightly_satisfied": 2, "partly": 2, "4_5": 2, "evening": 2,
+    "not_satisfied": 3, "dissatisfied": 3, "none": 3, "6_7": 3,
+    "very_dissatisfied": 4, "very_poor": 4, "unnecessary": 4, "no": 3,
+    "dont_know": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """One printed diagram: its question, and each printed value with the answer it belongs to."""
+
+    item: str
+    number: str  # "" for the question that was not asked in 2016
+    printed: tuple[tuple[str, str | None], ...] = ()  # (published figure, answer or None = lost)
+
+    @property
+    def stem(self) -> str:
+        """kg_d311 for diagram 3.1.1."""
+        return "kg_d" + self.number.replace(".", "")
+
+
+DIAGRAMS = (
+    Diagram("mentor_gender_matters", "3.1.1", (("kg_d311_value1", None), ("kg_d311_value2", None))),
+    Diagram("contact_frequency", "3.1.2", (("kg_d312_0_1", "0_1"), ("kg_d312_2_3", "2_3"))),
+    Diagram(
+        "preferred_time", "3.1.3",
+        (("kg_d313_morning", "morning"), ("kg_d313_midday", "midday"), ("kg_d313_evening", "evening")),
+    ),
+    Diagram(
+        "assignment", "3.2.1",
+        (("kg_d321_meget_tilfreds", "very_satisfied"), ("kg_d321_value2", None)),
+    ),
+    Diagram(
+        "availability", "3.2.2",
+        (("kg_d322_value1", None), ("kg_d322_value2", None), ("kg_d322_value3", None)),
+    ),
+    Diagram(
+        "help", "3.2.3",
+        (("kg_d323_meget_tilfreds", "very_satisfied"), ("kg_d323_tilfreds", "satisfied")),
+    ),
+    Diagram("chemistry", "3.2.4", (("kg_d324_rigtig_god", "very_good"),)),
+    Diagram(
+        "own_effort", "3.2.5",
+        (("kg_d325_value1", None), ("kg_d325_value2", None), ("kg_d325_value3", None)),
+    ),
+    Diagram("outcome", "3.2.6", (("kg_d326_value1", None), ("kg_d326_value2", None))),
+    Diagram("goals_clear", ""),
+)  # fmt: skip
+
+
+def heading(diagram: Diagram) -> str:
+    """The question, with the number the diagram has in the report."""
+    question = _(terms.QUESTIONS[diagram.item])
+    return f"{question} ({diagram.number})" if diagram.number else question
+
+
+def figure_ids(diagram: Diagram) -> list[str]:
+    """The figures of today's answers."""
+    answers = schema.SATISFACTION_ANSWERS[diagram.item]
+    return [f"satisfaction_{diagram.item}_{answer}" for answer in answers]
+
+
+def parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Records for charts.stacked_answers: the printed bar, then today's."""
+    return [*_printed_parts(diagram), *_todays_parts(diagram, rows)]
+
+
+def _printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
+    if not diagram.printed:
+        return []
+    answered = reference.figures()[f"{diagram.stem}_answered"].value
+    survey = _("2016: {n} svar", n=number(answered or 0))
+    found = []
+    for figure_id, answer in diagram.printed:
+        published = reference.figures()[figure_id]
+        label = terms.word(terms.ANSWERS[diagram.item], answer) if answer else _("svaret mangler")
+        found.append(
+            {
+                "survey": survey,
+                "share": published.value,
+                "label": label,
+                "part_label": f"{label} {percent(published.value or 0, 1)}",
+                "tone": TONES[answer] if answer else None,
+            }
+        )
+    return found
+
+
+def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    today = today_rows(rows)
+    if not today or today[0]["suppressed"] or not today[0]["n"]:
+        return []
+    survey = _("Nu: {n} svar", n=number(today[0]["n"]))
+    return [
+        {
+            "survey": survey,
+            "share": row["value"],
+            "label": label,
+            "part_label": f"{label} {number(row['k'])}",
+            "tone": TONES[answer],
+        }
+        for row, answer in zip(today, schema.SATISFACTION_ANSWERS[diagram.item], strict=True)
+        for label in [terms.word(terms.ANSWERS[diagram.item], answer)]
+        if row["k"]
+    ]
+
+
+def today_rows(rows: Sequence[Row]) -> list[Row]:
+    """One row an answer, whatever it is compared with."""
+    return list({row["figure_id"]: row for row in rows}.values())
+
+
+def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
+    """The most given answer with its interval, or why there is none."""
+    today = today_rows(rows)
+    if today[0]["suppressed"]:
+        return _("For få svar til at vise dem.")
+    if not today[0]["n"]:
+        return _("Ingen har svaret i det valgte udsnit.")
+    most = max(today, key=lambda row: row["k"])
+    answer = most["figure_id"].removeprefix(f"satisfaction_{diagram.item}_")
+    return _(
+        "{of_n} svarede «{answer}»; {interval} passer med tallene.",
+        of_n=sentences.of_n(most),
+        answer=terms.word(terms.ANSWERS[diagram.item], answer),
+        interval=sentences.interval(most),
+    )
+
+
+def answered_and_skipped(items: pl.DataFrame) -> dict[str, tuple[int, int]]:
+    """(answered, skipped) by question, from queries/answered_items.sql."""
+    return {row["item"]: (row["count_answered"], row["count_skipped"]) for row in items.to_dicts()}
+
+
+def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
+    """Who answered and who passed the question over, now and then, and where it is printed."""
+    now, skipped = answered.get(diagram.item, (0, 0))
+    said = _("Nu: {answered} svarede, {skipped} sprang over.", answered=number(now), skipped=number(skipped))
+    if not diagram.printed:
+        return said + " " + _("Ikke spurgt i 2016.")
+    published = reference.figures()
+    then, passed = published[f"{diagram.stem}_answered"], published[f"{diagram.stem}_skipped"]
+    return said + " " + _(
+        "2016: {answered} svarede, {skipped} sprang over ({source}).",
+        answered=number(then.value or 0),
+        skipped=number(passed.value or 0),
+        source=sentences.source(then),
+    )  # fmt: skip
+
+
+def doubts(diagram: Diagram) -> list[str]:
+    """What is wrong with the printed diagram, in our own words."""
+    ids = {
+        found
+        for figure_id, _answer in diagram.printed
+        for found in reference.figures()[figure_id].discrepancy_ids
+    }
+    code = words.language()
+    return [
+        f"**{_('Tvivl')}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        for found in reference.discrepancies()
+        if found["discrepancy_id"] in ids and found["severity"] in ("A", "B")
+    ]
+
+
+def response_sentence(row: Row) -> str:
+    """How many of the questionnaires sent were answered."""
+    if not row["n"]:
+        return _("Ingen skemaer er sendt i det valgte udsnit.")
+    return _("{of_n} udsendte skemaer er besvaret ({share}).", of_n=sentences.of_n(row),
+             share=sentences.value(row))  # fmt: skip

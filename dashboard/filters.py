@@ -1,0 +1,91 @@
+"""The filters all pages share, kept in the address: kommune, program and periode.
+
+A value the data do not have is dropped and said so; a filter only ever narrows what is shown.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from dashboard import reference, terms
+from dashboard.figures import Scope
+from dashboard.words import text as _
+
+KEYS = ("kommune", "program", "periode")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the snapshot has to choose from."""
+
+    municipalities: dict[str, str]  # name -> code
+    programmes: dict[str, str]  # name -> code
+    periods: dict[str, tuple[date, date]]  # 2026 or 2026-Q3 -> first and last day
+
+
+def options(available: pl.DataFrame, data_to: date) -> Options:
+    """The choices from queries/filter_values.sql: one row a municipality and programme."""
+    names = reference.municipalities()
+    codes = available["municipality_code"].unique().drop_nulls().to_list()
+    programmes = available["programme"].unique().drop_nulls().to_list()
+    first = available["first_started_on"].min()
+    return Options(
+        {names[code]: code for code in sorted(codes, key=names.__getitem__)},
+        {terms.PROGRAMMES[code]: code for code in terms.PROGRAMMES if code in programmes},
+        periods(first, data_to) if isinstance(first, date) else {},
+    )
+
+
+def periods(first: date, last: date) -> dict[str, tuple[date, date]]:
+    """Years and quarters that hold data, newest first; the names are the same in any language."""
+    found: dict[str, tuple[date, date]] = {}
+    for year in range(last.year, first.year - 1, -1):
+        found[str(year)] = (date(year, 1, 1), date(year, 12, 31))
+        for quarter in (4, 3, 2, 1):
+            begin, end = quarter_ends(year, quarter)
+            if begin <= last and end >= first:
+                found[f"{year}-Q{quarter}"] = (begin, end)
+    return found
+
+
+def quarter_ends(year: int, quarter: int) -> tuple[date, date]:
+    """First and last day of a quarter."""
+    month = 3 * quarter
+    return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def unknown_values(given: Options) -> list[str]:
+    """Names of filters in the address whose value the data do not have."""
+    known = (given.municipalities, given.programmes, given.periods)
+    return [
+        key
+        for key, values in zip(KEYS, known, strict=True)
+        if st.query_params.get(key) and st.query_params[key] not in values
+    ]
+
+
+def choose(given: Options) -> Scope:
+    """Draws the three filters and returns what they say."""
+    everything = _("Alle")
+    municipality = st.selectbox(
+        _("Kommune"), [None, *given.municipalities], key="kommune", bind="query-params",
+        format_func=lambda name: name or everything,
+    )
+    programme = st.selectbox(
+        _("Program"), [None, *given.programmes], key="program", bind="query-params",
+        format_func=lambda name: name or everything,
+    )
+    period = st.selectbox(
+        _("Periode"), [None, *given.periods], key="periode", bind="query-params",
+        format_func=lambda name: name or everything,
+    )  # fmt: skip
+    first, last = given.periods[period] if period else (None, None)
+    return Scope(
+        given.municipalities[municipality] if municipality else None,
+        given.programmes[programme] if programme else None,
+        first,
+        last,
+    )

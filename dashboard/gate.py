@@ -1,0 +1,123 @@
+"""The middleware in front of Streamlit: the page's language and title, and our own 404.
+
+Streamlit answers every unknown path with its app shell and status 200; here a path that is
+neither a page nor one of Streamlit's own gets a page that says so, in Danish or English.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import words
+from dashboard.words import text as _
+
+STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
+STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
+TITLE = "KeepGoing"
+
+
+class Gate:
+    """ASGI middleware: HTML gets its language and title, unknown paths get a 404 page."""
+
+    def __init__(self, app: ASGIApp, pages: Iterable[str]) -> None:
+        self.app = app
+        self.pages = frozenset(pages)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on but unknown paths; rewrites HTML on its way out."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        language = preferred_language(scope)
+        if not self._is_known(scope["path"]):
+            await _not_found(language)(scope, receive, send)
+            return
+        if scope["path"].strip("/") in self.pages:
+            headers = MutableHeaders(scope=scope)
+            del headers["accept-encoding"]  # a page's HTML is small, and rewritten on its way out
+            await self.app(scope, receive, _Localised(send, language))
+        else:
+            await self.app(scope, receive, send)
+
+    def _is_known(self, path: str) -> bool:
+        first, _slash, rest = path.strip("/").partition("/")
+        if first in STREAMLIT_PATHS or (first in STREAMLIT_FILES and not rest):
+            return True
+        # the browser asks for the app's own files below the page it stands on
+        is_below_page = rest.partition("/")[0] in (*STREAMLIT_PATHS, *STREAMLIT_FILES)
+        return first in self.pages and (not rest or is_below_page)
+
+
+def preferred_language(scope: Scope) -> str:
+    """?lang=, else the first of our languages the browser asks for, else Danish."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    if asked in words.LANGUAGES:
+        return asked
+    return of_browser(Headers(scope=scope).get("accept-language", ""))
+
+
+def of_browser(accepted: str) -> str:
+    """da or en from an Accept-Language header or a browser locale; Danish unless told."""
+    for entry in accepted.lower().split(","):
+        code = entry.strip().partition(";")[0].partition("-")[0]
+        if code in words.LANGUAGES:
+            return code
+    return "da"
+
+
+class _Localised:
+    """Collects an HTML answer and sends it with our language and title."""
+
+    def __init__(self, send: Send, language: str) -> None:
+        self.send = send
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+            return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        body = body.replace(b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode(), 1)
+        MutableHeaders(raw=self.start["headers"])["content-length"] = str(len(body))
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_html(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    is_plain = "content-encoding" not in headers
+    return is_plain and headers.get("content-type", "").startswith("text/html")
+
+
+def _not_found(language: str) -> HTMLResponse:
+    with words.speaking(language):
+        title, sentence = _("Siden findes ikke"), _("Adressen hører ikke til nogen side her.")
+        back = _("Gå til overblikket")
+    return HTMLResponse(
+        f"""<!DOCTYPE html>
+<html lang="{language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)} · {TITLE}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto 0;
+        padding: 0 1.5rem; }}
+h1 {{ font-size: 2rem; line-height: 1.2; }}
+</style></head>
+<body><main><h1>{escape(title)}</h1><p>{escape(sentence)}</p>
+<p><a href="/">{escape(back)}</a></p></main></body></html>
+""",
+        status_code=404,
+    )

@@ -1,0 +1,125 @@
+"""What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dashboard import filters, sentences, store, words
+from dashboard.figures import Row, Scope
+from dashboard.store import View
+from dashboard.words import mark, number
+from dashboard.words import text as _
+
+PROMISES = ("completed", "charged", "progress")
+CRITERIA = tuple(f"criterion_{name}{end}" for name in PROMISES for end in ("", "_lower", "_upper"))
+COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
+OVER_TIME = {
+    "courses_open": mark("i gang"),
+    "courses_started": mark("startet"),
+    "courses_closed": mark("afsluttet"),
+}
+NATIONAL = (
+    "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
+    "coping_better_mentor_of_all", "mentor_unwanted_share",
+)  # fmt: skip
+MOST_QUARTERS = 12
+
+
+def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows as records for charts.interval_rows, the yardsticks of one figure on one line."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        record = found.setdefault(
+            row["figure_id"],
+            {
+                "label": row["label"],
+                "value_label": f"{sentences.value(row)}  ({sentences.of_n(row)})",
+                "value": row["value"],
+                "low": row["low"],
+                "high": row["high"],
+                "marks": [],
+            },
+        )
+        if row["benchmark_value"] is not None:
+            published = sentences.published_behind(sentences.yardstick_of(row))
+            record["marks"].append(
+                {
+                    "at": row["benchmark_value"],
+                    "is_own": published.system == "KeepGoing",
+                    "name": sentences.short_name(row),
+                }
+            )
+    return list(found.values())
+
+
+def by_quarter(view: View) -> list[Row]:
+    """The counts of courses for each quarter within the scope, oldest first."""
+    first = view.query("filter_values")["first_started_on"].min()
+    last = view.snapshot.data_to
+    if not isinstance(first, date):
+        return []
+    inside = [
+        ends
+        for name, ends in filters.periods(first, last).items()
+        if "-Q" in name and _is_inside(ends, view.scope)
+    ]
+    rows = []
+    for begin, end in sorted(inside)[-MOST_QUARTERS:]:
+        scope = Scope(view.scope.municipality, view.scope.programme, begin, end)
+        rows += view.rows(OVER_TIME, scope)
+    return rows
+
+
+def _is_inside(ends: tuple[date, date], scope: Scope) -> bool:
+    begin, end = scope.period_from, scope.period_to
+    return (begin is None or ends[0] >= begin) and (end is None or ends[1] <= end)
+
+
+def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Quarterly counts as records for charts.counts_over_time."""
+    return [
+        {
+            "period": quarter_name(row["period_from"]),
+            "series": row["figure_id"],
+            "value": row["value"],
+            "end_label": f"{_(OVER_TIME[row['figure_id']])} {number(row['value'])}",
+        }
+        for row in rows
+    ]
+
+
+def quarter_name(day: date) -> str:
+    """2026-Q3, the same in any language."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def count_sentence(counts: dict[str, Row]) -> str:
+    """Courses now, in one sentence."""
+    amounts = {key: number(row["value"]) for key, row in counts.items()}
+    return _(
+        "{courses_open} forløb er i gang, {courses_closed} er afsluttet af {courses_started} "
+        "startede; {citizens} borgere.",
+        **amounts,
+    )
+
+
+def changes(view: View) -> list[str]:
+    """What has changed since the snapshot before this one, a sentence each."""
+    earlier = store.previous(view.snapshot)
+    if earlier is None:
+        return [_("Dette er det første øjebliksbillede; næste gang står ændringerne her.")]
+    before = View(earlier, view.scope).by_id((*COUNTS, *CRITERIA))
+    now = view.by_id((*COUNTS, *CRITERIA))
+    changed = [
+        f"{now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
+        for key in (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
+        if _amount(before[key]) != _amount(now[key])
+    ]
+    since = _("Sammenlignet med data til {day}.", day=words.day(earlier.snapshot.data_to))
+    return [since, *(f"- {line}" for line in changed)] if changed else [
+        since + " " + _("Ingen af tallene på siden er ændret.")
+    ]  # fmt: skip
+
+
+def _amount(row: Row) -> str:
+    return sentences.of_n(row) if row["unit"] == "share" else sentences.value(row)

@@ -1,0 +1,235 @@
+"""The parts every page is made of, drawn with Streamlit: title, scope, tile, chart with its table.
+
+A page reads like its screen: it asks the view for rows and hands them to these parts.
+"""
+
+import re
+from collections.abc import Sequence
+from contextvars import ContextVar
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from dashboard import charts, printing, reference, sentences, terms, words
+from dashboard.charts import Ink
+from dashboard.figures import Row, Scope
+from dashboard.snapshot import Snapshot
+from dashboard.store import View
+from dashboard.words import mark
+from dashboard.words import text as _
+
+COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
+TABLE = {
+    "label": mark("Mål"),
+    "value": mark("Værdi"),
+    "n": mark("Grundlag"),
+    "interval": mark("95 %-interval"),
+    "benchmark": mark("Sammenlignes med"),
+    "comparability": mark("Sml."),
+}
+
+MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
+LIST_NUMBER = re.compile(r"^(\d+)\.")
+
+_view: ContextVar[View] = ContextVar("view")
+
+
+def show(view: View) -> None:
+    """Makes a view the one the running page shows."""
+    _view.set(view)
+
+
+def view() -> View:
+    """The view the running page shows."""
+    return _view.get()
+
+
+def colours() -> Ink:
+    """The charts' inks for the reader's theme."""
+    return charts.ink(st.context.theme.type)
+
+
+def warm() -> None:
+    """Draws a chart into nothing, so that the first reader does not wait for Altair."""
+    record = {"value": 0.5, "low": 0.4, "high": 0.6, "target": 0.5, "is_high_good": True}
+    charts.target_strip(record, charts.LIGHT).to_dict()
+
+
+def title(heading: str, question: str) -> None:
+    """The page's title, the scope it is about, and the question it answers."""
+    st.title(heading, anchor=False)
+    st.caption(scope_line(view().snapshot, view().scope))
+    st.markdown(question)
+
+
+def scope_line(snapshot: Snapshot, scope: Scope) -> str:
+    """KeepGoing · alle kommuner · alle programmer · hele perioden · data til … · øjebliksbillede …"""
+    return " · ".join(
+        (
+            "KeepGoing",
+            reference.municipalities()[scope.municipality]
+            if scope.municipality
+            else _("alle kommuner"),
+            terms.word(terms.PROGRAMMES, scope.programme)
+            if scope.programme
+            else _("alle programmer"),
+            period(scope),
+            _("data til {day}", day=words.day(snapshot.data_to)),
+            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
+        )
+    )
+
+
+def period(scope: Scope) -> str:
+    """hele perioden, or its two ends."""
+    if scope.period_from and scope.period_to:
+        return _("{first} til {last}", first=words.day(scope.period_from),
+                 last=words.day(scope.period_to))  # fmt: skip
+    return _("hele perioden")
+
+
+def criterion_tile(row: Row, bounds: tuple[Row, Row], count_open: int) -> None:
+    """One promise: counted, drawn, judged in words, and how far it can still move."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
+        if not row["n"]:
+            st.markdown(_("Ingen forløb er gamle nok til at blive bedømt endnu."))
+            return
+        share = sentences.value(row) if row["n"] >= 10 else ""
+        st.markdown(f"## {sentences.of_n(row)} " + (f":small[({share})]" if share else ""), anchors=False)
+        record = {key: row[key] for key in ("value", "low", "high", "target")}
+        st.altair_chart(
+            charts.target_strip(
+                record | {"is_high_good": row["figure_id"] != "criterion_charged"}, colours()
+            ),
+            alt=f"{row['label']}: {sentences.of_n(row)}, {sentences.interval(row)}, {sentences.target(row)}",
+        )
+        verdict_badge(row)
+        st.markdown(
+            " ".join(
+                filter(
+                    None,
+                    (
+                        sentences.as_counted(row),
+                        sentences.evidence(row),
+                        sentences.fits(row),
+                        *sentences.remarks(row),
+                    ),
+                )
+            )
+        )
+        lower, upper = bounds
+        st.caption(
+            _(
+                "Alle {n} påbegyndte forløb: mellem {low} og {high}, afhængigt af de åbne. {status}",
+                n=words.number(lower["n"]),
+                low=words.percent(lower["value"]),
+                high=words.percent(upper["value"]),
+                status=sentences.status(row, count_open),
+            )
+        )
+
+
+def verdict_badge(row: Row) -> None:
+    """The verdict as a quiet badge: grey unless it is earned and official."""
+    kind = sentences.polarity(row)
+    colour = COLOURS.get(kind, "gray") if sentences.is_settled(row) else "gray"
+    st.badge(_(sentences.BADGES[kind]), color=colour)  # type: ignore[arg-type]
+
+
+def picture(
+    drawn: Sequence[alt.LayerChart],
+    says: str,
+    rows: Sequence[Row],
+    name: str,
+    *,
+    has_marks: bool = True,
+) -> None:
+    """Charts, the sentence they show (also their alt text), and one click away table and CSV.
+
+    name: what the file and its button are called. has_marks: whether the charts have marks whose
+    sources are told below them.
+    """
+    for chart in drawn:
+        st.altair_chart(chart, alt=says)
+    st.markdown(says)
+    if has_marks and (marks := sentences.marks(rows)):
+        st.caption(_("Mærker i figuren: {marks}.", marks=marks))
+    with st.expander(_("Tabel og CSV")):
+        table(figure_table(rows))
+        download(rows, name)
+
+
+def table(rows: Sequence[dict[str, str]]) -> None:
+    """Rows of words under headings; what came from data or documents is inert."""
+    escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
+    st.table(escaped, hide_index=True, border="horizontal")
+
+
+def facts(rows: Sequence[dict[str, str]]) -> None:
+    """Pairs of words without a heading."""
+    escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
+    st.table(escaped, hide_index=True, hide_header=True, border="horizontal")
+
+
+def download(rows: Sequence[Row], name: str) -> None:
+    """A CSV of the rows for a Danish spreadsheet, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: printing.as_download(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def figure_table(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """Rows as a table in words; the comparison only where a row has one."""
+    compared = any(row["benchmark_id"] for row in rows)
+    columns = {key: _(heading) for key, heading in TABLE.items()}
+    table = []
+    for row in rows:
+        cells = {
+            "label": row["label"],
+            "value": sentences.value(row),
+            "n": sentences.of_n(row),
+            "interval": sentences.interval(row),
+        }
+        if compared:
+            cells["benchmark"] = yardstick_cell(row)
+            cells["comparability"] = sentences.comparability(row)
+        table.append({columns[key]: cell for key, cell in cells.items()})
+    return table
+
+
+def yardstick_cell(row: Row) -> str:
+    """5,0 måneder · SFI 2015, citeret i KeepGoing 2016 s. 8."""
+    if not row["benchmark_id"]:
+        return ""
+    published = sentences.published_behind(sentences.yardstick_of(row))
+    return f"{sentences.benchmark(row)} · {sentences.source(published)}"
+
+
+def escape(words_: str) -> str:
+    """Text that came from data or a document, inert in Streamlit's markdown."""
+    inert = MARKDOWN.sub(r"\\\1", words_)
+    return LIST_NUMBER.sub(r"\1\\.", inert)
+
+
+def calm(sentence: str) -> None:
+    """A state that is nobody's fault: nothing to show, too few, not published yet."""
+    st.info(sentence)
+
+
+def compared(row: Row) -> None:
+    """One figure beside one yardstick: numbers, verdict in words, source and age."""
+    facts = [sentences.value(row), sentences.of_n(row), sentences.interval(row)]
+    published = sentences.published_behind(sentences.yardstick_of(row))
+    against = _("mod {benchmark}", benchmark=sentences.benchmark(row))
+    st.markdown(
+        f"**{escape(row['label'])}** :gray-badge[{sentences.comparability(row)}]  \n"
+        f"{' · '.join(filter(None, facts))} {against}. {sentences.comparison(row)}"
+    )
+    st.caption(" · ".join(filter(None, (sentences.source(published), sentences.age(row)))))

@@ -1,0 +1,123 @@
+"""What the pages share: the pinned snapshot's warehouse and its figure rows, cached by snapshot.
+
+A page pins one snapshot for its whole run. Every cache key holds the snapshot's id (a snapshot
+never changes, so nothing is ever invalidated by hand) and the language the labels are in.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, snapshot, words
+from dashboard.errors import DamagedSnapshot, DashboardError
+from dashboard.figures import Row, Scope
+from dashboard.snapshot import Snapshot
+from dashboard.warehouse import Warehouse
+
+
+def data_folder() -> Path:
+    """Where the snapshots are: DASHBOARD_DATA, else data/ in the project."""
+    default = Path(__file__).parents[1] / "data"
+    return Path(os.environ.get("DASHBOARD_DATA") or default)
+
+
+@dataclass(frozen=True)
+class View:
+    """What one page run shows: a snapshot, a scope, and what the reader must be told about it."""
+
+    warehouse: Warehouse
+    scope: Scope
+    damage: str = ""  # why this is not the current snapshot, when it is not
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The pinned snapshot."""
+        return self.warehouse.snapshot
+
+    def rows(self, ids: Iterable[str], scope: Scope | None = None) -> list[Row]:
+        """The figure rows of these ids, in the catalogue's order."""
+        return _rows(
+            self.warehouse, self.snapshot.id, scope or self.scope, tuple(ids), words.language()
+        )
+
+    def by_id(self, ids: Iterable[str], scope: Scope | None = None) -> dict[str, Row]:
+        """The first row of each id."""
+        found: dict[str, Row] = {}
+        for row in self.rows(ids, scope):
+            found.setdefault(row["figure_id"], row)
+        return found
+
+    def query(self, name: str, **given: object) -> pl.DataFrame:
+        """The rows of a query that is no figure, in the view's scope unless told otherwise."""
+        parameters = self.scope.parameters() | given
+        return _frame(self.warehouse, self.snapshot.id, name, parameters)
+
+
+def pinned() -> tuple[Warehouse, str]:
+    """The current snapshot's warehouse; or the newest whole one, and why the current is not used.
+
+    NoSnapshot or DamagedSnapshot when there is nothing whole to show.
+    """
+    data = data_folder()
+    current = snapshot.current(data)
+    try:
+        return _open(current), ""
+    except DamagedSnapshot as error:
+        for older in snapshot.all_of(data):
+            if older.id < current.id:
+                try:
+                    return _open(older), str(error)
+                except DamagedSnapshot:
+                    continue
+        raise
+
+
+def previous(current: Snapshot) -> Warehouse | None:
+    """The snapshot before this one that is of the same kind (real or demo) and whole."""
+    for older in snapshot.all_of(current.folder.parents[1]):
+        try:
+            if older.id < current.id and older.is_demo == current.is_demo:
+                return _open(older)
+        except DashboardError:
+            continue
+    return None
+
+
+def _open(found: Snapshot) -> Warehouse:
+    try:
+        signature = found.signature()
+    except OSError:
+        found.verify()  # names what is missing
+        raise
+    return _opened(found.folder, signature)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: Path, signature: tuple[tuple[int, int, int], ...]) -> Warehouse:
+    """Verifies and opens a snapshot, again when the file system says its files have changed."""
+    return Warehouse(Snapshot(folder))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _rows(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, ids: tuple[str, ...], language: str
+) -> list[Row]:
+    return figures.figures(_warehouse, scope, ids)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _frame(
+    _warehouse: Warehouse, snapshot_id: str, name: str, parameters: dict[str, object]
+) -> pl.DataFrame:
+    return _warehouse.query(name, **parameters)
+
+
+def is_stale(found: Snapshot, today: date) -> bool:
+    """Whether the data are older than agreed; demo data never are."""
+    age = (today - found.data_to).days
+    return not found.is_demo and age > found.settings.stale_after_days

@@ -1,0 +1,44 @@
+"""Data og metode: where do the figures come from, what is missing, and what do they mean?"""
+
+import streamlit as st
+
+from dashboard import courses, method, overview, screen
+from dashboard.charts import interval_rows
+from dashboard.words import text as _
+
+view = screen.view()
+screen.title(_("Data og metode"), _("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"))
+
+st.header(_("Øjebliksbilledet"), anchor=False)
+screen.facts(method.snapshot_facts(view.snapshot))
+st.header(_("Rækker"), anchor=False)
+st.markdown(method.quarantine_sentence(view.snapshot))
+screen.table(method.row_counts(view.snapshot))
+for notice in method.notices(view.snapshot):
+    st.caption(notice)
+
+st.header(_("Svarprocenter"), anchor=False)
+rates = view.rows(method.RESPONSE_RATES)
+screen.picture(
+    [interval_rows(overview.records(rates), screen.colours(), "share")],
+    courses.told(rates),
+    rates,
+    "svarprocenter",
+)
+with st.expander(_("Tomme celler i udtrækket")):
+    screen.table(method.missing_cells(view.snapshot))
+
+st.header(_("Det, der er aftalt på forhånd"), anchor=False)
+screen.facts(method.agreed(view.snapshot))
+
+st.header(_("Hvad tallene betyder"), anchor=False)
+for group, definitions in method.definitions():
+    with st.expander(group):
+        screen.table(definitions)
+
+st.header(_("Kilder"), anchor=False)
+screen.table(method.sources())
+st.header(_("Uoverensstemmelser i kilderne"), anchor=False)
+for source, found in method.discrepancies():
+    with st.expander(source):
+        screen.table(found)
