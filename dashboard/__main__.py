@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from dashboard.words import text as _
 FOLDER = click.Path(path_type=Path)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO date."""
 
     name = "DATE"
@@ -38,12 +38,11 @@ class Commands(click.Group):
         """Runs the command."""
         try:
             return super().invoke(ctx)
-        except ExportRefused as error:
-            click.echo(error.report, err=True)
-            click.echo(str(error), err=True)
         except DashboardError as error:
+            if isinstance(error, ExportRefused):
+                click.echo(error.report, err=True)
             click.echo(str(error), err=True)
-        ctx.exit(1)
+            return ctx.exit(1)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,9 +88,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
     from dashboard.check import check as check_export
 
     with tempfile.TemporaryDirectory() as work, progress(STEPS, "check") as step:
-        checked = check_export(
-            folder, _mapping(mapping, folder), Path(work), step=lambda: step(1)
-        )
+        checked = check_export(folder, _mapping(mapping, folder), Path(work), step=lambda: step(1))
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)
         rows = checked.rows
@@ -107,7 +104,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 @click.option("--accept-change", is_flag=True)
 @data_option
 @click.pass_obj
-def publish(default: Path, folder: Path, mapping: Path | None, data: Path | None,
+def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | None,
             **given: Any) -> None:  # fmt: skip
     """Checks exports and makes them the current snapshot; prints its id."""
     from dashboard import publish as publisher
@@ -151,7 +148,7 @@ def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
 @click.option("--format", "style", type=click.Choice(("table", "csv", "json")), default="table")
 @data_option
 @click.pass_obj
-def figures(default: Path, style: str, data: Path | None, **scope: Any) -> None:
+def figures(default: Path, /, style: str, data: Path | None, **scope: Any) -> None:
     """Prints every figure of the current snapshot, one row a figure and yardstick."""
     from dashboard import printing, snapshot
     from dashboard.figures import Scope

@@ -4,12 +4,12 @@ Streamlit runs this file from top to bottom on every visit and every change of a
 """
 
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard import filters, gate, screen, store, words
 from dashboard.errors import DashboardError, NoSnapshot
+from dashboard.figures import Scope
 from dashboard.navigation import PAGES
 from dashboard.store import View
 from dashboard.words import text as _
@@ -56,13 +56,15 @@ def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
 def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
     """Pins the snapshot for this run and reads the filters."""
     warehouse, damage = store.pinned()
-    everything = View(warehouse, screen.Scope(), damage)
+    everything = View(warehouse, Scope(), damage)
     given = filters.options(everything.query("filter_values"), warehouse.snapshot.data_to)
     unknown = filters.unknown_values(given)
     with choices:
         scope = filters.choose(given)
     for name in unknown:
-        screen.calm(_("Filteret «{name}» i adressen findes ikke i data og er ikke brugt.", name=name))
+        screen.calm(
+            _("Filteret «{name}» i adressen findes ikke i data og er ikke brugt.", name=name)
+        )
     return View(warehouse, scope, damage)
 
 

@@ -106,7 +106,9 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> alt.Lay
     records: label, value_label, value, low, high (None where there is none), and marks: a list of
     {at, is_own, name}. Rows keep their order; a share's axis is 0-100 %, every other's from nought.
     """
-    rows = [record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))]
+    rows = [
+        record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
+    ]
     marks = [mark | {"row": row["row"]} for row in rows for mark in _levelled(row["marks"])]
     y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(range(len(rows)))))
     scale = alt.Scale(domain=[0, 1]) if unit == "share" else alt.Scale(domain=_from_nought(rows))
@@ -117,7 +119,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> alt.Lay
         label=f"width < {NARROW} ? datum.label_lines : datum.label",
         value_label=f"width < {NARROW} ? datum.value_lines : datum.value_label",
     )
-    above = {
+    above: dict[str, Any] = {
         "baseline": "line-bottom",
         "dy": alt.ExprRef(f"width < {NARROW} ? {-5 - LINE * (lines - 1)} : -5"),
         "fontSize": 13,
@@ -190,9 +192,9 @@ def _dot_with_interval(
         spanned.mark_bar(color=colours.own, opacity=0.45, height=5, yOffset=below).encode(
             x=alt.X("low:Q", scale=scale), x2="high:Q"
         ),
-        known.mark_point(
-            color=colours.own, filled=True, size=90, opacity=1, yOffset=below
-        ).encode(x=value.axis(axis) if axis else value),
+        known.mark_point(color=colours.own, filled=True, size=90, opacity=1, yOffset=below).encode(
+            x=value.axis(axis) if axis else value
+        ),
     ]
 
 
@@ -344,21 +346,22 @@ def _axis(colours: Ink, *, is_percent: bool, is_share: bool = True) -> alt.Axis:
 
 
 def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
-    return alt.Axis(
-        **{
-            "domain": False,
-            "ticks": False,
-            "grid": False,
-            "gridColor": colours.faint,
-            "labelColor": colours.text,
-            "labelFontSize": 12,
-            "labelAngle": 0,
-            "labelFlush": True,
-        }
-        | given
-    )
+    plain: dict[str, Any] = {
+        "domain": False,
+        "ticks": False,
+        "grid": False,
+        "gridColor": colours.faint,
+        "labelColor": colours.text,
+        "labelFontSize": 12,
+        "labelAngle": 0,
+        "labelFlush": True,
+    }
+    return alt.Axis(**plain | given)
 
 
-def _finish(chart: alt.LayerChart) -> alt.LayerChart:
+def _finish(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart:
     size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
-    return chart.properties(autosize=size).configure(locale=locale()).configure_view(stroke=None)
+    finished: alt.LayerChart = (
+        chart.properties(autosize=size).configure(locale=locale()).configure_view(stroke=None)
+    )
+    return finished

@@ -187,7 +187,8 @@ def _stage(
     try:
         rows.write_parquet(str(path), compression="zstd")
     except duckdb.InvalidInputException:  # pages that do not decode, behind a footer that does
-        source.refuse(source.files[0], "damaged")
+        source.refuse(source.files[0], "unreadable_csv" if source.csv_path else "damaged")
+        pieces = []
         staging.no_rows(con, table).write_parquet(str(path), overwrite=True)
     rows = con.read_parquet(str(path))
     if source.csv_path and pieces:
@@ -244,7 +245,7 @@ def _check_rows(
 
 def _newest_day(con: duckdb.DuckDBPyConnection) -> date | None:
     ((newest,),) = queries.run(con, "derived/newest_day", {}).fetchall()
-    return newest
+    return newest if isinstance(newest, date) else None
 
 
 def _row_notices(con: duckdb.DuckDBPyConnection, data_to: date) -> list[Notice]:

@@ -22,15 +22,12 @@ def benchmark(yardstick: Yardstick) -> tuple[float, statistics.Interval]:
         share = sum(map(_count, yardstick.numerators)) / yardstick.of
         return share, (share, share)
     published = reference.figures()[yardstick.benchmark_id]
-    assert published.value is not None
-    return published.value, published.rounding_band
+    return published.printed_value, published.rounding_band
 
 
 def _count(figure_id: str) -> float:
     published = reference.figures()[figure_id]
-    count = published.value if published.numerator is None else published.numerator
-    assert count is not None
-    return count
+    return published.printed_value if published.numerator is None else published.numerator
 
 
 def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:

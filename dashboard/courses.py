@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from dashboard import schema, sentences, words
 from dashboard.figures import Row
@@ -105,10 +104,14 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     if not known:
         return _("Ingen data i det valgte udsnit.")
     *_others, last = section.panels
-    parts = sorted((known[id_] for id_ in last if id_ in known), key=lambda row: -(row["value"] or 0))
+    parts = sorted(
+        (known[id_] for id_ in last if id_ in known), key=lambda row: -(row["value"] or 0)
+    )
     if not section.is_breakdown:
         return told(list(known.values()))
-    most = _("Hyppigst: {figures}.", figures=words.listing([_told(row) for row in parts[:MOST_NAMED]]))
+    most = _(
+        "Hyppigst: {figures}.", figures=words.listing([_told(row) for row in parts[:MOST_NAMED]])
+    )
     rest = [row for row in known.values() if row not in parts]
     return " ".join(filter(None, (told(rest) if rest else "", most)))
 

@@ -34,14 +34,29 @@ def target(criterion: str, agreed: Settings) -> float:
     return float(getattr(agreed, f"target_{criterion}"))
 
 
-def row(figure: Figure, counts: pl.DataFrame, started: pl.DataFrame, snapshot: Snapshot) -> Row:
+def have_several_courses(started: pl.DataFrame) -> bool:
+    """Whether so many citizens have several courses that courses are hardly independent."""
+    (counts,) = started.to_dicts()
+    return bool(counts["count_with_several"] > SEVERAL_COURSES * counts["count_citizens"])
+
+
+def row(
+    figure: Figure,
+    counts: pl.DataFrame,
+    first: pl.DataFrame | None,
+    started: pl.DataFrame,
+    snapshot: Snapshot,
+) -> Row:
     """The row of a criterion or one of its bounds.
 
-    counts: queries/criteria.sql; started: queries/started_courses.sql.
+    counts: queries/criteria.sql; first: the same for first courses only, where citizens have
+    several; started: queries/started_courses.sql.
     """
+    own = pl.col("criterion") == figure.criterion
     criterion = Criterion(
         figure.criterion,
-        counts.filter(pl.col("criterion") == figure.criterion).to_dicts(),
+        counts.filter(own).to_dicts(),
+        None if first is None else first.filter(own).to_dicts(),
         started.to_dicts()[0],
         snapshot,
     )
@@ -52,10 +67,14 @@ def row(figure: Figure, counts: pl.DataFrame, started: pl.DataFrame, snapshot: S
 
 @dataclass(frozen=True)
 class Criterion:
-    """One criterion in one scope. `at` has one dict of counts per wheel threshold, or one."""
+    """One criterion in one scope. `at` has one dict of counts per wheel threshold, or one.
+
+    first: the same for each citizen's first course, where that is to be told apart.
+    """
 
     name: str
     at: list[Row]
+    first: list[Row] | None
     started: Row
     snapshot: Snapshot
 
@@ -72,18 +91,21 @@ class Criterion:
     @property
     def counts(self) -> Row:
         """The counts at the agreed threshold (or the only ones)."""
+        return self._agreed(self.at)
+
+    def _agreed(self, at: list[Row]) -> Row:
         agreed = self.agreed.wheel_threshold_points
-        return next((c for c in self.at if c["threshold"] in (None, agreed)), NOTHING)
+        return next((counts for counts in at if counts["threshold"] in (None, agreed)), NOTHING)
 
     def main(self) -> Row:
         """The cohort's share with interval, verdict, status and notes."""
         k, n = self.counts["k"], self.counts["n"]
         notes: list[str] = []
-        code = self._verdict("", notes) if n else None
-        if self._has_several_courses():
-            first_k, first_n = self.counts["first_k"], self.counts["first_n"]
-            notes.append(f"first_course {first_k}/{first_n}")
-            if code is not None and self._verdict("first_", []) != code:
+        code = self._verdict(self.at, notes) if n else None
+        if self.first is not None:
+            first = self._agreed(self.first)
+            notes.append(f"first_course {first['k']}/{first['n']}")
+            if code is not None and self._verdict(self.first, []) != code:
                 code = "cannot_tell"
         if self.counts["count_open"]:
             notes.append(f"open_after_h {self.counts['count_open']}")
@@ -106,20 +128,18 @@ class Criterion:
         k, n = self.counts[which], self.counts["n_started"]
         return {"n": n, "k": k, "value": k / n if n else None, "target": self.target}
 
-    def _verdict(self, prefix: str, notes: list[str]) -> str | None:
-        """The verdict on the cohort, or with prefix first_ on each citizen's first course."""
-        codes = [self._verdict_at(counts, prefix) for counts in self.at]
-        agreed = self.at.index(self.counts)
-        code, note = codes[agreed]
+    def _verdict(self, at: list[Row], notes: list[str]) -> str | None:
+        """The verdict on a cohort, which must be the same at every threshold."""
+        code, note = self._verdict_at(self._agreed(at))
         if note:
             notes.append(note)
-        if code not in (None, "too_few") and len({code for code, _note in codes}) > 1:
+        if code not in (None, "too_few") and any(self._verdict_at(c)[0] != code for c in at):
             notes.append("threshold")
             return "cannot_tell"
         return code
 
-    def _verdict_at(self, counts: Row, prefix: str) -> tuple[str | None, str]:
-        k, n, unknown = (counts[prefix + key] for key in ("k", "n", "unknown"))
+    def _verdict_at(self, counts: Row) -> tuple[str | None, str]:
+        k, n, unknown = (counts[key] for key in ("k", "n", "unknown"))
         code = statistics.verdict(k, n, self.target)
         if self.name != "progress" or code == "too_few":
             return code, ""
@@ -129,10 +149,6 @@ class Criterion:
         if code == "below" and statistics.verdict(k + unknown, n, self.target) != "below":
             return "cannot_tell", "coverage"
         return code, ""
-
-    def _has_several_courses(self) -> bool:
-        several, citizens = self.started["count_with_several"], self.started["count_citizens"]
-        return several > SEVERAL_COURSES * citizens
 
     def _status(self, code: str | None, notes: list[str]) -> str | None:
         """How final the target's answer is; adds bounds_disagree where bounds and verdict do."""
@@ -167,10 +183,10 @@ class Criterion:
         return "met" if reached else None if possible else "missed"
 
     def _reaches(self, k: int) -> bool:
-        return k >= Decimal(str(self.target)) * self.counts["n_started"]
+        return Decimal(k) >= Decimal(str(self.target)) * int(self.counts["n_started"])
 
     def _within(self, k: int) -> bool:
-        return k <= Decimal(str(self.target)) * self.counts["n_started"]
+        return Decimal(k) <= Decimal(str(self.target)) * int(self.counts["n_started"])
 
     def _charges_are_complete(self) -> bool:
         complete_to, last = self.agreed.charges_complete_to, self.started["last_ended_on"]
@@ -178,6 +194,5 @@ class Criterion:
 
 
 NOTHING: Row = dict.fromkeys(
-    ("n", "k", "count_open", "unknown", "first_n", "first_k", "first_unknown", "n_started",
-     "lower_k", "upper_k"), 0,
-)  # fmt: skip
+    ("n", "k", "count_open", "unknown", "n_started", "lower_k", "upper_k"), 0
+)

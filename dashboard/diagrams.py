@@ -156,7 +156,11 @@ def answered_and_skipped(items: pl.DataFrame) -> dict[str, tuple[int, int]]:
 def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
     """Who answered and who passed the question over, now and then, and where it is printed."""
     now, skipped = answered.get(diagram.item, (0, 0))
-    said = _("Nu: {answered} svarede, {skipped} sprang over.", answered=number(now), skipped=number(skipped))
+    said = _(
+        "Nu: {answered} svarede, {skipped} sprang over.",
+        answered=number(now),
+        skipped=number(skipped),
+    )
     if not diagram.printed:
         return said + " " + _("Ikke spurgt i 2016.")
     published = reference.figures()

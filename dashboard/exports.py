@@ -1,12 +1,13 @@
 """Finds and opens an export: one relation of untyped columns a table, whatever the format.
 
 Every relation has the source's columns as c0, c1, ... and then _part (which file, from 0)
-and _row (as the sender counts: heading = row 1 in CSV and xlsx, first row = 1 in Parquet; in CSV only once `check` has added
-what the reader passed over).
+and _row (as the sender counts: heading = row 1 in CSV and xlsx, first row = 1 in Parquet;
+in CSV only once `check` has added what the reader passed over).
 A file that cannot be opened becomes a Fault, never an exception with its content.
 """
 
 import csv
+import glob
 import hashlib
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -148,7 +149,7 @@ def _parquet_piece(
         """,
         params={
             "indexes": [index for index, _ in members],
-            "paths": [str(path) for _, path in members],
+            "paths": [glob.escape(str(path)) for _, path in members],
             "partitioned": partitioned,
         },
     )
@@ -157,7 +158,9 @@ def _parquet_piece(
     renamed = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, (name, _) in enumerate(columns)]
     return Piece(
         file,
-        relation.select(*renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")),
+        relation.select(
+            *renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")
+        ),
         tuple(Heading(name.strip(), str(type_)) for name, type_ in columns),
     )
 
@@ -209,7 +212,7 @@ def _open_csv(
                       header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
         """,
         params={
-            "path": str(path),
+            "path": glob.escape(str(path)),
             "columns": {f"c{i}": "VARCHAR" for i in range(len(headings))},
             "delimiter": source.delimiter,
         },
@@ -282,15 +285,18 @@ class Fingerprint:
     @classmethod
     def of(cls, path: Path) -> "Fingerprint":
         """Reads the whole file once, a megabyte at a time."""
-        digest, newlines, windows_newlines, blank_lines = hashlib.sha256(), 0, 0, 0
+        digest, newlines, returns, windows_newlines, blank_lines = hashlib.sha256(), 0, 0, 0, 0
         last = b""  # the end of the chunk before, for what lies across two chunks
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 newlines += chunk.count(b"\n")
+                returns += chunk.count(b"\r")
                 windows_newlines += chunk.count(b"\r\n") + (last + chunk[:1] == b"\r\n")
                 blank_lines += chunk[:1] in b"\r\n" or any(
                     empty in chunk for empty in (b"\n\n", b"\n\r\n", b"\r\r")
                 )
                 last = chunk[-1:]
-        return cls(digest.hexdigest(), 0 < windows_newlines < newlines, blank_lines > 0)
+        alone = newlines - windows_newlines, returns - windows_newlines
+        kinds = sum(count > 0 for count in (windows_newlines, *alone))
+        return cls(digest.hexdigest(), kinds > 1, blank_lines > 0)

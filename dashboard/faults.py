@@ -242,9 +242,7 @@ NOTICES = {
     "charged_before_start": mark(
         "cases: {n} tiltaler ligger før forløbets start og tælles ikke med."
     ),
-    "date_after_data_to": mark(
-        "{n} datoer i {column} ligger efter {limit} og tælles ikke med."
-    ),
+    "date_after_data_to": mark("{n} datoer i {column} ligger efter {limit} og tælles ikke med."),
     "contacts_outside_course": mark(
         "contacts: {n} kontakter ligger før forløbets start eller efter dets sidste dag "
         "og er ikke med i noget tal."

@@ -1,5 +1,7 @@
 """Every figure of the contract, in its order: the catalogue's content."""
 
+from typing import Any
+
 from dashboard import schema, terms, yardsticks
 from dashboard.catalogue import Figure
 from dashboard.words import mark
@@ -203,7 +205,7 @@ def _criteria() -> list[Figure]:
     }  # fmt: skip
     figures = []
     for criterion, (label, definition) in promises.items():
-        common = {"family": "criteria", "criterion": criterion}
+        common: dict[str, Any] = {"family": "criteria", "criterion": criterion}
         figures.append(
             Figure(
                 f"criterion_{criterion}", "criteria", "share", "criterion", "criteria",
@@ -272,7 +274,7 @@ def _satisfaction() -> list[Figure]:
         for item, answers in schema.SATISFACTION_ANSWERS.items()
         for answer in answers
     ]  # fmt: skip
-    return figures + [
+    figures += [
         Figure(
             "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares",
             mark("Ville hellere have været uden mentor"),
@@ -286,6 +288,7 @@ def _satisfaction() -> list[Figure]:
             family="good_chemistry", suppressed_with="chemistry", yardsticks=yardsticks.CHEMISTRY,
         ),
     ]  # fmt: skip
+    return figures
 
 
 def _coping() -> list[Figure]:

@@ -28,6 +28,8 @@ KEYS = (
     "data_to", "snapshot_id", "settings_version",
 )  # fmt: skip
 
+QUARTERLY = ("courses_open", "courses_started", "courses_closed")
+
 Row = dict[str, Any]
 
 
@@ -42,9 +44,7 @@ class Scope:
 
     def __post_init__(self) -> None:
         if self.municipality is not None and self.municipality not in reference.municipalities():
-            raise DashboardError(
-                _("Kommunekoden «{code}» findes ikke.", code=self.municipality)
-            )
+            raise DashboardError(_("Kommunekoden «{code}» findes ikke.", code=self.municipality))
         if self.programme is not None and self.programme not in PROGRAMMES:
             raise DashboardError(
                 _("Programmet «{code}» findes ikke; brug {known}.", code=self.programme,
@@ -64,14 +64,30 @@ def figures(warehouse: Warehouse, scope: Scope, ids: Iterable[str] = tuple(FIGUR
     A figure with several yardsticks has a row for each, alike but for the benchmark columns
     and the note.
     """
-    wanted = [figure for id_, figure in FIGURES.items() if id_ in frozenset(ids)]
-    measured = _Measured(warehouse, scope)
+    asked = frozenset(ids)
+    wanted = [figure for id_, figure in FIGURES.items() if id_ in asked]
+    measured = _Measured(warehouse, scope, sorted(asked))
     rows = []
     for figure in wanted:
         row = _blank(figure, warehouse, scope) | measured.of(figure)
         if measured.is_too_few_to_show(figure):
             row |= dict.fromkeys(("k", "value", "low", "high")) | {"suppressed": True}
         rows += comparison.rows(figure, row, warehouse.snapshot.data_to)
+    return rows
+
+
+def courses_by_quarter(warehouse: Warehouse, scope: Scope) -> list[Row]:
+    """The counts of courses for each whole quarter of the scope, oldest first.
+
+    The same rows `figures` gives when each quarter is its period, from one query.
+    """
+    rows = []
+    for quarter in warehouse.query("courses_by_quarter", **scope.parameters()).to_dicts():
+        ends = (quarter["period_from"], quarter["period_to"])
+        within = Scope(scope.municipality, scope.programme, *ends)
+        rows += [
+            _blank(FIGURES[id_], warehouse, within) | {"value": quarter[id_]} for id_ in QUARTERLY
+        ]
     return rows
 
 
@@ -97,10 +113,11 @@ def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> Row:
 class _Measured:
     """Runs each query once, however many figures it gives, and turns its rows into figures."""
 
-    def __init__(self, warehouse: Warehouse, scope: Scope) -> None:
+    def __init__(self, warehouse: Warehouse, scope: Scope, wanted: list[str]) -> None:
         self.warehouse = warehouse
-        self.scope = scope
-        self.frames: dict[str, pl.DataFrame] = {}
+        self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
+        self.given["wanted"] = wanted
+        self.frames: dict[tuple[str, bool], pl.DataFrame] = {}
 
     def of(self, figure: Figure) -> Row:
         match figure.estimator:
@@ -118,10 +135,7 @@ class _Measured:
             case "plain_median":
                 return _plain_median(self._frame(figure.query))
             case "criterion" | "lower_bound" | "upper_bound":
-                started = self._frame("started_courses")
-                return criteria.row(
-                    figure, self._frame(figure.query), started, self.warehouse.snapshot
-                )
+                return self._criterion(figure)
 
     def is_too_few_to_show(self, figure: Figure) -> bool:
         """Anonymous answers from 1-4 people; also where another row would give them away."""
@@ -131,13 +145,18 @@ class _Measured:
             if other.suppressed_with == figure.suppressed_with
         )
 
-    def _frame(self, query: str) -> pl.DataFrame:
-        if query not in self.frames:
-            agreed = self.warehouse.snapshot.settings
-            self.frames[query] = self.warehouse.query(
-                query, **self.scope.parameters(), **criteria.parameters(agreed)
-            )
-        return self.frames[query]
+    def _criterion(self, figure: Figure) -> Row:
+        started = self._frame("started_courses")
+        has_several = criteria.have_several_courses(started)
+        first = self._frame("criteria", first_only=True) if has_several else None
+        counts = self._frame("criteria")
+        return criteria.row(figure, counts, first, started, self.warehouse.snapshot)
+
+    def _frame(self, query: str, first_only: bool = False) -> pl.DataFrame:
+        key = (query, first_only)
+        if key not in self.frames:
+            self.frames[key] = self.warehouse.query(query, **self.given, first_only=first_only)
+        return self.frames[key]
 
     def _found(self, figure: Figure) -> Row:
         """The query's row of the figure; where it has none, zeros over its family's n."""
@@ -150,7 +169,7 @@ class _Measured:
 
     def _share(self, figure: Figure) -> Row:
         found = self._found(figure)
-        k, n = int(found["k"]), found["n"]
+        k, n = int(found["k"] or 0), found["n"]
         low, high = statistics.wilson(k, n) if n else (None, None)
         return {"n": n, "k": k, "value": k / n if n else None, "low": low, "high": high}
 
@@ -165,15 +184,14 @@ class _Measured:
 
 def _survival_median(lengths: pl.DataFrame) -> Row:
     times = lengths["days"].to_numpy() / DAYS_PER_MONTH
-    median, (low, high) = statistics.kaplan_meier_median(
-        times, lengths["count_ended"].to_numpy(), lengths["count_open"].to_numpy()
-    )
-    n = int(lengths["count_ended"].sum() + lengths["count_open"].sum())
+    ended, still_open = lengths["count_ended"].to_numpy(), lengths["count_open"].to_numpy()
+    median, (low, high) = statistics.kaplan_meier_median(times, ended, still_open)
+    n = int(ended.sum()) + int(still_open.sum())
     note = f"longer_than:{float(times[-1])!r}" if n and median is None else None
     return {"n": n, "value": median, "low": low, "high": high, "note": note}
 
 
 def _plain_median(waits: pl.DataFrame) -> Row:
-    days = np.repeat(waits["days"].to_numpy(), waits["count_courses"].to_numpy())
+    days = np.repeat(waits["days"].to_numpy(), waits["count_courses"].to_numpy()).astype(float)
     median, (low, high) = statistics.plain_median(days.tolist())
     return {"n": len(days), "value": median, "low": low, "high": high}

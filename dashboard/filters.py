@@ -59,7 +59,7 @@ def quarter_ends(year: int, quarter: int) -> tuple[date, date]:
 
 def unknown_values(given: Options) -> list[str]:
     """Names of filters in the address whose value the data do not have."""
-    known = (given.municipalities, given.programmes, given.periods)
+    known = (set(given.municipalities), set(given.programmes), set(given.periods))
     return [
         key
         for key, values in zip(KEYS, known, strict=True)
@@ -71,11 +71,17 @@ def choose(given: Options) -> Scope:
     """Draws the three filters and returns what they say."""
     everything = _("Alle")
     municipality = st.selectbox(
-        _("Kommune"), [None, *given.municipalities], key="kommune", bind="query-params",
+        _("Kommune"),
+        [None, *given.municipalities],
+        key="kommune",
+        bind="query-params",
         format_func=lambda name: name or everything,
     )
     programme = st.selectbox(
-        _("Program"), [None, *given.programmes], key="program", bind="query-params",
+        _("Program"),
+        [None, *given.programmes],
+        key="program",
+        bind="query-params",
         format_func=lambda name: name or everything,
     )
     period = st.selectbox(

@@ -56,7 +56,7 @@ def preferred_language(scope: Scope) -> str:
     """?lang=, else the first of our languages the browser asks for, else Danish."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
     if asked in words.LANGUAGES:
-        return asked
+        return str(asked)
     return of_browser(Headers(scope=scope).get("accept-language", ""))
 
 

@@ -45,9 +45,7 @@ def read(path: Path) -> Mapping:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DashboardError(
-            _("Oversættelsesfilen {path} findes ikke.", path=path)
-        ) from None
+        raise DashboardError(_("Oversættelsesfilen {path} findes ikke.", path=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
         raise DashboardError(
             _("{path} kan ikke læses som TOML i UTF-8; ret filen og prøv igen.", path=path)
@@ -87,7 +85,7 @@ def _table(name: str, section: Any, common: dict[str, str]) -> TableMapping:
     return TableMapping(
         columns=columns,
         codes={column: _words(f"{name}.codes.{column}", codes[column]) for column in codes},
-        **formats,  # type: ignore[arg-type]
+        **formats,
     )
 
 

@@ -118,7 +118,9 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         _("Vurderingsdatoer"): ", ".join(
             f"{int(day[3:])}. {words.month(int(day[:2]))}" for day in values.verdict_dates
         ),
-        _("Tiltaler er komplette til"): words.day(complete_to) if complete_to else _("ikke angivet"),
+        _("Tiltaler er komplette til"): words.day(complete_to)
+        if complete_to
+        else _("ikke angivet"),
         _("Version"): values.version,
     }
     return [{"": key, " ": value} for key, value in facts.items()]
@@ -130,10 +132,13 @@ def definitions() -> Iterator[tuple[str, list[dict[str, str]]]]:
         sorted(FIGURES.values(), key=lambda figure: list(GROUPS).index(figure.group)),
         key=lambda figure: figure.group,
     ):
-        yield _(GROUPS[group]), [
-            {_("Mål"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
-            for figure in figures
-        ]
+        yield (
+            _(GROUPS[group]),
+            [
+                {_("Mål"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
+                for figure in figures
+            ],
+        )
 
 
 def sources() -> list[dict[str, str]]:
@@ -156,11 +161,14 @@ def discrepancies() -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The known inconsistencies of each document."""
     code = words.language()
     for source, found in groupby(reference.discrepancies(), key=lambda entry: entry["source"]):
-        yield _(sentences.DOCUMENTS[source]), [
-            {
-                _("Hvad"): entry[f"title_{code}"],
-                _("Forklaring"): entry[f"text_{code}"],
-                _("Brug"): _("må ikke bruges") if entry["do_not_use"] else "",
-            }
-            for entry in found
-        ]
+        yield (
+            _(sentences.DOCUMENTS[source]),
+            [
+                {
+                    _("Hvad"): entry[f"title_{code}"],
+                    _("Forklaring"): entry[f"text_{code}"],
+                    _("Brug"): _("må ikke bruges") if entry["do_not_use"] else "",
+                }
+                for entry in found
+            ],
+        )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard import filters, sentences, store, words
-from dashboard.figures import Row, Scope
+from dashboard import sentences, store, words
+from dashboard.figures import Row
 from dashboard.store import View
 from dashboard.words import mark, number
 from dashboard.words import text as _
@@ -22,7 +22,6 @@ NATIONAL = (
     "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
     "coping_better_mentor_of_all", "mentor_unwanted_share",
 )  # fmt: skip
-MOST_QUARTERS = 12
 
 
 def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -50,29 +49,6 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
                 }
             )
     return list(found.values())
-
-
-def by_quarter(view: View) -> list[Row]:
-    """The counts of courses for each quarter within the scope, oldest first."""
-    first = view.query("filter_values")["first_started_on"].min()
-    last = view.snapshot.data_to
-    if not isinstance(first, date):
-        return []
-    inside = [
-        ends
-        for name, ends in filters.periods(first, last).items()
-        if "-Q" in name and _is_inside(ends, view.scope)
-    ]
-    rows = []
-    for begin, end in sorted(inside)[-MOST_QUARTERS:]:
-        scope = Scope(view.scope.municipality, view.scope.programme, begin, end)
-        rows += view.rows(OVER_TIME, scope)
-    return rows
-
-
-def _is_inside(ends: tuple[date, date], scope: Scope) -> bool:
-    begin, end = scope.period_from, scope.period_to
-    return (begin is None or ends[0] >= begin) and (end is None or ends[1] <= end)
 
 
 def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:

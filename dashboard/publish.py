@@ -7,6 +7,7 @@ still served; what an interrupted publisher left behind is removed by the next o
 import errno
 import hashlib
 import json
+import os
 import platform
 import shutil
 import stat
@@ -26,7 +27,7 @@ from dashboard.check import Checked, check
 from dashboard.errors import DashboardError
 from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
-from dashboard.schema import TABLES
+from dashboard.schema import CONTACTS, TABLES
 from dashboard.snapshot import Snapshot
 from dashboard.words import percent
 from dashboard.words import text as _
@@ -34,6 +35,7 @@ from dashboard.words import text as _
 DERIVED = ("contact_months", "wheels", "wheel_pairs", "case_facts", "responses", "answers")
 STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
 KEPT_SNAPSHOTS = 8
+ROW_GROUP = 16_384  # small, so that a query over one row a course uses every core
 MOST_DRIFT = 0.20  # a larger change in rows is more often a broken export than a busy quarter
 READ_ONLY_FILE = stat.S_IRUSR | stat.S_IRGRP
 READ_ONLY_FOLDER = READ_ONLY_FILE | stat.S_IXUSR | stat.S_IXGRP
@@ -56,10 +58,8 @@ def publish(
     if data_to and data_to > date.today():
         raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
     agreed = settings.read(data)
-    with writer(data) as work, _explaining_full_disk():
-        checked = check(
-            export, mapping, work, data_to=data_to, quarantine=quarantine, step=step
-        )
+    with _explaining_full_disk(), writer(data) as work:
+        checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
         try:
             refusal.raise_for(checked, quarantine)
             if not accept_change and not checked.is_demo:
@@ -110,7 +110,8 @@ def _explaining_full_disk() -> Iterator[None]:
     except (OSError, duckdb.Error) as error:
         codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         is_full = isinstance(error, OSError) and error.errno in codes
-        if not is_full and not any(word in str(error) for word in ("No space left", "max_temp")):
+        words = (*map(os.strerror, codes), "max_temp")  # DuckDB gives no number, only the words
+        if not is_full and not any(word in str(error) for word in words):
             raise
         raise DashboardError(
             _("Disken er fuld; intet er udgivet. Skaf plads, og prøv igen.")
@@ -160,16 +161,16 @@ def _write(
     con: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, draft: Path, name: str
 ) -> None:
     path = draft / f"{name}.parquet"
-    rows.write_parquet(str(path), compression="zstd")
+    size = None if name == CONTACTS.name else ROW_GROUP
+    rows.write_parquet(str(path), compression="zstd", row_group_size=size)
     con.read_parquet(str(path)).create_view(name, replace=True)
 
 
 def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[str, Any]:
-    assert checked.data_to is not None
     derived = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
     return {
         "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "data_to": checked.data_to.isoformat(),
+        "data_to": str(checked.data_to),
         "is_demo": checked.is_demo,
         "settings": agreed.as_json(),
         "settings_version": agreed.version,
@@ -205,8 +206,7 @@ def _missing(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
     )
     total = view.count("*").fetchall()[0][0]
     return {
-        name: total - known
-        for name, known in zip(view.columns, counts.fetchall()[0], strict=True)
+        name: total - known for name, known in zip(view.columns, counts.fetchall()[0], strict=True)
     }
 
 

@@ -1,5 +1,6 @@
 """Finds the project's SQL files by name and the $parameters each of them takes."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def names(folder: str) -> list[str]:
 
 
 def run(
-    con: duckdb.DuckDBPyConnection, name: str, given: dict[str, object]
+    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object]
 ) -> duckdb.DuckDBPyRelation:
     """The query with those of the given values that it takes."""
     return con.sql(sql(name), params={key: given[key] for key in parameters(name)})

@@ -43,12 +43,17 @@ class Published:
         return len(printed[1] or "") if printed else 0
 
     @property
-    def rounding_band(self) -> tuple[float, float]:
-        """All values that print as this one: half a step of the last printed digit either way."""
+    def printed_value(self) -> float:
+        """The value. ValueError where it was printed in words or its digits are lost."""
         if self.value is None:
             raise ValueError(f"{self.figure_id} was printed without a value")
+        return self.value
+
+    @property
+    def rounding_band(self) -> tuple[float, float]:
+        """All values that print as this one: half a step of the last printed digit either way."""
         half = 0.5 * 10.0**-self.decimals / (100 if self.unit == "share" else 1)
-        return self.value - half, self.value + half
+        return self.printed_value - half, self.printed_value + half
 
 
 @cache

@@ -15,6 +15,7 @@ from dashboard.words import text as _
 
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
 TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number, for names of files
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:

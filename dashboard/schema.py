@@ -36,7 +36,7 @@ PHASES = ("start", "phase_2", "phase_3", "closing")
 WHEEL_DOMAINS = (
     "housing", "leisure", "health", "social", "family", "economy", "education", "success",
 )  # fmt: skip
-SATISFACTION_ANSWERS = {
+SATISFACTION_ANSWERS: dict[str, tuple[str, ...]] = {
     "mentor_gender_matters": ("yes", "no"),
     "contact_frequency": ("0_1", "2_3", "4_5", "6_7"),
     "preferred_time": ("morning", "midday", "evening"),
@@ -50,8 +50,11 @@ SATISFACTION_ANSWERS = {
     "outcome": ("very_satisfied", "satisfied", "dissatisfied", "very_dissatisfied"),
     "goals_clear": ("yes", "no", "partly"),
 }  # fmt: skip
-COPING_ANSWERS = {"better_at_challenges": ("yes", "no", "dont_know")}
-ANSWERS = {"satisfaction": SATISFACTION_ANSWERS, "coping": COPING_ANSWERS}
+COPING_ANSWERS: dict[str, tuple[str, ...]] = {"better_at_challenges": ("yes", "no", "dont_know")}
+ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "satisfaction": SATISFACTION_ANSWERS,
+    "coping": COPING_ANSWERS,
+}
 SCORE_RANGES = {"life_wheel": (1, 10), "internship": (1, 5)}
 
 

@@ -6,7 +6,6 @@ A page reads like its screen: it asks the view for rows and hands them to these 
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -97,7 +96,9 @@ def criterion_tile(row: Row, bounds: tuple[Row, Row], count_open: int) -> None:
             st.markdown(_("Ingen forløb er gamle nok til at blive bedømt endnu."))
             return
         share = sentences.value(row) if row["n"] >= 10 else ""
-        st.markdown(f"## {sentences.of_n(row)} " + (f":small[({share})]" if share else ""), anchors=False)
+        st.markdown(
+            f"## {sentences.of_n(row)} " + (f":small[({share})]" if share else ""), anchors=False
+        )
         record = {key: row[key] for key in ("value", "low", "high", "target")}
         st.altair_chart(
             charts.target_strip(

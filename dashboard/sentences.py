@@ -3,6 +3,7 @@
 Pure functions of rows; every number a reader sees in a sentence was in a row.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -157,7 +158,7 @@ def is_uncertain(row: Row) -> bool:
     """Few, or so wide an interval that it says as little."""
     if row["n"] is None or row["low"] is None or row["high"] is None:
         return False
-    return row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE)
+    return bool(row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE))
 
 
 def polarity(row: Row) -> str:
@@ -243,7 +244,11 @@ def remarks(row: Row) -> list[str]:
     if "first_course" in codes:
         k, _sep, n = codes["first_course"].partition("/")
         said.append(
-            _("Flere borgere har flere forløb; tæller kun det første, er det {k} ud af {n}.", k=k, n=n)
+            _(
+                "Flere borgere har flere forløb; tæller kun det første, er det {k} ud af {n}.",
+                k=k,
+                n=n,
+            )
         )
     if "open_after_h" in codes:
         count = int(codes["open_after_h"])
@@ -282,7 +287,9 @@ def comparison(row: Row) -> str:
         return _("Ikke sammenligneligt: {reason}.", reason=reason)
     side = _verdict_words(row)
     if row["comparability"] == "C":
-        return _("Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=side)
+        return _(
+            "Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=side
+        )
     return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
 
 
@@ -336,16 +343,14 @@ def benchmark(row: Row) -> str:
 def source(published: reference.Published) -> str:
     """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
     document = _(DOCUMENTS[published.source])
-    page = (
-        _("s. {page}", page=published.page) if published.page else _("side ikke angivet")
-    )
+    page = _("s. {page}", page=published.page) if published.page else _("side ikke angivet")
     if published.system in SECOND_HAND:
         return _("{original}, citeret i {document} {page}",
                  original=_(SECOND_HAND[published.system]), document=document, page=page)  # fmt: skip
     return f"{document} {page}"
 
 
-def marks(rows: list[Row]) -> str:
+def marks(rows: Sequence[Row]) -> str:
     """What the marks of a chart are: each document's values, with its page and label."""
     by_source: dict[str, dict[str, None]] = {}
     for row in rows:
@@ -365,7 +370,7 @@ def age(row: Row) -> str:
     return plural("{n} år gammelt", "{n} år gammelt", int(years)) if years else ""
 
 
-def many_comparisons(rows: list[Row]) -> str:
+def many_comparisons(rows: Sequence[Row]) -> str:
     """What a reader of many verdicts must know; empty for five or fewer."""
     compared = sum(row["benchmark_verdict"] in SIDES for row in rows)
     if compared <= MOST_COMPARISONS:

@@ -69,7 +69,7 @@ def from_values(values: dict[str, Any]) -> Settings:
     for key in values:
         if key not in known:
             raise _wrong(key, ", ".join(sorted(known)))
-    checked = {
+    checked: dict[str, Any] = {
         "agreed_on": _date(values, "agreed_on"),
         "charges_complete_to": _date(values, "charges_complete_to"),
         "horizon_months": _whole(values, "horizon_months", 1, 120),

@@ -72,7 +72,11 @@ def stage(
     )
     judged = typed.select(
         duckdb.StarExpression(),
-        *(_rule(cell, i, limits).alias(f"r{i}") for i, cell in enumerate(cells) if cell.column),
+        *(
+            _rule(cell.column, i, limits).alias(f"r{i}")
+            for i, cell in enumerate(cells)
+            if cell.column
+        ),
         *(_is_cpr(cell, i).alias(f"p{i}") for i, cell in enumerate(cells)),
     )
     is_blank = ~_any(ColumnExpression(f"t{i}").isnotnull() for i in range(len(cells)))
@@ -84,8 +88,6 @@ def stage(
         _is_padded(cells).alias("_is_padded"),
         _faults(cells).alias("_faults"),
     )
-
-
 
 
 def no_rows(con: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyRelation:
@@ -167,10 +169,9 @@ def _direct(column: Column, heading: Heading, source: Expression) -> Expression 
     return None
 
 
-def _rule(cell: Cell, i: int, limits: Limits) -> Expression:
+def _rule(column: Column, i: int, limits: Limits) -> Expression:
     """The rule the cell breaks, or null."""
-    column, text, value = cell.column, ColumnExpression(f"t{i}"), ColumnExpression(f"v{i}")
-    assert column is not None
+    text, value = ColumnExpression(f"t{i}"), ColumnExpression(f"v{i}")
     checks: list[tuple[Expression, str]] = []
     if not column.nullable:
         checks.append((text.isnull(), "missing"))
@@ -271,9 +272,7 @@ def _faults(cells: list[Cell]) -> Expression:
             entries.append(CaseExpression(rule.isnotnull(), _fault(name, rule, shown)))
     # the list is only built for rows with a fault: a hundred million rows have none
     present = duckdb.LambdaExpression("entry", ColumnExpression("entry").isnotnull())
-    found = FunctionExpression(
-        "list_filter", FunctionExpression("list_value", *entries), present
-    )
+    found = FunctionExpression("list_filter", FunctionExpression("list_value", *entries), present)
     return CaseExpression(_any(conditions), found).cast(duckdb.sqltype(FAULTS_TYPE))
 
 

@@ -52,6 +52,10 @@ class View:
             found.setdefault(row["figure_id"], row)
         return found
 
+    def courses_by_quarter(self) -> list[Row]:
+        """The counts of courses for each whole quarter of the scope, oldest first."""
+        return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of a query that is no figure, in the view's scope unless told otherwise."""
         parameters = self.scope.parameters() | given
@@ -108,6 +112,11 @@ def _rows(
     _warehouse: Warehouse, snapshot_id: str, scope: Scope, ids: tuple[str, ...], language: str
 ) -> list[Row]:
     return figures.figures(_warehouse, scope, ids)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _quarters(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
+    return figures.courses_by_quarter(_warehouse, scope)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

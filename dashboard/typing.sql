@@ -20,18 +20,23 @@ end;
 -- Ten digits that read as a Danish civil registration number (CPR) with a real date.
 -- 29 February only in leap years; the century is not known here, so 00 counts as one.
 create macro is_cpr_like(x) as
-length(x) >= 10 and regexp_matches(x,
+length(
+    x) >= 10 and regexp_matches(
+    x,
     '(^|[^0-9A-Za-z])('
     || '((0[1-9]|1[0-9]|2[0-8])(0[1-9]|1[0-2])|29(0[13-9]|1[0-2])|30(0[13-9]|1[0-2])|31(0[13578]|1[02]))[0-9]{2}'
     || '|2902([02468][048]|[13579][26])'
-    || ')[- ]?[0-9]{4}($|[^0-9A-Za-z])');
+    || ')[- ]?[0-9]{4}($|[^0-9A-Za-z])'
+);
 
 -- The same in a column of whole numbers, where the leading zero of days 1-9 is lost.
 create macro is_cpr_number(x) as
 regexp_full_match(x, '[0-9]{9,10}(\.0*)?') and is_cpr_like(lpad(split_part(x, '.', 1), 10, '0'));
 
 create macro has_zone(x) as
-regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)');
+regexp_full_match(
+    x, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)'
+);
 
 -- Danish local time; a time of another zone is the same instant on a Danish clock.
 create macro as_timestamp(x) as

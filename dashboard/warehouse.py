@@ -72,7 +72,8 @@ class Warehouse:
         deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         deadline.start()
         try:
-            return queries.run(cursor, name, {"data_to": self.snapshot.data_to, **given}).pl()
+            found = queries.run(cursor, name, {"data_to": self.snapshot.data_to, **given})
+            return pl.DataFrame(found.pl())
         except duckdb.InterruptException:
             raise DashboardError(
                 _("Opslaget tog for lang tid og blev stoppet; vælg en kortere periode.")

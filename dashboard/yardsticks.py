@@ -174,7 +174,10 @@ def of_answer(item: str, answer: str) -> tuple[Yardstick, ...]:
 UNWANTED = (
     Yardstick(
         "sfi_2015_should_not_have_had_mentor", "C",
-        mark("SFI spurgte, om man slet ikke burde have haft en mentor; her er det svarene «ikke tilfreds» og «unødvendigt»"),
+        mark(
+            "SFI spurgte, om man slet ikke burde have haft en mentor; her er det svarene «ikke "
+            "tilfreds» og «unødvendigt»"
+        ),
         SFI,
     ),
 )  # fmt: skip

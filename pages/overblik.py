@@ -7,7 +7,9 @@ from dashboard.charts import counts_over_time, interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
-screen.title(_("Overblik"), _("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?"))
+screen.title(
+    _("Overblik"), _("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?")
+)
 
 criteria = view.by_id(overview.CRITERIA)
 counts = view.by_id(overview.COUNTS)
@@ -27,10 +29,14 @@ screen.picture(
     glance,
     "landstal",
 )
-st.caption(sentences.many_comparisons(glance) + " " + _("Se alle sammenligninger og forbehold på siden «Sammenligning med SFI»."))
+st.caption(
+    sentences.many_comparisons(glance)
+    + " "
+    + _("Se alle sammenligninger og forbehold på siden «Sammenligning med SFI».")
+)
 
 st.header(_("Forløb lige nu og over tid"), anchor=False)
-quarters = overview.by_quarter(view)
+quarters = view.courses_by_quarter()
 screen.picture(
     [counts_over_time(overview.count_records(quarters), screen.colours())],
     overview.count_sentence(counts),

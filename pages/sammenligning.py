@@ -9,7 +9,9 @@ from dashboard.words import text as _
 view = screen.view()
 screen.title(
     _("Sammenligning med SFI"),
-    _("Hvad kan tallene holdes op imod, hvor løst, og hvad viser det? Sammenligning er ikke effekt."),
+    _(
+        "Hvad kan tallene holdes op imod, hvor løst, og hvad viser det? Sammenligning er ikke effekt."
+    ),
 )
 st.caption(benchmarks.legend())
 for name, heading, explanation, ids, systems in benchmarks.sections():

@@ -2,42 +2,51 @@
 -- answers. Citizens' satisfaction; coping as citizens and mentors see it. An answer nobody gave is
 -- missing, and has the n of its family.
 with scoped as (
-    select item, answer, instrument, respondent
+    select item, answer, instrument, respondent, sum(given) as given
     from answers
     where
         answer is not null
-        and ((instrument = 'satisfaction' and respondent = 'citizen')
-            or (instrument = 'coping' and respondent in ('citizen', 'mentor')))
+        and (
+            (instrument = 'satisfaction' and respondent = 'citizen')
+            or (instrument = 'coping' and respondent in ('citizen', 'mentor'))
+        )
         and ($municipality is null or municipality_code = $municipality)
         and ($programme is null or programme = $programme)
         and ($period_from is null or answered_on >= $period_from)
         and ($period_to is null or answered_on <= $period_to)
+    group by item, answer, instrument, respondent
 ),
 
 summarised as (
-    select item as family, 'satisfaction_' || item || '_' || answer as figure_id, true as is_counted
+    select item as family, 'satisfaction_' || item || '_' || answer as figure_id, true as is_counted, given
     from scoped
     where instrument = 'satisfaction'
     union all
     select
         'unwanted' as family,
         'mentor_unwanted_share' as figure_id,
-        answer in ('not_satisfied', 'unnecessary') as is_counted
+        answer in ('not_satisfied', 'unnecessary') as is_counted,
+        given
     from scoped
     where item = 'assignment'
     union all
-    select 'good_chemistry' as family, 'chemistry_good_share' as figure_id, answer in ('very_good', 'good') as is_counted
+    select
+        'good_chemistry' as family,
+        'chemistry_good_share' as figure_id,
+        answer in ('very_good', 'good') as is_counted,
+        given
     from scoped
     where item = 'chemistry'
     union all
-    select respondent as family, 'coping_better_' || respondent as figure_id, answer = 'yes' as is_counted
+    select respondent as family, 'coping_better_' || respondent as figure_id, answer = 'yes' as is_counted, given
     from scoped
     where instrument = 'coping' and answer in ('yes', 'no')
     union all
     select
         respondent || '_of_all' as family,
         'coping_better_' || respondent || '_of_all' as figure_id,
-        answer = 'yes' as is_counted
+        answer = 'yes' as is_counted,
+        given
     from scoped
     where instrument = 'coping'
 )
@@ -45,8 +54,8 @@ summarised as (
 select
     family,
     figure_id,
-    (count(*) filter (where is_counted))::bigint as k,
-    (sum(count(*)) over (partition by family))::bigint as n
+    coalesce(sum(given) filter (where is_counted), 0)::bigint as k,
+    (sum(sum(given)) over (partition by family))::bigint as n
 from summarised
 group by family, figure_id
 order by family, figure_id

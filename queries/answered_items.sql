@@ -2,8 +2,8 @@
 -- how many answered it and how many passed it over.
 select
     item,
-    count(answer)::bigint as count_answered,
-    (count(*) - count(answer))::bigint as count_skipped
+    coalesce(sum(given) filter (where answer is not null), 0)::bigint as count_answered,
+    coalesce(sum(given) filter (where answer is null), 0)::bigint as count_skipped
 from answers
 where
     instrument = 'satisfaction'

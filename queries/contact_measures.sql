@@ -2,11 +2,11 @@
 -- which for a frequency band is how many courses are in it).
 -- Courses that overlap the period; only days and contacts inside it. Whole months come from
 -- contact_months, the days of a partial first or last month from the contacts themselves.
+-- $wanted: the figures asked for; null is all.
 with bounds as (
     select
         coalesce($period_from, '0001-01-01'::date) as first_day,
         coalesce($period_to, '9999-12-31'::date) as last_day,
-        $period_from is null and $period_to is null as is_everything,
         if(day(first_day) = 1, first_day, last_day(first_day) + 1) as first_whole,
         if(
             $period_to is null or last_day = last_day(last_day), last_day, date_trunc('month', last_day)::date - 1
@@ -15,50 +15,54 @@ with bounds as (
 
 in_scope as (
     select
-        case_facts.*,
-        greatest(1, (least(last_on, last_day) - greatest(started_on, first_day)) / 7) as weeks_inside
+        *,
+        nullif(granted_hours_per_week, 0) as granted
     from case_facts
-    cross join bounds
     where
         ($municipality is null or municipality_code = $municipality)
         and ($programme is null or programme = $programme)
-        and started_on <= last_day
-        and last_on >= first_day
 ),
 
 tallied as (
-    select case_id, columns('^count_|^held_minutes$') from in_scope, bounds where is_everything
-    union all by name
     select case_id, columns('^count_|^held_minutes$')
     from contact_months, bounds
-    where not is_everything and month >= first_whole and month <= last_whole
+    where month >= first_whole and month <= last_whole
     union all by name
     select case_id, columns('^count_|^held_minutes$')
     from contact_tally, bounds
     where
-        not is_everything
-        and (first_whole > first_day or last_whole < last_day)
+        (first_whole > first_day or last_whole < last_day)
         and contacted_on between first_day and last_day
         and (contacted_on < first_whole or contacted_on > last_whole)
 ),
 
-summed as (
-    select case_id, sum(columns(* exclude (case_id))) from tallied group by case_id
-),
-
-with_sums as (
+in_period as (
     select
-        in_scope.weeks_inside,
-        nullif(in_scope.granted_hours_per_week, 0) as granted,
+        in_scope.granted,
+        greatest(1, (least(last_on, last_day) - greatest(started_on, first_day)) / 7) as weeks,
         coalesce(columns(summed.* exclude (case_id)), 0)
     from in_scope
-    left join summed on in_scope.case_id = summed.case_id
+    cross join bounds
+    left join (select case_id, sum(columns(* exclude (case_id))) from tallied group by case_id) as summed
+        on in_scope.case_id = summed.case_id
+    where started_on <= last_day and last_on >= first_day
+),
+
+-- without a period the whole course counts, and its sums are known
+counted as (
+    select granted, weeks, columns('^count_|^held_minutes$')
+    from in_scope
+    where $period_from is null and $period_to is null
+    union all by name
+    select *
+    from in_period
+    where $period_from is not null or $period_to is not null
 ),
 
 rated as (
     select
-        count_held / weeks_inside as contacts_per_week,
-        held_minutes / 60 / if(count_held > 0 and count_held_with_minutes = 0, null, weeks_inside) as hours_per_week,
+        count_held / weeks as contacts_per_week,
+        held_minutes / 60 / if(count_held > 0 and count_held_with_minutes = 0, null, weeks) as hours_per_week,
         hours_per_week / granted as delivered_of_granted_hours,
         (contacts_per_week < 1.5)::integer as contact_band_0_1,
         (contacts_per_week >= 1.5 and contacts_per_week < 3.5)::integer as contact_band_2_3,
@@ -81,19 +85,28 @@ rated as (
         count_topic_education / nullif(count_with_topic, 0) as topic_education_share,
         count_topic_leisure / nullif(count_with_topic, 0) as topic_leisure_share,
         count_topic_other / nullif(count_with_topic, 0) as topic_other_share
-    from with_sums
+    from counted
 ),
 
-per_figure as (
-    unpivot rated on columns(*)::double into name figure_id value amount
+described as (
+    select
+        count(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "n/\0",
+        sum(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "k/\0",
+        avg(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "mean/\0",
+        stddev_samp(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "sd/\0"
+    from rated
+),
+
+unpivoted as (
+    unpivot (select columns(*)::double from described) on columns(*) into name described value amount
 )
 
 select
-    figure_id,
-    count(*)::bigint as n,
-    sum(amount) as k,
-    avg(amount) as mean,
-    stddev_samp(amount) as sd
-from per_figure
+    split_part(described, '/', 2) as figure_id,
+    (max(amount) filter (where described like 'n/%'))::bigint as n,
+    max(amount) filter (where described like 'k/%') as k,
+    max(amount) filter (where described like 'mean/%') as mean,
+    max(amount) filter (where described like 'sd/%') as sd
+from unpivoted
 group by figure_id
 order by figure_id

@@ -2,7 +2,7 @@
 -- An end of the period that is null is open; `courses_open` is counted at its end.
 with scoped as (
     select
-        citizen_id,
+        citizen_number,
         started_on,
         ended_on,
         last_on,
@@ -15,21 +15,25 @@ with scoped as (
 ),
 
 counted as (
-    select unnest([
-        {'figure_id': 'courses_started', 'value': count(*) filter (where started_on between first_day and last_day)},
-        {
-            'figure_id': 'courses_open',
-            'value': count(*) filter (
-                where started_on <= least(last_day, $data_to::date)
-                and coalesce(ended_on > least(last_day, $data_to::date), true)
-            )
-        },
-        {'figure_id': 'courses_closed', 'value': count(*) filter (where ended_on between first_day and last_day)},
-        {
-            'figure_id': 'citizens',
-            'value': count(distinct citizen_id) filter (where started_on <= last_day and last_on >= first_day)
-        }
-    ], recursive := true)
+    select
+        unnest([
+            {
+                'figure_id': 'courses_started',
+                'value': count(*) filter (where started_on between first_day and last_day)
+            },
+            {
+                'figure_id': 'courses_open',
+                'value': count(*) filter (
+                    where started_on <= least(last_day, $data_to::date)
+                    and coalesce(ended_on > least(last_day, $data_to::date), true)
+                )
+            },
+            {'figure_id': 'courses_closed', 'value': count(*) filter (where ended_on between first_day and last_day)},
+            {
+                'figure_id': 'citizens',
+                'value': count(distinct citizen_number) filter (where started_on <= last_day and last_on >= first_day)
+            }
+        ], recursive := true)
     from scoped
 )
 

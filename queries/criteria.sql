@@ -1,29 +1,20 @@
 -- One row per success criterion (progress: per wheel threshold), counted over the courses started
 -- in the period. n, k: the mature cohort, started at least $horizon_months before the day they are
--- judged by; *_started: all of them, with what the open ones may still become. first_*: the cohort
--- with each citizen's first course only. Charges are judged by $charges_complete_to where it is set.
+-- judged by; n_started, lower_k, upper_k: all of them, with what the open ones may still become.
+-- $first_only: only each citizen's first course. Charges are judged by $charges_complete_to.
 with dates as (
     select
-        unnest([
-            {'criterion': 'completed', 'judged_to': $data_to::date},
-            {'criterion': 'charged', 'judged_to': least($data_to::date, $charges_complete_to::date)},
-            {'criterion': 'progress', 'judged_to': $data_to::date}
-        ], recursive := true)
-),
-
-judged_dates as (
-    select
-        *,
-        (judged_to - to_months($horizon_months))::date as matures_by,
+        $data_to::date as data_to,
+        least($data_to::date, $charges_complete_to::date) as charged_to,
+        (data_to - to_months($horizon_months))::date as matures_by,
+        (charged_to - to_months($horizon_months))::date as charged_matures_by,
         -- with no course open anywhere there is nothing to wait for
-        not exists (select 1 from case_facts where coalesce(ended_on > judged_to, true)) as is_all_closed
-    from dates
+        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
+        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
 ),
 
 in_scope as (
-    select
-        *,
-        row_number() over (partition by citizen_id order by started_on, case_id) = 1 as is_first
+    select *
     from case_facts
     where
         ($municipality is null or municipality_code = $municipality)
@@ -32,62 +23,79 @@ in_scope as (
         and ($period_to is null or started_on <= $period_to)
 ),
 
-judged as (
-    select
-        in_scope.is_first,
-        judged_dates.criterion,
-        thresholds.threshold,
-        judged_dates.is_all_closed or in_scope.started_on <= judged_dates.matures_by as is_mature,
-        coalesce(in_scope.ended_on > judged_dates.judged_to, true) as is_open,
-        in_scope.ended_on > judged_dates.judged_to - 31 as is_just_ended,
-        in_scope.common_domains is not null as has_two_wheels,
-        in_scope.has_event,
-        case judged_dates.criterion
-            when 'completed' then
-                in_scope.phases_completed_on is not null
-                or coalesce(in_scope.end_reason in (select unnest($counted_reasons)), false)
-            when 'charged' then
-                coalesce(in_scope.charged_on between in_scope.started_on
-                and least(in_scope.ended_on, judged_dates.judged_to), false)
-            else
-                in_scope.has_event
-                or coalesce(in_scope.sum_change >= thresholds.threshold * in_scope.common_domains, false)
-        end as is_reached
-    from in_scope
-    cross join judged_dates
-    inner join (
-        select unnest($thresholds)::decimal(6, 3) as threshold, 'progress' as criterion
-        union all
-        select null as threshold, unnest(['completed', 'charged']) as criterion
-    ) as thresholds on judged_dates.criterion = thresholds.criterion
+first_courses as (
+    select arg_min(case_id, (started_on, case_id)) as case_id from in_scope group by citizen_number
 ),
 
-bounded as (
+-- in two branches, of which the one that is not asked for costs nothing
+counted as (
+    select * from in_scope where not $first_only
+    union all
+    select in_scope.*
+    from in_scope
+    semi join first_courses on in_scope.case_id = first_courses.case_id
+    where $first_only
+),
+
+-- the few combinations of answers that occur, and how many courses have each
+combined as (
     select
-        *,
-        criterion = 'progress' and not has_two_wheels and not has_event as is_unknown,
+        is_all_closed or started_on <= matures_by as is_mature,
+        is_all_closed_charged or started_on <= charged_matures_by as is_mature_charged,
+        coalesce(ended_on > data_to, true) as is_open,
+        coalesce(ended_on > charged_to, true) as is_open_charged,
+        coalesce(ended_on > data_to - 31, false) as is_just_ended,
+        common_domains is not null as has_two_wheels,
+        has_event,
+        phases_completed_on is not null
+        or coalesce(end_reason in (select unnest($counted_reasons)), false) as is_completed,
+        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        sum_change,
+        common_domains,
+        count(*) as courses
+    from counted
+    cross join dates
+    group by all
+),
+
+judged as (
+    select
+        'completed' as criterion, null as threshold, is_mature, is_open, false as is_unknown,
+        is_completed as is_reached, is_completed as is_safe, is_completed or is_open as is_possible,
+        courses
+    from combined
+    union all
+    select
+        'charged' as criterion, null as threshold, is_mature_charged, is_open_charged, false as is_unknown,
+        is_charged as is_reached, is_charged as is_safe, is_charged or is_open_charged as is_possible,
+        courses
+    from combined
+    union all
+    select
+        'progress' as criterion,
+        thresholds.threshold,
+        is_mature,
+        is_open,
+        not has_two_wheels and not has_event as is_unknown,
+        has_event or coalesce(sum_change >= thresholds.threshold * common_domains, false) as is_reached,
         -- an open course's last wheel can still fall, so only an event is safe
-        if(criterion = 'progress' and is_open, has_event, is_reached) as is_safe
-    from judged
+        if(is_open, has_event, is_reached) as is_safe,
+        is_safe or is_open or is_unknown or is_just_ended as is_possible,
+        courses
+    from combined
+    cross join (select unnest($thresholds)::decimal(6, 3) as threshold) as thresholds
 )
 
 select
     criterion,
     threshold::double as threshold,
-    (count(*) filter (where is_mature))::bigint as n,
-    (count(*) filter (where is_mature and is_reached))::bigint as k,
-    (count(*) filter (where is_mature and is_open and not is_reached))::bigint as count_open,
-    (count(*) filter (where is_mature and is_unknown))::bigint as unknown,
-    (count(*) filter (where is_mature and is_first))::bigint as first_n,
-    (count(*) filter (where is_mature and is_first and is_reached))::bigint as first_k,
-    (count(*) filter (where is_mature and is_first and is_unknown))::bigint as first_unknown,
-    count(*)::bigint as n_started,
-    (count(*) filter (where is_safe))::bigint as lower_k,
-    (
-        count(*) filter (
-            where is_safe or is_open or is_unknown or (criterion = 'progress' and is_just_ended)
-        )
-    )::bigint as upper_k
-from bounded
+    coalesce(sum(courses) filter (where is_mature), 0)::bigint as n,
+    coalesce(sum(courses) filter (where is_mature and is_reached), 0)::bigint as k,
+    coalesce(sum(courses) filter (where is_mature and is_open and not is_reached), 0)::bigint as count_open,
+    coalesce(sum(courses) filter (where is_mature and is_unknown), 0)::bigint as unknown,
+    coalesce(sum(courses), 0)::bigint as n_started,
+    coalesce(sum(courses) filter (where is_safe), 0)::bigint as lower_k,
+    coalesce(sum(courses) filter (where is_possible), 0)::bigint as upper_k
+from judged
 group by criterion, threshold
 order by criterion, threshold

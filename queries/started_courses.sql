@@ -2,7 +2,7 @@
 -- of those have several, when the first began and when the last of them ended.
 with citizens as (
     select
-        citizen_id,
+        citizen_number,
         count(*) as count_courses,
         min(started_on) as first_started_on,
         max(ended_on) as last_ended_on
@@ -12,7 +12,7 @@ with citizens as (
         and ($programme is null or programme = $programme)
         and ($period_from is null or started_on >= $period_from)
         and ($period_to is null or started_on <= $period_to)
-    group by citizen_id
+    group by citizen_number
 )
 
 select

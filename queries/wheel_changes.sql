@@ -1,6 +1,6 @@
 -- One row per figure about courses with two life wheels, the last one answered in the period:
 -- mean and sd of each domain's change and of each course's mean change, and who moved.
--- $threshold: points of mean change that count as moved, e.g. 1.0.
+-- $threshold: points of mean change that count as moved, e.g. 1.0. $wanted: the figures asked for.
 with scoped as (
     select *
     from case_facts
@@ -30,16 +30,25 @@ measured as (
     from scoped
 ),
 
-per_figure as (
-    unpivot measured on columns(*)::double into name figure_id value amount
+described as (
+    select
+        count(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "n/\0",
+        sum(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "k/\0",
+        avg(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "mean/\0",
+        stddev_samp(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "sd/\0"
+    from measured
+),
+
+unpivoted as (
+    unpivot (select columns(*)::double from described) on columns(*) into name described value amount
 )
 
 select
-    figure_id,
-    count(*)::bigint as n,
-    sum(amount) as k,
-    avg(amount) as mean,
-    stddev_samp(amount) as sd
-from per_figure
+    split_part(described, '/', 2) as figure_id,
+    (max(amount) filter (where described like 'n/%'))::bigint as n,
+    max(amount) filter (where described like 'k/%') as k,
+    max(amount) filter (where described like 'mean/%') as mean,
+    max(amount) filter (where described like 'sd/%') as sd
+from unpivoted
 group by figure_id
 order by figure_id

@@ -7,7 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.check import Checked, check
 from dashboard.mapping import Mapping
+from dashboard.mapping import read as read_mapping
 from dashboard.publish import publish
 from dashboard.schema import TABLES, WHEEL_DOMAINS
 from dashboard.warehouse import Warehouse
@@ -37,7 +39,9 @@ def case(case_id: str = "F1", started_on: str = "2025-01-01", **given: Any) -> R
     return {key: _dated(key, value) for key, value in (row | given).items()}
 
 
-def contact(contact_id: str, case_id: str = "F1", at: str = "2025-01-10 10:00", **given: Any) -> Row:
+def contact(
+    contact_id: str, case_id: str = "F1", at: str = "2025-01-10 10:00", **given: Any
+) -> Row:
     """A held meeting of an hour."""
     row = {
         "contact_id": contact_id,
@@ -65,7 +69,11 @@ def answer(response_id: str, item: str, answer: str | None, **given: Any) -> Row
 
 
 def wheel(
-    response_id: str, case_id: str, on: str, scores: Iterable[int | None] | int, phase: str = "start"
+    response_id: str,
+    case_id: str,
+    on: str,
+    scores: Iterable[int | None] | int,
+    phase: str = "start",
 ) -> list[Row]:
     """A life wheel: one score for all eight domains, or eight scores."""
     values = [scores] * 8 if isinstance(scores, int) else list(scores)
@@ -111,6 +119,35 @@ def published(
         (data / "settings.toml").write_text(settings, encoding="utf-8")
     snapshot, _ = publish(export, data, Mapping(), data_to=date.fromisoformat(data_to))
     return Warehouse(snapshot)
+
+
+def checked(export: Path, mapping: str = "", **options: Any) -> Checked:
+    """The export of a folder, checked beside it; mapping is the text of a mapping.toml."""
+    work = export.with_name(f"{export.name}.work")
+    work.mkdir()
+    own = work / "mapping.toml"
+    own.write_text(mapping, encoding="utf-8")
+    return check(export, read_mapping(own), work, **options)
+
+
+def faults(found: Checked, table: str) -> list[tuple[Any, ...]]:
+    """(column, rule, file, row, found) of each fault of a table, in the report's order."""
+    return [
+        (column, rule, fault.file, fault.row, fault.found)
+        for name, column, rule, _total in found.findings.groups()
+        if name == table
+        for fault in found.findings.rows((name, column, rule), found.sources, None)
+    ]
+
+
+def cells(found: Checked, table: str) -> list[Row]:
+    """A checked table's rows by key; only the cells that hold something."""
+    spec = next(spec for spec in TABLES if spec.name == table)
+    frame = found.con.view(table).pl().select(spec.names).sort(spec.key)
+    return [
+        {name: value for name, value in row.items() if value is not None}
+        for row in frame.to_dicts()
+    ]
 
 
 def days_after(day: str, days: int) -> str:

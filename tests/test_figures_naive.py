@@ -72,7 +72,9 @@ def random_case(random: Random, case_id: str, size: int) -> dict:
         "months_on_benefit_before": maybe(random, random.randint(0, 60)),
         "granted_hours_per_week": maybe(random, random.choice((0.0, 2.0, 3.5))),
         "citizen_gender": maybe(random, random.choice(schema.GENDERS)),
-        "birth_year": maybe(random, random.choice((1960, 1975, 1976, 1985, 1986, 1996, 1997, 2002))),
+        "birth_year": maybe(
+            random, random.choice((1960, 1975, 1976, 1985, 1986, 1996, 1997, 2002))
+        ),
         "mentor_wish_met": maybe(random, random.random() < 0.6),
         "goals_agreed_on": around(0.6),
         "employment_started_on": around(0.1),
@@ -106,7 +108,11 @@ def random_wheels(random: Random, case: dict) -> list[dict]:
     rows = []
     for i in range(random.choice((0, 1, 2, 2, 3))):
         answered = maybe(
-            random, random_day(random, case["started_on"], min(case["started_on"] + timedelta(days=60), DATA_TO)), 0.9
+            random,
+            random_day(
+                random, case["started_on"], min(case["started_on"] + timedelta(days=60), DATA_TO)
+            ),
+            0.9,
         )
         phase = random.choice(("start", "start", "phase_2", "closing"))
         level = random.choice((3, 5, 5, 6))

@@ -1,5 +1,5 @@
--- One row per question of an answered satisfaction or coping questionnaire; a null answer
--- was skipped. Scope as in responses.
+-- One row per question, answer and day (and whose it is) of answered satisfaction and coping
+-- questionnaires: how many gave it. A null answer was skipped. Scope as in responses.
 select
     survey_results.item,
     survey_results.answer,
@@ -7,8 +7,10 @@ select
     responses.respondent,
     responses.municipality_code,
     responses.programme,
-    responses.answered_on
+    responses.answered_on,
+    count(*)::integer as given
 from survey_results
 inner join responses on survey_results.response_id = responses.response_id
 where responses.instrument in ('satisfaction', 'coping') and responses.answered_on is not null
-order by survey_results.response_id, survey_results.item
+group by all
+order by all

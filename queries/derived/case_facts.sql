@@ -7,6 +7,8 @@ with known as (
             if(phases_completed_on <= $data_to, phases_completed_on, null) as phases_completed_on,
             if(goals_agreed_on <= $data_to, goals_agreed_on, null) as goals_agreed_on
         ),
+        -- a number is quicker to count distinct than a text
+        (dense_rank() over (order by citizen_id))::integer as citizen_number,
         coalesce(ended_on, $data_to::date) as last_on,
         least(coalesce(ended_on + 31, $data_to::date), $data_to::date) as last_event_on
     from cases
@@ -29,7 +31,9 @@ with_events as (
         or coalesce(education_started_on > started_on and education_started_on <= last_event_on, false)
         or coalesce(leisure_engaged_on > started_on and leisure_engaged_on <= last_event_on, false)
         or coalesce(treatment_completed_on > started_on and treatment_completed_on <= last_event_on, false)
-        or coalesce(readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'), false)
+        or coalesce(
+            readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'), false
+        )
         or coalesce(readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready', false)
             as has_event
     from known

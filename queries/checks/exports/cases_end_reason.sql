@@ -9,4 +9,6 @@ from cases
 where
     (ended_on is null) <> (end_reason is null)
     -- a cell that could not be read is told once, as what it is
-    and not coalesce(list_has_any(list_transform(_faults, lambda entry : entry.column_name), ['ended_on', 'end_reason']), false)
+    and not coalesce(
+        list_has_any(list_transform(_faults, lambda entry: entry.column_name), ['ended_on', 'end_reason']), false
+    )

@@ -5,7 +5,8 @@ with counted as (
             select count(*)
             from contacts
             inner join case_facts on contacts.case_id = case_facts.case_id
-            where contacts.outcome = 'held'
+            where
+                contacts.outcome = 'held'
                 and contacts.contacted_at::date between case_facts.started_on and case_facts.last_on
         ) as count_contacts,
         (select coalesce(sum(count_held), 0) from case_facts) as count_facts

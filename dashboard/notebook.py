@@ -1,0 +1,35 @@
+"""The current snapshot in a notebook, read-only: figures and queries as Polars frames.
+
+    from dashboard.notebook import Current
+    current = Current("data")
+    current.figures(municipality="0360")
+
+Everything is the same path as the pages: `figures` gives their rows, `query` any file of queries/.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from dashboard import criteria, snapshot
+from dashboard.figures import Scope, figures
+from dashboard.warehouse import Warehouse
+
+
+class Current:
+    """The current snapshot of a data folder, verified and opened read-only."""
+
+    def __init__(self, data: str | Path = "data") -> None:
+        self.warehouse = Warehouse(snapshot.current(Path(data)))
+
+    def figures(self, **scope: str | date) -> pl.DataFrame:
+        """Every figure row; scope: municipality, programme, period_from, period_to."""
+        rows = figures(self.warehouse, Scope(**scope))  # type: ignore[arg-type]
+        return pl.DataFrame(rows, infer_schema_length=None)
+
+    def query(self, name: str, **given: object) -> pl.DataFrame:
+        """The rows of queries/<name>.sql; parameters not given are open or as agreed."""
+        agreed = criteria.parameters(self.warehouse.snapshot.settings)
+        open_ends = Scope().parameters() | {"first_only": False, "wanted": None}
+        return self.warehouse.query(name, **open_ends | agreed | given)

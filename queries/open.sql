@@ -1,0 +1,32 @@
+-- Opens the current snapshot in a DuckDB 2 shell, from the project's root: .read queries/open.sql
+-- Then any query file runs by itself, e.g. .read queries/exits.sql, and its $parameters are
+-- variables: set variable municipality = '0360';
+set variable folder = 'data/snapshots/snap-' || (
+    select trim(content, chr(10)) from read_text('data/snapshots/current')
+);
+set variable data_to = (select data_to::date from read_json($folder || '/manifest.json'));
+set variable agreed = (select settings from read_json($folder || '/manifest.json'));
+set variable contact_tally = (select content from read_text('queries/derived/contact_tally.sql'));
+
+set variable municipality = null::varchar;
+set variable programme = null::varchar;
+set variable period_from = null::date;
+set variable period_to = null::date;
+set variable first_only = false;
+set variable wanted = null::varchar[];
+set variable horizon_months = ($agreed).horizon_months;
+set variable counted_reasons = ($agreed).counted_reasons;
+set variable charges_complete_to = ($agreed).charges_complete_to::date;
+set variable threshold = ($agreed).wheel_threshold_points;
+set variable thresholds = [($agreed).wheel_threshold_points, 1.2, 1.7, 2.1];
+
+create or replace view cases as select * from read_parquet($folder || '/cases.parquet');
+create or replace view contacts as select * from read_parquet($folder || '/contacts.parquet');
+create or replace view survey_results as select * from read_parquet($folder || '/survey_results.parquet');
+create or replace view contact_tally as select * from query($contact_tally);
+create or replace view contact_months as select * from read_parquet($folder || '/contact_months.parquet');
+create or replace view wheels as select * from read_parquet($folder || '/wheels.parquet');
+create or replace view wheel_pairs as select * from read_parquet($folder || '/wheel_pairs.parquet');
+create or replace view case_facts as select * from read_parquet($folder || '/case_facts.parquet');
+create or replace view responses as select * from read_parquet($folder || '/responses.parquet');
+create or replace view answers as select * from read_parquet($folder || '/answers.parquet');
