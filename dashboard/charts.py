@@ -40,6 +40,7 @@ DARK = Ink(
     faint="#3a3f4a", scale=("#74b3e0", "#3f7ba6", "#6f665b", "#b07a4e", "#e39b63"), apart="#6a6f7a",
 )  # fmt: skip
 ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
+STRIP = 24  # pixels of a tile's strip, its axis apart
 MARK_NAMES = 22  # pixels more for the names below the marks
 LINE = 16  # pixels a second line of words takes
 NARROW = 500  # pixels; below this a label stands on several lines
@@ -85,19 +86,23 @@ def target_strip(record: Record, colours: Ink) -> alt.LayerChart:
     record: value, low, high (None where there is none), target, is_high_good.
     """
     good = (record["target"], 1) if record["is_high_good"] else (0, record["target"])
-    base = alt.Chart(alt.Data(values=[record | {"good_from": good[0], "good_to": good[1]}]))
+    known = {key: record[key] for key in ("value", "low", "high", "target")}
+    base = alt.Chart(alt.Data(values=[known | {"good_from": good[0], "good_to": good[1]}]))
     scale = alt.Scale(domain=[0, 1])
-    axis = _axis(colours, is_percent=True)
+    middle = alt.value(STRIP / 2)
     layers = [
-        base.mark_rect(color=colours.good_side, height=20).encode(
-            x=alt.X("good_from:Q", scale=scale, axis=axis, title=None), x2="good_to:Q"
+        base.mark_rect(color=colours.good_side).encode(
+            x=alt.X("good_from:Q", scale=scale, axis=_axis(colours, is_percent=True), title=None),
+            x2="good_to:Q",
+            y=alt.value(0),
+            y2=alt.value(STRIP),
         ),
-        base.mark_tick(color=colours.target, thickness=2, size=24).encode(
-            x=alt.X("target:Q", scale=scale)
+        base.mark_tick(color=colours.target, thickness=2, size=STRIP).encode(
+            x=alt.X("target:Q", scale=scale), y=middle
         ),
-        *_dot_with_interval(base, colours, scale),
+        *(layer.encode(y=middle) for layer in _dot_with_interval(base, colours, scale)),
     ]
-    return _finish(alt.layer(*layers).properties(height=58))
+    return _finish(alt.layer(*layers).properties(height=STRIP))
 
 
 def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> alt.LayerChart:
@@ -361,7 +366,7 @@ def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
 
 def _finish(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart:
     size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
-    finished: alt.LayerChart = (
-        chart.properties(autosize=size).configure(locale=locale()).configure_view(stroke=None)
-    )
+    # a screen reader gets the page's sentence instead of every mark's raw values
+    settled = chart.properties(autosize=size).configure(locale=locale(), aria=False)
+    finished: alt.LayerChart = settled.configure_view(stroke=None)
     return finished

@@ -123,5 +123,4 @@ def told(rows: Sequence[Row]) -> str:
 
 def _told(row: Row) -> str:
     span = sentences.interval(row)
-    grounds = sentences.of_n(row) + (f"; {span}" if span else "")
-    return f"{row['label']} {sentences.value(row)} ({grounds})"
+    return f"{row['label']} {sentences.grounds(row)}" + (f", {span}" if span else "")

@@ -1,6 +1,7 @@
 """The three promises: the verdict on the mature cohort, its guards, the bounds and the status."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,12 @@ def have_several_courses(started: pl.DataFrame) -> bool:
     """Whether so many citizens have several courses that courses are hardly independent."""
     (counts,) = started.to_dicts()
     return bool(counts["count_with_several"] > SEVERAL_COURSES * counts["count_citizens"])
+
+
+def first_matures_on(started: pl.DataFrame, horizon_months: int) -> date | None:
+    """The day the first course started in scope is old enough to be judged; None without any."""
+    day = started["first_started_on"].dt.offset_by(f"{horizon_months}mo")[0]
+    return day if isinstance(day, date) else None
 
 
 def row(

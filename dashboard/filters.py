@@ -6,6 +6,7 @@ A value the data do not have is dropped and said so; a filter only ever narrows 
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import reference, terms
 from dashboard.figures import Scope
 from dashboard.words import text as _
 
+Value = TypeVar("Value")
 KEYS = ("kommune", "program", "periode")
 
 
@@ -69,29 +71,21 @@ def unknown_values(given: Options) -> list[str]:
 
 def choose(given: Options) -> Scope:
     """Draws the three filters and returns what they say."""
+    municipality = _one_of(_("Kommune"), given.municipalities, "kommune")
+    programme = _one_of(_("Program"), given.programmes, "program")
+    first, last = _one_of(_("Periode"), given.periods, "periode") or (None, None)
+    return Scope(municipality, programme, first, last)
+
+
+def _one_of(label: str, values: dict[str, Value], key: str) -> Value | None:
+    """The chosen value; its name stands in the address, and "all" stands for None."""
     everything = _("Alle")
-    municipality = st.selectbox(
-        _("Kommune"),
-        [None, *given.municipalities],
-        key="kommune",
+    name = st.selectbox(
+        label,
+        [None, *values],
+        key=key,
         bind="query-params",
         format_func=lambda name: name or everything,
+        placeholder=everything,
     )
-    programme = st.selectbox(
-        _("Program"),
-        [None, *given.programmes],
-        key="program",
-        bind="query-params",
-        format_func=lambda name: name or everything,
-    )
-    period = st.selectbox(
-        _("Periode"), [None, *given.periods], key="periode", bind="query-params",
-        format_func=lambda name: name or everything,
-    )  # fmt: skip
-    first, last = given.periods[period] if period else (None, None)
-    return Scope(
-        given.municipalities[municipality] if municipality else None,
-        given.programmes[programme] if programme else None,
-        first,
-        last,
-    )
+    return values[name] if name else None

@@ -18,6 +18,11 @@ from dashboard.words import text as _
 STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
 STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 TITLE = "KeepGoing"
+# Streamlit's buttons above a chart speak English only; the table and its CSV are below it
+HEAD = (
+    f"<title>{TITLE}</title>"
+    '<style>[data-testid="stElementToolbar"] { display: none; }</style>'
+)
 
 
 class Gate:
@@ -89,7 +94,7 @@ class _Localised:
         if message.get("more_body"):
             return
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
-        body = body.replace(b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode(), 1)
+        body = body.replace(b"<title>Streamlit</title>", HEAD.encode(), 1)
         MutableHeaders(raw=self.start["headers"])["content-length"] = str(len(body))
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})

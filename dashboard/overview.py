@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard import sentences, store, words
+from dashboard import sentences, words
 from dashboard.figures import Row
-from dashboard.store import View
 from dashboard.words import mark, number
 from dashboard.words import text as _
 
 PROMISES = ("completed", "charged", "progress")
 CRITERIA = tuple(f"criterion_{name}{end}" for name in PROMISES for end in ("", "_lower", "_upper"))
 COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
+CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
 OVER_TIME = {
     "courses_open": mark("i gang"),
     "courses_started": mark("startet"),
@@ -32,7 +32,7 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             row["figure_id"],
             {
                 "label": row["label"],
-                "value_label": f"{sentences.value(row)}  ({sentences.of_n(row)})",
+                "value_label": sentences.grounds(row),
                 "value": row["value"],
                 "low": row["low"],
                 "high": row["high"],
@@ -79,20 +79,17 @@ def count_sentence(counts: dict[str, Row]) -> str:
     )
 
 
-def changes(view: View) -> list[str]:
+def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
     """What has changed since the snapshot before this one, a sentence each."""
-    earlier = store.previous(view.snapshot)
-    if earlier is None:
+    if not before:
         return [_("Dette er det første øjebliksbillede; næste gang står ændringerne her.")]
-    before = View(earlier, view.scope).by_id((*COUNTS, *CRITERIA))
-    now = view.by_id((*COUNTS, *CRITERIA))
     changed = [
-        f"{now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
-        for key in (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
+        f"- {now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
+        for key in CHANGING
         if _amount(before[key]) != _amount(now[key])
     ]
-    since = _("Sammenlignet med data til {day}.", day=words.day(earlier.snapshot.data_to))
-    return [since, *(f"- {line}" for line in changed)] if changed else [
+    since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]]["data_to"]))
+    return [since, *changed] if changed else [
         since + " " + _("Ingen af tallene på siden er ændret.")
     ]  # fmt: skip
 

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from dashboard.figures import KEYS, Row
+from dashboard.spreadsheet import inert
 
 TABLE_COLUMNS = (
     "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
     "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
 )  # fmt: skip
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -43,9 +43,7 @@ def as_download(rows: Sequence[Row]) -> bytes:
 def _spreadsheet(value: Any) -> Any:
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value  # text no spreadsheet takes for a formula
-    return value
+    return inert(value) if isinstance(value, str) else value
 
 
 def as_table(rows: Sequence[Row]) -> str:

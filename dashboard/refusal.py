@@ -9,13 +9,13 @@ from dashboard.errors import DashboardError, ExportRefused
 from dashboard.faults import NOTICES, RULES, Fault
 from dashboard.findings import SHOWN_ROWS
 from dashboard.schema import TABLES
+from dashboard.spreadsheet import inert
 from dashboard.staging import bounds
 from dashboard.words import number, plural
 from dashboard.words import text as _
 
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
 TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number, for names of files
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:
@@ -50,10 +50,9 @@ def write(checked: Checked, path: Path) -> None:
             for table, column, rule, _total in checked.findings.groups():
                 words = _sentences(checked, table, column, rule)
                 for fault in checked.findings.rows((table, column, rule), checked.sources, None):
-                    writer.writerow(map(_harmless, (
-                        table, _file(fault), fault.row, _column(column), rule, words[0],
-                        fault.found, *words[1:],
-                    )))  # fmt: skip
+                    place = (table, _file(fault), fault.row, _column(column), rule)
+                    said = (words[0], inert(fault.found or ""), *words[1:])
+                    writer.writerow((*place, *said))
     except OSError:
         raise DashboardError(
             _("Fejlene kan ikke skrives i {path}; vælg en anden fil.", path=path)
@@ -117,9 +116,3 @@ def _column(name: str | None) -> str:
 
 def _file(fault: Fault) -> str:
     return TEN_DIGITS.sub("…", fault.file)
-
-
-def _harmless(cell: object) -> object:
-    """A cell no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
-    return "'" + text if text.startswith(FORMULA) else text

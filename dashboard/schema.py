@@ -132,7 +132,7 @@ CONTACTS = Table(
         Column("contacted_at", "timestamp", nullable=False, never_future=True),
         Column("channel", "code", nullable=False, codes=CHANNELS),
         Column("outcome", "code", nullable=False, codes=OUTCOMES),
-        Column("minutes", "integer", low=0, high=1440),
+        Column("minutes", "number", low=0, high=1440),
         Column("topic", "code", codes=TOPICS),
     ),
 )

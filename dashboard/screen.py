@@ -6,6 +6,7 @@ A page reads like its screen: it asks the view for rows and hands them to these 
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
+from datetime import date
 
 import altair as alt
 import streamlit as st
@@ -14,6 +15,7 @@ from dashboard import charts, printing, reference, sentences, terms, words
 from dashboard.charts import Ink
 from dashboard.figures import Row, Scope
 from dashboard.snapshot import Snapshot
+from dashboard.statistics import MIN_N_VERDICT
 from dashboard.store import View
 from dashboard.words import mark
 from dashboard.words import text as _
@@ -88,48 +90,28 @@ def period(scope: Scope) -> str:
     return _("hele perioden")
 
 
-def criterion_tile(row: Row, bounds: tuple[Row, Row], count_open: int) -> None:
-    """One promise: counted, drawn, judged in words, and how far it can still move."""
+def criterion_tile(
+    row: Row, bounds: tuple[Row, Row], count_open: int, matures_on: date | None
+) -> None:
+    """One promise: counted, drawn, judged in words, and how far it can still move.
+
+    matures_on: when the first course is old enough to be judged, where none is yet.
+    """
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
         if not row["n"]:
-            st.markdown(_("Ingen forløb er gamle nok til at blive bedømt endnu."))
+            st.markdown(sentences.not_yet(matures_on))
             return
-        share = sentences.value(row) if row["n"] >= 10 else ""
-        st.markdown(
-            f"## {sentences.of_n(row)} " + (f":small[({share})]" if share else ""), anchors=False
-        )
-        record = {key: row[key] for key in ("value", "low", "high", "target")}
+        share = f":small[({sentences.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
+        st.markdown(f"## {sentences.of_n(row)} {share}", anchors=False)
+        is_high_good = row["figure_id"] != "criterion_charged"
         st.altair_chart(
-            charts.target_strip(
-                record | {"is_high_good": row["figure_id"] != "criterion_charged"}, colours()
-            ),
-            alt=f"{row['label']}: {sentences.of_n(row)}, {sentences.interval(row)}, {sentences.target(row)}",
+            charts.target_strip(row | {"is_high_good": is_high_good}, colours()),
+            alt=sentences.criterion_alt(row),
         )
         verdict_badge(row)
-        st.markdown(
-            " ".join(
-                filter(
-                    None,
-                    (
-                        sentences.as_counted(row),
-                        sentences.evidence(row),
-                        sentences.fits(row),
-                        *sentences.remarks(row),
-                    ),
-                )
-            )
-        )
-        lower, upper = bounds
-        st.caption(
-            _(
-                "Alle {n} påbegyndte forløb: mellem {low} og {high}, afhængigt af de åbne. {status}",
-                n=words.number(lower["n"]),
-                low=words.percent(lower["value"]),
-                high=words.percent(upper["value"]),
-                status=sentences.status(row, count_open),
-            )
-        )
+        st.markdown(sentences.judgement(row))
+        st.caption(f"{sentences.bounds(*bounds)} {sentences.status(row, count_open)}")
 
 
 def verdict_badge(row: Row) -> None:
@@ -226,7 +208,7 @@ def calm(sentence: str) -> None:
 
 def compared(row: Row) -> None:
     """One figure beside one yardstick: numbers, verdict in words, source and age."""
-    facts = [sentences.value(row), sentences.of_n(row), sentences.interval(row)]
+    facts = [sentences.grounds(row), sentences.interval(row)]
     published = sentences.published_behind(sentences.yardstick_of(row))
     against = _("mod {benchmark}", benchmark=sentences.benchmark(row))
     st.markdown(

@@ -4,12 +4,14 @@ Pure functions of rows; every number a reader sees in a sentence was in a row.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from dashboard import reference, words
 from dashboard.catalogue import Yardstick
 from dashboard.figure_list import FIGURES
+from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import mark, number, percent, percent_range, plural
 from dashboard.words import text as _
 
@@ -111,6 +113,8 @@ def value(row: Row) -> str:
         return _("vises ikke")
     if row["value"] is None:
         return longer_than(row)
+    if row["k"] is not None and row["n"] < MIN_N_VERDICT:
+        return of_n(row)  # a percentage of fewer than ten would say more than they can
     if row["unit"] in ("share", "ratio"):
         return percent(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
@@ -150,8 +154,12 @@ def _share_decimals(row: Row) -> int:
     ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
     if mark_at is None or row["n"] is None or row["n"] < SMALL_N:
         return 0
-    crossed = any((end < mark_at) != (round(end, 2) < mark_at) for end in ends)
-    return 1 if crossed else 0
+    moved = any(_side(end, mark_at) != _side(round(end, 2), mark_at) for end in ends)
+    return 1 if moved else 0
+
+
+def _side(amount: float, mark_at: float) -> int:
+    return (amount > mark_at) - (amount < mark_at)
 
 
 def is_uncertain(row: Row) -> bool:
@@ -210,12 +218,57 @@ def fits(row: Row) -> str:
     return _("{interval} passer med tallene.", interval=span) if span else ""
 
 
+def judgement(row: Row) -> str:
+    """As counted, what the evidence shows, which levels fit, and what else must be known."""
+    parts = (as_counted(row), evidence(row), fits(row), *remarks(row))
+    return " ".join(filter(None, parts))
+
+
+def criterion_alt(row: Row) -> str:
+    """The tile's picture for those who cannot see it."""
+    return f"{row['label']}: {of_n(row)}, {interval(row)}, {target(row)}"
+
+
+def not_yet(matures_on: date | None) -> str:
+    """Why a criterion has no cohort, and when it will have."""
+    if matures_on is None:
+        return _("Ingen forløb er startet i det valgte udsnit.")
+    return _(
+        "Ingen forløb er gamle nok til at blive bedømt; det første er det {day}.",
+        day=words.day(matures_on),
+    )
+
+
+def grounds(row: Row) -> str:
+    """78 % (31 ud af 40); where the value is the count itself, once is enough."""
+    told = value(row)
+    return told if told == of_n(row) else f"{told}  ({of_n(row)})".strip()
+
+
+def bounds(lower: Row, upper: Row) -> str:
+    """How far the open courses can still move it, over all courses started."""
+    if lower["k"] == upper["k"]:
+        return _(
+            "Af alle {n} påbegyndte forløb gælder det {k}; de åbne kan ikke ændre det.",
+            n=number(lower["n"]),
+            k=number(lower["k"]),
+        )
+    return _(
+        "Af alle {n} påbegyndte forløb gælder det mellem {low} og {high}, afhængigt af de åbne.",
+        n=number(lower["n"]),
+        low=number(lower["k"]),
+        high=number(upper["k"]),
+    )
+
+
 def status(row: Row, count_open: int) -> str:
     """How final it is."""
     if row["target_status"] == "settled_met":
         return _("Afgjort: målet er nået, uanset de åbne forløb.")
     if row["target_status"] == "settled_missed":
         return _("Afgjort: målet kan ikke længere nås, uanset de åbne forløb.")
+    if row["target_status"] == "official":
+        return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
     if row["target_status"] == "provisional":
         return plural(
             "Foreløbigt: {n} forløb er stadig i gang.",

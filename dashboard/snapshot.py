@@ -123,7 +123,9 @@ def all_of(data: Path) -> list[Snapshot]:
     found = [
         Snapshot(path)
         for path in folder(data).iterdir()
-        if path.name.startswith("snap-") and ID.fullmatch(path.name.removeprefix("snap-"))
+        if path.name.startswith("snap-")
+        and ID.fullmatch(path.name.removeprefix("snap-"))
+        and path.is_dir()
     ]
     return sorted(found, key=lambda snapshot: snapshot.id, reverse=True)
 

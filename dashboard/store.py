@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, snapshot, words
+from dashboard import criteria, figures, snapshot, words
 from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.figures import Row, Scope
 from dashboard.snapshot import Snapshot
@@ -55,6 +55,16 @@ class View:
     def courses_by_quarter(self) -> list[Row]:
         """The counts of courses for each whole quarter of the scope, oldest first."""
         return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+
+    def first_matures_on(self) -> date | None:
+        """When the first course of the scope can be judged; None without any."""
+        horizon = self.snapshot.settings.horizon_months
+        return criteria.first_matures_on(self.query("started_courses"), horizon)
+
+    def before(self) -> "View | None":
+        """The same scope in the snapshot before this one, where there is one of the same kind."""
+        earlier = previous(self.snapshot)
+        return View(earlier, self.scope) if earlier else None
 
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of a query that is no figure, in the view's scope unless told otherwise."""

@@ -13,12 +13,14 @@ screen.title(
 
 criteria = view.by_id(overview.CRITERIA)
 counts = view.by_id(overview.COUNTS)
+matures_on = view.first_matures_on()
 for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
     with column:
         screen.criterion_tile(
             criteria[f"criterion_{name}"],
             (criteria[f"criterion_{name}_lower"], criteria[f"criterion_{name}_upper"]),
             counts["courses_open"]["value"],
+            matures_on,
         )
 
 st.header(_("KeepGoing og landstallet"), anchor=False)
@@ -45,5 +47,9 @@ screen.picture(
 )
 
 st.header(_("Ændret siden sidst"), anchor=False)
-for sentence in overview.changes(view):
+before = view.before()
+changes = overview.changes(
+    view.by_id(overview.CHANGING), before.by_id(overview.CHANGING) if before else {}
+)
+for sentence in changes:
     st.markdown(sentence)

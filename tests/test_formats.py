@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.check import STEPS
 from dashboard.mapping import Mapping
 from dashboard.publish import publish
 from dashboard.refusal import notice
@@ -143,8 +142,9 @@ def test_a_fault_in_a_csv_names_the_row_a_spreadsheet_shows(tmp_path, text, expe
     ("content", "row"),
     [
         pytest.param("\r".join([HEADING, line(1), line(2, "i går")]), 3, id="CR only"),
-        pytest.param("\r".join([HEADING, line(1), "", line(2, "i går"), ""]), 4, id="CR, blank line"),
-        pytest.param("\n".join([HEADING, line(1), line(2, "i går")]), 3, id="no final newline"),
+        pytest.param(
+            "\r".join([HEADING, line(1), "", line(2, "i går"), ""]), 4, id="CR, blank line"
+        ),
         pytest.param(
             f"{HEADING}\r\n{line(1)}\n{line(2, 'i går')}\r\n", 3, id="CRLF and LF in one file"
         ),
@@ -175,33 +175,28 @@ def test_a_cell_longer_than_a_hundred_thousand_characters_is_no_crash(tmp_path):
 # ---- CSV: which values
 
 
-def test_quoted_separators_quotes_and_line_breaks_are_part_of_the_value(tmp_path):
+def test_quotes_separators_and_line_breaks_are_kept_and_blanks_around_a_cell_are_not(tmp_path):
     text = f'{HEADING}\n"C""1"", a;b\nc",F1,2025-01-10T10:00:30,meeting,held,60,\n'
+    text += '" C2\t"," F1 ",\N{NO-BREAK SPACE}2025-01-10 10:00, meeting,held , 60 ,\n'
     assert cells(read(tmp_path, {"contacts.csv": text}), "contacts") == [
-        held(0, contact_id='C"1", a;b\nc', contacted_at=datetime(2025, 1, 10, 10, 0, 30))
+        held(0, contact_id='C"1", a;b\nc', contacted_at=datetime(2025, 1, 10, 10, 0, 30)),
+        held(2),
     ]
 
 
-def test_cells_are_trimmed_also_of_no_break_spaces_and_tabs(tmp_path):
-    text = f'{HEADING}\n" C1\t"," F1 ",\N{NO-BREAK SPACE}2025-01-10 10:00, meeting,held , 60 ,\n'
-    assert cells(read(tmp_path, {"contacts.csv": text}), "contacts") == [held(1)]
-
-
-def test_each_word_for_nothing_is_an_empty_cell(tmp_path):
-    words = ["", "NA", "NULL", "NaN", '""', " NA ", "\t"]
-    rows = [f"C{n},F1,2025-01-10 10:00,meeting,held,{word},{word}" for n, word in enumerate(words)]
-    found = read(tmp_path, {"contacts.csv": "\n".join([HEADING, *rows])})
-    assert faults(found, "contacts") == []
-    assert cells(found, "contacts") == [without(held(n), "minutes") for n in range(len(words))]
-
-
-def test_other_words_are_not_nothing(tmp_path):
-    words = ["na", "null", "None", "-", "#N/A", "nan"]
-    rows = [f"C{n},F1,2025-01-10 10:00,meeting,held,{word}," for n, word in enumerate(words)]
+def test_some_words_are_an_empty_cell_and_others_are_not(tmp_path):
+    nothing = ["", "NA", "NULL", "NaN", '""', " NA ", "\t"]
+    something = ["na", "null", "None", "-", "#N/A", "nan"]
+    rows = [
+        f"C{n:02},F1,2025-01-10 10:00,meeting,held,{word},"
+        for n, word in enumerate([*nothing, *something])
+    ]
     found = read(tmp_path, {"contacts.csv": "\n".join([HEADING, *rows])})
     assert faults(found, "contacts") == [
-        ("minutes", "integer", "contacts.csv", row, word) for row, word in enumerate(words, start=2)
+        ("minutes", "number", "contacts.csv", row, word)
+        for row, word in enumerate(something, start=2 + len(nothing))
     ]
+    assert all("minutes" not in row for row in cells(found, "contacts"))
 
 
 def test_semicolons_bom_and_crlf_as_danish_excel_writes_them(tmp_path):
@@ -210,15 +205,16 @@ def test_semicolons_bom_and_crlf_as_danish_excel_writes_them(tmp_path):
 
 
 def test_latin_1_is_read_when_the_mapping_says_so(tmp_path):
-    text = f"{HEADING},bemærkning\r\nÆØÅ,F1,2025-01-10 10:00,meeting,held,60,,\r\n".encode("latin-1")
+    text = f"{HEADING},bemærkning\r\nÆØÅ,F1,2025-01-10 10:00,meeting,held,60,,\r\n".encode(
+        "latin-1"
+    )
     found = read(tmp_path, {"contacts.csv": text}, 'encoding = "latin-1"')
     assert cells(found, "contacts") == [held(0, contact_id="ÆØÅ")]
     assert notices(found, "contacts") == ["contacts: kolonnen bemærkning bruges ikke."]
 
 
-@pytest.mark.parametrize("row", [1, 50_000])
-def test_latin_1_without_the_mapping_is_refused_wherever_it_begins(tmp_path, row):
-    rows = [HEADING, *(line(n) for n in range(row)), "ÆØÅ,F1,2025-01-10 10:00,meeting,held,60,"]
+def test_latin_1_without_the_mapping_is_refused_however_late_it_begins(tmp_path):
+    rows = [HEADING, *map(line, range(50_000)), "ÆØÅ,F1,2025-01-10 10:00,meeting,held,60,"]
     found = read(tmp_path, {"contacts.csv": "\n".join(rows).encode("latin-1")})
     assert faults(found, "contacts") == [(None, "not_utf8", "contacts.csv", None, None)]
 
@@ -243,34 +239,24 @@ def test_r_writes_row_names_na_and_booleans_in_capitals(tmp_path):
     ]
 
 
-def test_r_write_csv2_needs_the_decimal_comma_of_the_mapping(tmp_path):
+def test_r_write_csv2_needs_the_decimal_comma_and_thousands_are_never_guessed_at(tmp_path):
     text = (
         '"";"case_id";"citizen_id";"municipality_code";"programme";"started_on";'
         '"granted_hours_per_week";"months_on_benefit_before"\n'
         '"1";"F1";"B1";"0360";"mentor";2025-01-01;3,5;12\n'
         '"2";"F2";"B2";"0360";"mentor";2025-01-01;,5;1,0\n'
+        '"3";"F3";"B3";"0360";"mentor";2025-01-01;1.234;\n'
+        '"4";"F4";"B4";"0360";"mentor";2025-01-01;1.234,5;\n'
     )
     found = read(tmp_path, {"cases.csv": text}, 'decimal = ","')
-    assert faults(found, "cases") == []
-    assert [(row["granted_hours_per_week"], row["months_on_benefit_before"])
-            for row in cells(found, "cases")] == [(3.5, 12), (0.5, 1)]  # fmt: skip
-    without = read(tmp_path / "without", {"cases.csv": text})
-    assert faults(without, "cases") == [
-        ("granted_hours_per_week", "number", "cases.csv", 2, "3,5"),
-        ("granted_hours_per_week", "number", "cases.csv", 3, ",5"),
-        ("months_on_benefit_before", "integer", "cases.csv", 3, "1,0"),
+    assert faults(found, "cases") == [
+        ("granted_hours_per_week", "number", "cases.csv", 4, "1.234"),
+        ("granted_hours_per_week", "number", "cases.csv", 5, "1.234,5"),
     ]
-
-
-def test_thousands_are_never_guessed_at(tmp_path):
-    text = "case_id;citizen_id;municipality_code;programme;started_on;granted_hours_per_week\n"
-    text += "".join(
-        f"F{n};B;0360;mentor;2025-01-01;{hours}\n" for n, hours in enumerate(("1.234", "1.234,5"))
-    )
-    assert faults(read(tmp_path, {"cases.csv": text}, 'decimal = ","'), "cases") == [
-        ("granted_hours_per_week", "number", "cases.csv", 2, "1.234"),
-        ("granted_hours_per_week", "number", "cases.csv", 3, "1.234,5"),
-    ]
+    assert [
+        (row["granted_hours_per_week"], row["months_on_benefit_before"])
+        for row in cells(found, "cases")[:2]
+    ] == [(3.5, 12), (0.5, 1)]
 
 
 def test_every_word_for_yes_and_no(tmp_path):
@@ -279,7 +265,9 @@ def test_every_word_for_yes_and_no(tmp_path):
     text = "case_id,citizen_id,municipality_code,programme,started_on,mentor_wish_met\n"
     text += "".join(f"{word}!,B,0360,mentor,2025-01-01,{word}\n" for word in [*yes, *no, "ja tak"])
     found = read(tmp_path, {"cases.csv": text})
-    read_as = {row["case_id"].rstrip("!"): row.get("mentor_wish_met") for row in cells(found, "cases")}
+    read_as = {
+        row["case_id"].rstrip("!"): row.get("mentor_wish_met") for row in cells(found, "cases")
+    }
     assert read_as == dict.fromkeys(yes, True) | dict.fromkeys(no, False) | {"ja tak": None}
     assert faults(found, "cases") == [("mentor_wish_met", "boolean", "cases.csv", 21, "ja tak")]
 
@@ -301,7 +289,8 @@ def test_columns_may_stand_in_any_order_with_others_between(tmp_path):
 
 def test_files_that_are_empty_or_not_what_their_name_says(tmp_path):
     found = read(
-        tmp_path, {"cases.csv": "", "contacts.xlsx": b"not a workbook", "survey_results.parquet": b"PAR1"}
+        tmp_path,
+        {"cases.csv": "", "contacts.xlsx": b"not a workbook", "survey_results.parquet": b"PAR1"},
     )
     assert faults(found, "cases") == [(None, "empty_file", "cases.csv", None, None)]
     assert faults(found, "contacts") == [(None, "unreadable_xlsx", "contacts.xlsx", None, None)]
@@ -318,7 +307,11 @@ def test_a_workbook_with_a_password_or_cut_short_or_empty(tmp_path):
     with_password = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(4096)  # the old container Excel uses
     found = read(
         tmp_path,
-        {"cases.xlsx": with_password, "contacts.xlsx": cut_short, "survey_results.xlsx": workbook()},
+        {
+            "cases.xlsx": with_password,
+            "contacts.xlsx": cut_short,
+            "survey_results.xlsx": workbook(),
+        },
     )
     assert faults(found, "cases") == [(None, "unreadable_xlsx", "cases.xlsx", None, None)]
     assert faults(found, "contacts") == [(None, "unreadable_xlsx", "contacts.xlsx", None, None)]
@@ -339,38 +332,19 @@ def test_two_files_for_one_table_an_empty_folder_of_parts_and_a_missing_table(tm
     ]
 
 
-def test_an_empty_folder_lacks_all_three_tables(tmp_path):
-    (tmp_path / "export").mkdir()
-    found = checked(tmp_path / "export")
-    assert [faults(found, name) for name in ("cases", "contacts", "survey_results")] == [
-        [(None, "missing_table", name, None, None)] for name in ("cases", "contacts", "survey_results")
-    ]
-
-
-def test_a_heading_alone_is_a_table_without_rows(tmp_path):
+def test_a_heading_alone_is_a_table_without_rows_also_under_a_name_in_capitals(tmp_path):
     found = read(
         tmp_path,
         {
-            "contacts.csv": HEADING,  # no newline either
-            "cases.xlsx": workbook(["case_id", "citizen_id", "municipality_code", "programme", "started_on"]),
-            "survey_results.parquet": parquet(pa.table(frames()["survey_results"].to_arrow())),
+            "contacts.CSV": HEADING,  # no newline either
+            "cases.XLSX": workbook(
+                ["case_id", "citizen_id", "municipality_code", "programme", "started_on"]
+            ),
+            "survey_results.PARQUET": parquet(frames()["survey_results"].to_arrow()),
         },
     )
     assert found.findings.count() == 0
     assert found.rows == {"cases": 0, "contacts": 0, "survey_results": 0}
-
-
-def test_extensions_in_capitals_are_understood(tmp_path):
-    found = read(
-        tmp_path,
-        {
-            "cases.XLSX": workbook(["case_id", "citizen_id", "municipality_code", "programme", "started_on"]),
-            "contacts.CSV": f"{HEADING}\n{line(1)}\n",
-            "survey_results.PARQUET": parquet(pa.table(frames()["survey_results"].to_arrow())),
-        },
-    )
-    assert [faults(found, name) for name in ("cases", "survey_results")] == [[], []]
-    assert cells(found, "contacts") == [held(1)]
 
 
 def test_missing_and_repeated_headings_are_told_once_each(tmp_path):
@@ -397,7 +371,9 @@ def test_a_repeated_heading_in_parquet_is_a_fault_as_in_csv(tmp_path):
     table = pa.table(list(columns().values()), names=list(columns()))
     twice = table.append_column("outcome", pa.array(["no_show", "no_show"]))
     found = read(tmp_path, {"contacts.parquet": parquet(twice)})
-    assert faults(found, "contacts") == [("outcome", "double_heading", "contacts.parquet", None, None)]
+    assert faults(found, "contacts") == [
+        ("outcome", "double_heading", "contacts.parquet", None, None)
+    ]
 
 
 def test_headings_that_differ_in_capitals_are_different_headings(tmp_path):
@@ -411,7 +387,7 @@ def test_headings_that_differ_in_capitals_are_different_headings(tmp_path):
 @pytest.mark.parametrize("names", [("_part", "_row"), ("FILE_INDEX", "FILE_ROW_NUMBER")])
 def test_headings_the_reader_uses_itself_never_move_a_fault(tmp_path, names):
     table = columns(contacted_at=["2025-01-10 10:00", "i går"])
-    table |= dict.fromkeys(names, [7, 8])
+    table |= {name: [7, 8] for name in names}
     found = faults(read(tmp_path, {"contacts.parquet": parquet(pa.table(table))}), "contacts")
     refused = [entry for entry in found if entry[1] == "reserved_heading"]
     if not refused:  # either said to be reserved, or read like any other column
@@ -532,9 +508,13 @@ def test_a_formula_counts_as_the_value_excel_saved_with_it(tmp_path):
 def test_an_excel_error_is_a_fault_and_never_an_empty_cell(tmp_path):
     found = read(
         tmp_path,
-        {"contacts.xlsx": workbook(HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "#N/A"])},
+        {
+            "contacts.xlsx": workbook(
+                HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "#N/A"]
+            )
+        },
     )
-    assert faults(found, "contacts") == [("minutes", "integer", "contacts.xlsx", 2, "#N/A")]
+    assert faults(found, "contacts") == [("minutes", "number", "contacts.xlsx", 2, "#N/A")]
 
 
 # ---- pandas and Polars
@@ -568,11 +548,10 @@ PANDAS_CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["csv", "csv with times", "xlsx", "parquet"])
+@pytest.mark.parametrize("kind", ["csv with times", "xlsx", "parquet"])
 def test_pandas_with_its_index_floats_for_holes_and_midnights(tmp_path, kind):
     frame = pandas_cases()
     write = {
-        "csv": lambda path: frame.to_csv(path),
         "csv with times": lambda path: frame.to_csv(path, date_format="%Y-%m-%d %H:%M:%S"),
         "xlsx": lambda path: frame.to_excel(path),
         "parquet": lambda path: frame.set_index(pd.Index(["x", "y"])).to_parquet(path),
@@ -608,7 +587,9 @@ def test_times_with_a_zone_become_danish_time_whatever_their_unit(tmp_path):
         date(2025, 1, 1), date(2025, 7, 1)
     ]  # fmt: skip
     seconds = pa.array(utc, pa.timestamp("ms", "America/New_York"))
-    again = read(tmp_path / "ms", {"contacts.parquet": parquet(pa.table(columns(contacted_at=seconds)))})
+    again = read(
+        tmp_path / "ms", {"contacts.parquet": parquet(pa.table(columns(contacted_at=seconds)))}
+    )
     assert cells(again, "contacts") == [
         held(1), held(2, contacted_at=datetime(2025, 7, 10, 10))
     ]  # fmt: skip
@@ -626,23 +607,28 @@ def test_texts_with_a_zone_become_danish_time(tmp_path):
 
 def test_a_whole_number_is_one_in_any_type(tmp_path):
     kinds = (pa.int8(), pa.uint8(), pa.int16(), pa.int32(), pa.uint64(), pa.float32(), pa.float64())
-    ways = {str(kind): pa.array([60, None], kind) for kind in kinds} | {
-        "decimal": pa.array([Decimal("60.00"), None], pa.decimal128(10, 2)),
-        "text": pa.array(["60", None]),
-        "text of a float": pa.array(["60.0", "NaN"], pa.large_string()),
-        "nan": pa.array([60.0, float("nan")]),
-        "dictionary": pa.array(["60", None]).dictionary_encode(),
+    ways = {str(kind): pa.array([5, None], kind) for kind in kinds} | {
+        "decimal": pa.array([Decimal("5.00"), None], pa.decimal128(10, 2)),
+        "text": pa.array(["5", None]),
+        "text of a float": pa.array(["5.0", "NaN"], pa.large_string()),
+        "nan": pa.array([5.0, float("nan")]),
+        "dictionary": pa.array(["5", None]).dictionary_encode(),
     }
+    same = {"instrument": ["internship"] * 2, "respondent": ["employer"] * 2, "item": ["x"] * 2}
     files = {
-        f"contacts/part-{n:02}.parquet": parquet(
-            pa.table(columns(minutes=minutes, contact_id=[f"{name} 1", f"{name} 2"]))
+        f"survey_results/part-{n:02}.parquet": parquet(
+            pa.table(
+                {"response_id": [f"{name} 1", f"{name} 2"], "score": scores}
+                | same
+                | {"invited_on": [date(2025, 1, 1)] * 2}
+            )
         )
-        for n, (name, minutes) in enumerate(ways.items())
+        for n, (name, scores) in enumerate(ways.items())
     }
     found = read(tmp_path, files)
-    assert faults(found, "contacts") == []
-    by_id = {row["contact_id"]: row.get("minutes") for row in cells(found, "contacts")}
-    assert by_id == {f"{name} {n}": value for name in ways for n, value in ((1, 60), (2, None))}
+    assert faults(found, "survey_results") == []
+    by_id = {row["response_id"]: row.get("score") for row in cells(found, "survey_results")}
+    assert by_id == {f"{name} {n}": value for name in ways for n, value in ((1, 5), (2, None))}
 
 
 def test_a_column_of_nothing_is_accepted_in_any_type(tmp_path):
@@ -672,7 +658,10 @@ def test_duckdb_null_columns_dictionaries_and_large_strings(tmp_path):
             topic=pa.nulls(2),
         )
     )
-    assert cells(read(tmp_path, {"contacts.parquet": parquet(table)}), "contacts") == [held(1), held(2)]
+    assert cells(read(tmp_path, {"contacts.parquet": parquet(table)}), "contacts") == [
+        held(1),
+        held(2),
+    ]
 
 
 def test_polars_writes_what_is_read_back(tmp_path):
@@ -707,8 +696,10 @@ def test_a_time_of_day_is_never_thrown_away(tmp_path):
 
 def test_parts_may_differ_in_widths_nulls_and_missing_columns(tmp_path):
     first = columns(minutes=pa.array([60, 60], pa.int32()), topic=["health", None])
-    second = columns(contact_id=["C3", "C4"], minutes=pa.array([60, 60], pa.int64()), topic=pa.nulls(2))
-    third = columns(contact_id=["C5", "C6"], contacted_at=[AT, datetime(1985, 1, 1)])
+    second = columns(
+        contact_id=["C3", "C4"], minutes=pa.array([60, 60], pa.int64()), topic=pa.nulls(2)
+    )
+    third = columns(contact_id=["C5", "C6"], contacted_at=[AT, datetime(1985, 1, 1, 10)])
     found = read(
         tmp_path,
         {
@@ -718,7 +709,7 @@ def test_parts_may_differ_in_widths_nulls_and_missing_columns(tmp_path):
         },
     )
     assert faults(found, "contacts") == [
-        ("contacted_at", "before_1990", "part-00002-c.snappy.parquet", 2, "1985-01-01 00:00:00")
+        ("contacted_at", "before_1990", "part-00002-c.snappy.parquet", 2, "1985-01-01 10:00:00")
     ]
     assert [row["contact_id"] for row in cells(found, "contacts")] == [f"C{n}" for n in range(1, 7)]
     assert [row.get("topic") for row in cells(found, "contacts")] == ["health", *[None] * 5]
@@ -836,7 +827,10 @@ def test_each_truncated_part_is_named(tmp_path):
     found = read(
         tmp_path,
         {"contacts/part-0.parquet": parquet(pa.table(columns()))}
-        | {f"contacts/part-{n}.parquet": cut(kept) for n, kept in enumerate((0, 4, 600, -1), start=1)},
+        | {
+            f"contacts/part-{n}.parquet": cut(kept)
+            for n, kept in enumerate((0, 4, 600, -1), start=1)
+        },
     )
     assert faults(found, "contacts") == [
         (None, "unreadable_parquet", f"part-{n}.parquet", None, None) for n in (1, 2, 3, 4)
@@ -855,10 +849,8 @@ def test_a_flipped_bit_in_a_page_is_a_fault_and_never_a_crash(tmp_path, offset, 
 def test_flipped_bits_in_the_footer_are_never_a_crash(tmp_path):
     parquet(pa.table(columns()))(tmp_path / "good")
     size = (tmp_path / "good").stat().st_size
-    for n in range(6):  # spread over the footer, which fills the end of so small a file
-        found = read(
-            tmp_path / str(n), {"contacts.parquet": damaged(size - 12 - n * size // 10, n)}
-        )
+    for n in range(4):  # spread over the footer, which fills the end of so small a file
+        found = read(tmp_path / str(n), {"contacts.parquet": damaged(size - 12 - n * size // 8, n)})
         rules = {rule for _c, rule, *_more in faults(found, "contacts")}
         assert rules or cells(found, "contacts") is not None
         found.con.close()
@@ -928,7 +920,9 @@ FORMATS = {
 @pytest.fixture(scope="module")
 def wanted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wanted")
-    return publish(spread(folder / "export", FORMATS["Polars Parquet"]), folder / "data", Mapping())[0]
+    return publish(
+        spread(folder / "export", FORMATS["Polars Parquet"]), folder / "data", Mapping()
+    )[0]
 
 
 @pytest.mark.parametrize("kind", list(FORMATS)[1:])
@@ -939,10 +933,3 @@ def test_the_same_data_publish_the_same_tables_in_every_format(tmp_path, wanted,
         assert other.schema == frame.schema, name
         assert other.sort(pl.all()).equals(frame.sort(pl.all())), name
     assert snapshot.manifest["missing"] == wanted.manifest["missing"]
-
-
-def test_reading_counts_its_steps(tmp_path):
-    taken = []
-    spread(tmp_path / "export", FORMATS["CSV"])
-    checked(tmp_path / "export", step=lambda: taken.append(1))
-    assert len(taken) == STEPS

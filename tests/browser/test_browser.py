@@ -1,0 +1,144 @@
+"""The pages as a reader meets them: in a real browser, with its console open."""
+
+import csv
+import io
+
+import pytest
+
+from dashboard.navigation import PAGES
+
+pytestmark = pytest.mark.browser
+PATHS = [page.path for page in PAGES]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language, lang", [("", "da"), ("?lang=en", "en")])
+def test_every_page_opens_without_a_complaint(reader, path, language, lang):
+    page = reader.open(path + language)
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.title().endswith("KeepGoing")
+    assert reader.complaints == []
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_nothing_is_asked_of_any_other_host(reader):
+    for path in PATHS:
+        reader.open(path)
+    assert [
+        url for url in reader.requests if not url.startswith((reader.address, "data:", "blob:"))
+    ] == []
+
+
+def test_a_filter_narrows_the_page_and_stands_in_the_address(reader):
+    page = reader.open()
+    page.get_by_text("240 ud af 304").wait_for()
+    page.get_by_role("combobox", name="Kommune").click()
+    page.get_by_role("option", name="Odense", exact=True).click()
+    page.get_by_text("KeepGoing · Odense · alle programmer").wait_for()
+    reader.settle()
+    assert "kommune=Odense" in page.url
+    assert page.get_by_text("240 ud af 304").count() == 0
+    page.get_by_role("link", name="Forløb", exact=True).click()
+    page.get_by_role("heading", name="Forløb", level=1).wait_for()
+    page.get_by_text("KeepGoing · Odense").wait_for()
+    assert "kommune=Odense" in page.url
+    assert reader.complaints == []
+
+
+def test_an_address_with_filters_opens_the_same_view(reader):
+    page = reader.open("?kommune=Odense&periode=2025&program=Mentor")
+    page.get_by_text(
+        "KeepGoing · Odense · Mentor · 1. januar 2025 til 31. december 2025"
+    ).wait_for()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?kommune=%3Cscript%3E&periode=9999&lang=xx&role=admin",
+        "forloeb?periode=%27%3B--",
+        "?lang=<b>",
+    ],
+)
+def test_junk_in_the_address_gives_a_calm_page(reader, path):
+    page = reader.open(path)
+    page.get_by_text("KeepGoing · alle kommuner · alle programmer · hele perioden").wait_for()
+    assert reader.complaints == []
+
+
+def test_a_table_and_its_csv_are_one_click_away(reader):
+    page = reader.open()
+    page.get_by_text("Tabel og CSV").first.click()
+    page.get_by_role("columnheader", name="Grundlag").first.wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent som CSV").first.click()
+    content = download.value.path().read_bytes()
+    assert download.value.suggested_filename == "landstal.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    goals = next(row for row in rows if row["figure_id"] == "goals_agreed_share")
+    assert (goals["k"], goals["n"], goals["benchmark_value"]) == ("355", "420", "0,29")
+    assert goals["value"] == repr(355 / 420).replace(".", ",")
+
+
+def test_charts_speak_to_a_screen_reader(reader):
+    page = reader.open()
+    drawn = page.get_by_test_id("stVegaLiteChart")
+    drawn.nth(4).wait_for()
+    reader.settle()
+    spoken = [chart.get_attribute("aria-label") or "" for chart in drawn.all()]
+    assert spoken[0].startswith("Gennemfører eller går videre: 240 ud af 304")
+    assert all(len(text) > 20 for text in spoken)
+    # and nothing but the sentence: no mark speaks its raw values, no button English
+    assert drawn.locator("[aria-label]").count() == 0
+    assert page.get_by_role("button", name="Fullscreen").count() == 0
+
+
+def test_an_unknown_address_gets_our_own_page(reader):
+    answer = reader.page.goto(f"{reader.address}/page-that-is-not")
+    assert answer.status == 404
+    assert reader.page.get_by_role("heading", level=1).inner_text() == "Siden findes ikke"
+    reader.page.get_by_role("link", name="Gå til overblikket").click()
+    reader.page.get_by_role("heading", name="Overblik", level=1).wait_for()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_shows_the_page_without_sideways_scrolling(browser, server, path):
+    from tests.browser.conftest import Reader
+
+    context = browser.new_context(locale="da-DK", viewport={"width": 360, "height": 740})
+    reader = Reader(context.new_page(), server)
+    page = reader.open(path)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    assert reader.complaints == []
+    context.close()
+
+
+def test_the_dark_theme_changes_paper_and_ink(browser, server):
+    from tests.browser.conftest import Reader
+
+    paper = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(locale="da-DK", color_scheme=scheme)
+        reader = Reader(context.new_page(), server)
+        page = reader.open()
+        app = page.get_by_test_id("stApp")
+        paper[scheme] = app.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert reader.complaints == []
+        context.close()
+    assert paper["light"] == "rgb(255, 255, 255)"
+    assert paper["dark"] != paper["light"]
+
+
+def test_two_readers_in_two_languages_do_not_meet(browser, server):
+    from tests.browser.conftest import Reader
+
+    danish = browser.new_context(locale="da-DK")
+    english = browser.new_context(locale="en-GB")
+    one, other = Reader(danish.new_page(), server), Reader(english.new_page(), server)
+    one.open()
+    other.open().get_by_role("heading", name="Overview", level=1).wait_for()
+    one.open("forloeb").get_by_text("Hvor længe varer et forløb?").wait_for()
+    danish.close()
+    english.close()

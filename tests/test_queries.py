@@ -1,0 +1,392 @@
+"""Given rows, exact rows: every query on one small export that can be followed by hand.
+
+Five courses, data to 30 June 2026:
+F1  Lolland, mentor       1 Jan - 30 Jul 2025  completed; wheels up; ready for education at the end
+F2  Lolland, mentor       1 Sep 2025 - open    the same citizen as F1
+F3  Næstved, keepworking  1 Feb - 12 May 2025  employment; charged; started work after the end
+F4  Næstved, mentor       1 Jun 2026 - open
+F5  København, løsladelse 1 Mar - 31 Dec 2025  withdrew; one valid wheel
+"""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dashboard import criteria, queries
+from dashboard.figures import Scope
+from tests.builders import answer, case, contact, published, wheel
+
+CASES = [
+    case(
+        "F1", "2025-01-01", citizen_id="B1", referred_on="2024-12-22", phase_2_on="2025-03-01",
+        phase_3_on="2025-05-01", phases_completed_on="2025-07-01", ended_on="2025-07-30",
+        end_reason="completed", months_on_benefit_before=12, granted_hours_per_week=4.0,
+        citizen_gender="female", birth_year=1990, mentor_wish_met=True,
+        goals_agreed_on="2025-01-05", readiness_at_start="activity_ready",
+        readiness_at_end="education_ready", benefit_at_start="kontanthjaelp",
+    ),
+    case("F2", "2025-09-01", citizen_id="B1", birth_year=1990, goals_agreed_on="2026-12-24"),
+    case(
+        "F3", "2025-02-01", municipality_code="0376", programme="keepworking",
+        ended_on="2025-05-12", end_reason="employment", charged_on="2025-03-01",
+        employment_started_on="2025-06-01", referred_on="2025-01-30", mentor_wish_met=False,
+        citizen_gender="male", granted_hours_per_week=0.0,
+    ),
+    case("F4", "2026-06-01", municipality_code="0376", referred_on="2026-05-30"),
+    case(
+        "F5", "2025-03-01", municipality_code="0101", programme="den_gode_loesladelse",
+        ended_on="2025-12-31", end_reason="withdrew", months_on_benefit_before=24,
+        granted_hours_per_week=2.0, birth_year=2001, citizen_gender="male",
+    ),
+]  # fmt: skip
+CONTACTS = [
+    contact("K1", "F1", "2025-01-10 09:00", topic="daily_structure"),
+    contact("K2", "F1", "2025-01-20 13:00", minutes=30.0, topic="employment"),
+    contact("K3", "F1", "2025-02-03 18:00", outcome="no_show", minutes=None),
+    contact("K4", "F1", "2025-02-10 10:00", channel="phone", minutes=None),
+    contact("K5", "F1", "2024-12-31 10:00", topic="health"),  # the day before the course
+    contact("K6", "F3", "2025-02-10 17:00", minutes=120.0, topic="health"),
+    contact("K7", "F5", "2025-03-10 11:59", outcome="cancelled"),
+]
+SURVEY = [
+    *wheel("W1", "F1", "2025-01-05", 4),
+    *wheel("W2", "F1", "2025-01-15", 9),  # ten days after the first: a retest
+    *wheel("W3", "F1", "2025-03-02", [7, None, 5, 5, 5, 5, 5, 5], "phase_2"),
+    *wheel("W4", "F5", "2025-03-05", 5),
+    *wheel("W5", "F5", "2025-12-20", [9, 9, 9, 9, 9, None, None, None], "closing"),
+    answer("S1", "help", "very_satisfied", case_id="F1", municipality_code="0101"),
+    answer("S1", "assignment", "unnecessary", case_id="F1", municipality_code="0101"),
+    answer("S1", "chemistry", "good", case_id="F1", municipality_code="0101"),
+    answer("S2", "help", "satisfied", municipality_code="0360"),
+    answer("S2", "assignment", None, municipality_code="0360"),
+    answer("S3", "help", None, case_id="F3", answered_on=None),
+    answer("C1", "better_at_challenges", "yes", instrument="coping", case_id="F1"),
+    answer("C2", "better_at_challenges", "dont_know", instrument="coping", case_id="F3"),
+    answer(
+        "C3", "better_at_challenges", "no", instrument="coping", respondent="mentor", case_id="F1"
+    ),
+    answer("I1", "punctuality", None, instrument="internship", respondent="employer", score=4),
+    answer("I1", "effort", None, instrument="internship", respondent="employer", score=5),
+    answer("I1", "other", None, instrument="internship", respondent="employer"),
+]
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("queries")
+    return published(folder, data_to="2026-06-30", cases=CASES, contacts=CONTACTS, survey=SURVEY)
+
+
+@pytest.fixture
+def rows(warehouse):
+    agreed = criteria.parameters(warehouse.snapshot.settings)
+
+    def run(name: str, *columns: str, **given: object) -> list[tuple]:
+        wanted = {"first_only": False, "wanted": None} | Scope().parameters() | agreed | given
+        frame = warehouse.query(name, **wanted)
+        return frame.select(columns or frame.columns).rows()
+
+    return run
+
+
+def close(*numbers: float):
+    return pytest.approx(numbers, abs=1e-12)
+
+
+def near(*numbers: float) -> list:
+    return [pytest.approx(number, abs=1e-12) for number in numbers]
+
+
+def test_course_counts(rows):
+    assert rows("course_counts") == [
+        ("citizens", 4), ("courses_closed", 3), ("courses_open", 2), ("courses_started", 5),
+    ]  # fmt: skip
+    in_2025_h2 = {"period_from": date(2025, 7, 30), "period_to": date(2025, 12, 30)}
+    assert rows("course_counts", **in_2025_h2) == [
+        ("citizens", 2), ("courses_closed", 1), ("courses_open", 2), ("courses_started", 1),
+    ]  # fmt: skip
+    assert rows("course_counts", municipality="0376", programme="mentor") == [
+        ("citizens", 1), ("courses_closed", 0), ("courses_open", 1), ("courses_started", 1),
+    ]  # fmt: skip
+
+
+def test_course_durations(rows):
+    assert rows("course_durations") == [
+        (29, 0, 1),
+        (100, 1, 0),
+        (210, 1, 0),
+        (302, 0, 1),
+        (305, 1, 0),
+    ]
+    assert rows("course_durations", period_from=date(2025, 9, 1), period_to=date(2025, 9, 1)) == [
+        (302, 0, 1)
+    ]
+
+
+def test_closed_durations(rows):
+    ((name, n, mean, sd),) = rows("closed_durations")
+    months = [length / 30.4375 for length in (100, 210, 305)]
+    average = sum(months) / 3
+    assert (name, n) == ("duration_mean_closed_months", 3)
+    assert (mean, sd) == close(average, (sum((m - average) ** 2 for m in months) / 2) ** 0.5)
+    assert rows("closed_durations", "n", "mean", period_to=date(2025, 5, 12)) == [
+        (1, pytest.approx(100 / 30.4375))
+    ]
+
+
+def test_referral_days(rows):
+    assert rows("referral_days") == [(2, 2), (10, 1)]
+    assert rows("referral_days", municipality="0360") == [(10, 1)]
+
+
+def test_months_on_benefit(rows):
+    assert rows("months_on_benefit") == [
+        ("months_on_benefit_before_mean", 2, 18.0, pytest.approx(72**0.5))
+    ]
+
+
+def test_exits(rows):
+    assert rows("exits") == [
+        ("exits", "exit_completed_share", 1, 3),
+        ("exits", "exit_employment_share", 1, 3),
+        ("exits", "exit_withdrew_share", 1, 3),
+        ("exits", "job_or_education_share", 1, 3),
+    ]
+    assert rows("exits", municipality="0101") == [
+        ("exits", "exit_withdrew_share", 1, 1),
+        ("exits", "job_or_education_share", 0, 1),
+    ]
+
+
+def test_profile_shares(rows):
+    assert rows("profile_shares") == [
+        ("age", "age_30_39_share", 2, 3),
+        ("age", "age_under_25_share", 1, 3),
+        ("benefit", "benefit_kontanthjaelp_share", 1, 1),
+        ("gender", "gender_female_share", 1, 3),
+        ("gender", "gender_male_share", 2, 3),
+        # F2's goals are agreed after the data date, so they are not agreed yet
+        ("goals", "goals_agreed_share", 1, 5),
+        ("goals", "goals_not_agreed_share", 4, 5),
+        ("mentor_wish", "mentor_wish_met_share", 1, 2),
+        ("mentor_wish", "mentor_wish_not_met_share", 1, 2),
+        ("readiness", "readiness_activity_ready_share", 1, 1),
+    ]
+
+
+def test_contact_measures_over_whole_courses(rows):
+    found = {name: (n, k, mean) for name, n, k, mean in rows(
+        "contact_measures", "figure_id", "n", "k", "mean")}  # fmt: skip
+    # F1: 3 held in 30 weeks, 1.5 h on record; F3: 1 held and 2 h in 100/7 weeks; the rest none
+    f1, f3 = 3 / 30, 1 / (100 / 7)
+    assert found["contacts_per_week"] == (5, *near(f1 + f3, (f1 + f3) / 5))
+    hours = [1.5 / 30, 0, 2 / (100 / 7), 0, 0]
+    assert found["hours_per_week"] == (5, *near(sum(hours), sum(hours) / 5))
+    # F1 has 4 granted hours, F5 has 2 and gets none; F3's 0 granted hours say nothing
+    assert found["delivered_of_granted_hours"] == (2, *near(0.05 / 4, 0.05 / 8))
+    assert found["contact_band_0_1"] == (5, 5, 1)
+    assert found["contact_band_6_7"] == (5, 0, 0)
+    assert found["attendance_share"] == (2, *near(2 / 3 + 1, 5 / 6))
+    assert found["contact_time_morning"] == (2, 0.5, 0.25)
+    assert found["contact_time_midday"] == (2, 0.5, 0.25)
+    assert found["contact_time_evening"] == (2, 1.0, 0.5)
+    assert found["topic_health_share"] == (2, 1.0, 0.5)
+    assert found["non_employment_topic_share"] == (2, 1.5, 0.75)
+
+
+@pytest.mark.parametrize(
+    "first, last",
+    [("2025-02-01", "2025-02-28"), ("2025-01-15", "2025-02-28"), ("2025-01-15", "2025-03-14")],
+)
+def test_contact_measures_of_whole_and_partial_months(rows, first, last):
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    given = {"period_from": begin, "period_to": end}
+    found = {name: (n, mean) for name, n, mean in rows(
+        "contact_measures", "figure_id", "n", "mean", **given)}  # fmt: skip
+    f1_held = 1 if first == "2025-02-01" else 2  # K4, and K2 from mid January
+    f1_weeks = (end - begin).days / 7
+    f3_weeks = (end - date(2025, 2, 1)).days / 7
+    courses = 3 if last == "2025-03-14" else 2  # F5 starts on 1 March
+    expected = (f1_held / f1_weeks + 1 / f3_weeks) / courses
+    assert found["contacts_per_week"] == (courses, pytest.approx(expected))
+    # K4 has no minutes: alone it says nothing about hours, beside K2 it is left out of them
+    hours = [] if f1_held == 1 else [0.5 / f1_weeks]
+    hours += [2 / f3_weeks] + [0.0] * (courses - 2)
+    assert found["hours_per_week"] == (len(hours), pytest.approx(sum(hours) / len(hours)))
+
+
+def test_contact_measures_gives_only_what_is_wanted(rows):
+    assert rows("contact_measures", "figure_id", wanted=["attendance_share"]) == [
+        ("attendance_share",)
+    ]
+
+
+def test_criteria(rows):
+    columns = ("criterion", "n", "k", "count_open", "unknown", "n_started", "lower_k", "upper_k")
+    # mature: started by 30 June 2025, so F1, F3 and F5
+    assert rows("criteria", *columns) == [
+        ("charged", 3, 1, 0, 0, 5, 1, 3),
+        ("completed", 3, 2, 0, 0, 5, 2, 4),
+        # F1 and F3 have an event; F5 one wheel and no event; F2 and F4 are open
+        *[("progress", 3, 2, 0, 1, 5, 2, 5)] * 4,
+    ]
+    assert rows("criteria", "threshold") == [(None,), (None,), (1.0,), (1.2,), (1.7,), (2.1,)]
+
+
+def test_criteria_of_first_courses_leaves_out_a_citizens_later_ones(rows):
+    assert rows("criteria", "criterion", "n_started", "upper_k", first_only=True)[:2] == [
+        ("charged", 4, 2), ("completed", 4, 3),
+    ]  # fmt: skip
+
+
+def test_criteria_with_a_longer_horizon_and_charges_known_to_an_earlier_day(rows):
+    assert rows("criteria", "criterion", "n", horizon_months=17)[:2] == [
+        ("charged", 1),
+        ("completed", 1),
+    ]
+    known = {"charges_complete_to": date(2025, 2, 28)}  # the day before F3's charge
+    assert rows("criteria", "criterion", "n", "k", "lower_k", "upper_k", **known)[0] == (
+        "charged", 0, 0, 0, 5,
+    )  # fmt: skip
+
+
+def test_started_courses(rows):
+    assert rows("started_courses") == [(4, 1, date(2025, 1, 1), date(2025, 12, 31))]
+    assert rows("started_courses", municipality="0411") == [(0, 0, None, None)]
+
+
+def test_courses_by_quarter(rows):
+    assert rows(
+        "courses_by_quarter", "period_from", "courses_started", "courses_closed", "courses_open"
+    ) == [
+        (date(2025, 1, 1), 3, 0, 3),
+        (date(2025, 4, 1), 0, 1, 2),
+        (date(2025, 7, 1), 1, 1, 2),
+        (date(2025, 10, 1), 0, 1, 1),
+        (date(2026, 1, 1), 0, 0, 1),
+        (date(2026, 4, 1), 1, 0, 2),
+    ]
+    inside = {"period_from": date(2025, 2, 1), "period_to": date(2025, 9, 30)}
+    assert rows("courses_by_quarter", "period_from", "period_to", **inside) == [
+        (date(2025, 4, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2025, 9, 30)),
+    ]  # fmt: skip
+
+
+def test_wheel_changes(rows):
+    # F1: W1 all 4 to W3: housing +3, six domains +1, leisure unknown: 9 points over 7 domains
+    found = {name: (n, k, mean) for name, n, k, mean in rows(
+        "wheel_changes", "figure_id", "n", "k", "mean")}  # fmt: skip
+    assert found["life_wheel_change_housing"] == (1, 3, 3)
+    assert found["life_wheel_change_leisure"] == (0, None, None)
+    assert found["life_wheel_change_mean"] == (1, *near(9 / 7, 9 / 7))
+    assert found["life_wheel_moved_up"] == (1, 1, 1)
+    assert found["life_wheel_moved_down"] == (1, 0, 0)
+    stricter = rows(
+        "wheel_changes", "figure_id", "k", threshold=1.3, wanted=["life_wheel_moved_up"]
+    )
+    assert stricter == [("life_wheel_moved_up", 0)]
+    assert rows("wheel_changes", "n", period_from=date(2025, 3, 3))[0] == (0,)
+
+
+def test_answer_shares(rows):
+    assert rows("answer_shares") == [
+        ("assignment", "satisfaction_assignment_unnecessary", 1, 1),
+        ("chemistry", "satisfaction_chemistry_good", 1, 1),
+        ("citizen", "coping_better_citizen", 1, 1),
+        ("citizen_of_all", "coping_better_citizen_of_all", 1, 2),
+        ("good_chemistry", "chemistry_good_share", 1, 1),
+        ("help", "satisfaction_help_satisfied", 1, 2),
+        ("help", "satisfaction_help_very_satisfied", 1, 2),
+        ("mentor", "coping_better_mentor", 0, 1),
+        ("mentor_of_all", "coping_better_mentor_of_all", 0, 1),
+        ("unwanted", "mentor_unwanted_share", 1, 1),
+    ]
+    # S1 says København, but its course is in Lolland; S2 has only its own word, and no programme
+    assert [row[1:] for row in rows("answer_shares", municipality="0360") if row[0] == "help"] == [
+        ("satisfaction_help_satisfied", 1, 2), ("satisfaction_help_very_satisfied", 1, 2),
+    ]  # fmt: skip
+    assert [row[1:] for row in rows("answer_shares", programme="mentor") if row[0] == "help"] == [
+        ("satisfaction_help_very_satisfied", 1, 1)
+    ]
+
+
+def test_answered_items(rows):
+    assert rows("answered_items") == [("assignment", 1, 1), ("chemistry", 1, 0), ("help", 2, 0)]
+
+
+def test_response_rates(rows):
+    assert rows("response_rates") == [
+        ("response_rate_coping", 3, 3),
+        ("response_rate_internship", 1, 1),
+        ("response_rate_life_wheel", 5, 5),
+        ("response_rate_satisfaction", 2, 3),
+    ]
+
+
+def test_internship_scores(rows):
+    assert rows("internship_scores") == [("internship_score_mean", 1, 4.5, None)]
+
+
+def test_filter_values(rows):
+    assert rows("filter_values", "municipality_code", "programme") == [
+        ("0101", "den_gode_loesladelse"), ("0360", "mentor"), ("0376", "keepworking"), ("0376", "mentor"),
+    ]  # fmt: skip
+
+
+def derived(warehouse, name: str, *columns: str) -> list[tuple]:
+    path = warehouse.snapshot.files()[f"{name}.parquet"]
+    return pl.read_parquet(path).select(columns).rows()
+
+
+def test_contact_months(warehouse):
+    columns = ("case_id", "month", "count_held", "count_held_with_minutes", "held_minutes",
+               "count_held_meetings", "count_no_show_meetings", "count_with_topic")  # fmt: skip
+    assert derived(warehouse, "contact_months", *columns) == [
+        ("F1", date(2025, 1, 1), 2, 2, 90.0, 2, 0, 2),
+        ("F1", date(2025, 2, 1), 1, 0, 0.0, 0, 1, 0),
+        ("F3", date(2025, 2, 1), 1, 1, 120.0, 1, 0, 1),
+        ("F5", date(2025, 3, 1), 0, 0, 0.0, 0, 0, 0),
+    ]
+
+
+def test_wheels_and_pairs(warehouse):
+    assert derived(warehouse, "wheels", "case_id", "response_id", "count_domains") == [
+        ("F1", "W1", 8), ("F1", "W3", 7), ("F5", "W4", 8),
+    ]  # fmt: skip
+    columns = ("case_id", "first_wheel_on", "last_wheel_on", "common_domains", "sum_change")
+    assert derived(warehouse, "wheel_pairs", *columns) == [
+        ("F1", date(2025, 1, 5), date(2025, 3, 2), 7, 9)
+    ]
+
+
+def test_case_facts(warehouse):
+    columns = ("case_id", "citizen_number", "last_on", "weeks", "has_event", "goals_agreed_on")
+    assert derived(warehouse, "case_facts", *columns) == [
+        ("F1", 4, date(2025, 7, 30), 30.0, True, date(2025, 1, 5)),
+        ("F3", 1, date(2025, 5, 12), pytest.approx(100 / 7), True, None),
+        ("F5", 3, date(2025, 12, 31), pytest.approx(305 / 7), False, None),
+        ("F2", 4, date(2026, 6, 30), pytest.approx(302 / 7), False, None),
+        ("F4", 2, date(2026, 6, 30), pytest.approx(29 / 7), False, None),
+    ]
+
+
+def test_responses_and_answers(warehouse):
+    columns = ("response_id", "municipality_code", "programme", "answered_on", "mean_score")
+    found = {row[0]: row[1:] for row in derived(warehouse, "responses", *columns)}
+    assert found["S1"] == ("0360", "mentor", date(2025, 6, 10), None)
+    assert found["S2"] == ("0360", None, date(2025, 6, 10), None)
+    assert found["S3"] == ("0376", "keepworking", None, None)
+    assert found["I1"] == (None, None, date(2025, 6, 10), 4.5)
+    given = derived(warehouse, "answers", "item", "answer", "respondent", "given")
+    assert ("assignment", None, "citizen", 1) in given
+    assert sum(row[-1] for row in given) == 8
+
+
+def test_every_query_is_tested_here():
+    """A new query without exact rows fails this test."""
+    text = Path(__file__).read_text(encoding="utf-8")
+    names = [path.stem for path in queries.FOLDER.glob("*.sql") if path.stem != "open"]
+    names += ["contact_months", "wheels", "wheel_pairs", "case_facts", "responses", "answers"]
+    assert [name for name in names if f'"{name}"' not in text] == []

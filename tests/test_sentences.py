@@ -1,0 +1,178 @@
+"""What rows say in words: every number as it is read, every verdict without a colour it has not earned."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard import sentences, words
+from dashboard.figures import KEYS
+from dashboard.statistics import wilson
+
+NB = "\N{NO-BREAK SPACE}"
+
+
+def share(k: int, n: int, figure_id: str = "criterion_completed", **given) -> dict:
+    low, high = wilson(k, n) if n else (None, None)
+    row = {
+        "figure_id": figure_id, "unit": "share", "k": k, "n": n, "value": k / n if n else None,
+        "low": low, "high": high, "target": 0.75, "suppressed": False, "data_to": date(2026, 9, 30),
+    }  # fmt: skip
+    return dict.fromkeys(KEYS) | row | given
+
+
+def mean(value: float, unit: str, n: int = 40, **given) -> dict:
+    row = {"figure_id": "hours_per_week", "unit": unit, "n": n, "value": value,
+           "low": value - 0.5, "high": value + 0.5, "suppressed": False}  # fmt: skip
+    return dict.fromkeys(KEYS) | row | given
+
+
+@pytest.mark.parametrize(
+    "row, said",
+    [
+        (share(31, 40), f"78{NB}%"),
+        (share(1, 8), "1 ud af 8"),  # fewer than ten: no percentage
+        (share(0, 0), ""),
+        (share(3, 4, suppressed=True), "vises ikke"),
+        (mean(7.75, "months"), "7,8 måneder"),
+        (mean(3.4, "hours_per_week"), "3,4 timer om ugen"),
+        (mean(24, "days"), "24 dage"),
+        (mean(0.9, "ratio"), f"90{NB}%"),
+        (mean(-0.04, "points"), "0,0 point"),
+        (dict.fromkeys(KEYS) | {"unit": "count", "value": 1234, "suppressed": False}, "1.234"),
+        (mean(0, "months") | {"value": None, "note": "longer_than:23.99"}, "mere end 23 måneder"),
+    ],
+)
+def test_values_in_danish(row, said):
+    assert sentences.value(row) == said
+
+
+def test_grounds_are_told_once():
+    assert sentences.grounds(share(31, 40)) == f"78{NB}%  (31 ud af 40)"
+    assert sentences.grounds(share(1, 8)) == "1 ud af 8"
+    assert sentences.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen  (n = 40)"
+
+
+def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
+    row = share(79, 100, target=0.70)
+    assert (round(row["low"], 4), sentences.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
+    assert sentences.interval(share(31, 40)) == f"62–88{NB}%"
+
+
+@pytest.mark.parametrize(
+    "row, counted",
+    [
+        (share(30, 40), f"Målet på 75{NB}% er nået i opgørelsen."),
+        (share(746, 1000), f"Målet på 75{NB}% er ikke nået i opgørelsen."),
+        (share(6, 40, "criterion_charged", target=0.15), f"Under grænsen på 15{NB}% i opgørelsen."),
+        (share(7, 40, "criterion_charged", target=0.15), f"Over grænsen på 15{NB}% i opgørelsen."),
+    ],
+)
+def test_what_was_counted_is_judged_by_the_raw_counts(row, counted):
+    assert sentences.as_counted(row) == counted
+
+
+@pytest.mark.parametrize(
+    "figure_id, code, kind",
+    [
+        ("criterion_completed", "above", "good"),
+        ("criterion_completed", "below", "bad"),
+        ("criterion_charged", "below", "good"),
+        ("criterion_charged", "above", "bad"),
+        ("criterion_progress", None, "no_verdict"),
+        ("criterion_progress", "cannot_tell", "cannot_tell"),
+    ],
+)
+def test_polarity_turns_a_number_into_news(figure_id, code, kind):
+    assert sentences.polarity(share(20, 40, figure_id, target_verdict=code)) == kind
+
+
+@pytest.mark.parametrize(
+    "status, is_settled",
+    [
+        ("official", True),
+        ("settled_met", True),
+        ("settled_missed", True),
+        ("provisional", False),
+        (None, False),
+    ],
+)
+def test_a_colour_is_only_earned_on_an_official_date_or_when_settled(status, is_settled):
+    assert sentences.is_settled(share(20, 40, target_status=status)) is is_settled
+
+
+def test_the_whole_judgement_of_the_example_in_the_method():
+    row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
+    assert sentences.judgement(row) == (
+        f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
+        f"usikkerheden. 62–88{NB}% passer med tallene. 2 forløb er stadig åbne og tæller som ikke nået."
+    )
+
+
+def test_remarks_follow_the_notes():
+    row = share(24, 40, note="threshold; first_course 4/20; open_after_h 1; bounds_disagree")
+    assert sentences.remarks(row) == [
+        "Svaret skifter med grænsen for, hvornår man har flyttet sig.",
+        "Flere borgere har flere forløb; tæller kun det første, er det 4 ud af 20.",
+        "1 forløb er stadig åbent og tæller som ikke nået.",
+        "Grænserne for alle forløb peger den anden vej end de modne forløb.",
+    ]
+
+
+def test_at_c_the_reservation_comes_first():
+    row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
+               benchmark_id="sfi_2015_duration_months", benchmark_value=5.0,
+               benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
+    told = sentences.comparison(row)
+    assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
+    assert told.endswith(": tallet ligger over landstallet.")
+    assert sentences.benchmark(row) == "5 måneder"
+    assert sentences.age(row) == "11 år gammelt"
+
+
+def test_a_qualified_yardstick_keeps_its_qualifier():
+    row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
+               benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
+               benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
+    assert sentences.benchmark(row) == "knap 8 måneder"
+    assert "kilden skriver «knap»" in sentences.comparison(row)
+
+
+def test_a_printed_share_keeps_its_printed_digits():
+    row = share(10, 92, "satisfaction_contact_frequency_0_1", comparability="C", target=None,
+                benchmark_id="kg_d312_0_1", benchmark_value=0.125, benchmark_verdict="cannot_tell")  # fmt: skip
+    assert sentences.benchmark(row) == f"12,5{NB}%"
+
+
+@pytest.mark.parametrize("count, is_said", [(5, False), (6, True)])
+def test_many_comparisons_are_said_to_be_many(count, is_said):
+    rows = [share(1, 40, benchmark_verdict="above")] * count
+    assert bool(sentences.many_comparisons(rows)) is is_said
+
+
+def test_the_word_signifikant_is_never_used():
+    for path in Path(sentences.__file__).parent.glob("*.py"):
+        assert "signifikan" not in path.read_text(encoding="utf-8")
+
+
+def test_no_cohort_says_when_there_will_be_one():
+    assert sentences.not_yet(date(2027, 7, 1)) == (
+        f"Ingen forløb er gamle nok til at blive bedømt; det første er det 1.{NB}juli{NB}2027."
+    )
+    assert sentences.not_yet(None) == "Ingen forløb er startet i det valgte udsnit."
+
+
+def test_bounds_say_how_far_the_open_courses_can_move_it():
+    lower, upper = share(268, 420), share(335, 420)
+    assert sentences.bounds(lower, upper) == (
+        "Af alle 420 påbegyndte forløb gælder det mellem 268 og 335, afhængigt af de åbne."
+    )
+    assert sentences.bounds(lower, lower) == (
+        "Af alle 420 påbegyndte forløb gælder det 268; de åbne kan ikke ændre det."
+    )
+
+
+def test_english_numbers_have_english_signs():
+    with words.speaking("en"):
+        assert sentences.value(share(31, 40)) == "78%"
+        assert sentences.value(mean(7.75, "months")).startswith("7.8 ")

@@ -1,0 +1,142 @@
+"""The shape of the house: imports one way, SQL in files that are used, pages thin, no back doors."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import queries
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "dashboard"
+MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
+
+# A module may import those above it, never one below: exports -> snapshot -> figures -> screen.
+ORDER = """
+words errors schema spreadsheet terms queries reference settings statistics
+demo_courses demo_cases demo_contacts demo_answers demo
+mapping faults exports staging findings check refusal
+snapshot publish warehouse
+catalogue yardsticks figure_list comparison criteria figures printing notebook
+sentences charts overview benchmarks courses diagrams method
+navigation gate apology store filters screen app __main__
+"""
+LAYERS = ORDER.split()
+KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
+PURE = {"statistics", "comparison", "criteria", "sentences", "charts", "overview", "benchmarks",
+        "courses", "diagrams"}  # fmt: skip
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Names of the package's modules that a file imports, wherever in the file."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dashboard"):
+            inner = (node.module or "").partition(".")[2]
+            found |= {inner} if inner else {alias.name for alias in node.names}
+    return found & set(MODULES)
+
+
+def libraries(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_every_module_has_its_place_in_the_order():
+    assert sorted(LAYERS) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_imports_point_one_way(name):
+    above = set(LAYERS[: LAYERS.index(name)])
+    assert imported(MODULES[name]) <= above
+
+
+def test_only_the_modules_that_draw_or_cache_know_streamlit():
+    assert {name for name, path in MODULES.items() if "streamlit" in libraries(path)} == (
+        KNOWS_STREAMLIT
+    )
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_pure_modules_read_no_data(name):
+    assert not libraries(MODULES[name]) & {"duckdb", "streamlit", "os", "pathlib", "time", "random"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.stem)
+def test_pages_are_thin(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    assert not libraries(path) & {"duckdb", "polars", "altair", "pandas", "numpy"}
+    assert not re.search(r"\bselect\b.*\bfrom\b|unsafe_allow_html|st\.exception", text)
+    # a page hands figures on; it does not calculate
+    arithmetic = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+    numbers = [
+        node
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.BinOp)
+        and isinstance(node.op, arithmetic)
+        and any(isinstance(side, ast.Constant) and isinstance(side.value, int | float)
+                for side in (node.left, node.right))
+    ]  # fmt: skip
+    assert not numbers
+
+
+def all_python() -> list[Path]:
+    return [*PACKAGE.glob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "streamlit_app.py"]
+
+
+def test_every_query_is_used_by_name():
+    used = " ".join(path.read_text(encoding="utf-8") for path in all_python())
+    unused = [
+        path.stem
+        for path in (*queries.FOLDER.glob("*.sql"), *(queries.FOLDER / "derived").glob("*.sql"))
+        if f'"{path.stem}"' not in used and f'"derived/{path.stem}"' not in used
+    ]
+    assert unused == ["open"]  # the DuckDB shell's own
+
+
+@pytest.mark.parametrize("path", sorted(queries.FOLDER.rglob("*.sql")), ids=lambda p: p.stem)
+def test_every_query_says_its_grain(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = [line for line in lines[:5] if line.startswith("--")]
+    assert header, "a query begins with what one row of it is"
+    assert len(lines) <= 120
+
+
+def test_sql_is_never_built_from_pieces():
+    for path in all_python():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+                assert not re.search(r"\b(select|insert into|create|copy)\b.*\b(from|values|view|table|to)\b",
+                                     text, re.I | re.S), f"{path.name}:{node.lineno}"  # fmt: skip
+
+
+def test_functions_stay_small():
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in all_python()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= 12
+    assert lengths[int(len(lengths) * 0.9)] <= 34
+
+
+def test_nothing_calls_home():
+    config = (ROOT / ".streamlit" / "config.toml").read_text()
+    assert "gatherUsageStats = false" in config
+    addresses = re.compile(r"https?://(?!127\.0\.0\.1|localhost)")
+    for path in all_python():
+        assert not addresses.search(path.read_text(encoding="utf-8")), path.name
