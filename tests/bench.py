@@ -1,0 +1,203 @@
+"""make bench: how fast, as ratios against a floor measured in the same run.
+
+The floor is an empty Streamlit page on the same machine in the same browser. Every time is the
+median of RUNS after one run that is not counted; the first visit after a start is told apart.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard import benchmarks, courses, criteria, diagrams, method, overview, snapshot
+from dashboard.figures import Scope, courses_by_quarter, figures
+from dashboard.warehouse import Warehouse
+from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
+
+ROOT = Path(__file__).parents[1]
+RUNS = 5
+LARGE = 100_000  # courses, some 8.8 million contacts
+EMPTY = 'import streamlit as st\n\nst.title("Tom")\n'
+
+
+def main() -> None:
+    """Prints one line a measurement."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "empty").mkdir()
+        (folder / "empty" / "streamlit_app.py").write_text(EMPTY, encoding="utf-8")
+        command("demo", "--out", str(folder / "demo"))
+        command("--data", str(folder / "data"), "publish", str(folder / "demo"))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            floor = measure_floor(browser, folder / "empty")
+            measure_overview(browser, folder / "data", floor)
+            browser.close()
+        measure_large(folder)
+
+
+def command(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "dashboard", *arguments], cwd=ROOT, check=True,
+                   stdout=subprocess.DEVNULL)  # fmt: skip
+
+
+@contextmanager
+def served(folder: Path, port: int, data: Path | None = None) -> Iterator[tuple[str, float]]:
+    """A Streamlit server on a folder's app; gives its address and the seconds it took to start."""
+    environment = os.environ | ({"DASHBOARD_DATA": str(data)} if data else {})
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
+         "--server.headless", "true", "--browser.gatherUsageStats", "false"],
+        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    wait_until_up(address)
+    try:
+        yield address, time.perf_counter() - started
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def median_of(measure: Callable[[], float]) -> float:
+    """The median of RUNS calls after one that is not counted."""
+    measure()
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def until_title(page: Page, go: Callable[[], object]) -> float:
+    return seconds(lambda: (go(), page.wait_for_selector("h1")))
+
+
+def until_last_chart(page: Page, go: Callable[[], object]) -> float:
+    """Until the overview's fifth chart, the last on the page, is drawn."""
+    drawn = "document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= 5"
+    return seconds(lambda: (go(), page.wait_for_function(drawn)))
+
+
+def visit(browser: Browser, address: str, until: Callable[..., float]) -> float:
+    """A first view: a new browser with an empty cache."""
+    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
+    page = context.new_page()
+    took = until(page, lambda: page.goto(address, wait_until="commit"))
+    context.close()
+    return took
+
+
+def reload(browser: Browser, address: str, until: Callable[..., float]) -> float:
+    """A reload: the same browser, its cache warm."""
+    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
+    page = context.new_page()
+    until(page, lambda: page.goto(address, wait_until="commit"))
+    took = median_of(lambda: until(page, lambda: page.reload(wait_until="commit")))
+    context.close()
+    return took
+
+
+def measure_floor(browser: Browser, folder: Path) -> dict[str, float]:
+    with served(folder, 8591) as (address, start):
+        floor = {
+            "start": start,
+            "first": median_of(lambda: visit(browser, address, until_title)),
+            "reload": reload(browser, address, until_title),
+        }
+    tell("empty page: server start", floor["start"])
+    tell("empty page: first view to text", floor["first"])
+    tell("empty page: reload to text", floor["reload"])
+    return floor
+
+
+def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> None:
+    with served(ROOT, 8592, data) as (address, start):
+        tell("overview: server start", start, floor["start"])
+        tell("overview: first visit after start, to title", visit(browser, address, until_title))
+        for kind, how in (("first", visit), ("reload", reload)):
+            for what, until in (("title", until_title), ("last chart", until_last_chart)):
+                took = (
+                    median_of(lambda how=how, until=until: how(browser, address, until))
+                    if how is visit else how(browser, address, until)
+                )  # fmt: skip
+                tell(f"overview: {kind} view to {what}", took, floor[kind])
+        tell("overview: filter change to new chart", filter_change(browser, address))
+
+
+def filter_change(browser: Browser, address: str) -> float:
+    """From choosing a municipality to the first chart showing it; each run chooses another."""
+    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
+    page = context.new_page()
+    until_last_chart(page, lambda: page.goto(address, wait_until="commit"))
+    names = iter(("Odense", "København", "Næstved", "Køge", "Horsens", "Frederikshavn"))
+
+    def choose() -> float:
+        before = page.evaluate("document.querySelector('[data-testid=stVegaLiteChart]').ariaLabel")
+        page.get_by_role("combobox", name="Kommune").click()
+        option = page.get_by_role("option", name=next(names), exact=True)
+        option.wait_for()
+        changed = (
+            "before => { const c = document.querySelector('[data-testid=stVegaLiteChart]');"
+            " return c && c.ariaLabel !== before && c.querySelector('svg') }"
+        )
+        return seconds(lambda: (option.click(), page.wait_for_function(changed, arg=before)))
+
+    took = median_of(choose)
+    context.close()
+    return took
+
+
+def measure_large(folder: Path) -> None:
+    """Publishing and querying 100,000 courses."""
+    tell("demo: 100,000 courses", seconds(
+        lambda: command("demo", "--out", str(folder / "large"), "--cases", str(LARGE))))  # fmt: skip
+    tell("publish: 100,000 courses", seconds(
+        lambda: command("--data", str(folder / "big"), "publish", str(folder / "large"))))  # fmt: skip
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{'publish: peak memory of any command':55} {peak:8.0f} MB")
+    warehouse = Warehouse(snapshot.current(folder / "big"))
+    for scope, name in ((Scope(), "no filter"), (Scope(municipality="0461"), "one municipality")):
+        for page, ask in pages(warehouse, scope).items():
+            tell(f"queries of {page}, {name}", median_of(lambda ask=ask: seconds(ask)))
+
+
+def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]:
+    """Every page's rows, asked for as the page asks for them."""
+
+    def rows(ids: Iterable[str]) -> object:
+        return figures(warehouse, scope, ids)
+
+    def query(name: str) -> object:
+        agreed = criteria.parameters(warehouse.snapshot.settings)
+        return warehouse.query(name, **scope.parameters(), **agreed)
+
+    return {
+        "Overblik": lambda: (
+            rows(overview.IDS), courses_by_quarter(warehouse, scope), query("started_courses"),
+        ),
+        "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
+        "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
+        "Tilfredshed": lambda: (rows(diagrams.IDS), query("answered_items")),
+        "Data og metode": lambda: rows(method.RESPONSE_RATES),
+    }  # fmt: skip
+
+
+def tell(what: str, took: float, floor: float | None = None) -> None:
+    ratio = f"   {took / floor:5.2f} x the empty page" if floor else ""
+    print(f"{what:55} {1000 * took:8.0f} ms{ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
