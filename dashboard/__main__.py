@@ -63,7 +63,7 @@ def main(ctx: click.Context, data: Path, lang: str) -> None:
 @main.command()
 @click.option("--out", type=FOLDER, required=True)
 @click.option("--cases", type=click.IntRange(0))
-@click.option("--seed", type=int)
+@click.option("--seed", type=click.IntRange(0))
 @click.option("--as-of", type=Day())
 @data_option
 def demo(out: Path, data: Path | None, **given: Any) -> None:

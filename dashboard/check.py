@@ -14,7 +14,7 @@ import duckdb
 
 from dashboard import exports, queries, reference, staging
 from dashboard.errors import DashboardError
-from dashboard.exports import Source
+from dashboard.exports import Piece, Source
 from dashboard.faults import Fault
 from dashboard.findings import Findings
 from dashboard.mapping import Mapping, TableMapping
@@ -138,33 +138,30 @@ def _match_columns(
     notices = []
     for piece in source.pieces:
         names = [mapping.heading(heading.name) for heading in piece.headings]
+        for name in sorted({name for name in names if name and names.count(name) > 1}):
+            source.refuse(piece.file, "double_heading", column=name)
         for column in table.columns:
-            if names.count(column.name) > 1:
-                source.refuse(piece.file, "double_heading", column=column.name)
-            elif column.name not in names and not column.nullable:
+            if column.name not in names and not column.nullable:
                 source.refuse(piece.file, "missing_column", column=column.name)
             elif column.name not in names:
                 notices.append(Notice("missing_nullable_column", table.name, column.name))
         for theirs, ours in zip(piece.headings, names, strict=True):
-            if _is_cpr_like(con, theirs.name):
+            if exports.is_cpr_like(con, theirs.name):
                 source.refuse(piece.file, "cpr_heading")
             elif theirs.name and ours not in table.names:
                 notices.append(Notice("unknown_column", table.name, theirs.name))
     present = {heading.name for piece in source.pieces for heading in piece.headings}
     if source.pieces:
         notices += [
-            Notice("unused_mapping", table.name, theirs)
+            Notice("unused_mapping", table.name, _without_cpr(con, theirs))
             for theirs in mapping.columns
             if theirs not in present
         ]
     return list(dict.fromkeys(notices))
 
 
-def _is_cpr_like(con: duckdb.DuckDBPyConnection, heading: str) -> bool:
-    answer = con.sql(
-        "select is_cpr_like($heading) or is_cpr_number($heading)", params={"heading": heading}
-    )
-    return bool(answer.fetchall()[0][0])
+def _without_cpr(con: duckdb.DuckDBPyConnection, heading: str) -> str:
+    return "…" if exports.is_cpr_like(con, heading) else heading
 
 
 def _stage(
@@ -176,22 +173,16 @@ def _stage(
     work: Path,
 ) -> None:
     """Types the table into a staged Parquet file and the view staged_<table>."""
-    path = work / f"{table.name}.staged.parquet"
     is_clear = not any(fault.rule == "double_heading" for fault in source.faults)
-    pieces = source.pieces if is_clear else []
-    staged = [staging.stage(piece, table, mapping, limits, source.is_text) for piece in pieces]
-    staged.append(staging.no_rows(con, table))
-    rows = staged[0]
-    for more in staged[1:]:
-        rows = rows.union(more)
-    try:
-        rows.write_parquet(str(path), compression="zstd")
-    except duckdb.InvalidInputException:  # pages that do not decode, behind a footer that does
-        source.refuse(source.files[0], "unreadable_csv" if source.csv_path else "damaged")
-        pieces = []
-        staging.no_rows(con, table).write_parquet(str(path), overwrite=True)
-    rows = con.read_parquet(str(path))
-    if source.csv_path and pieces:
+    paths = [work / f"{table.name}.staged.parquet"]
+    staging.no_rows(con, table).write_parquet(str(paths[0]))
+    for number, piece in enumerate(source.pieces if is_clear else []):
+        rows = staging.stage(piece, table, mapping, limits, source.is_text)
+        path = work / f"{table.name}.{number}.staged.parquet"
+        if _is_written(con, rows, path, source, piece):
+            paths.append(path)
+    rows = con.read_parquet([str(path) for path in paths])
+    if source.csv_path and len(paths) > 1:
         refused = exports.rejected_lines(con, source)
         lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
         if any(why == "INVALID ENCODING" for _line, why in refused):
@@ -199,8 +190,32 @@ def _stage(
         else:
             source.faults += [Fault(table.name, "ragged", source.files[0], line) for line in lines]
         passed_over = lines + exports.blank_lines(source)
-        rows = _numbered(con, path, passed_over)
+        rows = _numbered(con, paths[-1], passed_over)
     rows.create_view(f"staged_{table.name}")
+
+
+def _is_written(
+    con: duckdb.DuckDBPyConnection,
+    rows: duckdb.DuckDBPyRelation,
+    path: Path,
+    source: Source,
+    piece: Piece,
+) -> bool:
+    """Writes a piece's staged rows; refuses the files whose pages do not decode."""
+    try:
+        rows.write_parquet(str(path), compression="zstd")
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.OutOfMemoryException):
+        raise
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and "Could not read" not in str(error):
+            raise  # our own disk, not their file
+        if source.csv_path:
+            source.refuse(piece.file, "unreadable_csv")
+        else:
+            for part in exports.damaged_parts(con, piece):
+                source.refuse(source.files[part], "damaged")
+        return False
+    return True
 
 
 def _numbered(

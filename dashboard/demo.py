@@ -1,6 +1,6 @@
 """Synthetic exports for trying the product: no citizen, mentor or course in them exists.
 
-Calibrated to what KeepGoing published about 2016 (source 000): courses of just under 8 months, 3.4
+Calibrated to what KeepGoing published about 2016: courses of just under 8 months, 3.4
 mentor hours and two to three contacts a week, meetings in the morning and at midday, 16 months on
 benefit before the start. Nothing was published about exits, phases, charges or progress: there the
 rates are ours, set so that the three criteria come out undramatic, near 0.78, 0.10 and 0.62.
@@ -22,11 +22,14 @@ from dashboard.demo_answers import survey_results
 from dashboard.demo_cases import case_table
 from dashboard.demo_contacts import contact_table
 from dashboard.demo_courses import EPOCH, arrow_schema, planned_courses
+from dashboard.errors import DashboardError
 from dashboard.schema import CASES, CONTACTS, DEMO_KEY, SURVEY_RESULTS, TABLES, Table
+from dashboard.words import text as _
 
 DEFAULT_CASES = 420
 DEFAULT_SEED = 2016
 DEFAULT_AS_OF = date(2026, 9, 30)
+EARLIEST_AS_OF = date(1996, 1, 1)  # its four years, and what came before them, are after 1990
 
 BATCH = 10_000  # courses, some 850,000 contacts; another size draws other data
 
@@ -38,22 +41,35 @@ def write(
     cases: int = DEFAULT_CASES,
     seed: int = DEFAULT_SEED,
     as_of: date = DEFAULT_AS_OF,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], None] = lambda courses: None,
 ) -> dict[str, int]:
     """Write the three exports into `out`, made if missing, and return the rows of each.
 
-    `progress` is called with the number of courses finished since the last call.
+    `progress` is called with the number of courses finished since the last call. DashboardError
+    for a day before EARLIEST_AS_OF, and where `out` cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    if as_of < EARLIEST_AS_OF:
+        raise DashboardError(_("Demo-data kan tidligst gælde til {day}.", day=EARLIEST_AS_OF))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return _write(out, _batches(cases, seed, as_of), progress)
+    except OSError:
+        raise DashboardError(
+            _("Der kan ikke skrives i {out}; vælg en anden mappe med --out.", out=out)
+        ) from None
+
+
+def _write(
+    out: Path, batches: Iterator[dict[str, pa.Table]], progress: Callable[[int], None]
+) -> dict[str, int]:
     rows = {table.name: 0 for table in TABLES}
     with ExitStack() as files:
         writers = {table.name: files.enter_context(_writer(out, table)) for table in TABLES}
-        for batch in _batches(cases, seed, as_of):
+        for batch in batches:
             for name, table in batch.items():
                 writers[name].write_table(table)
                 rows[name] += len(table)
-            if progress:
-                progress(len(batch[CASES.name]))
+            progress(len(batch[CASES.name]))
     return rows
 
 

@@ -9,6 +9,7 @@ A file that cannot be opened becomes a Fault, never an exception with its conten
 import csv
 import glob
 import hashlib
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -16,15 +17,19 @@ from typing import Any
 
 import duckdb
 import fastexcel
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.errors import DashboardError
 from dashboard.faults import Fault
 from dashboard.schema import DEMO_KEY, TABLES
+from dashboard.words import text as _
 
 SUFFIXES = (".parquet", ".csv", ".xlsx")
-RESERVED = ("file_index", "file_row_number")  # DuckDB's own names for where a row stands
+RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
 CHUNK = 1 << 20
+LONGEST_CELL = 1 << 30  # the csv module's own limit is 128 kB
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Piece:
     file: str  # the first of the files it stands in
     relation: duckdb.DuckDBPyRelation
     headings: tuple[Heading, ...]
+    parts: tuple[tuple[int, Path], ...] = ()  # Parquet: (_part, file)
 
 
 @dataclass
@@ -66,8 +72,16 @@ class Source:
 
 
 def find(folder: Path) -> dict[str, list[Path]]:
-    """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/."""
-    entries = sorted(folder.iterdir())
+    """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/.
+
+    DashboardError where the folder may not be read.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except PermissionError:
+        raise DashboardError(
+            _("Mappen {folder} må ikke læses; ret adgangen, og prøv igen.", folder=folder)
+        ) from None
     return {
         table.name: [
             path
@@ -88,6 +102,15 @@ def open_table(
         names = ", ".join(path.name for path in candidates)
         return source.refuse(names or table, "two_files" if candidates else "missing_table")
     path = candidates[0]
+    try:
+        return _open(con, source, path, work, encoding)
+    except PermissionError:
+        return source.refuse(path.name, "denied")
+
+
+def _open(
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, work: Path, encoding: str
+) -> Source:
     if path.is_dir() or path.suffix.lower() == ".parquet":
         return _open_parquet(con, source, path)
     source.is_text = True
@@ -102,29 +125,58 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     if not parts:
         return source.refuse(path.name, "no_parts")
     root = path if path.is_dir() else path.parent
-    source.files = [part.relative_to(root).as_posix() for part in parts]
+    source.files = [
+        _without_cpr(con, part.relative_to(root).as_posix(), number)
+        for number, part in enumerate(parts, start=1)
+    ]
     schemas: list[tuple[str, int, Path]] = []
     demo_marks: list[bool] = []
     for part, name in zip(parts, source.files, strict=True):
         source.hashes[name] = Fingerprint.of(part).sha256
         try:
             schema = pq.read_schema(part)
-        except (pa.ArrowException, OSError, EOFError):
+        except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError):
             source.refuse(name, "unreadable_parquet")
             continue
         demo_marks.append(DEMO_KEY in (schema.metadata or {}))
-        schemas.append((str(schema.remove_metadata()), len(schemas), part))
+        kind = str((_partition_keys(part, root), schema.remove_metadata().to_string()))
+        schemas.append((kind, len(schemas), part))
     if source.faults:
         return source
     source.is_demo = all(demo_marks)
-    for _, group in groupby(sorted(schemas), key=lambda item: item[0]):
-        members = [(index, part) for _, index, part in group]
+    for _kind, group in groupby(sorted(schemas), key=lambda item: item[0]):
+        members = [(index, part) for _kind, index, part in group]
         file = source.files[members[0][0]]
-        if reserved := sorted(set(RESERVED) & set(pq.read_schema(members[0][1]).names)):
+        names = pq.read_schema(members[0][1]).names
+        if reserved := sorted(name for name in names if name.lower() in RESERVED):
             source.refuse(file, "reserved_heading", column=reserved[0])
             continue
-        source.pieces.append(_parquet_piece(con, file, members, partitioned=path.is_dir()))
+        is_partitioned = bool(_partition_keys(members[0][1], root))
+        try:
+            source.pieces.append(_parquet_piece(con, file, members, names, is_partitioned))
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
+            source.refuse(file, "unreadable_parquet")
     return source
+
+
+def _without_cpr(con: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+    """A part's name as it may be kept and said: its number where the name holds a CPR number."""
+    pieces = re.split(r"[/=.]", name)
+    return f"{number}.parquet" if any(is_cpr_like(con, piece) for piece in pieces) else name
+
+
+def is_cpr_like(con: duckdb.DuckDBPyConnection, text: str) -> bool:
+    """Whether a name or heading holds, or as a whole number is, something like a CPR number."""
+    answer = con.sql("select is_cpr_like($text) or is_cpr_number($text)", params={"text": text})
+    return bool(answer.fetchall()[0][0])
+
+
+def _partition_keys(part: Path, root: Path) -> list[str]:
+    """The columns that the folders between an export's table and a part stand for (key=value)."""
+    folders = part.relative_to(root).parts[:-1]
+    return [folder.partition("=")[0] for folder in folders if "=" in folder]
 
 
 def _parts(folder: Path) -> list[Path]:
@@ -139,7 +191,11 @@ def _parts(folder: Path) -> list[Path]:
 
 
 def _parquet_piece(
-    con: duckdb.DuckDBPyConnection, file: str, members: list[tuple[int, Path]], partitioned: bool
+    con: duckdb.DuckDBPyConnection,
+    file: str,
+    members: list[tuple[int, Path]],
+    names: list[str],
+    is_partitioned: bool,
 ) -> Piece:
     relation = con.sql(
         """
@@ -150,18 +206,24 @@ def _parquet_piece(
         params={
             "indexes": [index for index, _ in members],
             "paths": [glob.escape(str(path)) for _, path in members],
-            "partitioned": partitioned,
+            "partitioned": is_partitioned,
         },
     )
     # c0, c1, ... from here on: a heading is data, never part of a query
     columns = list(zip(relation.columns, relation.types, strict=True))[:-2]
+    # the file's own names: DuckDB renames a heading that repeats another, capitals apart
+    headings = [*names, *(name for name, _ in columns[len(names) :])]
     renamed = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, (name, _) in enumerate(columns)]
     return Piece(
         file,
         relation.select(
             *renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")
         ),
-        tuple(Heading(name.strip(), str(type_)) for name, type_ in columns),
+        tuple(
+            Heading(name.strip(), str(type_))
+            for name, (_, type_) in zip(headings, columns, strict=True)
+        ),
+        tuple(members),
     )
 
 
@@ -171,7 +233,7 @@ def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> So
         sheet = fastexcel.read_excel(path).load_sheet(
             0, header_row=None, skip_rows=0, dtypes="string"
         )
-        cells = sheet.to_polars()
+        cells = _with_error_cells(*sheet.to_arrow_with_errors())
     except fastexcel.FastExcelError:
         return source.refuse(path.name, "unreadable_xlsx")
     if cells.is_empty():
@@ -186,6 +248,20 @@ def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> So
         duckdb.ColumnExpression("_row"),
     )
     return _with_headings(source, path.name, relation, headings)
+
+
+def _with_error_cells(rows: pa.RecordBatch, errors: fastexcel.CellErrors | None) -> pl.DataFrame:
+    """The cells of a sheet where #N/A and its like stand as text, which is a fault, not as empty."""
+    cells = pl.DataFrame(rows)
+    wrong: dict[int, dict[int, str]] = {}
+    for error in errors.errors if errors else ():
+        row, column = error.position
+        name = re.search(r"Error\((\w+)\)", error.detail)
+        wrong.setdefault(column, {})[row] = f"#{name[1] if name else ''}"
+    return cells.with_columns(
+        cells.to_series(column).scatter(list(texts), list(texts.values()))
+        for column, texts in wrong.items()
+    )
 
 
 def _open_csv(
@@ -223,9 +299,6 @@ def _open_csv(
 def _with_headings(
     source: Source, file: str, relation: duckdb.DuckDBPyRelation, headings: tuple[str, ...]
 ) -> Source:
-    named = [name for name in headings if name]
-    for name in sorted({name for name in named if named.count(name) > 1}):
-        source.refuse(file, "double_heading", column=name)
     source.pieces = [Piece(file, relation, tuple(Heading(name, "VARCHAR") for name in headings))]
     return source
 
@@ -256,6 +329,7 @@ def blank_lines(source: Source) -> list[int]:
     if not source.csv_path or not source.may_have_blank_lines:
         return []
     with source.csv_path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        csv.field_size_limit(LONGEST_CELL)
         records = csv.reader(file, delimiter=source.delimiter)
         return [number for number, cells in enumerate(records, start=1) if not cells]
 
@@ -272,6 +346,23 @@ def rejected_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[tuple
         """,
         params={"path": str(source.csv_path)},
     ).fetchall()
+
+
+def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:
+    """The parts (by _part) of a piece that cannot be read to the end; the first if each can."""
+    damaged = [index for index, path in piece.parts if not _is_whole(con, path)]
+    return damaged or [piece.parts[0][0]]
+
+
+def _is_whole(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    try:
+        con.sql(
+            "select max(columns(*)::varchar) from read_parquet($path, binary_as_string = true)",
+            params={"path": glob.escape(str(path))},
+        ).fetchall()
+    except duckdb.Error:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ FILE_RULES = {
         mark("mindst én *.parquet, hvis navn ikke begynder med _ eller ."),
         mark("kør udtrækket igen"),
     ),
+    "denied": Rule(
+        mark("filen må ikke læses"),
+        mark("læseadgang til filen"),
+        mark("giv adgang til filen, og prøv igen"),
+    ),
     "unreadable_parquet": Rule(
         mark("filen kan ikke læses som Parquet; den er måske afbrudt eller beskadiget"),
         mark("en hel Parquet-fil"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from dashboard.errors import DashboardError
 from dashboard.schema import TABLES
 from dashboard.words import text as _
@@ -72,6 +74,9 @@ def _table(name: str, section: Any, common: dict[str, str]) -> TableMapping:
     formats = common | {key: _text(key, section[key]) for key in FORMATS if key in section}
     if formats.get("decimal", ".") not in (".", ","):
         raise _unknown("decimal", (".", ","))
+    for key in ("date_format", "timestamp_format"):
+        if key in formats:
+            _require_format(key, formats[key])
     columns = _words(f"{name}.columns", section.get("columns", {}))
     for column in columns.values():
         if column not in known:
@@ -87,6 +92,14 @@ def _table(name: str, section: Any, common: dict[str, str]) -> TableMapping:
         codes={column: _words(f"{name}.codes.{column}", codes[column]) for column in codes},
         **formats,
     )
+
+
+def _require_format(key: str, form: str) -> None:
+    try:
+        with duckdb.connect() as con:
+            con.execute("select try_strptime('', $form)", {"form": form})
+    except duckdb.InvalidInputException:
+        raise _unknown(key, ("%d", "%m", "%Y", "%H", "%M", "%S")) from None
 
 
 def _words(key: str, section: Any) -> dict[str, str]:

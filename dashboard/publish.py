@@ -24,7 +24,7 @@ import polars
 from dashboard import __version__, queries, refusal, settings, snapshot
 from dashboard.check import STEPS as CHECK_STEPS
 from dashboard.check import Checked, check
-from dashboard.errors import DashboardError
+from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
 from dashboard.schema import CONTACTS, TABLES
@@ -62,6 +62,10 @@ def publish(
         checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
         try:
             refusal.raise_for(checked, quarantine)
+            if checked.data_to is None:
+                raise DashboardError(
+                    _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
+                )
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows)
             draft = work / "draft"
@@ -80,27 +84,36 @@ def publish(
 def writer(data: Path) -> Iterator[Path]:
     """Holds the single writer's lock and gives it an empty scratch folder on the same disk."""
     home = snapshot.folder(data)
-    try:
+    work = home / "work.tmp"
+    with _explaining_no_access(data):
         home.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(home / "lock", timeout=0)
         lock.acquire()
+    try:
+        with _explaining_no_access(data):
+            for leftover in home.glob("*.tmp"):
+                _remove(leftover)
+            work.mkdir()
+        yield work
+    finally:
+        _remove(work)
+        lock.release()
+
+
+@contextmanager
+def _explaining_no_access(data: Path) -> Iterator[None]:
+    try:
+        yield
     except filelock.Timeout:
         raise DashboardError(
             _("En anden udgivelse er i gang; vent, til den er færdig, og prøv igen.")
         ) from None
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
         raise DashboardError(
             _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
         ) from None
-    try:
-        for leftover in home.glob("*.tmp"):
-            _remove(leftover)
-        work = home / "work.tmp"
-        work.mkdir()
-        yield work
-    finally:
-        _remove(home / "work.tmp")
-        lock.release()
 
 
 @contextmanager
@@ -119,7 +132,7 @@ def _explaining_full_disk() -> Iterator[None]:
 
 
 def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
-    real = next((found for found in snapshot.all_of(data) if not found.is_demo), None)
+    real = next(filter(_is_real, snapshot.all_of(data)), None)
     if real is None:
         return
     for table, count in rows.items():
@@ -135,6 +148,13 @@ def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
                     limit=percent(MOST_DRIFT),
                 )
             )
+
+
+def _is_real(found: Snapshot) -> bool:
+    try:
+        return not found.is_demo
+    except DamagedSnapshot:  # nothing to hold the new one against; publishing is the way out
+        return False
 
 
 def _write_files(checked: Checked, draft: Path, step: Callable[[], None]) -> None:

@@ -15,11 +15,11 @@ from dashboard.words import number, plural
 from dashboard.words import text as _
 
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
-TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number, for names of files
+TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:
-    """ExportRefused when there are faults, unless quarantine can mend all; or without any date."""
+    """ExportRefused when there are faults, unless quarantine can mend all."""
     total = checked.findings.count()
     if total and not (quarantine and not checked.findings.count_in_files()):
         raise ExportRefused(
@@ -29,10 +29,6 @@ def raise_for(checked: Checked, quarantine: bool) -> None:
                 total,
             ),
             report(checked),
-        )
-    if checked.data_to is None:
-        raise DashboardError(
-            _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
         )
 
 
@@ -50,7 +46,7 @@ def write(checked: Checked, path: Path) -> None:
             for table, column, rule, _total in checked.findings.groups():
                 words = _sentences(checked, table, column, rule)
                 for fault in checked.findings.rows((table, column, rule), checked.sources, None):
-                    place = (table, _file(fault), fault.row, _column(column), rule)
+                    place = (table, fault.file, fault.row, _column(column), rule)
                     said = (words[0], inert(fault.found or ""), *words[1:])
                     writer.writerow((*place, *said))
     except OSError:
@@ -88,7 +84,7 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
 
 def _place(fault: Fault) -> str:
     row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
-    return _file(fault) + row + (f": «{fault.found}»" if fault.found is not None else "")
+    return fault.file + row + (f": «{fault.found}»" if fault.found is not None else "")
 
 
 def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:
@@ -112,7 +108,3 @@ def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> t
 def _column(name: str | None) -> str:
     """A heading as it may be shown: it is the sender's text, and could hold a number."""
     return TEN_DIGITS.sub("…", name or "")
-
-
-def _file(fault: Fault) -> str:
-    return TEN_DIGITS.sub("…", fault.file)

@@ -55,6 +55,8 @@ class Cell:
     heading: str
     text: Expression
     value: Expression | None
+    raw: Expression  # before the mapping's codes
+    is_translated: bool
     is_whole_number: bool  # the source says integer, or every text in a CSV column is digits
 
 
@@ -67,6 +69,7 @@ def stage(
     typed = piece.relation.select(
         *(cell.text.alias(f"t{i}") for i, cell in enumerate(cells)),
         *(cell.value.alias(f"v{i}") for i, cell in enumerate(cells) if cell.value is not None),
+        *(cell.raw.alias(f"s{i}") for i, cell in enumerate(cells) if cell.is_translated),
         ColumnExpression("_part"),
         ColumnExpression("_row"),
     )
@@ -101,14 +104,20 @@ def _cells(piece: Piece, table: Table, mapping: TableMapping, is_text: bool) -> 
     for i, heading in enumerate(piece.headings):
         column = columns.get(mapping.heading(heading.name))
         text = _text(heading, ColumnExpression(f"c{i}"))
-        if column and column.name in mapping.codes:
+        is_translated = column is not None and column.name in mapping.codes
+        if column and is_translated:
             text = _translated(text, mapping.codes[column.name])
         yield Cell(
             column,
             heading.name,
             text,
             _value(column, heading, ColumnExpression(f"c{i}"), text, mapping) if column else None,
-            is_whole_number=heading.type in INTEGERS or _is_float(heading.type) or is_text,
+            is_whole_number=heading.type in INTEGERS
+            or _is_float(heading.type)
+            or is_text
+            or (column is not None and column.type in ("integer", "number")),
+            raw=_text(heading, ColumnExpression(f"c{i}")),
+            is_translated=is_translated,
         )
 
 
@@ -215,7 +224,7 @@ def _first_true(checks: list[tuple[Expression, str]]) -> Expression:
 
 def _is_cpr(cell: Cell, i: int) -> Expression:
     """Whether the text holds something CPR-like. Valid codes, dates and small numbers cannot."""
-    text = ColumnExpression(f"t{i}")
+    text = ColumnExpression(f"s{i}" if cell.is_translated else f"t{i}")
     found = FunctionExpression("is_cpr_like", text)
     if cell.is_whole_number:
         found = found | FunctionExpression("is_cpr_number", text)
@@ -226,7 +235,7 @@ def _is_cpr(cell: Cell, i: int) -> Expression:
 
 
 def _harmless(cell: Cell, i: int) -> Expression | None:
-    if cell.column is None or cell.column.type == "string":
+    if cell.column is None or cell.column.type == "string" or cell.is_translated:
         return None
     value = ColumnExpression(f"v{i}")
     if cell.column.type in ("integer", "number"):

@@ -514,7 +514,7 @@ def test_an_excel_error_is_a_fault_and_never_an_empty_cell(tmp_path):
             )
         },
     )
-    assert faults(found, "contacts") == [("minutes", "number", "contacts.xlsx", 2, "#N/A")]
+    assert faults(found, "contacts") == [("minutes", "number", "contacts.xlsx", 2, "#NA")]
 
 
 # ---- pandas and Polars
@@ -846,14 +846,14 @@ def test_a_flipped_bit_in_a_page_is_a_fault_and_never_a_crash(tmp_path, offset, 
     )
 
 
-def test_flipped_bits_in_the_footer_are_never_a_crash(tmp_path):
-    parquet(pa.table(columns()))(tmp_path / "good")
-    size = (tmp_path / "good").stat().st_size
-    for n in range(4):  # spread over the footer, which fills the end of so small a file
-        found = read(tmp_path / str(n), {"contacts.parquet": damaged(size - 12 - n * size // 8, n)})
-        rules = {rule for _c, rule, *_more in faults(found, "contacts")}
-        assert rules or cells(found, "contacts") is not None
-        found.con.close()
+# places in the footer, counted from the end, where pyarrow or DuckDB trips in its own way
+@pytest.mark.parametrize(("offset", "bit"), [(-1292, 0), (-1277, 3), (-1241, 0), (-600, 2)])
+def test_a_flipped_bit_in_the_footer_is_a_fault_or_harmless_and_never_a_crash(
+    tmp_path, offset, bit
+):
+    found = read(tmp_path, {"contacts.parquet": damaged(offset, bit)})
+    rules = {rule for _column, rule, *_more in faults(found, "contacts")}
+    assert rules & {"damaged", "unreadable_parquet"} or found.rows["contacts"] == 2
 
 
 def test_of_many_parts_the_damaged_one_is_named(tmp_path):

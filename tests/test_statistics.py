@@ -173,7 +173,7 @@ def test_the_verdict_never_contradicts_the_drawn_interval(kn, benchmark):
 @pytest.mark.parametrize("n", [10, 30, 100])
 @pytest.mark.parametrize("level", [0.15, 0.60, 0.75])
 def test_false_verdicts_stay_within_two_and_a_half_percent_a_side(n, level):
-    chance = {code: 0.0 for code in ("above", "below", "borderline", "cannot_tell")}
+    chance = dict.fromkeys(("above", "below", "borderline", "cannot_tell"), 0.0)
     for k in range(n + 1):
         chance[s.verdict(k, n, level)] += comb(n, k) * level**k * (1 - level) ** (n - k)
     assert chance["above"] <= 0.025

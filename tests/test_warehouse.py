@@ -63,7 +63,7 @@ def test_a_lock_that_did_not_take_is_a_fault_in_the_program(tmp_path, monkeypatc
 def test_a_query_takes_what_it_needs_of_the_given_values(open_warehouse):
     rows = open_warehouse.query("filter_values", municipality="ignored").rows()
     assert rows == [("0360", "mentor", date(2025, 1, 1))]
-    with pytest.raises(KeyError, match="municipality|programme|period"):
+    with pytest.raises(KeyError, match=r"municipality|programme|period"):
         open_warehouse.query("exits")
 
 
@@ -72,7 +72,7 @@ def test_a_query_that_takes_too_long_is_stopped_with_a_sentence(open_warehouse, 
     endless = "select count(*) as n from range(1000000) as a, range(1000000) as b"
     monkeypatch.setattr(module.queries, "sql", lambda name: endless)
     monkeypatch.setattr(module.queries, "parameters", lambda name: frozenset())
-    with pytest.raises(DashboardError, match="^Opslaget tog for lang tid og blev stoppet"):
+    with pytest.raises(DashboardError, match=r"^Opslaget tog for lang tid og blev stoppet"):
         open_warehouse.query("endless")
 
 
