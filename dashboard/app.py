@@ -21,17 +21,21 @@ def main() -> None:
     """Draws the sidebar and runs the page."""
     choices, languages = st.sidebar.container(), st.sidebar.container()
     choose_language(languages)
-    pages = [
-        st.Page(page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path)
-        for page in PAGES
-    ]
-    chosen = st.navigation(pages)
+    pages = {page.path: page for page in PAGES}
+    chosen = st.navigation(
+        [
+            st.Page(
+                page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
+            )
+            for page in PAGES
+        ]
+    )
     st.set_page_config(page_title=f"{chosen.title} · {gate.TITLE}", layout="wide")
     with st.container(width=WIDTH):
+        st.title(chosen.title, anchor=False)  # first, so that it is seen first
         try:
             view = prepare(choices)
         except NoSnapshot:
-            st.title("KeepGoing", anchor=False)
             screen.calm(_("Her er ikke udgivet data endnu."))
             st.code("python -m dashboard publish MAPPE", language="bash")
         except DashboardError as error:
@@ -39,6 +43,7 @@ def main() -> None:
         else:
             screen.show(view)
             say_what_is_special(view)
+            screen.opening(_(pages[chosen.url_path].question))
             chosen.run()
 
 

@@ -1,6 +1,7 @@
 """What Sammenligning med SFI shows: which figures, against which published systems, by unit."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard import reference, sentences, words
@@ -12,29 +13,37 @@ from dashboard.words import text as _
 UNITS = ("share", "months", "hours_per_week", "contacts_per_week")
 
 
-def sections() -> Iterator[tuple[str, str, str, list[str], tuple[str, ...]]]:
-    """File name, heading, explanation, figure ids and published systems of each part."""
-    yield (
-        "landstal",
-        _("Landstallene"),
-        _("SFI's evaluering af mentorordningen 2015, kendt gennem KeepGoings rapport fra 2016."),
-        _with_yardsticks_of("SFI 2015"),
-        ("SFI 2015",),
-    )
-    yield (
-        "rapport-2016",
-        _("KeepGoings egen rapport fra 2016"),
-        _("De hule prikker er de trykte tal; bag svarene stod 8–10 borgere."),
-        _with_yardsticks_of("KeepGoing"),
-        ("KeepGoing",),
-    )
-    yield (
-        "andre-indsatser",
-        _("Andre indsatser og en anbefaling"),
-        _("Empowerment, KVIK og «Ny indsats – glæd dig» havde andre borgere og andre mål."),
-        ["contacts_per_week", "job_or_education_share"],
-        ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
-    )
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: some figures against the published systems of one kind."""
+
+    name: str  # of the file it is downloaded as
+    heading: str
+    explanation: str
+    ids: list[str]
+    systems: tuple[str, ...]
+
+
+def sections() -> list[Section]:
+    """The page from top to bottom."""
+    return [
+        Section(
+            "landstal", _("Landstallene"),
+            _("SFI's evaluering af mentorordningen 2015, kendt gennem KeepGoings rapport fra 2016."),
+            _with_yardsticks_of("SFI 2015"), ("SFI 2015",),
+        ),
+        Section(
+            "rapport-2016", _("KeepGoings egen rapport fra 2016"),
+            _("De hule prikker er de trykte tal; bag svarene stod 8–10 borgere."),
+            _with_yardsticks_of("KeepGoing"), ("KeepGoing",),
+        ),
+        Section(
+            "andre-indsatser", _("Andre indsatser og en anbefaling"),
+            _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre borgere og andre mål."),
+            ["contacts_per_week", "job_or_education_share"],
+            ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
+        ),
+    ]  # fmt: skip
 
 
 def _with_yardsticks_of(system: str) -> list[str]:

@@ -3,11 +3,15 @@
 KeepGoing is a dot with its interval in blue, a published figure a tick in brown (KeepGoing's own
 of 2016 a hollow dot), a target a thin grey line with the good side shaded. Words and numbers in
 a picture come ready from the caller; axes speak through Vega-Lite's locale.
+
+Altair checks a spec thoroughly and slowly (some 70 ms a chart), so each kind of chart is built
+and checked once, with named data and parameters, and filled for every reader.
 """
 
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -15,6 +19,7 @@ import altair as alt
 from dashboard import words
 
 Record = dict[str, Any]
+Spec = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,15 @@ DARK = Ink(
     own="#74b3e0", national="#e39b63", target="#a3a8b4", good_side="#203040", text="#e8eaed",
     faint="#3a3f4a", scale=("#74b3e0", "#3f7ba6", "#6f665b", "#b07a4e", "#e39b63"), apart="#6a6f7a",
 )  # fmt: skip
-ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
 STRIP = 24  # pixels of a tile's strip, its axis apart
+ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
 MARK_NAMES = 22  # pixels more for the names below the marks
 LINE = 16  # pixels a second line of words takes
+AXIS = 30  # pixels an axis takes
 NARROW = 500  # pixels; below this a label stands on several lines
 NARROW_LETTERS = 29  # of about this many letters, beside its value
 NARROW_LINE = 50  # unless label and value have no more letters than this together
-AXIS = 30  # pixels an axis or a line of legend takes
+LETTER = 7  # pixels
 
 
 def ink(theme: str | None) -> Ink:
@@ -80,19 +86,25 @@ def locale() -> dict[str, Any]:
     }
 
 
-def target_strip(record: Record, colours: Ink) -> alt.LayerChart:
+def target_strip(record: Record, colours: Ink) -> Spec:
     """A share with its interval on 0-100 %, the target as a line, the good side shaded.
 
     record: value, low, high (None where there is none), target, is_high_good.
     """
     good = (record["target"], 1) if record["is_high_good"] else (0, record["target"])
     known = {key: record[key] for key in ("value", "low", "high", "target")}
-    base = alt.Chart(alt.Data(values=[known | {"good_from": good[0], "good_to": good[1]}]))
+    row = known | {"good_from": good[0], "good_to": good[1]}
+    return _filled(_target_strip(colours), {"rows": [row]}, STRIP)
+
+
+@cache
+def _target_strip(colours: Ink) -> Spec:
+    base = alt.Chart(alt.NamedData("rows"))
     scale = alt.Scale(domain=[0, 1])
     middle = alt.value(STRIP / 2)
     layers = [
         base.mark_rect(color=colours.good_side).encode(
-            x=alt.X("good_from:Q", scale=scale, axis=_axis(colours, is_percent=True), title=None),
+            x=alt.X("good_from:Q", scale=scale, axis=_axis(colours, "share"), title=None),
             x2="good_to:Q",
             y=alt.value(0),
             y2=alt.value(STRIP),
@@ -102,10 +114,10 @@ def target_strip(record: Record, colours: Ink) -> alt.LayerChart:
         ),
         *(layer.encode(y=middle) for layer in _dot_with_interval(base, colours, scale)),
     ]
-    return _finish(alt.layer(*layers).properties(height=STRIP))
+    return _template(alt.layer(*layers))
 
 
-def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> alt.LayerChart:
+def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     """One labelled row a figure: dot, interval, and marks for what it may be compared with.
 
     records: label, value_label, value, low, high (None where there is none), and marks: a list of
@@ -115,34 +127,54 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> alt.Lay
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
     ]
     marks = [mark | {"row": row["row"]} for row in rows for mark in _levelled(row["marks"])]
-    y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(range(len(rows)))))
-    scale = alt.Scale(domain=[0, 1]) if unit == "share" else alt.Scale(domain=_from_nought(rows))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
-    axis = _axis(colours, is_percent=unit in ("share", "ratio"), is_share=unit == "share")
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
+    height = ROW + (MARK_NAMES if marks else 0) + LINE * (lines - 1)
+    first, last = (0, 1) if unit == "share" else _from_nought(rows)
+    kind = unit if unit in ("share", "ratio") else "amount"
+    return _filled(
+        _interval_rows(colours, kind),
+        {"rows": rows, "marks": marks},
+        height * len(rows) + AXIS,
+        first=first,
+        last=last,
+        lines=lines,
+    )
+
+
+@cache
+def _interval_rows(colours: Ink, kind: str) -> Spec:
+    base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("row:O", axis=None))
+    scale = alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
+    layers = [
+        *_words_above(base, colours),
+        *_dot_with_interval(base, colours, scale, below=8, axis=_axis(colours, kind)),
+        *_marks(colours, scale),
+    ]
+    params = [alt.param(name=name, value=1) for name in ("first", "last", "lines")]
+    return _template(alt.layer(*layers).add_params(*params))
+
+
+def _words_above(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
+    """A row's label to the left and its value to the right, on several lines on a phone."""
     said = base.transform_calculate(
         label=f"width < {NARROW} ? datum.label_lines : datum.label",
         value_label=f"width < {NARROW} ? datum.value_lines : datum.value_label",
     )
     above: dict[str, Any] = {
         "baseline": "line-bottom",
-        "dy": alt.ExprRef(f"width < {NARROW} ? {-5 - LINE * (lines - 1)} : -5"),
+        "dy": alt.ExprRef(f"width < {NARROW} ? -5 - {LINE} * (lines - 1) : -5"),
         "fontSize": 13,
         "lineBreak": "\n",
         "lineHeight": LINE,
     }
-    layers = [
+    return [
         said.mark_text(align="left", color=colours.text, **above).encode(
             x=alt.value(0), text="label:N"
         ),
         said.mark_text(align="right", color=colours.own, fontWeight=600, **above).encode(
             x=alt.value("width"), text="value_label:N"
         ),
-        *_dot_with_interval(base, colours, scale, below=8, axis=axis),
-        *_marks(marks, colours, y, scale),
     ]
-    height = ROW + (MARK_NAMES if marks else 0) + LINE * (lines - 1)
-    return _finish(alt.layer(*layers).properties(height=height * len(rows) + AXIS))
 
 
 def _on_lines(records: Sequence[Record]) -> list[tuple[Record, Record]]:
@@ -177,14 +209,14 @@ def _levelled(marks: Sequence[Record]) -> list[Record]:
     return [mark | {"level": i % 2} for i, mark in enumerate(ordered)]
 
 
-def _from_nought(rows: Sequence[Record]) -> list[float]:
+def _from_nought(rows: Sequence[Record]) -> tuple[float, float]:
     known = [
         amount
         for row in rows
         for amount in (row["value"], row["high"], row["low"], *(m["at"] for m in row["marks"]))
         if amount is not None
     ]
-    return [min(0, *known, 0), max(*known, 0) * 1.04 or 1] if known else [0, 1]
+    return (min(0, *known, 0), max(*known, 0) * 1.04 or 1) if known else (0, 1)
 
 
 def _dot_with_interval(
@@ -203,79 +235,69 @@ def _dot_with_interval(
     ]
 
 
-def _marks(marks: list[Record], colours: Ink, y: alt.Y, scale: alt.Scale) -> list[alt.Chart]:
-    """Ticks for what others published, hollow dots for KeepGoing's own of 2016."""
-    own = [mark for mark in marks if mark["is_own"]]
-    others = [mark for mark in marks if not mark["is_own"]]
-    x = alt.X("at:Q", scale=scale)
-    layers = [
-        alt.Chart(alt.Data(values=[mark for mark in marks if mark["level"] == level]))
-        .mark_text(fontSize=11, dy=25 + 12 * level, color=colours.text)
-        .encode(x=x, y=y, text="name:N")
-        for level in {mark["level"] for mark in marks}
+def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
+    """Ticks for what others published, hollow dots for KeepGoing's own of 2016, named below."""
+    base = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("at:Q", scale=scale), y=alt.Y("row:O"))
+    return [
+        *(
+            base.transform_filter(f"datum.level == {level}")
+            .mark_text(fontSize=11, dy=25 + 12 * level, color=colours.text)
+            .encode(text="name:N")
+            for level in (0, 1)
+        ),
+        base.transform_filter("!datum.is_own").mark_tick(
+            color=colours.national, thickness=3, size=20, yOffset=8, opacity=1
+        ),
+        base.transform_filter("datum.is_own").mark_point(
+            color=colours.own, filled=False, strokeWidth=2, size=90, yOffset=8, opacity=1
+        ),
     ]
-    if others:
-        ticks = alt.Chart(alt.Data(values=others))
-        layers.append(
-            ticks.mark_tick(color=colours.national, thickness=3, size=20, yOffset=8, opacity=1)
-            .encode(x=x, y=y)
-        )  # fmt: skip
-    if own:
-        dots = alt.Chart(alt.Data(values=own))
-        layers.append(
-            dots.mark_point(
-                color=colours.own, filled=False, strokeWidth=2, size=90, yOffset=8, opacity=1
-            ).encode(x=x, y=y)
-        )
-    return layers
 
 
-def counts_over_time(records: Sequence[Record], colours: Ink) -> alt.LayerChart:
+def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
     """Counts by period as points on lines, each line named at its end.
 
-    records: period (a word), series (a word), value, in the order of time.
+    records: period (a word), series (a word), value, end_label, in the order of time.
     """
-    periods = list(dict.fromkeys(record["period"] for record in records))
-    series = list(dict.fromkeys(record["series"] for record in records))
-    base = alt.Chart(alt.Data(values=list(records))).encode(
-        x=alt.X("period:O", sort=periods, title=None,
-                axis=_plain_axis(colours, labelOverlap=True)),
+    longest = max((len(record["end_label"]) for record in records), default=0)
+    spec = _filled(
+        _counts_over_time(colours), {"rows": list(records), "names": _end_labels(records)}, 260
+    )
+    return spec | {"padding": {"right": LETTER * longest, "left": 0, "top": 5, "bottom": 0}}
+
+
+@cache
+def _counts_over_time(colours: Ink) -> Spec:
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("period:O", sort=None, title=None, axis=_plain_axis(colours, labelOverlap=True)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True),
                 axis=_plain_axis(colours, tickMinStep=1, grid=True, format=",d")),
     )  # fmt: skip
-    dashes = alt.StrokeDash(
-        "series:N",
-        legend=None,
-        scale=alt.Scale(domain=series, range=[[1, 0], [6, 3], [2, 3]][: len(series)]),
-    )
-    names = alt.Chart(alt.Data(values=_end_labels(records, periods))).encode(
-        x=alt.X("period:O", sort=periods), y=alt.Y("label_at:Q"), text="end_label:N"
+    dashes = alt.StrokeDash("series:N", legend=None, sort=None,
+                            scale=alt.Scale(range=[[1, 0], [6, 3], [2, 3]]))  # fmt: skip
+    names = alt.Chart(alt.NamedData("names")).encode(
+        x=alt.X("period:O", sort=None), y=alt.Y("label_at:Q"), text="end_label:N"
     )
     layers = [
         base.mark_line(strokeWidth=2, color=colours.own).encode(strokeDash=dashes),
         base.mark_point(filled=True, size=36, opacity=1, color=colours.own),
         names.mark_text(align="left", dx=10, fontSize=13, fontWeight=600, color=colours.text),
     ]
-    longest = max((len(record["end_label"]) for record in records), default=0)
-    room = {"right": 7 * longest, "left": 0, "top": 5, "bottom": 0}
-    return _finish(alt.layer(*layers).properties(height=260, padding=room))
+    return _template(alt.layer(*layers))
 
 
-def _end_labels(records: Sequence[Record], periods: Sequence[str]) -> list[Record]:
+def _end_labels(records: Sequence[Record]) -> list[Record]:
     """The last point of each line with room between their names."""
-    last = sorted(
-        (record for record in records if record["period"] == periods[-1]),
-        key=lambda record: record["value"],
-    ) if periods else []  # fmt: skip
+    last = [record for record in records if record["period"] == records[-1]["period"]]
     room = max((record["value"] for record in records), default=0) * 0.1
     placed: list[Record] = []
-    for record in last:
+    for record in sorted(last, key=lambda record: record["value"]):
         lowest = placed[-1]["label_at"] + room if placed else 0
         placed.append(record | {"label_at": max(record["value"], lowest)})
     return placed
 
 
-def stacked_answers(records: Sequence[Record], colours: Ink) -> alt.LayerChart:
+def stacked_answers(records: Sequence[Record], colours: Ink) -> Spec:
     """Answers as stacked bars of shares, one bar a survey, the parts named where there is room.
 
     records: survey (a word), share, label, part_label, and tone: an index into the calm scale, or
@@ -288,13 +310,32 @@ def stacked_answers(records: Sequence[Record], colours: Ink) -> alt.LayerChart:
     ]
     for record in placed:
         record["ink"] = _readable(record["fill"])
-    surveys = list(dict.fromkeys(record["survey"] for record in records))
-    y = alt.Y("survey:N", sort=surveys, title=None, axis=None)
-    widest = max([1.0, *(record["to"] for record in placed)])
-    scale = alt.Scale(domain=[0, widest], nice=False)
-    base = alt.Chart(alt.Data(values=placed)).encode(y=y)
-    names = alt.Chart(alt.Data(values=[{"survey": survey} for survey in surveys])).encode(y=y)
-    legend = {record["label"]: record["fill"] for record in placed}
+    surveys = [{"survey": name} for name in dict.fromkeys(record["survey"] for record in records)]
+    legend = [{"label": k, "fill": f} for k, f in {r["label"]: r["fill"] for r in placed}.items()]
+    spec = _filled(
+        _stacked_answers(colours),
+        {"rows": placed, "surveys": surveys},
+        62 * len(surveys),
+        widest=max([1.0, *(record["to"] for record in placed)]),
+    )
+    fills = {"domain": [e["label"] for e in legend], "range": [e["fill"] for e in legend]}
+    bars = spec["layer"][1]
+    coloured = bars["encoding"] | {"color": bars["encoding"]["color"] | {"scale": fills}}
+    layers = [spec["layer"][0], bars | {"encoding": coloured}, *spec["layer"][2:]]
+    return spec | {"layer": layers}
+
+
+@cache
+def _stacked_answers(colours: Ink) -> Spec:
+    y = alt.Y("survey:N", sort=None, title=None, axis=None)
+    scale = alt.Scale(domain=[0, alt.ExprRef("widest")], nice=False)
+    base = alt.Chart(alt.NamedData("rows")).encode(y=y)
+    names = alt.Chart(alt.NamedData("surveys")).encode(y=y)
+    legend = alt.Legend(
+        orient="bottom", title=None, labelFontSize=12, labelColor=colours.text, labelLimit=300,
+        symbolType="square", columns=alt.ExprRef(f"width < {NARROW} ? 1 : 5"),
+    )  # fmt: skip
+    has_room = f"(datum.to - datum.from) / widest * width > {LETTER} * length(datum.part_label)"
     layers = [
         names.mark_text(
             align="left", baseline="bottom", dy=-5, fontSize=13, color=colours.text
@@ -302,26 +343,14 @@ def stacked_answers(records: Sequence[Record], colours: Ink) -> alt.LayerChart:
         base.mark_bar(height=24, yOffset=10, stroke=colours.faint, strokeWidth=1).encode(
             x=alt.X("from:Q", scale=scale, axis=None),
             x2="to:Q",
-            color=alt.Color(
-                "label:N",
-                scale=alt.Scale(domain=list(legend), range=list(legend.values())),
-                legend=_legend(colours),
-            ),
+            color=alt.Color("label:N", legend=legend),
         ),
-        # a name is drawn where its part is wide enough for it, some 7 pixels a letter
-        base.transform_filter(f"(datum.to - datum.from) / {widest} * width > 7 * length(datum.part_label)")
-        .mark_text(fontSize=12, dy=10)
-        .encode(x=alt.X("middle:Q", scale=scale), text="part_label:N",
-                color=alt.Color("ink:N", scale=None)),
+        base.transform_filter(has_room).mark_text(fontSize=12, dy=10).encode(
+            x=alt.X("middle:Q", scale=scale), text="part_label:N",
+            color=alt.Color("ink:N", scale=None),
+        ),
     ]  # fmt: skip
-    return _finish(alt.layer(*layers).properties(height=52 * len(surveys) + 2 * AXIS))
-
-
-def _legend(colours: Ink) -> alt.Legend:
-    return alt.Legend(
-        orient="bottom", title=None, labelFontSize=12, labelColor=colours.text, labelLimit=300,
-        symbolType="square", columns=alt.ExprRef("width < 500 ? 1 : 5"),
-    )  # fmt: skip
+    return _template(alt.layer(*layers).add_params(alt.param(name="widest", value=1)))
 
 
 def _placed(records: Sequence[Record]) -> list[Record]:
@@ -343,11 +372,11 @@ def _readable(fill: str) -> str:
     return "#000000" if luminance > 0.179 else "#ffffff"
 
 
-def _axis(colours: Ink, *, is_percent: bool, is_share: bool = True) -> alt.Axis:
-    if not is_percent:
-        return _plain_axis(colours, tickCount=6, format="~r", grid=True)
-    values = {"values": [0, 0.25, 0.5, 0.75, 1]} if is_share else {"tickCount": 6}
-    return _plain_axis(colours, format=".0%", grid=True, **values)
+def _axis(colours: Ink, kind: str) -> alt.Axis:
+    if kind == "share":
+        return _plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1])
+    form = ".0%" if kind == "ratio" else "~r"
+    return _plain_axis(colours, tickCount=6, format=form, grid=True)
 
 
 def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
@@ -364,9 +393,22 @@ def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
     return alt.Axis(**plain | given)
 
 
-def _finish(chart: alt.LayerChart | alt.FacetChart) -> alt.LayerChart:
+def _template(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
     # a screen reader gets the page's sentence instead of every mark's raw values
-    settled = chart.properties(autosize=size).configure(locale=locale(), aria=False)
-    finished: alt.LayerChart = settled.configure_view(stroke=None)
-    return finished
+    finished = chart.properties(autosize=size).configure(aria=False).configure_view(stroke=None)
+    spec: Spec = finished.to_dict()
+    return spec
+
+
+def _filled(
+    template: Spec, datasets: dict[str, list[Record]], height: float, **params: float
+) -> Spec:
+    """A copy of a template with its data, height and parameters; the template stays as it is."""
+    given = [
+        param | {"value": params[param["name"]]} if param["name"] in params else param
+        for param in template.get("params", [])
+    ]
+    config = template["config"] | {"locale": locale()}
+    filled = {"datasets": datasets, "height": height, "config": config, "width": "container"}
+    return template | filled | ({"params": given} if given else {})

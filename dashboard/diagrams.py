@@ -69,6 +69,9 @@ DIAGRAMS = (
 )  # fmt: skip
 
 
+RESPONSE_RATE = "response_rate_satisfaction"
+
+
 def heading(diagram: Diagram) -> str:
     """The question, with the number the diagram has in the report."""
     question = _(terms.QUESTIONS[diagram.item])
@@ -79,6 +82,9 @@ def figure_ids(diagram: Diagram) -> list[str]:
     """The figures of today's answers."""
     answers = schema.SATISFACTION_ANSWERS[diagram.item]
     return [f"satisfaction_{diagram.item}_{answer}" for answer in answers]
+
+
+IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))
 
 
 def parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -19,10 +19,7 @@ STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
 STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 TITLE = "KeepGoing"
 # Streamlit's buttons above a chart speak English only; the table and its CSV are below it
-HEAD = (
-    f"<title>{TITLE}</title>"
-    '<style>[data-testid="stElementToolbar"] { display: none; }</style>'
-)
+HEAD = f'<title>{TITLE}</title><style>[data-testid="stElementToolbar"] {{ display: none; }}</style>'
 
 
 class Gate:

@@ -10,17 +10,33 @@ FOLDER = Path(__file__).parents[1] / "pages"
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address below the app ("" is the first page), its file and its title."""
+    """A page: its address below the app ("" is the first page), file, title and question."""
 
     path: str
     file: Path
     title: str
+    question: str  # what it answers, said below its title
 
 
 PAGES = (
-    Page("", FOLDER / "overblik.py", mark("Overblik")),
-    Page("sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI")),
-    Page("forloeb", FOLDER / "forloeb.py", mark("Forløb")),
-    Page("tilfredshed", FOLDER / "tilfredshed.py", mark("Tilfredshed")),
-    Page("data", FOLDER / "data.py", mark("Data og metode")),
-)
+    Page(
+        "", FOLDER / "overblik.py", mark("Overblik"),
+        mark("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?"),
+    ),
+    Page(
+        "sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI"),
+        mark("Hvad kan tallene sammenlignes med, hvor løst, og hvad viser det? Sammenligning er ikke effekt."),
+    ),
+    Page(
+        "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
+        mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
+    ),
+    Page(
+        "tilfredshed", FOLDER / "tilfredshed.py", mark("Tilfredshed"),
+        mark("Hvad svarer borgerne i dag, og hvad stod der i rapporten fra 2016?"),
+    ),
+    Page(
+        "data", FOLDER / "data.py", mark("Data og metode"),
+        mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
+    ),
+)  # fmt: skip

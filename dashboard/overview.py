@@ -1,6 +1,6 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,16 +12,27 @@ from dashboard.words import text as _
 PROMISES = ("completed", "charged", "progress")
 CRITERIA = tuple(f"criterion_{name}{end}" for name in PROMISES for end in ("", "_lower", "_upper"))
 COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
+NATIONAL = (
+    "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
+    "coping_better_mentor_of_all", "mentor_unwanted_share",
+)  # fmt: skip
+IDS = (*CRITERIA, *COUNTS, *NATIONAL)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
 OVER_TIME = {
     "courses_open": mark("i gang"),
     "courses_started": mark("startet"),
     "courses_closed": mark("afsluttet"),
 }
-NATIONAL = (
-    "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
-    "coping_better_mentor_of_all", "mentor_unwanted_share",
-)  # fmt: skip
+
+
+def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+    """The first row of each figure."""
+    return {row["figure_id"]: row for row in reversed(rows)}
+
+
+def only(rows: Sequence[Row], ids: Collection[str]) -> list[Row]:
+    """The rows of these figures."""
+    return [row for row in rows if row["figure_id"] in ids]
 
 
 def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -71,7 +82,7 @@ def quarter_name(day: date) -> str:
 
 def count_sentence(counts: dict[str, Row]) -> str:
     """Courses now, in one sentence."""
-    amounts = {key: number(row["value"]) for key, row in counts.items()}
+    amounts = {key: number(counts[key]["value"]) for key in COUNTS}
     return _(
         "{courses_open} forløb er i gang, {courses_closed} er afsluttet af {courses_started} "
         "startede; {citizens} borgere.",

@@ -16,7 +16,6 @@ TABLE_COLUMNS = (
 )  # fmt: skip
 
 
-
 def as_json(rows: Sequence[Row]) -> str:
     """One array; dates ISO, missing null, numbers unrounded."""
     return json.dumps(rows, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"

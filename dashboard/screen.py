@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date
 
-import altair as alt
 import streamlit as st
 
 from dashboard import charts, printing, reference, sentences, terms, words
@@ -52,14 +51,18 @@ def colours() -> Ink:
 
 
 def warm() -> None:
-    """Draws a chart into nothing, so that the first reader does not wait for Altair."""
-    record = {"value": 0.5, "low": 0.4, "high": 0.6, "target": 0.5, "is_high_good": True}
-    charts.target_strip(record, charts.LIGHT).to_dict()
+    """Builds every chart's template, so that no reader waits for Altair."""
+    nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
+    for colours_ in (charts.LIGHT, charts.DARK):
+        charts.target_strip(nothing, colours_)
+        for unit in ("share", "ratio", "months"):
+            charts.interval_rows([], colours_, unit)
+        charts.counts_over_time([], colours_)
+        charts.stacked_answers([], colours_)
 
 
-def title(heading: str, question: str) -> None:
-    """The page's title, the scope it is about, and the question it answers."""
-    st.title(heading, anchor=False)
+def opening(question: str) -> None:
+    """What stands below the page's title: the scope it is about, and the question it answers."""
     st.caption(scope_line(view().snapshot, view().scope))
     st.markdown(question)
 
@@ -105,8 +108,8 @@ def criterion_tile(
         share = f":small[({sentences.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {sentences.of_n(row)} {share}", anchors=False)
         is_high_good = row["figure_id"] != "criterion_charged"
-        st.altair_chart(
-            charts.target_strip(row | {"is_high_good": is_high_good}, colours()),
+        st.vega_lite_chart(
+            spec=charts.target_strip(row | {"is_high_good": is_high_good}, colours()),
             alt=sentences.criterion_alt(row),
         )
         verdict_badge(row)
@@ -122,7 +125,7 @@ def verdict_badge(row: Row) -> None:
 
 
 def picture(
-    drawn: Sequence[alt.LayerChart],
+    drawn: Sequence[charts.Spec],
     says: str,
     rows: Sequence[Row],
     name: str,
@@ -135,13 +138,16 @@ def picture(
     sources are told below them.
     """
     for chart in drawn:
-        st.altair_chart(chart, alt=says)
+        st.vega_lite_chart(spec=chart, alt=says)
     st.markdown(says)
     if has_marks and (marks := sentences.marks(rows)):
         st.caption(_("Mærker i figuren: {marks}.", marks=marks))
-    with st.expander(_("Tabel og CSV")):
-        table(figure_table(rows))
-        download(rows, name)
+    # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            table(figure_table(rows))
+            download(rows, name)
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:

@@ -39,18 +39,9 @@ class View:
         """The pinned snapshot."""
         return self.warehouse.snapshot
 
-    def rows(self, ids: Iterable[str], scope: Scope | None = None) -> list[Row]:
+    def rows(self, ids: Iterable[str]) -> list[Row]:
         """The figure rows of these ids, in the catalogue's order."""
-        return _rows(
-            self.warehouse, self.snapshot.id, scope or self.scope, tuple(ids), words.language()
-        )
-
-    def by_id(self, ids: Iterable[str], scope: Scope | None = None) -> dict[str, Row]:
-        """The first row of each id."""
-        found: dict[str, Row] = {}
-        for row in self.rows(ids, scope):
-            found.setdefault(row["figure_id"], row)
-        return found
+        return _rows(self.warehouse, self.snapshot.id, self.scope, tuple(ids), words.language())
 
     def courses_by_quarter(self) -> list[Row]:
         """The counts of courses for each whole quarter of the scope, oldest first."""

@@ -7,7 +7,6 @@ from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
-screen.title(_("Data og metode"), _("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"))
 
 st.header(_("Øjebliksbilledet"), anchor=False)
 screen.facts(method.snapshot_facts(view.snapshot))

@@ -4,16 +4,16 @@ import streamlit as st
 
 from dashboard import courses, overview, screen
 from dashboard.charts import interval_rows
-from dashboard.words import text as _
 
 view = screen.view()
-screen.title(_("Forløb"), _("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"))
-for section in courses.sections():
+sections = courses.sections()
+rows = view.rows(id_ for section in sections for id_ in section.ids)
+for section in sections:
     st.header(section.heading, anchor=False)
     st.caption(section.explanation)
-    rows = view.rows(section.ids)
+    inside = overview.only(rows, section.ids)
     charts = [
-        interval_rows(overview.records(inside), screen.colours(), unit)
-        for unit, inside in courses.panels(section, rows)
+        interval_rows(overview.records(panel), screen.colours(), unit)
+        for unit, panel in courses.panels(section, inside)
     ]
-    screen.picture(charts, courses.sentence(section, rows), rows, section.name)
+    screen.picture(charts, courses.sentence(section, inside), inside, section.name)

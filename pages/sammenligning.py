@@ -7,25 +7,22 @@ from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
-screen.title(
-    _("Sammenligning med SFI"),
-    _(
-        "Hvad kan tallene holdes op imod, hvor løst, og hvad viser det? Sammenligning er ikke effekt."
-    ),
-)
 st.caption(benchmarks.legend())
-for name, heading, explanation, ids, systems in benchmarks.sections():
-    st.header(heading, anchor=False)
-    st.caption(explanation)
-    rows = benchmarks.against(view.rows(ids), systems)
-    charts = []
-    for unit, comparable in benchmarks.by_unit(rows):
-        charts.append(interval_rows(overview.records(comparable), screen.colours(), unit))
-    screen.picture(charts, benchmarks.sentence(rows), rows, name, has_marks=False)
-    for row in rows:
+sections = benchmarks.sections()
+rows = view.rows(id_ for section in sections for id_ in section.ids)
+for section in sections:
+    st.header(section.heading, anchor=False)
+    st.caption(section.explanation)
+    against = benchmarks.against(overview.only(rows, section.ids), section.systems)
+    charts = [
+        interval_rows(overview.records(comparable), screen.colours(), unit)
+        for unit, comparable in benchmarks.by_unit(against)
+    ]
+    screen.picture(charts, benchmarks.sentence(against), against, section.name, has_marks=False)
+    for row in against:
         screen.compared(row)
-    st.caption(sentences.many_comparisons(rows))
+    st.caption(sentences.many_comparisons(against))
 
-st.header(_("Det må ikke sammenlignes"), anchor=False)
+st.header(_("Tal, der ikke må bruges"), anchor=False)
 for title, explanation in benchmarks.unusable():
     st.markdown(f"**{title}** {explanation}")

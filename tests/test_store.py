@@ -62,7 +62,7 @@ def test_a_file_that_is_gone_is_named(tmp_path, data):
 
 def test_with_nothing_whole_the_damage_is_told(tmp_path, data):
     damage(published(tmp_path, cases=[case("F1")]).snapshot)
-    with pytest.raises(DamagedSnapshot, match="cases.parquet"):
+    with pytest.raises(DamagedSnapshot, match=r"cases\.parquet"):
         store.pinned()
 
 
