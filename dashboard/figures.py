@@ -6,6 +6,7 @@ Pages, downloads and the command line all show these rows (contract section 3).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -117,7 +118,10 @@ class _Measured:
         self.warehouse = warehouse
         self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
         self.given["wanted"] = wanted
-        self.frames: dict[tuple[str, bool], pl.DataFrame] = {}
+        asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
+        if "criteria" in asked:
+            asked.add("started_courses")
+        self.frames = warehouse.query_all(sorted(asked), **self.given, first_only=False)
 
     def of(self, figure: Figure) -> Row:
         match figure.estimator:
@@ -131,9 +135,9 @@ class _Measured:
             case "mean" | "share_of_course":
                 return self._mean(figure)
             case "survival_median":
-                return _survival_median(self._frame(figure.query))
+                return _survival_median(self.frames[figure.query])
             case "plain_median":
-                return _plain_median(self._frame(figure.query))
+                return _plain_median(self.frames[figure.query])
             case "criterion" | "lower_bound" | "upper_bound":
                 return self._criterion(figure)
 
@@ -146,21 +150,18 @@ class _Measured:
         )
 
     def _criterion(self, figure: Figure) -> Row:
-        started = self._frame("started_courses")
+        started, counts = self.frames["started_courses"], self.frames["criteria"]
         has_several = criteria.have_several_courses(started)
-        first = self._frame("criteria", first_only=True) if has_several else None
-        counts = self._frame("criteria")
+        first = self._first_courses if has_several else None
         return criteria.row(figure, counts, first, started, self.warehouse.snapshot)
 
-    def _frame(self, query: str, first_only: bool = False) -> pl.DataFrame:
-        key = (query, first_only)
-        if key not in self.frames:
-            self.frames[key] = self.warehouse.query(query, **self.given, first_only=first_only)
-        return self.frames[key]
+    @cached_property
+    def _first_courses(self) -> pl.DataFrame:
+        return self.warehouse.query("criteria", **self.given, first_only=True)
 
     def _found(self, figure: Figure) -> Row:
         """The query's row of the figure; where it has none, zeros over its family's n."""
-        frame = self._frame(figure.query)
+        frame = self.frames[figure.query]
         own = frame.filter(pl.col("figure_id") == figure.id)
         if not own.is_empty():
             return own.row(0, named=True)

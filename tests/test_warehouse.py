@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from dashboard import warehouse as module
+from dashboard import words
 from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.warehouse import Warehouse
 from tests.builders import case, published
@@ -74,6 +75,24 @@ def test_a_query_that_takes_too_long_is_stopped_with_a_sentence(open_warehouse, 
     monkeypatch.setattr(module.queries, "parameters", lambda name: frozenset())
     with pytest.raises(DashboardError, match=r"^Opslaget tog for lang tid og blev stoppet"):
         open_warehouse.query("endless")
+
+
+def test_queries_side_by_side_give_their_own_rows_and_fail_in_the_readers_language(
+    open_warehouse, monkeypatch
+):
+    texts = {
+        "one": "select 1 as found",
+        "two": "select 2 as found",
+        "endless": "select count(*) as n from range(1000000) as a, range(1000000) as b",
+    }
+    monkeypatch.setattr(module.queries, "sql", texts.__getitem__)
+    monkeypatch.setattr(module.queries, "parameters", lambda name: frozenset())
+    frames = open_warehouse.query_all(["two", "one"])
+    assert {name: frame.item() for name, frame in frames.items()} == {"one": 1, "two": 2}
+    assert open_warehouse.query_all([]) == {}
+    monkeypatch.setattr(module, "QUERY_SECONDS", 0.2)
+    with words.speaking("en"), pytest.raises(DashboardError, match=r"^The query took too long"):
+        open_warehouse.query_all(["one", "endless"])
 
 
 def test_a_changed_file_is_named_before_anything_is_opened(tmp_path):
