@@ -28,7 +28,7 @@ class Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(_("«{value}» er ikke en dato; skriv den som 2026-09-30.", value=value))
+            self.fail(_("”{value}” er ikke en dato; skriv den som 2026-09-30.", value=value))
 
 
 class Commands(click.Group):

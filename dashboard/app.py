@@ -37,7 +37,7 @@ def main() -> None:
             view = prepare(choices)
         except NoSnapshot:
             screen.calm(_("Her er ikke udgivet data endnu."))
-            st.code("python -m dashboard publish MAPPE", language="bash")
+            st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
         except DashboardError as error:
             st.error(str(error))
         else:
@@ -68,7 +68,7 @@ def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
         scope = filters.choose(given)
     for name in unknown:
         screen.calm(
-            _("Filteret «{name}» i adressen findes ikke i data og er ikke brugt.", name=name)
+            _("Filteret ”{name}” i adressen findes ikke i data og er ikke brugt.", name=name)
         )
     return View(warehouse, scope, damage)
 

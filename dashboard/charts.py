@@ -189,7 +189,7 @@ def _on_lines(records: Sequence[Record]) -> list[tuple[Record, Record]]:
             for record in records
         ]
     wrapped = [textwrap.wrap(record["label"], NARROW_LETTERS) or [""] for record in records]
-    values = [record["value_label"].split("  ", 1) for record in records]
+    values = [record["value_label"].replace(" (", "\n(").split("\n") for record in records]
     most = max((len(lines) for lines in (*wrapped, *values)), default=1)
     return [
         (

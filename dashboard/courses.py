@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard import schema, sentences, words
+from dashboard import schema, sentences
 from dashboard.figures import Row
 from dashboard.words import text as _
 
@@ -109,18 +109,12 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     )
     if not section.is_breakdown:
         return told(list(known.values()))
-    most = _(
-        "Hyppigst: {figures}.", figures=words.listing([_told(row) for row in parts[:MOST_NAMED]])
-    )
+    largest = "; ".join(map(sentences.measured, parts[:MOST_NAMED]))
+    most = _("Hyppigst: {figures}.", figures=largest)
     rest = [row for row in known.values() if row not in parts]
     return " ".join(filter(None, (told(rest) if rest else "", most)))
 
 
 def told(rows: Sequence[Row]) -> str:
-    """Each figure with its value and grounds, in one sentence."""
-    return words.listing([_told(row) for row in rows]) + "."
-
-
-def _told(row: Row) -> str:
-    span = sentences.interval(row)
-    return f"{row['label']} {sentences.grounds(row)}" + (f", {span}" if span else "")
+    """Each figure with its value, grounds and interval, a sentence each."""
+    return " ".join(f"{sentences.measured(row)}." for row in rows)

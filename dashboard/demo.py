@@ -49,7 +49,7 @@ def write(
     for a day before EARLIEST_AS_OF, and where `out` cannot be written.
     """
     if as_of < EARLIEST_AS_OF:
-        raise DashboardError(_("Demo-data kan tidligst gælde til {day}.", day=EARLIEST_AS_OF))
+        raise DashboardError(_("Demodata kan tidligst gælde til {day}.", day=EARLIEST_AS_OF))
     try:
         out.mkdir(parents=True, exist_ok=True)
         return _write(out, _batches(cases, seed, as_of), progress)

@@ -147,7 +147,7 @@ def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     most = max(today, key=lambda row: row["k"])
     answer = most["figure_id"].removeprefix(f"satisfaction_{diagram.item}_")
     return _(
-        "{of_n} svarede «{answer}»; {interval} passer med tallene.",
+        "{of_n} svarede ”{answer}”; {interval} passer med tallene.",
         of_n=sentences.of_n(most),
         answer=terms.word(terms.ANSWERS[diagram.item], answer),
         interval=sentences.interval(most),
@@ -186,9 +186,9 @@ def doubts(diagram: Diagram) -> list[str]:
         for figure_id, _answer in diagram.printed
         for found in reference.figures()[figure_id].discrepancy_ids
     }
-    code = words.language()
+    code, doubt = words.language(), _("Tvivl")
     return [
-        f"**{_('Tvivl')}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
         for found in reference.discrepancies()
         if found["discrepancy_id"] in ids and found["severity"] in ("A", "B")
     ]
@@ -198,5 +198,4 @@ def response_sentence(row: Row) -> str:
     """How many of the questionnaires sent were answered."""
     if not row["n"]:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
-    return _("{of_n} udsendte skemaer er besvaret ({share}).", of_n=sentences.of_n(row),
-             share=sentences.value(row))  # fmt: skip
+    return _("Besvarede skemaer af de udsendte: {share}.", share=sentences.grounds(row))

@@ -72,7 +72,7 @@ FILE_RULES = {
         mark("filen er ikke i UTF-8"),
         mark("CSV i UTF-8"),
         mark(
-            'gem den igen som «CSV UTF-8», eller skriv encoding = "latin-1" i mapping.toml, '
+            'gem den igen som ”CSV UTF-8”, eller skriv encoding = "latin-1" i mapping.toml, '
             "hvis den er i Latin-1"
         ),
     ),
@@ -234,34 +234,29 @@ RULES = FILE_RULES | ROW_RULES
 NOTICES = {
     "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
     "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
-    "unused_mapping": mark("{table}: oversættelsen af «{column}» passer ikke på nogen overskrift."),
-    "blank_rows": mark("{table}: {n} tomme rækker er sprunget over."),
-    "padded_municipality": mark("{table}: {n} kommunekoder har fået nul foran."),
+    "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
+    "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
+    "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(
-        "cases: {n} forløb er afsluttet som gennemført uden dato for gennemførte faser; "
-        "succeskriteriet tæller datoen."
+        "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: {n}. "
+        "Løftet tæller datoen."
     ),
     "phases_completed_without_phase_3": mark(
-        "cases: {n} forløb har gennemført faserne uden en dato for fase 3."
+        "cases: forløb med gennemførte faser, men uden dato for fase 3: {n}."
     ),
-    "charged_before_start": mark(
-        "cases: {n} tiltaler ligger før forløbets start og tælles ikke med."
-    ),
-    "date_after_data_to": mark("{n} datoer i {column} ligger efter {limit} og tælles ikke med."),
+    "charged_before_start": mark("cases: tiltaler før forløbets start, som ikke tælles med: {n}."),
+    "date_after_data_to": mark("{column}: datoer efter {limit}, som ikke tælles med: {n}."),
     "contacts_outside_course": mark(
-        "contacts: {n} kontakter ligger før forløbets start eller efter dets sidste dag "
-        "og er ikke med i noget tal."
+        "contacts: kontakter uden for forløbets dage, som ikke er med i noget tal: {n}."
     ),
     "contacts_without_time": mark(
-        "contacts: {n} kontakter har klokken 00:00; uden klokkeslæt tæller de som morgen."
+        "contacts: kontakter kl. 00:00, som tæller som morgen: {n}. Mangler klokkeslættet?"
     ),
     "wheel_of_phase_not_entered": mark(
-        "survey_results: {n} livshjul hører til en fase, forløbet ikke er nået til."
+        "survey_results: livshjul for en fase, forløbet ikke er nået til: {n}."
     ),
     "answered_before_invited": mark(
-        "survey_results: {n} besvarelser har en svardato før invitationen."
+        "survey_results: besvarelser med svardato før invitationen: {n}."
     ),
-    "answer_without_date": mark(
-        "survey_results: {n} svar hører til en besvarelse uden svardato og tælles ikke med."
-    ),
+    "answer_without_date": mark("survey_results: svar uden svardato, som ikke tælles med: {n}."),
 }

@@ -295,11 +295,11 @@ def _coping() -> list[Figure]:
     bases = {
         "": (
             mark("Bedre til at klare udfordringer, {what}: ja af ja og nej"),
-            mark("Ja af ja og nej; «ved ikke» er holdt ude."),
+            mark("Ja af ja og nej; ”ved ikke” er holdt ude."),
         ),
         "_of_all": (
             mark("Bedre til at klare udfordringer, {what}: ja af alle svar"),
-            mark("Ja af alle svar, «ved ikke» medregnet."),
+            mark("Ja af alle svar, ”ved ikke” medregnet."),
         ),
     }
     return [

@@ -45,10 +45,10 @@ class Scope:
 
     def __post_init__(self) -> None:
         if self.municipality is not None and self.municipality not in reference.municipalities():
-            raise DashboardError(_("Kommunekoden «{code}» findes ikke.", code=self.municipality))
+            raise DashboardError(_("Kommunekoden ”{code}” findes ikke.", code=self.municipality))
         if self.programme is not None and self.programme not in PROGRAMMES:
             raise DashboardError(
-                _("Programmet «{code}» findes ikke; brug {known}.", code=self.programme,
+                _("Programmet ”{code}” findes ikke; brug {known}.", code=self.programme,
                   known=", ".join(PROGRAMMES))
             )  # fmt: skip
         if self.period_from and self.period_to and self.period_from > self.period_to:

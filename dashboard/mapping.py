@@ -117,7 +117,7 @@ def _text(key: str, value: Any) -> str:
 def _unknown(key: str, known: tuple[str, ...]) -> DashboardError:
     return DashboardError(
         _(
-            "Oversættelsesfilen: «{key}» forstås ikke; brug en af disse: {known}.",
+            "Oversættelsesfilen: ”{key}” forstås ikke; brug en af disse: {known}.",
             key=key,
             known=", ".join(known),
         )

@@ -73,13 +73,14 @@ def notices(snapshot: Snapshot) -> list[str]:
     """What the check noted when the snapshot was published."""
     return [
         _(
-            NOTICES[found["key"]],
+            message,
             table=found["table"],
             column=found["column"],
             n=number(found["n"]),
             limit=words.day(snapshot.data_to),
         )
         for found in snapshot.manifest["notices"]
+        for message in [NOTICES[found["key"]]]
     ]
 
 
@@ -116,7 +117,7 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
             "mindst {n} point i gennemsnit", n=number(values.wheel_threshold_points, 1)
         ),
         _("Vurderingsdatoer"): ", ".join(
-            f"{int(day[3:])}. {words.month(int(day[:2]))}" for day in values.verdict_dates
+            words.day_of_year(int(day[:2]), int(day[3:])) for day in values.verdict_dates
         ),
         _("Tiltaler er komplette til"): words.day(complete_to)
         if complete_to
@@ -135,7 +136,7 @@ def definitions() -> Iterator[tuple[str, list[dict[str, str]]]]:
         yield (
             _(GROUPS[group]),
             [
-                {_("Mål"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
+                {_("Tal"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
                 for figure in figures
             ],
         )

@@ -84,7 +84,7 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
 
 def _place(fault: Fault) -> str:
     row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
-    return fault.file + row + (f": «{fault.found}»" if fault.found is not None else "")
+    return fault.file + row + (f": ”{fault.found}”" if fault.found is not None else "")
 
 
 def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:

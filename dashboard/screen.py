@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, printing, reference, sentences, terms, words
+from dashboard import charts, overview, printing, reference, sentences, terms, words
 from dashboard.charts import Ink
 from dashboard.figures import Row, Scope
 from dashboard.snapshot import Snapshot
@@ -21,7 +21,8 @@ from dashboard.words import text as _
 
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
 TABLE = {
-    "label": mark("Mål"),
+    "period": mark("Periode"),
+    "label": mark("Tal"),
     "value": mark("Værdi"),
     "n": mark("Grundlag"),
     "interval": mark("95 %-interval"),
@@ -175,22 +176,22 @@ def download(rows: Sequence[Row], name: str) -> None:
 
 
 def figure_table(rows: Sequence[Row]) -> list[dict[str, str]]:
-    """Rows as a table in words; the comparison only where a row has one."""
-    compared = any(row["benchmark_id"] for row in rows)
-    columns = {key: _(heading) for key, heading in TABLE.items()}
-    table = []
-    for row in rows:
-        cells = {
+    """Rows as a table in words, without the columns that no row fills."""
+    has_periods = len({row["period_from"] for row in rows}) > 1
+    table = [
+        {
+            "period": overview.quarter_name(row["period_from"]) if has_periods else "",
             "label": row["label"],
             "value": sentences.value(row),
             "n": sentences.of_n(row),
             "interval": sentences.interval(row),
+            "benchmark": yardstick_cell(row),
+            "comparability": sentences.comparability(row),
         }
-        if compared:
-            cells["benchmark"] = yardstick_cell(row)
-            cells["comparability"] = sentences.comparability(row)
-        table.append({columns[key]: cell for key, cell in cells.items()})
-    return table
+        for row in rows
+    ]
+    filled = {key: _(TABLE[key]) for key in TABLE if any(cells[key] for cells in table)}
+    return [{heading: cells[key] for key, heading in filled.items()} for cells in table]
 
 
 def yardstick_cell(row: Row) -> str:
@@ -215,10 +216,11 @@ def calm(sentence: str) -> None:
 def compared(row: Row) -> None:
     """One figure beside one yardstick: numbers, verdict in words, source and age."""
     facts = [sentences.grounds(row), sentences.interval(row)]
+    if row["benchmark_value"] is not None:
+        facts.append(_("mod {benchmark}", benchmark=sentences.benchmark(row)))
     published = sentences.published_behind(sentences.yardstick_of(row))
-    against = _("mod {benchmark}", benchmark=sentences.benchmark(row))
     st.markdown(
         f"**{escape(row['label'])}** :gray-badge[{sentences.comparability(row)}]  \n"
-        f"{' · '.join(filter(None, facts))} {against}. {sentences.comparison(row)}"
+        f"{' · '.join(filter(None, facts))}. {sentences.comparison(row)}"
     )
     st.caption(" · ".join(filter(None, (sentences.source(published), sentences.age(row)))))

@@ -54,7 +54,7 @@ YARDSTICK_NAMES = {
     "DKR": mark("anbefalingen"),
     "Empowerment 2015": mark("tallet fra Empowerment"),
     "KVIK 2013": mark("tallet fra KVIK"),
-    "Ny indsats glæd dig": mark("tallet fra «Ny indsats – glæd dig»"),
+    "Ny indsats glæd dig": mark("tallet fra ”Ny indsats – glæd dig”"),
 }
 SHORT_NAMES = {
     "SFI 2015": mark("SFI"),
@@ -143,9 +143,10 @@ def interval(row: Row) -> str:
         return ""
     if row["unit"] in ("share", "ratio"):
         return percent_range(low, high, _share_decimals(row))
-    decimals = DECIMALS[row["unit"]]
+    unit = row["unit"]
+    decimals = DECIMALS[unit]
     span = number(low, decimals) + words.EN_DASH + number(high, decimals)
-    return _(UNITS[row["unit"]], value=span)
+    return _(UNITS[unit], value=span)
 
 
 def _share_decimals(row: Row) -> int:
@@ -242,7 +243,7 @@ def not_yet(matures_on: date | None) -> str:
 def grounds(row: Row) -> str:
     """78 % (31 ud af 40); where the value is the count itself, once is enough."""
     told = value(row)
-    return told if told == of_n(row) else f"{told}  ({of_n(row)})".strip()
+    return told if told == of_n(row) else f"{told} ({of_n(row)})".strip()
 
 
 def bounds(lower: Row, upper: Row) -> str:
@@ -356,11 +357,10 @@ def comparability(row: Row) -> str:
 def _verdict_words(row: Row) -> str:
     qualifier = notes(row).get("qualifier")
     if qualifier is not None:
-        return _("kilden skriver «{qualifier}», så der er ikke et tal at dømme efter",
+        return _("kilden skriver ”{qualifier}”, så der er ikke et tal at dømme efter",
                  qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
-    if row["benchmark_verdict"] is None:
-        return _("ingen data")
-    return _(SIDES[row["benchmark_verdict"]], yardstick=yardstick_name(row))
+    code = row["benchmark_verdict"]
+    return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
 
 
 def yardstick_name(row: Row) -> str:
@@ -396,11 +396,15 @@ def benchmark(row: Row) -> str:
 def source(published: reference.Published) -> str:
     """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
     document = _(DOCUMENTS[published.source])
-    page = _("s. {page}", page=published.page) if published.page else _("side ikke angivet")
-    if published.system in SECOND_HAND:
-        return _("{original}, citeret i {document} {page}",
-                 original=_(SECOND_HAND[published.system]), document=document, page=page)  # fmt: skip
-    return f"{document} {page}"
+    if published.page:
+        place = _("{document} s. {page}", document=document, page=published.page)
+    else:
+        place = _("{document}, side ikke angivet", document=document)
+    if published.system not in SECOND_HAND:
+        return place
+    return _(
+        "{original}, citeret i {place}", original=_(SECOND_HAND[published.system]), place=place
+    )
 
 
 def marks(rows: Sequence[Row]) -> str:
@@ -409,12 +413,19 @@ def marks(rows: Sequence[Row]) -> str:
     for row in rows:
         if row["benchmark_value"] is not None:
             published = published_behind(yardstick_of(row))
-            told = f"{source(published)}; {row['comparability']}"
+            told = f"{source(published)} · {row['comparability']}"
             by_source.setdefault(told, {})[f"{yardstick_name(row)} {benchmark(row)}"] = None
     return "; ".join(
         f"{', '.join(values)} ({told})" if len(values) <= MOST_MARKS_TOLD else told
         for told, values in by_source.items()
     )
+
+
+def measured(row: Row) -> str:
+    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder."""
+    span = interval(row)
+    told = _("{label}: {value}", label=row["label"], value=grounds(row))
+    return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
 
 
 def age(row: Row) -> str:

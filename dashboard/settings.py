@@ -144,5 +144,5 @@ def _is_month_day(value: Any) -> bool:
 
 def _wrong(key: str, expected: str) -> DashboardError:
     return DashboardError(
-        _("settings.toml: «{key}» forstås ikke; der ventes {expected}.", key=key, expected=expected)
+        _("settings.toml: ”{key}” forstås ikke; der ventes {expected}.", key=key, expected=expected)
     )

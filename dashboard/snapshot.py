@@ -144,7 +144,7 @@ def current(data: Path) -> Snapshot:
     if snapshot_id is None:
         raise NoSnapshot(
             _(
-                "Der er ikke udgivet noget i {data} endnu; kør «python -m dashboard publish MAPPE».",
+                "Der er ikke udgivet noget i {data} endnu; kør ”python -m dashboard publish MAPPE”.",
                 data=data,
             )
         )
@@ -156,7 +156,7 @@ def find(data: Path, snapshot_id: str) -> Snapshot:
     path = folder(data) / f"snap-{snapshot_id}"
     if not ID.fullmatch(snapshot_id) or not path.is_dir():
         raise DashboardError(
-            _("Der er intet øjebliksbillede «{id}»; se listen med snapshots.", id=snapshot_id)
+            _("Der er intet øjebliksbillede ”{id}”; se listen med snapshots.", id=snapshot_id)
         )
     return Snapshot(path)
 

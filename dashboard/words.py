@@ -97,6 +97,12 @@ def month(number: int) -> str:
     return str(_locale().months["stand-alone"]["wide"][number])
 
 
+def day_of_year(month: int, day_of_month: int) -> str:
+    """31. marts / 31 March, of any year."""
+    return format_date(date(2000, month, day_of_month), "d. MMMM" if language() == "da" else "d MMMM",
+                       locale=_locale()).replace(" ", NO_BREAK)  # fmt: skip
+
+
 def weekday(number: int) -> str:
     """søndag / Sunday for 0, as Vega counts."""
     return str(_locale().days["stand-alone"]["wide"][(number - 1) % 7])

@@ -29,7 +29,7 @@ _EMPOWERMENT_EXITS = mark(
     "forlod projekterne undervejs"
 )
 _KVIK_EXITS = mark(
-    "KVIK fulgte kontanthjælpsmodtagere i match 2 og 3 til projektets slut; «job» tæller ikke "
+    "KVIK fulgte kontanthjælpsmodtagere i match 2 og 3 til projektets slut; ”job” tæller ikke "
     "fleksjob og løntilskud"
 )
 
@@ -41,7 +41,7 @@ DURATION_CLOSED = (
     ),
     Yardstick(
         "kg_resume_duration_months", "C",
-        mark("rapporten skriver «knap 8» uden at sige, hvor mange forløb der er bag, og om de var afsluttet"),
+        mark("rapporten skriver ”knap 8” uden at sige, hvor mange forløb der er bag, og om de var afsluttet"),
         KEEPGOING,
     ),
 )  # fmt: skip
@@ -175,8 +175,8 @@ UNWANTED = (
     Yardstick(
         "sfi_2015_should_not_have_had_mentor", "C",
         mark(
-            "SFI spurgte, om man slet ikke burde have haft en mentor; her er det svarene «ikke "
-            "tilfreds» og «unødvendigt»"
+            "SFI spurgte, om man slet ikke burde have haft en mentor; her er det svarene ”ikke "
+            "tilfreds” og ”unødvendigt”"
         ),
         SFI,
     ),

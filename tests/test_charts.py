@@ -7,7 +7,7 @@ from dashboard.charts import DARK, LIGHT
 
 
 def record(**given) -> dict:
-    return {"label": "Mål aftalt", "value_label": "78 %  (31 ud af 40)", "value": 0.775, "low": 0.62,
+    return {"label": "Mål aftalt", "value_label": "78 % (31 ud af 40)", "value": 0.775, "low": 0.62,
             "high": 0.88, "marks": []} | given  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_check_prints_faults_to_stderr_and_nothing_to_stdout(tmp_path):
         "cases · municipality_code: ikke en kommunekode (1)\n"
         "  Ventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.\n"
         "  Gør dette: ret koden.\n"
-        "    cases.parquet, række 1: «0999»\n"
+        "    cases.parquet, række 1: ”0999”\n"
         "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
     )
     assert (tmp_path / "faults.csv").read_bytes().decode() == (
@@ -122,9 +122,9 @@ def test_a_mapping_beside_the_files_is_used_and_another_may_be_named(tmp_path):
         (["publish", "{export}", "--data", "{tmp}/data", "--data-to", "{tomorrow}"],
          "--data-to kan ikke ligge efter i dag."),
         (["figures", "--data", "{tmp}/nowhere"],
-         "Der er ikke udgivet noget i {tmp}/nowhere endnu; kør «python -m dashboard publish MAPPE»."),
+         "Der er ikke udgivet noget i {tmp}/nowhere endnu; kør ”python -m dashboard publish MAPPE”."),
         (["rollback", "x", "--data", "{tmp}/nowhere"],
-         "Der er intet øjebliksbillede «x»; se listen med snapshots."),
+         "Der er intet øjebliksbillede ”x”; se listen med snapshots."),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_and_exit_code_1(tmp_path, export, arguments, sentence):
@@ -156,17 +156,17 @@ def test_an_empty_folder_is_told_what_belongs_in_it(tmp_path):
         (["publish"], "Error: Missing argument 'FOLDER'."),
         (["demo"], "Error: Missing option '--out'."),
         (["figures", "--format", "xml"], None),
-        (["figures", "--municipality", "9999"], "Error: Kommunekoden «9999» findes ikke."),
-        (["figures", "--municipality", "360"], "Error: Kommunekoden «360» findes ikke."),
+        (["figures", "--municipality", "9999"], "Error: Kommunekoden ”9999” findes ikke."),
+        (["figures", "--municipality", "360"], "Error: Kommunekoden ”360” findes ikke."),
         (["figures", "--programme", "x"],
-         "Error: Programmet «x» findes ikke; brug den_gode_loesladelse, keepworking, mentor."),
+         "Error: Programmet ”x” findes ikke; brug den_gode_loesladelse, keepworking, mentor."),
         (["figures", "--from", "2026-01-02", "--to", "2026-01-01"],
          "Error: Perioden slutter, før den begynder."),
-        (["figures", "--from", "i går"], "«i går» er ikke en dato; skriv den som 2026-09-30."),
+        (["figures", "--from", "i går"], "”i går” er ikke en dato; skriv den som 2026-09-30."),
         (["figures", "--to", "2026-02-30"],
-         "«2026-02-30» er ikke en dato; skriv den som 2026-09-30."),
+         "”2026-02-30” er ikke en dato; skriv den som 2026-09-30."),
         (["publish", "x", "--data-to", "31-12-2025"],
-         "«31-12-2025» er ikke en dato; skriv den som 2026-09-30."),
+         "”31-12-2025” er ikke en dato; skriv den som 2026-09-30."),
         (["--lang", "sv", "snapshots"], None),
         (["figures", "--colour", "red"], None),
     ],
@@ -338,7 +338,7 @@ def test_faults_are_told_in_english_too(tmp_path):
     export = write_export(tmp_path / "export", cases=[case("F1", municipality_code="0999")])
     result = run("--lang", "en", "check", export)
     assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
-    assert "cases.parquet" in result.stderr and "«0999»" in result.stderr
+    assert "cases.parquet" in result.stderr and "”0999”" in result.stderr
 
 
 # ---- demo

@@ -440,8 +440,8 @@ def test_excel_dates_numbers_booleans_and_blank_rows(tmp_path):
         time(0, 0, 1), time(8, 20), time(11, 59, 59), time(12), time(23, 59, 59)
     ]  # fmt: skip
     assert notices(found, "cases") == [
-        "cases: 2 tomme rækker er sprunget over.",
-        "cases: 2 kommunekoder har fået nul foran.",
+        "cases: tomme rækker, som er sprunget over: 2.",
+        "cases: kommunekoder, som har fået nul foran: 2.",
     ]
 
 
@@ -560,7 +560,7 @@ def test_pandas_with_its_index_floats_for_holes_and_midnights(tmp_path, kind):
     assert faults(found, "cases") == []
     assert cells(found, "cases") == PANDAS_CASES
     unused = ["cases: kolonnen __index_level_0__ bruges ikke."] if kind == "parquet" else []
-    assert notices(found, "cases") == [*unused, "cases: 2 kommunekoder har fået nul foran."]
+    assert notices(found, "cases") == [*unused, "cases: kommunekoder, som har fået nul foran: 2."]
 
 
 def test_times_with_a_zone_become_danish_time_whatever_their_unit(tmp_path):
@@ -769,7 +769,7 @@ def test_partition_folders_are_columns_of_text(tmp_path):
     ]  # fmt: skip
     assert [row.get("municipality_code") for row in cells(found, "cases")] == ["0360", "0101", None]
     assert cells(found, "contacts") == [held(1, outcome="no_show"), held(2, outcome="no_show")]
-    assert notices(found, "cases") == ["cases: 1 kommunekoder har fået nul foran."]
+    assert notices(found, "cases") == ["cases: kommunekoder, som har fået nul foran: 1."]
 
 
 def test_partitions_that_are_not_the_same_everywhere_are_no_crash(tmp_path):

@@ -20,7 +20,7 @@ def refused(tmp_path, text):
 
 
 def not_understood(key, known):
-    return f"Oversættelsesfilen: «{key}» forstås ikke; brug en af disse: {known}."
+    return f"Oversættelsesfilen: ”{key}” forstås ikke; brug en af disse: {known}."
 
 
 @pytest.mark.parametrize(
@@ -220,6 +220,6 @@ def test_a_heading_of_the_mapping_that_is_not_there_is_a_notice(tmp_path):
     export = write_cases(tmp_path, "case_id,citizen_id,municipality_code,programme,started_on\n")
     found = checked(export, '[cases.columns]\n"Startdato" = "started_on"')
     assert [notice(each, found) for each in found.notices if each.key == "unused_mapping"] == [
-        "cases: oversættelsen af «Startdato» passer ikke på nogen overskrift."
+        "cases: oversættelsen af ”Startdato” passer ikke på nogen overskrift."
     ]
     assert found.data_to is None

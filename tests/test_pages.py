@@ -120,9 +120,7 @@ def test_overblik_in_numbers(open_page, demo_data):
 
 
 def test_filters_narrow_every_number(open_page, demo_data):
-    app = (
-        open_page(demo_data, kommune="Svendborg") if False else open_page(demo_data, kommune="Køge")
-    )
+    app = open_page(demo_data, kommune="Køge")
     rows = figures(Warehouse(snapshot.current(demo_data)), Scope(municipality="0259"),
                    ["criterion_completed"])  # fmt: skip
     assert f"## {rows[0]['k']} ud af {rows[0]['n']}" in said(app)
@@ -140,7 +138,7 @@ def test_choosing_a_filter_changes_the_page(open_page, demo_data):
 def test_a_filter_the_data_do_not_have_is_dropped_and_said(open_page, demo_data):
     app = open_page(demo_data, kommune="Atlantis", periode="1066", program="<b>")
     assert [info.value for info in app.info] == [
-        f"Filteret «{name}» i adressen findes ikke i data og er ikke brugt."
+        f"Filteret ”{name}” i adressen findes ikke i data og er ikke brugt."
         for name in ("kommune", "program", "periode")
     ]
     assert "alle kommuner · alle programmer · hele perioden" in said(app)
@@ -169,8 +167,23 @@ def test_every_chart_has_a_sentence_a_locale_and_a_table(open_page, demo_data, l
             assert spec["config"]["locale"]["number"]["decimal"] == (
                 "," if language == "da" else "."
             )
-        assert len(app.table) >= 2
-        assert len(app.get("download_button")) >= 2
+        # nothing is drawn until it is asked for; then every chart has its table and its CSV
+        assert len(app.table) == len(app.get("download_button")) == 0
+        tables = {e.proto.id.partition("-table-")[2] for e in app.expander}
+        assert tables
+        for table in tables:
+            app.session_state[f"table-{table}"] = True
+        app.run()
+        assert not app.exception
+        assert len(app.table) == len(app.get("download_button")) == len(tables)
+
+
+def test_a_table_says_which_quarter_and_has_no_empty_column(open_page, demo_data):
+    app = open_page(demo_data)
+    app.session_state["table-forloeb-over-tid"] = True
+    (table,) = app.run().table
+    assert list(table.value.columns) == ["Periode", "Tal", "Værdi"]
+    assert table.value.iloc[-1].tolist() == ["2026-Q3", "Forløb afsluttet", "34"]
 
 
 def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
@@ -187,15 +200,17 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
 
 def test_forloeb_in_numbers(open_page, demo_data):
     shown = said(open_page(demo_data, "forloeb"))
-    assert "Forløbets længde, median 7,8 måneder  (n = 420), 7,3–8,3 måneder" in shown
-    assert "Mentortimer om ugen 3,4 timer om ugen  (n = 420), 3,3–3,5 timer om ugen" in shown
-    assert "Hyppigst: 2–3 gange om ugen 89 %  (372 ud af 420), 85–91 %" in shown
+    assert (
+        "Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder." in shown
+    )
+    assert "Mentortimer om ugen: 3,4 timer om ugen (n = 420), 95 %-interval 3,3–3,5" in shown
+    assert "Hyppigst: 2–3 gange om ugen: 89 % (372 ud af 420), 95 %-interval 85–91 %; 4–5" in shown
 
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):
     app = open_page(demo_data, "tilfredshed")
     shown = said(app)
-    assert "79 ud af 92 svarede «2–3 gange om ugen»; 77–92 % passer med tallene." in shown
+    assert "79 ud af 92 svarede ”2–3 gange om ugen”; 77–92 % passer med tallene." in shown
     assert "2016: 8 svarede, 2 sprang over (KeepGoing 2016 s. 20)." in shown
     assert shown.count("Tvivl:") >= 5
     _spec, rows, _alt = charts(app)[4]  # mentors' availability, printed 37.5 + 50 + 15.5

@@ -407,7 +407,7 @@ def test_a_heading_in_the_mapping_is_never_kept_with_a_cpr_number_in_it(tmp_path
         "publish", export, "--mapping", tmp_path / "mapping.toml", "--data", tmp_path / "data"
     )
     assert result.exit_code == 0
-    assert "cases: oversættelsen af «…» passer ikke på nogen overskrift." in result.stderr
+    assert "cases: oversættelsen af ”…” passer ikke på nogen overskrift." in result.stderr
     assert [text for text in everything_said(tmp_path / "data") if "010170" in text] == []
 
 
@@ -527,7 +527,7 @@ def test_rollback_refuses_what_is_damaged_or_not_there(data):
     unknown = run("rollback", "20240101T000000000Z-000000000000", "--data", data)
     assert unknown.exit_code in (1, 2)
     assert unknown.stderr.endswith(
-        "Der er intet øjebliksbillede «20240101T000000000Z-000000000000»; se listen med snapshots.\n"
+        "Der er intet øjebliksbillede ”20240101T000000000Z-000000000000”; se listen med snapshots.\n"
     )
     assert snapshot.current_id(data) == found.id
 
@@ -589,11 +589,11 @@ def test_a_pointer_to_nothing_is_one_sentence(data, published, pointer):
     if pointer is None:
         (data / "snapshots" / "current").unlink()
         sentence = (
-            f"Der er ikke udgivet noget i {data} endnu; kør «python -m dashboard publish MAPPE».\n"
+            f"Der er ikke udgivet noget i {data} endnu; kør ”python -m dashboard publish MAPPE”.\n"
         )
     else:
         (data / "snapshots" / "current").write_text(pointer)
-        sentence = f"Der er intet øjebliksbillede «{pointer.strip()}»; se listen med snapshots.\n"
+        sentence = f"Der er intet øjebliksbillede ”{pointer.strip()}”; se listen med snapshots.\n"
     result = run("figures", "--data", data)
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", sentence)
 
@@ -839,7 +839,7 @@ def test_notices_are_said_and_kept_but_stop_nothing(tmp_path):
     export = write_export(tmp_path / "export", cases=[case("F1", charged_on="2024-12-31")])
     result = run("publish", export, "--data", tmp_path / "data")
     assert result.exit_code == 0
-    assert result.stderr == "cases: 1 tiltaler ligger før forløbets start og tælles ikke med.\n"
+    assert result.stderr == "cases: tiltaler før forløbets start, som ikke tælles med: 1.\n"
     found = only_snapshot(tmp_path / "data")
     assert result.stdout == f"{found.id}\n"
     assert found.manifest["notices"] == [

@@ -48,9 +48,9 @@ def test_values_in_danish(row, said):
 
 
 def test_grounds_are_told_once():
-    assert sentences.grounds(share(31, 40)) == f"78{NB}%  (31 ud af 40)"
+    assert sentences.grounds(share(31, 40)) == f"78{NB}% (31 ud af 40)"
     assert sentences.grounds(share(1, 8)) == "1 ud af 8"
-    assert sentences.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen  (n = 40)"
+    assert sentences.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen (n = 40)"
 
 
 def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
@@ -135,7 +135,7 @@ def test_a_qualified_yardstick_keeps_its_qualifier():
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
     assert sentences.benchmark(row) == "knap 8 måneder"
-    assert "kilden skriver «knap»" in sentences.comparison(row)
+    assert "kilden skriver ”knap”" in sentences.comparison(row)
 
 
 def test_a_printed_share_keeps_its_printed_digits():

@@ -85,7 +85,7 @@ def test_the_data_folder_overrides_one_by_one(tmp_path):
 def test_a_value_that_is_none_is_named_with_what_is_expected(tmp_path, text, key, expected):
     with pytest.raises(DashboardError) as error:
         settings_with(tmp_path, text)
-    assert str(error.value) == f"settings.toml: «{key}» forstås ikke; der ventes {expected}."
+    assert str(error.value) == f"settings.toml: ”{key}” forstås ikke; der ventes {expected}."
 
 
 @pytest.mark.parametrize("text", ["horizon_months = ", "æ = 1".encode("latin-1")])
@@ -117,6 +117,6 @@ def test_settings_count_from_the_publishing_that_copied_them(tmp_path):
     assert kept.settings.charges_complete_to == date(2025, 1, 31)
     assert kept.manifest["settings_version"] == kept.settings.version != read(data).version
     (data / "settings.toml").write_text("horizon_months = 0\n")
-    with pytest.raises(DashboardError, match=r"^settings[.]toml: «horizon_months» forstås ikke"):
+    with pytest.raises(DashboardError, match=r"^settings[.]toml: ”horizon_months” forstås ikke"):
         publish(export, data, Mapping())
     assert current(data).id == kept.id

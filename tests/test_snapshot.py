@@ -61,7 +61,7 @@ def test_without_a_pointer_nothing_is_published(tmp_path):
     with pytest.raises(NoSnapshot) as error:
         snapshot.current(tmp_path)
     assert str(error.value) == (
-        f"Der er ikke udgivet noget i {tmp_path} endnu; kør «python -m dashboard publish MAPPE»."
+        f"Der er ikke udgivet noget i {tmp_path} endnu; kør ”python -m dashboard publish MAPPE”."
     )
     assert snapshot.current_id(tmp_path) is None
 
@@ -90,7 +90,7 @@ def test_an_unknown_id_is_one_sentence(tmp_path, name):
     make(tmp_path)
     with pytest.raises(DashboardError) as error:
         snapshot.find(tmp_path, name)
-    assert str(error.value) == f"Der er intet øjebliksbillede «{name}»; se listen med snapshots."
+    assert str(error.value) == f"Der er intet øjebliksbillede ”{name}”; se listen med snapshots."
 
 
 def damaged(made, name):
