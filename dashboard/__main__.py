@@ -84,10 +84,14 @@ def demo(out: Path, data: Path | None, **given: Any) -> None:
 def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | None) -> None:
     """Validates exports: the faults, or one line of row counts."""
     from dashboard import refusal
-    from dashboard.check import STEPS
+    from dashboard.check import STEPS, explaining_full_disk
     from dashboard.check import check as check_export
 
-    with tempfile.TemporaryDirectory() as work, progress(STEPS, "check") as step:
+    with (
+        explaining_full_disk(),
+        tempfile.TemporaryDirectory() as work,
+        progress(STEPS, "check") as step,
+    ):
         checked = check_export(folder, _mapping(mapping, folder), Path(work), step=lambda: step(1))
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)

@@ -5,7 +5,10 @@ export weighs: each table is read once and typed into a staged Parquet file; wha
 than one cell to see is SQL over the staged files (queries/checks/exports/, queries/notices/).
 """
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,6 +123,22 @@ def check(
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
     return Checked(con, findings, sources, notices, limits, newest)
+
+
+@contextmanager
+def explaining_full_disk() -> Iterator[None]:
+    """Turns a full disk, whoever noticed it, into a sentence."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        is_full = isinstance(error, OSError) and error.errno in codes
+        words = (*map(os.strerror, codes), "max_temp")  # DuckDB gives no number, only the words
+        if not is_full and not any(word in str(error) for word in words):
+            raise
+        raise DashboardError(
+            _("Disken er fuld; intet er udgivet. Skaf plads, og prøv igen.")
+        ) from None
 
 
 def _connect(work: Path) -> duckdb.DuckDBPyConnection:

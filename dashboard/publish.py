@@ -7,7 +7,6 @@ still served; what an interrupted publisher left behind is removed by the next o
 import errno
 import hashlib
 import json
-import os
 import platform
 import shutil
 import stat
@@ -23,7 +22,7 @@ import polars
 
 from dashboard import __version__, queries, refusal, settings, snapshot
 from dashboard.check import STEPS as CHECK_STEPS
-from dashboard.check import Checked, check
+from dashboard.check import Checked, check, explaining_full_disk
 from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
@@ -58,7 +57,7 @@ def publish(
     if data_to and data_to > date.today():
         raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
     agreed = settings.read(data)
-    with _explaining_full_disk(), writer(data) as work:
+    with explaining_full_disk(), writer(data) as work:
         checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
         try:
             refusal.raise_for(checked, quarantine)
@@ -85,6 +84,8 @@ def writer(data: Path) -> Iterator[Path]:
     """Holds the single writer's lock and gives it an empty scratch folder on the same disk."""
     home = snapshot.folder(data)
     work = home / "work.tmp"
+    if "?" in str(home.resolve()):  # DuckDB takes what follows for the settings of its scratch file
+        raise _no_access(data)
     with _explaining_no_access(data):
         home.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(home / "lock", timeout=0)
@@ -111,28 +112,19 @@ def _explaining_no_access(data: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise
-        raise DashboardError(
-            _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
-        ) from None
+        raise _no_access(data) from None
 
 
-@contextmanager
-def _explaining_full_disk() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, duckdb.Error) as error:
-        codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        is_full = isinstance(error, OSError) and error.errno in codes
-        words = (*map(os.strerror, codes), "max_temp")  # DuckDB gives no number, only the words
-        if not is_full and not any(word in str(error) for word in words):
-            raise
-        raise DashboardError(
-            _("Disken er fuld; intet er udgivet. Skaf plads, og prøv igen.")
-        ) from None
+def _no_access(data: Path) -> DashboardError:
+    return DashboardError(
+        _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
+    )
 
 
 def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
-    real = next(filter(_is_real, snapshot.all_of(data)), None)
+    current = snapshot.current_id(data)
+    newest_first = sorted(snapshot.all_of(data), key=lambda found: found.id != current)
+    real = next(filter(_is_real, newest_first), None)  # the current one, unless it is demo data
     if real is None:
         return
     for table, count in rows.items():
@@ -240,7 +232,7 @@ def _shape(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, Any]:
 
 def _seal(draft: Path, manifest: dict[str, Any], data: Path) -> Snapshot:
     """Writes the manifest, forces all to disk, makes it read-only and gives it its name."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (draft / snapshot.MANIFEST).write_text(text, encoding="utf-8")
     for path in draft.iterdir():
         snapshot.sync(path)

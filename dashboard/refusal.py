@@ -84,7 +84,14 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
 
 def _place(fault: Fault) -> str:
     row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
-    return fault.file + row + (f": ”{fault.found}”" if fault.found is not None else "")
+    return (
+        _shown(fault.file) + row + (f": ”{_shown(fault.found)}”" if fault.found is not None else "")
+    )
+
+
+def _shown(found: str) -> str:
+    """A cell on one line of a terminal: no line breaks, no control characters."""
+    return "".join(letter if letter.isprintable() else "·" for letter in found)
 
 
 def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:

@@ -687,6 +687,13 @@ def test_a_questionnaire_that_disagrees_with_itself_is_refused(tmp_path):
 # ---- notices
 
 
+def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
+    nasty = "a\x1b[31mrød\nlinje"
+    export = write_export(tmp_path / "export", cases=[case("F1", programme=nasty)])
+    (line,) = refusal.report(checked(export)).splitlines()[3:]
+    assert line == "    cases.parquet, række 1: ”a·[31mrød·linje”"
+
+
 def test_every_notice_is_counted_and_said_in_words(tmp_path):
     export = write_csv(
         tmp_path / "export",

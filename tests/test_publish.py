@@ -110,6 +110,8 @@ def test_the_published_tables_have_the_contracts_columns_in_order_and_type(publi
         assert dict(zip(frame.columns, map(str, frame.types), strict=True)) == {
             column.name: DUCKDB_TYPES[column.type] for column in table.columns
         }
+        kept = published[2].manifest["files"][f"{table.name}.parquet"]["columns"]
+        assert list(kept) == list(table.names)
         assert frame.columns == list(table.names)
 
 
@@ -433,7 +435,12 @@ def test_more_than_a_fifth_more_or_fewer_rows_need_consent(tmp_path):
     with pytest.raises(DashboardError, match=r"^cases har 13 rækker mod 10 sidst"):
         publish(export, data, Mapping())
     assert snapshot.current_id(data) == invented.id
-    assert publish(export, data, Mapping(), accept_change=True)[0].rows["cases"] == 13
+    grown, _ = publish(export, data, Mapping(), accept_change=True)
+    assert grown.rows["cases"] == 13
+    publisher.rollback(data, real.id)  # and then the one that was chosen again is what counts
+    publisher._require_no_drift(data, real.rows | {"cases": 8})
+    with pytest.raises(DashboardError, match=r"mod 10 sidst"):
+        publisher._require_no_drift(data, grown.rows)
 
 
 def test_an_export_is_only_demo_when_every_file_says_so(tmp_path):
@@ -686,6 +693,22 @@ def test_a_disk_that_fills_within_duckdb_is_one_sentence(data, published):
     )  # fmt: skip
     assert snapshot.current(data).id == published[2].id
     snapshot.current(data).verify()
+
+
+def test_a_disk_that_fills_during_a_check_is_the_same_sentence(published):
+    result = command("check", published[0], before=limited(5_000))
+    assert (result.returncode, result.stdout, result.stderr) == (
+        1, "", "Disken er fuld; intet er udgivet. Skaf plads, og prøv igen.\n"
+    )  # fmt: skip
+
+
+def test_a_data_folder_the_scratch_file_cannot_have_is_one_sentence(tmp_path, published):
+    data = tmp_path / "hvad?"
+    result = run("publish", published[0], "--data", data)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1, "", f"Der kan ikke skrives i {data}; vælg en anden mappe med --data.\n"
+    )  # fmt: skip
+    assert not data.exists()
 
 
 @pytest.mark.parametrize("folder", [".", "snapshots"])
