@@ -29,7 +29,7 @@ def sections() -> list[Section]:
     return [
         Section(
             "landstal", _("Landstallene"),
-            _("SFI's evaluering af mentorordningen 2015, kendt gennem KeepGoings rapport fra 2016."),
+            _("SFI's evaluering fra 2015 af mentorordningen, citeret efter KeepGoings rapport fra 2016."),
             _with_yardsticks_of("SFI 2015"), ("SFI 2015",),
         ),
         Section(
@@ -39,7 +39,7 @@ def sections() -> list[Section]:
         ),
         Section(
             "andre-indsatser", _("Andre indsatser og en anbefaling"),
-            _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre borgere og andre mål."),
+            _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."),
             ["contacts_per_week", "job_or_education_share"],
             ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
         ),
@@ -77,8 +77,9 @@ def sentence(rows: Sequence[Row]) -> str:
     codes = [row["benchmark_verdict"] for row in rows]
     above, below = codes.count("above"), codes.count("below")
     return _(
-        "Prikken er KeepGoing med 95 %-interval, den brune streg eller hule prik det trykte tal: "
-        "{above} ligger over, {below} under, {rest} kan ikke afgøres eller må ikke bedømmes.",
+        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte "
+        "tal. KeepGoing ligger over: {above}; under: {below}; kan ikke afgøres, bedømmes ikke eller "
+        "mangler data: {rest}.",
         above=number(above),
         below=number(below),
         rest=number(len(codes) - above - below),
@@ -87,10 +88,7 @@ def sentence(rows: Sequence[Row]) -> str:
 
 def legend() -> str:
     """What the labels mean."""
-    return _(
-        "**A** samme spørgsmål til samme slags mennesker · **B** samme mål, andre mennesker eller "
-        "en anden indsamling · **C** kun løst sammenligneligt. Landstallet regnes som fast."
-    )
+    return f"{sentences.grades('ABC')} " + _("Landstallet regnes som et fast tal uden usikkerhed.")
 
 
 def unusable() -> list[tuple[str, str]]:

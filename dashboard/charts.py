@@ -51,6 +51,7 @@ LINE = 16  # pixels a second line of words takes
 AXIS = 30  # pixels an axis takes
 NARROW = 500  # pixels; below this a label stands on several lines
 NARROW_LETTERS = 29  # of about this many letters, beside its value
+AT_EDGE = 0.05  # of the axis: nearer its ends, a name is written inwards
 NARROW_LINE = 50  # unless label and value have no more letters than this together
 LETTER = 7  # pixels
 
@@ -126,10 +127,14 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     rows = [
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
     ]
-    marks = [mark | {"row": row["row"]} for row in rows for mark in _levelled(row["marks"])]
+    first, last = (0, 1) if unit == "share" else _from_nought(rows)
+    marks = [
+        mark | {"row": row["row"], "align": _align((mark["at"] - first) / (last - first))}
+        for row in rows
+        for mark in _levelled(row["marks"])
+    ]
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
     height = ROW + (MARK_NAMES if marks else 0) + LINE * (lines - 1)
-    first, last = (0, 1) if unit == "share" else _from_nought(rows)
     kind = unit if unit in ("share", "ratio") else "amount"
     return _filled(
         _interval_rows(colours, kind),
@@ -209,6 +214,11 @@ def _levelled(marks: Sequence[Record]) -> list[Record]:
     return [mark | {"level": i % 2} for i, mark in enumerate(ordered)]
 
 
+def _align(place: float) -> str:
+    """A name near an end of the axis (0 to 1) stays inside the chart."""
+    return "left" if place < AT_EDGE else "right" if place > 1 - AT_EDGE else "center"
+
+
 def _from_nought(rows: Sequence[Record]) -> tuple[float, float]:
     known = [
         amount
@@ -241,7 +251,12 @@ def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
     return [
         *(
             base.transform_filter(f"datum.level == {level}")
-            .mark_text(fontSize=11, dy=25 + 12 * level, color=colours.text)
+            .mark_text(
+                fontSize=11,
+                dy=25 + 12 * level,
+                color=colours.text,
+                align=alt.ExprRef("datum.align"),
+            )
             .encode(text="name:N")
             for level in (0, 1)
         ),

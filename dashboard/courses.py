@@ -35,12 +35,15 @@ def sections() -> list[Section]:
     return [
         Section(
             "varighed", _("Hvor længe varer et forløb?"),
-            _("Åbne forløb tæller med i medianen; gennemsnittet af de afsluttede er kort af natur."),
+            _(
+                "Forløb i gang tæller med i medianen; gennemsnittet af de afsluttede bliver for kort, "
+                "fordi de længste endnu er i gang."
+            ),
             (("duration_median_months", "duration_mean_closed_months"),),
         ),
         Section(
             "indsats", _("Hvor meget får borgeren?"),
-            _("Afholdte kontakter, gennemsnit over forløb. 100 % leveret er de timer, kommunen har bevilget."),
+            _("Afholdte kontakter, gennemsnit på tværs af forløb. 100 % svarer til de timer, kommunen har bevilget."),
             (("hours_per_week",), ("contacts_per_week",), ("delivered_of_granted_hours",)),
         ),
         Section(
@@ -48,14 +51,19 @@ def sections() -> list[Section]:
             (tuple(f"contact_band_{code}" for code in ("0_1", "2_3", "4_5", "6_7")),),
         ),
         Section(
-            "moeder", _("Hvornår mødes de, og kommer borgeren?"), _("Andel af et forløbs møder."),
+            "moeder", _("Hvornår mødes de, og kommer borgeren?"),
+            _("Andel af et forløbs møder, gennemsnit på tværs af forløb."),
             (
                 ("attendance_share",),
                 tuple(f"contact_time_{code}" for code in ("morning", "midday", "evening")),
             ),
         ),
         Section(
-            "emner", _("Hvad taler de om?"), _("Andel af et forløbs afholdte kontakter med et emne."),
+            "emner", _("Hvad taler de om?"),
+            _(
+                "Emnets andel af et forløbs afholdte kontakter, hvor emnet er registreret; gennemsnit "
+                "på tværs af forløb."
+            ),
             (tuple(f"topic_{code}_share" for code in schema.TOPICS),),
         ),
         Section(
@@ -66,7 +74,7 @@ def sections() -> list[Section]:
             ),
         ),
         Section(
-            "foer", _("Før og ved start"), _("Forløb startet i perioden, hvor det vides."),
+            "foer", _("Før og ved start"), _("Forløb startet i perioden, hvor det er oplyst."),
             (
                 ("months_on_benefit_before_mean",), ("days_referral_to_start_median",),
                 ("goals_agreed_share", "mentor_wish_met_share"),
@@ -77,15 +85,15 @@ def sections() -> list[Section]:
             (tuple(f"age_{code}_share" for code in schema.AGE_BANDS),),
         ),
         Section(
-            "koen", _("Køn"), _("Hvor det vides."),
+            "koen", _("Køn"), _("Andel af forløb, hvor kønnet er oplyst."),
             (tuple(f"gender_{code}_share" for code in schema.GENDERS),),
         ),
         Section(
-            "ydelse", _("Hvad lever de af?"), _("Ydelse ved start."),
+            "ydelse", _("Hvilken ydelse får borgerne?"), _("Ydelse ved start."),
             (tuple(f"benefit_{code}_share" for code in schema.BENEFITS),),
         ),
         Section(
-            "parathed", _("Hvor parate er de?"), _("Jobcentrets vurdering ved start."),
+            "parathed", _("Hvordan er borgerne visiteret?"), _("Jobcentrets visitation ved start."),
             (tuple(f"readiness_{code}_share" for code in schema.READINESS),),
         ),
     ]  # fmt: skip
@@ -109,7 +117,7 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     )
     if not section.is_breakdown:
         return told(list(known.values()))
-    largest = "; ".join(map(sentences.measured, parts[:MOST_NAMED]))
+    largest = "; ".join(sentences.measured(row, is_part=True) for row in parts[:MOST_NAMED])
     most = _("Hyppigst: {figures}.", figures=largest)
     rest = [row for row in known.values() if row not in parts]
     return " ".join(filter(None, (told(rest) if rest else "", most)))

@@ -100,13 +100,17 @@ def _printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
     found = []
     for figure_id, answer in diagram.printed:
         published = reference.figures()[figure_id]
-        label = terms.word(terms.ANSWERS[diagram.item], answer) if answer else _("svaret mangler")
+        label = (
+            terms.word(terms.ANSWERS[diagram.item], answer)
+            if answer
+            else _("svarkategorien er ukendt")
+        )
         found.append(
             {
                 "survey": survey,
                 "share": published.value,
                 "label": label,
-                "part_label": f"{label} {percent(published.value or 0, 1)}",
+                "part_label": f"{label} {percent(published.value or 0, published.decimals)}",
                 "tone": TONES[answer] if answer else None,
             }
         )
@@ -118,7 +122,7 @@ def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]
     if not today or today[0]["suppressed"] or not today[0]["n"]:
         return []
     survey = _("Nu: {n} svar", n=number(today[0]["n"]))
-    return [
+    parts = [
         {
             "survey": survey,
             "share": row["value"],
@@ -130,6 +134,9 @@ def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]
         for label in [terms.word(terms.ANSWERS[diagram.item], answer)]
         if row["k"]
     ]
+    return sorted(
+        parts, key=lambda part: (part["tone"] is None, part["tone"] or 0)
+    )  # the calm scale
 
 
 def today_rows(rows: Sequence[Row]) -> list[Row]:
@@ -147,7 +154,7 @@ def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     most = max(today, key=lambda row: row["k"])
     answer = most["figure_id"].removeprefix(f"satisfaction_{diagram.item}_")
     return _(
-        "{of_n} svarede ”{answer}”; {interval} passer med tallene.",
+        "{of_n} svarede ”{answer}” (95 %-interval {interval}).",
         of_n=sentences.of_n(most),
         answer=terms.word(terms.ANSWERS[diagram.item], answer),
         interval=sentences.interval(most),
@@ -186,7 +193,7 @@ def doubts(diagram: Diagram) -> list[str]:
         for figure_id, _answer in diagram.printed
         for found in reference.figures()[figure_id].discrepancy_ids
     }
-    code, doubt = words.language(), _("Tvivl")
+    code, doubt = words.language(), _("Forbehold")
     return [
         f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
         for found in reference.discrepancies()
@@ -198,4 +205,4 @@ def response_sentence(row: Row) -> str:
     """How many of the questionnaires sent were answered."""
     if not row["n"]:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
-    return _("Besvarede skemaer af de udsendte: {share}.", share=sentences.grounds(row))
+    return _("Besvarede skemaer ud af de udsendte: {share}.", share=sentences.grounds(row))

@@ -87,7 +87,7 @@ FILE_RULES = {
         mark("omdøb eller fjern den ene kolonne"),
     ),
     "reserved_heading": Rule(
-        mark("overskriften er et navn, som læseren selv bruger"),
+        mark("overskriften er et navn, som programmet selv bruger"),
         mark("et andet navn"),
         mark("omdøb kolonnen"),
     ),
@@ -198,7 +198,7 @@ ROW_RULES = {
         mark("udfyld ended_on, eller fjern end_reason"),
     ),
     "not_constant": Rule(
-        mark("besvarelsens rækker siger ikke det samme"),
+        mark("rækkerne i besvarelsen modsiger hinanden"),
         mark("ens værdi i alle rækker med samme response_id"),
         mark("ret rækkerne, eller giv besvarelserne hver sit response_id"),
     ),
@@ -239,7 +239,7 @@ NOTICES = {
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(
         "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: {n}. "
-        "Løftet tæller datoen."
+        "Løftet opgøres efter datoen."
     ),
     "phases_completed_without_phase_3": mark(
         "cases: forløb med gennemførte faser, men uden dato for fase 3: {n}."

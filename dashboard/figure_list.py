@@ -15,7 +15,7 @@ def _courses() -> list[Figure]:
     counts = {
         "courses_started": (mark("Forløb startet"), _STARTED),
         "courses_open": (
-            mark("Forløb i gang"), mark("Forløb i gang ved udgangen af perioden, senest ved datadatoen."),
+            mark("Forløb i gang"), mark("Forløb i gang ved udgangen af perioden, dog senest på den dag, data går til."),
         ),
         "courses_closed": (mark("Forløb afsluttet"), mark("Forløb afsluttet i perioden.")),
         "citizens": (
@@ -34,16 +34,16 @@ def _courses() -> list[Figure]:
             "duration_median_months", "courses", "months", "survival_median", "course_durations",
             mark("Forløbets længde, median"),
             mark(
-                "Måneder fra start til slut for forløb startet i perioden; åbne forløb tæller med, så "
-                "langt de er nået (Kaplan-Meier)."
+                "Måneder fra start til slut for forløb startet i perioden; forløb i gang tæller med, "
+                "så langt de er nået (Kaplan-Meier)."
             ),
         ),
         Figure(
             "duration_mean_closed_months", "courses", "months", "mean", "closed_durations",
             mark("Forløbets længde, kun afsluttede"),
             mark(
-                "Gennemsnitlige måneder for forløb afsluttet i perioden. Kort af natur: de lange er "
-                "endnu åbne."
+                "Gennemsnitligt antal måneder for forløb afsluttet i perioden. Bliver for kort, fordi "
+                "de længste forløb endnu er i gang."
             ),
             scale=_FROM_ZERO, note="kun_afsluttede", yardsticks=yardsticks.DURATION_CLOSED,
         ),
@@ -55,19 +55,19 @@ def _contacts() -> list[Figure]:
         Figure(
             "hours_per_week", "contacts", "hours_per_week", "mean", "contact_measures",
             mark("Mentortimer om ugen"),
-            mark("Timer i afholdte kontakter pr. uge, gennemsnit over forløb, der overlapper perioden."),
+            mark("Timer i afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
             scale=_FROM_ZERO, yardsticks=yardsticks.HOURS,
         ),
         Figure(
             "delivered_of_granted_hours", "contacts", "ratio", "mean", "contact_measures",
-            mark("Leverede timer af bevilgede"),
-            mark("Timer om ugen delt med bevilgede timer om ugen, gennemsnit over forløb med en bevilling."),
+            mark("Leverede timer i procent af bevilgede"),
+            mark("Timer om ugen delt med bevilgede timer om ugen, gennemsnit på tværs af forløb med en bevilling."),
             scale=_FROM_ZERO,
         ),
         Figure(
             "contacts_per_week", "contacts", "contacts_per_week", "mean", "contact_measures",
             mark("Kontakter om ugen"),
-            mark("Afholdte kontakter pr. uge, gennemsnit over forløb, der overlapper perioden."),
+            mark("Afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
             scale=_FROM_ZERO, yardsticks=yardsticks.CONTACTS,
         ),
     ]  # fmt: skip
@@ -83,10 +83,10 @@ def _contacts() -> list[Figure]:
     figures += [
         Figure(
             f"contact_time_{code}", "contacts", "share", "share_of_course", "contact_measures",
-            mark("Møder {what}"),
+            mark("Møder: {what}"),
             mark(
                 "Andel af et forløbs afholdte møder, der begynder på det tidspunkt (før kl. 12, kl. "
-                "12–17, fra kl. 17), gennemsnit over forløb med et møde."
+                "12–17, fra kl. 17), gennemsnit på tværs af forløb med et møde."
             ),
             scale=_SHARE, values={"what": word}, yardsticks=yardsticks.TIMES[code],
         )
@@ -96,7 +96,7 @@ def _contacts() -> list[Figure]:
         Figure(
             "attendance_share", "contacts", "share", "share_of_course", "contact_measures",
             mark("Fremmøde"),
-            mark("Afholdte møder af afholdte og udeblivelser, gennemsnit over forløb med et møde."),
+            mark("Afholdte møder af afholdte og udeblivelser, gennemsnit på tværs af forløb med et møde."),
             scale=_SHARE,
         ),
         Figure(
@@ -104,7 +104,7 @@ def _contacts() -> list[Figure]:
             mark("Samtaler om andet end arbejde og uddannelse"),
             mark(
                 "Andel af et forløbs afholdte kontakter med et emne, hvor emnet hverken er arbejde "
-                "eller uddannelse, gennemsnit over forløb."
+                "eller uddannelse, gennemsnit på tværs af forløb."
             ),
             scale=_SHARE, yardsticks=yardsticks.OTHER_TOPICS,
         ),
@@ -113,7 +113,10 @@ def _contacts() -> list[Figure]:
         Figure(
             f"topic_{code}_share", "contacts", "share", "share_of_course", "contact_measures",
             mark("Samtaler om {what}"),
-            mark("Andel af et forløbs afholdte kontakter med et emne, gennemsnit over forløb."),
+            mark(
+                "Emnets andel af et forløbs afholdte kontakter, hvor emnet er registreret; gennemsnit "
+                "på tværs af forløb."
+            ),
             scale=_SHARE, values={"what": word},
         )
         for code, word in terms.TOPICS.items()
@@ -131,7 +134,7 @@ def _beginnings() -> list[Figure]:
         Figure(
             "mentor_wish_met_share", "courses", "share", "share", "profile_shares",
             mark("Ønske til mentor opfyldt"),
-            mark("Forløb startet i perioden, hvor ønsket i bestillingen blev opfyldt, af dem hvor det vides."),
+            mark("Forløb startet i perioden, hvor ønsket i bestillingen blev opfyldt, ud af dem, hvor det er oplyst."),
             family="mentor_wish",
         ),
         Figure(
@@ -142,15 +145,21 @@ def _beginnings() -> list[Figure]:
         Figure(
             "months_on_benefit_before_mean", "people", "months", "mean", "months_on_benefit",
             mark("Måneder på offentlig forsørgelse før start"),
-            mark("Gennemsnit over forløb startet i perioden, hvor det vides."),
+            mark("Gennemsnit på tværs af forløb startet i perioden, hvor det er oplyst."),
             scale=_FROM_ZERO, yardsticks=yardsticks.BENEFIT_MONTHS,
         ),
     ]  # fmt: skip
     profiles = {
-        "age": (terms.AGE_BANDS, mark("Alder ved start, af forløb startet i perioden, hvor den vides.")),
-        "gender": (terms.GENDERS, mark("Borgerens køn, af forløb startet i perioden, hvor det vides.")),
-        "benefit": (terms.BENEFITS, mark("Ydelse ved start, af forløb startet i perioden, hvor den vides.")),
-        "readiness": (terms.READINESS, mark("Parathed ved start, af forløb startet i perioden, hvor den vides.")),
+        "age": (terms.AGE_BANDS, mark("Alder ved start; andel af forløb startet i perioden, hvor alderen er oplyst.")),
+        "gender": (terms.GENDERS, mark("Borgerens køn; andel af forløb startet i perioden, hvor kønnet er oplyst.")),
+        "benefit": (
+            terms.BENEFITS,
+            mark("Ydelse ved start; andel af forløb startet i perioden, hvor ydelsen er oplyst."),
+        ),
+        "readiness": (
+            terms.READINESS,
+            mark("Visitation ved start; andel af forløb startet i perioden, hvor den er oplyst."),
+        ),
     }  # fmt: skip
     return figures + [
         Figure(
@@ -167,7 +176,7 @@ def _outcomes() -> list[Figure]:
         Figure(
             "job_or_education_share", "outcomes", "share", "share", "exits",
             mark("Afsluttet til job, uddannelse eller fleksjob"),
-            mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, af alle afsluttede."),
+            mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
             family="exits", yardsticks=yardsticks.JOB_OR_EDUCATION,
         ),
         *(
@@ -192,7 +201,7 @@ def _criteria() -> list[Figure]:
             mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
         ),
         "progress": (
-            mark("Flytter sig på livshjulet"),
+            mark("Rykker frem på livshjulet"),
             mark(
                 "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
                 "eller en af de aftalte begivenheder."
@@ -200,8 +209,8 @@ def _criteria() -> list[Figure]:
         ),
     }
     bounds = {
-        "lower": (mark("{what}: nu"), mark("Af alle forløb startet i perioden, hvis intet åbent forløb når det.")),
-        "upper": (mark("{what}: højst"), mark("Af alle forløb startet i perioden, hvis alle åbne forløb når det.")),
+        "lower": (mark("{what}: nu"), mark("Af alle forløb startet i perioden, hvis intet forløb i gang når det.")),
+        "upper": (mark("{what}: højst"), mark("Af alle forløb startet i perioden, hvis alle forløb i gang når det.")),
     }  # fmt: skip
     figures = []
     for criterion, (label, definition) in promises.items():
@@ -254,7 +263,10 @@ def _life_wheel() -> list[Figure]:
         *(
             Figure(
                 f"life_wheel_moved_{code}", "life_wheel", "share", "share", "wheel_changes", label,
-                mark("Andel af forløb med to hjul; den aftalte grænse er et antal point i gennemsnit."),
+                mark(
+                    "Andel af forløb med to livshjul. Op eller ned kræver mindst det aftalte antal "
+                    "point i gennemsnit."
+                ),
             )
             for code, label in moves.items()
         ),
@@ -265,8 +277,8 @@ def _satisfaction() -> list[Figure]:
     figures = [
         Figure(
             f"satisfaction_{item}_{answer}", "satisfaction", "share", "share", "answer_shares",
-            mark("{question} {what}"),
-            mark("Svar fra borgere i perioden: dem, der svarede sådan, af dem, der svarede på spørgsmålet."),
+            mark("{question} – {what}"),
+            mark("Svar fra borgere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
             family=item, suppressed_with=item,
             values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
             yardsticks=yardsticks.of_answer(item, answer),
@@ -277,7 +289,7 @@ def _satisfaction() -> list[Figure]:
     figures += [
         Figure(
             "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares",
-            mark("Ville hellere have været uden mentor"),
+            mark("Ikke tilfreds med at få en mentor, eller fandt det unødvendigt"),
             mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
             family="unwanted", suppressed_with="assignment", yardsticks=yardsticks.UNWANTED,
         ),
@@ -294,12 +306,12 @@ def _satisfaction() -> list[Figure]:
 def _coping() -> list[Figure]:
     bases = {
         "": (
-            mark("Bedre til at klare udfordringer, {what}: ja af ja og nej"),
-            mark("Ja af ja og nej; ”ved ikke” er holdt ude."),
+            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af ja og nej"),
+            mark("Ja ud af ja og nej; ”ved ikke” er holdt ude."),
         ),
         "_of_all": (
-            mark("Bedre til at klare udfordringer, {what}: ja af alle svar"),
-            mark("Ja af alle svar, ”ved ikke” medregnet."),
+            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af alle svar"),
+            mark("Ja ud af alle svar, ”ved ikke” medregnet."),
         ),
     }
     return [
@@ -320,14 +332,14 @@ def _quality() -> list[Figure]:
             Figure(
                 f"response_rate_{code}", "quality", "share", "share", "response_rates",
                 mark("Svarprocent, {what}"),
-                mark("Besvarede skemaer af dem, der er sendt i perioden."), values={"what": word},
+                mark("Besvarede skemaer ud af dem, der er sendt i perioden."), values={"what": word},
             )
             for code, word in terms.INSTRUMENTS.items()
         ),
         Figure(
             "internship_score_mean", "internship", "points", "mean", "internship_scores",
             mark("Praktik, gennemsnitlig vurdering"),
-            mark("Gennemsnit over skemaer af deres gennemsnitlige score, fra 1 til 5."),
+            mark("Gennemsnit på tværs af skemaer af deres gennemsnitlige score, fra 1 til 5."),
             scale=(1.0, 5.0), suppressed_with="internship",
         ),
         *(

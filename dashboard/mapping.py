@@ -50,7 +50,7 @@ def read(path: Path) -> Mapping:
         raise DashboardError(_("Oversættelsesfilen {path} findes ikke.", path=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
         raise DashboardError(
-            _("{path} kan ikke læses som TOML i UTF-8; ret filen og prøv igen.", path=path)
+            _("{path} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen.", path=path)
         ) from None
     encoding = content.pop("encoding", "utf-8")
     if encoding not in ENCODINGS:

@@ -39,7 +39,7 @@ def snapshot_facts(snapshot: Snapshot) -> list[dict[str, str]]:
         _("Data til"): words.day(snapshot.data_to),
         _("Udgivet"): words.day(snapshot.published_at.date()),
         _("Filer"): ", ".join(files[:6]) + (" …" if len(files) > 6 else ""),
-        _("Programmer"): ", ".join(f"{k} {v}" for k, v in manifest["versions"].items()),
+        _("Software"): ", ".join(f"{k} {v}" for k, v in manifest["versions"].items()),
     }
     return [{"": key, " ": value} for key, value in facts.items()]
 
@@ -53,7 +53,7 @@ def quarantine_sentence(snapshot: Snapshot) -> str:
         f"{table} {column or ''}: {_(RULES[rule].finding)} ({number(total)})"
         for table, column, rule, total in snapshot.manifest["quarantine_reasons"]
     ]
-    return _("{n} rækker er holdt tilbage og mangler i alle tal: {reasons}.",
+    return _("Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
              n=number(held_back), reasons="; ".join(reasons))  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
             _("Tabel"): table,
             _("Kolonne"): column,
             _("Tomme"): number(missing),
-            _("Andel"): percent(missing / snapshot.rows[table]),
+            _("Andel"): sentences.share(missing / snapshot.rows[table]),
         }
         for table, columns in snapshot.manifest["missing"].items()
         for column, missing in columns.items()
@@ -105,26 +105,48 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
     complete_to = values.charges_complete_to
     facts = {
         _("Aftalt den"): words.day(values.agreed_on),
-        _("Mål"): ", ".join(
+        _("Målene"): ", ".join(
             (
                 _("gennemført mindst {target}", target=percent(values.target_completed)),
                 _("tiltalt højst {target}", target=percent(values.target_charged)),
-                _("flyttet mindst {target}", target=percent(values.target_progress)),
+                _("rykket frem mindst {target}", target=percent(values.target_progress)),
             )
         ),
         _("Et forløb bedømmes efter"): _("{n} måneder", n=number(values.horizon_months)),
-        _("Flyttet på livshjulet"): _(
-            "mindst {n} point i gennemsnit", n=number(values.wheel_threshold_points, 1)
+        _("Rykket frem på livshjulet"): _(
+            "mindst {n} point i gennemsnit, eller en aftalt begivenhed",
+            n=number(values.wheel_threshold_points, 1),
         ),
         _("Vurderingsdatoer"): ", ".join(
             words.day_of_year(int(day[:2]), int(day[3:])) for day in values.verdict_dates
         ),
-        _("Tiltaler er komplette til"): words.day(complete_to)
+        _("Tiltaler er fuldt registreret til og med"): words.day(complete_to)
         if complete_to
         else _("ikke angivet"),
         _("Version"): values.version,
     }
     return [{"": key, " ": value} for key, value in facts.items()]
+
+
+def reading() -> list[dict[str, str]]:
+    """How any figure is read: n, interval, verdict and grade."""
+    terms = {
+        _("31 ud af 40"): _("31 af de 40, det kendes for. Under ti vises ingen procent."),
+        "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
+        _("95 %-interval"): _(
+            "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "
+            "selv, og intervallet er bredt."
+        ),
+        _("Vurdering"): _(
+            "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
+            "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
+        ),
+        _("Grad"): sentences.grades("ABC"),
+        _("Officiel vurdering"): _(
+            "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
+        ),
+    }
+    return [{_("Ord"): term, _("Betydning"): meaning} for term, meaning in terms.items()]
 
 
 def definitions() -> Iterator[tuple[str, list[dict[str, str]]]]:

@@ -25,7 +25,7 @@ PAGES = (
     ),
     Page(
         "sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI"),
-        mark("Hvad kan tallene sammenlignes med, hvor løst, og hvad viser det? Sammenligning er ikke effekt."),
+        mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
     ),
     Page(
         "forloeb", FOLDER / "forloeb.py", mark("Forløb"),

@@ -1,7 +1,6 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 from dashboard import sentences, words
@@ -66,7 +65,7 @@ def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Quarterly counts as records for charts.counts_over_time."""
     return [
         {
-            "period": quarter_name(row["period_from"]),
+            "period": words.quarter(row["period_from"]),
             "series": row["figure_id"],
             "value": row["value"],
             "end_label": f"{_(OVER_TIME[row['figure_id']])} {number(row['value'])}",
@@ -75,17 +74,12 @@ def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def quarter_name(day: date) -> str:
-    """2026-Q3, the same in any language."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
-
-
 def count_sentence(counts: dict[str, Row]) -> str:
-    """Courses now, in one sentence."""
+    """The scope's courses in numbers."""
     amounts = {key: number(counts[key]["value"]) for key in COUNTS}
     return _(
-        "{courses_open} forløb er i gang, {courses_closed} er afsluttet af {courses_started} "
-        "startede; {citizens} borgere.",
+        "Forløb startet: {courses_started}. Afsluttet: {courses_closed}. I gang ved udgangen: "
+        "{courses_open}. Borgere: {citizens}.",
         **amounts,
     )
 

@@ -132,7 +132,7 @@ def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
         if abs(count - before) > MOST_DRIFT * before:
             raise DashboardError(
                 _(
-                    "{table} har {count} rækker mod {before} sidst, mere end {limit} forskel; "
+                    "{table} har {count} rækker mod {before} sidst, en forskel på mere end {limit}; "
                     "er det rigtigt, så udgiv med --accept-change.",
                     table=table,
                     count=count,

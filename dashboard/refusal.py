@@ -72,13 +72,13 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
     rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
     lines = [
         f"{place}: {finding} ({number(total)})",
-        "  " + _("Ventet: {expected}.", expected=expected),
+        "  " + _("Forventet: {expected}.", expected=expected),
         "  " + _("Gør dette: {remedy}.", remedy=remedy),
         *(f"    {_place(fault)}" for fault in rows),
     ]
     if total > len(rows):
         more = number(total - len(rows))
-        lines.append("    " + _("… og {n} mere; --faults FIL.csv giver dem alle.", n=more))
+        lines.append("    " + _("… og {n} flere; --faults FIL.csv giver dem alle.", n=more))
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, overview, printing, reference, sentences, terms, words
+from dashboard import charts, printing, reference, sentences, terms, words
 from dashboard.charts import Ink
 from dashboard.figures import Row, Scope
 from dashboard.snapshot import Snapshot
@@ -27,7 +27,7 @@ TABLE = {
     "n": mark("Grundlag"),
     "interval": mark("95 %-interval"),
     "benchmark": mark("Sammenlignes med"),
-    "comparability": mark("Sml."),
+    "comparability": mark("Grad"),
 }
 
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
@@ -142,7 +142,8 @@ def picture(
         st.vega_lite_chart(spec=chart, alt=says)
     st.markdown(says)
     if has_marks and (marks := sentences.marks(rows)):
-        st.caption(_("Mærker i figuren: {marks}.", marks=marks))
+        grades = sentences.grades("".join(row["comparability"] or "" for row in rows))
+        st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
     opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
     if opened.open:
@@ -180,7 +181,7 @@ def figure_table(rows: Sequence[Row]) -> list[dict[str, str]]:
     has_periods = len({row["period_from"] for row in rows}) > 1
     table = [
         {
-            "period": overview.quarter_name(row["period_from"]) if has_periods else "",
+            "period": words.quarter(row["period_from"]) if has_periods else "",
             "label": row["label"],
             "value": sentences.value(row),
             "n": sentences.of_n(row),

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard import reference, words
 from dashboard.catalogue import Yardstick
+from dashboard.comparison import benchmark as benchmark_of
 from dashboard.figure_list import FIGURES
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import mark, number, percent, percent_range, plural
@@ -17,12 +18,13 @@ from dashboard.words import text as _
 
 Row = dict[str, Any]
 
+HALF_A_PERCENT = 0.005
 SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
 MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 WIDE = 0.30  # an interval this wide is no better known than a small number
 EVIDENCE = {
-    "good": mark("Klart på den rigtige side af målet – forskellen er større end tilfældigheder normalt giver."),
+    "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
     "bad": mark("Klart på den forkerte side af målet – se nærmere på årsagen."),
     "cannot_tell": mark("Kan ikke afgøres: målet ligger inden for usikkerheden."),
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
@@ -42,10 +44,12 @@ BADGES = {
     "no_data": mark("Ingen data"),
 }
 SIDES = {
-    "above": mark("tallet ligger over {yardstick}"),
-    "below": mark("tallet ligger under {yardstick}"),
-    "borderline": mark("lige på grænsen til {yardstick} – vi kalder det ikke"),
-    "cannot_tell": mark("kan ikke afgøres: {yardstick} ligger inden for usikkerheden"),
+    "above": mark("KeepGoings tal ligger over {yardstick}"),
+    "below": mark("KeepGoings tal ligger under {yardstick}"),
+    "borderline": mark("lige på grænsen i forhold til {yardstick} – vi kalder det ikke"),
+    "cannot_tell": mark(
+        "det kan ikke afgøres, om tallet afviger fra {yardstick}, som ligger inden for usikkerheden"
+    ),
     "too_few": mark("for få til en vurdering"),
 }
 YARDSTICK_NAMES = {
@@ -84,6 +88,11 @@ QUALIFIERS = {
     "at_least": mark("mindst"),
     "at_most": mark("højst"),
 }
+GRADES = {
+    "A": mark("A: samme spørgsmål til samme målgruppe"),
+    "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
+    "C": mark("C: kun løst sammenligneligt"),
+}
 UNITS = {
     "count": mark("{value}"),
     "months": mark("{value} måneder"),
@@ -116,8 +125,17 @@ def value(row: Row) -> str:
     if row["k"] is not None and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
     if row["unit"] in ("share", "ratio"):
-        return percent(row["value"], _share_decimals(row))
+        return share(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+
+
+def share(amount: float, decimals: int = 0) -> str:
+    """78 %; of next to nothing under 1 %, since 0 % would say nobody, and so at the other end."""
+    if decimals == 0 and 0 < amount < HALF_A_PERCENT:
+        return _("under {percent}", percent=percent(0.01))
+    if decimals == 0 and 1 - HALF_A_PERCENT <= amount < 1:
+        return _("over {percent}", percent=percent(0.99))
+    return percent(amount, decimals)
 
 
 def in_unit(amount: float, unit: str, decimals: int) -> str:
@@ -142,7 +160,10 @@ def interval(row: Row) -> str:
     if low is None or high is None:
         return ""
     if row["unit"] in ("share", "ratio"):
-        return percent_range(low, high, _share_decimals(row))
+        decimals = _share_decimals(row)
+        if low < high and number(100 * low, decimals) == number(100 * high, decimals):
+            decimals += 1  # 2–2 % would say that it is known exactly
+        return percent_range(low, high, decimals)
     unit = row["unit"]
     decimals = DECIMALS[unit]
     span = number(low, decimals) + words.EN_DASH + number(high, decimals)
@@ -150,12 +171,18 @@ def interval(row: Row) -> str:
 
 
 def _share_decimals(row: Row) -> int:
-    """A decimal only where whole per cent would move an end across the target it is held to."""
-    mark_at = row["target"] if row["target"] is not None else row["benchmark_value"]
-    ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
-    if mark_at is None or row["n"] is None or row["n"] < SMALL_N:
+    """A decimal only where whole per cent would move an end across what the figure is held to.
+
+    The same for every row of a figure, whichever of its yardsticks the row is about.
+    """
+    if row["n"] is None or row["n"] < SMALL_N:
         return 0
-    moved = any(_side(end, mark_at) != _side(round(end, 2), mark_at) for end in ends)
+    yardsticks = FIGURES[row["figure_id"]].yardsticks
+    marks_ = [benchmark_of(each)[0] for each in yardsticks if each.comparability in GRADES]
+    if row["target"] is not None:
+        marks_.append(row["target"])
+    ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
+    moved = any(_side(end, at) != _side(round(end, 2), at) for end in ends for at in marks_)
     return 1 if moved else 0
 
 
@@ -216,12 +243,13 @@ def evidence(row: Row) -> str:
 def fits(row: Row) -> str:
     """Which levels fit what was seen."""
     span = interval(row)
-    return _("{interval} passer med tallene.", interval=span) if span else ""
+    return _("Et niveau på {interval} passer med tallene.", interval=span) if span else ""
 
 
 def judgement(row: Row) -> str:
     """As counted, what the evidence shows, which levels fit, and what else must be known."""
-    parts = (as_counted(row), evidence(row), fits(row), *remarks(row))
+    counted = "" if polarity(row) == "too_few" else as_counted(row)
+    parts = (counted, evidence(row), fits(row), *remarks(row))
     return " ".join(filter(None, parts))
 
 
@@ -235,7 +263,7 @@ def not_yet(matures_on: date | None) -> str:
     if matures_on is None:
         return _("Ingen forløb er startet i det valgte udsnit.")
     return _(
-        "Ingen forløb er gamle nok til at blive bedømt; det første er det {day}.",
+        "Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den {day}.",
         day=words.day(matures_on),
     )
 
@@ -250,12 +278,13 @@ def bounds(lower: Row, upper: Row) -> str:
     """How far the open courses can still move it, over all courses started."""
     if lower["k"] == upper["k"]:
         return _(
-            "Af alle {n} påbegyndte forløb gælder det {k}; de åbne kan ikke ændre det.",
+            "Af alle {n} påbegyndte forløb gælder det for {k}; forløbene i gang kan ikke ændre det.",
             n=number(lower["n"]),
             k=number(lower["k"]),
         )
     return _(
-        "Af alle {n} påbegyndte forløb gælder det mellem {low} og {high}, afhængigt af de åbne.",
+        "Af alle {n} påbegyndte forløb vil det gælde for mellem {low} og {high}, afhængigt af, hvordan "
+        "forløbene i gang ender.",
         n=number(lower["n"]),
         low=number(lower["k"]),
         high=number(upper["k"]),
@@ -265,10 +294,10 @@ def bounds(lower: Row, upper: Row) -> str:
 def status(row: Row, count_open: int) -> str:
     """How final it is."""
     if row["target_status"] == "settled_met":
-        return _("Afgjort: målet er nået, uanset de åbne forløb.")
+        return _("Afgjort: målet er nået, uanset hvordan forløbene i gang ender.")
     if row["target_status"] == "settled_missed":
-        return _("Afgjort: målet kan ikke længere nås, uanset de åbne forløb.")
-    if row["target_status"] == "official":
+        return _("Afgjort: målet kan ikke længere nås, uanset hvordan forløbene i gang ender.")
+    if row["target_status"] == "official" and polarity(row) != "too_few":
         return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
     if row["target_status"] == "provisional":
         return plural(
@@ -294,12 +323,12 @@ def remarks(row: Row) -> list[str]:
     if "coverage" in codes:
         said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
     if "threshold" in codes:
-        said.append(_("Svaret skifter med grænsen for, hvornår man har flyttet sig."))
+        said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
     if "first_course" in codes:
         k, _sep, n = codes["first_course"].partition("/")
         said.append(
             _(
-                "Flere borgere har flere forløb; tæller kun det første, er det {k} ud af {n}.",
+                "Nogle borgere har flere forløb; tælles kun det første, er det {k} ud af {n}.",
                 k=k,
                 n=n,
             )
@@ -308,19 +337,19 @@ def remarks(row: Row) -> list[str]:
         count = int(codes["open_after_h"])
         said.append(
             plural(
-                "{n} forløb er stadig åbent og tæller som ikke nået.",
-                "{n} forløb er stadig åbne og tæller som ikke nået.",
+                "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
+                "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
                 count,
             )
             if row["figure_id"] != "criterion_charged"
             else plural(
-                "{n} forløb er stadig åbent og tæller som ikke tiltalt hidtil.",
-                "{n} forløb er stadig åbne og tæller som ikke tiltalt hidtil.",
+                "{n} forløb er stadig i gang og tæller foreløbig som ikke tiltalt.",
+                "{n} forløb er stadig i gang og tæller foreløbig som ikke tiltalt.",
                 count,
             )
         )
     if "bounds_disagree" in codes:
-        said.append(_("Grænserne for alle forløb peger den anden vej end de modne forløb."))
+        said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said
 
 
@@ -342,7 +371,9 @@ def comparison(row: Row) -> str:
     side = _verdict_words(row)
     if row["comparability"] == "C":
         return _(
-            "Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=side
+            "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
+            reason=reason,
+            verdict=words.capital(side),
         )
     return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
 
@@ -357,7 +388,7 @@ def comparability(row: Row) -> str:
 def _verdict_words(row: Row) -> str:
     qualifier = notes(row).get("qualifier")
     if qualifier is not None:
-        return _("kilden skriver ”{qualifier}”, så der er ikke et tal at dømme efter",
+        return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
                  qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
     code = row["benchmark_verdict"]
     return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
@@ -409,29 +440,43 @@ def source(published: reference.Published) -> str:
 
 def marks(rows: Sequence[Row]) -> str:
     """What the marks of a chart are: each document's values, with its page and label."""
-    by_source: dict[str, dict[str, None]] = {}
+    by_source: dict[str, dict[str, dict[str, None]]] = {}
     for row in rows:
         if row["benchmark_value"] is not None:
             published = published_behind(yardstick_of(row))
-            told = f"{source(published)} · {row['comparability']}"
-            by_source.setdefault(told, {})[f"{yardstick_name(row)} {benchmark(row)}"] = None
+            named = by_source.setdefault(f"{source(published)} · {row['comparability']}", {})
+            named.setdefault(yardstick_name(row), {})[benchmark(row)] = None
     return "; ".join(
-        f"{', '.join(values)} ({told})" if len(values) <= MOST_MARKS_TOLD else told
-        for told, values in by_source.items()
+        f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
+        if sum(map(len, named.values())) <= MOST_MARKS_TOLD
+        else told
+        for told, named in by_source.items()
     )
 
 
-def measured(row: Row) -> str:
-    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder."""
+def grades(codes: str) -> str:
+    """What the labels of comparability mean: of A, B and C those that are among the codes."""
+    return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
+
+
+def measured(row: Row, *, is_part: bool = False) -> str:
+    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder.
+
+    is_part: a part of a whole is called by its own word alone.
+    """
     span = interval(row)
-    told = _("{label}: {value}", label=row["label"], value=grounds(row))
+    word = FIGURES[row["figure_id"]].values.get("what") if is_part else None
+    label = _(word) if word else row["label"]
+    told = _("{label}: {value}", label=label, value=grounds(row))
     return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
 
 
 def age(row: Row) -> str:
     """11 år gammelt, where the yardstick is old enough to say so."""
     years = notes(row).get("yardstick_age")
-    return plural("{n} år gammelt", "{n} år gammelt", int(years)) if years else ""
+    return (
+        plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""
+    )
 
 
 def many_comparisons(rows: Sequence[Row]) -> str:
@@ -440,6 +485,7 @@ def many_comparisons(rows: Sequence[Row]) -> str:
     if compared <= MOST_COMPARISONS:
         return ""
     return _(
-        "Vi har sammenlignet {n} tal. Ét udslag ville ikke overraske, selv hvis intet var anderledes.",
+        "Vi har sammenlignet {n} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
+        "reelle forskelle var.",
         n=number(compared),
     )

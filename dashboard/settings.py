@@ -88,7 +88,7 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
         raise DashboardError(
-            _("{path} kan ikke læses som TOML i UTF-8; ret filen og prøv igen.", path=path)
+            _("{path} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen.", path=path)
         ) from None
 
 

@@ -92,6 +92,12 @@ def short_day(value: date) -> str:
     return format_date(value, "dd.MM.yyyy" if language() == "da" else "dd/MM/yyyy")
 
 
+def quarter(value: date) -> str:
+    """3. kvt. 2026 / Q3 2026, for the quarter a day lies in."""
+    nth = (value.month + 2) // 3
+    return f"{nth}. kvt. {value.year}" if language() == "da" else f"Q{nth} {value.year}"
+
+
 def month(number: int) -> str:
     """januar / January, for 1-12."""
     return str(_locale().months["stand-alone"]["wide"][number])

@@ -25,18 +25,18 @@ _SAME_QUESTION_2016 = mark(
     "sig selv"
 )
 _EMPOWERMENT_EXITS = mark(
-    "Empowerment-projekterne havde andre borgere og et andet formål, og tallet er de 181, der "
+    "Empowerment-projekterne havde andre borgere og et andet formål, og tallet gælder de 181, der "
     "forlod projekterne undervejs"
 )
 _KVIK_EXITS = mark(
-    "KVIK fulgte kontanthjælpsmodtagere i match 2 og 3 til projektets slut; ”job” tæller ikke "
-    "fleksjob og løntilskud"
+    "KVIK fulgte kontanthjælpsmodtagere i matchgruppe 2 og 3 til projektets afslutning, og ”job” "
+    "omfatter ikke fleksjob og løntilskud"
 )
 
 DURATION_CLOSED = (
     Yardstick(
         "sfi_2015_duration_months", "C",
-        mark("gennemsnittet af afsluttede forløb er kort af natur, og SFI's måde at måle på ikke står i kilden"),
+        mark("gennemsnittet af afsluttede forløb bliver for kort, og kilden ikke oplyser, hvordan SFI målte"),
         SFI,
     ),
     Yardstick(
@@ -88,7 +88,7 @@ GOALS = (
 )  # fmt: skip
 _GOALS_CLEAR = Yardstick(
     "sfi_2015_clear_guidelines_goals", "C",
-    mark("SFI spurgte om både retningslinjer og mål, og kilden siger ikke, hvem der svarede"), SFI,
+    mark("SFI spurgte om både retningslinjer og mål, og kilden ikke siger, hvem der svarede"), SFI,
 )  # fmt: skip
 BENEFIT_MONTHS = (
     Yardstick(
@@ -100,7 +100,7 @@ BENEFIT_MONTHS = (
 JOB_OR_EDUCATION = (
     Yardstick(
         "ny_indsats_glaed_dig_job_or_education", "C",
-        mark("hverken antal, målgruppe eller opfølgningstid er trykt, og fleksjob er ikke nævnt"), NY_INDSATS,
+        mark("hverken antal, målgruppe eller opfølgningstid er trykt, og fleksjob ikke er nævnt"), NY_INDSATS,
     ),
     Yardstick(
         "emp_2015_job_education_flexjob", "C", _EMPOWERMENT_EXITS, EMPOWERMENT,
@@ -184,7 +184,7 @@ UNWANTED = (
 CHEMISTRY = (
     Yardstick(
         "sfi_2015_good_chemistry", "not_comparable",
-        mark("landstallet er kun trykt i ord: lidt under halvdelen"), SFI,
+        mark("landstallet er kun trykt i ord (”lidt under halvdelen”)"), SFI,
     ),
 )  # fmt: skip
 COPING = {

@@ -31,6 +31,7 @@ st.header(_("Det, der er aftalt på forhånd"), anchor=False)
 screen.facts(method.agreed(view.snapshot))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
+screen.table(method.reading())
 for group, definitions in method.definitions():
     with st.expander(group):
         screen.table(definitions)

@@ -50,7 +50,7 @@ def test_a_row_has_its_words_its_interval_its_dot_and_its_marks():
     assert (dot["filled"], hollow["filled"]) == (True, False)
     assert tick["color"] == LIGHT.national
     assert data_of(spec, layers(spec)[6]) == [
-        mark | {"row": 0, "level": level} for level, mark in enumerate(marks)
+        mark | {"row": 0, "level": level, "align": "center"} for level, mark in enumerate(marks)
     ]
 
 
@@ -89,6 +89,12 @@ def test_words_that_do_not_fit_a_phone_stand_on_several_lines():
     assert rows[1]["label_lines"] == "\n\nKvinder"
     (row,) = data_of(spec := charts.interval_rows([short], LIGHT, "share"), layers(spec)[0])
     assert row["label_lines"] == "Kvinder"
+
+
+def test_names_at_the_ends_of_an_axis_stay_inside():
+    marks = [{"at": at, "is_own": False, "name": "Empowerment"} for at in (0.01, 0.5, 0.98)]
+    spec = charts.interval_rows([record(marks=marks)], LIGHT, "share")
+    assert [m["align"] for m in data_of(spec, layers(spec)[6])] == ["left", "center", "right"]
 
 
 def test_neighbouring_marks_are_named_on_different_lines():

@@ -124,188 +124,188 @@ EVERYTHING_WRONG = {
 }
 REPORT = f"""\
 cases: rækken har ikke lige så mange celler som overskrifterne, eller et anførselstegn for meget (1)
-  Ventet: samme antal celler i alle rækker.
+  Forventet: samme antal celler i alle rækker.
   Gør dette: ret rækken; tekst med skilletegn eller linjeskift skal stå i anførselstegn.
     cases.csv, række 20
 cases · birth_year: for højt (1)
-  Ventet: højst {date.today().year}.
+  Forventet: højst {date.today().year}.
   Gør dette: ret tallet.
     cases.csv, række 11: ”{date.today().year + 1}”
 cases · birth_year: for lavt (1)
-  Ventet: mindst 1900.
+  Forventet: mindst 1900.
   Gør dette: ret tallet.
     cases.csv, række 10: ”1899”
 cases · case_id: samme nøgle står i flere rækker (2)
-  Ventet: hver nøgle én gang.
+  Forventet: hver nøgle én gang.
   Gør dette: fjern gentagelsen i udtrækket.
     cases.csv, række 15: ”F15”
     cases.csv, række 16: ”F15”
 cases · citizen_id: cellen er tom (1)
-  Ventet: en værdi i alle rækker.
+  Forventet: en værdi i alle rækker.
   Gør dette: udfyld citizen_id.
     cases.csv, række 3
 cases · end_reason: afsluttet uden årsag (1)
-  Ventet: end_reason, når ended_on er udfyldt.
+  Forventet: end_reason, når ended_on er udfyldt.
   Gør dette: udfyld end_reason.
     cases.csv, række 18: ”2025-03-01”
 cases · end_reason: årsag uden slutdato (1)
-  Ventet: ended_on, når end_reason er udfyldt.
+  Forventet: ended_on, når end_reason er udfyldt.
   Gør dette: udfyld ended_on, eller fjern end_reason.
     cases.csv, række 19: ”employment”
 cases · ended_on: ikke en dato (1)
-  Ventet: åååå-mm-dd uden klokkeslæt.
+  Forventet: åååå-mm-dd uden klokkeslæt.
   Gør dette: ret datoen, eller skriv jeres datoformat i mapping.toml.
     cases.csv, række 4: ”i går”
 cases · ended_on: datoen ligger før en tidligere fase (1)
-  Ventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
+  Forventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
   Gør dette: ret den dato, der er forkert.
     cases.csv, række 17: ”2024-12-30 < 2025-01-01”
 cases · granted_hours_per_week: ikke et tal (1)
-  Ventet: et tal med decimalpunktum.
+  Forventet: et tal med decimalpunktum.
   Gør dette: ret tallet, eller skriv decimal = "," i mapping.toml.
     cases.csv, række 6: ”3,5”
 cases · granted_hours_per_week: for lavt (1)
-  Ventet: mindst 0.
+  Forventet: mindst 0.
   Gør dette: ret tallet.
     cases.csv, række 10: ”-0.5”
 cases · mentor_id: en værdi ligner et CPR-nummer og gentages derfor ikke her (1)
-  Ventet: ingen personnumre i udtrækket.
+  Forventet: ingen personnumre i udtrækket.
   Gør dette: fjern personnumrene; er det løbenumre, der kun ligner, så sæt et bogstav foran dem.
     cases.csv, række 14
 cases · mentor_wish_met: hverken ja eller nej (1)
-  Ventet: true/false, 1/0, ja/nej eller sand/falsk.
+  Forventet: true/false, 1/0, ja/nej eller sand/falsk.
   Gør dette: ret cellen, eller oversæt koden i mapping.toml.
     cases.csv, række 7: ”måske”
 cases · months_on_benefit_before: ikke et helt tal (1)
-  Ventet: et helt tal.
+  Forventet: et helt tal.
   Gør dette: ret tallet.
     cases.csv, række 5: ”1.5”
 cases · months_on_benefit_before: for lavt (1)
-  Ventet: mindst 0.
+  Forventet: mindst 0.
   Gør dette: ret tallet.
     cases.csv, række 10: ”-1”
 cases · municipality_code: ikke en kommunekode (1)
-  Ventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.
+  Forventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.
   Gør dette: ret koden.
     cases.csv, række 8: ”0999”
 cases · phase_2_on: datoen ligger før en tidligere fase (1)
-  Ventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
+  Forventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
   Gør dette: ret den dato, der er forkert.
     cases.csv, række 17: ”2024-12-31 < 2025-01-01”
 cases · programme: ukendt kode (1)
-  Ventet: en af disse: den_gode_loesladelse, keepworking, mentor.
+  Forventet: en af disse: den_gode_loesladelse, keepworking, mentor.
   Gør dette: ret koden, eller oversæt den i mapping.toml.
     cases.csv, række 9: ”mentorer”
 cases · referred_on: datoen ligger før 1990 (1)
-  Ventet: 1990-01-01 eller senere.
+  Forventet: 1990-01-01 eller senere.
   Gør dette: ret datoen.
     cases.csv, række 12: ”1989-12-31”
 cases · started_on: datoen ligger efter 2026-09-30 (1)
-  Ventet: senest 2026-09-30.
+  Forventet: senest 2026-09-30.
   Gør dette: ret datoen, eller udgiv med et senere --data-to.
     cases.csv, række 13: ”2026-10-01”
 contacts · case_id: forløbet findes ikke i cases (1)
-  Ventet: et case_id, der står i cases.
+  Forventet: et case_id, der står i cases.
   Gør dette: tag forløbet med i cases, eller fjern rækken.
     contacts.csv, række 4: ”F99”
 contacts · channel: cellen er tom (1)
-  Ventet: en værdi i alle rækker.
+  Forventet: en værdi i alle rækker.
   Gør dette: udfyld channel.
     contacts.csv, række 12
 contacts · contact_id: samme nøgle står i flere rækker (2)
-  Ventet: hver nøgle én gang.
+  Forventet: hver nøgle én gang.
   Gør dette: fjern gentagelsen i udtrækket.
     contacts.csv, række 8: ”C8”
     contacts.csv, række 9: ”C8”
 contacts · contact_id: cellen er tom (1)
-  Ventet: en værdi i alle rækker.
+  Forventet: en værdi i alle rækker.
   Gør dette: udfyld contact_id.
     contacts.csv, række 12
 contacts · contacted_at: datoen ligger før 1990 (1)
-  Ventet: 1990-01-01 eller senere.
+  Forventet: 1990-01-01 eller senere.
   Gør dette: ret datoen.
     contacts.csv, række 11: ”1989-12-31 23:59”
 contacts · contacted_at: datoen ligger efter 2026-09-30 (1)
-  Ventet: senest 2026-09-30.
+  Forventet: senest 2026-09-30.
   Gør dette: ret datoen, eller udgiv med et senere --data-to.
     contacts.csv, række 10: ”2026-10-01 00:00”
 contacts · contacted_at: ikke et tidspunkt (1)
-  Ventet: åååå-mm-dd tt:mm.
+  Forventet: åååå-mm-dd tt:mm.
   Gør dette: ret tidspunktet, eller skriv jeres format i mapping.toml (timestamp_format).
     contacts.csv, række 3: ”i går”
 contacts · minutes: ikke et tal (1)
-  Ventet: et tal med decimalpunktum.
+  Forventet: et tal med decimalpunktum.
   Gør dette: ret tallet, eller skriv decimal = "," i mapping.toml.
     contacts.csv, række 7: ”en time”
 contacts · minutes: for højt (1)
-  Ventet: højst 1440.
+  Forventet: højst 1440.
   Gør dette: ret tallet.
     contacts.csv, række 5: ”1441”
 contacts · minutes: for lavt (1)
-  Ventet: mindst 0.
+  Forventet: mindst 0.
   Gør dette: ret tallet.
     contacts.csv, række 6: ”-1”
 contacts · outcome: ukendt kode (1)
-  Ventet: en af disse: held, no_show, cancelled.
+  Forventet: en af disse: held, no_show, cancelled.
   Gør dette: ret koden, eller oversæt den i mapping.toml.
     contacts.csv, række 12: ”mødt”
 contacts · topic: ukendt kode (1)
-  Ventet: en af disse: daily_structure, economy, housing, health, social, family, authorities, \
+  Forventet: en af disse: daily_structure, economy, housing, health, social, family, authorities, \
 employment, education, leisure, other.
   Gør dette: ret koden, eller oversæt den i mapping.toml.
     contacts.csv, række 9: ”vejret”
 survey_results · answer: svaret står i den forkerte kolonne (1)
-  Ventet: answer i satisfaction og coping, score i life_wheel og internship.
+  Forventet: answer i satisfaction og coping, score i life_wheel og internship.
   Gør dette: flyt svaret til den rigtige kolonne.
     survey_results.csv, række 7: ”ja”
 survey_results · answer: ukendt svar på spørgsmålet (1)
-  Ventet: en svarkode, der hører til spørgsmålet.
+  Forventet: en svarkode, der hører til spørgsmålet.
   Gør dette: ret svaret, eller oversæt det i mapping.toml.
     survey_results.csv, række 5: ”ja”
 survey_results · answered_on: datoen ligger efter 2026-09-30 (1)
-  Ventet: senest 2026-09-30.
+  Forventet: senest 2026-09-30.
   Gør dette: ret datoen, eller udgiv med et senere --data-to.
     survey_results.csv, række 16: ”2026-10-01”
 survey_results · case_id: forløbet findes ikke i cases (1)
-  Ventet: et case_id, der står i cases.
+  Forventet: et case_id, der står i cases.
   Gør dette: tag forløbet med i cases, eller fjern rækken.
     survey_results.csv, række 15: ”F98”
 survey_results · case_id: et livshjul uden forløb eller fase (1)
-  Ventet: case_id og phase på alle livshjul.
+  Forventet: case_id og phase på alle livshjul.
   Gør dette: udfyld case_id.
     survey_results.csv, række 3: ”R2”
-survey_results · invited_on: besvarelsens rækker siger ikke det samme (2)
-  Ventet: ens værdi i alle rækker med samme response_id.
+survey_results · invited_on: rækkerne i besvarelsen modsiger hinanden (2)
+  Forventet: ens værdi i alle rækker med samme response_id.
   Gør dette: ret rækkerne, eller giv besvarelserne hver sit response_id.
     survey_results.csv, række 13: ”R11”
     survey_results.csv, række 14: ”R11”
 survey_results · item: samme nøgle står i flere rækker (2)
-  Ventet: hver nøgle én gang.
+  Forventet: hver nøgle én gang.
   Gør dette: fjern gentagelsen i udtrækket.
     survey_results.csv, række 11: ”R10 / help”
     survey_results.csv, række 12: ”R10 / help”
 survey_results · item: ukendt spørgsmål (1)
-  Ventet: et spørgsmål, der hører til skemaet.
+  Forventet: et spørgsmål, der hører til skemaet.
   Gør dette: ret item, eller oversæt det i mapping.toml.
     survey_results.csv, række 4: ”helped”
 survey_results · phase: et livshjul uden forløb eller fase (1)
-  Ventet: case_id og phase på alle livshjul.
+  Forventet: case_id og phase på alle livshjul.
   Gør dette: udfyld phase.
     survey_results.csv, række 3: ”R2”
 survey_results · respondent: ukendt kode (1)
-  Ventet: en af disse: citizen, mentor, caseworker, employer.
+  Forventet: en af disse: citizen, mentor, caseworker, employer.
   Gør dette: ret koden, eller oversæt den i mapping.toml.
     survey_results.csv, række 17: ”neighbour”
 survey_results · score: ikke et helt tal (1)
-  Ventet: et helt tal.
+  Forventet: et helt tal.
   Gør dette: ret tallet.
     survey_results.csv, række 18: ”4.5”
 survey_results · score: svaret står i den forkerte kolonne (1)
-  Ventet: answer i satisfaction og coping, score i life_wheel og internship.
+  Forventet: answer i satisfaction og coping, score i life_wheel og internship.
   Gør dette: flyt svaret til den rigtige kolonne.
     survey_results.csv, række 6: ”5”
 survey_results · score: uden for skalaen (3)
-  Ventet: 1-10 i life_wheel, 1-5 i internship.
+  Forventet: 1-10 i life_wheel, 1-5 i internship.
   Gør dette: ret score.
     survey_results.csv, række 8: ”11”
     survey_results.csv, række 9: ”0”
@@ -384,7 +384,7 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
          "kør udtrækket igen; en tabel uden rækker skal stadig have sine overskrifter"),
         ("double_heading", "overskriften står mere end én gang", "hver overskrift én gang",
          "omdøb eller fjern den ene kolonne"),
-        ("reserved_heading", "overskriften er et navn, som læseren selv bruger", "et andet navn",
+        ("reserved_heading", "overskriften er et navn, som programmet selv bruger", "et andet navn",
          "omdøb kolonnen"),
         ("missing_column", "kolonnen mangler",
          "kolonnen skal være der og hedde sådan i række 1",
@@ -407,7 +407,7 @@ def test_a_fault_of_a_file_is_told_without_a_row(tmp_path):
     (export / "case.csv").write_text("case_id\n")
     assert refusal.report(checked(export)) == (
         "cases: tabellen mangler (1)\n"
-        "  Ventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
+        "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
         "  Gør dette: læg filen i mappen med udtrækket.\n"
         "    cases"
     )
@@ -445,7 +445,7 @@ def test_of_many_faults_the_first_twenty_and_the_total_are_shown_and_all_are_wri
     shown = refusal.report(found).splitlines()
     assert shown[0] == "contacts · channel: ukendt kode (30.000)"
     assert shown[3:23] == [f"    contacts.csv, række {n}: ”mødet”" for n in range(2, 22)]
-    assert shown[23:] == ["    … og 29.980 mere; --faults FIL.csv giver dem alle."]
+    assert shown[23:] == ["    … og 29.980 flere; --faults FIL.csv giver dem alle."]
     refusal.write(found, tmp_path / "faults.csv")
     written = pl.read_csv(tmp_path / "faults.csv", infer_schema=False)
     assert written["row"].to_list() == [str(n) for n in range(2, 30_002)]
@@ -592,7 +592,7 @@ def test_without_data_to_the_day_of_the_check_is_the_last(tmp_path):
     found = checked(export)
     assert refusal.report(found) == (
         f"cases · started_on: datoen ligger efter {today} (1)\n"
-        f"  Ventet: senest {today}.\n"
+        f"  Forventet: senest {today}.\n"
         "  Gør dette: ret datoen, eller udgiv med et senere --data-to.\n"
         f"    cases.csv, række 3: ”{tomorrow}”"
     )
@@ -738,7 +738,7 @@ def test_every_notice_is_counted_and_said_in_words(tmp_path):
             "survey_results: tomme rækker, som er sprunget over: 1.",
             "cases: kommunekoder, som har fået nul foran: 1.",
             "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: 1. "
-            "Løftet tæller datoen.",
+            "Løftet opgøres efter datoen.",
             "cases: forløb med gennemførte faser, men uden dato for fase 3: 1.",
             "cases: tiltaler før forløbets start, som ikke tælles med: 1.",
             "goals_agreed_on: datoer efter 2026-09-30, som ikke tælles med: 1.",

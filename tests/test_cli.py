@@ -71,7 +71,7 @@ def test_check_prints_faults_to_stderr_and_nothing_to_stdout(tmp_path):
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "cases · municipality_code: ikke en kommunekode (1)\n"
-        "  Ventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.\n"
+        "  Forventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.\n"
         "  Gør dette: ret koden.\n"
         "    cases.parquet, række 1: ”0999”\n"
         "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
@@ -141,7 +141,7 @@ def test_an_empty_folder_is_told_what_belongs_in_it(tmp_path):
     for table in ("cases", "contacts", "survey_results"):
         assert (
             f"{table}: tabellen mangler (1)\n"
-            f"  Ventet: {table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/.\n"
+            f"  Forventet: {table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/.\n"
             "  Gør dette: læg filen i mappen med udtrækket.\n"
         ) in result.stderr
 

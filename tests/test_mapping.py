@@ -52,7 +52,7 @@ def test_what_is_not_understood_is_named_with_what_would_be(tmp_path, text, key,
 @pytest.mark.parametrize("text", ["[cases", 'encoding = "æ"'.encode("latin-1"), "a = 1\na = 2"])
 def test_what_is_not_toml_in_utf_8_is_one_sentence(tmp_path, text):
     assert refused(tmp_path, text) == (
-        f"{tmp_path / 'mapping.toml'} kan ikke læses som TOML i UTF-8; ret filen og prøv igen."
+        f"{tmp_path / 'mapping.toml'} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen."
     )
 
 
@@ -63,7 +63,7 @@ def test_a_mapping_that_is_not_there_or_is_a_folder_is_one_sentence(tmp_path):
     with pytest.raises(DashboardError) as folder:
         read(tmp_path)
     assert str(folder.value) == (
-        f"{tmp_path} kan ikke læses som TOML i UTF-8; ret filen og prøv igen."
+        f"{tmp_path} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen."
     )
 
 

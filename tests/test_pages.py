@@ -114,8 +114,8 @@ def test_overblik_in_numbers(open_page, demo_data):
     shown = said(open_page(demo_data))
     assert "## 240 ud af 304 :small[(79 %)]" in shown
     assert "## 32 ud af 304 :small[(11 %)]" in shown
-    assert "74–83 % passer med tallene." in shown
-    assert "68 forløb er i gang, 352 er afsluttet af 420 startede; 386 borgere." in shown
+    assert "Et niveau på 74–83 % passer med tallene." in shown
+    assert "Forløb startet: 420. Afsluttet: 352. I gang ved udgangen: 68. Borgere: 386." in shown
     assert "Officiel vurdering pr. 30. september 2026." in shown
 
 
@@ -183,14 +183,14 @@ def test_a_table_says_which_quarter_and_has_no_empty_column(open_page, demo_data
     app.session_state["table-forloeb-over-tid"] = True
     (table,) = app.run().table
     assert list(table.value.columns) == ["Periode", "Tal", "Værdi"]
-    assert table.value.iloc[-1].tolist() == ["2026-Q3", "Forløb afsluttet", "34"]
+    assert table.value.iloc[-1].tolist() == ["3\\. kvt. 2026", "Forløb afsluttet", "34"]
 
 
 def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     shown = said(open_page(demo_data, "sammenligning"))
-    assert "SFI 2015, citeret i KeepGoing 2016 s. 8 · 11 år gammelt" in shown
+    assert "SFI 2015, citeret i KeepGoing 2016 s. 8 · tallet er 11 år gammelt" in shown
     assert (
-        "Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb er kort af natur"
+        "Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb bliver for kort"
         in shown
     )
     assert ":gray-badge[må ikke sammenlignes]" in shown
@@ -210,13 +210,13 @@ def test_forloeb_in_numbers(open_page, demo_data):
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):
     app = open_page(demo_data, "tilfredshed")
     shown = said(app)
-    assert "79 ud af 92 svarede ”2–3 gange om ugen”; 77–92 % passer med tallene." in shown
+    assert "79 ud af 92 svarede ”2–3 gange om ugen” (95 %-interval 77–92 %)." in shown
     assert "2016: 8 svarede, 2 sprang over (KeepGoing 2016 s. 20)." in shown
-    assert shown.count("Tvivl:") >= 5
+    assert shown.count("Forbehold:") >= 5
     _spec, rows, _alt = charts(app)[4]  # mentors' availability, printed 37.5 + 50 + 15.5
     printed = [row for row in rows if row["survey"].startswith("2016")]
     assert {v["share"] for v in printed} == {0.375, 0.5, 0.155}
-    assert {v["label"] for v in printed} == {"svaret mangler"}
+    assert {v["label"] for v in printed} == {"svarkategorien er ukendt"}
 
 
 def test_data_og_metode_lists_what_is_known_of_the_data(open_page, demo_data):
@@ -270,7 +270,7 @@ def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
     publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
     shown = said(open_page(tmp_path / "data", "data"))
     assert (
-        "1 rækker er holdt tilbage og mangler i alle tal: cases programme: ukendt kode (1)."
+        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: cases programme: ukendt kode (1)."
         in shown
     )
 

@@ -428,7 +428,7 @@ def test_more_than_a_fifth_more_or_fewer_rows_need_consent(tmp_path):
         with pytest.raises(DashboardError) as refused:
             publisher._require_no_drift(data, real.rows | {"cases": count})
         assert str(refused.value) == (
-            f"cases har {count} rækker mod 10 sidst, mere end 20\N{NO-BREAK SPACE}% forskel; "
+            f"cases har {count} rækker mod 10 sidst, en forskel på mere end 20\N{NO-BREAK SPACE}%; "
             "er det rigtigt, så udgiv med --accept-change."
         )
     export = small_export(tmp_path / "13", 13)

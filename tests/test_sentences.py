@@ -47,6 +47,53 @@ def test_values_in_danish(row, said):
     assert sentences.value(row) == said
 
 
+def test_next_to_nothing_is_not_nought_and_next_to_all_is_not_all():
+    assert sentences.value(share(1, 420)) == f"under 1{NB}%"
+    assert sentences.value(share(0, 420)) == f"0{NB}%"
+    assert sentences.value(share(419, 420)) == f"over 99{NB}%"
+    assert sentences.value(share(420, 420)) == f"100{NB}%"
+
+
+def test_an_interval_that_rounds_to_one_number_gets_a_decimal():
+    row = mean(0.02, "share", figure_id="topic_other_share", low=0.0161, high=0.0239)
+    assert sentences.interval(row) == f"1,6–2,4{NB}%"
+
+
+def test_a_figure_has_as_many_decimals_whichever_yardstick_a_row_is_about():
+    # 23 of 180 is 12.78 %; one of its yardsticks is 23 of 181, 12.71 %
+    rows = [
+        share(30, 235, "exit_education_share", target=None, benchmark_value=at, comparability="C",
+              benchmark_id=name)
+        for name, at in (("kvik_2013_esbjerg_exit_education", 0.1), ("x", None))
+    ]  # fmt: skip
+    assert len({sentences.value(row) for row in rows}) == 1
+
+
+def test_too_few_are_neither_counted_against_the_target_nor_called_official():
+    row = share(4, 6, target_verdict="too_few", target_status="official")
+    assert sentences.judgement(row).startswith("For få forløb til en vurdering.")
+    assert "Målet" not in sentences.judgement(row)
+    assert sentences.status(row, 0) == ""
+
+
+def test_a_part_of_a_whole_is_called_by_its_own_word():
+    row = share(95, 352, "exit_completed_share", target=None, label="Afsluttet: gennemført")
+    assert sentences.measured(row).startswith("Afsluttet: gennemført: 27")
+    assert sentences.measured(row, is_part=True).startswith("gennemført: 27")
+
+
+def test_marks_name_each_source_once_with_its_grade():
+    rows = [
+        share(8, 92, "satisfaction_contact_frequency_" + code, comparability="C", target=None,
+              benchmark_id=f"kg_d312_{code}", benchmark_value=at)
+        for code, at in (("0_1", 0.125), ("2_3", 0.875))
+    ]  # fmt: skip
+    assert sentences.marks(rows) == (
+        f"tallet fra 2016 12,5{NB}% og 87,5{NB}% (KeepGoing 2016 s. 20 · C)"
+    )
+    assert sentences.grades("CC") == "C: kun løst sammenligneligt."
+
+
 def test_grounds_are_told_once():
     assert sentences.grounds(share(31, 40)) == f"78{NB}% (31 ud af 40)"
     assert sentences.grounds(share(1, 8)) == "1 ud af 8"
@@ -105,17 +152,18 @@ def test_the_whole_judgement_of_the_example_in_the_method():
     row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
     assert sentences.judgement(row) == (
         f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
-        f"usikkerheden. 62–88{NB}% passer med tallene. 2 forløb er stadig åbne og tæller som ikke nået."
+        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 2 forløb er stadig i "
+        "gang og tæller foreløbig som ikke nået."
     )
 
 
 def test_remarks_follow_the_notes():
     row = share(24, 40, note="threshold; first_course 4/20; open_after_h 1; bounds_disagree")
     assert sentences.remarks(row) == [
-        "Svaret skifter med grænsen for, hvornår man har flyttet sig.",
-        "Flere borgere har flere forløb; tæller kun det første, er det 4 ud af 20.",
-        "1 forløb er stadig åbent og tæller som ikke nået.",
-        "Grænserne for alle forløb peger den anden vej end de modne forløb.",
+        "Svaret skifter med grænsen for, hvornår man er rykket frem.",
+        "Nogle borgere har flere forløb; tælles kun det første, er det 4 ud af 20.",
+        "1 forløb er stadig i gang og tæller foreløbig som ikke nået.",
+        "Regnes alle påbegyndte forløb med, peger resultatet i modsat retning.",
     ]
 
 
@@ -125,9 +173,9 @@ def test_at_c_the_reservation_comes_first():
                benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
     told = sentences.comparison(row)
     assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
-    assert told.endswith(": tallet ligger over landstallet.")
+    assert told.endswith(". KeepGoings tal ligger over landstallet.")
     assert sentences.benchmark(row) == "5 måneder"
-    assert sentences.age(row) == "11 år gammelt"
+    assert sentences.age(row) == "tallet er 11 år gammelt"
 
 
 def test_a_qualified_yardstick_keeps_its_qualifier():
@@ -135,7 +183,7 @@ def test_a_qualified_yardstick_keeps_its_qualifier():
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
     assert sentences.benchmark(row) == "knap 8 måneder"
-    assert "kilden skriver ”knap”" in sentences.comparison(row)
+    assert "Kilden skriver ”knap”" in sentences.comparison(row)
 
 
 def test_a_printed_share_keeps_its_printed_digits():
@@ -157,7 +205,7 @@ def test_the_word_signifikant_is_never_used():
 
 def test_no_cohort_says_when_there_will_be_one():
     assert sentences.not_yet(date(2027, 7, 1)) == (
-        f"Ingen forløb er gamle nok til at blive bedømt; det første er det 1.{NB}juli{NB}2027."
+        f"Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den 1.{NB}juli{NB}2027."
     )
     assert sentences.not_yet(None) == "Ingen forløb er startet i det valgte udsnit."
 
@@ -165,10 +213,11 @@ def test_no_cohort_says_when_there_will_be_one():
 def test_bounds_say_how_far_the_open_courses_can_move_it():
     lower, upper = share(268, 420), share(335, 420)
     assert sentences.bounds(lower, upper) == (
-        "Af alle 420 påbegyndte forløb gælder det mellem 268 og 335, afhængigt af de åbne."
+        "Af alle 420 påbegyndte forløb vil det gælde for mellem 268 og 335, afhængigt af, hvordan "
+        "forløbene i gang ender."
     )
     assert sentences.bounds(lower, lower) == (
-        "Af alle 420 påbegyndte forløb gælder det 268; de åbne kan ikke ændre det."
+        "Af alle 420 påbegyndte forløb gælder det for 268; forløbene i gang kan ikke ændre det."
     )
 
 

@@ -93,7 +93,7 @@ def test_what_is_not_toml_in_utf_8_is_one_sentence(tmp_path, text):
     with pytest.raises(DashboardError) as error:
         settings_with(tmp_path, text)
     assert str(error.value) == (
-        f"{tmp_path / 'settings.toml'} kan ikke læses som TOML i UTF-8; ret filen og prøv igen."
+        f"{tmp_path / 'settings.toml'} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen."
     )
 
 
