@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard import reference, sentences, words
+from dashboard import citations, reference, words
 from dashboard.figure_list import FIGURES
 from dashboard.figures import Row
 from dashboard.words import number
@@ -50,7 +50,7 @@ def _with_yardsticks_of(system: str) -> list[str]:
     return [
         figure.id
         for figure in FIGURES.values()
-        if any(sentences.published_behind(y).system == system for y in figure.yardsticks)
+        if any(citations.published_behind(y).system == system for y in figure.yardsticks)
     ]
 
 
@@ -60,7 +60,7 @@ def against(rows: Sequence[Row], systems: tuple[str, ...]) -> list[Row]:
         row
         for row in rows
         if row["benchmark_id"]
-        and sentences.published_behind(sentences.yardstick_of(row)).system in systems
+        and citations.published_behind(citations.yardstick_of(row)).system in systems
     ]
 
 
@@ -88,7 +88,7 @@ def sentence(rows: Sequence[Row]) -> str:
 
 def legend() -> str:
     """What the labels mean."""
-    return f"{sentences.grades('ABC')} " + _("Landstallet regnes som et fast tal uden usikkerhed.")
+    return f"{citations.grades('ABC')} " + _("Landstallet regnes som et fast tal uden usikkerhed.")
 
 
 def unusable() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard import schema, sentences
+from dashboard import quantities, schema
 from dashboard.figures import Row
 from dashboard.words import text as _
 
@@ -117,7 +117,7 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     )
     if not section.is_breakdown:
         return told(list(known.values()))
-    largest = "; ".join(sentences.measured(row, is_part=True) for row in parts[:MOST_NAMED])
+    largest = "; ".join(quantities.measured(row, is_part=True) for row in parts[:MOST_NAMED])
     most = _("Hyppigst: {figures}.", figures=largest)
     rest = [row for row in known.values() if row not in parts]
     return " ".join(filter(None, (told(rest) if rest else "", most)))
@@ -125,4 +125,4 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
 
 def told(rows: Sequence[Row]) -> str:
     """Each figure with its value, grounds and interval, a sentence each."""
-    return " ".join(f"{sentences.measured(row)}." for row in rows)
+    return " ".join(f"{quantities.measured(row)}." for row in rows)

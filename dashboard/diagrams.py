@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import reference, schema, sentences, terms, words
+from dashboard import citations, quantities, reference, schema, terms, words
 from dashboard.figures import Row
 from dashboard.words import number, percent
 from dashboard.words import text as _
@@ -155,9 +155,9 @@ def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     answer = most["figure_id"].removeprefix(f"satisfaction_{diagram.item}_")
     return _(
         "{of_n} svarede ”{answer}” (95 %-interval {interval}).",
-        of_n=sentences.of_n(most),
+        of_n=quantities.of_n(most),
         answer=terms.word(terms.ANSWERS[diagram.item], answer),
-        interval=sentences.interval(most),
+        interval=quantities.interval(most),
     )
 
 
@@ -182,7 +182,7 @@ def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
         "2016: {answered} svarede, {skipped} sprang over ({source}).",
         answered=number(then.value or 0),
         skipped=number(passed.value or 0),
-        source=sentences.source(then),
+        source=citations.source(then),
     )  # fmt: skip
 
 
@@ -205,4 +205,4 @@ def response_sentence(row: Row) -> str:
     """How many of the questionnaires sent were answered."""
     if not row["n"]:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
-    return _("Besvarede skemaer ud af de udsendte: {share}.", share=sentences.grounds(row))
+    return _("Besvarede skemaer ud af de udsendte: {share}.", share=quantities.grounds(row))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from dashboard import reference, schema, sentences, words
+from dashboard import citations, quantities, reference, schema, words
 from dashboard.faults import NOTICES, RULES
 from dashboard.figure_list import FIGURES
 from dashboard.snapshot import Snapshot
@@ -91,7 +91,7 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
             _("Tabel"): table,
             _("Kolonne"): column,
             _("Tomme"): number(missing),
-            _("Andel"): sentences.share(missing / snapshot.rows[table]),
+            _("Andel"): quantities.share(missing / snapshot.rows[table]),
         }
         for table, columns in snapshot.manifest["missing"].items()
         for column, missing in columns.items()
@@ -141,7 +141,7 @@ def reading() -> list[dict[str, str]]:
             "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
             "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
         ),
-        _("Grad"): sentences.grades("ABC"),
+        _("Grad"): citations.grades("ABC"),
         _("Officiel vurdering"): _(
             "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
         ),
@@ -171,7 +171,7 @@ def sources() -> list[dict[str, str]]:
         documents.setdefault((found.source, found.source_title), []).append(found)
     return [
         {
-            _("Kort navn"): _(sentences.DOCUMENTS[source]),
+            _("Kort navn"): _(citations.DOCUMENTS[source]),
             _("Dokument"): title,
             _("År"): str(found[0].source_year or _("ikke angivet")),
             _("Tal"): number(len(found)),
@@ -185,7 +185,7 @@ def discrepancies() -> Iterator[tuple[str, list[dict[str, str]]]]:
     code = words.language()
     for source, found in groupby(reference.discrepancies(), key=lambda entry: entry["source"]):
         yield (
-            _(sentences.DOCUMENTS[source]),
+            _(citations.DOCUMENTS[source]),
             [
                 {
                     _("Hvad"): entry[f"title_{code}"],

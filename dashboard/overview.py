@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from dashboard import sentences, words
+from dashboard import citations, quantities, words
 from dashboard.figures import Row
 from dashboard.words import mark, number
 from dashboard.words import text as _
@@ -42,7 +42,7 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             row["figure_id"],
             {
                 "label": row["label"],
-                "value_label": sentences.grounds(row),
+                "value_label": quantities.grounds(row),
                 "value": row["value"],
                 "low": row["low"],
                 "high": row["high"],
@@ -50,12 +50,12 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             },
         )
         if row["benchmark_value"] is not None:
-            published = sentences.published_behind(sentences.yardstick_of(row))
+            published = citations.published_behind(citations.yardstick_of(row))
             record["marks"].append(
                 {
                     "at": row["benchmark_value"],
                     "is_own": published.system == "KeepGoing",
-                    "name": sentences.short_name(row),
+                    "name": citations.short_name(row),
                 }
             )
     return list(found.values())
@@ -100,4 +100,4 @@ def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
 
 
 def _amount(row: Row) -> str:
-    return sentences.of_n(row) if row["unit"] == "share" else sentences.value(row)
+    return quantities.of_n(row) if row["unit"] == "share" else quantities.value(row)

@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import charts, printing, reference, sentences, terms, words
+from dashboard import charts, citations, printing, quantities, reference, sentences, terms, words
 from dashboard.charts import Ink
 from dashboard.figures import Row, Scope
 from dashboard.snapshot import Snapshot
@@ -106,8 +106,8 @@ def criterion_tile(
         if not row["n"]:
             st.markdown(sentences.not_yet(matures_on))
             return
-        share = f":small[({sentences.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
-        st.markdown(f"## {sentences.of_n(row)} {share}", anchors=False)
+        share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
+        st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
         is_high_good = row["figure_id"] != "criterion_charged"
         st.vega_lite_chart(
             spec=charts.target_strip(row | {"is_high_good": is_high_good}, colours()),
@@ -119,10 +119,13 @@ def criterion_tile(
 
 
 def verdict_badge(row: Row) -> None:
-    """The verdict as a quiet badge: grey unless it is earned and official."""
+    """The verdict as a quiet badge, grey unless it is earned and official; and few said to be few."""
     kind = sentences.polarity(row)
     colour = COLOURS.get(kind, "gray") if sentences.is_settled(row) else "gray"
-    st.badge(_(sentences.BADGES[kind]), color=colour)  # type: ignore[arg-type]
+    with st.container(horizontal=True, gap="small"):
+        st.badge(_(sentences.BADGES[kind]), color=colour)  # type: ignore[arg-type]
+        if quantities.is_uncertain(row):
+            st.badge(_("Lille antal"), color="gray")
 
 
 def picture(
@@ -141,8 +144,8 @@ def picture(
     for chart in drawn:
         st.vega_lite_chart(spec=chart, alt=says)
     st.markdown(says)
-    if has_marks and (marks := sentences.marks(rows)):
-        grades = sentences.grades("".join(row["comparability"] or "" for row in rows))
+    if has_marks and (marks := citations.marks(rows)):
+        grades = citations.grades("".join(row["comparability"] or "" for row in rows))
         st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
     opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
@@ -183,11 +186,11 @@ def figure_table(rows: Sequence[Row]) -> list[dict[str, str]]:
         {
             "period": words.quarter(row["period_from"]) if has_periods else "",
             "label": row["label"],
-            "value": sentences.value(row),
-            "n": sentences.of_n(row),
-            "interval": sentences.interval(row),
+            "value": quantities.value(row),
+            "n": quantities.of_n(row),
+            "interval": quantities.interval(row),
             "benchmark": yardstick_cell(row),
-            "comparability": sentences.comparability(row),
+            "comparability": citations.comparability(row),
         }
         for row in rows
     ]
@@ -199,8 +202,8 @@ def yardstick_cell(row: Row) -> str:
     """5,0 måneder · SFI 2015, citeret i KeepGoing 2016 s. 8."""
     if not row["benchmark_id"]:
         return ""
-    published = sentences.published_behind(sentences.yardstick_of(row))
-    return f"{sentences.benchmark(row)} · {sentences.source(published)}"
+    published = citations.published_behind(citations.yardstick_of(row))
+    return f"{citations.benchmark(row)} · {citations.source(published)}"
 
 
 def escape(words_: str) -> str:
@@ -216,12 +219,12 @@ def calm(sentence: str) -> None:
 
 def compared(row: Row) -> None:
     """One figure beside one yardstick: numbers, verdict in words, source and age."""
-    facts = [sentences.grounds(row), sentences.interval(row)]
+    facts = [quantities.grounds(row), quantities.interval(row)]
     if row["benchmark_value"] is not None:
-        facts.append(_("mod {benchmark}", benchmark=sentences.benchmark(row)))
-    published = sentences.published_behind(sentences.yardstick_of(row))
+        facts.append(_("mod {benchmark}", benchmark=citations.benchmark(row)))
+    published = citations.published_behind(citations.yardstick_of(row))
     st.markdown(
-        f"**{escape(row['label'])}** :gray-badge[{sentences.comparability(row)}]  \n"
-        f"{' · '.join(filter(None, facts))}. {sentences.comparison(row)}"
+        f"**{escape(row['label'])}** :gray-badge[{citations.comparability(row)}]  \n"
+        f"{' · '.join(filter(None, facts))}. {citations.comparison(row)}"
     )
-    st.caption(" · ".join(filter(None, (sentences.source(published), sentences.age(row)))))
+    st.caption(" · ".join(filter(None, (citations.source(published), citations.age(row)))))

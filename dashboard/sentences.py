@@ -1,28 +1,19 @@
-"""Figure rows in words: values, intervals, verdicts, notes and sources, in the session's language.
+"""A criterion in words: target, what was counted, what the evidence shows, and how final it is.
 
 Pure functions of rows; every number a reader sees in a sentence was in a row.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dashboard import reference, words
-from dashboard.catalogue import Yardstick
-from dashboard.comparison import benchmark as benchmark_of
-from dashboard.figure_list import FIGURES
-from dashboard.statistics import MIN_N_VERDICT
-from dashboard.words import mark, number, percent, percent_range, plural
+from dashboard import words
+from dashboard.quantities import interval, notes, of_n
+from dashboard.words import mark, number, percent, plural
 from dashboard.words import text as _
 
 Row = dict[str, Any]
 
-HALF_A_PERCENT = 0.005
-SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
-MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
-MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
-WIDE = 0.30  # an interval this wide is no better known than a small number
 EVIDENCE = {
     "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
     "bad": mark("Klart på den forkerte side af målet – se nærmere på årsagen."),
@@ -43,158 +34,6 @@ BADGES = {
     "no_verdict": mark("Ingen vurdering"),
     "no_data": mark("Ingen data"),
 }
-SIDES = {
-    "above": mark("KeepGoings tal ligger over {yardstick}"),
-    "below": mark("KeepGoings tal ligger under {yardstick}"),
-    "borderline": mark("lige på grænsen i forhold til {yardstick} – vi kalder det ikke"),
-    "cannot_tell": mark(
-        "det kan ikke afgøres, om tallet afviger fra {yardstick}, som ligger inden for usikkerheden"
-    ),
-    "too_few": mark("for få til en vurdering"),
-}
-YARDSTICK_NAMES = {
-    "SFI 2015": mark("landstallet"),
-    "KeepGoing": mark("tallet fra 2016"),
-    "DKR": mark("anbefalingen"),
-    "Empowerment 2015": mark("tallet fra Empowerment"),
-    "KVIK 2013": mark("tallet fra KVIK"),
-    "Ny indsats glæd dig": mark("tallet fra ”Ny indsats – glæd dig”"),
-}
-SHORT_NAMES = {
-    "SFI 2015": mark("SFI"),
-    "KeepGoing": mark("2016"),
-    "DKR": mark("DKR"),
-    "Empowerment 2015": mark("Empowerment"),
-    "KVIK 2013": mark("KVIK"),
-    "Ny indsats glæd dig": mark("Ny indsats"),
-}
-DOCUMENTS = {
-    "keepgoing_2016": mark("KeepGoing 2016"),
-    "kontanthjaelpsreform_2014": mark("Kontanthjælpsreformen 2014"),
-    "faxe_m3": mark("Jobcenter Faxe"),
-    "frederikshavn_amu_2015": mark("Frederikshavn 2015"),
-    "kvik_2013": mark("KVIK 2013"),
-}
-SECOND_HAND = {
-    "SFI 2015": mark("SFI 2015"),
-    "DKR": mark("Det Kriminalpræventive Råd 2016"),
-    "Empowerment 2015": mark("Empowerment 2015"),
-    "Ny indsats glæd dig": mark("Rambøll 2010"),
-}
-QUALIFIERS = {
-    "approx": mark("omkring"),
-    "less_than": mark("knap"),
-    "more_than": mark("godt"),
-    "at_least": mark("mindst"),
-    "at_most": mark("højst"),
-}
-GRADES = {
-    "A": mark("A: samme spørgsmål til samme målgruppe"),
-    "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
-    "C": mark("C: kun løst sammenligneligt"),
-}
-UNITS = {
-    "count": mark("{value}"),
-    "months": mark("{value} måneder"),
-    "days": mark("{value} dage"),
-    "hours_per_week": mark("{value} timer om ugen"),
-    "contacts_per_week": mark("{value} om ugen"),
-    "points": mark("{value} point"),
-}
-DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
-            "points": 1}  # fmt: skip
-
-
-def of_n(row: Row) -> str:
-    """31 ud af 40; a figure without k says how many it is known for."""
-    if row["n"] is None:
-        return ""
-    if row["n"] == 0:
-        return _("ingen data")
-    if row["k"] is None:
-        return _("n = {n}", n=number(row["n"]))
-    return _("{k} ud af {n}", k=number(row["k"]), n=number(row["n"]))
-
-
-def value(row: Row) -> str:
-    """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
-    if row["suppressed"]:
-        return _("vises ikke")
-    if row["value"] is None:
-        return longer_than(row)
-    if row["k"] is not None and row["n"] < MIN_N_VERDICT:
-        return of_n(row)  # a percentage of fewer than ten would say more than they can
-    if row["unit"] in ("share", "ratio"):
-        return share(row["value"], _share_decimals(row))
-    return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
-
-
-def share(amount: float, decimals: int = 0) -> str:
-    """78 %; of next to nothing under 1 %, since 0 % would say nobody, and so at the other end."""
-    if decimals == 0 and 0 < amount < HALF_A_PERCENT:
-        return _("under {percent}", percent=percent(0.01))
-    if decimals == 0 and 1 - HALF_A_PERCENT <= amount < 1:
-        return _("over {percent}", percent=percent(0.99))
-    return percent(amount, decimals)
-
-
-def in_unit(amount: float, unit: str, decimals: int) -> str:
-    """An amount with its unit."""
-    if unit in ("share", "ratio"):
-        return percent(amount, decimals)
-    return _(UNITS[unit], value=number(amount, decimals))
-
-
-def longer_than(row: Row) -> str:
-    """mere end 23 måneder, for a median that is not reached."""
-    months = notes(row).get("longer_than")
-    if months is None:
-        return ""
-    # rounded down: "more than" must stay true
-    return _("mere end {months} måneder", months=number(int(float(months))))
-
-
-def interval(row: Row) -> str:
-    """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
-    low, high = row["low"], row["high"]
-    if low is None or high is None:
-        return ""
-    if row["unit"] in ("share", "ratio"):
-        decimals = _share_decimals(row)
-        if low < high and number(100 * low, decimals) == number(100 * high, decimals):
-            decimals += 1  # 2–2 % would say that it is known exactly
-        return percent_range(low, high, decimals)
-    unit = row["unit"]
-    decimals = DECIMALS[unit]
-    span = number(low, decimals) + words.EN_DASH + number(high, decimals)
-    return _(UNITS[unit], value=span)
-
-
-def _share_decimals(row: Row) -> int:
-    """A decimal only where whole per cent would move an end across what the figure is held to.
-
-    The same for every row of a figure, whichever of its yardsticks the row is about.
-    """
-    if row["n"] is None or row["n"] < SMALL_N:
-        return 0
-    yardsticks = FIGURES[row["figure_id"]].yardsticks
-    marks_ = [benchmark_of(each)[0] for each in yardsticks if each.comparability in GRADES]
-    if row["target"] is not None:
-        marks_.append(row["target"])
-    ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
-    moved = any(_side(end, at) != _side(round(end, 2), at) for end in ends for at in marks_)
-    return 1 if moved else 0
-
-
-def _side(amount: float, mark_at: float) -> int:
-    return (amount > mark_at) - (amount < mark_at)
-
-
-def is_uncertain(row: Row) -> bool:
-    """Few, or so wide an interval that it says as little."""
-    if row["n"] is None or row["low"] is None or row["high"] is None:
-        return False
-    return bool(row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE))
 
 
 def polarity(row: Row) -> str:
@@ -268,12 +107,6 @@ def not_yet(matures_on: date | None) -> str:
     )
 
 
-def grounds(row: Row) -> str:
-    """78 % (31 ud af 40); where the value is the count itself, once is enough."""
-    told = value(row)
-    return told if told == of_n(row) else f"{told} ({of_n(row)})".strip()
-
-
 def bounds(lower: Row, upper: Row) -> str:
     """How far the open courses can still move it, over all courses started."""
     if lower["k"] == upper["k"]:
@@ -306,15 +139,6 @@ def status(row: Row, count_open: int) -> str:
             count_open,
         )
     return ""
-
-
-def notes(row: Row) -> dict[str, str]:
-    """The codes of the note with what follows them: {"open_after_h": "4", "computed": ""}."""
-    codes = {}
-    for code in filter(None, (row["note"] or "").split("; ")):
-        name, _sep, rest = code.replace(":", " ", 1).partition(" ")
-        codes[name] = rest
-    return codes
 
 
 def remarks(row: Row) -> list[str]:
@@ -351,141 +175,3 @@ def remarks(row: Row) -> list[str]:
     if "bounds_disagree" in codes:
         said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said
-
-
-def yardstick_of(row: Row) -> Yardstick:
-    """The catalogue's yardstick of a row with a benchmark."""
-    return next(
-        yardstick
-        for yardstick in FIGURES[row["figure_id"]].yardsticks
-        if yardstick.benchmark_id == row["benchmark_id"]
-    )
-
-
-def comparison(row: Row) -> str:
-    """The verdict against the yardstick in words; at C the reservation comes first."""
-    yardstick = yardstick_of(row)
-    reason = _(yardstick.reason)
-    if row["comparability"] == "not_comparable":
-        return _("Ikke sammenligneligt: {reason}.", reason=reason)
-    side = _verdict_words(row)
-    if row["comparability"] == "C":
-        return _(
-            "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
-            reason=reason,
-            verdict=words.capital(side),
-        )
-    return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
-
-
-def comparability(row: Row) -> str:
-    """A, B, C, or that it may not be compared."""
-    if row["comparability"] == "not_comparable":
-        return _("må ikke sammenlignes")
-    return row["comparability"] or ""
-
-
-def _verdict_words(row: Row) -> str:
-    qualifier = notes(row).get("qualifier")
-    if qualifier is not None:
-        return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
-                 qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
-    code = row["benchmark_verdict"]
-    return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
-
-
-def yardstick_name(row: Row) -> str:
-    """landstallet, tallet fra 2016, ..."""
-    yardstick = yardstick_of(row)
-    return _(yardstick.name or YARDSTICK_NAMES[published_behind(yardstick).system])
-
-
-def short_name(row: Row) -> str:
-    """SFI, 2016, Assens: what a mark in a chart is called."""
-    yardstick = yardstick_of(row)
-    return _(yardstick.short or SHORT_NAMES[published_behind(yardstick).system])
-
-
-def published_behind(yardstick: Yardstick) -> reference.Published:
-    """The published figure whose document and page stand for the yardstick."""
-    return reference.figures()[yardstick.published_id]
-
-
-def benchmark(row: Row) -> str:
-    """The yardstick's value as it may be shown, with its qualifier."""
-    if row["benchmark_value"] is None:
-        return _("kun i ord")
-    yardstick = yardstick_of(row)
-    if yardstick.of:
-        amount = in_unit(row["benchmark_value"], row["unit"], 0)
-    else:  # with as many digits as were printed, no more and no fewer
-        amount = in_unit(row["benchmark_value"], row["unit"], published_behind(yardstick).decimals)
-    qualifier = notes(row).get("qualifier")
-    return f"{_(QUALIFIERS[qualifier])} {amount}" if qualifier else amount
-
-
-def source(published: reference.Published) -> str:
-    """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
-    document = _(DOCUMENTS[published.source])
-    if published.page:
-        place = _("{document} s. {page}", document=document, page=published.page)
-    else:
-        place = _("{document}, side ikke angivet", document=document)
-    if published.system not in SECOND_HAND:
-        return place
-    return _(
-        "{original}, citeret i {place}", original=_(SECOND_HAND[published.system]), place=place
-    )
-
-
-def marks(rows: Sequence[Row]) -> str:
-    """What the marks of a chart are: each document's values, with its page and label."""
-    by_source: dict[str, dict[str, dict[str, None]]] = {}
-    for row in rows:
-        if row["benchmark_value"] is not None:
-            published = published_behind(yardstick_of(row))
-            named = by_source.setdefault(f"{source(published)} · {row['comparability']}", {})
-            named.setdefault(yardstick_name(row), {})[benchmark(row)] = None
-    return "; ".join(
-        f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
-        if sum(map(len, named.values())) <= MOST_MARKS_TOLD
-        else told
-        for told, named in by_source.items()
-    )
-
-
-def grades(codes: str) -> str:
-    """What the labels of comparability mean: of A, B and C those that are among the codes."""
-    return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
-
-
-def measured(row: Row, *, is_part: bool = False) -> str:
-    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder.
-
-    is_part: a part of a whole is called by its own word alone.
-    """
-    span = interval(row)
-    word = FIGURES[row["figure_id"]].values.get("what") if is_part else None
-    label = _(word) if word else row["label"]
-    told = _("{label}: {value}", label=label, value=grounds(row))
-    return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
-
-
-def age(row: Row) -> str:
-    """11 år gammelt, where the yardstick is old enough to say so."""
-    years = notes(row).get("yardstick_age")
-    return (
-        plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""
-    )
-
-
-def many_comparisons(rows: Sequence[Row]) -> str:
-    """What a reader of many verdicts must know; empty for five or fewer."""
-    compared = sum(row["benchmark_verdict"] in SIDES for row in rows)
-    if compared <= MOST_COMPARISONS:
-        return ""
-    return _(
-        "Vi har sammenlignet {n} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
-        "reelle forskelle var.",
-        n=number(compared),
-    )

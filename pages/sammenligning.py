@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, overview, screen, sentences
+from dashboard import benchmarks, citations, overview, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
@@ -21,7 +21,7 @@ for section in sections:
     screen.picture(charts, benchmarks.sentence(against), against, section.name, has_marks=False)
     for row in against:
         screen.compared(row)
-    st.caption(sentences.many_comparisons(against))
+    st.caption(citations.many_comparisons(against))
 
 st.header(_("Tal, der ikke må bruges"), anchor=False)
 for title, explanation in benchmarks.unusable():

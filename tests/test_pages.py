@@ -204,7 +204,7 @@ def test_forloeb_in_numbers(open_page, demo_data):
         "Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder." in shown
     )
     assert "Mentortimer om ugen: 3,4 timer om ugen (n = 420), 95 %-interval 3,3–3,5" in shown
-    assert "Hyppigst: 2–3 gange om ugen: 89 % (372 ud af 420), 95 %-interval 85–91 %; 4–5" in shown
+    assert "Hyppigst: 2–3 gange om ugen: 372 ud af 420 (89 %), 95 %-interval 85–91 %; 4–5" in shown
 
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):
@@ -259,6 +259,7 @@ def test_five_courses_make_no_percentages(open_page, tmp_path):
     shown = said(open_page(tmp_path / "data"))
     assert "## 0 ud af 5" in shown
     assert "For få forløb til en vurdering." in shown
+    assert "Lille antal" in shown
     assert "(0 %)" not in shown
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from dashboard import reference, sentences, words
+from dashboard import citations, reference, words
 from dashboard.comparison import benchmark
 from dashboard.figure_list import FIGURES
 
@@ -65,7 +65,7 @@ def test_every_yardstick_has_a_value_a_reason_and_a_source(figure, yardstick):
     assert len(yardstick.reason) > 20
     assert not yardstick.reason.endswith(".")
     published = reference.figures()[yardstick.published_id]
-    assert re.search(r"(s\. \d+|side ikke angivet)$", sentences.source(published))
+    assert re.search(r"(s\. \d+|side ikke angivet)$", citations.source(published))
     unit = "share" if yardstick.of else published.unit
     assert unit == figure.unit
 
@@ -78,9 +78,9 @@ def test_no_yardstick_from_before_2021_is_called_fully_comparable(figure, yardst
 
 def test_figures_of_others_say_where_they_are_quoted():
     published = reference.figures()["sfi_2015_duration_months"]
-    assert sentences.source(published) == "SFI 2015, citeret i KeepGoing 2016 s. 8"
+    assert citations.source(published) == "SFI 2015, citeret i KeepGoing 2016 s. 8"
     with words.speaking("en"):
-        assert sentences.source(published) == "SFI 2015, cited in KeepGoing 2016 p. 8"
+        assert citations.source(published) == "SFI 2015, cited in KeepGoing 2016 p. 8"
 
 
 def test_discrepancies_are_not_corrected():

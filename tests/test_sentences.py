@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import sentences, words
+from dashboard import citations, quantities, sentences, words
 from dashboard.figures import KEYS
 from dashboard.statistics import wilson
 
@@ -44,19 +44,19 @@ def mean(value: float, unit: str, n: int = 40, **given) -> dict:
     ],
 )
 def test_values_in_danish(row, said):
-    assert sentences.value(row) == said
+    assert quantities.value(row) == said
 
 
 def test_next_to_nothing_is_not_nought_and_next_to_all_is_not_all():
-    assert sentences.value(share(1, 420)) == f"under 1{NB}%"
-    assert sentences.value(share(0, 420)) == f"0{NB}%"
-    assert sentences.value(share(419, 420)) == f"over 99{NB}%"
-    assert sentences.value(share(420, 420)) == f"100{NB}%"
+    assert quantities.value(share(1, 420)) == f"under 1{NB}%"
+    assert quantities.value(share(0, 420)) == f"0{NB}%"
+    assert quantities.value(share(419, 420)) == f"over 99{NB}%"
+    assert quantities.value(share(420, 420)) == f"100{NB}%"
 
 
 def test_an_interval_that_rounds_to_one_number_gets_a_decimal():
     row = mean(0.02, "share", figure_id="topic_other_share", low=0.0161, high=0.0239)
-    assert sentences.interval(row) == f"1,6–2,4{NB}%"
+    assert quantities.interval(row) == f"1,6–2,4{NB}%"
 
 
 def test_a_figure_has_as_many_decimals_whichever_yardstick_a_row_is_about():
@@ -66,7 +66,7 @@ def test_a_figure_has_as_many_decimals_whichever_yardstick_a_row_is_about():
               benchmark_id=name)
         for name, at in (("kvik_2013_esbjerg_exit_education", 0.1), ("x", None))
     ]  # fmt: skip
-    assert len({sentences.value(row) for row in rows}) == 1
+    assert len({quantities.value(row) for row in rows}) == 1
 
 
 def test_too_few_are_neither_counted_against_the_target_nor_called_official():
@@ -78,8 +78,8 @@ def test_too_few_are_neither_counted_against_the_target_nor_called_official():
 
 def test_a_part_of_a_whole_is_called_by_its_own_word():
     row = share(95, 352, "exit_completed_share", target=None, label="Afsluttet: gennemført")
-    assert sentences.measured(row).startswith("Afsluttet: gennemført: 27")
-    assert sentences.measured(row, is_part=True).startswith("gennemført: 27")
+    assert quantities.measured(row).startswith("Afsluttet: gennemført: 95 ud af 352 (27")
+    assert quantities.measured(row, is_part=True).startswith("gennemført: 95 ud af 352 (27")
 
 
 def test_marks_name_each_source_once_with_its_grade():
@@ -88,22 +88,29 @@ def test_marks_name_each_source_once_with_its_grade():
               benchmark_id=f"kg_d312_{code}", benchmark_value=at)
         for code, at in (("0_1", 0.125), ("2_3", 0.875))
     ]  # fmt: skip
-    assert sentences.marks(rows) == (
+    assert citations.marks(rows) == (
         f"tallet fra 2016 12,5{NB}% og 87,5{NB}% (KeepGoing 2016 s. 20 · C)"
     )
-    assert sentences.grades("CC") == "C: kun løst sammenligneligt."
+    assert citations.grades("CC") == "C: kun løst sammenligneligt."
 
 
 def test_grounds_are_told_once():
-    assert sentences.grounds(share(31, 40)) == f"78{NB}% (31 ud af 40)"
-    assert sentences.grounds(share(1, 8)) == "1 ud af 8"
-    assert sentences.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen (n = 40)"
+    assert quantities.grounds(share(31, 40)) == f"31 ud af 40 (78{NB}%)"
+    assert quantities.grounds(share(16, 20)) == f"16 ud af 20 (80{NB}%, lille antal)"
+    assert (
+        quantities.grounds(
+            share(25, 50, figure_id="job_or_education_share", target=None, low=0.35, high=0.65)
+        )
+        == f"25 ud af 50 (50{NB}%, lille antal)"
+    )
+    assert quantities.grounds(share(1, 8)) == "1 ud af 8"
+    assert quantities.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen (n = 40)"
 
 
 def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
     row = share(79, 100, target=0.70)
-    assert (round(row["low"], 4), sentences.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
-    assert sentences.interval(share(31, 40)) == f"62–88{NB}%"
+    assert (round(row["low"], 4), quantities.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
+    assert quantities.interval(share(31, 40)) == f"62–88{NB}%"
 
 
 @pytest.mark.parametrize(
@@ -171,31 +178,31 @@ def test_at_c_the_reservation_comes_first():
     row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
                benchmark_id="sfi_2015_duration_months", benchmark_value=5.0,
                benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
-    told = sentences.comparison(row)
+    told = citations.comparison(row)
     assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
     assert told.endswith(". KeepGoings tal ligger over landstallet.")
-    assert sentences.benchmark(row) == "5 måneder"
-    assert sentences.age(row) == "tallet er 11 år gammelt"
+    assert citations.benchmark(row) == "5 måneder"
+    assert citations.age(row) == "tallet er 11 år gammelt"
 
 
 def test_a_qualified_yardstick_keeps_its_qualifier():
     row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
-    assert sentences.benchmark(row) == "knap 8 måneder"
-    assert "Kilden skriver ”knap”" in sentences.comparison(row)
+    assert citations.benchmark(row) == "knap 8 måneder"
+    assert "Kilden skriver ”knap”" in citations.comparison(row)
 
 
 def test_a_printed_share_keeps_its_printed_digits():
     row = share(10, 92, "satisfaction_contact_frequency_0_1", comparability="C", target=None,
                 benchmark_id="kg_d312_0_1", benchmark_value=0.125, benchmark_verdict="cannot_tell")  # fmt: skip
-    assert sentences.benchmark(row) == f"12,5{NB}%"
+    assert citations.benchmark(row) == f"12,5{NB}%"
 
 
 @pytest.mark.parametrize("count, is_said", [(5, False), (6, True)])
 def test_many_comparisons_are_said_to_be_many(count, is_said):
     rows = [share(1, 40, benchmark_verdict="above")] * count
-    assert bool(sentences.many_comparisons(rows)) is is_said
+    assert bool(citations.many_comparisons(rows)) is is_said
 
 
 def test_the_word_signifikant_is_never_used():
@@ -223,5 +230,5 @@ def test_bounds_say_how_far_the_open_courses_can_move_it():
 
 def test_english_numbers_have_english_signs():
     with words.speaking("en"):
-        assert sentences.value(share(31, 40)) == "78%"
-        assert sentences.value(mean(7.75, "months")).startswith("7.8 ")
+        assert quantities.value(share(31, 40)) == "78%"
+        assert quantities.value(mean(7.75, "months")).startswith("7.8 ")

@@ -19,13 +19,13 @@ demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot publish warehouse
 catalogue yardsticks figure_list comparison criteria figures printing notebook
-sentences charts overview benchmarks courses diagrams method
+quantities citations sentences charts overview benchmarks courses diagrams method
 navigation gate apology store filters screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
-PURE = {"statistics", "comparison", "criteria", "sentences", "charts", "overview", "benchmarks",
-        "courses", "diagrams"}  # fmt: skip
+PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "charts",
+        "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

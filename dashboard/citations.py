@@ -1,0 +1,193 @@
+"""What a row is compared with, in words: the yardstick, where it was printed, how alike, the verdict."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import quantities, reference, words
+from dashboard.catalogue import Yardstick
+from dashboard.figure_list import FIGURES
+from dashboard.words import mark, number, plural
+from dashboard.words import text as _
+
+Row = dict[str, Any]
+
+MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
+MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
+SIDES = {
+    "above": mark("KeepGoings tal ligger over {yardstick}"),
+    "below": mark("KeepGoings tal ligger under {yardstick}"),
+    "borderline": mark("lige på grænsen i forhold til {yardstick} – vi kalder det ikke"),
+    "cannot_tell": mark(
+        "det kan ikke afgøres, om tallet afviger fra {yardstick}, som ligger inden for usikkerheden"
+    ),
+    "too_few": mark("for få til en vurdering"),
+}
+YARDSTICK_NAMES = {
+    "SFI 2015": mark("landstallet"),
+    "KeepGoing": mark("tallet fra 2016"),
+    "DKR": mark("anbefalingen"),
+    "Empowerment 2015": mark("tallet fra Empowerment"),
+    "KVIK 2013": mark("tallet fra KVIK"),
+    "Ny indsats glæd dig": mark("tallet fra ”Ny indsats – glæd dig”"),
+}
+SHORT_NAMES = {
+    "SFI 2015": mark("SFI"),
+    "KeepGoing": mark("2016"),
+    "DKR": mark("DKR"),
+    "Empowerment 2015": mark("Empowerment"),
+    "KVIK 2013": mark("KVIK"),
+    "Ny indsats glæd dig": mark("Ny indsats"),
+}
+DOCUMENTS = {
+    "keepgoing_2016": mark("KeepGoing 2016"),
+    "kontanthjaelpsreform_2014": mark("Kontanthjælpsreformen 2014"),
+    "faxe_m3": mark("Jobcenter Faxe"),
+    "frederikshavn_amu_2015": mark("Frederikshavn 2015"),
+    "kvik_2013": mark("KVIK 2013"),
+}
+SECOND_HAND = {
+    "SFI 2015": mark("SFI 2015"),
+    "DKR": mark("Det Kriminalpræventive Råd 2016"),
+    "Empowerment 2015": mark("Empowerment 2015"),
+    "Ny indsats glæd dig": mark("Rambøll 2010"),
+}
+QUALIFIERS = {
+    "approx": mark("omkring"),
+    "less_than": mark("knap"),
+    "more_than": mark("godt"),
+    "at_least": mark("mindst"),
+    "at_most": mark("højst"),
+}
+GRADES = {
+    "A": mark("A: samme spørgsmål til samme målgruppe"),
+    "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
+    "C": mark("C: kun løst sammenligneligt"),
+}
+
+
+def comparison(row: Row) -> str:
+    """The verdict against the yardstick in words; at C the reservation comes first."""
+    yardstick = yardstick_of(row)
+    reason = _(yardstick.reason)
+    if row["comparability"] == "not_comparable":
+        return _("Ikke sammenligneligt: {reason}.", reason=reason)
+    side = _verdict_words(row)
+    if row["comparability"] == "C":
+        return _(
+            "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
+            reason=reason,
+            verdict=words.capital(side),
+        )
+    return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
+
+
+def comparability(row: Row) -> str:
+    """A, B, C, or that it may not be compared."""
+    if row["comparability"] == "not_comparable":
+        return _("må ikke sammenlignes")
+    return row["comparability"] or ""
+
+
+def _verdict_words(row: Row) -> str:
+    qualifier = quantities.notes(row).get("qualifier")
+    if qualifier is not None:
+        return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
+                 qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
+    code = row["benchmark_verdict"]
+    return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
+
+
+def yardstick_name(row: Row) -> str:
+    """landstallet, tallet fra 2016, ..."""
+    yardstick = yardstick_of(row)
+    return _(yardstick.name or YARDSTICK_NAMES[published_behind(yardstick).system])
+
+
+def short_name(row: Row) -> str:
+    """SFI, 2016, Assens: what a mark in a chart is called."""
+    yardstick = yardstick_of(row)
+    return _(yardstick.short or SHORT_NAMES[published_behind(yardstick).system])
+
+
+def yardstick_of(row: Row) -> Yardstick:
+    """The catalogue's yardstick of a row with a benchmark."""
+    return next(
+        yardstick
+        for yardstick in FIGURES[row["figure_id"]].yardsticks
+        if yardstick.benchmark_id == row["benchmark_id"]
+    )
+
+
+def published_behind(yardstick: Yardstick) -> reference.Published:
+    """The published figure whose document and page stand for the yardstick."""
+    return reference.figures()[yardstick.published_id]
+
+
+def benchmark(row: Row) -> str:
+    """The yardstick's value as it may be shown, with its qualifier."""
+    if row["benchmark_value"] is None:
+        return _("kun i ord")
+    yardstick = yardstick_of(row)
+    if yardstick.of:
+        amount = quantities.in_unit(row["benchmark_value"], row["unit"], 0)
+    else:  # with as many digits as were printed, no more and no fewer
+        amount = quantities.in_unit(
+            row["benchmark_value"], row["unit"], published_behind(yardstick).decimals
+        )
+    qualifier = quantities.notes(row).get("qualifier")
+    return f"{_(QUALIFIERS[qualifier])} {amount}" if qualifier else amount
+
+
+def source(published: reference.Published) -> str:
+    """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
+    document = _(DOCUMENTS[published.source])
+    if published.page:
+        place = _("{document} s. {page}", document=document, page=published.page)
+    else:
+        place = _("{document}, side ikke angivet", document=document)
+    if published.system not in SECOND_HAND:
+        return place
+    return _(
+        "{original}, citeret i {place}", original=_(SECOND_HAND[published.system]), place=place
+    )
+
+
+def marks(rows: Sequence[Row]) -> str:
+    """What the marks of a chart are: each document's values, with its page and label."""
+    by_source: dict[str, dict[str, dict[str, None]]] = {}
+    for row in rows:
+        if row["benchmark_value"] is not None:
+            published = published_behind(yardstick_of(row))
+            named = by_source.setdefault(f"{source(published)} · {row['comparability']}", {})
+            named.setdefault(yardstick_name(row), {})[benchmark(row)] = None
+    return "; ".join(
+        f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
+        if sum(map(len, named.values())) <= MOST_MARKS_TOLD
+        else told
+        for told, named in by_source.items()
+    )
+
+
+def grades(codes: str) -> str:
+    """What the labels of comparability mean: of A, B and C those that are among the codes."""
+    return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
+
+
+def age(row: Row) -> str:
+    """11 år gammelt, where the yardstick is old enough to say so."""
+    years = quantities.notes(row).get("yardstick_age")
+    return (
+        plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""
+    )
+
+
+def many_comparisons(rows: Sequence[Row]) -> str:
+    """What a reader of many verdicts must know; empty for five or fewer."""
+    compared = sum(row["benchmark_verdict"] in SIDES for row in rows)
+    if compared <= MOST_COMPARISONS:
+        return ""
+    return _(
+        "Vi har sammenlignet {n} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
+        "reelle forskelle var.",
+        n=number(compared),
+    )

@@ -1,0 +1,154 @@
+"""A row's quantities in words: counts, values and intervals, in the session's language.
+
+Counts come first and percentages second; of fewer than ten there is no percentage at all.
+"""
+
+from typing import Any
+
+from dashboard import words
+from dashboard.comparison import benchmark
+from dashboard.figure_list import FIGURES
+from dashboard.statistics import MIN_N_VERDICT
+from dashboard.words import mark, number, percent, percent_range
+from dashboard.words import text as _
+
+Row = dict[str, Any]
+
+SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
+HALF_A_PERCENT = 0.005
+WIDE = 0.30  # an interval this wide is no better known than a small number
+UNITS = {
+    "count": mark("{value}"),
+    "months": mark("{value} måneder"),
+    "days": mark("{value} dage"),
+    "hours_per_week": mark("{value} timer om ugen"),
+    "contacts_per_week": mark("{value} om ugen"),
+    "points": mark("{value} point"),
+}
+DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
+            "points": 1}  # fmt: skip
+
+
+def of_n(row: Row) -> str:
+    """31 ud af 40; a figure without k says how many it is known for."""
+    if row["n"] is None:
+        return ""
+    if row["n"] == 0:
+        return _("ingen data")
+    if row["k"] is None:
+        return _("n = {n}", n=number(row["n"]))
+    return _("{k} ud af {n}", k=number(row["k"]), n=number(row["n"]))
+
+
+def value(row: Row) -> str:
+    """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
+    if row["suppressed"]:
+        return _("vises ikke")
+    if row["value"] is None:
+        return longer_than(row)
+    if row["k"] is not None and row["n"] < MIN_N_VERDICT:
+        return of_n(row)  # a percentage of fewer than ten would say more than they can
+    if row["unit"] in ("share", "ratio"):
+        return share(row["value"], _share_decimals(row))
+    return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+
+
+def share(amount: float, decimals: int = 0) -> str:
+    """78 %; of next to nothing under 1 %, since 0 % would say nobody, and so at the other end."""
+    if decimals == 0 and 0 < amount < HALF_A_PERCENT:
+        return _("under {percent}", percent=percent(0.01))
+    if decimals == 0 and 1 - HALF_A_PERCENT <= amount < 1:
+        return _("over {percent}", percent=percent(0.99))
+    return percent(amount, decimals)
+
+
+def in_unit(amount: float, unit: str, decimals: int) -> str:
+    """An amount with its unit."""
+    if unit in ("share", "ratio"):
+        return percent(amount, decimals)
+    return _(UNITS[unit], value=number(amount, decimals))
+
+
+def longer_than(row: Row) -> str:
+    """mere end 23 måneder, for a median that is not reached."""
+    months = notes(row).get("longer_than")
+    if months is None:
+        return ""
+    # rounded down: "more than" must stay true
+    return _("mere end {months} måneder", months=number(int(float(months))))
+
+
+def interval(row: Row) -> str:
+    """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
+    low, high = row["low"], row["high"]
+    if low is None or high is None:
+        return ""
+    if row["unit"] in ("share", "ratio"):
+        decimals = _share_decimals(row)
+        if low < high and number(100 * low, decimals) == number(100 * high, decimals):
+            decimals += 1  # 2–2 % would say that it is known exactly
+        return percent_range(low, high, decimals)
+    unit = row["unit"]
+    decimals = DECIMALS[unit]
+    span = number(low, decimals) + words.EN_DASH + number(high, decimals)
+    return _(UNITS[unit], value=span)
+
+
+def _share_decimals(row: Row) -> int:
+    """A decimal only where whole per cent would move an end across what the figure is held to.
+
+    The same for every row of a figure, whichever of its yardsticks the row is about.
+    """
+    if row["n"] is None or row["n"] < SMALL_N:
+        return 0
+    yardsticks = FIGURES[row["figure_id"]].yardsticks
+    held_to = [benchmark(each)[0] for each in yardsticks if each.comparability != "not_comparable"]
+    if row["target"] is not None:
+        held_to.append(row["target"])
+    ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
+    moved = any(_side(end, at) != _side(round(end, 2), at) for end in ends for at in held_to)
+    return 1 if moved else 0
+
+
+def _side(amount: float, mark_at: float) -> int:
+    return (amount > mark_at) - (amount < mark_at)
+
+
+def grounds(row: Row) -> str:
+    """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
+    told, counted = value(row), of_n(row)
+    if told == counted or not counted:
+        return told
+    if row["k"] is None:
+        return f"{told} ({counted})".strip()
+    if is_uncertain(row):
+        told = _("{value}, lille antal", value=told)
+    return f"{counted} ({told})"
+
+
+def is_uncertain(row: Row) -> bool:
+    """Few, or so wide an interval that it says as little."""
+    if row["n"] is None or row["low"] is None or row["high"] is None:
+        return False
+    return bool(row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE))
+
+
+def measured(row: Row, *, is_part: bool = False) -> str:
+    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder.
+
+    is_part: a part of a whole is called by its own word alone.
+    """
+    span = interval(row)
+    word = FIGURES[row["figure_id"]].values.get("what") if is_part else None
+    label = _(word) if word else row["label"]
+    told = _("{label}: {value}", label=label, value=grounds(row))
+    return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
+
+
+def notes(row: Row) -> dict[str, str]:
+    """The codes of the note with what follows them: {"open_after_h": "4", "computed": ""}."""
+    codes = {}
+    for code in filter(None, (row["note"] or "").split("; ")):
+        name, _sep, rest = code.replace(":", " ", 1).partition(" ")
+        codes[name] = rest
+    return codes
