@@ -5,13 +5,17 @@ import uuid
 
 import streamlit as st
 
+from dashboard.errors import DashboardError
 from dashboard.words import text as _
 
 LOG = logging.getLogger(__name__)
 
 
 def apologise(error: Exception) -> bool:
-    """Shows an id instead of an error and logs the error under it (st.App's on_script_error)."""
+    """Shows what to do, or for a fault of ours an id it is logged under (st.App's on_script_error)."""
+    if isinstance(error, DashboardError):
+        st.error(str(error))
+        return True
     error_id = uuid.uuid4().hex[:8]
     LOG.error("error %s", error_id, exc_info=error)
     st.error(

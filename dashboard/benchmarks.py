@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard import citations, reference, words
+from dashboard.catalogue import Row
 from dashboard.figure_list import FIGURES
-from dashboard.figures import Row
 from dashboard.words import number
 from dashboard.words import text as _
 
 UNITS = ("share", "months", "hours_per_week", "contacts_per_week")
+OTHERS = ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig")
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,16 @@ def sections() -> list[Section]:
         Section(
             "andre-indsatser", _("Andre indsatser og en anbefaling"),
             _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."),
-            ["contacts_per_week", "job_or_education_share"],
-            ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
+            _with_yardsticks_of(*OTHERS), OTHERS,
         ),
     ]  # fmt: skip
 
 
-def _with_yardsticks_of(system: str) -> list[str]:
+def _with_yardsticks_of(*systems: str) -> list[str]:
     return [
         figure.id
         for figure in FIGURES.values()
-        if any(citations.published_behind(y).system == system for y in figure.yardsticks)
+        if any(citations.published_behind(y).system in systems for y in figure.yardsticks)
     ]
 
 

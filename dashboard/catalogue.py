@@ -5,7 +5,7 @@ The figures themselves are listed in `figure_list`, what they may be compared wi
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from dashboard.words import capital, text
 
@@ -13,6 +13,7 @@ Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
     "criterion", "lower_bound", "upper_bound", "quarantine",
 ]  # fmt: skip
+Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]
 
 

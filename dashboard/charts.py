@@ -127,7 +127,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     rows = [
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
     ]
-    first, last = (0, 1) if unit == "share" else _from_nought(rows)
+    first, last = (0, 1) if unit == "share" else _from_nought(rows, 1 if unit == "ratio" else 0)
     marks = [
         mark | {"row": row["row"], "align": _align((mark["at"] - first) / (last - first))}
         for row in rows
@@ -219,14 +219,14 @@ def _align(place: float) -> str:
     return "left" if place < AT_EDGE else "right" if place > 1 - AT_EDGE else "center"
 
 
-def _from_nought(rows: Sequence[Record]) -> tuple[float, float]:
+def _from_nought(rows: Sequence[Record], at_least: float) -> tuple[float, float]:
     known = [
         amount
         for row in rows
         for amount in (row["value"], row["high"], row["low"], *(m["at"] for m in row["marks"]))
         if amount is not None
     ]
-    return (min(0, *known, 0), max(*known, 0) * 1.04 or 1) if known else (0, 1)
+    return (min(0, *known, 0), max(*known, at_least) * 1.04 or 1) if known else (0, 1)
 
 
 def _dot_with_interval(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import exports, queries, reference, staging
+from dashboard import exports, harmless, queries, reference, staging
 from dashboard.errors import DashboardError
 from dashboard.exports import Piece, Source
 from dashboard.faults import Fault
@@ -168,19 +168,16 @@ def _match_columns(
             if exports.is_cpr_like(con, theirs.name):
                 source.refuse(piece.file, "cpr_heading")
             elif theirs.name and ours not in table.names:
-                notices.append(Notice("unknown_column", table.name, theirs.name))
+                heading = harmless.heading(theirs.name)
+                notices.append(Notice("unknown_column", table.name, heading))
     present = {heading.name for piece in source.pieces for heading in piece.headings}
     if source.pieces:
         notices += [
-            Notice("unused_mapping", table.name, _without_cpr(con, theirs))
+            Notice("unused_mapping", table.name, harmless.heading(theirs))
             for theirs in mapping.columns
             if theirs not in present
         ]
     return list(dict.fromkeys(notices))
-
-
-def _without_cpr(con: duckdb.DuckDBPyConnection, heading: str) -> str:
-    return "…" if exports.is_cpr_like(con, heading) else heading
 
 
 def _stage(

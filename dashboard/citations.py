@@ -1,15 +1,12 @@
 """What a row is compared with, in words: the yardstick, where it was printed, how alike, the verdict."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dashboard import quantities, reference, words
-from dashboard.catalogue import Yardstick
+from dashboard.catalogue import Row, Yardstick
 from dashboard.figure_list import FIGURES
 from dashboard.words import mark, number, plural
 from dashboard.words import text as _
-
-Row = dict[str, Any]
 
 MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
@@ -22,6 +19,7 @@ SIDES = {
     ),
     "too_few": mark("for få til en vurdering"),
 }
+JUDGED = set(SIDES) - {"too_few"}
 YARDSTICK_NAMES = {
     "SFI 2015": mark("landstallet"),
     "KeepGoing": mark("tallet fra 2016"),
@@ -163,7 +161,7 @@ def marks(rows: Sequence[Row]) -> str:
     return "; ".join(
         f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
         if sum(map(len, named.values())) <= MOST_MARKS_TOLD
-        else told
+        else _("{source}: se tabellen", source=told)
         for told, named in by_source.items()
     )
 
@@ -183,7 +181,7 @@ def age(row: Row) -> str:
 
 def many_comparisons(rows: Sequence[Row]) -> str:
     """What a reader of many verdicts must know; empty for five or fewer."""
-    compared = sum(row["benchmark_verdict"] in SIDES for row in rows)
+    compared = sum(row["benchmark_verdict"] in JUDGED for row in rows)
     if compared <= MOST_COMPARISONS:
         return ""
     return _(

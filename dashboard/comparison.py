@@ -1,14 +1,11 @@
 """Holds a figure against what has been published: the benchmark columns of its rows."""
 
 from datetime import date
-from typing import Any
 
 from dashboard import reference, statistics
-from dashboard.catalogue import Figure, Yardstick
+from dashboard.catalogue import Figure, Row, Yardstick
 
 OLD_AFTER_YEARS = 5
-
-Row = dict[str, Any]
 
 
 def rows(figure: Figure, row: Row, data_to: date) -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard import quantities, schema
-from dashboard.figures import Row
+from dashboard.catalogue import Row
 from dashboard.words import text as _
 
 MOST_NAMED = 3  # of many shares, the sentence names the largest
@@ -67,7 +67,10 @@ def sections() -> list[Section]:
             (tuple(f"topic_{code}_share" for code in schema.TOPICS),),
         ),
         Section(
-            "afslutning", _("Hvordan slutter forløbene?"), _("Andel af forløb afsluttet i perioden."),
+            "afslutning", _("Hvordan slutter forløbene?"), _(
+                "Slutårsag; andel af forløb afsluttet i perioden. Løftet tæller også dem, der har "
+                "gennemført faserne og derefter er sluttet af en anden årsag."
+            ),
             (
                 ("job_or_education_share",),
                 tuple(f"exit_{code}_share" for code in schema.END_REASONS),
@@ -81,7 +84,7 @@ def sections() -> list[Section]:
             ),
         ),
         Section(
-            "alder", _("Hvor gamle er borgerne?"), _("Alder ved start."),
+            "alder", _("Hvor gamle er borgerne?"), _("Andel af forløb; alder ved start, hvor den er oplyst."),
             (tuple(f"age_{code}_share" for code in schema.AGE_BANDS),),
         ),
         Section(
@@ -89,11 +92,11 @@ def sections() -> list[Section]:
             (tuple(f"gender_{code}_share" for code in schema.GENDERS),),
         ),
         Section(
-            "ydelse", _("Hvilken ydelse får borgerne?"), _("Ydelse ved start."),
+            "ydelse", _("Hvilken ydelse får borgerne?"), _("Andel af forløb; ydelse ved start."),
             (tuple(f"benefit_{code}_share" for code in schema.BENEFITS),),
         ),
         Section(
-            "parathed", _("Hvordan er borgerne visiteret?"), _("Jobcentrets visitation ved start."),
+            "parathed", _("Hvordan er borgerne visiteret?"), _("Andel af forløb; jobcentrets visitation ved start."),
             (tuple(f"readiness_{code}_share" for code in schema.READINESS),),
         ),
     ]  # fmt: skip

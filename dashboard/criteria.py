@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from dashboard import statistics
-from dashboard.catalogue import Figure
+from dashboard.catalogue import Figure, Row
 from dashboard.settings import Settings
 from dashboard.snapshot import Snapshot
 
 SEVERAL_COURSES = Decimal("0.10")  # share of citizens from which courses are not independent
 FEWEST_STARTED = 10  # below this nothing is settled
 HIGH_IS_GOOD = {"completed": True, "charged": False, "progress": True}
-
-Row = dict[str, Any]
 
 
 def parameters(agreed: Settings) -> dict[str, object]:
@@ -43,8 +40,15 @@ def have_several_courses(started: pl.DataFrame) -> bool:
 
 def first_matures_on(started: pl.DataFrame, horizon_months: int) -> date | None:
     """The day the first course started in scope is old enough to be judged; None without any."""
-    day = started["first_started_on"].dt.offset_by(f"{horizon_months}mo")[0]
-    return day if isinstance(day, date) else None
+    first = started["first_started_on"]
+    if first.is_null().all():
+        return None
+    # from the 29th on, a day counted forward may lie before the first that counts back to it
+    days = first.dt.offset_by(f"{horizon_months}mo").dt.offset_by(
+        pl.Series(["0d", "1d", "2d", "3d"])
+    )
+    matures: date = days.filter(days.dt.offset_by(f"-{horizon_months}mo") >= first[0])[0]
+    return matures
 
 
 def row(

@@ -11,7 +11,8 @@ from typing import Any
 import polars as pl
 
 from dashboard import citations, quantities, reference, schema, terms, words
-from dashboard.figures import Row
+from dashboard.catalogue import Row
+from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import number, percent
 from dashboard.words import text as _
 
@@ -127,7 +128,7 @@ def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]
             "survey": survey,
             "share": row["value"],
             "label": label,
-            "part_label": f"{label} {number(row['k'])}",
+            "part_label": f"{label} {number(row['k'])}" + _percent_of(row),
             "tone": TONES[answer],
         }
         for row, answer in zip(today, schema.SATISFACTION_ANSWERS[diagram.item], strict=True)
@@ -137,6 +138,10 @@ def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]
     return sorted(
         parts, key=lambda part: (part["tone"] is None, part["tone"] or 0)
     )  # the calm scale
+
+
+def _percent_of(row: Row) -> str:
+    return f" ({percent(row['value'])})" if row["n"] >= MIN_N_VERDICT else ""
 
 
 def today_rows(rows: Sequence[Row]) -> list[Row]:

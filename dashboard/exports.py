@@ -200,8 +200,7 @@ def _parquet_piece(
     relation = con.sql(
         """
         select *, $indexes[file_index::bigint + 1] as _part, file_row_number::bigint + 1 as _row
-        from read_parquet($paths, binary_as_string = true, hive_partitioning = $partitioned,
-                          hive_types_autocast = false)
+        from read_parquet($paths, hive_partitioning = $partitioned, hive_types_autocast = false)
         """,
         params={
             "indexes": [index for index, _ in members],
@@ -357,7 +356,7 @@ def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:
 def _is_whole(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
     try:
         con.sql(
-            "select max(columns(*)::varchar) from read_parquet($path, binary_as_string = true)",
+            "select max(columns(*)::varchar) from read_parquet($path)",
             params={"path": glob.escape(str(path))},
         ).fetchall()
     except duckdb.Error:

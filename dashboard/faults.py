@@ -19,7 +19,6 @@ class Fault:
     row: int | None = None  # as the sender counts; None for a whole file or column
     column: str | None = None
     found: str | None = None  # never a CPR-like value
-    total: int = 1
 
 
 @dataclass(frozen=True)

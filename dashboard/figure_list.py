@@ -204,7 +204,8 @@ def _criteria() -> list[Figure]:
             mark("Rykker frem på livshjulet"),
             mark(
                 "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
-                "eller en af de aftalte begivenheder."
+                "eller mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet behandling "
+                "eller en visitation tættere på arbejde."
             ),
         ),
     }

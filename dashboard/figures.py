@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import polars as pl
 
 from dashboard import comparison, criteria, reference, statistics
-from dashboard.catalogue import Figure
+from dashboard.catalogue import Figure, Row
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
 from dashboard.schema import PROGRAMMES
@@ -30,8 +29,6 @@ KEYS = (
 )  # fmt: skip
 
 QUARTERLY = ("courses_open", "courses_started", "courses_closed")
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -176,11 +173,18 @@ class _Measured:
 
     def _mean(self, figure: Figure) -> Row:
         found = self._found(figure)
-        n, mean = found["n"], found["mean"]
+        n, mean, sd = found["n"], _steady(found["mean"]), _steady(found["sd"])
         low, high = (
-            statistics.mean_interval(n, mean, found["sd"], figure.scale) if n > 1 else (None, None)
+            statistics.mean_interval(n, mean, sd, figure.scale)
+            if n > 1 and mean is not None and sd is not None
+            else (None, None)
         )
         return {"n": n, "value": mean, "low": low, "high": high}
+
+
+def _steady(amount: float | None) -> float | None:
+    """Without the last digits, which depend on the order two cores happened to add in."""
+    return None if amount is None else float(f"{amount:.12g}")
 
 
 def _survival_median(lengths: pl.DataFrame) -> Row:

@@ -82,10 +82,10 @@ def _one_of(label: str, values: dict[str, Value], key: str) -> Value | None:
     everything = _("Alle")
     name = st.selectbox(
         label,
-        [None, *values],
+        list(values),
+        index=None,
         key=key,
         bind="query-params",
-        format_func=lambda name: name or everything,
         placeholder=everything,
     )
     return values[name] if name else None

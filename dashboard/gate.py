@@ -19,7 +19,15 @@ STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
 STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 TITLE = "KeepGoing"
 # Streamlit's buttons above a chart speak English only; the table and its CSV are below it
-HEAD = f'<title>{TITLE}</title><style>[data-testid="stElementToolbar"] {{ display: none; }}</style>'
+STYLE = """
+[data-testid="stElementToolbar"] { display: none; }
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }
+  h2, h3 { break-after: avoid; }
+  [data-testid="stVegaLiteChart"], table { break-inside: avoid; }
+}
+"""
+HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
 
 
 class Gate:
@@ -64,11 +72,15 @@ def preferred_language(scope: Scope) -> str:
 
 def of_browser(accepted: str) -> str:
     """da or en from an Accept-Language header or a browser locale; Danish unless told."""
+    found: list[tuple[float, str]] = []
     for entry in accepted.lower().split(","):
-        code = entry.strip().partition(";")[0].partition("-")[0]
-        if code in words.LANGUAGES:
-            return code
-    return "da"
+        tag, _sep, quality = entry.strip().partition(";q=")
+        try:
+            found.append((-float(quality or 1), tag.partition("-")[0]))
+        except ValueError:
+            continue
+    ours = [code for _weight, code in sorted(found, key=lambda each: each[0])]
+    return next((code for code in ours if code in words.LANGUAGES), "da")
 
 
 class _Localised:
@@ -92,7 +104,11 @@ class _Localised:
             return
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<title>Streamlit</title>", HEAD.encode(), 1)
-        MutableHeaders(raw=self.start["headers"])["content-length"] = str(len(body))
+        headers = MutableHeaders(raw=self.start["headers"])
+        headers["content-length"] = str(len(body))
+        headers["vary"] = "Accept-Language"
+        for validator in ("etag", "last-modified"):  # they are of the file, not of what is sent
+            del headers[validator]
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 

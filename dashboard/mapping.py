@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from dashboard import harmless
 from dashboard.errors import DashboardError
 from dashboard.schema import TABLES
 from dashboard.words import text as _
@@ -118,7 +119,7 @@ def _unknown(key: str, known: tuple[str, ...]) -> DashboardError:
     return DashboardError(
         _(
             "Oversættelsesfilen: ”{key}” forstås ikke; brug en af disse: {known}.",
-            key=key,
+            key=harmless.heading(key),
             known=", ".join(known),
         )
     )

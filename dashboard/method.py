@@ -50,8 +50,9 @@ def quarantine_sentence(snapshot: Snapshot) -> str:
     if not held_back:
         return _("Alle rækker i udtrækket er med.")
     reasons = [
-        f"{table} {column or ''}: {_(RULES[rule].finding)} ({number(total)})"
+        f"{table} {column or ''}: {_(finding, limit=words.day(snapshot.data_to))} ({number(total)})"
         for table, column, rule, total in snapshot.manifest["quarantine_reasons"]
+        for finding in [RULES[rule].finding]
     ]
     return _("Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
              n=number(held_back), reasons="; ".join(reasons))  # fmt: skip
@@ -104,7 +105,9 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
     values = snapshot.settings
     complete_to = values.charges_complete_to
     facts = {
-        _("Aftalt den"): words.day(values.agreed_on),
+        _("Aftalt den"): words.day(values.agreed_on)
+        if values.agreed_on <= snapshot.data_to
+        else _("{day}, efter den dag data går til", day=words.day(values.agreed_on)),
         _("Målene"): ", ".join(
             (
                 _("gennemført mindst {target}", target=percent(values.target_completed)),
@@ -114,7 +117,8 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         ),
         _("Et forløb bedømmes efter"): _("{n} måneder", n=number(values.horizon_months)),
         _("Rykket frem på livshjulet"): _(
-            "mindst {n} point i gennemsnit, eller en aftalt begivenhed",
+            "mindst {n} point i gennemsnit, eller job, uddannelse, fast fritidsaktivitet, afsluttet "
+            "behandling eller en visitation tættere på arbejde",
             n=number(values.wheel_threshold_points, 1),
         ),
         _("Vurderingsdatoer"): ", ".join(

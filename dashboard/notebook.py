@@ -4,7 +4,8 @@
     current = Current("data")
     current.figures(municipality="0360")
 
-Everything is the same path as the pages: `figures` gives their rows, `query` any file of queries/.
+Run it from the project's root. Everything is the same path as the pages: `figures` gives their
+rows, `query` those of any file directly in queries/.
 """
 
 from datetime import date
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import criteria, snapshot
+from dashboard import criteria, queries, snapshot
 from dashboard.figures import Scope, figures
 from dashboard.warehouse import Warehouse
 
@@ -29,7 +30,16 @@ class Current:
         return pl.DataFrame(rows, infer_schema_length=None)
 
     def query(self, name: str, **given: object) -> pl.DataFrame:
-        """The rows of queries/<name>.sql; parameters not given are open or as agreed."""
+        """The rows of queries/<name>.sql; parameters not given are open or as agreed.
+
+        ValueError for a query there is not, or a parameter it does not take.
+        """
+        known = [path.stem for path in sorted(queries.FOLDER.glob("*.sql"))]
+        if name not in known:
+            raise ValueError(f"no query {name!r}; there are {', '.join(known)}")
+        if excess := given.keys() - queries.parameters(name):
+            takes = ", ".join(sorted(queries.parameters(name)))
+            raise ValueError(f"{name} takes {takes}, not {', '.join(sorted(excess))}")
         agreed = criteria.parameters(self.warehouse.snapshot.settings)
         open_ends = Scope().parameters() | {"first_only": False, "wanted": None}
         return self.warehouse.query(name, **open_ends | agreed | given)

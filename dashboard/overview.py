@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from dashboard import citations, quantities, words
-from dashboard.figures import Row
+from dashboard import citations, quantities, sentences, words
+from dashboard.catalogue import Row
 from dashboard.words import mark, number
 from dashboard.words import text as _
 
@@ -87,7 +87,9 @@ def count_sentence(counts: dict[str, Row]) -> str:
 def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
     """What has changed since the snapshot before this one, a sentence each."""
     if not before:
-        return [_("Dette er det første øjebliksbillede; næste gang står ændringerne her.")]
+        return [
+            _("Der er intet ældre øjebliksbillede af samme slags; næste gang står ændringerne her.")
+        ]
     changed = [
         f"- {now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
         for key in CHANGING
@@ -95,9 +97,11 @@ def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
     ]
     since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]]["data_to"]))
     return [since, *changed] if changed else [
-        since + " " + _("Ingen af tallene på siden er ændret.")
+        since + " " + _("Hverken antal eller løfter er ændret.")
     ]  # fmt: skip
 
 
 def _amount(row: Row) -> str:
-    return quantities.of_n(row) if row["unit"] == "share" else quantities.value(row)
+    if row["unit"] != "share":
+        return quantities.value(row)
+    return f"{quantities.of_n(row)} ({sentences.verdict(row)})"

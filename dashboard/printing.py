@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.figures import KEYS, Row
-from dashboard.spreadsheet import inert
+from dashboard import harmless
+from dashboard.catalogue import Row
+from dashboard.figures import KEYS
 
 TABLE_COLUMNS = (
     "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
@@ -42,7 +43,7 @@ def as_download(rows: Sequence[Row]) -> bytes:
 def _spreadsheet(value: Any) -> Any:
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    return inert(value) if isinstance(value, str) else value
+    return harmless.cell(value) if isinstance(value, str) else value
 
 
 def as_table(rows: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ import platform
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -250,9 +250,10 @@ def _seal(draft: Path, manifest: dict[str, Any], data: Path) -> Snapshot:
 
 def rollback(data: Path, snapshot_id: str) -> Snapshot:
     """Makes an earlier snapshot the current one, after reading every byte of it."""
-    chosen = snapshot.find(data, snapshot_id)
-    chosen.verify()
-    with writer(data):
+    snapshot.find(data, snapshot_id)  # without making a data folder for an id that is nowhere
+    with explaining_full_disk(), writer(data):
+        chosen = snapshot.find(data, snapshot_id)
+        chosen.verify()
         snapshot.point_to(data, chosen, "rolled_back")
     return chosen
 
@@ -261,8 +262,9 @@ def _remove_old(data: Path) -> None:
     """Keeps the newest snapshots, and the current one whatever its age."""
     for old in snapshot.all_of(data)[KEPT_SNAPSHOTS:]:
         if old.id != snapshot.current_id(data):
-            _remove(old.folder)
-            snapshot.note(data, "removed", old.id)
+            with suppress(OSError):  # the new one is published; the next publisher tries again
+                _remove(old.folder)
+                snapshot.note(data, "removed", old.id)
 
 
 def _remove(path: Path) -> None:

@@ -3,17 +3,17 @@
 Counts come first and percentages second; of fewer than ten there is no percentage at all.
 """
 
-from typing import Any
+from decimal import Decimal
 
 from dashboard import words
+from dashboard.catalogue import Row
 from dashboard.comparison import benchmark
 from dashboard.figure_list import FIGURES
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import mark, number, percent, percent_range
 from dashboard.words import text as _
 
-Row = dict[str, Any]
-
+MOST_DECIMALS = 3
 SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
 HALF_A_PERCENT = 0.005
 WIDE = 0.30  # an interval this wide is no better known than a small number
@@ -46,7 +46,7 @@ def value(row: Row) -> str:
         return _("vises ikke")
     if row["value"] is None:
         return longer_than(row)
-    if row["k"] is not None and row["n"] < MIN_N_VERDICT:
+    if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
     if row["unit"] in ("share", "ratio"):
         return share(row["value"], _share_decimals(row))
@@ -95,7 +95,7 @@ def interval(row: Row) -> str:
 
 
 def _share_decimals(row: Row) -> int:
-    """A decimal only where whole per cent would move an end across what the figure is held to.
+    """Decimals only where fewer would move an end across, or onto, what the figure is held to.
 
     The same for every row of a figure, whichever of its yardsticks the row is about.
     """
@@ -106,8 +106,16 @@ def _share_decimals(row: Row) -> int:
     if row["target"] is not None:
         held_to.append(row["target"])
     ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
-    moved = any(_side(end, at) != _side(round(end, 2), at) for end in ends for at in held_to)
-    return 1 if moved else 0
+    for decimals in range(MOST_DECIMALS):
+        if all(
+            _side(end, at) == _side(_as_shown(end, decimals), at) for end in ends for at in held_to
+        ):
+            return decimals
+    return MOST_DECIMALS
+
+
+def _as_shown(share_: float, decimals: int) -> float:
+    return float(words.rounded(100 * Decimal(repr(share_)), decimals) / 100)
 
 
 def _side(amount: float, mark_at: float) -> int:

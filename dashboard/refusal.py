@@ -1,27 +1,26 @@
 """Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
 
 import csv
-import re
 from pathlib import Path
 
+from dashboard import harmless
 from dashboard.check import Checked, Notice
 from dashboard.errors import DashboardError, ExportRefused
 from dashboard.faults import NOTICES, RULES, Fault
 from dashboard.findings import SHOWN_ROWS
 from dashboard.schema import TABLES
-from dashboard.spreadsheet import inert
 from dashboard.staging import bounds
 from dashboard.words import number, plural
 from dashboard.words import text as _
 
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
-TEN_DIGITS = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:
-    """ExportRefused when there are faults, unless quarantine can mend all."""
+    """ExportRefused when there are faults, unless quarantine can mend all and leaves a course."""
     total = checked.findings.count()
-    if total and not (quarantine and not checked.findings.count_in_files()):
+    is_mended = quarantine and not checked.findings.count_in_files() and checked.rows["cases"]
+    if total and not is_mended:
         raise ExportRefused(
             plural(
                 "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
@@ -46,9 +45,9 @@ def write(checked: Checked, path: Path) -> None:
             for table, column, rule, _total in checked.findings.groups():
                 words = _sentences(checked, table, column, rule)
                 for fault in checked.findings.rows((table, column, rule), checked.sources, None):
-                    place = (table, fault.file, fault.row, _column(column), rule)
-                    said = (words[0], inert(fault.found or ""), *words[1:])
-                    writer.writerow((*place, *said))
+                    place = (table, fault.file, fault.row, harmless.heading(column or ""), rule)
+                    row = (*place, words[0], fault.found or "", *words[1:])
+                    writer.writerow(harmless.cell(x) if isinstance(x, str) else x for x in row)
     except OSError:
         raise DashboardError(
             _("Fejlene kan ikke skrives i {path}; vælg en anden fil.", path=path)
@@ -60,7 +59,7 @@ def notice(found: Notice, checked: Checked) -> str:
     return _(
         NOTICES[found.key],
         table=found.table,
-        column=_column(found.column),
+        column=found.column,
         n=number(found.n),
         limit=checked.data_to,
     )
@@ -68,7 +67,7 @@ def notice(found: Notice, checked: Checked) -> str:
 
 def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
     finding, expected, remedy = _sentences(checked, table, column, rule)
-    place = f"{table} · {_column(column)}" if column else table
+    place = f"{table} · {harmless.heading(column)}" if column else table
     rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
     lines = [
         f"{place}: {finding} ({number(total)})",
@@ -102,7 +101,7 @@ def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> t
         _(
             sentence,
             table=table,
-            column=_column(column),
+            column=harmless.heading(column or ""),
             codes=", ".join(spec.codes) if spec else "",
             low=low,
             high=high,
@@ -110,8 +109,3 @@ def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> t
         )
         for sentence in (words.finding, words.expected, words.remedy)
     )
-
-
-def _column(name: str | None) -> str:
-    """A heading as it may be shown: it is the sender's text, and could hold a number."""
-    return TEN_DIGITS.sub("…", name or "")

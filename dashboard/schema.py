@@ -84,11 +84,6 @@ class Table:
         """Column names in the order they are published."""
         return tuple(column.name for column in self.columns)
 
-    @property
-    def required(self) -> tuple[str, ...]:
-        """Columns an export may not leave out."""
-        return tuple(column.name for column in self.columns if not column.nullable)
-
 
 CASES = Table(
     "cases",

@@ -11,8 +11,9 @@ from datetime import date
 import streamlit as st
 
 from dashboard import charts, citations, printing, quantities, reference, sentences, terms, words
+from dashboard.catalogue import Row
 from dashboard.charts import Ink
-from dashboard.figures import Row, Scope
+from dashboard.figures import Scope
 from dashboard.snapshot import Snapshot
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.store import View
@@ -94,9 +95,7 @@ def period(scope: Scope) -> str:
     return _("hele perioden")
 
 
-def criterion_tile(
-    row: Row, bounds: tuple[Row, Row], count_open: int, matures_on: date | None
-) -> None:
+def criterion_tile(row: Row, bounds: tuple[Row, Row], matures_on: date | None) -> None:
     """One promise: counted, drawn, judged in words, and how far it can still move.
 
     matures_on: when the first course is old enough to be judged, where none is yet.
@@ -104,7 +103,7 @@ def criterion_tile(
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
         if not row["n"]:
-            st.markdown(sentences.not_yet(matures_on))
+            st.markdown(sentences.not_yet(row, matures_on))
             return
         share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
@@ -115,7 +114,7 @@ def criterion_tile(
         )
         verdict_badge(row)
         st.markdown(sentences.judgement(row))
-        st.caption(f"{sentences.bounds(*bounds)} {sentences.status(row, count_open)}")
+        st.caption(f"{sentences.bounds(row, *bounds)} {sentences.status(row, *bounds)}")
 
 
 def verdict_badge(row: Row) -> None:
@@ -123,7 +122,7 @@ def verdict_badge(row: Row) -> None:
     kind = sentences.polarity(row)
     colour = COLOURS.get(kind, "gray") if sentences.is_settled(row) else "gray"
     with st.container(horizontal=True, gap="small"):
-        st.badge(_(sentences.BADGES[kind]), color=colour)  # type: ignore[arg-type]
+        st.badge(sentences.verdict(row), color=colour)  # type: ignore[arg-type]
         if quantities.is_uncertain(row):
             st.badge(_("Lille antal"), color="gray")
 
@@ -147,6 +146,11 @@ def picture(
     if has_marks and (marks := citations.marks(rows)):
         grades = citations.grades("".join(row["comparability"] or "" for row in rows))
         st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))
+    table_and_csv(rows, name)
+
+
+def table_and_csv(rows: Sequence[Row], name: str) -> None:
+    """The rows as a table and a file, one click away."""
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
     opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
     if opened.open:
@@ -172,7 +176,7 @@ def download(rows: Sequence[Row], name: str) -> None:
     st.download_button(
         _("Hent som CSV"),
         data=lambda: printing.as_download(rows),
-        file_name=f"{name}.csv",
+        file_name=f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv",
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

@@ -5,14 +5,12 @@ Pure functions of rows; every number a reader sees in a sentence was in a row.
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from dashboard import words
+from dashboard.catalogue import Row
 from dashboard.quantities import interval, notes, of_n
 from dashboard.words import mark, number, percent, plural
 from dashboard.words import text as _
-
-Row = dict[str, Any]
 
 EVIDENCE = {
     "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
@@ -25,6 +23,18 @@ REACHED = mark("Målet på {target} er nået i opgørelsen.")
 NOT_REACHED = mark("Målet på {target} er ikke nået i opgørelsen.")
 UNDER_LIMIT = mark("Under grænsen på {target} i opgørelsen.")
 OVER_LIMIT = mark("Over grænsen på {target} i opgørelsen.")
+BOUNDS = {
+    "criterion_completed": mark(
+        "Af alle {n} påbegyndte forløb: {low}, hvis ingen af dem i gang når det, og {high}, hvis alle når det."
+    ),
+    "criterion_charged": mark(
+        "Af alle {n} påbegyndte forløb: {low}, hvis ingen flere tiltales, og {high}, hvis alle i gang tiltales."
+    ),
+    "criterion_progress": mark(
+        "Af alle {n} påbegyndte forløb: {low}, hvis ingen flere rykker frem, og {high}, hvis alle i gang og alle, "
+        "der mangler et livshjul, gør det."
+    ),
+}
 BADGES = {
     "good": mark("Klart på den rigtige side"),
     "bad": mark("Klart på den forkerte side"),
@@ -45,6 +55,11 @@ def polarity(row: Row) -> str:
         is_high_good = row["figure_id"] != "criterion_charged"
         return "good" if (code == "above") == is_high_good else "bad"
     return code or "no_verdict"
+
+
+def verdict(row: Row) -> str:
+    """The verdict in two or three words, as its badge has it."""
+    return _(BADGES[polarity(row)])
 
 
 def is_settled(row: Row) -> bool:
@@ -97,46 +112,56 @@ def criterion_alt(row: Row) -> str:
     return f"{row['label']}: {of_n(row)}, {interval(row)}, {target(row)}"
 
 
-def not_yet(matures_on: date | None) -> str:
+def not_yet(row: Row, matures_on: date | None) -> str:
     """Why a criterion has no cohort, and when it will have."""
     if matures_on is None:
         return _("Ingen forløb er startet i det valgte udsnit.")
+    if matures_on <= row["data_to"]:  # so it is the charges that are not known for long enough
+        return _(
+            "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
+        )
     return _(
         "Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den {day}.",
         day=words.day(matures_on),
     )
 
 
-def bounds(lower: Row, upper: Row) -> str:
-    """How far the open courses can still move it, over all courses started."""
-    if lower["k"] == upper["k"]:
-        return _(
-            "Af alle {n} påbegyndte forløb gælder det for {k}; forløbene i gang kan ikke ændre det.",
-            n=number(lower["n"]),
-            k=number(lower["k"]),
-        )
-    return _(
-        "Af alle {n} påbegyndte forløb vil det gælde for mellem {low} og {high}, afhængigt af, hvordan "
-        "forløbene i gang ender.",
-        n=number(lower["n"]),
-        low=number(lower["k"]),
-        high=number(upper["k"]),
+def bounds(row: Row, lower: Row, upper: Row) -> str:
+    """Between what the criterion can still end, over all courses started."""
+    n, low, high = (number(amount) for amount in (lower["n"], lower["k"], upper["k"]))
+    if low == high:
+        return _("Af alle {n} påbegyndte forløb gælder det for {k}; det er endeligt.", n=n, k=low)
+    figure_id = row["figure_id"]
+    said = _(BOUNDS[figure_id], n=n, low=low, high=high)
+    if not row["n"] or lower["value"] <= row["value"] <= upper["value"]:
+        return said
+    return (
+        said + " " + _("Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt.")
     )
 
 
-def status(row: Row, count_open: int) -> str:
-    """How final it is."""
+def status(row: Row, lower: Row, upper: Row) -> str:
+    """How final it is, and how many courses can still move it."""
     if row["target_status"] == "settled_met":
-        return _("Afgjort: målet er nået, uanset hvordan forløbene i gang ender.")
+        return _(
+            "Afgjort, når alle {n} påbegyndte forløb tælles: målet er nået, uanset hvordan resten ender.",
+            n=number(lower["n"]),
+        )
     if row["target_status"] == "settled_missed":
-        return _("Afgjort: målet kan ikke længere nås, uanset hvordan forløbene i gang ender.")
-    if row["target_status"] == "official" and polarity(row) != "too_few":
+        return _(
+            "Afgjort, når alle {n} påbegyndte forløb tælles: målet kan ikke nås, uanset hvordan resten ender.",
+            n=number(lower["n"]),
+        )
+    if row["target_status"] == "official" and polarity(row) not in ("too_few", "no_verdict"):
         return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
     if row["target_status"] == "provisional":
+        unsettled = upper["k"] - lower["k"]
+        if not unsettled:
+            return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
         return plural(
-            "Foreløbigt: {n} forløb er stadig i gang.",
-            "Foreløbigt: {n} forløb er stadig i gang.",
-            count_open,
+            "Foreløbigt: {n} forløb kan stadig ændre det.",
+            "Foreløbigt: {n} forløb kan stadig ændre det.",
+            unsettled,
         )
     return ""
 
@@ -144,7 +169,7 @@ def status(row: Row, count_open: int) -> str:
 def remarks(row: Row) -> list[str]:
     """The notes a reader should see, as sentences."""
     codes, said = notes(row), []
-    if "coverage" in codes:
+    if "coverage" in codes and polarity(row) != "no_verdict":
         said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
     if "threshold" in codes:
         said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
@@ -161,14 +186,14 @@ def remarks(row: Row) -> list[str]:
         count = int(codes["open_after_h"])
         said.append(
             plural(
-                "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
-                "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
+                "{n} af forløbene er i gang og har ikke nået det endnu.",
+                "{n} af forløbene er i gang og har ikke nået det endnu.",
                 count,
             )
             if row["figure_id"] != "criterion_charged"
             else plural(
-                "{n} forløb er stadig i gang og tæller foreløbig som ikke tiltalt.",
-                "{n} forløb er stadig i gang og tæller foreløbig som ikke tiltalt.",
+                "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
+                "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
                 count,
             )
         )

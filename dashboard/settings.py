@@ -56,15 +56,13 @@ def read(data: Path) -> Settings:
 
     DashboardError, naming the key, for anything that is not understood.
     """
-    values = _toml(DEFAULTS)
     own = data / "settings.toml"
-    if own.exists():
-        values |= _toml(own)
-    return from_values(values)
+    return from_values(_toml(own) if own.exists() else {})
 
 
 def from_values(values: dict[str, Any]) -> Settings:
-    """Checks and types plain values, from TOML or from a manifest."""
+    """Checks and types plain values, from TOML or from a manifest; what is not there is default."""
+    values = _toml(DEFAULTS) | values
     known = {field.name for field in fields(Settings)}
     for key in values:
         if key not in known:
@@ -74,7 +72,7 @@ def from_values(values: dict[str, Any]) -> Settings:
         "charges_complete_to": _date(values, "charges_complete_to"),
         "horizon_months": _whole(values, "horizon_months", 1, 120),
         "stale_after_days": _whole(values, "stale_after_days", 1, 3650),
-        "wheel_threshold_points": _number(values, "wheel_threshold_points", 0.1, 9),
+        "wheel_threshold_points": _points(values, "wheel_threshold_points", 0.1, 9),
         "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
         "verdict_dates": _month_days(values, "verdict_dates"),
     }
@@ -116,6 +114,13 @@ def _number(values: dict[str, Any], key: str, low: float, high: float) -> float:
     if type(value) not in (int, float) or not low <= value <= high:
         raise _wrong(key, f"{low}–{high}")
     return float(value)
+
+
+def _points(values: dict[str, Any], key: str, low: float, high: float) -> float:
+    value = _number(values, key, low, high)
+    if value != round(value, 3):  # queries/criteria.sql counts in thousandths of a point
+        raise _wrong(key, "0,001")
+    return value
 
 
 def _codes(values: dict[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -139,7 +140,10 @@ def current_id(data: Path) -> str | None:
 
 
 def current(data: Path) -> Snapshot:
-    """The current snapshot, not yet verified. NoSnapshot when nothing has been published."""
+    """The current snapshot, not yet verified.
+
+    NoSnapshot when nothing has been published, DamagedSnapshot when the pointer names nothing.
+    """
     snapshot_id = current_id(data)
     if snapshot_id is None:
         raise NoSnapshot(
@@ -148,7 +152,10 @@ def current(data: Path) -> Snapshot:
                 data=data,
             )
         )
-    return find(data, snapshot_id)
+    try:
+        return find(data, snapshot_id)
+    except DashboardError as error:
+        raise DamagedSnapshot(str(error)) from None
 
 
 def find(data: Path, snapshot_id: str) -> Snapshot:
@@ -169,7 +176,8 @@ def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
     sync(draft)
     draft.replace(pointer)
     sync(folder(data))
-    note(data, event, snapshot.id)
+    with suppress(OSError):  # it is published, whether or not the log can say so
+        note(data, event, snapshot.id)
 
 
 def note(data: Path, event: str, snapshot_id: str) -> None:

@@ -130,6 +130,8 @@ def _text(heading: Heading, source: Expression) -> Expression:
         return FunctionExpression("float_cell", source)
     if heading.type in ZONED:
         source = _danish(source)
+    if heading.type == "BLOB":
+        source = FunctionExpression("bytes_cell", source)
     return FunctionExpression("cell", source.cast(duckdb.sqltype("VARCHAR")))
 
 
@@ -159,7 +161,7 @@ def _value(
         parsed = FunctionExpression("try_strptime", text, ConstantExpression(theirs))
         if column.type == "date":
             parsed = FunctionExpression("midnight", parsed)
-        value = CoalesceOperator(value, parsed)
+        value = CoalesceOperator(parsed, value)  # theirs first: 2025-03-04 may be the 3rd of April
     return value
 
 
@@ -224,14 +226,21 @@ def _first_true(checks: list[tuple[Expression, str]]) -> Expression:
 
 def _is_cpr(cell: Cell, i: int) -> Expression:
     """Whether the text holds something CPR-like. Valid codes, dates and small numbers cannot."""
-    text = ColumnExpression(f"s{i}" if cell.is_translated else f"t{i}")
-    found = FunctionExpression("is_cpr_like", text)
-    if cell.is_whole_number:
-        found = found | FunctionExpression("is_cpr_number", text)
+    found = _holds_cpr(cell, ColumnExpression(f"t{i}"))
+    if cell.is_translated:  # neither what they wrote nor what the mapping makes of it
+        found = found | _holds_cpr(cell, ColumnExpression(f"s{i}"))
     harmless = _harmless(cell, i)
     return found if harmless is None else CaseExpression(
         harmless, ConstantExpression(False)
     ).otherwise(found)  # fmt: skip
+
+
+def _holds_cpr(cell: Cell, text: Expression) -> Expression:
+    found = CoalesceOperator(FunctionExpression("is_cpr_like", text), ConstantExpression(False))
+    if cell.is_whole_number:
+        number = FunctionExpression("is_cpr_number", text)
+        found = found | CoalesceOperator(number, ConstantExpression(False))
+    return found
 
 
 def _harmless(cell: Cell, i: int) -> Expression | None:

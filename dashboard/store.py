@@ -14,8 +14,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard import criteria, figures, snapshot, words
+from dashboard.catalogue import Row
 from dashboard.errors import DamagedSnapshot, DashboardError
-from dashboard.figures import Row, Scope
+from dashboard.figures import Scope
 from dashboard.snapshot import Snapshot
 from dashboard.warehouse import Warehouse
 
@@ -69,17 +70,25 @@ def pinned() -> tuple[Warehouse, str]:
     NoSnapshot or DamagedSnapshot when there is nothing whole to show.
     """
     data = data_folder()
-    current = snapshot.current(data)
     try:
-        return _open(current), ""
+        return _open(snapshot.current(data)), ""
     except DamagedSnapshot as error:
+        damaged_id = snapshot.current_id(data) or ""
         for older in snapshot.all_of(data):
-            if older.id < current.id:
+            # invented people never stand in for real ones
+            if older.id < damaged_id and not _is_demo(older):
                 try:
                     return _open(older), str(error)
                 except DamagedSnapshot:
                     continue
         raise
+
+
+def _is_demo(found: Snapshot) -> bool:
+    try:
+        return found.is_demo
+    except DamagedSnapshot:
+        return False
 
 
 def previous(current: Snapshot) -> Warehouse | None:

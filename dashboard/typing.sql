@@ -2,6 +2,9 @@
 -- such a value; `staging` tells a fault from an empty cell by comparing with the text.
 -- Run once on the connection that reads an export; nothing else defines functions.
 
+-- Bytes that are no text (a key or a picture in a column of ours or not) are shown as what they are.
+create macro bytes_cell(b) as coalesce(try(decode(b)), b::varchar);
+
 -- An empty cell: nothing, blanks (also no-break ones), or what R, pandas and SQL print for null.
 create macro cell(x) as
 case
@@ -29,9 +32,6 @@ length(
     || ')[- ]?[0-9]{4}($|[^0-9A-Za-z])'
 );
 
--- The same in a column of whole numbers, where the leading zero of days 1-9 is lost.
-create macro is_cpr_number(x) as
-regexp_full_match(x, '[0-9]{9,10}(\.0*)?') and is_cpr_like(lpad(split_part(x, '.', 1), 10, '0'));
 
 create macro has_zone(x) as
 regexp_full_match(
@@ -55,6 +55,11 @@ case when regexp_full_match(x, '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)
 
 create macro whole(x) as case when x = floor(x) and abs(x) < 9e15 then x::bigint end;
 create macro as_integer(x) as whole(as_number(x));
+
+-- A CPR number written as a number: the leading zero of days 1-9 lost, or a float as somebody prints it.
+create macro is_cpr_number(x) as
+regexp_full_match(x, '\+?[0-9]+([.,][0-9]*)?([eE][+-]?[0-9]+)?')
+and coalesce(is_cpr_like(lpad(as_integer(replace(x, ',', '.'))::varchar, 10, '0')), false);
 
 create macro as_boolean(x) as
 case

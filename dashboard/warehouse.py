@@ -22,6 +22,8 @@ from dashboard.words import text as _
 QUERY_SECONDS = 60
 AT_ONCE = 2  # most of a small query is planning, which DuckDB does on one core
 LOCK = """
+set memory_limit = '2GB';
+set threads = 2;
 set autoinstall_known_extensions = false;
 set autoload_known_extensions = false;
 set allow_community_extensions = false;
@@ -33,6 +35,8 @@ set enable_external_access = false;
 set lock_configuration = true;
 """
 LOCKED = {
+    "memory_limit": "1.8 GiB",
+    "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
@@ -65,7 +69,7 @@ class Warehouse:
             ((value,),) = self._con.sql(
                 "select current_setting($name)", params={"name": name}
             ).fetchall()
-            if value is not wanted:
+            if value != wanted:
                 raise RuntimeError(f"DuckDB did not take {name} = {wanted}")
 
     def query(self, name: str, **given: object) -> pl.DataFrame:

@@ -82,14 +82,14 @@ def percent_range(low: float, high: float, decimals: int = 0) -> str:
     return _format(100 * Decimal(repr(low)), decimals) + EN_DASH + percent(high, decimals)
 
 
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, as taught in school: 12.5 % is 13 %, and never -0."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
 def day(value: date) -> str:
     """30. september 2026 / 30 September 2026."""
     return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
-
-
-def short_day(value: date) -> str:
-    """30.09.2026 / 30/09/2026, for tables."""
-    return format_date(value, "dd.MM.yyyy" if language() == "da" else "dd/MM/yyyy")
 
 
 def quarter(value: date) -> str:
@@ -134,10 +134,8 @@ def warm() -> None:
 
 
 def _format(value: Decimal, decimals: int) -> str:
-    # half up, as taught in school: 12.5 % is 13 %, and never "-0"
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded, format=pattern, locale=_locale())
+    return format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
 
 
 def _locale() -> Locale:

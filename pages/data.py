@@ -11,10 +11,10 @@ view = screen.view()
 st.header(_("Øjebliksbilledet"), anchor=False)
 screen.facts(method.snapshot_facts(view.snapshot))
 st.header(_("Rækker"), anchor=False)
-st.markdown(method.quarantine_sentence(view.snapshot))
+st.markdown(screen.escape(method.quarantine_sentence(view.snapshot)))
 screen.table(method.row_counts(view.snapshot))
 for notice in method.notices(view.snapshot):
-    st.caption(notice)
+    st.caption(screen.escape(notice))
 
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)

@@ -15,9 +15,10 @@ for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
         screen.criterion_tile(
             figures[f"criterion_{name}"],
             (figures[f"criterion_{name}_lower"], figures[f"criterion_{name}_upper"]),
-            figures["courses_open"]["value"],
             matures_on,
         )
+
+screen.table_and_csv(overview.only(rows, overview.CRITERIA), "loefter")
 
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.only(rows, overview.NATIONAL)

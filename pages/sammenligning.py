@@ -21,7 +21,7 @@ for section in sections:
     screen.picture(charts, benchmarks.sentence(against), against, section.name, has_marks=False)
     for row in against:
         screen.compared(row)
-    st.caption(citations.many_comparisons(against))
+st.caption(citations.many_comparisons(rows))
 
 st.header(_("Tal, der ikke må bruges"), anchor=False)
 for title, explanation in benchmarks.unusable():

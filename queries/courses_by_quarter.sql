@@ -1,5 +1,5 @@
--- One row per calendar quarter from the first course to the data date, within the period: the courses
--- started and closed in it, and those open at its end (or at the data date).
+-- One row per whole calendar quarter from the first course to the data date, within the period: the
+-- courses started and closed in it, and those open at its end. A quarter cut short would look like a fall.
 with scoped as (
     select started_on, ended_on
     from case_facts
@@ -50,5 +50,5 @@ select
 from counted
 where
     ($period_from is null or period_from >= $period_from)
-    and ($period_to is null or period_to <= $period_to)
+    and period_to <= coalesce(least($period_to, $data_to::date), $data_to::date)
 order by period_from

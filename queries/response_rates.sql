@@ -1,4 +1,5 @@
--- One row per instrument: questionnaires sent in the period and how many of them were answered.
+-- One row per instrument: questionnaires sent in the period, to the data date, and how many of them
+-- were answered.
 select
     'response_rate_' || instrument as figure_id,
     count(answered_on)::bigint as k,
@@ -8,6 +9,6 @@ where
     ($municipality is null or municipality_code = $municipality)
     and ($programme is null or programme = $programme)
     and ($period_from is null or invited_on >= $period_from)
-    and ($period_to is null or invited_on <= $period_to)
+    and invited_on <= coalesce(least($period_to, $data_to::date), $data_to::date)
 group by instrument
 order by instrument

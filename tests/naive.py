@@ -750,6 +750,7 @@ def add_quality(book: Book, survey: Rows, quarantined: Mapping[str, int]) -> Non
     for instrument in ("satisfaction", "life_wheel", "coping", "internship"):
         rows = [r for r in survey if r["instrument"] == instrument]
         rows = [r for r in rows if in_period(r["invited_on"], book.scope)]
+        rows = [r for r in rows if r["invited_on"] <= book.scope.data_to]
         invited = {r["response_id"] for r in rows}
         answered = {r["response_id"] for r in rows if r.get("answered_on") is not None}
         book.share(f"response_rate_{instrument}", "quality", len(answered), len(invited))

@@ -858,7 +858,11 @@ def test_a_flipped_bit_in_the_footer_is_a_fault_or_harmless_and_never_a_crash(
 
 def test_of_many_parts_the_damaged_one_is_named(tmp_path):
     def broken(path):
-        parquet(pa.table(columns(case_id=pa.array([b"F1", b"F\xff"], pa.binary()))))(path)
+        table = pa.table(columns(case_id=pa.array(["F1", "F2"])))
+        pq.write_table(table, path, compression="gzip")
+        content = bytearray(path.read_bytes())
+        content[20:60] = bytes(40)  # within the first page
+        path.write_bytes(content)
 
     found = read(
         tmp_path,
@@ -868,6 +872,17 @@ def test_of_many_parts_the_damaged_one_is_named(tmp_path):
         },
     )
     assert faults(found, "contacts") == [(None, "damaged", "part-1.parquet", None, None)]
+
+
+def test_bytes_that_are_no_text_are_a_notice_where_unknown_and_shown_where_known(tmp_path):
+    rowversion = pa.array([b"\xff\xfe", b"\x00\x01"], pa.binary())
+    table = pa.table(columns(case_id=pa.array(["F1", "F1"])) | {"rowversion": rowversion})
+    found = read(tmp_path, {"contacts.parquet": parquet(table)})
+    assert faults(found, "contacts") == []
+    assert "contacts: kolonnen rowversion bruges ikke." in notices(found, "contacts")
+    table = pa.table(columns(channel=pa.array([b"meeting", b"\xff"], pa.binary())))
+    found = read(tmp_path / "known", {"contacts.parquet": parquet(table)})
+    assert faults(found, "contacts") == [("channel", "code", "contacts.parquet", 2, "\\xFF")]
 
 
 # ---- one export in every format

@@ -95,7 +95,15 @@ def test_streamlits_own_paths_pass_as_they_are(path):
 
 @pytest.mark.parametrize(
     "accepted, language",
-    [("da-DK", "da"), ("en-US", "en"), ("sv,no", "da"), ("", "da"), ("fr, EN;q=0.8, da", "en")],
+    [
+        ("da-DK", "da"),
+        ("en-US", "en"),
+        ("sv,no", "da"),
+        ("", "da"),
+        ("fr, EN;q=0.8, da;q=0.7", "en"),
+        ("en;q=0.5, da;q=0.9", "da"),
+        ("en;q=x, da", "da"),
+    ],
 )
 def test_the_browsers_first_language_that_we_have(accepted, language):
     assert of_browser(accepted) == language

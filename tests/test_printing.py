@@ -4,9 +4,8 @@ import csv
 import json
 from datetime import date
 
-from dashboard import printing
+from dashboard import harmless, printing
 from dashboard.figures import KEYS
-from dashboard.spreadsheet import inert
 
 ROW = dict.fromkeys(KEYS) | {
     "figure_id": "criterion_completed", "label": "=HYPERLINK()", "n": 40, "k": 31, "value": 0.775,
@@ -47,6 +46,6 @@ def test_the_table_is_lined_up():
 
 
 def test_text_that_looks_like_a_formula_is_made_inert():
-    assert [inert(text) for text in ("=1", "+1", "-1", "@x", "\tx", "x=1", "")] == [
+    assert [harmless.cell(text) for text in ("=1", "+1", "-1", "@x", "\tx", "x=1", "")] == [
         "'=1", "'+1", "'-1", "'@x", "'\tx", "x=1", "",
     ]  # fmt: skip

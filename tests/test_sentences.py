@@ -73,7 +73,7 @@ def test_too_few_are_neither_counted_against_the_target_nor_called_official():
     row = share(4, 6, target_verdict="too_few", target_status="official")
     assert sentences.judgement(row).startswith("For få forløb til en vurdering.")
     assert "Målet" not in sentences.judgement(row)
-    assert sentences.status(row, 0) == ""
+    assert sentences.status(row, row, row) == ""
 
 
 def test_a_part_of_a_whole_is_called_by_its_own_word():
@@ -109,7 +109,7 @@ def test_grounds_are_told_once():
 
 def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
     row = share(79, 100, target=0.70)
-    assert (round(row["low"], 4), quantities.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
+    assert (round(row["low"], 4), quantities.interval(row)) == (0.7002, f"70,02–85,83{NB}%")
     assert quantities.interval(share(31, 40)) == f"62–88{NB}%"
 
 
@@ -159,8 +159,8 @@ def test_the_whole_judgement_of_the_example_in_the_method():
     row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
     assert sentences.judgement(row) == (
         f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
-        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 2 forløb er stadig i "
-        "gang og tæller foreløbig som ikke nået."
+        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 2 af forløbene er i gang og har "
+        "ikke nået det endnu."
     )
 
 
@@ -169,7 +169,7 @@ def test_remarks_follow_the_notes():
     assert sentences.remarks(row) == [
         "Svaret skifter med grænsen for, hvornår man er rykket frem.",
         "Nogle borgere har flere forløb; tælles kun det første, er det 4 ud af 20.",
-        "1 forløb er stadig i gang og tæller foreløbig som ikke nået.",
+        "1 af forløbene er i gang og har ikke nået det endnu.",
         "Regnes alle påbegyndte forløb med, peger resultatet i modsat retning.",
     ]
 
@@ -211,21 +211,57 @@ def test_the_word_signifikant_is_never_used():
 
 
 def test_no_cohort_says_when_there_will_be_one():
-    assert sentences.not_yet(date(2027, 7, 1)) == (
+    row = share(0, 0)
+    assert sentences.not_yet(row, date(2027, 7, 1)) == (
         f"Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den 1.{NB}juli{NB}2027."
     )
-    assert sentences.not_yet(None) == "Ingen forløb er startet i det valgte udsnit."
+    assert sentences.not_yet(row, None) == "Ingen forløb er startet i det valgte udsnit."
+    assert sentences.not_yet(row, date(2025, 6, 1)) == (
+        "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
+    )
 
 
-def test_bounds_say_how_far_the_open_courses_can_move_it():
+def test_bounds_say_between_what_it_can_still_end_and_why():
     lower, upper = share(268, 420), share(335, 420)
-    assert sentences.bounds(lower, upper) == (
-        "Af alle 420 påbegyndte forløb vil det gælde for mellem 268 og 335, afhængigt af, hvordan "
-        "forløbene i gang ender."
+    row = share(240, 304)
+    assert sentences.bounds(row, lower, upper) == (
+        "Af alle 420 påbegyndte forløb: 268, hvis ingen af dem i gang når det, og 335, hvis alle når det."
     )
-    assert sentences.bounds(lower, lower) == (
-        "Af alle 420 påbegyndte forløb gælder det for 268; forløbene i gang kan ikke ændre det."
+    progress = share(240, 304, "criterion_progress")
+    assert "alle, der mangler et livshjul" in sentences.bounds(progress, lower, upper)
+    outside = share(300, 304)
+    assert sentences.bounds(outside, lower, upper).endswith(
+        " Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt."
     )
+    assert sentences.bounds(row, lower, lower) == (
+        "Af alle 420 påbegyndte forløb gælder det for 268; det er endeligt."
+    )
+
+
+def test_provisional_says_how_many_courses_can_still_move_it():
+    row = share(240, 304, target_status="provisional")
+    lower, upper = share(268, 420), share(335, 420)
+    assert sentences.status(row, lower, upper) == "Foreløbigt: 67 forløb kan stadig ændre det."
+    assert sentences.status(row, lower, lower) == (
+        "Foreløbigt: mellem to af de aftalte vurderingsdatoer."
+    )
+    settled = share(240, 304, target_status="settled_met")
+    assert sentences.status(settled, lower, upper).startswith(
+        "Afgjort, når alle 420 påbegyndte forløb tælles: målet er nået"
+    )
+
+
+@pytest.mark.parametrize("k, target", [(149, 0.75), (119, 0.60), (29, 0.15)])
+def test_a_share_short_of_its_target_never_reads_as_the_target(k, target):
+    row = share(k, 200, target=target)
+    assert quantities.value(row) == f"{words.number(k / 2, 1)}{NB}%"
+
+
+def test_without_a_verdict_nothing_is_called_official_and_the_reason_is_told_once():
+    row = share(4, 40, "criterion_progress", target_verdict=None, target_status="official",
+                note="coverage")  # fmt: skip
+    assert sentences.status(row, row, row) == ""
+    assert sentences.remarks(row) == []
 
 
 def test_english_numbers_have_english_signs():

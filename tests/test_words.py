@@ -110,9 +110,9 @@ def test_no_word_is_written_on_a_page_without_gettext(path):
 @pytest.mark.parametrize(
     "language, said",
     [
-        ("da", ["1.234,5", f"78{NB}%", f"62–88{NB}%", f"30.{NB}september{NB}2026", "30.09.2026",
+        ("da", ["1.234,5", f"78{NB}%", f"62–88{NB}%", f"30.{NB}september{NB}2026",
                 "a, b og c", "marts", "søndag", f"12,5{NB}%"]),
-        ("en", ["1,234.5", "78%", "62–88%", f"30{NB}September{NB}2026", "30/09/2026",
+        ("en", ["1,234.5", "78%", "62–88%", f"30{NB}September{NB}2026",
                 "a, b and c", "March", "Sunday", "12.5%"]),
     ],
 )  # fmt: skip
@@ -120,7 +120,7 @@ def test_numbers_and_dates(language, said):
     with words.speaking(language):
         assert [
             words.number(1234.5, 1), words.percent(0.775), words.percent_range(0.615, 0.88),
-            words.day(date(2026, 9, 30)), words.short_day(date(2026, 9, 30)),
+            words.day(date(2026, 9, 30)),
             words.listing(["a", "b", "c"]), words.month(3), words.weekday(0), words.percent(0.125, 1),
         ] == said  # fmt: skip
 
@@ -132,12 +132,9 @@ def test_halves_are_rounded_up_as_they_are_in_school():
 
 
 def test_plurals_follow_the_number():
-    one, many = (
-        "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
-        "{n} forløb er stadig i gang og tæller foreløbig som ikke nået.",
-    )
-    assert words.plural(one, many, 1).startswith("1 forløb er stadig i gang")
-    assert words.plural(one, many, 1200).startswith("1.200 forløb er stadig i gang")
+    one = many = "Foreløbigt: {n} forløb kan stadig ændre det."
+    assert words.plural(one, many, 1) == "Foreløbigt: 1 forløb kan stadig ændre det."
+    assert words.plural(one, many, 1200) == "Foreløbigt: 1.200 forløb kan stadig ændre det."
     with words.speaking("en"):
         assert words.plural(one, many, 1) != words.plural(one, many, 2).replace("2", "1")
 

@@ -73,7 +73,7 @@ def test_a_table_and_its_csv_are_one_click_away(reader):
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent som CSV").first.click()
     content = download.value.path().read_bytes()
-    assert download.value.suggested_filename == "landstal.csv"
+    assert download.value.suggested_filename == "demo-landstal.csv"
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     goals = next(row for row in rows if row["figure_id"] == "goals_agreed_share")
