@@ -774,7 +774,7 @@ CPR_LIKE = [
     "010170-1234", "010170 1234", "0101701234", "(010170-1234)", "tel.0101701234", "_0101701234",
     "-0101701234", "nr 310199-0000 slut", "290200-1234", "290204-1234", "a-3112991234-b", "æ010170-1234",
     "101701234",  # Excel and pandas lose the zero
-    "101701234.0",
+    "101701234.0", "101701234,0", "+101701234", "1.01701234E+08", "1017012340e-1",
 ]  # fmt: skip
 ONLY_SIMILAR = [
     "x010170-1234", "010170-1234x", "L0101701234", "010170-12345", "1010170-1234", "01010-1234",
@@ -790,6 +790,25 @@ def test_what_is_taken_for_a_cpr_number_and_what_only_looks_like_one(tmp_path):
     refused = {row - 2 for _c, rule, _f, row, _v in faults(found, "cases") if rule == "cpr"}
     assert [value for n, value in enumerate(values) if n in refused] == CPR_LIKE
     assert len(faults(found, "cases")) == len(CPR_LIKE)
+
+
+def test_a_cpr_number_is_found_on_either_side_of_a_mapping(tmp_path):
+    rows = [course("F1", citizen_id="A"), course("F2", citizen_id="010170-1234")]
+    mapping = '[cases.codes.citizen_id]\n"A" = "020270-1234"\n"010170-1234" = "B"\n'
+    found = checked(write_csv(tmp_path / "export", rows), mapping)
+    assert [(column, rule, row) for column, rule, _f, row, _v in faults(found, "cases")] == [
+        ("citizen_id", "cpr", 2), ("citizen_id", "cpr", 3),
+    ]  # fmt: skip
+
+
+def test_a_faults_file_has_no_formula_in_any_cell(tmp_path):
+    export = write_csv(tmp_path / "export", [course("F1")])
+    path = export / "cases.csv"
+    heading, row = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f'{heading},"=HYPERLINK(""x"")"\n{row},010170-1234\n', encoding="utf-8")
+    refusal.write(checked(export), tmp_path / "faults.csv")
+    (found,) = csv.DictReader((tmp_path / "faults.csv").open(encoding="utf-8"))
+    assert (found["rule"], found["column"]) == ("cpr", '\'=HYPERLINK("x")')
 
 
 def test_numbers_without_their_zero_are_found_in_columns_of_any_number_type(tmp_path):

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
+from dashboard import criteria
 from dashboard.figures import Scope, figures
 from tests.builders import case, days_after, published, wheel
 
@@ -254,3 +256,16 @@ def test_a_changed_wheel_threshold_is_used(tmp_path):
                           settings="wheel_threshold_points = 2.5", data_to="2026-09-30")  # fmt: skip
     assert criterion(warehouse, "progress")[""]["k"] == 0
     assert date(2026, 9, 30) == warehouse.snapshot.data_to
+
+
+@pytest.mark.parametrize(
+    "started, matures",
+    [
+        (date(2025, 10, 1), date(2026, 10, 1)),
+        (date(2024, 2, 29), date(2025, 3, 1)),  # 28 February counts back to the 28th
+        (None, None),
+    ],
+)
+def test_a_course_matures_on_the_first_day_that_counts_back_to_its_start(started, matures):
+    frame = pl.DataFrame({"first_started_on": [started]}, schema={"first_started_on": pl.Date})
+    assert criteria.first_matures_on(frame, 12) == matures

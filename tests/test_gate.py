@@ -107,3 +107,9 @@ def test_streamlits_own_paths_pass_as_they_are(path):
 )
 def test_the_browsers_first_language_that_we_have(accepted, language):
     assert of_browser(accepted) == language
+
+
+def test_a_page_in_another_language_is_another_page_to_a_cache():
+    _status, _body, headers = get("/", accept_language="en")
+    assert headers["vary"] == "Accept-Language"
+    assert not {"etag", "last-modified"} & headers.keys()

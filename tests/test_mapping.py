@@ -1,6 +1,6 @@
 """mapping.toml: what it translates, and how a mistake in it is said."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -8,7 +8,7 @@ from dashboard.errors import DashboardError
 from dashboard.mapping import TableMapping, read
 from dashboard.refusal import notice
 from dashboard.schema import CASES
-from tests.builders import case, cells, checked, faults
+from tests.builders import case, cells, checked, faults, frames
 
 
 def refused(tmp_path, text):
@@ -223,3 +223,18 @@ def test_a_heading_of_the_mapping_that_is_not_there_is_a_notice(tmp_path):
         "cases: oversættelsen af ”Startdato” passer ikke på nogen overskrift."
     ]
     assert found.data_to is None
+
+
+def test_a_key_is_never_repeated_with_a_cpr_number_in_it(tmp_path):
+    said = refused(tmp_path, '[cases.codes.citizen_id]\n"0101701234" = 17\n')
+    assert "cases.codes.citizen_id" in said
+    assert "1701234" not in said
+
+
+def test_a_date_in_their_order_is_theirs_even_where_it_looks_like_iso(tmp_path):
+    export = tmp_path / "export"
+    export.mkdir()
+    for name, frame in frames(cases=[case("F1", "2025-03-04")]).items():
+        frame.write_csv(export / f"{name}.csv")
+    found = checked(export, 'date_format = "%Y-%d-%m"\n', data_to=date(2026, 9, 30))
+    assert found.con.sql("select started_on from cases").fetchall() == [(date(2025, 4, 3),)]

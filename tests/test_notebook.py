@@ -66,3 +66,16 @@ def test_every_query_file_runs_by_itself_in_the_shell(data, shell, name):
 def test_shell_variables_are_the_parameters(shell):
     shell.execute("set variable municipality = '0101'")
     assert shell.execute(queries.sql("course_counts")).fetchall()[-1] == ("courses_started", 1)
+
+
+@pytest.mark.parametrize("name", [*queries.names("derived"), *queries.names("checks/snapshot")])
+def test_what_publish_derives_and_reconciles_runs_in_the_shell_too(shell, name):
+    shell.execute(queries.sql(name)).fetchall()
+
+
+def test_a_misspelt_query_or_parameter_is_refused_and_says_what_there_is(data):
+    current = Current(data)
+    with pytest.raises(ValueError, match=r"no query 'exit'; there are .*exits"):
+        current.query("exit")
+    with pytest.raises(ValueError, match=r"exits takes .*programme.*, not program$"):
+        current.query("exits", program="mentor")

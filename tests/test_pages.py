@@ -276,6 +276,33 @@ def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
     )
 
 
+def test_words_of_the_sender_are_inert_and_every_rule_can_be_told(open_page, tmp_path):
+    from tests.builders import write_export
+
+    hostile = "![x](https://evil.example/x.png)"
+    export = write_export(tmp_path / "export", cases=[case("F1"), case("F2", "2027-06-01")])
+    path = export / "cases.parquet"
+    pl.read_parquet(path).with_columns(pl.lit("").alias(hostile)).write_parquet(path)
+    publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
+    app = open_page(tmp_path / "data", "data")
+    assert "datoen ligger efter 30. september 2026 (1)" in said(app)
+    (shown,) = {text for text in texts(app) if "evil" in text}
+    assert "\\!\\[x\\](" in shown
+
+
+def test_a_mistake_is_told_on_the_page_and_a_fault_of_ours_gets_an_id():
+    def page(kind):
+        from dashboard.apology import apologise
+        from dashboard.errors import DashboardError
+
+        apologise(DashboardError("Vælg en kortere periode.") if kind == "theirs" else KeyError("x"))
+
+    theirs = AppTest.from_function(page, args=("theirs",)).run()
+    assert theirs.error[0].value == "Vælg en kortere periode."
+    ours = AppTest.from_function(page, args=("ours",)).run()
+    assert ours.error[0].value.startswith("Noget gik galt på siden.")
+
+
 def test_what_changed_since_the_last_snapshot_is_told(open_page, tmp_path):
     from tests.builders import write_export
 

@@ -868,3 +868,68 @@ def test_notices_are_said_and_kept_but_stop_nothing(tmp_path):
     assert found.manifest["notices"] == [
         {"key": "charged_before_start", "table": "cases", "column": "", "n": 1}
     ]
+
+
+# ---- after the swap, and beside it
+
+
+def test_once_the_pointer_has_moved_a_log_that_cannot_be_written_stops_nothing(data, published):
+    (data / "snapshots" / "log.jsonl").unlink()
+    (data / "snapshots" / "log.jsonl").mkdir()
+    newest, _ = publish(published[0], data, Mapping())
+    assert snapshot.current_id(data) == newest.id
+
+
+def test_rollback_reads_what_it_points_to_under_the_lock(data, monkeypatch):
+    found = only_snapshot(data)
+    older = copy_with_id(found, "20240101T000000000Z")
+    held = []
+
+    def verify(self):
+        try:
+            with filelock.FileLock(data / "snapshots" / "lock", timeout=0):
+                held.append(False)
+        except filelock.Timeout:
+            held.append(True)
+
+    monkeypatch.setattr(snapshot.Snapshot, "verify", verify)
+    publisher.rollback(data, older)
+    assert held == [True]
+
+
+def test_a_full_disk_stops_a_rollback_with_a_sentence(data, monkeypatch):
+    older = copy_with_id(only_snapshot(data), "20240101T000000000Z")
+    before = snapshot.current_id(data)
+
+    def full(*_given):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(snapshot, "sync", full)
+    with pytest.raises(DashboardError, match=r"^Disken er fuld"):
+        publisher.rollback(data, older)
+    assert snapshot.current_id(data) == before
+
+
+def test_quarantine_is_said_on_the_command_line(tmp_path):
+    export = write_export(tmp_path / "export", cases=[case("F1"), case("F2", programme="x")])
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    assert result.exit_code == 0
+    assert (
+        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: cases programme: ukendt kode (1)."
+        in result.stderr
+    )
+
+
+def test_when_no_course_is_left_the_faults_are_told_instead(tmp_path):
+    export = write_export(tmp_path / "export", cases=[case("F1", programme="x")])
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    assert result.exit_code == 1
+    assert "cases · programme: ukendt kode (1)" in result.stderr
+    assert snapshot.current_id(tmp_path / "data") is None
+
+
+def test_a_manifest_from_before_a_setting_was_has_its_default(data, monkeypatch):
+    found = only_snapshot(data)
+    without = {k: v for k, v in found.manifest["settings"].items() if k != "stale_after_days"}
+    monkeypatch.setitem(found.manifest, "settings", without)
+    assert found.settings.stale_after_days == 35

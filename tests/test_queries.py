@@ -274,6 +274,11 @@ def test_courses_by_quarter(rows):
     ]  # fmt: skip
 
 
+def test_a_quarter_cut_short_is_left_out(rows):
+    found = rows("courses_by_quarter", "period_to", period_to=date(2026, 5, 31))
+    assert found[-1] == (date(2026, 3, 31),)
+
+
 def test_wheel_changes(rows):
     # F1: W1 all 4 to W3: housing +3, six domains +1, leisure unknown: 9 points over 7 domains
     found = {name: (n, k, mean) for name, n, k, mean in rows(

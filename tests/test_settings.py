@@ -80,6 +80,7 @@ def test_the_data_folder_overrides_one_by_one(tmp_path):
         ("charges_complete_to = 2026-06-30T10:00:00", "charges_complete_to", "2026-06-30"),
         ("charges_complete_to = 20260630", "charges_complete_to", "2026-06-30"),
         ("agreed_on = 2026", "agreed_on", "2026-06-30"),
+        ("wheel_threshold_points = 1.3333", "wheel_threshold_points", "0,001"),
     ],
 )
 def test_a_value_that_is_none_is_named_with_what_is_expected(tmp_path, text, key, expected):

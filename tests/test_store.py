@@ -1,10 +1,11 @@
 """Which snapshot the pages show: the current one, or an older whole one and why."""
 
+import shutil
 from datetime import date
 
 import pytest
 
-from dashboard import snapshot, store
+from dashboard import demo, snapshot, store
 from dashboard.errors import DamagedSnapshot, NoSnapshot
 from dashboard.mapping import Mapping
 from dashboard.publish import publish
@@ -83,3 +84,20 @@ def test_data_over_35_days_old_are_stale(tmp_path, days, is_stale):
     found = published(tmp_path, data_to="2026-09-30", cases=[case("F1")]).snapshot
     today = date.fromordinal(date(2026, 9, 30).toordinal() + days)
     assert store.is_stale(found, today) is is_stale
+
+
+def test_a_pointer_to_nothing_falls_back_to_the_older_one_and_says_so(tmp_path, data):
+    first = published(tmp_path, cases=[case("F1")]).snapshot
+    second = again(tmp_path, data, case("F1"), case("F2"))
+    shutil.move(second.folder, tmp_path / "gone")
+    warehouse, why = store.pinned()
+    assert warehouse.snapshot.id == first.id
+    assert why == f"Der er intet øjebliksbillede ”{second.id}”; se listen med snapshots."
+
+
+def test_invented_people_never_stand_in_for_real_ones(tmp_path, data):
+    demo.write(tmp_path / "demo", cases=3)
+    publish(tmp_path / "demo", data, Mapping())
+    damage(again(tmp_path, data, case("F1")))
+    with pytest.raises(DamagedSnapshot, match=r"cases\.parquet"):
+        store.pinned()
