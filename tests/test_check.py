@@ -807,8 +807,8 @@ def test_a_faults_file_has_no_formula_in_any_cell(tmp_path):
     heading, row = path.read_text(encoding="utf-8").splitlines()
     path.write_text(f'{heading},"=HYPERLINK(""x"")"\n{row},010170-1234\n', encoding="utf-8")
     refusal.write(checked(export), tmp_path / "faults.csv")
-    (found,) = csv.DictReader((tmp_path / "faults.csv").open(encoding="utf-8"))
-    assert (found["rule"], found["column"]) == ("cpr", '\'=HYPERLINK("x")')
+    rows = csv.DictReader((tmp_path / "faults.csv").read_text(encoding="utf-8").splitlines())
+    assert [row["column"] for row in rows if row["rule"] == "cpr"] == ['\'=HYPERLINK("x")']
 
 
 def test_numbers_without_their_zero_are_found_in_columns_of_any_number_type(tmp_path):
