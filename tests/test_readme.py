@@ -24,7 +24,10 @@ def test_the_mapping_file_is_understood(tmp_path):
 
 
 def test_the_analysts_three_lines_give_frames(tmp_path, monkeypatch):
-    published(tmp_path, cases=[case("F1", ended_on="2025-08-01", end_reason="education")])
+    published(
+        tmp_path,
+        cases=[case("F1", municipality_code="0461", ended_on="2025-08-01", end_reason="education")],
+    )
     monkeypatch.chdir(tmp_path)
     *lines, last = block("python").strip().splitlines()
     found: dict = {}
