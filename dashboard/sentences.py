@@ -6,7 +6,7 @@ Pure functions of rows; every number a reader sees in a sentence was in a row.
 from datetime import date
 from decimal import Decimal
 
-from dashboard import words
+from dashboard import statistics, words
 from dashboard.catalogue import Row
 from dashboard.quantities import interval, notes, of_n
 from dashboard.words import mark, number, percent, plural
@@ -23,6 +23,8 @@ REACHED = mark("Målet på {target} er nået i opgørelsen.")
 NOT_REACHED = mark("Målet på {target} er ikke nået i opgørelsen.")
 UNDER_LIMIT = mark("Under grænsen på {target} i opgørelsen.")
 OVER_LIMIT = mark("Over grænsen på {target} i opgørelsen.")
+MORE = mark("{missing} flere ud af de samme {n} ville gøre det sikkert.")
+FEWER = mark("{missing} færre ud af de samme {n} ville gøre det sikkert.")
 BOUNDS = {
     "criterion_completed": mark(
         "Af alle {n} påbegyndte forløb: {low}, hvis ingen af dem i gang når det, og {high}, hvis alle når det."
@@ -100,10 +102,26 @@ def fits(row: Row) -> str:
     return _("Et niveau på {interval} passer med tallene.", interval=span) if span else ""
 
 
+def distance(row: Row) -> str:
+    """How many courses it is from being certain; empty where it is, or where there is no verdict."""
+    if polarity(row) not in ("cannot_tell", "borderline"):
+        return ""
+    is_high_good = row["figure_id"] != "criterion_charged"
+    missing = statistics.missing_for_certainty(
+        row["k"], row["n"], row["target"], is_high_good=is_high_good
+    )
+    if missing is None:
+        return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row["n"]))
+    if not missing:  # a guard stands in the way, not the count; it has its own words
+        return ""
+    message = MORE if is_high_good else FEWER
+    return _(message, missing=number(missing), n=number(row["n"]))
+
+
 def judgement(row: Row) -> str:
-    """As counted, what the evidence shows, which levels fit, and what else must be known."""
+    """As counted, what the evidence shows, which levels fit, how far it is from certain, and more."""
     counted = "" if polarity(row) == "too_few" else as_counted(row)
-    parts = (counted, evidence(row), fits(row), *remarks(row))
+    parts = (counted, evidence(row), fits(row), distance(row), *remarks(row))
     return " ".join(filter(None, parts))
 
 

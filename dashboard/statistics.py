@@ -5,6 +5,7 @@ sees, but at small n it excludes a benchmark too often, so a verdict needs both 
 Every function is checked against tests/vectors.json, computed with independent libraries.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import sqrt
 from typing import TypeAlias
@@ -70,6 +71,18 @@ def verdict_in_band(k: int, n: int, band: Interval) -> str:
     """
     ends = {verdict(k, n, min(max(end, 0.0), 1.0)) for end in band}
     return ends.pop() if len(ends) == 1 else "borderline"
+
+
+def missing_for_certainty(k: int, n: int, benchmark: float, *, is_high_good: bool) -> int | None:
+    """How many more (or fewer, where low is good) of the same n would put it clearly on the good side.
+
+    0 where it already is; None where no outcome of n could.
+    """
+    good = "above" if is_high_good else "below"
+    towards = range(k, n + 1) if is_high_good else range(k, -1, -1)
+    # the further, the more certain: among a hundred thousand, seventeen steps find the first
+    missing = bisect_left(towards, True, key=lambda count: verdict(count, n, benchmark) == good)
+    return missing if missing < len(towards) else None
 
 
 def mean_interval(n: int, mean: float, sd: float, scale: MaybeInterval) -> MaybeInterval:

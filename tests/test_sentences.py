@@ -159,9 +159,26 @@ def test_the_whole_judgement_of_the_example_in_the_method():
     row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
     assert sentences.judgement(row) == (
         f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
-        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 2 af forløbene er i gang og har "
-        "ikke nået det endnu."
+        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 5 flere ud af de samme 40 "
+        "ville gøre det sikkert. 2 af forløbene er i gang og har ikke nået det endnu."
     )
+
+
+@pytest.mark.parametrize(
+    "row, said",
+    [
+        (share(18, 24, target_verdict="cannot_tell"), "5 flere ud af de samme 24 ville gøre det sikkert."),
+        (share(6, 40, "criterion_charged", target=0.15, target_verdict="cannot_tell"),
+         "5 færre ud af de samme 40 ville gøre det sikkert."),
+        (share(9, 12, target_verdict="cannot_tell"), "Med kun 12 forløb kan det ikke blive sikkert."),
+        (share(40, 40, target_verdict="above"), ""),
+        (share(4, 8, target_verdict="too_few"), ""),
+        # kept from a verdict by a guard, not by its count
+        (share(39, 40, "criterion_progress", target_verdict="cannot_tell", note="threshold"), ""),
+    ],
+)  # fmt: skip
+def test_how_far_it_is_from_certain_is_told_in_courses(row, said):
+    assert sentences.distance(row) == said
 
 
 def test_remarks_follow_the_notes():

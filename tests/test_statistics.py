@@ -56,6 +56,34 @@ def test_paired_change_is_the_mean_interval_of_the_differences(case):
     assert (low, high) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    "k, n, benchmark, is_high_good, missing",
+    [
+        (18, 24, 0.75, True, 5),  # 23 of 24 is the first that makes 75 % certain
+        (23, 24, 0.75, True, 0),
+        (9, 12, 0.75, True, None),  # even 12 of 12 would not
+        (6, 40, 0.15, False, 5),
+        (0, 22, 0.15, False, None),
+    ],
+)
+def test_the_distance_to_certainty_is_counted_in_people(k, n, benchmark, is_high_good, missing):
+    found = s.missing_for_certainty(k, n, benchmark, is_high_good=is_high_good)
+    assert found == missing
+
+
+@given(st.integers(10, 120), st.data(), st.sampled_from([0.15, 0.6, 0.75]), st.booleans())
+def test_one_fewer_than_the_distance_would_not_be_certain(n, data, benchmark, is_high_good):
+    k = data.draw(st.integers(0, n))
+    missing = s.missing_for_certainty(k, n, benchmark, is_high_good=is_high_good)
+    good, step = ("above", 1) if is_high_good else ("below", -1)
+    if missing is None:
+        assert s.verdict(n if is_high_good else 0, n, benchmark) != good
+    else:
+        assert s.verdict(k + step * missing, n, benchmark) == good
+        if missing:
+            assert s.verdict(k + step * (missing - 1), n, benchmark) != good
+
+
 def counts_at_each_time(dataset: str):
     data = VECTORS["datasets"]["kaplan_meier"][dataset]
     time, event = np.array(data["time"]), np.array(data["event"])
