@@ -411,7 +411,12 @@ def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
 def _template(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
     # a screen reader gets the page's sentence instead of every mark's raw values
-    finished = chart.properties(autosize=size).configure(aria=False).configure_view(stroke=None)
+    edges = alt.Padding(left=1, right=4, top=5, bottom=5)  # the last label ends at the very edge
+    finished = (
+        chart.properties(autosize=size, padding=edges)
+        .configure(aria=False)
+        .configure_view(stroke=None)
+    )
     spec: Spec = finished.to_dict()
     return spec
 
