@@ -6,7 +6,6 @@ A page reads like its screen: it asks the view for rows and hands them to these 
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from datetime import date
 
 import streamlit as st
 
@@ -95,15 +94,12 @@ def period(scope: Scope) -> str:
     return _("hele perioden")
 
 
-def criterion_tile(row: Row, bounds: tuple[Row, Row], matures_on: date | None) -> None:
-    """One promise: counted, drawn, judged in words, and how far it can still move.
-
-    matures_on: when the first course is old enough to be judged, where none is yet.
-    """
+def criterion_tile(row: Row, bounds: tuple[Row, Row]) -> None:
+    """One promise: counted, drawn, judged in words, and between which bounds it can still end."""
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
         if not row["n"]:
-            st.markdown(sentences.not_yet(row, matures_on))
+            st.markdown(sentences.not_yet(row, view().first_matures_on()))
             return
         share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)

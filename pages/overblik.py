@@ -9,13 +9,11 @@ from dashboard.words import text as _
 view = screen.view()
 rows = view.rows(overview.IDS)
 figures = overview.by_id(rows)
-matures_on = view.first_matures_on()
 for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
     with column:
         screen.criterion_tile(
             figures[f"criterion_{name}"],
             (figures[f"criterion_{name}_lower"], figures[f"criterion_{name}_upper"]),
-            matures_on,
         )
 
 screen.table_and_csv(overview.only(rows, overview.CRITERIA), "loefter")

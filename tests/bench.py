@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard import benchmarks, courses, criteria, diagrams, method, overview, snapshot
+from dashboard import benchmarks, courses, diagrams, method, overview, snapshot
 from dashboard.figures import Scope, courses_by_quarter, figures
 from dashboard.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
@@ -179,17 +179,11 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
     def rows(ids: Iterable[str]) -> object:
         return figures(warehouse, scope, ids)
 
-    def query(name: str) -> object:
-        agreed = criteria.parameters(warehouse.snapshot.settings)
-        return warehouse.query(name, **scope.parameters(), **agreed)
-
     return {
-        "Overblik": lambda: (
-            rows(overview.IDS), courses_by_quarter(warehouse, scope), query("started_courses"),
-        ),
+        "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
         "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
-        "Tilfredshed": lambda: (rows(diagrams.IDS), query("answered_items")),
+        "Tilfredshed": lambda: (rows(diagrams.IDS), warehouse.query("answered_items", **scope.parameters())),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),
     }  # fmt: skip
 
