@@ -7,10 +7,16 @@ from itertools import groupby
 from dashboard import citations, reference, words
 from dashboard.catalogue import Row
 from dashboard.figure_list import FIGURES
-from dashboard.words import number
+from dashboard.words import mark, number
 from dashboard.words import text as _
 
 UNITS = ("share", "months", "hours_per_week", "contacts_per_week")
+MOST_NAMED = 6  # figures a sentence names; of more it counts them
+SIDES = {
+    "above": mark("KeepGoing ligger over: {figures}."),
+    "below": mark("KeepGoing ligger under: {figures}."),
+    "": mark("Ikke afgjort, ikke bedømt eller uden data: {figures}."),
+}
 OTHERS = ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig")
 
 
@@ -73,17 +79,23 @@ def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 
 def sentence(rows: Sequence[Row]) -> str:
-    """How many of the figures lie clearly above or below what they are held against."""
-    codes = [row["benchmark_verdict"] for row in rows]
-    above, below = codes.count("above"), codes.count("below")
-    return _(
-        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte "
-        "tal. KeepGoing ligger over: {above}; under: {below}; kan ikke afgøres, bedømmes ikke eller "
-        "mangler data: {rest}.",
-        above=number(above),
-        below=number(below),
-        rest=number(len(codes) - above - below),
+    """What the chart shows, and which figures lie clearly above or below; of many, how many."""
+    sides: dict[str, list[str]] = {side: [] for side in SIDES}
+    for row in rows:
+        verdict = row["benchmark_verdict"]
+        sides[verdict if verdict in SIDES else ""].append(row["label"])
+    told = [
+        _(
+            message,
+            figures="; ".join(sides[side]) if len(rows) <= MOST_NAMED else number(len(sides[side])),
+        )
+        for side, message in SIDES.items()
+        if sides[side]
+    ]
+    read = _(
+        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte tal."
     )
+    return " ".join((read, *told))
 
 
 def legend() -> str:

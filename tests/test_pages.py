@@ -119,6 +119,16 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "Officiel vurdering pr. 30. september 2026." in shown
 
 
+def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page, demo_data):
+    shown = said(open_page(demo_data))
+    assert (
+        "KeepGoing ligger over: Skriftlige mål aftalt; Bedre til at klare udfordringer ifølge borgere: "
+        "ja ud af alle svar. KeepGoing ligger under: Ikke tilfreds med at få en mentor, eller fandt "
+        "det unødvendigt. Ikke afgjort, ikke bedømt eller uden data: Samtaler om andet end arbejde og "
+        "uddannelse; Bedre til at klare udfordringer ifølge mentorer: ja ud af alle svar." in shown
+    )
+
+
 def test_filters_narrow_every_number(open_page, demo_data):
     app = open_page(demo_data, kommune="Køge")
     rows = figures(Warehouse(snapshot.current(demo_data)), Scope(municipality="0259"),
