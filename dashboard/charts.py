@@ -46,12 +46,12 @@ DARK = Ink(
 )  # fmt: skip
 STRIP = 24  # pixels of a tile's strip, its axis apart
 ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
-MARK_NAMES = 22  # pixels more for the names below the marks
+MARK_NAME = 12  # pixels a line of names below the marks takes
+NAME_LETTER = 6 / 310  # one of its letters, as a share of the narrowest chart
 LINE = 16  # pixels a second line of words takes
 AXIS = 30  # pixels an axis takes
 NARROW = 500  # pixels; below this a label stands on several lines
 NARROW_LETTERS = 29  # of about this many letters, beside its value
-AT_EDGE = 0.05  # of the axis: nearer its ends, a name is written inwards
 NARROW_LINE = 50  # unless label and value have no more letters than this together
 LETTER = 7  # pixels
 
@@ -129,12 +129,13 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     ]
     first, last = (0, 1) if unit == "share" else _from_nought(rows, 1 if unit == "ratio" else 0)
     marks = [
-        mark | {"row": row["row"], "align": _align((mark["at"] - first) / (last - first))}
+        mark | {"row": row["row"]}
         for row in rows
-        for mark in _levelled(row["marks"])
+        for mark in _placed_marks(row["marks"], first, last)
     ]
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
-    height = ROW + (MARK_NAMES if marks else 0) + LINE * (lines - 1)
+    named = max((mark["level"] for mark in marks), default=-1) + 1
+    height = ROW + (10 + MARK_NAME * named if marks else 0) + LINE * (lines - 1)
     kind = unit if unit in ("share", "ratio") else "amount"
     return _filled(
         _interval_rows(colours, kind),
@@ -208,15 +209,21 @@ def _on_lines(records: Sequence[Record]) -> list[tuple[Record, Record]]:
     ]
 
 
-def _levelled(marks: Sequence[Record]) -> list[Record]:
-    """Neighbouring marks get their names on different lines."""
-    ordered = sorted(marks, key=lambda mark: mark["at"])
-    return [mark | {"level": i % 2} for i, mark in enumerate(ordered)]
+def _placed_marks(marks: Sequence[Record], first: float, last: float) -> list[Record]:
+    """Where each mark's name is written: on the first line where it meets no other, also on a phone.
 
-
-def _align(place: float) -> str:
-    """A name near an end of the axis (0 to 1) stays inside the chart."""
-    return "left" if place < AT_EDGE else "right" if place > 1 - AT_EDGE else "center"
+    first, last: the ends of the axis. A name near an end is written inwards.
+    """
+    ends: list[float] = []  # how far each line of names is written, as a share of the axis
+    placed = []
+    for mark in sorted(marks, key=lambda mark: mark["at"]):
+        at, width = (mark["at"] - first) / (last - first), len(mark["name"]) * NAME_LETTER
+        align = "left" if at < width / 2 else "right" if at > 1 - width / 2 else "center"
+        begin = at - {"left": 0.0, "center": width / 2, "right": width}[align]
+        level = next((i for i, end in enumerate(ends) if end <= begin), len(ends))
+        ends[level : level + 1] = [begin + width + NAME_LETTER]
+        placed.append(mark | {"level": level, "align": align})
+    return placed
 
 
 def _from_nought(rows: Sequence[Record], at_least: float) -> tuple[float, float]:
@@ -249,17 +256,12 @@ def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
     """Ticks for what others published, hollow dots for KeepGoing's own of 2016, named below."""
     base = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("at:Q", scale=scale), y=alt.Y("row:O"))
     return [
-        *(
-            base.transform_filter(f"datum.level == {level}")
-            .mark_text(
-                fontSize=11,
-                dy=25 + 12 * level,
-                color=colours.text,
-                align=alt.ExprRef("datum.align"),
-            )
-            .encode(text="name:N")
-            for level in (0, 1)
-        ),
+        base.mark_text(
+            fontSize=11,
+            dy=alt.ExprRef(f"25 + {MARK_NAME} * datum.level"),
+            align=alt.ExprRef("datum.align"),
+            color=colours.text,
+        ).encode(text="name:N"),
         base.transform_filter("!datum.is_own").mark_tick(
             color=colours.national, thickness=3, size=20, yOffset=8, opacity=1
         ),

@@ -44,13 +44,13 @@ def test_a_row_has_its_words_its_interval_its_dot_and_its_marks():
         {"at": 0.5, "is_own": True, "name": "2016"},
     ]
     spec = charts.interval_rows([record(marks=marks)], LIGHT, "share")
-    assert kinds(spec) == ["text", "text", "bar", "point", "text", "text", "tick", "point"]
-    bar, dot, tick, hollow = (layers(spec)[i]["mark"] for i in (2, 3, 6, 7))
+    assert kinds(spec) == ["text", "text", "bar", "point", "text", "tick", "point"]
+    bar, dot, tick, hollow = (layers(spec)[i]["mark"] for i in (2, 3, 5, 6))
     assert bar["color"] == dot["color"] == hollow["color"] == LIGHT.own
     assert (dot["filled"], hollow["filled"]) == (True, False)
     assert tick["color"] == LIGHT.national
-    assert data_of(spec, layers(spec)[6]) == [
-        mark | {"row": 0, "level": level, "align": "center"} for level, mark in enumerate(marks)
+    assert data_of(spec, layers(spec)[4]) == [
+        mark | {"row": 0, "level": 0, "align": "center"} for mark in marks
     ]
 
 
@@ -94,14 +94,24 @@ def test_words_that_do_not_fit_a_phone_stand_on_several_lines():
 def test_names_at_the_ends_of_an_axis_stay_inside():
     marks = [{"at": at, "is_own": False, "name": "Empowerment"} for at in (0.01, 0.5, 0.98)]
     spec = charts.interval_rows([record(marks=marks)], LIGHT, "share")
-    assert [m["align"] for m in data_of(spec, layers(spec)[6])] == ["left", "center", "right"]
+    assert [m["align"] for m in data_of(spec, layers(spec)[4])] == ["left", "center", "right"]
 
 
-def test_neighbouring_marks_are_named_on_different_lines():
-    marks = [{"at": at, "is_own": False, "name": str(at)} for at in (0.3, 0.1, 0.2)]
+def test_names_that_would_meet_on_a_phone_are_written_on_different_lines():
+    marks = [
+        {"at": at, "is_own": False, "name": name}
+        for at, name in (
+            (0.26, "Esbjerg"),
+            (0.15, "Brøndby"),
+            (0.19, "Assens"),
+            (0.39, "Empowerment"),
+        )
+    ]
     spec = charts.interval_rows([record(marks=marks)], LIGHT, "share")
-    levels = {m["at"]: m["level"] for layer in layers(spec)[4:6] for m in data_of(spec, layer)}
-    assert levels == {0.1: 0, 0.2: 1, 0.3: 0}
+    levels = {m["name"]: m["level"] for m in data_of(spec, layers(spec)[4])}
+    assert levels == {"Brøndby": 0, "Assens": 1, "Esbjerg": 2, "Empowerment": 0}
+    one = charts.interval_rows([record(marks=marks[:1])], LIGHT, "share")
+    assert spec["height"] == one["height"] + 2 * charts.MARK_NAME
 
 
 def counted(period: str, series: str, value: int) -> dict:
