@@ -137,6 +137,22 @@ class Findings:
             params={"rules": list(FILE_RULES)},
         ).fetchall()
 
+    def most_found(self, group: tuple[str, str | None, str], limit: int) -> list[tuple[str, int]]:
+        """What the cells of one group held and how often, the most frequent first."""
+        table, column, rule = group
+        return self.con.sql(
+            """
+            select found, count(*)
+            from faults
+            where table_name = $table and column_name is not distinct from $column and rule = $rule
+                and found is not null
+            group by found
+            order by count(*) desc, found
+            limit $limit
+            """,
+            params={"table": table, "column": column, "rule": rule, "limit": limit},
+        ).fetchall()
+
     def rows(
         self, group: tuple[str, str | None, str], sources: dict[str, Source], limit: int | None
     ) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from dashboard.staging import bounds
 from dashboard.words import number, plural
 from dashboard.words import text as _
 
+MOST_VALUES = 10  # named of a group with more rows than are shown
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
 
 
@@ -76,6 +77,10 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
         *(f"    {_place(fault)}" for fault in rows),
     ]
     if total > len(rows):
+        found = checked.findings.most_found((table, column, rule), MOST_VALUES)
+        if found:
+            values = ", ".join(f"”{harmless.line(value)}” ({number(n)})" for value, n in found)
+            lines.insert(1, "  " + _("Oftest fundet: {values}.", values=values))
         more = number(total - len(rows))
         lines.append("    " + _("… og {n} flere; --faults FIL.csv giver dem alle.", n=more))
     return "\n".join(lines)
