@@ -172,7 +172,7 @@ def grades(codes: str) -> str:
 
 
 def age(row: Row) -> str:
-    """11 år gammelt, where the yardstick is old enough to say so."""
+    """tallet er 11 år gammelt, where the yardstick is old enough to say so."""
     years = quantities.notes(row).get("yardstick_age")
     return (
         plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""

@@ -1,6 +1,6 @@
 """A criterion in words: target, what was counted, what the evidence shows, and how final it is.
 
-Pure functions of rows; every number a reader sees in a sentence was in a row.
+Pure functions of rows; every number in a sentence stands in a row or follows from one alone.
 """
 
 from datetime import date
@@ -103,7 +103,11 @@ def fits(row: Row) -> str:
 
 
 def distance(row: Row) -> str:
-    """How many courses it is from being certain; empty where it is, or where there is no verdict."""
+    """How many courses it is from being certain; empty where it is, or where a count cannot say.
+
+    Progress must hold at every threshold, and several courses a citizen at the first ones too:
+    so many more at the agreed threshold would not settle those.
+    """
     if polarity(row) not in ("cannot_tell", "borderline"):
         return ""
     is_high_good = row["figure_id"] != "criterion_charged"
@@ -112,7 +116,7 @@ def distance(row: Row) -> str:
     )
     if missing is None:
         return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row["n"]))
-    if not missing:  # a guard stands in the way, not the count; it has its own words
+    if not missing or row["figure_id"] == "criterion_progress" or "first_course" in notes(row):
         return ""
     message = MORE if is_high_good else FEWER
     return _(message, missing=number(missing), n=number(row["n"]))
@@ -148,7 +152,11 @@ def bounds(row: Row, lower: Row, upper: Row) -> str:
     """Between what the criterion can still end, over all courses started."""
     n, low, high = (number(amount) for amount in (lower["n"], lower["k"], upper["k"]))
     if low == high:
-        return _("Af alle {n} påbegyndte forløb gælder det for {k}; det er endeligt.", n=n, k=low)
+        return _(
+            "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
+            n=n,
+            k=low,
+        )
     figure_id = row["figure_id"]
     said = _(BOUNDS[figure_id], n=n, low=low, high=high)
     if not row["n"] or lower["value"] <= row["value"] <= upper["value"]:

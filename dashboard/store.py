@@ -74,21 +74,25 @@ def pinned() -> tuple[Warehouse, str]:
         return _open(snapshot.current(data)), ""
     except DamagedSnapshot as error:
         damaged_id = snapshot.current_id(data) or ""
-        for older in snapshot.all_of(data):
-            # invented people never stand in for real ones
-            if older.id < damaged_id and not _is_demo(older):
+        older = [found for found in snapshot.all_of(data) if found.id < damaged_id]
+        is_real = _is_demo(Snapshot(snapshot.folder(data) / f"snap-{damaged_id}")) is False
+        # real ones first; invented people never stand in for real ones
+        for wanted in (False,) if is_real else (False, True):
+            for found in older:
                 try:
-                    return _open(older), str(error)
+                    if _is_demo(found) is wanted:
+                        return _open(found), str(error)
                 except DamagedSnapshot:
                     continue
         raise
 
 
-def _is_demo(found: Snapshot) -> bool:
+def _is_demo(found: Snapshot) -> bool | None:
+    """Whether its people are invented; None where its manifest is gone or changed."""
     try:
         return found.is_demo
     except DamagedSnapshot:
-        return False
+        return None
 
 
 def previous(current: Snapshot) -> Warehouse | None:

@@ -173,8 +173,11 @@ def test_the_whole_judgement_of_the_example_in_the_method():
         (share(9, 12, target_verdict="cannot_tell"), "Med kun 12 forløb kan det ikke blive sikkert."),
         (share(40, 40, target_verdict="above"), ""),
         (share(4, 8, target_verdict="too_few"), ""),
-        # kept from a verdict by a guard, not by its count
-        (share(39, 40, "criterion_progress", target_verdict="cannot_tell", note="threshold"), ""),
+        # a guard must hold as well, which no count at the agreed threshold can promise
+        (share(193, 304, "criterion_progress", target=0.6, target_verdict="cannot_tell"), ""),
+        (share(18, 24, target_verdict="cannot_tell", note="first_course 9/12"), ""),
+        (share(9, 12, "criterion_progress", target_verdict="cannot_tell"),
+         "Med kun 12 forløb kan det ikke blive sikkert."),
     ],
 )  # fmt: skip
 def test_how_far_it_is_from_certain_is_told_in_courses(row, said):
@@ -251,7 +254,7 @@ def test_bounds_say_between_what_it_can_still_end_and_why():
         " Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt."
     )
     assert sentences.bounds(row, lower, lower) == (
-        "Af alle 420 påbegyndte forløb gælder det for 268; det er endeligt."
+        "Af alle 420 påbegyndte forløb gælder det for 268; ingen af dem i gang kan ændre det."
     )
 
 

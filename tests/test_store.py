@@ -101,3 +101,14 @@ def test_invented_people_never_stand_in_for_real_ones(tmp_path, data):
     damage(again(tmp_path, data, case("F1")))
     with pytest.raises(DamagedSnapshot, match=r"cases\.parquet"):
         store.pinned()
+
+
+@pytest.mark.parametrize("name", ["cases.parquet", snapshot.MANIFEST])
+def test_demo_data_may_stand_in_for_demo_data(tmp_path, data, name):
+    demo.write(tmp_path / "demo", cases=3)
+    older, _ = publish(tmp_path / "demo", data, Mapping())
+    newest, _ = publish(tmp_path / "demo", data, Mapping())
+    damage(newest, name)
+    warehouse, why = store.pinned()
+    assert warehouse.snapshot.id == older.id
+    assert why.startswith(f"{name} i øjebliksbillede {newest.id}")
