@@ -1,49 +1,24 @@
-"""Charts as pure functions of plain records: nothing is fetched, nothing computed, one grammar.
-
-KeepGoing is a dot with its interval in blue, a published figure a tick in brown (KeepGoing's own
-of 2016 a hollow dot), a target a thin grey line with the good side shaded. Words and numbers in
-a picture come ready from the caller; axes speak through Vega-Lite's locale.
-
-Altair checks a spec thoroughly and slowly (some 70 ms a chart), so each kind of chart is built
-and checked once, with named data and parameters, and filled for every reader.
-"""
+"""Charts as pure functions of plain records: nothing is fetched, nothing computed, one grammar."""
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import altair as alt
 
-from dashboard import words
+from dashboard.grammar import (
+    Ink,
+    Record,
+    Spec,
+    dot_with_interval,
+    filled,
+    number_axis,
+    plain_axis,
+    readable,
+    template,
+)
 
-Record = dict[str, Any]
-Spec = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Ink:
-    """The house's colours on one background; each has 3:1 against it."""
-
-    own: str
-    national: str
-    target: str
-    good_side: str
-    text: str
-    faint: str
-    scale: tuple[str, ...]  # diverging, most to least satisfied, for Likert answers
-    apart: str  # "don't know", and answers whose label is lost
-
-
-LIGHT = Ink(
-    own="#1f5f8b", national="#a8541f", target="#6b6b6b", good_side="#e6eef4", text="#31333f",
-    faint="#dcdfe4", scale=("#1f5f8b", "#7fb0d2", "#c9b8a3", "#d99a68", "#a8541f"), apart="#b4b7bd",
-)  # fmt: skip
-DARK = Ink(
-    own="#74b3e0", national="#e39b63", target="#a3a8b4", good_side="#203040", text="#e8eaed",
-    faint="#3a3f4a", scale=("#74b3e0", "#3f7ba6", "#6f665b", "#b07a4e", "#e39b63"), apart="#6a6f7a",
-)  # fmt: skip
 STRIP = 24  # pixels of a tile's strip, its axis apart
 ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
 MARK_NAME = 12  # pixels a line of names below the marks takes
@@ -56,37 +31,6 @@ NARROW_LINE = 50  # unless label and value have no more letters than this togeth
 LETTER = 7  # pixels
 
 
-def ink(theme: str | None) -> Ink:
-    """The colours for the reader's theme; light until the browser has told."""
-    return DARK if theme == "dark" else LIGHT
-
-
-def locale() -> dict[str, Any]:
-    """Vega-Lite's number and date words in the session's language."""
-    is_danish = words.language() == "da"
-    months = [words.month(number) for number in range(1, 13)]
-    days = [words.weekday(number) for number in range(7)]
-    return {
-        "number": {
-            "decimal": "," if is_danish else ".",
-            "thousands": "." if is_danish else ",",
-            "grouping": [3],
-            "currency": ["", " kr."] if is_danish else ["DKK ", ""],
-            "percent": f"{words.NO_BREAK}%" if is_danish else "%",
-        },
-        "time": {
-            "dateTime": "%A %e %B %Y %X",
-            "date": "%d.%m.%Y" if is_danish else "%d/%m/%Y",
-            "time": "%H:%M",
-            "periods": ["", ""],
-            "days": days,
-            "shortDays": [day[:3] for day in days],
-            "months": months,
-            "shortMonths": [month[:3] for month in months],
-        },
-    }
-
-
 def target_strip(record: Record, colours: Ink) -> Spec:
     """A share with its interval on 0-100 %, the target as a line, the good side shaded.
 
@@ -95,7 +39,7 @@ def target_strip(record: Record, colours: Ink) -> Spec:
     good = (record["target"], 1) if record["is_high_good"] else (0, record["target"])
     known = {key: record[key] for key in ("value", "low", "high", "target")}
     row = known | {"good_from": good[0], "good_to": good[1]}
-    return _filled(_target_strip(colours), {"rows": [row]}, STRIP)
+    return filled(_target_strip(colours), {"rows": [row]}, STRIP)
 
 
 @cache
@@ -105,7 +49,7 @@ def _target_strip(colours: Ink) -> Spec:
     middle = alt.value(STRIP / 2)
     layers = [
         base.mark_rect(color=colours.good_side).encode(
-            x=alt.X("good_from:Q", scale=scale, axis=_axis(colours, "share"), title=None),
+            x=alt.X("good_from:Q", scale=scale, axis=number_axis(colours, "share"), title=None),
             x2="good_to:Q",
             y=alt.value(0),
             y2=alt.value(STRIP),
@@ -113,9 +57,9 @@ def _target_strip(colours: Ink) -> Spec:
         base.mark_tick(color=colours.target, thickness=2, size=STRIP).encode(
             x=alt.X("target:Q", scale=scale), y=middle
         ),
-        *(layer.encode(y=middle) for layer in _dot_with_interval(base, colours, scale)),
+        *(layer.encode(y=middle) for layer in dot_with_interval(base, colours, scale)),
     ]
-    return _template(alt.layer(*layers))
+    return template(alt.layer(*layers))
 
 
 def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
@@ -137,7 +81,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     named = max((mark["level"] for mark in marks), default=-1) + 1
     height = ROW + (10 + MARK_NAME * named if marks else 0) + LINE * (lines - 1)
     kind = unit if unit in ("share", "ratio") else "amount"
-    return _filled(
+    return filled(
         _interval_rows(colours, kind),
         {"rows": rows, "marks": marks},
         height * len(rows) + AXIS,
@@ -153,11 +97,11 @@ def _interval_rows(colours: Ink, kind: str) -> Spec:
     scale = alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
     layers = [
         *_words_above(base, colours),
-        *_dot_with_interval(base, colours, scale, below=8, axis=_axis(colours, kind)),
+        *dot_with_interval(base, colours, scale, below=8, axis=number_axis(colours, kind)),
         *_marks(colours, scale),
     ]
     params = [alt.param(name=name, value=1) for name in ("first", "last", "lines")]
-    return _template(alt.layer(*layers).add_params(*params))
+    return template(alt.layer(*layers).add_params(*params))
 
 
 def _words_above(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
@@ -236,22 +180,6 @@ def _from_nought(rows: Sequence[Record], at_least: float) -> tuple[float, float]
     return (min(0, *known, 0), max(*known, at_least) * 1.04 or 1) if known else (0, 1)
 
 
-def _dot_with_interval(
-    base: alt.Chart, colours: Ink, scale: alt.Scale, below: int = 0, axis: alt.Axis | None = None
-) -> list[alt.Chart]:
-    known = base.transform_filter("isValid(datum.value)")
-    spanned = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    value = alt.X("value:Q", scale=scale, title=None)
-    return [
-        spanned.mark_bar(color=colours.own, opacity=0.45, height=5, yOffset=below).encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q"
-        ),
-        known.mark_point(color=colours.own, filled=True, size=90, opacity=1, yOffset=below).encode(
-            x=value.axis(axis) if axis else value
-        ),
-    ]
-
-
 def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
     """Ticks for what others published, hollow dots for KeepGoing's own of 2016, named below."""
     base = alt.Chart(alt.NamedData("marks")).encode(x=alt.X("at:Q", scale=scale), y=alt.Y("row:O"))
@@ -277,7 +205,7 @@ def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
     records: period (a word), series (a word), value, end_label, in the order of time.
     """
     longest = max((len(record["end_label"]) for record in records), default=0)
-    spec = _filled(
+    spec = filled(
         _counts_over_time(colours), {"rows": list(records), "names": _end_labels(records)}, 260
     )
     return spec | {"padding": {"right": LETTER * longest, "left": 0, "top": 5, "bottom": 0}}
@@ -286,9 +214,9 @@ def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
 @cache
 def _counts_over_time(colours: Ink) -> Spec:
     base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("period:O", sort=None, title=None, axis=_plain_axis(colours, labelOverlap=True)),
+        x=alt.X("period:O", sort=None, title=None, axis=plain_axis(colours, labelOverlap=True)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True),
-                axis=_plain_axis(colours, tickMinStep=1, grid=True, format=",d")),
+                axis=plain_axis(colours, tickMinStep=1, grid=True, format=",d")),
     )  # fmt: skip
     dashes = alt.StrokeDash("series:N", legend=None, sort=None,
                             scale=alt.Scale(range=[[1, 0], [6, 3], [2, 3]]))  # fmt: skip
@@ -300,7 +228,7 @@ def _counts_over_time(colours: Ink) -> Spec:
         base.mark_point(filled=True, size=36, opacity=1, color=colours.own),
         names.mark_text(align="left", dx=10, fontSize=13, fontWeight=600, color=colours.text),
     ]
-    return _template(alt.layer(*layers))
+    return template(alt.layer(*layers))
 
 
 def _end_labels(records: Sequence[Record]) -> list[Record]:
@@ -326,10 +254,10 @@ def stacked_answers(records: Sequence[Record], colours: Ink) -> Spec:
         for record in _placed(records)
     ]
     for record in placed:
-        record["ink"] = _readable(record["fill"])
+        record["ink"] = readable(record["fill"])
     surveys = [{"survey": name} for name in dict.fromkeys(record["survey"] for record in records)]
     legend = [{"label": k, "fill": f} for k, f in {r["label"]: r["fill"] for r in placed}.items()]
-    spec = _filled(
+    spec = filled(
         _stacked_answers(colours),
         {"rows": placed, "surveys": surveys},
         62 * len(surveys),
@@ -367,7 +295,7 @@ def _stacked_answers(colours: Ink) -> Spec:
             color=alt.Color("ink:N", scale=None),
         ),
     ]  # fmt: skip
-    return _template(alt.layer(*layers).add_params(alt.param(name="widest", value=1)))
+    return template(alt.layer(*layers).add_params(alt.param(name="widest", value=1)))
 
 
 def _placed(records: Sequence[Record]) -> list[Record]:
@@ -379,58 +307,3 @@ def _placed(records: Sequence[Record]) -> list[Record]:
         end = reached[record["survey"]] = start + record["share"]
         placed.append(record | {"from": start, "to": end, "middle": (start + end) / 2})
     return placed
-
-
-def _readable(fill: str) -> str:
-    """Black or white, whichever reads better on the fill (WCAG relative luminance)."""
-    channels = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#000000" if luminance > 0.179 else "#ffffff"
-
-
-def _axis(colours: Ink, kind: str) -> alt.Axis:
-    if kind == "share":
-        return _plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1])
-    form = ".0%" if kind == "ratio" else "~r"
-    return _plain_axis(colours, tickCount=6, format=form, grid=True)
-
-
-def _plain_axis(colours: Ink, **given: Any) -> alt.Axis:
-    plain: dict[str, Any] = {
-        "domain": False,
-        "ticks": False,
-        "grid": False,
-        "gridColor": colours.faint,
-        "labelColor": colours.text,
-        "labelFontSize": 12,
-        "labelAngle": 0,
-        "labelFlush": True,
-    }
-    return alt.Axis(**plain | given)
-
-
-def _template(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
-    # a screen reader gets the page's sentence instead of every mark's raw values
-    edges = alt.Padding(left=1, right=4, top=5, bottom=5)  # the last label ends at the very edge
-    finished = (
-        chart.properties(autosize=size, padding=edges)
-        .configure(aria=False)
-        .configure_view(stroke=None)
-    )
-    spec: Spec = finished.to_dict()
-    return spec
-
-
-def _filled(
-    template: Spec, datasets: dict[str, list[Record]], height: float, **params: float
-) -> Spec:
-    """A copy of a template with its data, height and parameters; the template stays as it is."""
-    given = [
-        param | {"value": params[param["name"]]} if param["name"] in params else param
-        for param in template.get("params", [])
-    ]
-    config = template["config"] | {"locale": locale()}
-    filled = {"datasets": datasets, "height": height, "config": config, "width": "container"}
-    return template | filled | ({"params": given} if given else {})

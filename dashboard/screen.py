@@ -9,9 +9,18 @@ from contextvars import ContextVar
 
 import streamlit as st
 
-from dashboard import charts, citations, printing, quantities, reference, sentences, terms, words
+from dashboard import (
+    charts,
+    citations,
+    grammar,
+    printing,
+    quantities,
+    reference,
+    sentences,
+    terms,
+    words,
+)
 from dashboard.catalogue import Row
-from dashboard.charts import Ink
 from dashboard.figures import Scope
 from dashboard.snapshot import Snapshot
 from dashboard.statistics import MIN_N_VERDICT
@@ -46,15 +55,15 @@ def view() -> View:
     return _view.get()
 
 
-def colours() -> Ink:
+def colours() -> grammar.Ink:
     """The charts' inks for the reader's theme."""
-    return charts.ink(st.context.theme.type)
+    return grammar.ink(st.context.theme.type)
 
 
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
-    for colours_ in (charts.LIGHT, charts.DARK):
+    for colours_ in (grammar.LIGHT, grammar.DARK):
         charts.target_strip(nothing, colours_)
         for unit in ("share", "ratio", "months"):
             charts.interval_rows([], colours_, unit)
@@ -124,7 +133,7 @@ def verdict_badge(row: Row) -> None:
 
 
 def picture(
-    drawn: Sequence[charts.Spec],
+    drawn: Sequence[grammar.Spec],
     says: str,
     rows: Sequence[Row],
     name: str,

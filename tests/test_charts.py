@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard import charts, words
-from dashboard.charts import DARK, LIGHT
+from dashboard import charts, grammar, words
+from dashboard.grammar import DARK, LIGHT
 
 
 def record(**given) -> dict:
@@ -173,7 +173,7 @@ def test_inks_can_be_seen_on_their_paper(ink, paper):
 @pytest.mark.parametrize("ink", [LIGHT, DARK])
 def test_words_on_a_bar_can_be_read(ink):
     for tone in (*ink.scale, ink.apart):
-        assert contrast(charts._readable(tone), tone) >= 4.5
+        assert contrast(grammar.readable(tone), tone) >= 4.5
 
 
 def test_numbers_in_a_chart_are_in_the_readers_language():
@@ -188,5 +188,5 @@ def test_numbers_in_a_chart_are_in_the_readers_language():
 
 
 def test_inks_follow_the_theme():
-    assert charts.ink("dark") is DARK
-    assert charts.ink("light") is charts.ink(None) is LIGHT
+    assert grammar.ink("dark") is DARK
+    assert grammar.ink("light") is grammar.ink(None) is LIGHT

@@ -19,12 +19,12 @@ demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot publish warehouse
 catalogue yardsticks figure_list comparison criteria figures printing notebook
-quantities citations sentences charts overview benchmarks courses diagrams method
+quantities citations sentences grammar charts overview benchmarks courses diagrams method
 navigation gate apology store filters screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
-PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "charts",
+PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
         "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
 
 
