@@ -111,7 +111,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | None,
             **given: Any) -> None:  # fmt: skip
     """Checks exports and makes them the current snapshot; prints its id."""
-    from dashboard import method
+    from dashboard import method, verdicts
     from dashboard import publish as publisher
 
     with progress(publisher.STEPS, "publish") as step:
@@ -122,6 +122,7 @@ def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | N
     if any(snapshot.quarantined.values()):
         click.echo(method.quarantine_sentence(snapshot), err=True)
     click.echo(snapshot.id)
+    verdicts.issue(data or default, snapshot)
 
 
 @main.command()

@@ -38,17 +38,59 @@ def have_several_courses(started: pl.DataFrame) -> bool:
     return bool(counts["count_with_several"] > SEVERAL_COURSES * counts["count_citizens"])
 
 
-def first_matures_on(started: pl.DataFrame, horizon_months: int) -> date | None:
-    """The day the first course started in scope is old enough to be judged; None without any."""
-    first = started["first_started_on"]
-    if first.is_null().all():
-        return None
+def judged(counts: pl.DataFrame, agreed: Settings) -> pl.DataFrame:
+    """The rows of queries/criteria.sql at the agreed threshold that anybody is judged in."""
+    is_agreed = pl.col("threshold").is_null() | (
+        pl.col("threshold") == agreed.wheel_threshold_points
+    )
+    return counts.filter(is_agreed & (pl.col("n") > 0))
+
+
+def verdict_at(name: str, counts: Row, promised: float) -> tuple[str | None, str]:
+    """The verdict on one row of queries/criteria.sql, and the note of the guard that spoke."""
+    k, n, unknown = (counts[key] for key in ("k", "n", "unknown"))
+    if not n:
+        return None, ""
+    code = statistics.verdict(k, n, promised)
+    if name != "progress" or code == "too_few":
+        return code, ""
+    if 2 * (n - unknown) < n:
+        return None, "coverage"
+    # "below" must hold even if everyone without a second wheel and an event had moved
+    if code == "below" and statistics.verdict(k + unknown, n, promised) != "below":
+        return "cannot_tell", "coverage"
+    return code, ""
+
+
+def matures_on(started_on: date, horizon_months: int) -> date:
+    """The day a course started then is old enough to be judged."""
+    start = pl.Series([started_on])
     # from the 29th on, a day counted forward may lie before the first that counts back to it
-    days = first.dt.offset_by(f"{horizon_months}mo").dt.offset_by(
+    days = start.dt.offset_by(f"{horizon_months}mo").dt.offset_by(
         pl.Series(["0d", "1d", "2d", "3d"])
     )
-    matures: date = days.filter(days.dt.offset_by(f"-{horizon_months}mo") >= first[0])[0]
+    matures: date = days.filter(days.dt.offset_by(f"-{horizon_months}mo") >= started_on)[0]
     return matures
+
+
+def settled_on(days: pl.DataFrame, lower: Row, criterion: str, last_started_on: date) -> date:
+    """Since when a settled criterion has been settled, at every threshold.
+
+    days: queries/criteria_days.sql; lower: the row of its lower bound. Not before the last course
+    started, for until then there were fewer to count.
+    """
+    n, limit = lower["n"], float(Decimal(str(lower["target"])) * lower["n"])
+    safe = pl.col("count_safe").cum_sum().over("threshold")
+    possible = n - pl.col("count_out").cum_sum().over("threshold")
+    is_settled = (
+        (safe >= limit) | (possible < limit)
+        if HIGH_IS_GOOD[criterion]
+        else (possible <= limit) | (safe > limit)
+    )
+    settled = days.filter(criterion=criterion).sort("day").filter(is_settled)
+    firsts = settled.group_by("threshold").agg(pl.col("day").min())["day"]
+    latest: date = max(last_started_on, *firsts)
+    return latest
 
 
 def row(
@@ -141,25 +183,15 @@ class Criterion:
 
     def _verdict(self, at: list[Row], notes: list[str]) -> str | None:
         """The verdict on a cohort, which must be the same at every threshold."""
-        code, note = self._verdict_at(self._agreed(at))
+        code, note = verdict_at(self.name, self._agreed(at), self.target)
         if note:
             notes.append(note)
-        if code not in (None, "too_few") and any(self._verdict_at(c)[0] != code for c in at):
+        if code not in (None, "too_few") and any(
+            verdict_at(self.name, counts, self.target)[0] != code for counts in at
+        ):
             notes.append("threshold")
             return "cannot_tell"
         return code
-
-    def _verdict_at(self, counts: Row) -> tuple[str | None, str]:
-        k, n, unknown = (counts[key] for key in ("k", "n", "unknown"))
-        code = statistics.verdict(k, n, self.target)
-        if self.name != "progress" or code == "too_few":
-            return code, ""
-        if 2 * (n - unknown) < n:
-            return None, "coverage"
-        # "below" must hold even if everyone without a second wheel and an event had moved
-        if code == "below" and statistics.verdict(k + unknown, n, self.target) != "below":
-            return "cannot_tell", "coverage"
-        return code, ""
 
     def _status(self, code: str | None, notes: list[str]) -> str | None:
         """How final the target's answer is; adds bounds_disagree where bounds and verdict do."""
@@ -172,8 +204,7 @@ class Criterion:
                 return f"settled_{settled}"
             notes.append("bounds_disagree")
             return "provisional"
-        is_verdict_date = self.snapshot.data_to.strftime("%m-%d") in self.agreed.verdict_dates
-        return "official" if is_verdict_date else "provisional"
+        return "official" if self.agreed.is_verdict_date(self.snapshot.data_to) else "provisional"
 
     def _settled(self) -> str | None:
         """met or missed when no open course can change it, at every threshold; else None."""

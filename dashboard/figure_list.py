@@ -1,8 +1,6 @@
 """Every figure of the contract, in its order: the catalogue's content."""
 
-from typing import Any
-
-from dashboard import schema, terms, yardsticks
+from dashboard import criteria_figures, schema, terms, yardsticks
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -190,49 +188,6 @@ def _outcomes() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _criteria() -> list[Figure]:
-    promises = {
-        "completed": (
-            mark("Gennemfører eller går videre"),
-            mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
-        ),
-        "charged": (
-            mark("Tiltalt under forløbet"),
-            mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
-        ),
-        "progress": (
-            mark("Rykker frem på livshjulet"),
-            mark(
-                "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
-                "eller mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet behandling "
-                "eller en visitation tættere på arbejde."
-            ),
-        ),
-    }
-    bounds = {
-        "lower": (mark("{what}: nu"), mark("Af alle forløb startet i perioden, hvis intet forløb i gang når det.")),
-        "upper": (mark("{what}: højst"), mark("Af alle forløb startet i perioden, hvis alle forløb i gang når det.")),
-    }  # fmt: skip
-    figures = []
-    for criterion, (label, definition) in promises.items():
-        common: dict[str, Any] = {"family": "criteria", "criterion": criterion}
-        figures.append(
-            Figure(
-                f"criterion_{criterion}", "criteria", "share", "criterion", "criteria",
-                label, definition, **common,
-            )
-        )  # fmt: skip
-        figures += [
-            Figure(
-                f"criterion_{criterion}_{end}", "criteria", "share",
-                "lower_bound" if end == "lower" else "upper_bound", "criteria",
-                words, explanation, values={"what": label}, **common,
-            )
-            for end, (words, explanation) in bounds.items()
-        ]  # fmt: skip
-    return figures
-
-
 def _life_wheel() -> list[Figure]:
     moves = {
         "up": mark("Rykkede op på livshjulet"),
@@ -358,7 +313,7 @@ def _quality() -> list[Figure]:
 FIGURES: dict[str, Figure] = {
     figure.id: figure
     for figures in (
-        _courses(), _contacts(), _beginnings(), _outcomes(), _criteria(), _life_wheel(),
+        _courses(), _contacts(), _beginnings(), _outcomes(), criteria_figures.figures(), _life_wheel(),
         _satisfaction(), _coping(), _quality(),
     )
     for figure in figures

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from dashboard import comparison, criteria, reference, statistics
+from dashboard import comparison, criteria, forecasts, reference, statistics
 from dashboard.catalogue import Figure, Row
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
@@ -19,7 +19,6 @@ from dashboard.schema import PROGRAMMES
 from dashboard.warehouse import Warehouse
 from dashboard.words import text as _
 
-DAYS_PER_MONTH = 30.4375
 MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
 KEYS = (
     "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
@@ -28,6 +27,8 @@ KEYS = (
     "data_to", "snapshot_id", "settings_version",
 )  # fmt: skip
 
+THRESHOLDS = tuple(tenths / 10 for tenths in range(2, 31))  # points on the wheel to look at
+FEWEST_EVENTS, FEWEST_YEARS = 5, 20  # a rate needs one of them
 QUARTERLY = ("courses_open", "courses_started", "courses_closed")
 
 
@@ -89,6 +90,49 @@ def courses_by_quarter(warehouse: Warehouse, scope: Scope) -> list[Row]:
     return rows
 
 
+def criteria_by_quarter(warehouse: Warehouse, scope: Scope) -> list[Row]:
+    """Each criterion for each quarter of start whose courses can be judged, oldest first.
+
+    Counts and intervals as `figures` has them; no verdict, which is for agreed dates, and no status.
+    """
+    agreed = warehouse.snapshot.settings
+    given = scope.parameters() | criteria.parameters(agreed)
+    counts = warehouse.query("criteria", **given, first_only=False, by_quarter=True)
+    rows = []
+    for found in criteria.judged(counts, agreed).sort("period_from").to_dicts():
+        ends = (found["period_from"], found["period_to"])
+        within = Scope(scope.municipality, scope.programme, *ends)
+        figure = FIGURES[f"criterion_{found['criterion']}"]
+        share = _share(found["k"], found["n"]) | {
+            "target": criteria.target(figure.criterion, agreed)
+        }
+        rows.append(_blank(figure, warehouse, within) | share)
+    return rows
+
+
+def progress_by_threshold(warehouse: Warehouse, scope: Scope) -> list[Row]:
+    """criterion_progress as it would be at other thresholds on the wheel, lowest first.
+
+    The threshold stands in the note (threshold_points:1.2). None but the official row has a
+    status; the verdicts are those of each threshold alone.
+    """
+    agreed = warehouse.snapshot.settings
+    points = sorted({*THRESHOLDS, *agreed.thresholds})
+    given = scope.parameters() | criteria.parameters(agreed) | {"thresholds": points}
+    counts = warehouse.query("criteria", **given, first_only=False, by_quarter=False)
+    target = criteria.target("progress", agreed)
+    return [
+        _blank(FIGURES["criterion_progress"], warehouse, scope)
+        | _share(found["k"], found["n"])
+        | {
+            "target": target,
+            "target_verdict": criteria.verdict_at("progress", found, target)[0],
+            "note": f"threshold_points:{found['threshold']!r}",
+        }
+        for found in counts.filter(criterion="progress").sort("threshold").to_dicts()
+    ]
+
+
 def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> Row:
     snapshot = warehouse.snapshot
     return dict.fromkeys(KEYS) | {
@@ -114,11 +158,13 @@ class _Measured:
     def __init__(self, warehouse: Warehouse, scope: Scope, wanted: list[str]) -> None:
         self.warehouse = warehouse
         self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
-        self.given["wanted"] = wanted
+        self.given |= {"wanted": wanted, "first_only": False, "by_quarter": False}
         asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
+        if "criteria_times" in asked:
+            asked.add("criteria")  # a forecast may not contradict the verdict
         if "criteria" in asked:
             asked.add("started_courses")
-        self.frames = warehouse.query_all(sorted(asked), **self.given, first_only=False)
+        self.frames = warehouse.query_all(sorted(asked), **self.given)
 
     def of(self, figure: Figure) -> Row:
         match figure.estimator:
@@ -137,6 +183,10 @@ class _Measured:
                 return _plain_median(self.frames[figure.query])
             case "criterion" | "lower_bound" | "upper_bound":
                 return self._criterion(figure)
+            case "forecast":
+                return self._forecast(figure)
+            case "rate":
+                return _rate(self._found(figure))
 
     def is_too_few_to_show(self, figure: Figure) -> bool:
         """Anonymous answers from 1-4 people; also where another row would give them away."""
@@ -152,9 +202,17 @@ class _Measured:
         first = self._first_courses if has_several else None
         return criteria.row(figure, counts, first, started, self.warehouse.snapshot)
 
+    def _forecast(self, figure: Figure) -> Row:
+        snapshot = self.warehouse.snapshot
+        main = self._criterion(FIGURES[f"criterion_{figure.criterion}"])
+        (tenth,) = self.frames["started_courses"]["tenth_started_on"]
+        times = self.frames[figure.query]
+        main |= {"data_to": snapshot.data_to}
+        return forecasts.row(figure, times, tenth, main, snapshot.settings)
+
     @cached_property
     def _first_courses(self) -> pl.DataFrame:
-        return self.warehouse.query("criteria", **self.given, first_only=True)
+        return self.warehouse.query("criteria", **self.given | {"first_only": True})
 
     def _found(self, figure: Figure) -> Row:
         """The query's row of the figure; where it has none, zeros over its family's n."""
@@ -167,9 +225,7 @@ class _Measured:
 
     def _share(self, figure: Figure) -> Row:
         found = self._found(figure)
-        k, n = int(found["k"] or 0), found["n"]
-        low, high = statistics.wilson(k, n) if n else (None, None)
-        return {"n": n, "k": k, "value": k / n if n else None, "low": low, "high": high}
+        return _share(int(found["k"] or 0), found["n"])
 
     def _mean(self, figure: Figure) -> Row:
         found = self._found(figure)
@@ -187,8 +243,22 @@ def _steady(amount: float | None) -> float | None:
     return None if amount is None else float(f"{amount:.12g}")
 
 
+def _share(k: int, n: int) -> Row:
+    low, high = statistics.wilson(k, n) if n else (None, None)
+    return {"n": n, "k": k, "value": k / n if n else None, "low": low, "high": high}
+
+
+def _rate(found: Row) -> Row:
+    """Events per 100 years, from 5 events or 20 years; of less the counts alone."""
+    k, years = found["k"], found["years"]
+    if k < FEWEST_EVENTS and years < FEWEST_YEARS:
+        return {"n": found["n"], "k": k}
+    low, high = statistics.poisson_interval(k, years)
+    return {"n": found["n"], "k": k, "value": 100 * k / years, "low": 100 * low, "high": 100 * high}
+
+
 def _survival_median(lengths: pl.DataFrame) -> Row:
-    times = lengths["days"].to_numpy() / DAYS_PER_MONTH
+    times = lengths["days"].to_numpy() / forecasts.DAYS_PER_MONTH
     ended, still_open = lengths["count_ended"].to_numpy(), lengths["count_open"].to_numpy()
     median, (low, high) = statistics.kaplan_meier_median(times, ended, still_open)
     n = int(ended.sum()) + int(still_open.sum())

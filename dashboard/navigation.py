@@ -24,6 +24,10 @@ PAGES = (
         mark("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?"),
     ),
     Page(
+        "succeskriterier", FOLDER / "succeskriterier.py", mark("Succeskriterier"),
+        mark("Hvad ved vi om hvert løfte, hvad ved vi ikke, og hvad ville afgøre det?"),
+    ),
+    Page(
         "sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI"),
         mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
     ),

@@ -24,9 +24,10 @@ UNITS = {
     "hours_per_week": mark("{value} timer om ugen"),
     "contacts_per_week": mark("{value} om ugen"),
     "points": mark("{value} point"),
+    "per_100_years": mark("{value} pr. 100 forløbsår"),
 }
 DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
-            "points": 1}  # fmt: skip
+            "points": 1, "per_100_years": 1}  # fmt: skip
 
 
 def of_n(row: Row) -> str:

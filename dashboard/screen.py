@@ -14,6 +14,7 @@ from dashboard import (
     citations,
     grammar,
     printing,
+    process_charts,
     quantities,
     reference,
     sentences,
@@ -69,12 +70,25 @@ def warm() -> None:
             charts.interval_rows([], colours_, unit)
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
+        process_charts.shares_over_time([], 0.5, colours_)
+        process_charts.charges_in_order([], 0.5, colours_)
+        process_charts.share_by_threshold([], 0.5, 1.0, colours_)
+        process_charts.remaining([], colours_)
 
 
 def opening(question: str) -> None:
     """What stands below the page's title: the scope it is about, and the question it answers."""
     st.caption(scope_line(view().snapshot, view().scope))
     st.markdown(question)
+
+
+def choice(label: str, names: dict[str, str], key: str) -> str:
+    """One of a few, side by side and kept in the address; the first until one is chosen."""
+    chosen = st.segmented_control(
+        label, list(names), format_func=names.__getitem__, default=next(iter(names)), required=True,
+        key=key, bind="query-params", label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen or next(iter(names))
 
 
 def scope_line(snapshot: Snapshot, scope: Scope) -> str:
@@ -108,7 +122,7 @@ def criterion_tile(row: Row, bounds: tuple[Row, Row]) -> None:
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
         if not row["n"]:
-            st.markdown(sentences.not_yet(row, view().first_matures_on()))
+            st.markdown(sentences.not_yet(row, view().matures_on("first")))
             return
         share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)

@@ -5,7 +5,7 @@ import json
 import re
 import tomllib
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from dashboard.schema import END_REASONS
 from dashboard.words import text as _
 
 DEFAULTS = Path(__file__).parent / "settings.toml"
+LONGEST_WAIT = 8 * 366 + 1  # days; 29 February may be eight years away
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
 
 
@@ -36,6 +37,15 @@ class Settings:
     def thresholds(self) -> list[float]:
         """The agreed wheel threshold first, then those a verdict must also hold at."""
         return list(dict.fromkeys((self.wheel_threshold_points, *OTHER_THRESHOLDS)))
+
+    def is_verdict_date(self, day: date) -> bool:
+        """Whether verdicts are issued on that day of the year."""
+        return day.strftime("%m-%d") in self.verdict_dates
+
+    def next_verdict_date(self, after: date) -> date | None:
+        """The first day after that on which verdicts are issued; None where none is agreed."""
+        days = (after + timedelta(days) for days in range(1, LONGEST_WAIT))
+        return next(filter(self.is_verdict_date, days), None)
 
     @property
     def version(self) -> str:

@@ -16,6 +16,7 @@ import streamlit as st
 from dashboard import criteria, figures, snapshot, words
 from dashboard.catalogue import Row
 from dashboard.errors import DamagedSnapshot, DashboardError
+from dashboard.figure_list import FIGURES
 from dashboard.figures import Scope
 from dashboard.snapshot import Snapshot
 from dashboard.warehouse import Warehouse
@@ -48,10 +49,28 @@ class View:
         """The counts of courses for each whole quarter of the scope, oldest first."""
         return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
 
-    def first_matures_on(self) -> date | None:
-        """When the first course of the scope can be judged; None without any."""
+    def matures_on(self, which: str) -> date | None:
+        """When the "first" or the "last" course of the scope can be judged; None without any."""
+        (started_on,) = self.query("started_courses")[f"{which}_started_on"]
         horizon = self.snapshot.settings.horizon_months
-        return criteria.first_matures_on(self.query("started_courses"), horizon)
+        return criteria.matures_on(started_on, horizon) if started_on else None
+
+    def settled_on(self, lower: Row) -> date:
+        """Since when the criterion of a lower bound has been settled; only where it is."""
+        (started_on,) = self.query("started_courses")["last_started_on"]
+        agreed = criteria.parameters(self.snapshot.settings)
+        criterion = FIGURES[lower["figure_id"]].criterion
+        return criteria.settled_on(
+            self.query("criteria_days", **agreed), lower, criterion, started_on
+        )
+
+    def criteria_by_quarter(self) -> list[Row]:
+        """Each criterion by quarter of start, oldest first."""
+        return _criteria_quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+
+    def progress_by_threshold(self) -> list[Row]:
+        """The third criterion at other thresholds on the wheel, lowest first."""
+        return _thresholds(self.warehouse, self.snapshot.id, self.scope, words.language())
 
     def before(self) -> "View | None":
         """The same scope in the snapshot before this one, where there is one of the same kind."""
@@ -131,6 +150,18 @@ def _rows(
 @st.cache_data(max_entries=200, show_spinner=False)
 def _quarters(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
     return figures.courses_by_quarter(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _criteria_quarters(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str
+) -> list[Row]:
+    return figures.criteria_by_quarter(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _thresholds(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
+    return figures.progress_by_threshold(_warehouse, scope)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

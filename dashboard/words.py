@@ -119,6 +119,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def uncapital(words: str) -> str:
+    """The words with their first letter in lower case."""
+    return words[:1].lower() + words[1:]
+
+
 def listing(items: list[str]) -> str:
     """a, b og c / a, b and c."""
     return format_list(items, locale=_locale())

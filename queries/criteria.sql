@@ -1,7 +1,8 @@
 -- One row per success criterion (progress: per wheel threshold), counted over the courses started
 -- in the period. n, k: the mature cohort, started at least $horizon_months before the day they are
 -- judged by; n_started, lower_k, upper_k: all of them, with what the open ones may still become.
--- $first_only: only each citizen's first course. Charges are judged by $charges_complete_to.
+-- $first_only: only each citizen's first course. $by_quarter: one row more for each quarter of start
+-- instead of one for all. Charges are judged by $charges_complete_to.
 with dates as (
     select
         $data_to::date as data_to,
@@ -40,6 +41,7 @@ counted as (
 -- the few combinations of answers that occur, and how many courses have each
 combined as (
     select
+        if($by_quarter, date_trunc('quarter', started_on)::date, null) as quarter,
         is_all_closed or started_on <= matures_by as is_mature,
         is_all_closed_charged or started_on <= charged_matures_by as is_mature_charged,
         coalesce(ended_on > data_to, true) as is_open,
@@ -48,7 +50,7 @@ combined as (
         common_domains is not null as has_two_wheels,
         has_event,
         phases_completed_on is not null
-        or coalesce(end_reason in (select unnest($counted_reasons)), false) as is_completed,
+        or coalesce(list_contains($counted_reasons::varchar[], end_reason), false) as is_completed,
         coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
         sum_change,
         common_domains,
@@ -60,13 +62,13 @@ combined as (
 
 judged as (
     select
-        'completed' as criterion, null as threshold, is_mature, is_open, false as is_unknown,
+        'completed' as criterion, null as threshold, quarter, is_mature, is_open, false as is_unknown,
         is_completed as is_reached, is_completed as is_safe, is_completed or is_open as is_possible,
         courses
     from combined
     union all
     select
-        'charged' as criterion, null as threshold, is_mature_charged, is_open_charged, false as is_unknown,
+        'charged' as criterion, null as threshold, quarter, is_mature_charged, is_open_charged, false as is_unknown,
         is_charged as is_reached, is_charged as is_safe, is_charged or is_open_charged as is_possible,
         courses
     from combined
@@ -74,6 +76,7 @@ judged as (
     select
         'progress' as criterion,
         thresholds.threshold,
+        quarter,
         is_mature,
         is_open,
         not has_two_wheels and not has_event as is_unknown,
@@ -89,6 +92,8 @@ judged as (
 select
     criterion,
     threshold::double as threshold,
+    quarter as period_from,
+    (quarter + interval 3 month - interval 1 day)::date as period_to,
     coalesce(sum(courses) filter (where is_mature), 0)::bigint as n,
     coalesce(sum(courses) filter (where is_mature and is_reached), 0)::bigint as k,
     coalesce(sum(courses) filter (where is_mature and is_open and not is_reached), 0)::bigint as count_open,
@@ -97,5 +102,5 @@ select
     coalesce(sum(courses) filter (where is_safe), 0)::bigint as lower_k,
     coalesce(sum(courses) filter (where is_possible), 0)::bigint as upper_k
 from judged
-group by criterion, threshold
-order by criterion, threshold
+group by criterion, threshold, quarter
+order by criterion, threshold, quarter

@@ -256,6 +256,8 @@ class Book:
     def __init__(self, scope: Scope, all_cases: Rows, rules: Row) -> None:
         self.scope, self.all_cases, self.rules = scope, all_cases, rules
         self.found: list[Row] = []
+        self.started: Rows = ()
+        self.pairs: Mapping[str, Pair] = {}
         with PUBLISHED.open(encoding="utf-8", newline="") as file:
             self.published = {row["figure_id"]: row for row in csv.DictReader(file)}
 
@@ -758,7 +760,7 @@ def add_quality(book: Book, survey: Rows, quarantined: Mapping[str, int]) -> Non
         book.count(f"rows_quarantined_{table}", "quality", quarantined.get(table, 0))
 
 
-def figures(
+def book(
     cases: Rows,
     contacts: Rows,
     survey: Rows,
@@ -770,8 +772,8 @@ def figures(
     period_from: date | None = None,
     period_to: date | None = None,
     quarantined: Mapping[str, int] | None = None,
-) -> list[Row]:
-    """Every row of the contract's section 3 for one scope."""
+) -> Book:
+    """Every row of the contract's section 3 for one scope, and what it was found in."""
     rules: Row = {**DEFAULTS, **(settings or {})}
     scope = Scope(municipality, programme, period_from, period_to, data_to)
     book = Book(scope, cases, rules)
@@ -794,4 +796,5 @@ def figures(
     add_wheels(book, seen, Fraction(str(rules["wheel_threshold_points"])))
     add_answers(book, answers)
     add_quality(book, answers, quarantined or {})
-    return book.found
+    book.started, book.pairs = started, pairs
+    return book

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import polars as pl
 import pytest
 
 from dashboard import criteria
@@ -263,9 +262,7 @@ def test_a_changed_wheel_threshold_is_used(tmp_path):
     [
         (date(2025, 10, 1), date(2026, 10, 1)),
         (date(2024, 2, 29), date(2025, 3, 1)),  # 28 February counts back to the 28th
-        (None, None),
     ],
 )
 def test_a_course_matures_on_the_first_day_that_counts_back_to_its_start(started, matures):
-    frame = pl.DataFrame({"first_started_on": [started]}, schema={"first_started_on": pl.Date})
-    assert criteria.first_matures_on(frame, 12) == matures
+    assert criteria.matures_on(started, 12) == matures

@@ -84,7 +84,12 @@ def rows(warehouse):
     agreed = criteria.parameters(warehouse.snapshot.settings)
 
     def run(name: str, *columns: str, **given: object) -> list[tuple]:
-        wanted = {"first_only": False, "wanted": None} | Scope().parameters() | agreed | given
+        wanted = (
+            {"first_only": False, "by_quarter": False, "wanted": None}
+            | Scope().parameters()
+            | agreed
+            | given
+        )
         frame = warehouse.query(name, **wanted)
         return frame.select(columns or frame.columns).rows()
 

@@ -18,14 +18,16 @@ words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot publish warehouse
-catalogue yardsticks figure_list comparison criteria figures printing notebook
-quantities citations sentences grammar charts overview benchmarks courses diagrams method
-navigation gate apology store filters screen app __main__
+catalogue yardsticks criteria_figures figure_list comparison criteria forecasts figures verdicts printing notebook
+quantities citations sentences grammar charts process_charts
+overview benchmarks courses diagrams method promises process why
+navigation gate apology store filters screen promise_screen app __main__
 """
 LAYERS = ORDER.split()
-KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
-PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
-        "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
+KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "promise_screen", "app"}
+PURE = {"statistics", "comparison", "criteria", "forecasts", "quantities", "citations", "sentences", "grammar",
+        "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
+        "process", "why"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

@@ -213,3 +213,110 @@ def test_impossible_counts_are_refused(k, n):
     for function in (s.wilson, s.clopper_pearson, lambda a, b: s.verdict(a, b, 0.5)):
         with pytest.raises(ValueError):
             function(k, n)
+
+
+def ways_at_each_time(name: str, cause: int):
+    """Distinct times with how many reached the cause, left another way, and were censored."""
+    data = VECTORS["datasets"]["aalen_johansen"][name]
+    time, event = np.array(data["time"]), np.array(data["event"])
+    times = np.unique(time)
+    counts = [
+        np.array([((time == t) & chosen).sum() for t in times])
+        for chosen in (event == cause, (event != cause) & (event != 0), event == 0)
+    ]
+    return times, *counts
+
+
+@pytest.mark.parametrize("case", cases("aalen_johansen"))
+def test_aalen_johansen_agrees_with_the_libraries(case):
+    value, (low, high) = s.aalen_johansen(
+        *ways_at_each_time(case["dataset"], case["cause"]), case["at"]
+    )
+    assert value == CLOSE(case["cumulative_incidence"], abs=1e-9)
+    assert low == CLOSE(case["lower_loglog_survival"], abs=1e-8)
+    assert high == CLOSE(case["upper_loglog_survival"], abs=1e-8)
+
+
+@pytest.mark.parametrize("case", cases("aalen_johansen"))
+def test_competing_exits_are_never_one_minus_kaplan_meier(case):
+    times, reached, left, censored = ways_at_each_time(case["dataset"], case["cause"])
+    value, _limits = s.aalen_johansen(times, reached, left, censored, case["at"])
+    survival, _low, _high = s.kaplan_meier(times, reached, left + censored)
+    naive = 1 - survival[np.searchsorted(times, case["at"], side="right") - 1]
+    assert naive == CLOSE(case["naive_1_minus_km"], abs=1e-9)
+    assert value <= naive
+
+
+OUTCOMES = st.lists(
+    st.tuples(st.integers(0, 12), st.sampled_from(["reached", "left", "open"])), min_size=1
+)
+
+
+def counts_of(courses: list[tuple[int, str]]):
+    times = np.array(sorted({float(time) for time, _way in courses}))
+    return times, *(
+        np.array([sum(1 for time, went in courses if time == t and went == way) for t in times])
+        for way in ("reached", "left", "open")
+    )
+
+
+@given(OUTCOMES, st.integers(0, 13))
+def test_the_shares_of_all_ways_out_and_of_staying_add_up(courses, at):
+    times, reached, left, censored = counts_of(courses)
+    one, _ = s.aalen_johansen(times, reached, left, censored, at)
+    other, _ = s.aalen_johansen(times, left, reached, censored, at)
+    staying, _low, _high = s.kaplan_meier(times, reached + left, censored)
+    place = np.searchsorted(times, at, side="right") - 1
+    assert one + other + (staying[place] if place >= 0 else 1.0) == CLOSE(1)
+
+
+@given(OUTCOMES, st.integers(0, 13))
+def test_a_forecast_lies_within_its_limits(courses, at):
+    value, (low, high) = s.aalen_johansen(*counts_of(courses), at)
+    assert 0 <= value <= 1 + 1e-12
+    assert (low is None) == (high is None)
+    if low is not None:
+        assert 0 <= low <= value <= high <= 1
+
+
+@given(OUTCOMES.filter(lambda courses: all(way != "open" for _time, way in courses)))
+def test_with_nobody_open_the_forecast_is_the_plain_share(courses):
+    value, _limits = s.aalen_johansen(*counts_of(courses), 12)
+    assert value == CLOSE(sum(way == "reached" for _time, way in courses) / len(courses))
+
+
+@pytest.mark.parametrize("case", [c for c in cases("rate_per_person_time") if c["conf"] == 0.95])
+def test_a_rate_agrees_with_the_libraries(case):
+    low, high = s.poisson_interval(case["events"], case["person_years"])
+    assert (low, high) == CLOSE((case["exact_lower"], case["exact_upper"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("events, exposure", [(-1, 1.0), (1, 0.0)])
+def test_a_rate_over_nothing_is_refused(events, exposure):
+    with pytest.raises(ValueError):
+        s.poisson_interval(events, exposure)
+
+
+@pytest.mark.parametrize("case", cases("p_chart"), ids=lambda case: case["id"])
+def test_p_chart_agrees_with_the_libraries(case):
+    centre, low, high, is_outside = s.p_chart(np.array(case["k"]), np.array(case["n"]))
+    assert centre == CLOSE(case["centre"], abs=1e-9)
+    assert list(low) == CLOSE(case["lcl"], abs=1e-9)
+    assert list(high) == CLOSE(case["ucl"], abs=1e-9)
+    assert list(is_outside) == case["exact_tail_below_0_00135"]
+
+
+SIGNALS = {
+    "Above UCL": "outside", "Below LCL": "outside", "7 Points Above CL": "shift",
+    "7 Points Below CL": "shift", "2 in 3 Above CL": "two_of_three",
+    "2 in 3 Below CL": "two_of_three", "7 Points Rising": "trend", "7 Points Falling": "trend",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", cases("xmr"), ids=lambda case: case["id"])
+def test_signs_of_change_are_those_of_making_data_count(case):
+    values = np.array(case["values"])
+    low, high = (np.full(len(values), case[end]) for end in ("lpl", "upl"))
+    found = s.signals(values, case["mean"], low, high, (values < low) | (values > high))
+    expected = {flag["point"]: SIGNALS[flag["type"]] for flag in case["flags"]}
+    assert {i: code for i, code in enumerate(found, 1) if code} == expected

@@ -27,15 +27,19 @@ with_events as (
     select
         *,
         greatest(1, (last_on - started_on) / 7)::double as weeks,
-        coalesce(employment_started_on > started_on and employment_started_on <= last_event_on, false)
-        or coalesce(education_started_on > started_on and education_started_on <= last_event_on, false)
-        or coalesce(leisure_engaged_on > started_on and leisure_engaged_on <= last_event_on, false)
-        or coalesce(treatment_completed_on > started_on and treatment_completed_on <= last_event_on, false)
-        or coalesce(
-            readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'), false
-        )
-        or coalesce(readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready', false)
-            as has_event
+        -- the first supporting event; a visitation closer to work is known on the last day
+        least(
+            if(employment_started_on between started_on + 1 and last_event_on, employment_started_on, null),
+            if(education_started_on between started_on + 1 and last_event_on, education_started_on, null),
+            if(leisure_engaged_on between started_on + 1 and last_event_on, leisure_engaged_on, null),
+            if(treatment_completed_on between started_on + 1 and last_event_on, treatment_completed_on, null),
+            if(
+                readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'),
+                last_on, null
+            ),
+            if(readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready', last_on, null)
+        ) as event_on,
+        event_on is not null as has_event
     from known
 )
 

@@ -1,5 +1,6 @@
 -- One row per course with two wheels: first and last valid wheel with at least 6 common domains.
--- Changes are last minus first, null where one of the two lacks the domain.
+-- Changes are last minus first, null where one of the two lacks the domain; sum_first is the first
+-- wheel's sum over the common domains.
 with ends as (
     select
         case_id,
@@ -22,7 +23,17 @@ changed as (
         last_wheel.family - first_wheel.family as change_family,
         last_wheel.economy - first_wheel.economy as change_economy,
         last_wheel.education - first_wheel.education as change_education,
-        last_wheel.success - first_wheel.success as change_success
+        last_wheel.success - first_wheel.success as change_success,
+        list_sum([
+            if(last_wheel.housing is null, null, first_wheel.housing),
+            if(last_wheel.leisure is null, null, first_wheel.leisure),
+            if(last_wheel.health is null, null, first_wheel.health),
+            if(last_wheel.social is null, null, first_wheel.social),
+            if(last_wheel.family is null, null, first_wheel.family),
+            if(last_wheel.economy is null, null, first_wheel.economy),
+            if(last_wheel.education is null, null, first_wheel.education),
+            if(last_wheel.success is null, null, first_wheel.success)
+        ])::integer as sum_first
     from ends
 ),
 

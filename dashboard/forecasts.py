@@ -1,0 +1,77 @@
+"""What share of all started courses is expected to reach a criterion, the open ones counted in.
+
+Aalen-Johansen at the horizon: recent courses tell as far as they have been followed, and those who
+left without are never treated as if they could still arrive. Source: statistics.md section 3.
+"""
+
+import calendar
+from datetime import date
+
+import polars as pl
+
+from dashboard import statistics
+from dashboard.catalogue import Figure, Row
+from dashboard.settings import Settings
+
+DAYS_PER_MONTH = 30.4375
+WAYS = ("count_reached", "count_left", "count_open")
+FEWEST_FOLLOWED = 10  # courses followed for so long that the forecast speaks of them
+FEWEST_REACHED = 5
+
+
+def row(
+    figure: Figure, times: pl.DataFrame, tenth_started_on: date | None, main: Row, agreed: Settings
+) -> Row:
+    """The row of criterion_<name>_forecast.
+
+    times: queries/criteria_times.sql; tenth_started_on: when the tenth course started; main: the
+    criterion's own row, which a verdict may not contradict.
+    """
+    own = times.filter(pl.col("criterion") == figure.criterion)
+    reached, left, still_open = (own[way].to_numpy() for way in WAYS)
+    n, horizon = int(sum((reached + left + still_open).tolist())), agreed.horizon_months
+    known_to = main["data_to"]
+    if figure.criterion == "charged" and agreed.charges_complete_to:
+        known_to = min(known_to, agreed.charges_complete_to)
+    followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
+    months = min(horizon, followed) if still_open.any() else horizon
+    blank: Row = {"n": n, "target": main["target"]}
+    if n < FEWEST_FOLLOWED or months < 1:
+        return blank | {"note": "too_few_followed"}
+    days, at = own["days"].to_numpy().astype(float), months * DAYS_PER_MONTH
+    k = int(reached[days <= at].sum())
+    if k < FEWEST_REACHED:
+        return blank | {"note": "too_few_reached"}
+    value, (low, high) = statistics.aalen_johansen(days, reached, left, still_open, at)
+    if low is None or high is None:  # everybody: what is known of them is a plain share
+        low, high = statistics.clopper_pearson(k, k)
+    return blank | {
+        "value": value,
+        "low": low,
+        "high": high,
+        "target_verdict": _verdict(low, high, main),
+        "target_status": "provisional",
+        "note": f"at_months:{months}" if months < horizon else None,
+    }
+
+
+def whole_months(first: date, last: date) -> int:
+    """Calendar months from first to last, a month's end clamped: 31 August to 28 February is six."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (_months_before(last, months) < first)
+
+
+def _months_before(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _verdict(low: float, high: float, main: Row) -> str | None:
+    """above or below where the whole interval is, and the mature cohort is on that side too."""
+    promised, counted = main["target"], main["value"]
+    if counted is None:
+        return None
+    if low > promised and counted > promised:
+        return "above"
+    return "below" if high < promised and counted < promised else None

@@ -1,0 +1,148 @@
+"""A criterion over time: which quarters are drawn with which limits, and what may be called a sign.
+
+Under six quarters dots only; from six a run chart with trial limits; from twelve limits and the
+four rules of Making Data Count. A quarter with fewer than ten courses is shown, but never counted.
+Source: statistics.md section 9.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from dashboard import quantities, statistics, words
+from dashboard.catalogue import Row
+from dashboard.statistics import MIN_N_VERDICT
+from dashboard.words import mark, number, percent, plural
+from dashboard.words import text as _
+
+FEWEST_FOR_LIMITS = 6
+FEWEST_FOR_RULES = 12
+SIGNS = {
+    "outside": mark("ligger uden for grænserne"),
+    "trend": mark("hører til syv i træk, der stiger eller falder"),
+    "two_of_three": mark("er en af to ud af tre tæt på samme grænse"),
+    "shift": mark("hører til syv i træk på samme side af gennemsnittet"),
+}
+
+
+def of(name: str, rows: Sequence[Row]) -> list[Row]:
+    """The quarters of one criterion."""
+    return [row for row in rows if row["figure_id"] == f"criterion_{name}"]
+
+
+def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Records for process_charts.shares_over_time."""
+    large = [row for row in rows if row["n"] >= MIN_N_VERDICT]
+    drawn = {id(row): more for row, more in zip(large, _with_limits(large), strict=True)}
+    nothing = {"centre": None, "low": None, "high": None, "sign": ""}
+    return [
+        {
+            "period": words.quarter(row["period_from"]),
+            "value": row["value"],
+            "is_small": row["n"] < MIN_N_VERDICT,
+            **drawn.get(id(row), nothing),
+        }
+        for row in rows
+    ]
+
+
+def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    if len(rows) < FEWEST_FOR_LIMITS:
+        return [{"centre": None, "low": None, "high": None, "sign": ""} for _row in rows]
+    k, n = (np.array([row[key] for row in rows]) for key in ("k", "n"))
+    centre, low, high, is_outside = statistics.p_chart(k, n)
+    codes = [""] * len(rows)
+    if len(rows) >= FEWEST_FOR_RULES:
+        codes = statistics.signals(k / n, centre, low, high, is_outside)
+    return [
+        {"centre": centre, "low": low[i], "high": high[i], "sign": _("tegn") if code else "", "code": code}
+        for i, code in enumerate(codes)
+    ]  # fmt: skip
+
+
+def sentence(rows: Sequence[Row]) -> str:
+    """How many quarters there are, what may be read from them, and which are a sign of change."""
+    drawn = records(rows)
+    large = [record for record in drawn if not record["is_small"]]
+    if not drawn:
+        return _("Ingen kvartaler kan bedømmes endnu.")
+    told = plural(
+        "Et kvartal har mindst 10 forløb, der kan bedømmes.",
+        "{n} kvartaler har mindst 10 forløb, der kan bedømmes.",
+        len(large),
+    )
+    if len(large) < FEWEST_FOR_LIMITS:
+        return told + " " + _("Der er for få til at skelne udvikling fra tilfældige udsving.")
+    if len(large) < FEWEST_FOR_RULES:
+        return told + " " + _(
+            "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
+        )  # fmt: skip
+    signs = [record for record in large if record["sign"]]
+    if not signs:
+        return told + " " + _("Kun almindelige udsving.")
+    which = "; ".join(f"{r['period']} {_(SIGNS[r['code']])}" for r in signs)
+    return told + " " + _(
+        "Tegn på ændring: {which}. Et tegn er ikke et bevis; undersøg, hvad der er anderledes.",
+        which=which,
+    )  # fmt: skip
+
+
+def how_to_read(rows: Sequence[Row], target: float) -> str:
+    """What the marks of the chart are."""
+    drawn = records(rows)
+    said = [
+        _(
+            "Hver prik er de forløb, der startede i kvartalet og kan bedømmes; den grå linje er målet på {target}.",
+            target=percent(target),
+        )
+    ]
+    if any(record["is_small"] for record in drawn):
+        said.append(_("Hule prikker har færre end 10 forløb og tælles ikke med i linjerne."))
+    if any(record["centre"] is not None for record in drawn):
+        said.append(
+            _("Den tynde linje er gennemsnittet, de stiplede er grænserne for almindelige udsving.")
+        )
+    return " ".join(said)
+
+
+def charges(found: pl.DataFrame, row: Row) -> str:
+    """How many courses lie between charges, against what the target allows."""
+    charged = found.filter(pl.col("is_charged"))
+    if not row["n"]:
+        return ""
+    if charged.is_empty():
+        return _(
+            "Ingen af de {n} forløb, der kan bedømmes, er tiltalt. Grænsen på {target} svarer til ét ud af hver "
+            "{every}.",
+            n=number(row["n"]),
+            target=percent(row["target"]),
+            every=_every(row["target"]),
+        )
+    since = found.tail(1).filter(~pl.col("is_charged"))
+    quiet = int(since["courses_since"].item()) if since.height else 0
+    return _(
+        "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Ligger "
+        "den under den grå linje, er der færre end ét tiltalt forløb for hver {every}. Efter det seneste tiltalte "
+        "forløb er der startet {quiet}.",
+        of_n=quantities.of_n(row),
+        every=_every(row["target"]),
+        quiet=number(quiet),
+    )
+
+
+def charge_table(found: pl.DataFrame) -> list[dict[str, str]]:
+    """Each charged course's place in the order and the courses since the one before."""
+    return [
+        {
+            _("Tiltalt nr."): number(row["charges"]),
+            _("Forløb nr. i rækken"): number(row["place"]),
+            _("Forløb siden den forrige"): number(row["courses_since"]),
+        }
+        for row in found.filter(pl.col("is_charged")).to_dicts()
+    ]
+
+
+def _every(target: float) -> str:
+    return number(1 / target, 1) if target else "∞"

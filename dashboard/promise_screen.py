@@ -1,0 +1,150 @@
+"""The parts of the page Succeskriterier, drawn with Streamlit from what `promises` and others say."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import (
+    process,
+    process_charts,
+    promises,
+    quantities,
+    screen,
+    sentences,
+    store,
+    verdicts,
+    why,
+)
+from dashboard.catalogue import Row
+from dashboard.charts import target_strip
+from dashboard.figure_list import FIGURES
+from dashboard.settings import Settings
+from dashboard.statistics import MIN_N_VERDICT
+from dashboard.words import text as _
+
+
+def two_statements(row: Row, distance: str) -> None:
+    """What was counted and what it shows, side by side and never mixed, with the picture below."""
+    if not row["n"]:
+        st.markdown(sentences.not_yet(row, screen.view().matures_on("first")))
+        return
+    counted, shown = st.columns(2)
+    with counted.container(border=True, height="stretch"):
+        st.caption(_("Det, vi har talt"))
+        share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
+        st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
+        st.markdown(f"{sentences.as_counted(row)} {' '.join(sentences.remarks(row))}")
+    with shown.container(border=True, height="stretch"):
+        st.caption(_("Det, tallet viser om niveauet bag"))
+        screen.verdict_badge(row)
+        st.markdown(" ".join(filter(None, (sentences.evidence(row), sentences.fits(row)))))
+        if distance:
+            st.markdown(f"**{_('Det ville afgøre det:')}** {distance}")
+    is_high_good = row["figure_id"] != "criterion_charged"
+    st.vega_lite_chart(
+        spec=target_strip(row | {"is_high_good": is_high_good}, screen.colours()),
+        alt=sentences.criterion_alt(row),
+    )
+    st.caption(promises.strip_legend(row))
+
+
+def bounds(row: Row, lower: Row, upper: Row) -> None:
+    """Between what the share of all started courses can still end, and from when that is settled."""
+    view = screen.view()
+    if not lower["n"]:
+        st.markdown(sentences.not_yet(row, None))
+        return
+    is_high_good = row["figure_id"] != "criterion_charged"
+    span = {"value": None, "low": lower["value"], "high": upper["value"], "target": row["target"]}
+    st.vega_lite_chart(
+        spec=target_strip(span | {"is_high_good": is_high_good}, screen.colours()),
+        alt=sentences.bounds(row, lower, upper),
+    )
+    is_settled = row["target_status"] in ("settled_met", "settled_missed")
+    settled_on = view.settled_on(lower) if is_settled else None
+    told = (
+        sentences.bounds(row, lower, upper),
+        sentences.status(row, lower, upper),
+        promises.settling(row, settled_on, view.matures_on("last")),
+    )
+    st.markdown(" ".join(filter(None, told)))
+    screen.table_and_csv((lower, upper), f"{row['figure_id']}-graenser")
+
+
+def charges(row: Row) -> None:
+    """The charged in the order the courses started, under the line of the limit."""
+    view = screen.view()
+    agreed = view.snapshot.settings
+    found = view.query(
+        "charges_in_order",
+        horizon_months=agreed.horizon_months,
+        charges_complete_to=agreed.charges_complete_to,
+        most_points=promises.MOST_EVENTS,
+    )
+    said = process.charges(found, row)
+    if found.height:
+        st.vega_lite_chart(
+            spec=process_charts.charges_in_order(found.to_dicts(), row["target"], screen.colours()),
+            alt=said,
+        )
+    st.markdown(said)
+    with st.expander(_("Tabel")):
+        screen.table(process.charge_table(found))
+
+
+def threshold(rows: Sequence[Row], agreed: Settings) -> None:
+    """The share at other thresholds on the wheel; the official figure stays what it is."""
+    st.markdown(promises.flips(rows))
+    points = [promises.points(row) for row in rows]
+    chosen = st.select_slider(
+        _("Grænse i point"), points, value=agreed.wheel_threshold_points,
+        format_func=promises.in_points, key="graense",
+    )  # fmt: skip
+    chart = process_charts.share_by_threshold(
+        promises.threshold_records(rows), rows[0]["target"], chosen, screen.colours()
+    )
+    said = promises.at_threshold(rows, chosen, agreed)
+    screen.picture([chart], said, rows, "graense")
+
+
+def why_another(row: Row, rows: Sequence[Row]) -> None:
+    """From all courses to a figure's denominator, and which steps would give another number."""
+    figures = {found["figure_id"]: found for found in reversed(rows)}
+    asked = st.selectbox(
+        _("Hvilket tal?"), [id_ for id_ in why.FIGURES_ASKED if id_ in figures],
+        index=why.FIGURES_ASKED.index(row["figure_id"]),
+        format_func=lambda id_: figures[id_]["label"], key=f"hvorfor-{row['figure_id']}",
+    )  # fmt: skip
+    view = screen.view()
+    agreed = view.snapshot.settings
+    counts = view.query(
+        why.query(FIGURES[asked]),
+        horizon_months=agreed.horizon_months,
+        charges_complete_to=agreed.charges_complete_to,
+    )
+    found = why.way(figures[asked], counts)
+    table = "survey_results" if found.of_answers else "cases"
+    steps = why.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
+    said = why.sentence(steps)
+    st.vega_lite_chart(spec=process_charts.remaining(steps, screen.colours()), alt=said)
+    st.markdown(said)
+    with st.expander(_("Tabel")):
+        screen.table(why.table(steps))
+    wanted = st.number_input(
+        _("Dit eget tal for, hvor mange der er med"), min_value=0, value=None, step=1, key="mit-tal"
+    )
+    if wanted is not None:
+        st.markdown(why.explain(found, wanted))
+
+
+def history(name: str) -> None:
+    """The verdicts issued, by date, and when the next is due."""
+    snapshot = screen.view().snapshot
+    lines = verdicts.issued(store.data_folder())
+    issued = promises.history(lines, name, is_demo=snapshot.is_demo)
+    if issued:
+        st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre der er valgt."))
+        screen.table(issued)
+    else:
+        st.markdown(_("Der er ikke givet vurderinger endnu."))
+    st.markdown(promises.next_verdict(snapshot.data_to, snapshot.settings))

@@ -1,0 +1,26 @@
+-- One row: how many of the courses started in the period were charged while enrolled, and for how
+-- many years they were at risk of it: from start to charge or end, as far as charges are followed.
+with dates as (
+    select least($data_to::date, $charges_complete_to::date) as charged_to
+),
+
+at_risk as (
+    select
+        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        if(is_charged, charged_on, least(last_on, charged_to)) - started_on as days
+    from case_facts
+    cross join dates
+    where
+        started_on <= charged_to
+        and ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or started_on >= $period_from)
+        and ($period_to is null or started_on <= $period_to)
+)
+
+select
+    'criterion_charged_rate' as figure_id,
+    count(*)::bigint as n,
+    (count(*) filter (where is_charged))::bigint as k,
+    coalesce(sum(days), 0) / 365.25 as years
+from at_risk

@@ -1,0 +1,51 @@
+-- One row per course charged while enrolled, among the courses of the period that can be judged, in
+-- the order they started: its place among them, how many had been charged by then and how many
+-- courses lie between it and the one before; and a last row for the last course of all.
+-- Of more than $most_points, only every so many.
+with dates as (
+    select
+        least($data_to::date, $charges_complete_to::date) as charged_to,
+        (charged_to - to_months($horizon_months))::date as matures_by,
+        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed
+),
+
+judged as (
+    select
+        row_number() over (order by started_on, case_id) as place,
+        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged
+    from case_facts
+    cross join dates
+    where
+        (is_all_closed or started_on <= matures_by)
+        and ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or started_on >= $period_from)
+        and ($period_to is null or started_on <= $period_to)
+),
+
+counted as (
+    select
+        place,
+        is_charged,
+        count(*) filter (where is_charged) over (order by place) as charges,
+        place = max(place) over () as is_last
+    from judged
+),
+
+marked as (
+    select
+        *,
+        place - coalesce(lag(place) over (order by place), 0) as courses_since,
+        max(charges) over () as most
+    from counted
+    where is_charged or is_last
+)
+
+select
+    place::bigint as place,
+    charges::bigint as charges,
+    courses_since::bigint as courses_since,
+    is_charged
+from marked
+where is_last or charges % greatest(1, ceil(most / $most_points))::bigint = 0
+order by place

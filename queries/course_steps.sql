@@ -1,0 +1,26 @@
+-- One row per combination of answers on the way from all courses to the denominator of a figure,
+-- with how many courses have it. An absent filter lets everything through.
+with dates as (
+    select
+        $data_to::date as data_to,
+        least($data_to::date, $charges_complete_to::date) as charged_to,
+        (data_to - to_months($horizon_months))::date as matures_by,
+        (charged_to - to_months($horizon_months))::date as charged_matures_by,
+        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
+        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
+)
+
+select
+    coalesce(municipality_code = $municipality, true) as is_of_municipality,
+    coalesce(programme = $programme, true) as is_of_programme,
+    coalesce(started_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_started_in_period,
+    ended_on is not null
+    and coalesce(ended_on >= $period_from, true) and coalesce(ended_on <= $period_to, true) as is_ended_in_period,
+    coalesce(last_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_overlapping_period,
+    is_all_closed or started_on <= matures_by as is_old_enough,
+    is_all_closed_charged or started_on <= charged_matures_by as is_old_enough_charged,
+    count(*)::bigint as count_courses
+from case_facts
+cross join dates
+group by all
+order by all

@@ -1,0 +1,117 @@
+-- One row per share a success criterion is made of or contrasted with, with its k and n.
+-- family parts_*: the mature cohort of criteria.sql; family closed_*: the courses started in the
+-- period that have ended. A share nobody has may be missing, and has the n of its family.
+with dates as (
+    select
+        $data_to::date as data_to,
+        least($data_to::date, $charges_complete_to::date) as charged_to,
+        (data_to - to_months($horizon_months))::date as matures_by,
+        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
+),
+
+in_scope as (
+    select
+        *,
+        is_all_closed or started_on <= matures_by as is_mature,
+        ended_on is not null as is_closed,
+        coalesce(list_contains($counted_reasons::varchar[], end_reason), false) as has_counted_reason,
+        coalesce(sum_change >= $threshold::decimal(6, 3) * common_domains, false) as has_moved_up,
+        -- the mean of the first wheel leaves less room than the threshold
+        coalesce(sum_first > (10 - $threshold::decimal(6, 3)) * common_domains, false) as is_near_top
+    from case_facts
+    cross join dates
+    where
+        ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or started_on >= $period_from)
+        and ($period_to is null or started_on <= $period_to)
+),
+
+combined as (
+    select
+        is_mature,
+        is_closed,
+        case
+            when phases_completed_on is not null then 'phases'
+            when not has_counted_reason then null
+            when end_reason in ('employment', 'education', 'flexjob') then end_reason
+            else 'other'
+        end as completed_by,
+        case
+            when has_moved_up and has_event then 'both'
+            when has_moved_up then 'wheel'
+            when has_event then 'event'
+        end as moved_by,
+        common_domains is not null as has_two_wheels,
+        is_near_top,
+        is_closed and ended_on <= charged_to as is_closed_charged,
+        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        count(*) as courses
+    from in_scope
+    group by all
+),
+
+counted as (
+    select 'criterion_completed_by_' || completed_by || '_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and completed_by is not null
+    group by completed_by
+    union all
+    select 'criterion_progress_by_' || moved_by || '_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and moved_by is not null
+    group by moved_by
+    union all
+    select 'criterion_progress_without_two_wheels_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and not has_two_wheels
+    union all
+    select 'criterion_progress_measured_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and (has_two_wheels or moved_by is not null)
+    union all
+    select 'criterion_progress_near_top_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and is_near_top
+),
+
+sizes as (
+    select
+        sum(courses) filter (where is_mature) as parts,
+        sum(courses) filter (where is_closed) as closed,
+        sum(courses) filter (where is_closed_charged) as closed_charged,
+        sum(courses) filter (where is_closed and completed_by is not null) as k_completed,
+        sum(courses) filter (where is_closed_charged and is_charged) as k_charged,
+        sum(courses) filter (where is_closed and moved_by is not null) as k_progress
+    from combined
+)
+
+select
+    'parts' as family,
+    figure_id,
+    coalesce(k, 0)::bigint as k,
+    coalesce(parts, 0)::bigint as n
+from counted
+cross join sizes
+union all
+select
+    'closed' as family,
+    'criterion_completed_closed_share' as figure_id,
+    coalesce(k_completed, 0)::bigint as k,
+    coalesce(closed, 0)::bigint as n
+from sizes
+union all
+select
+    'closed' as family,
+    'criterion_charged_closed_share' as figure_id,
+    coalesce(k_charged, 0)::bigint as k,
+    coalesce(closed_charged, 0)::bigint as n
+from sizes
+union all
+select
+    'closed' as family,
+    'criterion_progress_closed_share' as figure_id,
+    coalesce(k_progress, 0)::bigint as k,
+    coalesce(closed, 0)::bigint as n
+from sizes
+order by family, figure_id

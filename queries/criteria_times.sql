@@ -1,0 +1,60 @@
+-- One row per success criterion and number of days since the start: how many of the courses started
+-- in the period reached it after so many days, ended without, or are still open and followed no
+-- longer. $threshold: points on the wheel. Charges are followed to $charges_complete_to.
+with dates as (
+    select least($data_to::date, $charges_complete_to::date) as charged_to
+),
+
+in_scope as (
+    select *
+    from case_facts
+    where
+        ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or started_on >= $period_from)
+        and ($period_to is null or started_on <= $period_to)
+),
+
+followed as (
+    select
+        'completed' as criterion,
+        started_on,
+        ended_on,
+        last_on,
+        least(
+            phases_completed_on,
+            if(list_contains($counted_reasons::varchar[], end_reason), ended_on, null)
+        ) as reached_on
+    from in_scope
+    union all
+    select
+        'charged' as criterion,
+        started_on,
+        if(ended_on <= charged_to, ended_on, null) as ended_on,
+        least(last_on, charged_to) as last_on,
+        if(charged_on between started_on and least(in_scope.ended_on, charged_to), charged_on, null) as reached_on
+    from in_scope
+    cross join dates
+    where started_on <= charged_to
+    union all
+    select
+        'progress' as criterion,
+        started_on,
+        ended_on,
+        last_on,
+        least(
+            event_on,
+            if(sum_change >= $threshold::decimal(6, 3) * common_domains, greatest(last_wheel_on, started_on), null)
+        ) as reached_on
+    from in_scope
+)
+
+select
+    criterion,
+    (coalesce(reached_on, last_on) - started_on)::bigint as days,
+    count(reached_on)::bigint as count_reached,
+    (count(*) filter (where reached_on is null and ended_on is not null))::bigint as count_left,
+    (count(*) filter (where reached_on is null and ended_on is null))::bigint as count_open
+from followed
+group by criterion, days
+order by criterion, days
