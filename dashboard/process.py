@@ -132,6 +132,12 @@ def charges(found: pl.DataFrame, row: Row) -> str:
     )
 
 
+def charge_names(row: Row) -> tuple[str, str]:
+    """What the line of the limit and the curve of the charged are called at their ends."""
+    line = _("grænsen på {target}", target=percent(row["target"]))
+    return line, _("tiltalte: {k}", k=number(row["k"]))
+
+
 def charge_table(found: pl.DataFrame) -> list[dict[str, str]]:
     """Each charged course's place in the order and the courses since the one before."""
     return [

@@ -65,16 +65,21 @@ def _shares_over_time(colours: Ink) -> Spec:
     return template(alt.layer(*layers))
 
 
-def charges_in_order(records: Sequence[Record], target: float, colours: Ink) -> Spec:
+def charges_in_order(
+    records: Sequence[Record], target: float, names: tuple[str, str], colours: Ink
+) -> Spec:
     """Courses charged so far, in the order the courses started, under the line of the target.
 
-    records: place (1-based), charges (charged so far), at the courses charged and at the last.
+    records: place (1-based), charges (charged so far), at the courses charged and at the last;
+    names: what the line and the curve are called at their ends.
     """
     last = max((record["place"] for record in records), default=1)
     most = max([target * last, *(record["charges"] for record in records)])
-    line = [{"place": 0, "charges": 0}, {"place": last, "charges": target * last}]
+    line: list[Record] = [{"place": 0, "charges": 0}, {"place": last, "charges": target * last}]
     begin: list[Record] = [{"place": 0, "charges": 0}]
     datasets: dict[str, list[Record]] = {"rows": begin + list(records), "line": line}
+    ends = (line[-1], (begin + list(records))[-1])
+    datasets["names"] = [end | {"name": name} for end, name in zip(ends, names, strict=True)]
     return filled(_charges_in_order(colours), datasets, HEIGHT, last=last, most=most * 1.05)
 
 
@@ -94,6 +99,17 @@ def _charges_in_order(colours: Ink) -> Spec:
         line.mark_area(color=colours.good_side),
         line.mark_line(color=colours.target, strokeWidth=2),
         base.mark_line(color=colours.own, strokeWidth=2, interpolate="step-after"),
+        alt.Chart(alt.NamedData("names"))
+        .mark_text(
+            align="right",
+            baseline="bottom",
+            dx=-6,
+            dy=-6,
+            fontSize=13,
+            fontWeight=600,
+            color=colours.text,
+        )
+        .encode(x=x, y=y, text="name:N"),
     ]
     params = [alt.param(name=name, value=1) for name in ("last", "most")]
     return template(alt.layer(*layers).add_params(*params))

@@ -84,7 +84,9 @@ def charges(row: Row) -> None:
     said = process.charges(found, row)
     if found.height:
         st.vega_lite_chart(
-            spec=process_charts.charges_in_order(found.to_dicts(), row["target"], screen.colours()),
+            spec=process_charts.charges_in_order(
+                found.to_dicts(), row["target"], process.charge_names(row), screen.colours()
+            ),
             alt=said,
         )
     st.markdown(said)

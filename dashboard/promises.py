@@ -20,6 +20,7 @@ CHOICES = {
     "charged": mark("Tiltalt"),
     "progress": mark("Rykker frem"),
 }
+UNMOVED = ("measured", "without_two_wheels", "near_top")
 MOST_EVENTS = 300  # of more charges, the chart shows every so many
 PARTS = {
     "completed": tuple(
@@ -28,15 +29,7 @@ PARTS = {
     ),
     "charged": (),
     "progress": tuple(
-        f"criterion_progress_{code}_share"
-        for code in (
-            "by_wheel",
-            "by_event",
-            "by_both",
-            "measured",
-            "without_two_wheels",
-            "near_top",
-        )
+        f"criterion_progress_{code}_share" for code in ("by_wheel", "by_event", "by_both", *UNMOVED)
     ),
 }
 HIDDEN = {
@@ -68,6 +61,16 @@ def ids(name: str) -> list[str]:
     own = [f"criterion_{name}{end}"
            for end in ("", "_lower", "_upper", "_forecast", "_closed_share")]  # fmt: skip
     return [*own, *PARTS[name], *(("criterion_charged_rate",) if name == "charged" else ())]
+
+
+def parts(name: str, rows: Sequence[Row]) -> list[Row]:
+    """What the promise consists of; the other agreed reasons only where there are any."""
+    return [
+        row
+        for row in rows
+        if row["figure_id"] in PARTS[name]
+        and (row["k"] or row["figure_id"] != "criterion_completed_by_other_share")
+    ]
 
 
 def short_label(name: str) -> str:
@@ -116,6 +119,12 @@ def in_points(points_: float) -> str:
 def measured(row: Row) -> str:
     """Målt for 286 ud af 304: how many can be said anything about."""
     return _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=quantities.of_n(row))
+
+
+def panels(rows: Sequence[Row]) -> list[list[Row]]:
+    """What it was reached by, and of whom nothing can be said: a chart each."""
+    by = [row for row in rows if "_by_" in row["figure_id"]]
+    return [panel for panel in (by, [row for row in rows if row not in by]) if panel]
 
 
 def settling(row: Row, settled_on: date | None, judged_on: date | None) -> str:

@@ -71,7 +71,7 @@ def warm() -> None:
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
         process_charts.shares_over_time([], 0.5, colours_)
-        process_charts.charges_in_order([], 0.5, colours_)
+        process_charts.charges_in_order([], 0.5, ("", ""), colours_)
         process_charts.share_by_threshold([], 0.5, 1.0, colours_)
         process_charts.remaining([], colours_)
 
@@ -83,12 +83,20 @@ def opening(question: str) -> None:
 
 
 def choice(label: str, names: dict[str, str], key: str) -> str:
-    """One of a few, side by side and kept in the address; the first until one is chosen."""
+    """One of a few, side by side; the first until one is chosen.
+
+    names: code -> word. The code stands in the address (a bound widget would put the word there,
+    and a link would not work in the other language).
+    """
+    first = next(iter(names))
+    asked = st.query_params.get(key, first)
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=next(iter(names)), required=True,
-        key=key, bind="query-params", label_visibility="collapsed",
+        label, list(names), format_func=names.__getitem__, default=asked if asked in names else first,
+        required=True, key=key, label_visibility="collapsed",
     )  # fmt: skip
-    return chosen or next(iter(names))
+    if chosen and chosen != asked:
+        st.query_params[key] = chosen
+    return chosen or first
 
 
 def scope_line(snapshot: Snapshot, scope: Scope) -> str:

@@ -39,10 +39,13 @@ else:
     screen.picture([chart], process.sentence(quarters), quarters, f"{name}-over-tid")
     st.caption(process.how_to_read(quarters, main["target"]))
 
-if parts := overview.only(rows, promises.PARTS[name]):
+if parts := promises.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    chart = interval_rows(overview.records(parts), screen.colours(), "share")
-    screen.picture([chart], promises.composition(name, parts), parts, f"{name}-dele")
+    charts = [
+        interval_rows(overview.records(panel), screen.colours(), "share")
+        for panel in promises.panels(parts)
+    ]
+    screen.picture(charts, promises.composition(name, parts), parts, f"{name}-dele")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     promise_screen.threshold(thresholds, agreed)
