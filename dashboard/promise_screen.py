@@ -39,7 +39,7 @@ def two_statements(row: Row, distance: str) -> None:
         screen.verdict_badge(row)
         st.markdown(" ".join(filter(None, (sentences.evidence(row), sentences.fits(row)))))
         if distance:
-            st.markdown(f"**{_('Det ville afgøre det:')}** {distance}")
+            st.markdown(_("**Det ville afgøre det:** {distance}", distance=distance))
     is_high_good = row["figure_id"] != "criterion_charged"
     st.vega_lite_chart(
         spec=target_strip(row | {"is_high_good": is_high_good}, screen.colours()),

@@ -129,6 +129,65 @@ def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page
     )
 
 
+def test_succeskriterier_in_numbers(open_page, demo_data):
+    shown = said(open_page(demo_data, "succeskriterier"))
+    assert "## 240 ud af 304 :small[(79 %)]" in shown
+    assert "Målet på 75 % er nået i opgørelsen." in shown
+    assert "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert." in shown
+    assert "Fra den 28. september 2027 er alle de forløb, der nu er begyndt, gamle nok" in shown
+    assert "venter vi, at 58 % er i mål 12 måneder efter start (53–63 %). Foreløbigt." in shown
+    assert "alle tre faser gennemført: 212 ud af 304 (70 %), 95 %-interval 64–75 %; job:" in shown
+    assert "Fra 420 forløb i udtrækket til 304, som tallet er regnet af." in shown
+    assert "Næste vurdering gælder data til og med 31. december 2026." in shown
+
+
+def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
+    def page(name):
+        app = open_page(demo_data, "succeskriterier")
+        return said(app.button_group(key="loefte").set_value(name).run())
+
+    charged = page("charged")
+    assert "## 32 ud af 304 :small[(11 %)]" in charged
+    assert "færre end ét tiltalt forløb for hver 6,7." in charged
+    assert "Regnet i tid: 16,2 pr. 100 forløbsår (11,6–22,2 pr. 100 forløbsår)." in charged
+    assert "Hvad nu hvis grænsen var en anden?" not in charged
+    progress = page("progress")
+    assert "Målt for 286 ud af 304: to livshjul eller en begivenhed." in progress
+    assert (
+        "40 flere ud af de samme 304 ville gøre det sikkert, hvis de rykkede mindst 2,1" in progress
+    )
+    assert (
+        "0,2–0,8 point: klart på den rigtige side; 0,9–2,5 point: kan ikke afgøres; 2,6" in progress
+    )
+
+
+def test_the_slider_never_changes_the_official_figure(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    app.button_group(key="loefte").set_value("progress").run()
+    shown = said(app.select_slider(key="graense").set_value(2.1).run())
+    assert "Med en grænse på 2,1 point er" in shown
+    assert "Det officielle tal bruger den aftalte grænse på 1,0 point." in shown
+    assert "## 193 ud af 304 :small[(63 %)]" in shown
+
+
+def test_another_number_is_explained_on_the_page(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    shown = said(app.number_input(key="mit-tal").set_value(420).run())
+    assert "420 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”." in shown
+
+
+def test_verdicts_issued_are_a_dated_history(open_page, tmp_path):
+    from dashboard import verdicts
+
+    warehouse = published(tmp_path, cases=[case("F1", "2025-01-01")])
+    verdicts.issue(tmp_path / "data", warehouse.snapshot)
+    app = open_page(tmp_path / "data", "succeskriterier")
+    (table,) = [t.value for t in app.table if "Vurdering" in t.value.columns]
+    date_, counted = table.iloc[0].tolist()[:2]
+    assert (date_.endswith("2026"), counted) == (True, "0 ud af 1")
+    assert table.iloc[0]["Vurdering"] == "For få til en vurdering"
+
+
 def test_filters_narrow_every_number(open_page, demo_data):
     app = open_page(demo_data, kommune="Køge")
     rows = figures(Warehouse(snapshot.current(demo_data)), Scope(municipality="0259"),

@@ -258,8 +258,114 @@ def test_criteria_with_a_longer_horizon_and_charges_known_to_an_earlier_day(rows
 
 
 def test_started_courses(rows):
-    assert rows("started_courses") == [(4, 1, date(2025, 1, 1), date(2025, 12, 31))]
-    assert rows("started_courses", municipality="0411") == [(0, 0, None, None)]
+    assert rows("started_courses") == [
+        (4, 1, date(2025, 1, 1), None, date(2026, 6, 1), date(2025, 12, 31))
+    ]
+    assert rows("started_courses", municipality="0411") == [(0, 0, None, None, None, None)]
+
+
+def test_criteria_by_quarter(rows):
+    columns = ("criterion", "period_from", "period_to", "n", "k", "n_started")
+    assert rows("criteria", *columns, by_quarter=True, thresholds=[1.0])[3:6] == [
+        # F1, F3 and F5; F2; F4
+        ("completed", date(2025, 1, 1), date(2025, 3, 31), 3, 2, 3),
+        ("completed", date(2025, 7, 1), date(2025, 9, 30), 0, 0, 1),
+        ("completed", date(2026, 4, 1), date(2026, 6, 30), 0, 0, 1),
+    ]
+
+
+def test_criteria_times(rows):
+    assert rows("criteria_times") == [
+        ("charged", 28, 1, 0, 0),  # F3
+        ("charged", 29, 0, 0, 1),  # F4
+        ("charged", 210, 0, 1, 0),  # F1
+        ("charged", 302, 0, 0, 1),  # F2
+        ("charged", 305, 0, 1, 0),  # F5
+        ("completed", 29, 0, 0, 1),
+        ("completed", 100, 1, 0, 0),  # F3 went to work
+        ("completed", 181, 1, 0, 0),  # F1 completed the phases a month before the end
+        ("completed", 302, 0, 0, 1),
+        ("completed", 305, 0, 1, 0),
+        ("progress", 29, 0, 0, 1),
+        ("progress", 60, 1, 0, 0),  # F1's last wheel, before the better visitation at the end
+        ("progress", 120, 1, 0, 0),  # F3 started work 20 days after the end
+        ("progress", 302, 0, 0, 1),
+        ("progress", 305, 0, 1, 0),
+    ]
+    known = {"charges_complete_to": date(2025, 2, 28)}  # F5, F2 and F4 had not started
+    assert rows("criteria_times", **known)[:2] == [
+        ("charged", 27, 0, 0, 1),
+        ("charged", 58, 0, 0, 1),
+    ]
+
+
+def test_criteria_parts(rows):
+    assert rows("criteria_parts") == [
+        ("closed", "criterion_charged_closed_share", 1, 3),
+        ("closed", "criterion_completed_closed_share", 2, 3),
+        ("closed", "criterion_progress_closed_share", 2, 3),
+        ("parts", "criterion_completed_by_employment_share", 1, 3),
+        ("parts", "criterion_completed_by_phases_share", 1, 3),
+        ("parts", "criterion_progress_by_both_share", 1, 3),  # F1: wheel and visitation
+        ("parts", "criterion_progress_by_event_share", 1, 3),
+        ("parts", "criterion_progress_measured_share", 2, 3),
+        ("parts", "criterion_progress_near_top_share", 0, 3),
+        ("parts", "criterion_progress_without_two_wheels_share", 2, 3),
+    ]
+    # F1's first wheel is 4 in all: with a threshold over 6 points there is no room
+    assert rows("criteria_parts", threshold=6.5)[-2] == (
+        "parts", "criterion_progress_near_top_share", 1, 3,
+    )  # fmt: skip
+
+
+def test_criteria_days(rows):
+    assert rows("criteria_days", thresholds=[1.0]) == [
+        ("charged", None, date(2025, 3, 1), 1, 0),
+        ("charged", None, date(2025, 7, 30), 0, 1),
+        ("charged", None, date(2025, 12, 31), 0, 1),
+        ("completed", None, date(2025, 5, 12), 1, 0),
+        ("completed", None, date(2025, 7, 1), 1, 0),
+        ("completed", None, date(2025, 12, 31), 0, 1),
+        # F5 has no second wheel and can never be ruled out
+        ("progress", 1.0, date(2025, 6, 1), 1, 0),
+        ("progress", 1.0, date(2025, 7, 30), 1, 0),
+    ]
+
+
+def test_charge_rate(rows):
+    days = 28 + 29 + 210 + 302 + 305  # F3 until the charge
+    assert rows("charge_rate") == [("criterion_charged_rate", 5, 1, pytest.approx(days / 365.25))]
+
+
+def test_charges_in_order(rows):
+    # F1, F3 and F5 can be judged
+    assert rows("charges_in_order", most_points=9) == [(2, 1, 2, True), (3, 1, 1, False)]
+
+
+def test_course_steps(rows):
+    given = {
+        "municipality": "0376",
+        "period_from": date(2025, 1, 1),
+        "period_to": date(2025, 6, 30),
+    }
+    columns = ("is_of_municipality", "is_of_programme", "is_started_in_period", "is_ended_in_period",
+               "is_overlapping_period", "is_old_enough", "count_courses")  # fmt: skip
+    assert rows("course_steps", *columns, **given) == [
+        (False, True, False, False, False, False, 1),  # F2
+        (False, True, True, False, True, True, 2),  # F1 and F5
+        (True, True, False, False, False, False, 1),  # F4
+        (True, True, True, True, True, True, 1),  # F3
+    ]
+
+
+def test_answer_steps(rows):
+    columns = ("is_of_municipality", "is_of_programme", "is_answered", "count_answers")
+    found = rows("answer_steps", "instrument", *columns, municipality="0360", programme="mentor")
+    assert [row[1:] for row in found if row[0] == "satisfaction"] == [
+        (False, False, False, 1),  # S3, of F3
+        (True, False, True, 1),  # S2, of nobody's course
+        (True, True, True, 1),  # S1, of F1
+    ]
 
 
 def test_courses_by_quarter(rows):
