@@ -15,7 +15,8 @@ NATIONAL = (
     "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
     "coping_better_mentor_of_all", "mentor_unwanted_share",
 )  # fmt: skip
-IDS = (*CRITERIA, *COUNTS, *NATIONAL)
+COVERAGE = "criterion_progress_measured_share"
+IDS = (*CRITERIA, COVERAGE, *COUNTS, *NATIONAL)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
 OVER_TIME = {
     "courses_open": mark("i gang"),

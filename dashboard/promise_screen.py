@@ -109,13 +109,11 @@ def threshold(rows: Sequence[Row], agreed: Settings) -> None:
     screen.picture([chart], said, rows, "graense")
 
 
-def why_another(row: Row, rows: Sequence[Row]) -> None:
+def why_another(figure_id: str) -> None:
     """From all courses to a figure's denominator, and which steps would give another number."""
-    figures = {found["figure_id"]: found for found in reversed(rows)}
     asked = st.selectbox(
-        _("Hvilket tal?"), [id_ for id_ in why.FIGURES_ASKED if id_ in figures],
-        index=why.FIGURES_ASKED.index(row["figure_id"]),
-        format_func=lambda id_: figures[id_]["label"], key=f"hvorfor-{row['figure_id']}",
+        _("Hvilket tal?"), why.FIGURES_ASKED, index=why.FIGURES_ASKED.index(figure_id),
+        format_func=lambda id_: FIGURES[id_].title(), key=f"hvorfor-{figure_id}",
     )  # fmt: skip
     view = screen.view()
     agreed = view.snapshot.settings
@@ -124,7 +122,7 @@ def why_another(row: Row, rows: Sequence[Row]) -> None:
         horizon_months=agreed.horizon_months,
         charges_complete_to=agreed.charges_complete_to,
     )
-    found = why.way(figures[asked], counts)
+    found = why.way(view.rows([asked])[0], counts)
     table = "survey_results" if found.of_answers else "cases"
     steps = why.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = why.sentence(steps)

@@ -116,11 +116,6 @@ def in_points(points_: float) -> str:
     return _("{value} point", value=number(points_, 1))
 
 
-def measured(row: Row) -> str:
-    """Målt for 286 ud af 304: how many can be said anything about."""
-    return _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=quantities.of_n(row))
-
-
 def panels(rows: Sequence[Row]) -> list[list[Row]]:
     """What it was reached by, and of whom nothing can be said: a chart each."""
     by = [row for row in rows if "_by_" in row["figure_id"]]

@@ -125,8 +125,11 @@ def period(scope: Scope) -> str:
     return _("hele perioden")
 
 
-def criterion_tile(row: Row, bounds: tuple[Row, Row]) -> None:
-    """One promise: counted, drawn, judged in words, and between which bounds it can still end."""
+def criterion_tile(row: Row, bounds: tuple[Row, Row], coverage: Row | None) -> None:
+    """One promise: counted, drawn, judged in words, and between which bounds it can still end.
+
+    coverage: the share anything can be said about, where that is not everybody.
+    """
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row['label']}**  \n{sentences.target(row)}")
         if not row["n"]:
@@ -141,7 +144,9 @@ def criterion_tile(row: Row, bounds: tuple[Row, Row]) -> None:
         )
         verdict_badge(row)
         st.markdown(sentences.judgement(row))
-        st.caption(f"{sentences.bounds(row, *bounds)} {sentences.status(row, *bounds)}")
+        measured = sentences.coverage(coverage) if coverage else ""
+        told = (measured, sentences.bounds(row, *bounds), sentences.status(row, *bounds))
+        st.caption(" ".join(filter(None, told)))
 
 
 def verdict_badge(row: Row) -> None:

@@ -102,6 +102,13 @@ def fits(row: Row) -> str:
     return _("Et niveau på {interval} passer med tallene.", interval=span) if span else ""
 
 
+def coverage(row: Row) -> str:
+    """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
+    return (
+        _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row["n"] else ""
+    )
+
+
 def distance(row: Row) -> str:
     """How many courses it is from being certain; empty where it is, or where a count cannot say.
 

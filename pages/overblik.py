@@ -14,6 +14,7 @@ for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
         screen.criterion_tile(
             figures[f"criterion_{name}"],
             (figures[f"criterion_{name}_lower"], figures[f"criterion_{name}_upper"]),
+            figures[overview.COVERAGE] if name == "progress" else None,
         )
 
 screen.table_and_csv(overview.only(rows, overview.CRITERIA), "loefter")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import overview, process, process_charts, promise_screen, promises, screen, why
+from dashboard import overview, process, process_charts, promise_screen, promises, screen, sentences
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
@@ -17,7 +17,7 @@ main, lower, upper, expected, closed = (figures[id_] for id_ in promises.ids(nam
 thresholds = view.progress_by_threshold() if name == "progress" else []
 promise_screen.two_statements(main, promises.distance(main, thresholds, agreed))
 if name == "progress":
-    st.caption(promises.measured(figures["criterion_progress_measured_share"]))
+    st.caption(sentences.coverage(figures[overview.COVERAGE]))
 
 st.header(_("Kan det stadig ændre sig?"), anchor=False)
 promise_screen.bounds(main, lower, upper)
@@ -51,7 +51,7 @@ if thresholds:
     promise_screen.threshold(thresholds, agreed)
 
 st.header(_("Hvorfor er mit tal et andet?"), anchor=False)
-promise_screen.why_another(main, view.rows(why.FIGURES_ASKED))
+promise_screen.why_another(main["figure_id"])
 
 st.header(_("Vurderinger indtil nu"), anchor=False)
 promise_screen.history(name)

@@ -23,22 +23,27 @@ judged as (
         and ($period_to is null or started_on <= $period_to)
 ),
 
-counted as (
-    select
-        place,
-        is_charged,
-        count(*) filter (where is_charged) over (order by place) as charges,
-        place = max(place) over () as is_last
+-- the charged by number, and the last course of all, with as many as were charged by then
+numbered as (
+    select place, is_charged, row_number() over (order by place) as charges
     from judged
+    where is_charged
+    union all
+    select
+        count(*) as place,
+        false as is_charged,
+        count(*) filter (where is_charged) as charges
+    from judged
+    having count(*) > coalesce(max(place) filter (where is_charged), 0)
 ),
 
 marked as (
     select
         *,
         place - coalesce(lag(place) over (order by place), 0) as courses_since,
-        max(charges) over () as most
-    from counted
-    where is_charged or is_last
+        max(charges) over () as most,
+        max(place) over () as last_place
+    from numbered
 )
 
 select
@@ -47,5 +52,5 @@ select
     courses_since::bigint as courses_since,
     is_charged
 from marked
-where is_last or charges % greatest(1, ceil(most / $most_points))::bigint = 0
+where place = last_place or charges % greatest(1, ceil(most / $most_points))::bigint = 0
 order by place

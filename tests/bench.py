@@ -17,8 +17,26 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard import benchmarks, courses, diagrams, method, overview, snapshot
-from dashboard.figures import Scope, courses_by_quarter, figures
+from dashboard import (
+    benchmarks,
+    courses,
+    criteria,
+    diagrams,
+    method,
+    overview,
+    process,
+    promises,
+    snapshot,
+    why,
+)
+from dashboard.figure_list import FIGURES
+from dashboard.figures import (
+    Scope,
+    courses_by_quarter,
+    criteria_by_quarter,
+    figures,
+    progress_by_threshold,
+)
 from dashboard.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
 
@@ -181,11 +199,33 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
 
     return {
         "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
+        **{
+            f"Succeskriterier, {name}": lambda name=name: criteria_page(warehouse, scope, name)
+            for name in promises.CHOICES
+        },
         "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
         "Tilfredshed": lambda: (rows(diagrams.IDS), warehouse.query("answered_items", **scope.parameters())),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),
     }  # fmt: skip
+
+
+def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> None:
+    """All the queries and statistics of one promise's page, with the words that compute."""
+    agreed = warehouse.snapshot.settings
+    given = scope.parameters() | criteria.parameters(agreed) | {"most_points": promises.MOST_EVENTS}
+    rows = {row["figure_id"]: row for row in figures(warehouse, scope, promises.ids(name))}
+    main = rows[f"criterion_{name}"]
+    thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
+    promises.distance(main, thresholds, agreed)
+    if name == "charged":
+        warehouse.query("charges_in_order", **given)
+    else:
+        quarters = process.of(name, criteria_by_quarter(warehouse, scope))
+        process.records(quarters)
+        process.sentence(quarters)
+    way = why.way(main, warehouse.query(why.query(FIGURES[main["figure_id"]]), **given))
+    why.records(way, 0)
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:
