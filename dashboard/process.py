@@ -6,6 +6,7 @@ Source: statistics.md section 9.
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,10 @@ from dashboard.words import text as _
 FEWEST_FOR_LIMITS = 6
 FEWEST_FOR_RULES = 12
 SIGNS = {
-    "outside": mark("ligger uden for grænserne"),
-    "trend": mark("hører til syv i træk, der stiger eller falder"),
-    "two_of_three": mark("er en af to ud af tre tæt på samme grænse"),
-    "shift": mark("hører til syv i træk på samme side af gennemsnittet"),
+    "outside": mark("uden for grænserne"),
+    "trend": mark("mindst syv i træk, der stiger eller falder"),
+    "two_of_three": mark("to ud af tre tæt på samme grænse"),
+    "shift": mark("mindst syv i træk på samme side af gennemsnittet"),
 }
 
 
@@ -57,9 +58,16 @@ def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
     if len(rows) >= FEWEST_FOR_RULES:
         codes = statistics.signals(k / n, centre, low, high, is_outside)
     return [
-        {"centre": centre, "low": low[i], "high": high[i], "sign": _("tegn") if code else "", "code": code}
+        {
+            "centre": centre,
+            "low": low[i],
+            "high": high[i],
+            "code": code,
+            # a run is named at its last point
+            "sign": _("tegn") if code and code != (*codes[1:], "")[i] else "",
+        }
         for i, code in enumerate(codes)
-    ]  # fmt: skip
+    ]
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -68,10 +76,14 @@ def sentence(rows: Sequence[Row]) -> str:
     large = [record for record in drawn if not record["is_small"]]
     if not drawn:
         return _("Ingen kvartaler kan bedømmes endnu.")
-    told = plural(
-        "Et kvartal har mindst 10 forløb, der kan bedømmes.",
-        "{n} kvartaler har mindst 10 forløb, der kan bedømmes.",
-        len(large),
+    told = (
+        _("Ingen kvartaler har mindst 10 forløb, der kan bedømmes.")
+        if not large
+        else plural(
+            "Et kvartal har mindst 10 forløb, der kan bedømmes.",
+            "{n} kvartaler har mindst 10 forløb, der kan bedømmes.",
+            len(large),
+        )
     )
     if len(large) < FEWEST_FOR_LIMITS:
         return told + " " + _("Der er for få til at skelne udvikling fra tilfældige udsving.")
@@ -79,14 +91,25 @@ def sentence(rows: Sequence[Row]) -> str:
         return told + " " + _(
             "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
         )  # fmt: skip
-    signs = [record for record in large if record["sign"]]
-    if not signs:
+    which = "; ".join(_signs(large))
+    if not which:
         return told + " " + _("Kun almindelige udsving.")
-    which = "; ".join(f"{r['period']} {_(SIGNS[r['code']])}" for r in signs)
     return told + " " + _(
         "Tegn på ændring: {which}. Et tegn er ikke et bevis; undersøg, hvad der er anderledes.",
         which=which,
     )  # fmt: skip
+
+
+def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
+    """Each run of quarters that is a sign, and by which rule."""
+    told = []
+    for code, run in groupby(drawn, key=lambda record: record["code"]):
+        if code:
+            periods = [record["period"] for record in run]
+            first, last = periods[0], periods[-1]
+            span = first if first == last else _("{first}–{last}", first=first, last=last)
+            told.append(f"{span} ({_(SIGNS[code])})")
+    return told
 
 
 def how_to_read(rows: Sequence[Row], target: float) -> str:

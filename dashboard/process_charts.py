@@ -19,11 +19,11 @@ def shares_over_time(records: Sequence[Record], target: float, colours: Ink) -> 
     records: period (a word), value, is_small (hollow, joined to nothing), centre, low, high (None
     where no limits are drawn), sign (a word at a point that is one, else ""), in the order of time.
     """
-    joined = [record for record in records if not record["is_small"]]
+    rows = [
+        record | {"joined": None if record["is_small"] else record["value"]} for record in records
+    ]
     return filled(
-        _shares_over_time(colours),
-        {"rows": list(records), "joined": joined, "targets": [{"target": target}]},
-        HEIGHT,
+        _shares_over_time(colours), {"rows": rows, "targets": [{"target": target}]}, HEIGHT
     )
 
 
@@ -35,7 +35,6 @@ def _shares_over_time(colours: Ink) -> Spec:
         axis=plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1]),
     )  # fmt: skip
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
-    joined = alt.Chart(alt.NamedData("joined")).encode(x=x)
     limits: dict[str, Any] = {
         "color": colours.own,
         "strokeDash": [2, 3],
@@ -46,12 +45,10 @@ def _shares_over_time(colours: Ink) -> Spec:
         alt.Chart(alt.NamedData("targets"))
         .mark_rule(color=colours.target, strokeWidth=2)
         .encode(y=alt.Y("target:Q", scale=PERCENT)),
-        joined.mark_line(**limits).encode(y=alt.Y("low:Q", scale=PERCENT)),
-        joined.mark_line(**limits).encode(y=alt.Y("high:Q", scale=PERCENT)),
-        joined.mark_line(color=colours.own, strokeWidth=1).encode(
-            y=alt.Y("centre:Q", scale=PERCENT)
-        ),
-        joined.mark_line(color=colours.own, strokeWidth=2).encode(y=y),
+        base.mark_line(**limits).encode(y=alt.Y("low:Q", scale=PERCENT)),
+        base.mark_line(**limits).encode(y=alt.Y("high:Q", scale=PERCENT)),
+        base.mark_line(color=colours.own, strokeWidth=1).encode(y=alt.Y("centre:Q", scale=PERCENT)),
+        base.mark_line(color=colours.own, strokeWidth=2).encode(y=alt.Y("joined:Q", scale=PERCENT)),
         base.transform_filter("!datum.is_small")
         .mark_point(filled=True, size=60, opacity=1, color=colours.own)
         .encode(y=y),

@@ -33,7 +33,7 @@ def two_statements(row: Row, distance: str) -> None:
         st.caption(_("Det, vi har talt"))
         share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
-        st.markdown(f"{sentences.as_counted(row)} {' '.join(sentences.remarks(row))}")
+        st.markdown(" ".join(filter(None, (sentences.counted(row), *sentences.remarks(row)))))
     with shown.container(border=True, height="stretch"):
         st.caption(_("Det, tallet viser om niveauet bag"))
         screen.verdict_badge(row)

@@ -80,6 +80,12 @@ def short_label(name: str) -> str:
 
 def distance(row: Row, thresholds: Sequence[Row], agreed: Settings) -> str:
     """How many courses it is from being certain, also for progress, which must hold at each threshold."""
+    if sentences.polarity(row) == "too_few":
+        return _(
+            "Der skal mindst {fewest} forløb til, som er gamle nok; her er {n}.",
+            fewest=number(statistics.MIN_N_VERDICT),
+            n=number(row["n"]),
+        )
     told = sentences.distance(row)
     if row["figure_id"] != "criterion_progress" or told or sentences.polarity(row) != "cannot_tell":
         return told

@@ -88,6 +88,11 @@ def as_counted(row: Row) -> str:
     return _(message, target=percent(row["target"]))
 
 
+def counted(row: Row) -> str:
+    """as_counted, but of too few to speak of a target."""
+    return "" if polarity(row) == "too_few" else as_counted(row)
+
+
 def evidence(row: Row) -> str:
     """What the number says about the level behind it."""
     kind = polarity(row)
@@ -131,8 +136,7 @@ def distance(row: Row) -> str:
 
 def judgement(row: Row) -> str:
     """As counted, what the evidence shows, which levels fit, how far it is from certain, and more."""
-    counted = "" if polarity(row) == "too_few" else as_counted(row)
-    parts = (counted, evidence(row), fits(row), distance(row), *remarks(row))
+    parts = (counted(row), evidence(row), fits(row), distance(row), *remarks(row))
     return " ".join(filter(None, parts))
 
 
