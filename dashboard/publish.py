@@ -178,8 +178,13 @@ def _write(
     con.read_parquet(str(path)).create_view(name, replace=True)
 
 
+def derived_version() -> str:
+    """A short hash of the SQL the derived tables are made by."""
+    text = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[str, Any]:
-    derived = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
     return {
         "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "data_to": str(checked.data_to),
@@ -202,7 +207,7 @@ def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[
         },
         "versions": {
             "dashboard": __version__,
-            "derived_sql": hashlib.sha256(derived.encode()).hexdigest()[:12],
+            "derived_sql": derived_version(),
             "duckdb": duckdb.__version__,
             "polars": polars.__version__,
             "python": platform.python_version(),

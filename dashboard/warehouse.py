@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from dashboard import queries
+from dashboard import publish, queries
 from dashboard.errors import DashboardError
 from dashboard.snapshot import Snapshot
 from dashboard.words import text as _
@@ -54,11 +54,17 @@ class Warehouse:
         snapshot.verify()
         self.snapshot = snapshot
         self._con = duckdb.connect()
+        version = snapshot.manifest["versions"]["derived_sql"]
+        is_older = version != publish.derived_version()
         for name, path in snapshot.files().items():
-            if path.suffix == ".parquet":
-                self._con.read_parquet(str(path.resolve())).create_view(Path(name).stem)
+            table = Path(name).stem
+            if path.suffix == ".parquet" and not (is_older and table in publish.DERIVED):
+                self._con.read_parquet(str(path.resolve())).create_view(table)
         data_to = {"data_to": snapshot.data_to}
         queries.run(self._con, "derived/contact_tally", data_to).create_view("contact_tally")
+        if is_older:  # published by an earlier version: its derived tables are made anew
+            for name in publish.DERIVED:
+                queries.run(self._con, f"derived/{name}", data_to).create(name)
         self._lock(snapshot.folder.resolve())
 
     def _lock(self, folder: Path) -> None:

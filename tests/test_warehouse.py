@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard import queries, words
 from dashboard import warehouse as module
-from dashboard import words
 from dashboard.errors import DamagedSnapshot, DashboardError
+from dashboard.figures import Scope, figures
 from dashboard.warehouse import Warehouse
 from tests.builders import case, published
 
@@ -104,3 +105,37 @@ def test_a_changed_file_is_named_before_anything_is_opened(tmp_path):
     path.write_bytes(content)
     with pytest.raises(DamagedSnapshot, match=r"^case_facts\.parquet i øjebliksbillede "):
         Warehouse(snapshot)
+
+
+def test_a_snapshot_of_an_earlier_version_is_read_by_todays_rules(tmp_path, monkeypatch):
+    from tests.builders import contact, wheel
+
+    export = {
+        "cases": [case("F1", employment_started_on="2025-03-01"), case("F2")],
+        "contacts": [contact("K1"), contact("K2", at="2025-02-10 10:00")],
+        "survey": [
+            *wheel("W1", "F1", "2025-01-05", 4),
+            *wheel("W2", "F1", "2025-06-01", 6, "phase_2"),
+        ],
+    }
+    with monkeypatch.context() as earlier:
+        earlier.setattr("dashboard.publish.derived_version", lambda: "earlier")
+        path = "dashboard.publish.queries.run"
+        run = queries.run
+
+        def without_newest_columns(con, name, given):
+            found = run(con, name, given)
+            if name == "derived/wheel_pairs":
+                return found.select(duckdb.StarExpression(exclude=["sum_first"]))
+            return found
+
+        earlier.setattr(path, without_newest_columns)
+        older = published(tmp_path / "older", **export).snapshot
+    assert older.manifest["versions"]["derived_sql"] == "earlier"
+    today = published(tmp_path / "today", **export)
+    assert "sum_first" not in older.manifest["files"]["wheel_pairs.parquet"]["columns"]
+    rows = [
+        [row | {"snapshot_id": None} for row in figures(each, Scope())]
+        for each in (Warehouse(older), today)
+    ]
+    assert rows[0] == rows[1]
