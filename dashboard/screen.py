@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import (
     charts,
     citations,
+    flow_charts,
     grammar,
     printing,
     quantities,
@@ -65,10 +66,12 @@ def warm() -> None:
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
     for colours_ in (grammar.LIGHT, grammar.DARK):
         charts.target_strip(nothing, colours_)
-        for unit in ("share", "ratio", "months"):
+        for unit in ("share", "ratio", "difference", "months"):
             charts.interval_rows([], colours_, unit)
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
+        flow_charts.stacked_counts([], colours_)
+        flow_charts.trails([], colours_)
 
 
 def opening(question: str) -> None:
