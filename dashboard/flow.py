@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard import quantities, schema, terms
+from dashboard import quantities, schema, terms, words
 from dashboard.catalogue import Row
 from dashboard.courses import Section
 from dashboard.flow_figures import LEFT_FOR, OUTCOMES, REFERRAL_DAYS, WISHES
@@ -156,14 +156,15 @@ def left(figures: Mapping[str, Row]) -> str:
     """Where courses ended, and why, a sentence a phase."""
     told = [
         _(
-            "{phase}: {left} sluttede her – {reasons}.",
+            "{phase}: {left} sluttede her ({reasons}).",
             phase=terms.word(terms.FLOW_PHASES, phase),
             left=_amount(figures, f"flow_{phase}_left_count"),
-            reasons=", ".join(part["label"] for part in bar["parts"]),
+            reasons=words.listing([part["label"] for part in bar["parts"] if part["value"]]),
         )
         for phase, bar in zip(PHASES, left_bars(figures), strict=True)
+        if figures[f"flow_{phase}_left_count"]["value"]
     ]
-    return " ".join(told)
+    return " ".join(told) or _("Ingen forløb er sluttet undervejs.")
 
 
 def _amount(figures: Mapping[str, Row], id_: str) -> str:

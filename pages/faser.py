@@ -48,7 +48,12 @@ drawn = flow_charts.trails(flow.trails(figures), screen.colours())
 screen.picture([drawn], flow.topics(figures), overview.only(rows, flow.TOPICS), "faser-emner")
 
 st.header(_("Når ønsket til mentor er opfyldt – og når det ikke er"), anchor=False)
-st.caption(_("En sammenligning viser ikke effekt: forløbene kan være forskellige på andre måder."))
+st.caption(
+    _(
+        "Kemi: borgernes svar, givet for et bestemt forløb. Resten: forløb afsluttet i perioden. En "
+        "sammenligning viser ikke effekt: forløbene kan være forskellige på andre måder."
+    )
+)
 for outcome, ids in flow.MATCHING.items():
     pair = overview.only(rows, ids)
     drawn = interval_rows(overview.records(pair[:2]), screen.colours(), "share")
