@@ -7,6 +7,7 @@ from dashboard import quantities, schema, terms, words
 from dashboard.catalogue import Row
 from dashboard.courses import Section
 from dashboard.flow_figures import LEFT_FOR, OUTCOMES, REFERRAL_DAYS, WISHES
+from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import mark, number
 from dashboard.words import text as _
 
@@ -172,29 +173,32 @@ def _amount(figures: Mapping[str, Row], id_: str) -> str:
 
 
 def trails(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
-    """Records for flow_charts.trails: each topic's share in each phase."""
+    """Records for flow_charts.trails: each topic's share in each phase; none of too few courses."""
     found = []
     for topic in schema.TOPICS:
         rows = [figures[f"topic_{topic}_{phase}_share"] for phase in PHASES]
-        values = [quantities.value(row) or _("ingen data") for row in rows]
+        values = [row["value"] if row["n"] >= MIN_N_VERDICT else None for row in rows]
+        told = [
+            _("for få") if value is None else quantities.value(row)
+            for row, value in zip(rows, values, strict=True)
+        ]
         found.append(
             {
                 "label": terms.word(terms.TOPICS, topic),
-                "value_label": " → ".join(values),
-                "values": [row["value"] for row in rows],
+                "value_label": " → ".join(told),
+                "values": values,
             }
         )
     return found
 
 
 def topics(figures: Mapping[str, Row]) -> str:
-    """The most frequent topic of each phase."""
+    """The most frequent topic of each phase with enough courses to say so."""
     told = []
     for phase in PHASES:
         rows = [figures[f"topic_{topic}_{phase}_share"] for topic in schema.TOPICS]
-        known = [row for row in rows if row["n"]]
-        if known:
-            most = max(known, key=lambda row: row["value"])
+        if rows[0]["n"] >= MIN_N_VERDICT:
+            most = max(rows, key=lambda row: row["value"])
             told.append(
                 _(
                     "I {phase} taler de oftest om {figure}.",
@@ -202,4 +206,4 @@ def topics(figures: Mapping[str, Row]) -> str:
                     figure=quantities.measured(most, is_part=True),
                 )
             )
-    return " ".join(told) or _("Ingen data i det valgte udsnit.")
+    return " ".join(told) or _("For få forløb med registrerede emner til at sige det.")

@@ -69,8 +69,9 @@ def share(amount: float, decimals: int = 0) -> str:
 
 def unit(row: Row) -> str:
     """The row's unit; a difference of two shares has its own, since it is no share of anything."""
-    is_difference = FIGURES[row["figure_id"]].estimator == "difference"
-    return "difference" if is_difference else str(row["unit"])
+    unit: str = row["unit"]
+    is_difference = unit == "share" and FIGURES[row["figure_id"]].estimator == "difference"
+    return "difference" if is_difference else unit
 
 
 def group_sizes(row: Row) -> list[int]:

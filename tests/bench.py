@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard import benchmarks, courses, diagrams, method, overview, snapshot
+from dashboard import benchmarks, courses, diagrams, differences, flow, method, overview, snapshot
 from dashboard.figures import Scope, courses_by_quarter, figures
 from dashboard.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
@@ -183,7 +183,8 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
         "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
-        "Tilfredshed": lambda: (rows(diagrams.IDS), warehouse.query("answered_items", **scope.parameters())),
+        "Faser og match": lambda: rows(flow.ids()),
+        "Tilfredshed": lambda: (rows((*diagrams.IDS, *differences.PERCEPTION_IDS)), warehouse.query("answered_items", **scope.parameters())),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),
     }  # fmt: skip
 
