@@ -10,8 +10,12 @@ from dashboard.words import mark, number
 from dashboard.words import text as _
 
 VERDICTS = {
-    "above": mark("Højere; forskellen er større, end tilfældigheder normalt giver."),
-    "below": mark("Lavere; forskellen er større, end tilfældigheder normalt giver."),
+    "above": mark(
+        "Højere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
+    ),
+    "below": mark(
+        "Lavere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
+    ),
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
     "cannot_tell": mark("Kan ikke afgøres: så stor en forskel kan være tilfældig."),
     "too_few": mark("For få i den ene gruppe til en vurdering."),
@@ -47,12 +51,15 @@ PERCEPTION_IDS = (*COPING_SHARES, "perception_gap")
 def by_wish(gap: Row, figures: Mapping[str, Row]) -> str:
     """An outcome where the wish for a mentor was met and where it was not, and their difference."""
     met, not_met = (figures[id_] for id_ in FIGURES[gap["figure_id"]].parts.values())
+    label = FIGURES[gap["figure_id"]].values["outcome"]
+    outcome = _(label)
     if gap["suppressed"]:
-        return _("For få svar til at vise dem.")
+        return _("{outcome}: for få svar til at vise dem.", outcome=outcome)
     shares = _(
-        "Ønsket opfyldt: {met}. Ikke opfyldt: {not_met}.",
-        met=quantities.grounds(met) or quantities.of_n(met),
-        not_met=quantities.grounds(not_met) or quantities.of_n(not_met),
+        "{outcome}: {met}, når ønsket til mentor blev opfyldt, og {not_met}, når det ikke blev.",
+        outcome=outcome,
+        met=quantities.grounds(met),
+        not_met=quantities.grounds(not_met),
     )
     return " ".join(filter(None, (shares, difference(gap), verdict(gap))))
 

@@ -147,6 +147,8 @@ def grounds(row: Row) -> str:
     told, counted = value(row), of_n(row)
     if told == counted or not counted:
         return told
+    if not told:
+        return counted
     if row["k"] is None:
         return f"{told} ({counted})".strip()
     if is_uncertain(row):

@@ -218,20 +218,23 @@ def test_the_match_in_rows_and_words(tmp_path):
         # Newcombe 1998, table II
         assert (gap["low"], gap["high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
         said = differences.by_wish(gap, found).replace(NB, " ")
-        assert said == (
-            "Ønsket opfyldt: 56 ud af 70 (80 %). Ikke opfyldt: 48 ud af 80 (60 %). Forskel 20 "
-            "procentpoint, 95 %-interval 5 til 33. Højere; forskellen er større, end tilfældigheder "
-            "normalt giver."
+        assert said.partition(": ")[2] == (
+            "56 ud af 70 (80 %), når ønsket til mentor blev opfyldt, og 48 ud af 80 (60 %), når det "
+            "ikke blev. Forskel 20 procentpoint, 95 %-interval 5 til 33. Højere, når ønsket blev "
+            "opfyldt; forskellen er større, end tilfældigheder normalt giver."
         )
     left = found["withdrew_wish_gap"]
     assert quantities.notes(left)["difference"] == "below"
+    assert "Lavere, når ønsket blev opfyldt" in differences.by_wish(left, found)
 
 
 def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):
     found = by_id(published(tmp_path, **matched((9, 40), (5, 9))))
     gap = found["job_or_education_wish_gap"]
     said = differences.by_wish(gap, found).replace(NB, " ")
-    assert said.endswith("Ikke opfyldt: 5 ud af 9. For få i den ene gruppe til en vurdering.")
+    assert said.endswith(
+        "og 5 ud af 9, når det ikke blev. For få i den ene gruppe til en vurdering."
+    )
     assert quantities.value(gap) == "n = 40 og 9"
 
 
@@ -242,7 +245,7 @@ def test_few_answers_hide_both_sides_of_the_chemistry_and_nothing_else(tmp_path)
         assert found[f"chemistry_good_wish_{name}"]["value"] is None
         assert found[f"job_or_education_wish_{name}"]["suppressed"] is False
     gap = found["chemistry_good_wish_gap"]
-    assert differences.by_wish(gap, found) == "For få svar til at vise dem."
+    assert differences.by_wish(gap, found) == "God kemi: for få svar til at vise dem."
     assert found["chemistry_good_share"]["suppressed"] is False
 
 
@@ -349,3 +352,8 @@ def test_nobody_started_is_said(tmp_path):
     nobody = by_id(published(tmp_path))
     assert flow.reached(nobody) == "Ingen forløb er startet i det valgte udsnit."
     assert flow.left(nobody) == "Ingen forløb er sluttet undervejs."
+    gap = nobody["withdrew_wish_gap"]
+    assert differences.by_wish(gap, nobody) == (
+        "Sluttet efter eget ønske: ingen data, når ønsket til mentor blev opfyldt, og ingen data, når "
+        "det ikke blev."
+    )
