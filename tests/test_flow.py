@@ -7,10 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import differences, flow, flow_charts, overview, quantities, queries, schema, words
+from dashboard import (
+    differences,
+    flow,
+    flow_charts,
+    overview,
+    quantities,
+    queries,
+    schema,
+    statistics,
+    words,
+)
 from dashboard.figures import Scope, figures
 from dashboard.flow_figures import LEFT_FOR
 from dashboard.grammar import DARK, LIGHT
+from tests import naive_flow
 from tests.builders import answer, case, contact, days_after, frames, published
 
 DATA_TO = date(2026, 9, 30)
@@ -190,6 +201,18 @@ def test_without_answers_there_is_no_gap(tmp_path):
     )  # fmt: skip
     both = [found[id_] for id_ in differences.PERCEPTION_IDS]
     assert differences.perception(both).endswith("Hos os mangler svar.")
+
+
+@given(
+    st.tuples(st.integers(1, 80), st.integers(1, 80)).flatmap(
+        lambda n: st.tuples(
+            st.integers(0, n[0]), st.just(n[0]), st.integers(0, n[1]), st.just(n[1])
+        )
+    )
+)
+def test_the_verdict_of_a_difference_is_the_naive_one(counts):
+    limits = statistics.newcombe(*counts)
+    assert statistics.difference_verdict(*counts) == naive_flow.told_apart(*counts, limits)
 
 
 def matched(met: tuple[int, int], not_met: tuple[int, int]) -> dict[str, list[dict]]:
