@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard import citations, reference, words
+from dashboard import citations, quantities, reference, words
 from dashboard.catalogue import Row
 from dashboard.figure_list import FIGURES
 from dashboard.words import mark, number
 from dashboard.words import text as _
 
-UNITS = ("share", "months", "hours_per_week", "contacts_per_week")
+UNITS = ("share", "difference", "months", "hours_per_week", "contacts_per_week")
 MOST_NAMED = 6  # figures a sentence names; of more it counts them
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),
@@ -73,8 +73,8 @@ def against(rows: Sequence[Row], systems: tuple[str, ...]) -> list[Row]:
 def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     """The drawable rows by unit: what has a number on both sides."""
     drawable = [row for row in rows if row["benchmark_value"] is not None]
-    ordered = sorted(drawable, key=lambda row: UNITS.index(row["unit"]))
-    for unit, same in groupby(ordered, key=lambda row: row["unit"]):
+    ordered = sorted(drawable, key=lambda row: UNITS.index(quantities.unit(row)))
+    for unit, same in groupby(ordered, key=quantities.unit):
         yield unit, list(same)
 
 

@@ -11,7 +11,7 @@ from dashboard.words import capital, text
 
 Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
-    "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine",
+    "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
 ]  # fmt: skip
 Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]
@@ -27,8 +27,14 @@ class Yardstick:
     year: int
     numerators: tuple[str, ...] = ()  # published counts to add; else the printed value is used
     of: int | None = None  # what they are added over
+    less: str = ""  # a published share to subtract from the first of them
     name: str = ""  # what sentences call it; else what its system is called
     short: str = ""  # the same in a chart
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it is computed from published figures, none of which was printed as it is."""
+        return bool(self.of or self.less)
 
     @property
     def published_id(self) -> str:
@@ -52,6 +58,9 @@ class Figure:
     note: str = ""
     suppressed_with: str = ""  # small n hides the row; rows of one name hide each other
     criterion: str = ""
+    parts: dict[str, str] = field(
+        default_factory=dict, hash=False
+    )  # first minus second share, by name
     values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
     yardsticks: tuple[Yardstick, ...] = ()
 

@@ -71,7 +71,11 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     rows = [
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
     ]
-    first, last = (0, 1) if unit == "share" else _from_nought(rows, 1 if unit == "ratio" else 0)
+    first, last = (
+        (0, 1)
+        if unit == "share"
+        else _from_nought(rows, 1 if unit in ("ratio", "difference") else 0)
+    )
     marks = [
         mark | {"row": row["row"]}
         for row in rows
@@ -80,7 +84,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
     named = max((mark["level"] for mark in marks), default=-1) + 1
     height = ROW + (10 + MARK_NAME * named if marks else 0) + LINE * (lines - 1)
-    kind = unit if unit in ("share", "ratio") else "amount"
+    kind = unit if unit in ("share", "ratio", "difference") else "amount"
     return filled(
         _interval_rows(colours, kind),
         {"rows": rows, "marks": marks},

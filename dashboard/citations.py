@@ -126,8 +126,8 @@ def benchmark(row: Row) -> str:
     if row["benchmark_value"] is None:
         return _("kun i ord")
     yardstick = yardstick_of(row)
-    if yardstick.of:
-        amount = quantities.in_unit(row["benchmark_value"], row["unit"], 0)
+    if yardstick.is_computed:
+        amount = quantities.in_unit(row["benchmark_value"], quantities.unit(row), 0)
     else:  # with as many digits as were printed, no more and no fewer
         amount = quantities.in_unit(
             row["benchmark_value"], row["unit"], published_behind(yardstick).decimals

@@ -1,6 +1,7 @@
 """Holds a figure against what has been published: the benchmark columns of its rows."""
 
 from datetime import date
+from decimal import Decimal
 
 from dashboard import reference, statistics
 from dashboard.catalogue import Figure, Row, Yardstick
@@ -14,12 +15,23 @@ def rows(figure: Figure, row: Row, data_to: date) -> list[Row]:
 
 
 def benchmark(yardstick: Yardstick) -> tuple[float, statistics.Interval]:
-    """The yardstick's value and the band of values that print the same (none when computed)."""
+    """The yardstick's value and the band of values that print the same (none when added up)."""
     if yardstick.of:
         share = sum(map(_count, yardstick.numerators)) / yardstick.of
         return share, (share, share)
-    published = reference.figures()[yardstick.benchmark_id]
+    published = reference.figures()[yardstick.published_id]
+    if yardstick.less:
+        return _difference(published, reference.figures()[yardstick.less])
     return published.printed_value, published.rounding_band
+
+
+def _difference(
+    first: reference.Published, second: reference.Published
+) -> tuple[float, statistics.Interval]:
+    """The one printed share less the other; the band is as wide as both together."""
+    value = Decimal(repr(first.printed_value)) - Decimal(repr(second.printed_value))
+    (low1, high1), (low2, high2) = first.rounding_band, second.rounding_band
+    return float(value), (low1 - high2, high1 - low2)
 
 
 def _count(figure_id: str) -> float:
@@ -31,7 +43,9 @@ def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
     value, band = benchmark(yardstick)
     verdict = _verdict(row, band)
     notes = [row["note"]]
-    qualifier = "" if yardstick.of else reference.figures()[yardstick.benchmark_id].qualifier
+    qualifier = (
+        "" if yardstick.is_computed else reference.figures()[yardstick.benchmark_id].qualifier
+    )
     if yardstick.comparability == "not_comparable":
         return {
             "benchmark_id": yardstick.benchmark_id,
@@ -42,7 +56,7 @@ def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
     if qualifier:
         verdict = None  # "just under 8" is not a number to judge by
         notes.append(f"qualifier:{qualifier}")
-    notes += [_age(yardstick, data_to), "computed" if yardstick.of else None]
+    notes += [_age(yardstick, data_to), "computed" if yardstick.is_computed else None]
     return {
         "benchmark_id": yardstick.benchmark_id,
         "benchmark_value": value,

@@ -178,7 +178,7 @@ class _Measured:
             case "mean" | "share_of_course":
                 return self._mean(figure)
             case "survival_median":
-                return _survival_median(self.frames[figure.query])
+                return _survival_median(self._lengths(figure))
             case "plain_median":
                 return _plain_median(self.frames[figure.query])
             case "criterion" | "lower_bound" | "upper_bound":
@@ -187,9 +187,13 @@ class _Measured:
                 return self._forecast(figure)
             case "rate":
                 return _rate(self._found(figure))
+            case "difference":
+                return self._difference(figure)
 
     def is_too_few_to_show(self, figure: Figure) -> bool:
         """Anonymous answers from 1-4 people; also where another row would give them away."""
+        if figure.parts:  # a difference would give away the share that is not shown
+            return any(self.is_too_few_to_show(FIGURES[id_]) for id_ in figure.parts.values())
         return bool(figure.suppressed_with) and any(
             0 < self.of(other)["n"] < MIN_N_SHOWN
             for other in FIGURES.values()
@@ -226,6 +230,26 @@ class _Measured:
     def _share(self, figure: Figure) -> Row:
         found = self._found(figure)
         return _share(int(found["k"] or 0), found["n"])
+
+    def _difference(self, figure: Figure) -> Row:
+        """The first part's share less the second's; n is the smaller group's, the note has both."""
+        shares = {name: self._share(FIGURES[id_]) for name, id_ in figure.parts.items()}
+        first, second = shares.values()
+        notes = [f"n_{name} {row['n']}" for name, row in shares.items()]
+        n = min(first["n"], second["n"])
+        if not n:
+            return {"n": 0, "note": "; ".join(notes)}
+        counts = first["k"], first["n"], second["k"], second["n"]
+        if not self.is_too_few_to_show(figure):
+            notes.append(f"difference:{statistics.difference_verdict(*counts)}")
+        low, high = statistics.newcombe(*counts)
+        value = first["value"] - second["value"]
+        return {"n": n, "value": value, "low": low, "high": high, "note": "; ".join(notes)}
+
+    def _lengths(self, figure: Figure) -> pl.DataFrame:
+        """The query's lengths: all of them, or those of the figure's family."""
+        frame = self.frames[figure.query]
+        return frame.filter(pl.col("family") == figure.family) if figure.family else frame
 
     def _mean(self, figure: Figure) -> Row:
         found = self._found(figure)

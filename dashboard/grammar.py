@@ -75,9 +75,13 @@ def locale() -> dict[str, Any]:
 
 
 def number_axis(colours: Ink, kind: str) -> alt.Axis:
-    """The axis of a share (0-100 %), a ratio (any percentage) or an amount."""
+    """The axis of a share (0-100 %), a ratio (any percentage), a difference (points) or an amount."""
     if kind == "share":
         return plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1])
+    if kind == "difference":  # percentage points, which are no percentage of anything
+        return plain_axis(
+            colours, tickCount=6, labelExpr="format(100 * datum.value, '.0f')", grid=True
+        )
     form = ".0%" if kind == "ratio" else "~r"
     return plain_axis(colours, tickCount=6, format=form, grid=True)
 

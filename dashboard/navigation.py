@@ -36,8 +36,12 @@ PAGES = (
         mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
     ),
     Page(
+        "faser", FOLDER / "faser.py", mark("Faser og match"),
+        mark("Hvor langt når forløbene, hvad fylder undervejs, og hvordan går det, når ønsket til mentor er opfyldt?"),
+    ),
+    Page(
         "tilfredshed", FOLDER / "tilfredshed.py", mark("Tilfredshed"),
-        mark("Hvad svarer borgerne i dag, og hvad stod der i rapporten fra 2016?"),
+        mark("Hvad svarer borgerne i dag, hvad stod der i rapporten fra 2016, og siger mentorerne det samme?"),
     ),
     Page(
         "data", FOLDER / "data.py", mark("Data og metode"),

@@ -25,6 +25,7 @@ UNITS = {
     "contacts_per_week": mark("{value} om ugen"),
     "points": mark("{value} point"),
     "per_100_years": mark("{value} pr. 100 forløbsår"),
+    "difference": mark("{value} procentpoint"),
 }
 DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
             "points": 1, "per_100_years": 1}  # fmt: skip
@@ -36,6 +37,8 @@ def of_n(row: Row) -> str:
         return ""
     if row["n"] == 0:
         return _("ingen data")
+    if unit(row) == "difference":
+        return _("n = {n}", n=words.listing([number(n) for n in group_sizes(row)]))
     if row["k"] is None:
         return _("n = {n}", n=number(row["n"]))
     return _("{k} ud af {n}", k=number(row["k"]), n=number(row["n"]))
@@ -49,6 +52,8 @@ def value(row: Row) -> str:
         return longer_than(row)
     if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
+    if unit(row) == "difference":
+        return in_unit(row["value"], "difference", 0)
     if row["unit"] in ("share", "ratio"):
         return share(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
@@ -63,10 +68,24 @@ def share(amount: float, decimals: int = 0) -> str:
     return percent(amount, decimals)
 
 
+def unit(row: Row) -> str:
+    """The row's unit; a difference of two shares has its own, since it is no share of anything."""
+    unit: str = row["unit"]
+    is_difference = unit == "share" and FIGURES[row["figure_id"]].estimator == "difference"
+    return "difference" if is_difference else unit
+
+
+def group_sizes(row: Row) -> list[int]:
+    """How many there are in each of the two groups of a difference."""
+    return [int(notes(row)[f"n_{name}"]) for name in FIGURES[row["figure_id"]].parts]
+
+
 def in_unit(amount: float, unit: str, decimals: int) -> str:
     """An amount with its unit."""
     if unit in ("share", "ratio"):
         return percent(amount, decimals)
+    if unit == "difference":
+        return _(UNITS[unit], value=number(100 * amount, decimals))
     return _(UNITS[unit], value=number(amount, decimals))
 
 
@@ -84,15 +103,16 @@ def interval(row: Row) -> str:
     low, high = row["low"], row["high"]
     if low is None or high is None:
         return ""
+    if unit(row) == "difference":  # its ends may be below nought: no dash between them
+        return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
     if row["unit"] in ("share", "ratio"):
         decimals = _share_decimals(row)
         if low < high and number(100 * low, decimals) == number(100 * high, decimals):
             decimals += 1  # 2–2 % would say that it is known exactly
         return percent_range(low, high, decimals)
-    unit = row["unit"]
-    decimals = DECIMALS[unit]
+    message, decimals = UNITS[row["unit"]], DECIMALS[row["unit"]]
     span = number(low, decimals) + words.EN_DASH + number(high, decimals)
-    return _(UNITS[unit], value=span)
+    return _(message, value=span)
 
 
 def _share_decimals(row: Row) -> int:
@@ -128,6 +148,8 @@ def grounds(row: Row) -> str:
     told, counted = value(row), of_n(row)
     if told == counted or not counted:
         return told
+    if not told:
+        return counted
     if row["k"] is None:
         return f"{told} ({counted})".strip()
     if is_uncertain(row):

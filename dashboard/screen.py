@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import (
     charts,
     citations,
+    flow_charts,
     grammar,
     printing,
     process_charts,
@@ -66,7 +67,7 @@ def warm() -> None:
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
     for colours_ in (grammar.LIGHT, grammar.DARK):
         charts.target_strip(nothing, colours_)
-        for unit in ("share", "ratio", "months"):
+        for unit in ("share", "ratio", "difference", "months"):
             charts.interval_rows([], colours_, unit)
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
@@ -74,6 +75,8 @@ def warm() -> None:
         process_charts.charges_in_order([], 0.5, ("", ""), colours_)
         process_charts.share_by_threshold([], 0.5, 1.0, colours_)
         process_charts.remaining([], colours_)
+        flow_charts.stacked_counts([], colours_)
+        flow_charts.trails([], colours_)
 
 
 def opening(question: str) -> None:

@@ -7,18 +7,19 @@ Every function is checked against tests/vectors.json, computed with independent 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import exp, log, sqrt
+from math import exp, hypot, log, sqrt
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr, betaincinv, gammaincinv, ndtri, stdtrit
+from scipy.special import bdtr, betaincinv, gammaincinv, gammaln, ndtri, stdtrit
 
 CONFIDENCE = 0.95
 TAIL = (1 - CONFIDENCE) / 2
 MIN_N_VERDICT = 10  # below this a verdict would be about chance, not about the level
 SIGMA_3 = 0.00135  # the tail beyond three standard deviations
 RUN = 7  # points in a row on one side, or rising or falling, that are a sign
+SAME_CHANCE = 1e-7  # tables whose chances differ by less than this are equally likely
 EQUAL = 1e-12  # two shares of whole numbers closer than this are the same share
 
 Interval: TypeAlias = tuple[float, float]
@@ -309,6 +310,58 @@ def _in_two_of_three(is_outer: NDArray[np.bool_], side: NDArray[np.int64]) -> ND
 def _first_at_half(times: NDArray[np.float64], curve: NDArray[np.float64]) -> float | None:
     reached = np.flatnonzero(curve <= 0.5 + EQUAL)  # NaN compares false
     return float(times[reached[0]]) if reached.size else None
+
+
+def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval:
+    """The 95 % interval of k1/n1 - k2/n2 (-1..1) from the two Wilson intervals, squared and added.
+
+    A group without anybody excludes nothing. Source: Newcombe 1998, method 10 (hybrid score).
+    ValueError unless 0 <= k <= n in both.
+    """
+    (low1, high1), (low2, high2) = wilson(k1, n1), wilson(k2, n2)
+    if not n1 or not n2:
+        return -1.0, 1.0
+    p1, p2 = k1 / n1, k2 / n2
+    return (
+        p1 - p2 - hypot(p1 - low1, high2 - p2),
+        p1 - p2 + hypot(high1 - p1, p2 - low2),
+    )
+
+
+def fisher(k1: int, n1: int, k2: int, n2: int) -> float:
+    """Fisher's exact two-sided p that k1 of n1 and k2 of n2 come from one level.
+
+    All tables with the same totals that are no likelier than this one, as in R; SciPy's own
+    (scipy.stats) gives the same but takes a second to import. ValueError unless 0 <= k <= n.
+    """
+    _require_count(k1, n1)
+    _require_count(k2, n2)
+    k, n = k1 + k2, n1 + n2
+    possible = np.arange(max(0, k - n2), min(k, n1) + 1)
+    log_likelihood = _log_choose(n1, possible) + _log_choose(n2, k - possible)
+    chance = np.exp(log_likelihood - _log_choose(n, np.array(k)))
+    no_likelier = chance <= chance[k1 - possible[0]] * (1 + SAME_CHANCE)
+    return min(1.0, float(chance[no_likelier].sum()))
+
+
+def _log_choose(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
+    ways: NDArray[np.float64] = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    return ways
+
+
+def difference_verdict(k1: int, n1: int, k2: int, n2: int) -> str:
+    """Whether k1/n1 is above or below k2/n2: borderline unless Newcombe and Fisher agree.
+
+    too_few below ten in either; cannot_tell where neither of the two tells them apart.
+    """
+    if min(n1, n2) < MIN_N_VERDICT:
+        return "too_few"
+    low, high = newcombe(k1, n1, k2, n2)
+    by_newcombe = _side(low > 0, high < 0)
+    by_fisher = fisher(k1, n1, k2, n2) <= 2 * TAIL
+    if by_fisher == (by_newcombe != "cannot_tell"):
+        return by_newcombe
+    return "borderline"
 
 
 def _side(is_above: bool, is_below: bool) -> str:

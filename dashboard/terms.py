@@ -60,6 +60,7 @@ TOPICS = {
     "leisure": mark("fritid"),
     "other": mark("andet"),
 }
+FLOW_PHASES = {"klar": mark("Klar"), "parat": mark("Parat"), "start": mark("Start")}
 DOMAINS = {
     "housing": mark("bolig"),
     "leisure": mark("fritid"),

@@ -196,3 +196,11 @@ COPING = {
     )
     for respondent in ("citizen", "mentor")
 }  # fmt: skip
+PERCEPTION_GAP = (
+    Yardstick(
+        "sfi_2015_perception_gap", "B",
+        mark("forskellen er regnet ud af SFI's to tal fra 2012–14, og hvor mange der svarede, er ikke trykt"),
+        SFI, ("sfi_2015_mentors_say_better_coping",), less="sfi_2015_citizens_say_better_coping",
+        name=mark("forskellen på landsplan"),
+    ),
+)  # fmt: skip

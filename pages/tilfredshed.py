@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import diagrams, overview, screen
-from dashboard.charts import stacked_answers
+from dashboard import diagrams, differences, overview, screen
+from dashboard.charts import interval_rows, stacked_answers
+from dashboard.words import text as _
 
 view = screen.view()
 rows = view.rows(diagrams.IDS)
@@ -18,3 +19,13 @@ for diagram in diagrams.DIAGRAMS:
     st.caption(diagrams.grounds(diagram, answered))
     for doubt in diagrams.doubts(diagram):
         st.caption(doubt)
+
+st.header(_("Siger mentorer og borgere det samme?"), anchor=False)
+st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))
+both = view.rows(differences.PERCEPTION_IDS)
+charts = [
+    interval_rows(overview.records(overview.only(both, ids)), screen.colours(), unit)
+    for unit, ids in (("share", differences.COPING_SHARES), ("difference", ("perception_gap",)))
+]
+screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
+st.caption(differences.perception_doubt(both))

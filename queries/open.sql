@@ -27,6 +27,8 @@ create or replace view contacts as select * from read_parquet($folder || '/conta
 create or replace view survey_results as select * from read_parquet($folder || '/survey_results.parquet');
 create or replace view contact_tally as select * from query($contact_tally);
 create or replace view contact_months as select * from read_parquet($folder || '/contact_months.parquet');
+create or replace view contact_phases as select * from read_parquet($folder || '/contact_phases.parquet');
+create or replace view phases as select * from read_parquet($folder || '/phases.parquet');
 create or replace view wheels as select * from read_parquet($folder || '/wheels.parquet');
 create or replace view wheel_pairs as select * from read_parquet($folder || '/wheel_pairs.parquet');
 create or replace view case_facts as select * from read_parquet($folder || '/case_facts.parquet');

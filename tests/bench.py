@@ -22,6 +22,8 @@ from dashboard import (
     courses,
     criteria,
     diagrams,
+    differences,
+    flow,
     method,
     overview,
     process,
@@ -205,7 +207,11 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         },
         "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
-        "Tilfredshed": lambda: (rows(diagrams.IDS), warehouse.query("answered_items", **scope.parameters())),
+        "Faser og match": lambda: rows(flow.ids()),
+        "Tilfredshed": lambda: (
+            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS),
+            warehouse.query("answered_items", **scope.parameters()),
+        ),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),
     }  # fmt: skip
 

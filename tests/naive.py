@@ -798,3 +798,8 @@ def book(
     add_quality(book, answers, quarantined or {})
     book.started, book.pairs = started, pairs
     return book
+
+
+def figures(*tables: Rows, **given: Any) -> list[Row]:
+    """The rows of `book`."""
+    return book(*tables, **given).found

@@ -16,6 +16,7 @@ from tests.naive import (
     Pair,
     Row,
     Rows,
+    book,
     changes,
     has_event,
     is_open,
@@ -32,10 +33,14 @@ progress_measured progress_near_top"""
 Course = tuple[int, str]  # days since the start, and how it went: reached, left, open
 
 
-def add(book: Book) -> None:
-    add_forecasts(book, book.started, book.pairs)
-    add_parts(book, book.started, book.pairs)
-    add_rate(book, book.started)
+def figures(*tables: Rows, **given: Any) -> list[Row]:
+    """Every row of this group of figures for one scope."""
+    found = book(*tables, **given)
+    known = len(found.found)
+    add_forecasts(found, found.started, found.pairs)
+    add_parts(found, found.started, found.pairs)
+    add_rate(found, found.started)
+    return found.found[known:]
 
 
 def charged_to(book: Book) -> date:

@@ -263,7 +263,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
         in shown
     )
     assert ":gray-badge[må ikke sammenlignes]" in shown
-    assert "Vi har sammenlignet 46 tal." in shown
+    assert "Vi har sammenlignet 47 tal." in shown
     assert "side ikke angivet" in shown  # KVIK's pages are not in the transcript
 
 
@@ -274,6 +274,36 @@ def test_forloeb_in_numbers(open_page, demo_data):
     )
     assert "Mentortimer om ugen: 3,4 timer om ugen (n = 420), 95 %-interval 3,3–3,5" in shown
     assert "Hyppigst: 2–3 gange om ugen: 372 ud af 420 (89 %), 95 %-interval 85–91 %; 4–5" in shown
+
+
+def test_faser_tells_how_far_courses_get_and_how_the_match_goes(open_page, demo_data):
+    app = open_page(demo_data, "faser")
+    shown = said(app)
+    assert (
+        "420 forløb begyndte i Klar. 347 gik videre derfra, 283 gik videre fra Parat, og 234 har "
+        "gennemført alle tre faser." in shown
+    )
+    assert "Klar: 46 sluttede her (11 job/uddannelse, 9 afbrudt og 26 andet)." in shown
+    assert "Tid i Klar, median: 2,4 måneder (n = 420), 95 %-interval 2,2–2,7 måneder." in shown
+    assert "Startet inden for 14 dage efter henvisning: 73 ud af 402 (18 %)" in shown
+    assert (
+        "73 ud af 254 (29 %), når ønsket til mentor blev opfyldt, og 21 ud af 64 (33 %), når"
+        in shown
+    )
+    drawn = charts(app)
+    assert [(part["label"], part["value"]) for part in drawn[0][1][:3]] == [
+        ("347 gik videre", 347), ("27 er der endnu", 27), ("46 sluttede her", 46),
+    ]  # fmt: skip
+
+
+def test_tilfredshed_holds_mentors_against_citizens(open_page, demo_data):
+    shown = said(open_page(demo_data, "tilfredshed"))
+    assert (
+        "Mentorerne siger det oftere end borgerne: 44 procentpoint på landsplan, 22 procentpoint hos "
+        "os. Mentorer: 96 ud af 131 (73 %). Borgere: 46 ud af 89 (52 %). Forskel 22 procentpoint, "
+        "95 %-interval 9 til 34. Forskellen er mindre hos os end på landsplan." in shown
+    )
+    assert "Landstallet regnes som fast; forskellen er regnet ud af SFI's to tal" in shown
 
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):

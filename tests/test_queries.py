@@ -445,6 +445,65 @@ def test_internship_scores(rows):
     assert rows("internship_scores") == [("internship_score_mean", 1, 4.5, None)]
 
 
+def test_flow_counts(rows):
+    found = dict(rows("flow_counts"))
+    assert len(found) == 3 * 8 + 3
+    assert {name: value for name, value in found.items() if value} == {
+        "flow_klar_entered_count": 5, "flow_klar_open_count": 2, "flow_klar_left_count": 2,
+        "flow_klar_moved_on_count": 1, "flow_klar_left_job_or_education_count": 1,
+        "flow_klar_left_broken_off_count": 1, "flow_parat_entered_count": 1,
+        "flow_parat_moved_on_count": 1, "flow_start_entered_count": 1,
+        "flow_start_moved_on_count": 1, "flow_completed_count": 1,
+    }  # fmt: skip
+    later = dict(rows("flow_counts", period_from=date(2025, 9, 1), municipality="0360"))
+    assert {name for name, value in later.items() if value} == {
+        "flow_klar_entered_count", "flow_klar_open_count",
+    }  # fmt: skip
+
+
+def test_flow_days(rows):
+    assert rows("flow_days") == [
+        ("klar", 29, 0, 1), ("klar", 59, 1, 0), ("klar", 100, 1, 0), ("klar", 302, 0, 1),
+        ("klar", 305, 1, 0), ("parat", 61, 1, 0), ("start", 61, 1, 0),
+    ]  # fmt: skip
+    assert rows("flow_days", programme="keepworking") == [("klar", 100, 1, 0)]
+
+
+def test_referral_shares(rows):
+    assert rows("referral_shares") == [
+        ("referral_within_7_days_share", 2, 3), ("referral_within_14_days_share", 3, 3),
+        ("referral_within_28_days_share", 3, 3),
+    ]  # fmt: skip
+    nobody = rows("referral_shares", municipality="0101")
+    assert [row[1:] for row in nobody] == [(0, 0)] * 3
+
+
+def test_wish_outcomes(rows):
+    assert rows("wish_outcomes") == [
+        ("chemistry_good_wish_met_share", 1, 1),
+        ("job_or_education_wish_met_share", 0, 1), ("job_or_education_wish_not_met_share", 1, 1),
+        ("withdrew_wish_met_share", 0, 1), ("withdrew_wish_not_met_share", 0, 1),
+    ]  # fmt: skip
+    in_may = {"period_from": date(2025, 5, 1), "period_to": date(2025, 5, 31)}
+    assert [row[0] for row in rows("wish_outcomes", **in_may)] == [
+        "job_or_education_wish_not_met_share", "withdrew_wish_not_met_share",
+    ]  # fmt: skip
+
+
+def test_phase_contacts(rows):
+    found = {row[0]: row[1:] for row in rows("phase_contacts")}
+    assert len(found) == 12  # everyone was met in Klar alone
+    assert found["attendance_klar_share"] == (2, pytest.approx(5 / 6), pytest.approx(50**0.5 / 30))
+    assert found["topic_health_klar_share"] == (2, 0.5, pytest.approx(0.5**0.5))
+    assert found["topic_employment_klar_share"] == (2, 0.25, pytest.approx(0.125**0.5))
+    february = {"period_from": date(2025, 2, 1), "period_to": date(2025, 2, 28)}
+    in_february = {row[0]: row[1] for row in rows("phase_contacts", **february)}
+    assert in_february["attendance_klar_share"] == 2
+    assert in_february["topic_health_klar_share"] == 1
+    part = rows("phase_contacts", period_from=date(2025, 2, 4), period_to=date(2025, 3, 31))
+    assert dict(row[:2] for row in part)["attendance_klar_share"] == 1  # the no-show is before it
+
+
 def test_filter_values(rows):
     assert rows("filter_values", "municipality_code", "programme") == [
         ("0101", "den_gode_loesladelse"), ("0360", "mentor"), ("0376", "keepworking"), ("0376", "mentor"),
@@ -456,6 +515,26 @@ def derived(warehouse, name: str, *columns: str) -> list[tuple]:
     return pl.read_parquet(path).select(columns).rows()
 
 
+def test_phases(warehouse):
+    columns = ("case_id", "phase", "entered_on", "left_on", "next_phase", "left_for")
+    assert derived(warehouse, "phases", *columns) == [
+        ("F1", "klar", date(2025, 1, 1), date(2025, 3, 1), "parat", None),
+        ("F1", "parat", date(2025, 3, 1), date(2025, 5, 1), "start", None),
+        ("F1", "start", date(2025, 5, 1), date(2025, 7, 1), "completed", None),
+        ("F3", "klar", date(2025, 2, 1), date(2025, 5, 12), None, "employment"),
+        ("F5", "klar", date(2025, 3, 1), date(2025, 12, 31), None, "withdrew"),
+        ("F2", "klar", date(2025, 9, 1), None, None, None),
+        ("F4", "klar", date(2026, 6, 1), None, None, None),
+    ]
+
+
+def test_contact_phases(warehouse):
+    columns = ("case_id", "phase", "count_held", "count_held_meetings", "count_no_show_meetings")
+    assert derived(warehouse, "contact_phases", *columns) == [
+        ("F1", "klar", 3, 2, 1), ("F3", "klar", 1, 1, 0), ("F5", "klar", 0, 0, 0),
+    ]  # fmt: skip
+
+
 def test_contact_months(warehouse):
     columns = ("case_id", "month", "count_held", "count_held_with_minutes", "held_minutes",
                "count_held_meetings", "count_no_show_meetings", "count_with_topic")  # fmt: skip
@@ -465,6 +544,7 @@ def test_contact_months(warehouse):
         ("F3", date(2025, 2, 1), 1, 1, 120.0, 1, 0, 1),
         ("F5", date(2025, 3, 1), 0, 0, 0.0, 0, 0, 0),
     ]
+    assert {row for (row,) in derived(warehouse, "contact_months", "phase")} == {"klar"}
 
 
 def test_wheels_and_pairs(warehouse):
@@ -504,5 +584,14 @@ def test_every_query_is_tested_here():
     """A new query without exact rows fails this test."""
     text = Path(__file__).read_text(encoding="utf-8")
     names = [path.stem for path in queries.FOLDER.glob("*.sql") if path.stem != "open"]
-    names += ["contact_months", "wheels", "wheel_pairs", "case_facts", "responses", "answers"]
+    names += [
+        "phases",
+        "contact_phases",
+        "contact_months",
+        "wheels",
+        "wheel_pairs",
+        "case_facts",
+        "responses",
+        "answers",
+    ]
     assert [name for name in names if f'"{name}"' not in text] == []

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import fisher_exact
 
 from dashboard import statistics as s
 
@@ -320,3 +321,78 @@ def test_signs_of_change_are_those_of_making_data_count(case):
     found = s.signals(values, case["mean"], low, high, (values < low) | (values > high))
     expected = {flag["point"]: SIGNALS[flag["type"]] for flag in case["flags"]}
     assert {i: code for i, code in enumerate(found, 1) if code} == expected
+
+
+@pytest.mark.parametrize("case", at_95("two_proportions"))
+def test_two_shares_are_told_apart_as_the_libraries_do(case):
+    counts = [case[key] for key in ("k1", "n1", "k2", "n2")]
+    limits = case["newcombe_lower"], case["newcombe_upper"]
+    assert s.newcombe(*counts) == CLOSE(limits, rel=1e-9, abs=1e-9)
+    assert s.fisher(*counts) == CLOSE(case["fisher_p_two_sided"], rel=1e-9)
+
+
+def test_every_vector_of_two_shares_is_at_95_percent():
+    assert len(at_95("two_proportions")) == len(cases("two_proportions")) == 10
+
+
+@st.composite
+def two_shares(draw, most: int = 60):
+    n1, n2 = draw(st.integers(1, most)), draw(st.integers(1, most))
+    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
+
+
+@given(two_shares())
+def test_the_interval_of_a_difference_holds_it_and_mirrors(counts):
+    k1, n1, k2, n2 = counts
+    low, high = s.newcombe(*counts)
+    assert -1 <= low <= k1 / n1 - k2 / n2 <= high <= 1
+    assert s.newcombe(k2, n2, k1, n1) == CLOSE((-high, -low), abs=1e-12)
+    assert s.newcombe(n1 - k1, n1, n2 - k2, n2) == CLOSE((-high, -low), abs=1e-12)
+
+
+@given(two_shares(200))
+def test_fisher_is_scipys_whichever_way_the_table_is_turned(counts):
+    k1, n1, k2, n2 = counts
+    expected = fisher_exact([[k1, n1 - k1], [k2, n2 - k2]]).pvalue
+    assert s.fisher(*counts) == CLOSE(expected, rel=1e-9)
+    assert s.fisher(k2, n2, k1, n1) == CLOSE(expected, rel=1e-9)
+    assert s.fisher(n1 - k1, n1, n2 - k2, n2) == CLOSE(expected, rel=1e-9)
+
+
+def test_fisher_takes_the_shares_of_a_hundred_thousand():
+    expected = fisher_exact([[60_000, 40_000], [50_400, 34_600]]).pvalue
+    assert s.fisher(60_000, 100_000, 50_400, 85_000) == CLOSE(expected, rel=1e-6)
+
+
+@given(two_shares())
+def test_the_verdict_of_a_difference_never_contradicts_its_interval(counts):
+    low, high = s.newcombe(*counts)
+    code = s.difference_verdict(*counts)
+    assert (code == "too_few") == (min(counts[1], counts[3]) < 10)
+    if code == "above":
+        assert low > 0
+    if code == "below":
+        assert high < 0
+    if code == "cannot_tell":
+        assert low <= 0 <= high
+    mirrored = s.difference_verdict(counts[2], counts[3], counts[0], counts[1])
+    assert mirrored == {"above": "below", "below": "above"}.get(code, code)
+
+
+@pytest.mark.parametrize(
+    "counts, code",
+    [
+        ((31, 40, 33, 50), "cannot_tell"),  # statistics.md section 8
+        ((24, 30, 496, 800), "borderline"),  # section 7: Newcombe 0.4 to 29 points, Fisher 0.054
+        ((56, 70, 48, 80), "above"),
+        ((3, 10, 9, 10), "below"),
+        ((9, 9, 0, 30), "too_few"),
+    ],
+)
+def test_two_shares_by_name(counts, code):
+    assert s.difference_verdict(*counts) == code
+
+
+def test_nobody_in_a_group_excludes_nothing():
+    assert s.newcombe(0, 0, 3, 4) == (-1.0, 1.0)
+    assert s.fisher(0, 0, 3, 4) == 1.0

@@ -7,6 +7,7 @@ select
     responses.respondent,
     responses.municipality_code,
     responses.programme,
+    responses.mentor_wish_met,
     responses.answered_on,
     count(*)::integer as given
 from survey_results

@@ -1,9 +1,10 @@
--- One row per course and month with a contact: the sums of contact_tally.
+-- One row per course, month and phase with a contact: the sums of contact_tally.
 select
     case_id,
     date_trunc('month', contacted_on)::date as month,
+    phase,
     sum(columns('^count_'))::integer,
     sum(held_minutes)::double as held_minutes
 from contact_tally
-group by case_id, month
-order by month, case_id
+group by case_id, month, phase
+order by month, case_id, phase

@@ -1,9 +1,17 @@
 -- One row per contact inside its course, as ones and zeros to be summed over any period.
 -- A view, never a table: contact_months sums it, and partial months of a period are read from it.
 -- Contacts before the start or after the last day of the course are in no figure.
+-- phase: the one the course was in that day, its first day included; null once all are completed.
 -- $data_to: the last day of open courses.
 with inside as (
-    select contacts.*
+    select
+        contacts.*,
+        case
+            when contacts.contacted_at::date >= cases.phases_completed_on then null
+            when contacts.contacted_at::date >= cases.phase_3_on then 'start'
+            when contacts.contacted_at::date >= cases.phase_2_on then 'parat'
+            else 'klar'
+        end as phase
     from contacts
     inner join cases on contacts.case_id = cases.case_id
     where contacts.contacted_at::date between cases.started_on and coalesce(cases.ended_on, $data_to::date)
@@ -13,6 +21,7 @@ flagged as (
     select
         case_id,
         contacted_at::date as contacted_on,
+        phase,
         outcome = 'held' as is_held,
         channel = 'meeting' and outcome = 'held' as is_held_meeting,
         channel = 'meeting' and outcome = 'no_show' as is_no_show_meeting,
@@ -25,6 +34,7 @@ flagged as (
 select
     case_id,
     contacted_on,
+    phase,
     is_held::integer as count_held,
     (is_held and minutes is not null)::integer as count_held_with_minutes,
     if(is_held, coalesce(minutes, 0), 0)::double as held_minutes,
