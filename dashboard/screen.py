@@ -12,11 +12,13 @@ import streamlit as st
 from dashboard import (
     charts,
     citations,
+    funnel,
     grammar,
     printing,
     quantities,
     reference,
     sentences,
+    sheets,
     terms,
     words,
 )
@@ -69,6 +71,7 @@ def warm() -> None:
             charts.interval_rows([], colours_, unit)
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
+        funnel.funnel([], [], [], colours_, _("borgere i projektet"))
 
 
 def opening(question: str) -> None:
@@ -162,6 +165,42 @@ def table_and_csv(rows: Sequence[Row], name: str) -> None:
         with opened:
             table(figure_table(rows))
             download(rows, name)
+
+
+def exhibit(shown: sheets.Exhibit) -> None:
+    """One part of a document: its answer, its pictures, what is in doubt, and its table."""
+    st.header(shown.heading, anchor=False)
+    st.markdown(escape(shown.says))
+    for chart in shown.charts:
+        st.vega_lite_chart(spec=chart, alt=shown.says)
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{shown.name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            table(shown.table)
+            download_words(shown.table, shown.name)
+
+
+def sheet(shown: sheets.Exhibit) -> None:
+    """A part whose table is what one came for, open."""
+    st.markdown(escape(shown.says))
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    table(shown.table)
+    download_words(shown.table, shown.name)
+
+
+def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
+    """A CSV of a table of words, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: printing.words_as_download(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:

@@ -20,12 +20,15 @@ mapping faults exports staging findings check refusal
 snapshot publish warehouse
 catalogue yardsticks figure_list comparison criteria figures printing notebook
 quantities citations sentences grammar charts overview benchmarks courses diagrams method
+measures computed nearest funnel sheets empowerment kvik reports publications
 navigation gate apology store filters screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
 PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
-        "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
+        "overview", "benchmarks", "courses", "diagrams",
+        "measures", "computed", "nearest", "funnel", "sheets", "empowerment", "kvik", "reports",
+        "publications"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:
