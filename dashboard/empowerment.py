@@ -7,6 +7,7 @@ level and the limits alone. Projects stand in the order of the report, never by 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, floor
 from typing import Any
 
 from dashboard import benchmarks, citations, computed, nearest, overview, reference, sheets, words
@@ -16,7 +17,7 @@ from dashboard.funnel import funnel
 from dashboard.grammar import Ink
 from dashboard.reference import Published
 from dashboard.sheets import Exhibit
-from dashboard.statistics import MIN_N_VERDICT, funnel_limits
+from dashboard.statistics import MIN_N_VERDICT, funnel_limits, tails
 from dashboard.words import mark, number, percent
 from dashboard.words import text as _
 
@@ -115,11 +116,16 @@ def points(measure: str) -> list[Point]:
 
 
 def side(published: Published, level: float) -> str:
-    """Where all shares that print as this one lie; a share near a limit stays within it."""
+    """Where every count that prints as this share lies, by the exact binomial tail.
+
+    The drawn limits run between the steps of 1/n, so a count can lie just beyond one that chance
+    passes more often than it says; what is outside by the exact tail is always outside the drawn one.
+    """
+    n = published.denominator or 0
     low, high = published.rounding_band
+    fewest, most = ceil(low * n), min(floor(high * n), n)
     for name, tail in (("outside", TAIL_998), ("watch", TAIL_95)):
-        lower, upper = funnel_limits(published.denominator or 0, level, tail)
-        if high < lower or low > upper:
+        if tails(most, n, level)[0] <= tail or tails(fewest, n, level)[1] <= tail:
             return name
     return "inside"
 
@@ -239,8 +245,8 @@ def _funnel_sentence(measure: str, found: Sequence[Point]) -> str:
 def _reading() -> str:
     return _(
         "Hver prik er et projekt. De fuldt optrukne kurver er 99,8 %-grænser, de stiplede 95 %: så langt "
-        "fra niveauet kan et projekt af den størrelse ligge ved tilfældighed. Den brune linje er rapportens "
-        "eget gennemsnit."
+        "fra niveauet kan et projekt af den størrelse ligge ved tilfældighed. Et projekt regnes kun for at "
+        "ligge udenfor, når afrundingen og en eksakt test er enige. Den brune linje er rapportens gennemsnit."
     )
 
 

@@ -8,7 +8,7 @@ from dashboard.charts import interval_rows
 from dashboard.grammar import Ink
 from dashboard.reference import Published
 from dashboard.sheets import Exhibit
-from dashboard.words import number, percent
+from dashboard.words import mark, number, percent
 from dashboard.words import text as _
 
 REFORM = ("Kontanthjælpsreform 2014",)
@@ -17,6 +17,7 @@ NY_INDSATS = ("Ny indsats glæd dig",)
 NATIONAL = ("SFI 2015", "DKR", "Mentorordningen nationalt")
 TOOL = "emp_2015_overall_tool_"
 SWAPPED = ("khr_2014_fig56_vejledning_barsel", "khr_2014_fig56_tvaerfaglige_indsatser")
+N_IN_DOUBT = {"khr_2014_internal_mentors_share": mark("formentlig 31")}
 PROFILES = ("maaske_egnede", "fysisk_syge", "misbrugere", "diffust", "diagnose")
 GROUP_SERVED = ("months_on_benefit_before_mean", "readiness_activity_ready_share")
 COVERAGE = ("response_rate_life_wheel", "life_wheel_change_mean")
@@ -29,7 +30,10 @@ def _published(*figure_ids: str) -> list[Published]:
 def _by_base(published: Published, own: dict[str, Row]) -> dict[str, object]:
     """A published figure's line with its n beside its label."""
     line = sheets.marked(published, own)
-    return line | {"label": f"{line['label']} · {sheets.grounds(published)}"}
+    behind = sheets.grounds(published)
+    if doubt := N_IN_DOUBT.get(published.figure_id):
+        behind = f"{behind} ({_(doubt)})"
+    return line | {"label": f"{line['label']} · {behind}"}
 
 
 def _on_page(published: Published) -> tuple[float, str]:
@@ -76,7 +80,7 @@ def _reform_mentors(own: dict[str, Row], colours: Ink) -> Exhibit:
         (interval_rows([_by_base(each, own) for each in found], colours, "share"),),
         [
             _("Interne mentorer er en andel af kommunerne, de øvrige en andel af sagerne."),
-            *citations.doubts([each.figure_id for each in found]),
+            *citations.doubts(["khr_2014_internal_mentors_share"]),
         ],
     )  # fmt: skip
 
@@ -109,7 +113,7 @@ def _reform_scores(own: dict[str, Row], colours: Ink) -> Exhibit:
     swapped = _published(*SWAPPED)
     either = [(each.printed_value, sheets.amount(each)) for each in swapped]
     records = [
-        sheets.record(sheets.label(each) + (" (?)" if each in swapped else ""),
+        sheets.record(sheets.part(each) + (" (?)" if each in swapped else ""),
                       either if each in swapped else [(each.printed_value, sheets.amount(each))])
         for each in found
     ]  # fmt: skip

@@ -56,12 +56,16 @@ def verdict(k: int, n: int, benchmark: float) -> str:
     if n < MIN_N_VERDICT:
         return "too_few"
     low, high = wilson(k, n)
-    # P(X >= k) and P(X <= k) had the benchmark been the true level
-    at_least = 1.0 if k == 0 else float(bdtr(n - k, n, 1 - benchmark))
-    at_most = float(bdtr(k, n, benchmark))
+    at_most, at_least = tails(k, n, benchmark)
     by_wilson = _side(benchmark < low, benchmark > high)
     by_exact = _side(at_least <= TAIL, at_most <= TAIL)
     return by_wilson if by_wilson == by_exact else "borderline"
+
+
+def tails(k: int, n: int, level: float) -> Interval:
+    """P(X <= k) and P(X >= k) of n, had `level` (0..1) been the true share: exact binomial."""
+    _require_count(k, n)
+    return float(bdtr(k, n, level)), 1.0 if k == 0 else float(bdtr(n - k, n, 1 - level))
 
 
 def verdict_in_band(k: int, n: int, band: Interval) -> str:

@@ -197,6 +197,12 @@ def test_impossible_funnels_are_refused(n, centre, tail):
         s.funnel_limits(n, centre, tail)
 
 
+@pytest.mark.parametrize("case", cases("binomial_test_vs_benchmark"))
+def test_the_exact_tails_agree_with_the_libraries(case):
+    at_most, at_least = s.tails(case["k"], case["n"], case["benchmark"])
+    assert (at_most, at_least) == CLOSE((case["p_less"], case["p_greater"]), rel=1e-9)
+
+
 COUNTS = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
