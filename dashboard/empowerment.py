@@ -25,7 +25,6 @@ SYSTEMS = ("Empowerment 2015", "Frederikshavn AMU 2015")
 MENTOR, INITIATIVE = "received_mentor_support_share", "at_least_one_initiative_share"
 TAIL_95, TAIL_998 = 0.025, 0.001
 BEYOND = 5  # how much wider than its largest project a funnel is drawn
-ALL = "alle projekter"
 TABLE_2 = "emp_2015_overall_table2_"
 DECEMBER = "emp_2015_frederikshavn_dec15_"
 JULY = "emp_2015_frederikshavn_"
@@ -87,7 +86,7 @@ def projects() -> tuple[str, ...]:
     def as_danes_sort(name: str) -> list[int]:
         return [alphabet.find(letter) for letter in name.lower().replace("aa", "å")]
 
-    return tuple(sorted(named - {ALL}, key=as_danes_sort))
+    return tuple(sorted(named - {sheets.ALL_PROJECTS}, key=as_danes_sort))
 
 
 def of_measure(measure: str) -> list[Published]:
@@ -295,7 +294,7 @@ def _exits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
             flexjob=number(computed.total(f"{TABLE_2}fleksjob")),
         ),
         sheets.table([reference.figures()[id_] for id_ in ids], own),
-        (interval_rows(overview.records(against), colours, "share"),),
+        (interval_rows(sheets.valued(overview.records(against)), colours, "share"),),
         [
             _(
                 "Kun løst sammenligneligt: de 181 forlod et projekt, der fortsatte, og målgruppen var en "

@@ -44,7 +44,7 @@ def _results(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
         _("I job eller uddannelse – {reached} (beregnet). {reading}", reached=reached,
           reading=sheets.reading()),
         sheets.table(shown, own),
-        (interval_rows([*printed, *overview.records(against)], colours, "share"),),
+        (interval_rows([*printed, *sheets.valued(overview.records(against))], colours, "share"),),
         [
             _(
                 "Kun løst sammenligneligt: KVIK fulgte kontanthjælpsmodtagere i matchgruppe 2 og 3 til "
@@ -60,7 +60,7 @@ def _drawn(measure: str, own: dict[str, Row]) -> dict[str, object]:
     found = {name: of_town(town)[measure] for town, name in TOWNS.items()}
     first = next(iter(found.values()))
     ids = nearest.to(first).figure_ids
-    marks = [(each.printed_value, name) for name, each in found.items()]
+    marks = [(each.printed_value, f"{name} {sheets.amount(each)}") for name, each in found.items()]
     if not ids:
         return sheets.record(sheets.label(first), marks) | {"value_label": sheets.no_own()}
     row = own[ids[0]]
@@ -105,8 +105,8 @@ def _cost() -> Exhibit:
     return Exhibit(
         "kvik-pris", _("Hvad kostede det?"),
         _(
-            "Bevillingen svarer til {per_person} pr. deltager og {per_reached} pr. påbegyndt job eller "
-            "uddannelse (beregnet som bevilling delt med antal).",
+            "Pr. deltager var bevillingen {per_person}. Pr. påbegyndt job eller uddannelse var den "
+            "{per_reached}. Begge er beregnet som bevilling delt med antal.",
             per_person=_by_town(cost_per_participant),
             per_reached=_by_town(cost_per_reached),
         ),
@@ -122,7 +122,12 @@ def _cost() -> Exhibit:
 
 
 def _by_town(cost: Callable[[str], float]) -> str:
-    return words.listing([f"{name} {sheets.kroner(cost(town))}" for town, name in TOWNS.items()])
+    return words.listing(
+        [
+            _("{amount} i {town}", amount=sheets.kroner(cost(town)), town=name)
+            for town, name in TOWNS.items()
+        ]
+    )
 
 
 def _side_by_side(own: dict[str, Row]) -> Exhibit:
@@ -150,14 +155,10 @@ def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, R
 
 
 def _all(own: dict[str, Row]) -> Exhibit:
-    found = sheets.of_system(*SYSTEMS)
-    table = [
-        {_("Projekt"): each.group or _("alle"), **cells}
-        for each, cells in zip(found, sheets.table(found, own), strict=True)
-    ]
     return Exhibit(
         "kvik-alle", _("Alle tal fra KVIK"),
-        _("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."), table,
+        _("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
+        sheets.table(sheets.of_system(*SYSTEMS), own),
     )  # fmt: skip
 
 

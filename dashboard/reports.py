@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard import benchmarks, citations, computed, nearest, overview, reference, sheets
+from dashboard import benchmarks, citations, computed, nearest, overview, reference, sheets, words
 from dashboard.catalogue import Row
 from dashboard.charts import interval_rows
 from dashboard.grammar import Ink
@@ -92,7 +92,7 @@ def _reform_purposes(own: dict[str, Row], colours: Ink) -> Exhibit:
         if p.figure_id.startswith(("khr_2014_fig51_with_", "khr_2014_fig51_only_"))
     ]
     records = [
-        sheets.record(f"{sheets.population(p)} · {sheets.measure(p)}",
+        sheets.record(words.capital(f"{sheets.population(p)} · {sheets.measure(p)}"),
                       [(p.printed_value, sheets.amount(p))])
         for p in found
     ]  # fmt: skip
@@ -201,13 +201,14 @@ def ny_indsats(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[E
         Exhibit(
             "ny-indsats", _("Hvor mange kom i job eller uddannelse?"),
             _(
-                "{printed} i 11 projekter, n ikke trykt. {own}. {verdict}",
+                "{printed} i {projects} projekter, n ikke trykt. KeepGoing: {own} afsluttede forløb. {verdict}",
                 printed=sheets.amount(reference.figures()["ny_indsats_glaed_dig_job_or_education"]),
-                own=sheets.own_figure(own["job_or_education_share"]),
+                projects=number(computed.total("ny_indsats_glaed_dig_projects_n")),
+                own=sheets.own_value(own["job_or_education_share"]),
                 verdict=" ".join(map(citations.comparison, against)),
             ),
             sheets.table(found, own),
-            (interval_rows(overview.records(against), colours, "share"),),
+            (interval_rows(sheets.valued(overview.records(against)), colours, "share"),),
             [citations.grades("C")],
         )
     ]  # fmt: skip

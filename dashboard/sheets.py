@@ -28,6 +28,7 @@ UNITS = {
 }
 AMOUNTS = ("count", "kr", "years", "weeks", "hours", "days_per_week")  # no share of any people
 N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a whole figure
+ALL_PROJECTS = "alle projekter"
 NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
 UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
 Cells = dict[str, str]
@@ -76,7 +77,7 @@ def amount(published: Published) -> str:
     if published.qualifier:
         told = f"{_(citations.QUALIFIERS[published.qualifier])} {told}"
     is_in_words = published.unit not in AMOUNTS and not re.search(r"\d", published.as_printed)
-    return _("{value} (skrevet med ord)", value=told) if is_in_words else told
+    return _("{value}, skrevet med ord", value=told) if is_in_words else told
 
 
 def _in_unit(published: Published) -> str:
@@ -161,13 +162,13 @@ def own_value(row: Row) -> str:
 def table(published: Iterable[Published], own: dict[str, Row]) -> list[Cells]:
     """A row a figure, without the columns that say nothing."""
     found = list(published)
-    has_populations = len({each.population for each in found}) > 1
+    has_populations = len({population(each) for each in found}) > 1
+    has_projects = len({project(each) for each in found}) > 1
     rows = [
         {
-            _("Tal"): label(each),
-            _("Hvem"): population(each) if has_populations else "",
-            _("Trykt"): amount(each),
-            _("Grundlag"): grounds(each),
+            _("Projekt"): project(each) if has_projects else "",
+            _("Tal"): _of_whom(each) if has_populations else label(each),
+            _("Trykt"): amount_of(each),
             _("Sted"): citations.place(each),
             "KeepGoing": beside(each, own),
             _("Forbehold"): reservation(each),
@@ -178,10 +179,22 @@ def table(published: Iterable[Published], own: dict[str, Row]) -> list[Cells]:
     return [{key: cells[key] for key in filled} for cells in rows]
 
 
+def _of_whom(published: Published) -> str:
+    """The label with whom the figure is about, unless it says so already."""
+    told, whom = label(published), population(published)
+    return told if whom.lower() in told.lower() else f"{told} – {whom}"
+
+
+def project(published: Published) -> str:
+    """The town or project a figure is of; empty for a figure of all, or of a part in words."""
+    is_part = published.group in measures.PARTS or published.group == ALL_PROJECTS
+    return "" if is_part else published.group
+
+
 def population(published: Published) -> str:
     """Whom the figure is about; the citizens of any one project are called the same."""
     whom = published.population.partition(f", {published.group}, per")[0]
-    return words.capital(_(measures.POPULATIONS[whom]))
+    return _(measures.POPULATIONS[whom])
 
 
 def record(
@@ -207,6 +220,19 @@ def marked(published: Published, own: dict[str, Row]) -> dict[str, Any]:
     if len(ids) != 1:
         return record(label(published), marks) | {"value_label": no_own()}
     return record(label(published), marks, own[ids[0]])
+
+
+def valued(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records of shares whose marks say their value, since no table beside them is open."""
+    return [
+        record
+        | {
+            "marks": [
+                mark | {"name": f"{mark['name']} {percent(mark['at'])}"} for mark in record["marks"]
+            ]
+        }
+        for record in records
+    ]
 
 
 def no_own() -> str:

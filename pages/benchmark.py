@@ -16,7 +16,7 @@ name = st.segmented_control(
     bind="query-params",
 )
 publication = PUBLICATIONS[name or next(iter(PUBLICATIONS))]
-st.caption(_(publication.what))
+st.caption(publication.introduction(view.snapshot.data_to))
 st.caption(publications.reading())
 rows = view.rows(publication.figure_ids)
 for exhibit in publication.exhibits(rows, screen.colours()):
