@@ -196,11 +196,16 @@ def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
     st.download_button(
         _("Hent som CSV"),
         data=lambda: printing.words_as_download(rows),
-        file_name=f"{name}.csv",
+        file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",
     )
+
+
+def file_name(name: str) -> str:
+    """What a file is called; invented people say so wherever they go."""
+    return f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv"
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:
@@ -220,7 +225,7 @@ def download(rows: Sequence[Row], name: str) -> None:
     st.download_button(
         _("Hent som CSV"),
         data=lambda: printing.as_download(rows),
-        file_name=f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv",
+        file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

@@ -156,6 +156,14 @@ def test_every_share_with_a_doubt_about_its_number_is_marked():
                 assert point.doubt, point.published.figure_id
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_share_within_the_limits_can_come_of_its_number(measure):
+    for point in empowerment.points(measure):
+        low, high = point.published.rounding_band
+        fits = [k for k in range(point.n + 1) if low <= k / point.n <= high]
+        assert fits or point.doubt, point.published.figure_id
+
+
 def tails(k: int, n: int, level: float) -> tuple[float, float]:
     chance = [comb(n, i) * level**i * (1 - level) ** (n - i) for i in range(n + 1)]
     return sum(chance[: k + 1]), sum(chance[k:])
