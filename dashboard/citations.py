@@ -1,6 +1,6 @@
 """What a row is compared with, in words: the yardstick, where it was printed, how alike, the verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dashboard import quantities, reference, words
 from dashboard.catalogue import Row, Yardstick
@@ -48,6 +48,10 @@ SECOND_HAND = {
     "DKR": mark("Det Kriminalpræventive Råd 2016"),
     "Empowerment 2015": mark("Empowerment 2015"),
     "Ny indsats glæd dig": mark("Rambøll 2010"),
+    "DR.dk": mark("DR.dk"),
+    "KL": mark("Kommunernes Landsforening 2011"),
+    "Danske Kommuner": mark("Danske Kommuner"),
+    "Ugebrevet A4": mark("Ugebrevet A4"),
 }
 QUALIFIERS = {
     "approx": mark("omkring"),
@@ -138,16 +142,31 @@ def benchmark(row: Row) -> str:
 
 def source(published: reference.Published) -> str:
     """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
+    if published.system not in SECOND_HAND:
+        return place(published)
+    original = _(SECOND_HAND[published.system])
+    return _("{original}, citeret i {place}", original=original, place=place(published))
+
+
+def place(published: reference.Published) -> str:
+    """KeepGoing 2016 s. 8: the document a figure was read in, and the page."""
     document = _(DOCUMENTS[published.source])
     if published.page:
-        place = _("{document} s. {page}", document=document, page=published.page)
-    else:
-        place = _("{document}, side ikke angivet", document=document)
-    if published.system not in SECOND_HAND:
-        return place
-    return _(
-        "{original}, citeret i {place}", original=_(SECOND_HAND[published.system]), place=place
-    )
+        return _("{document} s. {page}", document=document, page=published.page)
+    return _("{document}, side ikke angivet", document=document)
+
+
+def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) -> list[str]:
+    """What is wrong with these published figures as they were printed, in our own words."""
+    ids = {
+        id_ for figure_id in figure_ids for id_ in reference.figures()[figure_id].discrepancy_ids
+    }
+    code, doubt = words.language(), _("Forbehold")
+    return [
+        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        for found in reference.discrepancies()
+        if found["discrepancy_id"] in ids and found["severity"] in severities
+    ]
 
 
 def marks(rows: Sequence[Row]) -> str:

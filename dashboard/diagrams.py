@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import citations, quantities, reference, schema, terms, words
+from dashboard import citations, quantities, reference, schema, terms
 from dashboard.catalogue import Row
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import number, percent
@@ -193,17 +193,7 @@ def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
 
 def doubts(diagram: Diagram) -> list[str]:
     """What is wrong with the printed diagram, in our own words."""
-    ids = {
-        found
-        for figure_id, _answer in diagram.printed
-        for found in reference.figures()[figure_id].discrepancy_ids
-    }
-    code, doubt = words.language(), _("Forbehold")
-    return [
-        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
-        for found in reference.discrepancies()
-        if found["discrepancy_id"] in ids and found["severity"] in ("A", "B")
-    ]
+    return citations.doubts(figure_id for figure_id, _answer in diagram.printed)
 
 
 def response_sentence(row: Row) -> str:

@@ -32,6 +32,10 @@ PAGES = (
         mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
     ),
     Page(
+        "benchmark", FOLDER / "benchmark.py", mark("Andre indsatser"),
+        mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
+    ),
+    Page(
         "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
         mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
     ),

@@ -13,12 +13,14 @@ from dashboard import (
     charts,
     citations,
     flow_charts,
+    funnel,
     grammar,
     printing,
     process_charts,
     quantities,
     reference,
     sentences,
+    sheets,
     terms,
     words,
 )
@@ -77,6 +79,7 @@ def warm() -> None:
         process_charts.remaining([], colours_)
         flow_charts.stacked_counts([], colours_)
         flow_charts.trails([], colours_)
+        funnel.funnel([], [], [], colours_, _("borgere i projektet"))
 
 
 def opening(question: str) -> None:
@@ -194,6 +197,47 @@ def table_and_csv(rows: Sequence[Row], name: str) -> None:
             download(rows, name)
 
 
+def exhibit(shown: sheets.Exhibit) -> None:
+    """One part of a document: its answer, its pictures, what is in doubt, and its table."""
+    st.header(shown.heading, anchor=False)
+    st.markdown(escape(shown.says))
+    for chart in shown.charts:
+        st.vega_lite_chart(spec=chart, alt=shown.says)
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{shown.name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            table(shown.table)
+            download_words(shown.table, shown.name)
+
+
+def sheet(shown: sheets.Exhibit) -> None:
+    """A part whose table is what one came for, open."""
+    st.markdown(escape(shown.says))
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    table(shown.table)
+    download_words(shown.table, shown.name)
+
+
+def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
+    """A CSV of a table of words, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: printing.words_as_download(rows),
+        file_name=file_name(name),
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def file_name(name: str) -> str:
+    """What a file is called; invented people say so wherever they go."""
+    return f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv"
+
+
 def table(rows: Sequence[dict[str, str]]) -> None:
     """Rows of words under headings; what came from data or documents is inert."""
     escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
@@ -211,7 +255,7 @@ def download(rows: Sequence[Row], name: str) -> None:
     st.download_button(
         _("Hent som CSV"),
         data=lambda: printing.as_download(rows),
-        file_name=f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv",
+        file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

@@ -59,12 +59,16 @@ def verdict(k: int, n: int, benchmark: float) -> str:
     if n < MIN_N_VERDICT:
         return "too_few"
     low, high = wilson(k, n)
-    # P(X >= k) and P(X <= k) had the benchmark been the true level
-    at_least = 1.0 if k == 0 else float(bdtr(n - k, n, 1 - benchmark))
-    at_most = float(bdtr(k, n, benchmark))
+    at_most, at_least = tails(k, n, benchmark)
     by_wilson = _side(benchmark < low, benchmark > high)
     by_exact = _side(at_least <= TAIL, at_most <= TAIL)
     return by_wilson if by_wilson == by_exact else "borderline"
+
+
+def tails(k: int, n: int, level: float) -> Interval:
+    """P(X <= k) and P(X >= k) of n, had `level` (0..1) been the true share: exact binomial."""
+    _require_count(k, n)
+    return float(bdtr(k, n, level)), 1.0 if k == 0 else float(bdtr(n - k, n, 1 - level))
 
 
 def verdict_in_band(k: int, n: int, band: Interval) -> str:
@@ -366,6 +370,27 @@ def difference_verdict(k1: int, n1: int, k2: int, n2: int) -> str:
 
 def _side(is_above: bool, is_below: bool) -> str:
     return "above" if is_above else "below" if is_below else "cannot_tell"
+
+
+def funnel_limits(n: int, centre: float, tail: float) -> Interval:
+    """The shares of n between which all but `tail` a side lie by chance, had the level been `centre`.
+
+    Exact binomial quantiles, interpolated between the steps of 1/n (Spiegelhalter 2005, appendix
+    A.1.1), cut to 0..1. ValueError unless n is positive and centre and tail lie within 0..1.
+    """
+    if n < 1 or not 0 <= centre <= 1 or not 0 < tail < 0.5:
+        raise ValueError(f"no funnel of n = {n} around {centre} with tails of {tail}")
+    at_most = bdtr(np.arange(n + 1), n, centre)
+    low, high = (_share_reached(at_most, n, chance) for chance in (tail, 1 - tail))
+    return low, high
+
+
+def _share_reached(at_most: NDArray[np.float64], n: int, chance: float) -> float:
+    """Where the cumulative chances of 0..n reach `chance`, as a share of n, between the steps."""
+    step = min(int(np.searchsorted(at_most, chance)), n)
+    before = at_most[step - 1] if step else 0.0
+    reached = float(step - (at_most[step] - chance) / (at_most[step] - before)) / n
+    return min(max(reached, 0.0), 1.0)
 
 
 def _require_count(k: int, n: int) -> None:

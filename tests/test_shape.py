@@ -22,13 +22,15 @@ catalogue yardsticks criteria_figures flow_figures figure_list
 comparison criteria forecasts figures verdicts printing notebook
 quantities citations sentences grammar charts process_charts flow_charts
 overview benchmarks courses differences flow diagrams method promises process why
+measures computed nearest funnel sheets empowerment kvik reports publications
 navigation gate apology store filters screen promise_screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "promise_screen", "app"}
 PURE = {"statistics", "comparison", "criteria", "forecasts", "quantities", "citations", "sentences", "grammar",
         "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
-        "process", "why", "flow_charts", "differences", "flow"}  # fmt: skip
+        "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",
+        "sheets", "empowerment", "kvik", "reports", "publications"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

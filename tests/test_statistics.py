@@ -164,6 +164,46 @@ def test_a_verdict_that_changes_within_the_rounding_band_is_borderline():
     assert s.verdict_in_band(30, 30, (0.995, 1.005)) == "cannot_tell"
 
 
+@pytest.mark.parametrize("case", cases("funnel_limits"))
+def test_funnel_limits_agree_with_the_libraries(case):
+    for limits, tail in (("exact95", 0.025), ("exact998", 0.001)):
+        assert s.funnel_limits(case["n"], case["benchmark"], tail) == CLOSE(
+            tuple(case[limits]), rel=1e-9
+        )
+
+
+@given(st.integers(1, 300), st.floats(0.01, 0.99))
+def test_a_funnel_holds_its_centre_and_widens_with_certainty(n, centre):
+    low, high = s.funnel_limits(n, centre, 0.025)
+    wide_low, wide_high = s.funnel_limits(n, centre, 0.001)
+    assert 0 <= wide_low <= low <= high <= wide_high <= 1
+    assert low - 1 / n <= centre <= high + 1 / n
+    if n > 1:
+        narrow = s.funnel_limits(4 * n, centre, 0.025)
+        assert narrow[1] - narrow[0] <= high - low + 2 / n
+
+
+@given(st.integers(10, 400), st.sampled_from([0.15, 0.49, 0.83]), st.sampled_from([0.025, 0.001]))
+def test_shares_beyond_a_funnel_are_as_rare_as_it_says(n, centre, tail):
+    low, high = s.funnel_limits(n, centre, tail)
+    chance = [comb(n, k) * centre**k * (1 - centre) ** (n - k) for k in range(n + 1)]
+    assert sum(p for k, p in enumerate(chance) if k / n < low) <= tail + 1e-9
+    # the interpolation draws the upper limit within the step that passes the tail
+    assert sum(p for k, p in enumerate(chance) if (k - 1) / n > high) <= tail + 1e-9
+
+
+@pytest.mark.parametrize("n, centre, tail", [(0, 0.5, 0.025), (10, 1.2, 0.025), (10, 0.5, 0.5)])
+def test_impossible_funnels_are_refused(n, centre, tail):
+    with pytest.raises(ValueError, match="no funnel"):
+        s.funnel_limits(n, centre, tail)
+
+
+@pytest.mark.parametrize("case", cases("binomial_test_vs_benchmark"))
+def test_the_exact_tails_agree_with_the_libraries(case):
+    at_most, at_least = s.tails(case["k"], case["n"], case["benchmark"])
+    assert (at_most, at_least) == CLOSE((case["p_less"], case["p_greater"]), rel=1e-9)
+
+
 COUNTS = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 

@@ -1,0 +1,29 @@
+"""Andre indsatser: what was printed of other efforts, what is in doubt, and what comes nearest?"""
+
+import streamlit as st
+
+from dashboard import empowerment, overview, publications, screen
+from dashboard.publications import PUBLICATIONS
+from dashboard.words import text as _
+
+view = screen.view()
+name = st.segmented_control(
+    _("Kilde"),
+    list(PUBLICATIONS),
+    default=next(iter(PUBLICATIONS)),
+    required=True,
+    key="kilde",
+    bind="query-params",
+)
+publication = PUBLICATIONS[name or next(iter(PUBLICATIONS))]
+st.caption(publication.introduction(view.snapshot.data_to))
+st.caption(publications.reading())
+rows = view.rows(publication.figure_ids)
+for exhibit in publication.exhibits(rows, screen.colours()):
+    screen.exhibit(exhibit)
+
+if publication.has_projects:
+    st.header(_("Ét projekt ad gangen"), anchor=False)
+    project = st.selectbox(_("Projekt"), empowerment.projects(), key="projekt", bind="query-params")
+    sheet = empowerment.project_sheet(project, overview.by_id(rows))
+    screen.sheet(sheet)
