@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import (
     charts,
     citations,
+    course_charts,
     grammar,
     printing,
     quantities,
@@ -69,6 +70,8 @@ def warm() -> None:
             charts.interval_rows([], colours_, unit)
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
+        course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours_)
+        course_charts.rounds([], colours_)
 
 
 def opening(question: str) -> None:

@@ -17,15 +17,17 @@ ORDER = """
 words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
-snapshot publish warehouse
-catalogue yardsticks figure_list comparison criteria figures printing notebook
-quantities citations sentences grammar charts overview benchmarks courses diagrams method
-navigation gate apology store filters screen app __main__
+snapshot access_log publish warehouse
+catalogue yardsticks follow_up_figures figure_list comparison criteria figures printing notebook
+quantities citations sentences grammar charts overview benchmarks courses diagrams follow_up method
+one_course course_charts
+navigation gate apology store filters screen casework app __main__
 """
 LAYERS = ORDER.split()
-KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
+KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "casework", "app"}
 PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
-        "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
+        "overview", "benchmarks", "courses", "diagrams", "follow_up_figures", "follow_up", "one_course",
+        "course_charts"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:
