@@ -143,9 +143,13 @@ def list_sentence(courses: Sequence[Course]) -> str:
     if not courses:
         return _("Ingen forløb venter på nogen i dag.")
     told = plural("{n} forløb venter på nogen.", "{n} forløb venter på nogen.", len(courses))
-    if len(courses) > MOST_SHOWN:
-        told += " " + _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
-    return told
+    return told + _only_first(courses)
+
+
+def _only_first(listed: Sequence[Any]) -> str:
+    if len(listed) <= MOST_SHOWN:
+        return ""
+    return " " + _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
 
 
 def mentor_table(rows: Sequence[Row], mentor: str | None = None) -> list[dict[str, str]]:
@@ -168,7 +172,8 @@ def mentor_table(rows: Sequence[Row], mentor: str | None = None) -> list[dict[st
 def count_caption(data_to: date) -> str:
     """From which day everything is counted."""
     return _(
-        "Alt regnes fra den dag, data går til: {day}. Et forløb kan have flere grunde.",
+        "Alt regnes fra den dag, data går til: {day}. Et forløb kan have flere grunde. Er der valgt en "
+        "periode, er det forløb startet i den.",
         day=words.day(data_to),
     )
 
@@ -182,11 +187,12 @@ def order_caption() -> str:
     )
 
 
-def mentor_caption() -> str:
+def mentor_caption(listed: Sequence[Any]) -> str:
     """What a week without contact is, and what the list is not."""
-    return _(
+    told = _(
         "Listen står efter mentorens nummer og er ingen rangliste; kun ejeren ser den. Der tælles hele "
         "uger i forløb i gang, højst de seneste tolv i hvert, talt tilbage fra den dag, data går til. En "
         "uge er uden registreret kontakt, når ingen kontakt er skrevet ind, heller ikke en udeblivelse "
         "eller en aflysning. Ferie og sygdom ser ud på samme måde."
     )
+    return told + _only_first(listed)

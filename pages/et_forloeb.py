@@ -9,7 +9,9 @@ view = screen.view()
 case_id = casework.course_id()
 found = view.query("course", case_id=case_id).to_dicts()
 if not case_id:
-    screen.calm(_("Skriv et forløbs nummer, eller vælg et på siden ”Opfølgning”."))
+    screen.calm(
+        _("Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”.")
+    )
 elif not found:
     screen.calm(_("Der er intet forløb med det nummer i data."))
 elif casework.is_logged(case_id):

@@ -28,5 +28,6 @@ else:
 
 if mentors:
     st.header(_("Forløb og uger hos hver mentor"), anchor=False)
-    casework.mentor_list(follow_up.mentor_table(mentors, mentor))
-    st.caption(follow_up.mentor_caption())
+    weeks = follow_up.mentor_table(mentors, mentor)
+    casework.mentor_list(weeks)
+    st.caption(follow_up.mentor_caption(weeks))

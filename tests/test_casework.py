@@ -184,7 +184,7 @@ def test_an_unknown_number_is_a_calm_sentence_that_repeats_and_writes_nothing(
 def test_without_a_number_the_page_says_what_to_do(open_page, data):
     app = open_page(data, "et_forloeb")
     assert [info.value for info in app.info] == [
-        "Skriv et forløbs nummer, eller vælg et på siden ”Opfølgning”."
+        "Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”."
     ]
     assert openings(data) == []
 

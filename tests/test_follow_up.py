@@ -240,6 +240,7 @@ def test_the_file_has_a_line_a_course_and_reason():
 def test_the_sentence_above_the_list_is_calm(count, told):
     courses = follow_up.waiting([row(f"F{i}", "no_contact") for i in range(count)])
     assert follow_up.list_sentence(courses) == told
+    assert follow_up.mentor_caption(courses).endswith("filen har dem alle.") == (count > 50)
 
 
 def test_a_long_list_names_the_agreed_limits_in_both_languages(tmp_path):
