@@ -75,7 +75,8 @@ class Warehouse:
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of queries/<name>.sql; `given` may hold more than the query takes.
 
-        data_to is always given. DashboardError when it takes longer than QUERY_SECONDS.
+        data_to is always given. DashboardError when it takes longer than QUERY_SECONDS, or when
+        the snapshot is older than the table it reads.
         """
         cursor = self._con.cursor()
         deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
@@ -86,6 +87,14 @@ class Warehouse:
         except duckdb.InterruptException:
             raise DashboardError(
                 _("Opslaget tog for lang tid og blev stoppet; vælg en kortere periode.")
+            ) from None
+        except duckdb.CatalogException:  # a table this version derives, and that one did not
+            raise DashboardError(
+                _(
+                    "Øjebliksbillede {id} er udgivet af en ældre version og mangler en tabel; udgiv "
+                    "udtrækket igen.",
+                    id=self.snapshot.id,
+                )
             ) from None
         finally:
             deadline.cancel()

@@ -1,12 +1,15 @@
 """Who waits for somebody: each reason from the very day it begins, and the list in words."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
-from dashboard import follow_up, words
+from dashboard import follow_up, schema, words
 from dashboard.figures import Scope, figures
+from tests import naive_follow_up
 from tests.builders import answer, case, contact, published, wheel
+from tests.test_figures_naive import DATA_TO, complete, random_export
 
 NB = "\N{NO-BREAK SPACE}"
 TODAY = "2026-09-30"
@@ -271,3 +274,47 @@ def test_answers_that_carry_a_course_number_are_not_part_of_a_courses_days(tmp_p
     warehouse = published(tmp_path, cases=[case("A", "2025-01-01")], survey=survey)
     days = warehouse.query("course_days", case_id="A")
     assert days["kind"].to_list() == ["start"]
+
+
+# ---- once more, by plain loops
+
+
+def weeks_of(case: dict, contacts: list[dict], data_to: date) -> tuple[int, int]:
+    """The whole weeks of an open course, at most twelve, and those nothing is written of."""
+    days = {c["contacted_at"].date() for c in contacts if c["case_id"] == case["case_id"]}
+    whole = empty = 0
+    for week in range(12):
+        span = [data_to - timedelta(days=7 * week + n) for n in range(7)]
+        if min(span) < case["started_on"]:
+            break
+        whole += 1
+        empty += not days & set(span)
+    return whole, empty
+
+
+def test_random_exports_agree_with_plain_loops_course_by_course(tmp_path):
+    seen = set()
+    for seed in range(5):
+        export = random_export(random := Random(seed), 40)
+        for c in export["cases"]:
+            c["mentor_id"] = random.choice(("M1", "M2", None))
+        warehouse = published(
+            tmp_path / str(seed), data_to=str(DATA_TO), settings="follow_up_no_shows = 1", **export
+        )
+        survey = complete(export["survey"], schema.SURVEY_RESULTS)
+        rules = naive_follow_up.DEFAULTS | {"horizon_months": 12, "follow_up_no_shows": 1}
+        expected, weeks = set(), {}
+        for c in complete(export["cases"], schema.CASES):
+            if c["ended_on"] is not None:
+                continue
+            why = naive_follow_up.reasons(c, export["contacts"], survey, DATA_TO, rules)
+            expected |= {(c["case_id"], reason) for reason in why}
+            whole, empty = weeks_of(c, export["contacts"], DATA_TO)
+            before = weeks.get(c["mentor_id"], (0, 0, 0))
+            weeks[c["mentor_id"]] = (before[0] + 1, before[1] + whole, before[2] + empty)
+        rows = warehouse.query("follow_up_list", case_id=None, **follow_up.EVERYTHING)
+        assert set(rows.select("case_id", "reason").rows()) == expected
+        found = warehouse.query("mentor_weeks", **follow_up.EVERYTHING).rows()
+        assert {row[0]: row[1:] for row in found} == weeks
+        seen |= {reason for _case_id, reason in expected}
+    assert seen == set(follow_up.REASONS)

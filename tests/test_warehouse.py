@@ -10,6 +10,7 @@ import pytest
 from dashboard import warehouse as module
 from dashboard import words
 from dashboard.errors import DamagedSnapshot, DashboardError
+from dashboard.figures import Scope
 from dashboard.warehouse import Warehouse
 from tests.builders import case, published
 
@@ -104,3 +105,15 @@ def test_a_changed_file_is_named_before_anything_is_opened(tmp_path):
     path.write_bytes(content)
     with pytest.raises(DamagedSnapshot, match=r"^case_facts\.parquet i øjebliksbillede "):
         Warehouse(snapshot)
+
+
+def test_a_snapshot_from_before_a_table_was_derived_says_to_publish_again(tmp_path, monkeypatch):
+    found = published(tmp_path, cases=[case("F1")]).snapshot
+    files = {name: path for name, path in found.files().items() if "follow_up" not in name}
+    monkeypatch.setattr(type(found), "files", lambda _self: files)
+    older = Warehouse(found)
+    with pytest.raises(
+        DashboardError, match=r"er udgivet af en ældre version .*; udgiv udtrækket igen[.]$"
+    ):
+        older.query("mentor_weeks", **Scope().parameters())
+    assert older.query("filter_values").height == 1
