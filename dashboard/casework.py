@@ -69,7 +69,7 @@ def course_list(courses: Sequence[follow_up.Course]) -> None:
     table = follow_up.course_table(courses[: follow_up.MOST_SHOWN])
     linked = [
         {key: screen.escape(cell) for key, cell in row.items()}
-        | {_("Forløb"): _link(row[_("Forløb")])}
+        | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
         for row in table
     ]
     st.table(linked, hide_index=True, border="horizontal")

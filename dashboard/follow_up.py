@@ -99,7 +99,7 @@ def course_table(courses: Sequence[Course]) -> list[dict[str, str]]:
     """One line a course; the day and the days are those of the reason told first."""
     return [
         {
-            _("Forløb"): first["case_id"],
+            _("Forløb nr."): first["case_id"],
             _("Hvorfor"): words.capital("; ".join(map(reason_words, course))),
             _("Siden"): words.short_day(first["since"]),
             _("Dage"): number(first["days"]),
@@ -116,7 +116,7 @@ def course_records(courses: Sequence[Course]) -> list[dict[str, Any]]:
     """One line a course and reason, for a spreadsheet."""
     return [
         {
-            _("Forløb"): row["case_id"],
+            _("Forløb nr."): row["case_id"],
             _("Hvorfor"): reason_words(row),
             _("Siden"): row["since"],
             _("Dage"): row["days"],

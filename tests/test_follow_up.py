@@ -204,12 +204,12 @@ LISTED = [
 def test_a_course_is_listed_once_with_all_its_reasons_and_the_day_of_the_first():
     assert follow_up.course_table(follow_up.waiting(LISTED)) == [
         {
-            "Forløb": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
+            "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
             "Siden": f"1.{NB}sep.{NB}2026", "Dage": "29", "Mentor": "M1", "Kommune": "Lolland",
             "Program": "Mentor",
         },
         {
-            "Forløb": "B", "Hvorfor": "Ingen afholdt kontakt", "Siden": f"1.{NB}sep.{NB}2026",
+            "Forløb nr.": "B", "Hvorfor": "Ingen afholdt kontakt", "Siden": f"1.{NB}sep.{NB}2026",
             "Dage": "29", "Mentor": "ikke oplyst", "Kommune": "Lolland", "Program": "Mentor",
         },
     ]  # fmt: skip
@@ -225,7 +225,7 @@ def test_a_chosen_reason_stands_first_and_a_chosen_mentor_alone():
 
 def test_the_file_has_a_line_a_course_and_reason():
     records = follow_up.course_records(follow_up.waiting(LISTED))
-    assert [(r["Forløb"], r["Hvorfor"], r["Siden"], r["Dage"]) for r in records] == [
+    assert [(r["Forløb nr."], r["Hvorfor"], r["Siden"], r["Dage"]) for r in records] == [
         ("A", "3 udeblivelser i træk", date(2026, 9, 1), 29),
         ("A", "intet livshjul i fase Parat", date(2026, 8, 1), 60),
         ("B", "ingen afholdt kontakt", date(2026, 9, 1), 29),
