@@ -41,6 +41,8 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     """The course in pairs of words; `reasons` are its rows of queries/follow_up_list.sql."""
     told = {
         _("Venter på nogen"): "; ".join(map(_reason, reasons)) or _("nej"),
+        _("Borger"): course["citizen_id"],
+        _("Borgerens andre forløb"): ", ".join(course["other_courses"] or []) or _("ingen"),
         _("Kommune"): reference.municipalities()[course["municipality_code"]],
         _("Program"): terms.word(terms.PROGRAMMES, course["programme"]),
         _("Mentor"): course["mentor_id"] or _("ikke oplyst"),

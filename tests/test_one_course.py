@@ -20,9 +20,10 @@ def round_(*scores: int | None, phase: str = "start", on: date = date(2026, 1, 5
 
 def course(**given) -> dict:
     return {
-        "case_id": "F1", "municipality_code": "0360", "programme": "mentor", "mentor_id": None,
+        "case_id": "F1", "citizen_id": "B1", "other_courses": None,
+        "municipality_code": "0360", "programme": "mentor", "mentor_id": None,
         "started_on": date(2026, 1, 1), "ended_on": None, "end_reason": None, "weeks": 38.86,
-        "granted_hours_per_week": None, "goals_agreed_on": None, "phase_2_on": None,
+        "goals_agreed_on": None, "phase_2_on": None,
         "phase_3_on": None, "phases_completed_on": None, "count_held": 1,
         "count_held_meetings": 1, "count_no_show_meetings": 2,
     } | given  # fmt: skip
@@ -98,12 +99,14 @@ def test_the_facts_say_what_is_not_known_and_what_waits():
         told["Venter på nogen"] == f"3 udeblivelser i træk, siden 1.{NB}september{NB}2026 (29 dage)"
     )
     assert told["Mentor"] == "ikke oplyst"
+    assert (told["Borger"], told["Borgerens andre forløb"]) == ("B1", "ingen")
     assert told["Skriftlige mål aftalt"] == "nej"
     assert told["Afsluttet"] == "nej, i gang"
     assert told["Møder"] == "1 afholdt, 2 udeblivelser"
-    ended = course(ended_on=date(2026, 5, 1), end_reason="flexjob")
+    ended = course(other_courses=["F2", "F3"], ended_on=date(2026, 5, 1), end_reason="flexjob")
     told = {row[""]: row[" "] for row in one_course.facts(ended, [])}
     assert told["Venter på nogen"] == "nej"
+    assert told["Borgerens andre forløb"] == "F2, F3"
     assert told["Afsluttet"] == f"1.{NB}maj{NB}2026, fleksjob"
 
 

@@ -389,6 +389,8 @@ def test_course(rows):
     columns = ("case_id", "ended_on", "count_held", "count_held_meetings", "count_no_show_meetings")
     found = rows("course", *columns, case_id="F1", municipality="0376")  # filters do not apply
     assert found == [("F1", date(2025, 7, 30), 3, 2, 1)]
+    assert rows("course", "citizen_id", "other_courses", case_id="F1") == [("B1", ["F2"])]
+    assert rows("course", "citizen_id", "other_courses", case_id="F5") == [("B-F5", None)]
     # F2's goals are dated after the data
     assert rows("course", "goals_agreed_on", "phase_2_on", case_id="F2") == [(None, None)]
 
