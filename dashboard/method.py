@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from dashboard import citations, quantities, reference, schema, words
+from dashboard import citations, follow_up, quantities, reference, schema, words
 from dashboard.faults import NOTICES, RULES
 from dashboard.figure_list import FIGURES
 from dashboard.snapshot import Snapshot
@@ -127,6 +127,10 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         _("Tiltaler er fuldt registreret til og med"): words.day(complete_to)
         if complete_to
         else _("ikke angivet"),
+        _("Et forløb i gang venter på nogen, når"): "; ".join(follow_up.rules(values).values()),
+        _("Hvem der har åbnet et forløb, gemmes i"): _(
+            "{n} måneder", n=number(values.retention_months)
+        ),
         _("Version"): values.version,
     }
     return [{"": key, " ": value} for key, value in facts.items()]

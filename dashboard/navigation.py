@@ -48,6 +48,14 @@ PAGES = (
         mark("Hvad svarer borgerne i dag, hvad stod der i rapporten fra 2016, og siger mentorerne det samme?"),
     ),
     Page(
+        "opfoelgning", FOLDER / "opfoelgning.py", mark("Opfølgning"),
+        mark("Hvilke forløb i gang venter på, at nogen handler, og hvorfor? Kun for ejeren."),
+    ),
+    Page(
+        "forloebet", FOLDER / "et_forloeb.py", mark("Et forløb"),
+        mark("Hvad er der sket i ét forløb, og hvad er der at tale om? Kun for ejeren."),
+    ),
+    Page(
         "data", FOLDER / "data.py", mark("Data og metode"),
         mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
     ),

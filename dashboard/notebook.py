@@ -45,5 +45,7 @@ class Current:
             "first_only": False,
             "by_quarter": False,
             "wanted": None,
+            "case_id": None,
+            "most_points": 300,
         }
         return self.warehouse.query(name, **open_ends | agreed | given)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,15 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 def as_download(rows: Sequence[Row]) -> bytes:
     """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM."""
+    return as_spreadsheet(rows, KEYS)
+
+
+def as_spreadsheet(records: Sequence[dict[str, Any]], headings: Iterable[str]) -> bytes:
+    """Any records for a Danish spreadsheet; what would run as a formula there is text."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, KEYS, delimiter=";", lineterminator="\r\n")
+    writer = csv.DictWriter(text, list(headings), delimiter=";", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({key: _spreadsheet(value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: _spreadsheet(value) for key, value in row.items()} for row in records)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -20,7 +20,7 @@ import duckdb
 import filelock
 import polars
 
-from dashboard import __version__, queries, refusal, settings, snapshot
+from dashboard import __version__, access_log, queries, refusal, settings, snapshot
 from dashboard.check import STEPS as CHECK_STEPS
 from dashboard.check import Checked, check, explaining_full_disk
 from dashboard.errors import DamagedSnapshot, DashboardError
@@ -32,8 +32,8 @@ from dashboard.words import percent
 from dashboard.words import text as _
 
 DERIVED = (
-    "phases", "contact_months", "contact_phases", "wheels", "wheel_pairs", "case_facts", "responses",
-    "answers",
+    "phases", "contact_months", "contact_phases", "wheels", "wheel_pairs", "case_facts",
+    "follow_up_facts", "follow_up_reasons", "responses", "answers",
 )  # fmt: skip
 STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
 KEPT_SNAPSHOTS = 8
@@ -71,13 +71,15 @@ def publish(
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows)
             draft = work / "draft"
-            _write_files(checked, draft, step)
+            _write_files(checked, agreed, draft, step)
             manifest = _manifest(checked, agreed, draft)
         finally:
             checked.con.close()
         published = _seal(draft, manifest, data)
         snapshot.point_to(data, published, "published")
         _remove_old(data)
+        with suppress(OSError):  # the next publisher tries again
+            access_log.purge(data, agreed.retention_months, datetime.now(UTC))
         step()
     return published, checked
 
@@ -152,9 +154,11 @@ def _is_real(found: Snapshot) -> bool:
         return False
 
 
-def _write_files(checked: Checked, draft: Path, step: Callable[[], None]) -> None:
+def _write_files(
+    checked: Checked, agreed: settings.Settings, draft: Path, step: Callable[[], None]
+) -> None:
     """Writes the tables, the derived tables and the quarantine, and reconciles them."""
-    con, given = checked.con, {"data_to": checked.data_to}
+    con, given = checked.con, {"data_to": checked.data_to} | vars(agreed)
     draft.mkdir()
     for table in TABLES:
         columns = map(duckdb.ColumnExpression, table.names)

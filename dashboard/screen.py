@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import (
     charts,
     citations,
+    course_charts,
     flow_charts,
     funnel,
     grammar,
@@ -80,6 +81,8 @@ def warm() -> None:
         flow_charts.stacked_counts([], colours_)
         flow_charts.trails([], colours_)
         funnel.funnel([], [], [], colours_, _("borgere i projektet"))
+        course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours_)
+        course_charts.rounds([], colours_)
 
 
 def opening(question: str) -> None:

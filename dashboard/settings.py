@@ -31,6 +31,11 @@ class Settings:
     target_progress: float
     verdict_dates: tuple[str, ...]
     stale_after_days: int
+    follow_up_no_contact_days: int
+    follow_up_no_shows: int
+    follow_up_goals_days: int
+    follow_up_wheel_days: int
+    retention_months: int
     charges_complete_to: date | None = None
 
     @property
@@ -82,6 +87,11 @@ def from_values(values: dict[str, Any]) -> Settings:
         "charges_complete_to": _date(values, "charges_complete_to"),
         "horizon_months": _whole(values, "horizon_months", 1, 120),
         "stale_after_days": _whole(values, "stale_after_days", 1, 3650),
+        "follow_up_no_contact_days": _whole(values, "follow_up_no_contact_days", 1, 3650),
+        "follow_up_no_shows": _whole(values, "follow_up_no_shows", 1, 100),
+        "follow_up_goals_days": _whole(values, "follow_up_goals_days", 1, 3650),
+        "follow_up_wheel_days": _whole(values, "follow_up_wheel_days", 1, 3650),
+        "retention_months": _whole(values, "retention_months", 1, 600),
         "wheel_threshold_points": _points(values, "wheel_threshold_points", 0.1, 9),
         "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
         "verdict_dates": _month_days(values, "verdict_dates"),

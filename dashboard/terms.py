@@ -71,6 +71,20 @@ DOMAINS = {
     "education": mark("uddannelse"),
     "success": mark("succes"),
 }
+PHASES = {"start": mark("Klar"), "phase_2": mark("Parat"), "phase_3": mark("Start")}
+CHANNELS = {
+    "meeting": mark("møde"),
+    "phone": mark("telefon"),
+    "text": mark("sms"),
+    "email": mark("e-mail"),
+    "video": mark("video"),
+    "other": mark("anden kontakt"),
+}
+CONTACT_OUTCOMES = {
+    "held": mark("afholdt"),
+    "no_show": mark("borgeren udeblev"),
+    "cancelled": mark("aflyst"),
+}
 INSTRUMENTS = {
     "satisfaction": mark("tilfredshed"),
     "life_wheel": mark("livshjul"),

@@ -60,11 +60,11 @@ class Warehouse:
             table = Path(name).stem
             if path.suffix == ".parquet" and not (is_older and table in publish.DERIVED):
                 self._con.read_parquet(str(path.resolve())).create_view(table)
-        data_to = {"data_to": snapshot.data_to}
-        queries.run(self._con, "derived/contact_tally", data_to).create_view("contact_tally")
+        given = {"data_to": snapshot.data_to} | vars(snapshot.settings)
+        queries.run(self._con, "derived/contact_tally", given).create_view("contact_tally")
         if is_older:  # published by an earlier version: its derived tables are made anew
             for name in publish.DERIVED:
-                queries.run(self._con, f"derived/{name}", data_to).create(name)
+                queries.run(self._con, f"derived/{name}", given).create(name)
         self._lock(snapshot.folder.resolve())
 
     def _lock(self, folder: Path) -> None:

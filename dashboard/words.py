@@ -92,6 +92,11 @@ def day(value: date) -> str:
     return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
 
 
+def short_day(value: date) -> str:
+    """30. sep. 2026 / 30 Sep 2026, where a column is narrow."""
+    return format_date(value, "medium", locale=_locale()).replace(" ", NO_BREAK)
+
+
 def quarter(value: date) -> str:
     """3. kvt. 2026 / Q3 2026, for the quarter a day lies in."""
     nth = (value.month + 2) // 3

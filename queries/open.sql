@@ -12,6 +12,7 @@ set variable municipality = null::varchar;
 set variable programme = null::varchar;
 set variable period_from = null::date;
 set variable period_to = null::date;
+set variable case_id = null::varchar;
 set variable first_only = false;
 set variable by_quarter = false;
 set variable most_points = 300;
@@ -20,6 +21,10 @@ set variable horizon_months = ($agreed).horizon_months;
 set variable counted_reasons = ($agreed).counted_reasons;
 set variable charges_complete_to = ($agreed).charges_complete_to::date;
 set variable threshold = ($agreed).wheel_threshold_points;
+set variable follow_up_no_contact_days = ($agreed).follow_up_no_contact_days;
+set variable follow_up_no_shows = ($agreed).follow_up_no_shows;
+set variable follow_up_goals_days = ($agreed).follow_up_goals_days;
+set variable follow_up_wheel_days = ($agreed).follow_up_wheel_days;
 set variable thresholds = [($agreed).wheel_threshold_points, 1.2, 1.7, 2.1];
 
 create or replace view cases as select * from read_parquet($folder || '/cases.parquet');
@@ -32,5 +37,7 @@ create or replace view phases as select * from read_parquet($folder || '/phases.
 create or replace view wheels as select * from read_parquet($folder || '/wheels.parquet');
 create or replace view wheel_pairs as select * from read_parquet($folder || '/wheel_pairs.parquet');
 create or replace view case_facts as select * from read_parquet($folder || '/case_facts.parquet');
+create or replace view follow_up_facts as select * from read_parquet($folder || '/follow_up_facts.parquet');
+create or replace view follow_up_reasons as select * from read_parquet($folder || '/follow_up_reasons.parquet');
 create or replace view responses as select * from read_parquet($folder || '/responses.parquet');
 create or replace view answers as select * from read_parquet($folder || '/answers.parquet');

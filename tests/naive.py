@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 from scipy import stats
 
+from tests import naive_follow_up
+
 Row = dict[str, Any]
 Rows = Sequence[Row]
 Judge = Callable[[Fraction, Fraction], str | None]
@@ -796,6 +798,10 @@ def book(
     add_wheels(book, seen, Fraction(str(rules["wheel_threshold_points"])))
     add_answers(book, answers)
     add_quality(book, answers, quarantined or {})
+    for figure_id, count in naive_follow_up.counts(
+        started, contacts, survey, data_to, rules
+    ).items():
+        book.count(figure_id, "courses", count)
     book.started, book.pairs = started, pairs
     return book
 

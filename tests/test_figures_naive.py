@@ -200,6 +200,7 @@ def assert_same(ours: list[dict], theirs: list[dict]) -> None:
             {"charges_complete_to": date(2026, 3, 31)},
             {"charges_complete_to": DATA_TO, "verdict_dates": ["12-31"]},
             {"horizon_months": 7, "wheel_threshold_points": 0.625, "counted_reasons": ["moved"]},
+            {"follow_up_no_shows": 1, "follow_up_no_contact_days": 30, "follow_up_wheel_days": 1},
             {"target_completed": 0.4, "target_charged": 0.333, "target_progress": 0.125},
         ]
     ),

@@ -34,8 +34,8 @@ from tests.builders import answer, case, contact, wheel, write_export
 ROOT = Path(__file__).parents[1]
 PUBLISHED = [
     "answers.parquet", "case_facts.parquet", "cases.parquet", "contact_months.parquet",
-    "contact_phases.parquet", "contacts.parquet", "phases.parquet", "responses.parquet",
-    "survey_results.parquet", "wheel_pairs.parquet", "wheels.parquet",
+    "contact_phases.parquet", "contacts.parquet", "follow_up_facts.parquet", "follow_up_reasons.parquet",
+    "phases.parquet", "responses.parquet", "survey_results.parquet", "wheel_pairs.parquet", "wheels.parquet",
 ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def rows(warehouse):
 
     def run(name: str, *columns: str, **given: object) -> list[tuple]:
         wanted = (
-            {"first_only": False, "by_quarter": False, "wanted": None}
+            {"first_only": False, "by_quarter": False, "wanted": None, "case_id": None}
             | Scope().parameters()
             | agreed
             | given
@@ -510,6 +510,90 @@ def test_filter_values(rows):
     ]  # fmt: skip
 
 
+def test_follow_up_counts(rows):
+    assert rows("follow_up_counts") == [
+        ("followup_charged_open_count", 0),
+        ("followup_courses_count", 2),
+        ("followup_goals_missing_count", 1),  # F4 has been open for 29 days
+        ("followup_no_contact_count", 2),
+        ("followup_no_shows_count", 0),
+        ("followup_over_horizon_count", 0),
+        ("followup_wheel_missing_count", 2),
+    ]
+    started_in_june = {"period_from": date(2026, 6, 1), "period_to": date(2026, 6, 30)}
+    assert dict(rows("follow_up_counts", **started_in_june))["followup_courses_count"] == 1
+    for nobody in ({"municipality": "0101"}, {"programme": "keepworking"}):
+        assert {count for _id, count in rows("follow_up_counts", **nobody)} == {0}
+
+
+def test_follow_up_list(rows):
+    columns = ("case_id", "reason", "since", "days", "phase")
+    listed = [
+        ("F2", "no_contact", date(2025, 9, 1), 302, None),
+        ("F4", "no_contact", date(2026, 6, 1), 29, None),
+        ("F2", "goals_missing", date(2025, 9, 1), 302, None),
+        ("F2", "wheel_missing", date(2025, 9, 1), 302, "start"),
+        ("F4", "wheel_missing", date(2026, 6, 1), 29, "start"),
+    ]
+    assert rows("follow_up_list", *columns) == listed
+    assert rows("follow_up_list", *columns, case_id="F4") == [listed[1], listed[4]]
+    assert rows("follow_up_list", *columns, municipality="0376") == [listed[1], listed[4]]
+    assert rows("follow_up_list", *columns, period_to=date(2026, 5, 31)) == [
+        row for row in listed if row[0] == "F2"
+    ]
+
+
+def test_mentor_weeks(rows):
+    # F2's last twelve weeks, and the four whole weeks of F4's thirty days
+    assert rows("mentor_weeks") == [(None, 2, 16, 16)]
+    assert rows("mentor_weeks", municipality="0376") == [(None, 1, 4, 4)]
+
+
+def test_course(rows):
+    assert rows("course", case_id="F9") == rows("course") == []
+    columns = ("case_id", "ended_on", "count_held", "count_held_meetings", "count_no_show_meetings")
+    found = rows("course", *columns, case_id="F1", municipality="0376")  # filters do not apply
+    assert found == [("F1", date(2025, 7, 30), 3, 2, 1)]
+    assert rows("course", "citizen_id", "other_courses", case_id="F1") == [("B1", ["F2"])]
+    assert rows("course", "citizen_id", "other_courses", case_id="F5") == [("B-F5", None)]
+    # F2's goals are dated after the data
+    assert rows("course", "goals_agreed_on", "phase_2_on", case_id="F2") == [(None, None)]
+
+
+def test_course_days(rows):
+    columns = ("on_day", "lane", "kind", "channel", "topic", "minutes")
+    assert rows("course_days", *columns, case_id="F1") == [
+        (date(2024, 12, 22), "phase", "referred", None, None, None),
+        (date(2025, 1, 1), "phase", "start", None, None, None),
+        (date(2025, 1, 5), "event", "goals_agreed", None, None, None),
+        (date(2025, 1, 5), "wheel", "start", None, None, None),
+        (date(2025, 1, 10), "contact", "held", "meeting", "daily_structure", 60.0),
+        (date(2025, 1, 20), "contact", "held", "meeting", "employment", 30.0),
+        (date(2025, 2, 3), "contact", "no_show", "meeting", None, None),
+        (date(2025, 2, 10), "contact", "held", "phone", None, None),
+        (date(2025, 3, 1), "phase", "phase_2", None, None, None),
+        (date(2025, 3, 2), "wheel", "phase_2", None, None, None),
+        (date(2025, 5, 1), "phase", "phase_3", None, None, None),
+        (date(2025, 7, 1), "phase", "phases_completed", None, None, None),
+        (date(2025, 7, 30), "phase", "ended", None, None, None),
+    ]
+    assert [row[2] for row in rows("course_days", *columns, case_id="F3")] == [
+        "referred", "start", "held", "charged", "ended", "employment_started",
+    ]  # fmt: skip
+    # the goals of F2 are agreed after the data date
+    assert rows("course_days", "kind", case_id="F2") == [("start",)]
+    assert rows("course_days", case_id=None) == []
+
+
+def test_course_wheels(rows):
+    columns = ("response_id", "phase", "answered_on", "housing", "leisure")
+    assert rows("course_wheels", *columns, case_id="F1") == [
+        ("W1", "start", date(2025, 1, 5), 4, 4),
+        ("W3", "phase_2", date(2025, 3, 2), 7, None),
+    ]
+    assert rows("course_wheels", case_id="F2") == []
+
+
 def derived(warehouse, name: str, *columns: str) -> list[tuple]:
     path = warehouse.snapshot.files()[f"{name}.parquet"]
     return pl.read_parquet(path).select(columns).rows()
@@ -568,6 +652,19 @@ def test_case_facts(warehouse):
     ]
 
 
+def test_follow_up_facts_and_reasons(warehouse):
+    columns = ("case_id", "phase", "phase_began_on", "last_held_on", "count_no_shows", "has_wheel",
+               "count_weeks", "count_weeks_without")  # fmt: skip
+    assert derived(warehouse, "follow_up_facts", *columns) == [
+        ("F2", "start", date(2025, 9, 1), None, 0, False, 12, 12),
+        ("F4", "start", date(2026, 6, 1), None, 0, False, 4, 4),
+    ]
+    assert derived(warehouse, "follow_up_reasons", "case_id", "reason") == [
+        ("F2", "no_contact"), ("F2", "goals_missing"), ("F2", "wheel_missing"),
+        ("F4", "no_contact"), ("F4", "wheel_missing"),
+    ]  # fmt: skip
+
+
 def test_responses_and_answers(warehouse):
     columns = ("response_id", "municipality_code", "programme", "answered_on", "mean_score")
     found = {row[0]: row[1:] for row in derived(warehouse, "responses", *columns)}
@@ -584,14 +681,6 @@ def test_every_query_is_tested_here():
     """A new query without exact rows fails this test."""
     text = Path(__file__).read_text(encoding="utf-8")
     names = [path.stem for path in queries.FOLDER.glob("*.sql") if path.stem != "open"]
-    names += [
-        "phases",
-        "contact_phases",
-        "contact_months",
-        "wheels",
-        "wheel_pairs",
-        "case_facts",
-        "responses",
-        "answers",
-    ]
+    names += ["phases", "contact_phases", "contact_months", "wheels", "wheel_pairs", "case_facts",
+              "responses", "answers", "follow_up_facts", "follow_up_reasons"]  # fmt: skip
     assert [name for name in names if f'"{name}"' not in text] == []

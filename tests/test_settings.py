@@ -13,7 +13,9 @@ from dashboard.snapshot import current
 from tests.builders import case, write_export
 
 KEYS = (
-    "agreed_on, charges_complete_to, counted_reasons, horizon_months, stale_after_days, "
+    "agreed_on, charges_complete_to, counted_reasons, follow_up_goals_days, "
+    "follow_up_no_contact_days, follow_up_no_shows, follow_up_wheel_days, horizon_months, "
+    "retention_months, stale_after_days, "
     "target_charged, target_completed, target_progress, verdict_dates, wheel_threshold_points"
 )
 
@@ -37,6 +39,9 @@ def test_the_defaults_are_the_contracts(tmp_path):
     assert agreed.verdict_dates == ("03-31", "06-30", "09-30", "12-31")
     assert agreed.charges_complete_to is None
     assert agreed.stale_after_days == 35
+    assert (agreed.follow_up_no_contact_days, agreed.follow_up_no_shows) == (14, 3)
+    assert (agreed.follow_up_goals_days, agreed.follow_up_wheel_days) == (30, 14)
+    assert agreed.retention_months == 60
 
 
 def test_the_data_folder_overrides_one_by_one(tmp_path):
@@ -62,6 +67,11 @@ def test_the_data_folder_overrides_one_by_one(tmp_path):
         ("horizon_months = true", "horizon_months", "1–120"),
         ('horizon_months = "12"', "horizon_months", "1–120"),
         ("stale_after_days = 0", "stale_after_days", "1–3650"),
+        ("follow_up_no_contact_days = 0", "follow_up_no_contact_days", "1–3650"),
+        ("follow_up_no_shows = 2.5", "follow_up_no_shows", "1–100"),
+        ("follow_up_goals_days = -30", "follow_up_goals_days", "1–3650"),
+        ('follow_up_wheel_days = "14"', "follow_up_wheel_days", "1–3650"),
+        ("retention_months = 0", "retention_months", "1–600"),
         ("wheel_threshold_points = 0.0", "wheel_threshold_points", "0.1–9"),
         ("wheel_threshold_points = nan", "wheel_threshold_points", "0.1–9"),
         ("target_completed = 75", "target_completed", "0–1"),

@@ -17,20 +17,22 @@ ORDER = """
 words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
-snapshot publish warehouse
-catalogue yardsticks criteria_figures flow_figures figure_list
+snapshot access_log publish warehouse
+catalogue yardsticks criteria_figures flow_figures follow_up_figures figure_list
 comparison criteria forecasts figures verdicts printing notebook
 quantities citations sentences grammar charts process_charts flow_charts
-overview benchmarks courses differences flow diagrams method promises process why
+overview benchmarks courses differences flow diagrams follow_up method promises process why
 measures computed nearest funnel sheets empowerment kvik reports publications
-navigation gate apology store filters screen promise_screen app __main__
+one_course course_charts
+navigation gate apology store filters screen promise_screen casework app __main__
 """
 LAYERS = ORDER.split()
-KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "promise_screen", "app"}
+KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "promise_screen", "casework", "app"}
 PURE = {"statistics", "comparison", "criteria", "forecasts", "quantities", "citations", "sentences", "grammar",
         "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
         "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",
-        "sheets", "empowerment", "kvik", "reports", "publications"}  # fmt: skip
+        "sheets", "empowerment", "kvik", "reports", "publications", "follow_up_figures", "follow_up",
+        "one_course", "course_charts"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

@@ -148,3 +148,9 @@ def test_languages_do_not_meet():
     with words.speaking("en"):
         assert words.text("Overblik") == "Overview"
     assert words.text("Overblik") == "Overblik"
+
+
+def test_a_day_is_short_where_a_column_is_narrow():
+    assert words.short_day(date(2026, 9, 30)) == f"30.{NB}sep.{NB}2026"
+    with words.speaking("en"):
+        assert words.short_day(date(2026, 5, 1)) == f"1{NB}May{NB}2026"

@@ -1,0 +1,114 @@
+"""The parts of the owner's two pages about single people: filters, lists, and who has looked.
+
+No other page draws with this, and what partners may see must never come here.
+"""
+
+import getpass
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from dashboard import access_log, follow_up, grammar, printing, screen, store, words
+from dashboard.words import text as _
+
+Values = dict[str, str]  # words to code
+
+
+def choose(label: str, values: Values, key: str) -> str | None:
+    """A filter of this page alone, kept in the address; what the data do not have is no choice."""
+    name = st.selectbox(
+        label, list(values), index=None, key=key, bind="query-params", placeholder=_("Alle")
+    )
+    return values[name] if name else None
+
+
+def course_id() -> str:
+    """The course that is asked for, by link or by hand; empty where none is."""
+    asked = st.text_input(
+        _("Forløbets nummer"), key="sag", bind="query-params", max_chars=100, autocomplete="off"
+    )
+    return asked.strip()
+
+
+def is_logged(case_id: str) -> bool:
+    """Writes down that this reader opens this course, once a session; False where it cannot be.
+
+    What cannot be written down is not shown.
+    """
+    opened: set[tuple[str, str]] = st.session_state.setdefault("opened_courses", set())
+    who = reader()
+    if (who, case_id) in opened:
+        return True
+    try:
+        access_log.append(store.data_folder(), who, case_id)
+    except OSError:
+        st.error(
+            _(
+                "Det kan ikke skrives ned, hvem der åbner forløbet, og derfor vises det ikke. Giv "
+                "programmet lov til at skrive i datamappens ”access”, og prøv igen."
+            )
+        )
+        return False
+    opened.add((who, case_id))
+    return True
+
+
+def reader() -> str:
+    """Who is reading: by login where there is one, else as the machine knows them."""
+    told = st.user.to_dict()
+    if told.get("is_logged_in"):
+        return str(told.get("email") or told["sub"])
+    return f"lokal:{getpass.getuser()}"
+
+
+def course_list(courses: Sequence[follow_up.Course]) -> None:
+    """The first of the courses, each with a link to it, and all of them as a file."""
+    table = follow_up.course_table(courses[: follow_up.MOST_SHOWN])
+    linked = [
+        {key: screen.escape(cell) for key, cell in row.items()}
+        | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
+        for row in table
+    ]
+    st.table(linked, hide_index=True, border="horizontal")
+    download(follow_up.course_records(courses), "opfoelgning")
+
+
+def mentor_list(rows: Sequence[dict[str, str]]) -> None:
+    """The first of the mentors, and all of them as a file."""
+    screen.table(rows[: follow_up.MOST_SHOWN])
+    download(rows, "mentorer")
+
+
+def _link(case_id: str) -> str:
+    address = f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
+    return f"[{screen.escape(case_id)}]({address})"
+
+
+def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:
+    """A chart of one course, the sentence it shows, and one click away its table and CSV."""
+    st.vega_lite_chart(spec=drawn, alt=says)
+    st.markdown(screen.escape(says))
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            screen.table([{key: _written(cell) for key, cell in row.items()} for row in table])
+            download(table, name)
+
+
+def _written(cell: Any) -> str:
+    return words.day(cell) if isinstance(cell, date) else str(cell)
+
+
+def download(records: Sequence[dict[str, Any]], name: str) -> None:
+    """A CSV of the records for a Danish spreadsheet, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: printing.as_spreadsheet(records, records[0]),
+        file_name=f"demo-{name}.csv" if screen.view().snapshot.is_demo else f"{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )

@@ -1,0 +1,49 @@
+"""Et forløb: what has happened in one course, and what is there to talk about? For the owner alone."""
+
+import streamlit as st
+
+from dashboard import casework, course_charts, follow_up, one_course, screen
+from dashboard.words import text as _
+
+view = screen.view()
+case_id = casework.course_id()
+found = view.query("course", case_id=case_id).to_dicts()
+if not case_id:
+    screen.calm(
+        _("Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”.")
+    )
+elif not found:
+    screen.calm(_("Der er intet forløb med det nummer i data."))
+elif casework.is_logged(case_id):
+    (course,) = found
+    reasons = view.query("follow_up_list", case_id=case_id, **follow_up.EVERYTHING).to_dicts()
+    screen.facts(one_course.facts(course, reasons))
+
+    st.header(_("Hvad er der sket?"), anchor=False)
+    days = view.query("course_days", case_id=case_id).to_dicts()
+    casework.picture(
+        course_charts.timeline(
+            one_course.timeline(course, days, view.snapshot.data_to), screen.colours()
+        ),
+        one_course.timeline_sentence(course, days),
+        one_course.day_table(days),
+        "forloeb-dage",
+    )
+
+    st.header(_("Livshjulet, runde for runde"), anchor=False)
+    wheels = view.query("course_wheels", case_id=case_id).to_dicts()
+    if wheels:
+        casework.picture(
+            course_charts.rounds(one_course.wheel_records(wheels), screen.colours()),
+            one_course.wheel_sentence(wheels),
+            one_course.wheel_table(wheels),
+            "forloeb-livshjul",
+        )
+        st.caption(one_course.wheel_caption(wheels))
+    else:
+        screen.calm(one_course.wheel_sentence(wheels))
+    st.caption(
+        _(
+            "Filtrene gælder ikke denne side. Det er skrevet ned, hvem der har åbnet forløbet og hvornår."
+        )
+    )

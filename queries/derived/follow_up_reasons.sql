@@ -1,0 +1,44 @@
+-- One row per open course and reason why someone should act, with the day it is counted from.
+-- place: the most pressing reason first. times: the no-shows; phase: the one without a wheel.
+-- The limits are those agreed when the snapshot was published.
+with reasons as (
+    select case_id, 'no_shows' as reason, 1 as place, no_shows_since as since
+    from follow_up_facts
+    where count_no_shows >= $follow_up_no_shows
+    union all
+    select case_id, 'no_contact' as reason, 2 as place, coalesce(last_held_on, started_on) as since
+    from follow_up_facts
+    where $data_to::date - coalesce(last_held_on, started_on) >= $follow_up_no_contact_days
+    union all
+    select case_id, 'charged_open' as reason, 3 as place, charged_on as since
+    from follow_up_facts
+    where charged_on is not null
+    union all
+    select case_id, 'goals_missing' as reason, 4 as place, started_on as since
+    from follow_up_facts
+    where goals_agreed_on is null and $data_to::date - started_on >= $follow_up_goals_days
+    union all
+    select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on as since
+    from follow_up_facts
+    where not has_wheel and $data_to::date - phase_began_on >= $follow_up_wheel_days
+    union all
+    select case_id, 'over_horizon' as reason, 6 as place, started_on as since
+    from follow_up_facts
+    where started_on <= ($data_to::date - to_months($horizon_months))::date
+)
+
+select
+    follow_up_facts.case_id,
+    follow_up_facts.municipality_code,
+    follow_up_facts.programme,
+    follow_up_facts.mentor_id,
+    follow_up_facts.started_on,
+    reasons.reason,
+    reasons.place,
+    reasons.since,
+    ($data_to::date - reasons.since)::integer as days,
+    if(reasons.reason = 'no_shows', follow_up_facts.count_no_shows, null) as times,
+    if(reasons.reason = 'wheel_missing', follow_up_facts.phase, null) as phase
+from reasons
+inner join follow_up_facts on reasons.case_id = follow_up_facts.case_id
+order by follow_up_facts.case_id, reasons.place

@@ -1,0 +1,65 @@
+"""From the list to one course in a real browser, and what the server writes down about it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ROOT, Reader, wait_until_up
+from tests.builders import case, published, wheel
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    """A server on one open course, whose log is kept: its address, data folder and log."""
+    published(
+        tmp_path,
+        data_to="2026-09-30",
+        cases=[case("LUKKET-7919", "2026-01-01")],
+        survey=wheel("W1", "LUKKET-7919", "2026-01-05", 5),
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "server.log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "--server.port", str(port)],
+            cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(tmp_path / "data")},
+            stdout=written, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    wait_until_up(address)
+    yield address, tmp_path / "data", log
+    process.terminate()
+    process.wait(timeout=10)
+
+
+def openings(data: Path) -> list[str]:
+    log = data / "access" / "log.jsonl"
+    return [json.loads(line)["case_id"] for line in log.read_text().splitlines()]
+
+
+def test_a_row_opens_its_course_which_is_written_down_there_and_nowhere_else(browser, own_server):
+    address, data, log = own_server
+    context = browser.new_context(locale="en-GB", viewport={"width": 1400, "height": 900})
+    reader = Reader(context.new_page(), address)
+    page = reader.open("opfoelgning")
+    link = page.get_by_role("link", name="LUKKET-7919")
+    link.focus()  # with the keyboard alone
+    with context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    course = opened.value
+    course.get_by_role("heading", name="The life wheel, round by round").wait_for()
+    assert openings(data) == ["LUKKET-7919"]
+    said = log.read_text(encoding="utf-8")
+    assert "URL" in said  # it is the server's log
+    assert "7919" not in said
+    assert reader.complaints == []
+    context.close()

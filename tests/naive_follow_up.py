@@ -1,0 +1,108 @@
+"""The counts of Opfølgning a second time, naively: written from the words, with plain loops."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+Row = dict[str, Any]
+DEFAULTS: Row = {
+    "follow_up_no_contact_days": 14,
+    "follow_up_no_shows": 3,
+    "follow_up_goals_days": 30,
+    "follow_up_wheel_days": 14,
+}
+
+
+def months_before(day: date, months: int) -> date:
+    number = day.year * 12 + day.month - 1 - months
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def no_shows_in_a_row(contacts: Sequence[Row]) -> int:
+    """From the newest meeting backwards until one was held; cancelled ones are passed over.
+
+    Of a held meeting and a no-show at the very same minute the held one counts.
+    """
+    meetings = [c for c in contacts if c["channel"] == "meeting" and c["outcome"] != "cancelled"]
+    count = 0
+    for meeting in sorted(
+        meetings, key=lambda c: (c["contacted_at"], c["outcome"] == "held"), reverse=True
+    ):
+        if meeting["outcome"] == "held":
+            break
+        count += 1
+    return count
+
+
+def has_wheel(survey: Sequence[Row], case_id: str, phase: str) -> bool:
+    scores: dict[str, int] = {}
+    for row in survey:
+        if (row["instrument"], row["case_id"], row["phase"]) == ("life_wheel", case_id, phase):
+            answered = row["answered_on"] is not None and row["score"] is not None
+            scores[row["response_id"]] = scores.get(row["response_id"], 0) + answered
+    return any(count >= 6 for count in scores.values())
+
+
+def reasons(
+    case: Row, contacts: Sequence[Row], survey: Sequence[Row], data_to: date, rules: Row
+) -> set[str]:
+    """Why somebody should act on an open course, by the words of the issue."""
+    started, found = case["started_on"], set()
+    mine = [c for c in contacts if c["case_id"] == case["case_id"]]
+    mine = [c for c in mine if started <= c["contacted_at"].date() <= data_to]
+    newest = max(
+        (c["contacted_at"].date() for c in mine if c["outcome"] == "held"), default=started
+    )
+    if (data_to - newest).days >= rules["follow_up_no_contact_days"]:
+        found.add("no_contact")
+    if no_shows_in_a_row(mine) >= rules["follow_up_no_shows"]:
+        found.add("no_shows")
+    phase, began = "start", started
+    for name in ("phase_2", "phase_3"):
+        day = case[f"{name}_on"]
+        if day is not None and day <= data_to:
+            phase, began = name, day
+    late = (data_to - began).days >= rules["follow_up_wheel_days"]
+    if late and not has_wheel(survey, case["case_id"], phase):
+        found.add("wheel_missing")
+    agreed = case["goals_agreed_on"]
+    if (agreed is None or agreed > data_to) and (data_to - started).days >= rules[
+        "follow_up_goals_days"
+    ]:
+        found.add("goals_missing")
+    if started <= months_before(data_to, rules["horizon_months"]):
+        found.add("over_horizon")
+    charged = case["charged_on"]
+    if charged is not None and started <= charged <= data_to:
+        found.add("charged_open")
+    return found
+
+
+def counts(
+    cases: Sequence[Row],
+    contacts: Sequence[Row],
+    survey: Sequence[Row],
+    data_to: date,
+    settings: Mapping[str, Any],
+) -> dict[str, int]:
+    """Each figure_id with its count; `cases` are those in scope that started in the period."""
+    rules = DEFAULTS | dict(settings)
+    names = [
+        "no_shows",
+        "no_contact",
+        "charged_open",
+        "goals_missing",
+        "wheel_missing",
+        "over_horizon",
+    ]
+    found = dict.fromkeys([*names, "courses"], 0)
+    for case in cases:
+        if case["ended_on"] is not None and case["ended_on"] <= data_to:
+            continue
+        why = reasons(case, contacts, survey, data_to, rules)
+        for name in why:
+            found[name] += 1
+        found["courses"] += bool(why)
+    return {f"followup_{name}_count": count for name, count in found.items()}
