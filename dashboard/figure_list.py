@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard import schema, terms, yardsticks
+from dashboard import schema, terms, wheel_list, yardsticks
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -359,7 +359,7 @@ FIGURES: dict[str, Figure] = {
     figure.id: figure
     for figures in (
         _courses(), _contacts(), _beginnings(), _outcomes(), _criteria(), _life_wheel(),
-        _satisfaction(), _coping(), _quality(),
+        wheel_list.listed(), _satisfaction(), _coping(), _quality(),
     )
     for figure in figures
 }  # fmt: skip

@@ -41,5 +41,5 @@ class Current:
             takes = ", ".join(sorted(queries.parameters(name)))
             raise ValueError(f"{name} takes {takes}, not {', '.join(sorted(excess))}")
         agreed = criteria.parameters(self.warehouse.snapshot.settings)
-        open_ends = Scope().parameters() | {"first_only": False, "wanted": None}
+        open_ends = Scope().parameters() | {"first_only": False, "wanted": None, "unit": None}
         return self.warehouse.query(name, **open_ends | agreed | given)

@@ -31,7 +31,10 @@ from dashboard.snapshot import Snapshot
 from dashboard.words import percent
 from dashboard.words import text as _
 
-DERIVED = ("contact_months", "wheels", "wheel_pairs", "case_facts", "responses", "answers")
+DERIVED = (
+    "contact_months", "valid_wheels", "retests", "wheels", "wheel_rounds", "wheel_pairs", "case_facts",
+    "responses", "answers",
+)  # fmt: skip
 STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
 KEPT_SNAPSHOTS = 8
 ROW_GROUP = 16_384  # small, so that a query over one row a course uses every core

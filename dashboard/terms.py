@@ -70,6 +70,11 @@ DOMAINS = {
     "education": mark("uddannelse"),
     "success": mark("succes"),
 }
+WHEEL_ROUNDS = {
+    "phase_2": mark("ved begyndelsen af Parat"),
+    "phase_3": mark("ved begyndelsen af Start"),
+    "closing": mark("ved afslutningen"),
+}
 INSTRUMENTS = {
     "satisfaction": mark("tilfredshed"),
     "life_wheel": mark("livshjul"),

@@ -14,6 +14,7 @@ set variable period_from = null::date;
 set variable period_to = null::date;
 set variable first_only = false;
 set variable wanted = null::varchar[];
+set variable unit = null::varchar;
 set variable horizon_months = ($agreed).horizon_months;
 set variable counted_reasons = ($agreed).counted_reasons;
 set variable charges_complete_to = ($agreed).charges_complete_to::date;
@@ -25,7 +26,10 @@ create or replace view contacts as select * from read_parquet($folder || '/conta
 create or replace view survey_results as select * from read_parquet($folder || '/survey_results.parquet');
 create or replace view contact_tally as select * from query($contact_tally);
 create or replace view contact_months as select * from read_parquet($folder || '/contact_months.parquet');
+create or replace view valid_wheels as select * from read_parquet($folder || '/valid_wheels.parquet');
 create or replace view wheels as select * from read_parquet($folder || '/wheels.parquet');
+create or replace view retests as select * from read_parquet($folder || '/retests.parquet');
+create or replace view wheel_rounds as select * from read_parquet($folder || '/wheel_rounds.parquet');
 create or replace view wheel_pairs as select * from read_parquet($folder || '/wheel_pairs.parquet');
 create or replace view case_facts as select * from read_parquet($folder || '/case_facts.parquet');
 create or replace view responses as select * from read_parquet($folder || '/responses.parquet');

@@ -34,8 +34,8 @@ from tests.builders import answer, case, contact, wheel, write_export
 ROOT = Path(__file__).parents[1]
 PUBLISHED = [
     "answers.parquet", "case_facts.parquet", "cases.parquet", "contact_months.parquet",
-    "contacts.parquet", "responses.parquet", "survey_results.parquet", "wheel_pairs.parquet",
-    "wheels.parquet",
+    "contacts.parquet", "responses.parquet", "retests.parquet", "survey_results.parquet",
+    "valid_wheels.parquet", "wheel_pairs.parquet", "wheel_rounds.parquet", "wheels.parquet",
 ]  # fmt: skip
 
 
@@ -823,7 +823,14 @@ def test_killed_at_any_step_the_old_snapshot_stands_until_the_pointer_moves(kill
     died = [outcome for pair in zip(odd, even, strict=False) for outcome in pair if outcome[2]]
     names = [name for name, _id, _status in died]
     # each file and the folder forced, the folder named, its parent forced; then the pointer
-    assert names == [*["fsync"] * 11, "rename", "fsync", "fsync", "replace", "fsync"]
+    assert names == [
+        *["fsync"] * (len(PUBLISHED) + 1),
+        "rename",
+        "fsync",
+        "fsync",
+        "replace",
+        "fsync",
+    ]
     before, after = died[: names.index("replace") + 1], died[names.index("replace") + 1 :]
     assert {snapshot_id for _name, snapshot_id, _status in before} == {published[2].id}
     assert published[2].id not in {snapshot_id for _name, snapshot_id, _status in after}

@@ -18,14 +18,14 @@ words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot publish warehouse
-catalogue yardsticks figure_list comparison criteria figures printing notebook
+catalogue yardsticks wheel_list figure_list comparison criteria reliability figures printing notebook
 quantities citations sentences grammar charts overview benchmarks courses diagrams method
 navigation gate apology store filters screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
 PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
-        "overview", "benchmarks", "courses", "diagrams"}  # fmt: skip
+        "overview", "benchmarks", "courses", "diagrams", "reliability"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:
