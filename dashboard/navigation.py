@@ -28,6 +28,10 @@ PAGES = (
         mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
     ),
     Page(
+        "livshjul", FOLDER / "livshjul.py", mark("Livshjul"),
+        mark("Hvor langt rykker borgerne sig på livshjulet, på hvilke områder og hvornår?"),
+    ),
+    Page(
         "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
         mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
     ),

@@ -16,6 +16,8 @@ from dashboard.words import text as _
 MOST_DECIMALS = 3
 SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
 HALF_A_PERCENT = 0.005
+CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
+CORRELATION_DECIMALS = 2
 WIDE = 0.30  # an interval this wide is no better known than a small number
 UNITS = {
     "count": mark("{value}"),
@@ -48,6 +50,8 @@ def value(row: Row) -> str:
         return longer_than(row)
     if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
+    if row["figure_id"] in CORRELATIONS:
+        return number(row["value"], CORRELATION_DECIMALS)
     if row["unit"] in ("share", "ratio"):
         return share(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
@@ -83,6 +87,9 @@ def interval(row: Row) -> str:
     low, high = row["low"], row["high"]
     if low is None or high is None:
         return ""
+    if row["figure_id"] in CORRELATIONS:
+        ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
+        return words.EN_DASH.join(ends)
     if row["unit"] in ("share", "ratio"):
         decimals = _share_decimals(row)
         if low < high and number(100 * low, decimals) == number(100 * high, decimals):
@@ -90,8 +97,10 @@ def interval(row: Row) -> str:
         return percent_range(low, high, decimals)
     unit = row["unit"]
     decimals = DECIMALS[unit]
-    span = number(low, decimals) + words.EN_DASH + number(high, decimals)
-    return _(UNITS[unit], value=span)
+    first, last = number(low, decimals), number(high, decimals)
+    if low < 0:  # a dash beside a minus would read as two
+        return _(UNITS[unit], value=_("{first} til {last}", first=first, last=last))
+    return _(UNITS[unit], value=first + words.EN_DASH + last)
 
 
 def _share_decimals(row: Row) -> int:

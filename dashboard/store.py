@@ -48,6 +48,10 @@ class View:
         """The counts of courses for each whole quarter of the scope, oldest first."""
         return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
 
+    def wheels_by(self, unit: str) -> list[Row]:
+        """Who moved on the life wheel by municipality or by programme."""
+        return _by_unit(self.warehouse, self.snapshot.id, self.scope, unit, words.language())
+
     def first_matures_on(self) -> date | None:
         """When the first course of the scope can be judged; None without any."""
         horizon = self.snapshot.settings.horizon_months
@@ -131,6 +135,13 @@ def _rows(
 @st.cache_data(max_entries=200, show_spinner=False)
 def _quarters(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
     return figures.courses_by_quarter(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _by_unit(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, unit: str, language: str
+) -> list[Row]:
+    return figures.wheels_by(_warehouse, scope, unit)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

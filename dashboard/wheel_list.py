@@ -5,9 +5,9 @@ from dashboard.catalogue import Figure
 from dashboard.words import mark
 
 MOVES = {
-    "up": mark("Rykkede op {what}"),
-    "unchanged": mark("Uændret {what}"),
-    "down": mark("Rykkede ned {what}"),
+    "up": mark("Rykkede op {when}"),
+    "unchanged": mark("Uændret {when}"),
+    "down": mark("Rykkede ned {when}"),
 }
 OTHER_THRESHOLDS = {"1_2": mark("1,2 point"), "1_7": mark("1,7 point"), "2_1": mark("2,1 point")}
 DISTRIBUTION = {
@@ -38,24 +38,33 @@ def listed() -> list[Figure]:
 
 def _round(code: str) -> list[Figure]:
     """What is known of those who have both a first wheel and one of this round."""
-    values = {"what": terms.WHEEL_ROUNDS[code]}
+    when = terms.WHEEL_ROUNDS[code]
     return [
-        *_levels(f"first_of_{code}", code, terms.WHEEL_ROUNDS[code]),
+        *_levels(f"first_of_{code}", code, when),
+        *(
+            Figure(
+                f"life_wheel_change_{domain}_{code}", "life_wheel", "points", "mean", "wheel_rounds",
+                mark("Ændring på livshjulet {when}: {what}"),
+                mark("Fra første hjul til det sidste i den fase, i forløb med svar på området i begge."),
+                scale=CHANGE, values={"what": word, "when": when},
+            )
+            for domain, word in terms.DOMAINS.items()
+        ),
         Figure(
             f"life_wheel_change_mean_{code}", "life_wheel", "points", "mean", "wheel_rounds",
-            mark("Ændring på livshjulet {what}"),
+            mark("Ændring på livshjulet {when}, gennemsnit"),
             mark(
                 "Fra første hjul til det sidste i den fase, gennemsnit på tværs af forløb med begge; "
                 "det sidste ligger i perioden."
             ),
-            scale=CHANGE, values=values,
+            scale=CHANGE, values={"when": when},
         ),
         *(
             Figure(
                 f"life_wheel_moved_{move}_{code}", "life_wheel", "share", "share", "wheel_rounds",
                 label,
                 mark("Andel af forløb med både et første hjul og et i den fase; samme grænse som ellers."),
-                values=values,
+                values={"when": when},
             )
             for move, label in MOVES.items()
         ),

@@ -1,5 +1,5 @@
 -- One row per figure about a round of life wheels and the first one of the same courses, the later
--- one answered in the period: the level of each domain in both, the mean change, and who moved.
+-- one answered in the period: each domain's level in both, the changes, and who moved.
 -- round: phase_2, phase_3, closing or last. $threshold: points of mean change that count as moved.
 with measured as (
     select
@@ -8,6 +8,14 @@ with measured as (
         first_family, first_economy, first_education, first_success,
         later_housing, later_leisure, later_health, later_social,
         later_family, later_economy, later_education, later_success,
+        later_housing - first_housing as change_housing,
+        later_leisure - first_leisure as change_leisure,
+        later_health - first_health as change_health,
+        later_social - first_social as change_social,
+        later_family - first_family as change_family,
+        later_economy - first_economy as change_economy,
+        later_education - first_education as change_education,
+        later_success - first_success as change_success,
         sum_change / common_domains as change_mean,
         -- a decimal threshold, so that a sum of exactly the threshold counts
         (sum_change >= $threshold::decimal(6, 3) * common_domains)::integer as moved_up,

@@ -126,6 +126,9 @@ def add_round(book: Book, name: str, pairs: Sequence[Pair], threshold: Fraction)
         add_level(book, f"life_wheel_{name}_{domain}", [p[1].scores[domain] for p in both])
     if name == "last":  # its changes are among the figures of tests/naive.py
         return
+    for domain in DOMAINS.split():
+        moved = [Fraction(changes(p)[domain]) for p in pairs if domain in changes(p)]
+        book.mean(f"life_wheel_change_{domain}_{name}", "life_wheel", "points", moved, 9)
     means = [mean_change(pair) for pair in pairs]
     book.mean(f"life_wheel_change_mean_{name}", "life_wheel", "points", means, 9)
     up = sum(1 for mean in means if mean >= threshold)

@@ -312,12 +312,13 @@ def test_wheel_changes_of_each_unit(rows):
 def test_wheel_rounds(rows):
     # F1 only: W1 (all 4) and W3, its wheel of phase 2 and also its last; leisure is not answered
     found = {row[0]: row[1:] for row in rows("wheel_rounds", "figure_id", "n", "mean")}
-    assert len(found) == 2 * (16 + 4)
+    assert len(found) == 2 * (3 * 8 + 4)
     assert (
         found["life_wheel_first_housing"] == found["life_wheel_first_of_phase_2_housing"] == (1, 4)
     )
     assert found["life_wheel_last_housing"] == found["life_wheel_phase_2_housing"] == (1, 7)
     assert found["life_wheel_first_leisure"] == found["life_wheel_phase_2_leisure"] == (0, None)
+    assert found["life_wheel_change_housing_phase_2"] == (1, 3)
     assert found["life_wheel_change_mean_phase_2"] == (1, *near(9 / 7))
     assert found["life_wheel_moved_up_phase_2"] == (1, 1)
     assert found["life_wheel_moved_unchanged_phase_2"] == (1, 0)

@@ -19,13 +19,14 @@ demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot publish warehouse
 catalogue yardsticks wheel_list figure_list comparison criteria reliability figures printing notebook
-quantities citations sentences grammar charts overview benchmarks courses diagrams method
+quantities citations sentences grammar charts wheel_charts overview benchmarks courses diagrams life_wheel method
 navigation gate apology store filters screen app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"apology", "store", "filters", "screen", "app"}
 PURE = {"statistics", "comparison", "criteria", "quantities", "citations", "sentences", "grammar", "charts",
-        "overview", "benchmarks", "courses", "diagrams", "reliability"}  # fmt: skip
+        "overview", "benchmarks", "courses", "diagrams", "reliability", "wheel_charts",
+        "life_wheel"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:
