@@ -34,7 +34,6 @@ described as (
         round,
         count(columns(* exclude (round))) as "n/\0",
         sum(columns(* exclude (round))) as "k/\0",
-        avg(columns(* exclude (round))) as "mean/\0",
         stddev_samp(columns(* exclude (round))) as "sd/\0"
     from measured
     group by round
@@ -63,7 +62,7 @@ select
     'life_wheel_' || figure as figure_id,
     (max(amount) filter (where described like 'n/%'))::bigint as n,
     max(amount) filter (where described like 'k/%') as k,
-    max(amount) filter (where described like 'mean/%') as mean,
+    k / n as mean,
     max(amount) filter (where described like 'sd/%') as sd
 from named
 group by figure

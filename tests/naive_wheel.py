@@ -4,6 +4,7 @@ Like tests/naive.py: from the specification alone, plain loops, Fractions where 
 """
 
 import math
+import statistics
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -165,7 +166,7 @@ def add_coverage(book: Book, valid: Mapping[str, Sequence[Wheel]]) -> None:
 def add_reliability(book: Book, pairs: Sequence[Pair], retests: Sequence[Pair]) -> None:
     n = len(retests)
     before = [first_mean(pair) for pair in pairs]
-    sd = float(stats.tstd([float(mean) for mean in before])) if len(before) > 1 else None
+    sd = float(statistics.stdev(before)) if len(before) > 1 else None
     book.count("life_wheel_retest_pairs", "life_wheel", n)
     r_row = book.new("life_wheel_retest_r", "life_wheel", "ratio", n=n)
     sd_row = book.new("life_wheel_first_sd", "life_wheel", "points", n=len(before), value=sd)
