@@ -10,6 +10,7 @@ from typing import Any
 from dashboard import charts, quantities, reference, terms, wheel_charts, wheel_list, words
 from dashboard.catalogue import Row
 from dashboard.figure_list import FIGURES
+from dashboard.figures import Scope
 from dashboard.grammar import Ink, Spec
 from dashboard.reliability import RETESTS_NEEDED
 from dashboard.settings import Settings
@@ -321,6 +322,11 @@ def told(records: Records) -> str:
     return "; ".join(f"{record['label']}: {record['value_label']}" for record in records) + "."
 
 
+def units_of(scope: Scope) -> list[tuple[str, str, str]]:
+    """What to divide the scope by: unit, heading and file; not what it is already only one of."""
+    return [unit for unit in UNITS if getattr(scope, unit[0]) is None]
+
+
 def by_name(rows: Sequence[Row], unit: str) -> list[Row]:
     """Rows in the order of the alphabet, never of their size; unit: municipality or programme."""
     return sorted(rows, key=lambda row: _unit_name(row, unit))
@@ -347,12 +353,18 @@ def units(records: Records) -> str:
     """What the picture shows, how many are too few, and why a difference is no finding."""
     if not records:
         return _("Ingen data i det valgte udsnit.")
-    too_few = sum(record["value"] is None for record in records)
+    few = sum(record["value"] is None for record in records)
+    too_few = _(
+        "{few} ud af {n} har under {least} forløb med to livshjul og vises uden gennemsnit; antallene står "
+        "i tabellen.",
+        few=number(few), n=number(len(records)), least=number(MIN_N_VERDICT),
+    )  # fmt: skip
+    if few == len(records):
+        return too_few
     return " ".join(
         (
             _("Gennemsnitlig ændring med 95 %-interval, og hvor mange der rykkede op, i alfabetisk orden."),
-            *([_("For få til et gennemsnit: {n} ud af {of}.", n=number(too_few), of=number(len(records)))]
-              if too_few else []),
+            *([too_few] if few else []),
             _("Forskellene er ikke afprøvet: små tal svinger af sig selv, og borgerne er ikke de samme."),
         )
     )  # fmt: skip
@@ -381,7 +393,7 @@ def thresholds(rows: Rows, agreed: Settings) -> str:
     if not row["n"]:
         return _("Ingen data i det valgte udsnit.")
     return told(threshold_records(rows, agreed)) + " " + _(
-        "De andre grænser er, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
+        "De andre grænser er omtrent, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
         "0,7; den kendes ikke på forhånd. {k} begyndte over {top} point i gennemsnit og havde derfor ikke "
         "plads til at rykke {points} point op.",
         k=quantities.of_n(row), top=_points(10 - points), points=_points(points),

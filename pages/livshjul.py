@@ -40,7 +40,7 @@ st.header(_("Fase for fase"), anchor=False)
 drawn = life_wheel.phase_pictures(rows, colours)
 show(drawn, life_wheel.phases(rows), life_wheel.phase_ids(), "livshjul-faser")
 
-for unit, heading, name in life_wheel.UNITS:
+for unit, heading, name in life_wheel.units_of(view.scope):
     st.header(_(heading), anchor=False)
     inside = life_wheel.by_name(view.wheels_by(unit), unit)
     records = life_wheel.unit_records(inside, unit)

@@ -88,7 +88,9 @@ def test_fewer_than_ten_have_no_mean_in_word_or_picture(nine):
     assert (record["value"], record["low"], record["high"]) == (None, None, None)
     assert record["value_label"] == "for få til et gennemsnit (6 ud af 9 op)"
     assert life_wheel.interval_pictures([record], LIGHT) == []
-    assert "For få til et gennemsnit: 1 ud af 1." in life_wheel.units([record])
+    assert life_wheel.units([record]).startswith("1 ud af 1 har under 10 forløb med to livshjul")
+    assert "alfabetisk" not in life_wheel.units([record])
+    assert "1 ud af 2 har under 10" in life_wheel.units([record, record | {"value": 0.4}])
     assert all(r["value"] is None for r in life_wheel.wheel_records(rows, "last"))
     assert len(life_wheel.phase_pictures(rows, LIGHT)) == 1  # counts may be shown
 
@@ -151,6 +153,12 @@ def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(t
         records = life_wheel.unit_records(inside, unit)
         assert [record["label"] for record in records] == names
     assert "ikke afprøvet" in life_wheel.units(records)
+
+
+def test_what_is_already_one_municipality_is_not_divided_by_it():
+    names = [unit for unit, _heading, _name in life_wheel.units_of(Scope(municipality="0360"))]
+    assert names == ["programme"]
+    assert len(life_wheel.units_of(Scope())) == 2
 
 
 def test_the_share_at_other_thresholds_and_those_who_could_not_move(ten):
