@@ -50,11 +50,19 @@ def value(row: Row) -> str:
         return longer_than(row)
     if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
+    if _is_mean_of_few(row):
+        return _("for få")
     if row["figure_id"] in CORRELATIONS:
         return number(row["value"], CORRELATION_DECIMALS)
     if row["unit"] in ("share", "ratio"):
         return share(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+
+
+def _is_mean_of_few(row: Row) -> bool:
+    """A mean on the life wheel of fewer than ten people says more of them than of a level."""
+    is_wheel = (row["group"], row["unit"]) == ("life_wheel", "points")
+    return bool(is_wheel and row["n"] < MIN_N_VERDICT)
 
 
 def share(amount: float, decimals: int = 0) -> str:
@@ -85,7 +93,7 @@ def longer_than(row: Row) -> str:
 def interval(row: Row) -> str:
     """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
     low, high = row["low"], row["high"]
-    if low is None or high is None:
+    if low is None or high is None or _is_mean_of_few(row):
         return ""
     if row["figure_id"] in CORRELATIONS:
         ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
@@ -98,7 +106,7 @@ def interval(row: Row) -> str:
     unit = row["unit"]
     decimals = DECIMALS[unit]
     first, last = number(low, decimals), number(high, decimals)
-    if low < 0:  # a dash beside a minus would read as two
+    if first.startswith("-"):  # a dash beside a minus would read as two
         return _(UNITS[unit], value=_("{first} til {last}", first=first, last=last))
     return _(UNITS[unit], value=first + words.EN_DASH + last)
 

@@ -66,10 +66,12 @@ def colours() -> grammar.Ink:
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
+    falling = nothing | {"value": -1, "label": "", "value_label": "", "marks": []}
     for colours_ in (grammar.LIGHT, grammar.DARK):
         charts.target_strip(nothing, colours_)
         for unit in ("share", "ratio", "months"):
             charts.interval_rows([], colours_, unit)
+        charts.interval_rows([falling], colours_, "points")  # with a line at nought
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
         wheel_charts.wheel([], colours_)

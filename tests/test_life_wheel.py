@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import life_wheel, overview, words
+from dashboard import life_wheel, overview, quantities, words
 from dashboard.figures import Scope, figures, wheels_by
 from dashboard.grammar import LIGHT
 from dashboard.settings import from_values
@@ -93,6 +93,20 @@ def test_fewer_than_ten_have_no_mean_in_word_or_picture(nine):
     assert "1 ud af 2 har under 10" in life_wheel.units([record, record | {"value": 0.4}])
     assert all(r["value"] is None for r in life_wheel.wheel_records(rows, "last"))
     assert len(life_wheel.phase_pictures(rows, LIGHT)) == 1  # counts may be shown
+
+
+def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
+    told = [
+        (quantities.value(rows[name]), quantities.of_n(rows[name]), quantities.interval(rows[name]))
+        for rows in (nine[0], ten[0])
+        for name in ("life_wheel_change_mean", "life_wheel_first_sd")
+    ]
+    assert told == [
+        ("for få", "n = 9", ""), ("for få", "n = 9", ""),
+        ("0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
+    ]  # fmt: skip
+    row = ten[0]["life_wheel_change_mean"] | {"low": -0.04}
+    assert quantities.interval(row) == "0,0–2,2 point"  # what is not shown as below nought
 
 
 def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):

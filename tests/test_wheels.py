@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from dashboard import settings, wheel_list
 from dashboard.figures import BY_UNIT, KEYS, Scope, figures, wheels_by
 from tests import naive_wheel
 from tests.builders import case, days_after, published, wheel
@@ -102,6 +103,11 @@ def test_a_unit_has_the_rows_it_has_as_a_filter(warehouse, scope, unit, codes):
             if rows["life_wheel_moved_up"]["n"]:
                 expected += [rows[id_] for id_ in BY_UNIT]
     assert found == expected
+
+
+def test_the_other_thresholds_are_those_a_verdict_must_hold_at():
+    named = [float(code.replace("_", ".")) for code in wheel_list.OTHER_THRESHOLDS]
+    assert tuple(named) == settings.OTHER_THRESHOLDS
 
 
 def test_a_picture_shows_the_change(warehouse):
