@@ -12,6 +12,7 @@ from dashboard.words import capital, text
 Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
+    "reliability",
 ]  # fmt: skip
 Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]

@@ -66,7 +66,8 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     """One labelled row a figure: dot, interval, and marks for what it may be compared with.
 
     records: label, value_label, value, low, high (None where there is none), and marks: a list of
-    {at, is_own, name}. Rows keep their order; a share's axis is 0-100 %, every other's from nought.
+    {at, is_own, name}. Rows keep their order; a share's axis is 0-100 %, every other's from nought,
+    or from below it where a change is: then nought has a line of its own.
     """
     rows = [
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
@@ -84,7 +85,9 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
     named = max((mark["level"] for mark in marks), default=-1) + 1
     height = ROW + (10 + MARK_NAME * named if marks else 0) + LINE * (lines - 1)
-    kind = unit if unit in ("share", "ratio", "difference") else "amount"
+    kind = (
+        unit if unit in ("share", "ratio", "difference") else "amount" if first == 0 else "change"
+    )
     return filled(
         _interval_rows(colours, kind),
         {"rows": rows, "marks": marks},
@@ -101,11 +104,19 @@ def _interval_rows(colours: Ink, kind: str) -> Spec:
     scale = alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
     layers = [
         *_words_above(base, colours),
+        *([_nought(base, colours, scale)] if kind == "change" else []),
         *dot_with_interval(base, colours, scale, below=8, axis=number_axis(colours, kind)),
         *_marks(colours, scale),
     ]
     params = [alt.param(name=name, value=1) for name in ("first", "last", "lines")]
     return template(alt.layer(*layers).add_params(*params))
+
+
+def _nought(base: alt.Chart, colours: Ink, scale: alt.Scale) -> alt.Chart:
+    """Where nothing has changed, in each row's strip so that it crosses no words."""
+    line = base.mark_tick(color=colours.target, thickness=1, size=STRIP, yOffset=8, opacity=1)
+    placed: alt.Chart = line.encode(x=alt.X(datum=0, type="quantitative", scale=scale))
+    return placed
 
 
 def _words_above(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
@@ -181,7 +192,7 @@ def _from_nought(rows: Sequence[Record], at_least: float) -> tuple[float, float]
         for amount in (row["value"], row["high"], row["low"], *(m["at"] for m in row["marks"]))
         if amount is not None
     ]
-    return (min(0, *known, 0), max(*known, at_least) * 1.04 or 1) if known else (0, 1)
+    return (min(*known, 0) * 1.04, max(*known, at_least) * 1.04 or 1) if known else (0, 1)
 
 
 def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:

@@ -1,6 +1,14 @@
 """Every figure of the contract, in its order: the catalogue's content."""
 
-from dashboard import criteria_figures, flow_figures, follow_up_figures, schema, terms, yardsticks
+from dashboard import (
+    criteria_figures,
+    flow_figures,
+    follow_up_figures,
+    schema,
+    terms,
+    wheel_list,
+    yardsticks,
+)
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -314,7 +322,8 @@ FIGURES: dict[str, Figure] = {
     figure.id: figure
     for figures in (
         _courses(), _contacts(), _beginnings(), _outcomes(), criteria_figures.figures(), _life_wheel(),
-        _satisfaction(), _coping(), _quality(), flow_figures.figures(), follow_up_figures.figures(),
+        wheel_list.listed(), _satisfaction(), _coping(), _quality(), flow_figures.figures(),
+        follow_up_figures.figures(),
     )
     for figure in figures
 }  # fmt: skip

@@ -4,14 +4,14 @@ Pages, downloads and the command line all show these rows (contract section 3).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
-from dashboard import comparison, criteria, forecasts, reference, statistics
+from dashboard import comparison, criteria, forecasts, reference, reliability, statistics
 from dashboard.catalogue import Figure, Row
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
@@ -30,6 +30,10 @@ KEYS = (
 THRESHOLDS = tuple(tenths / 10 for tenths in range(2, 31))  # points on the wheel to look at
 FEWEST_EVENTS, FEWEST_YEARS = 5, 20  # a rate needs one of them
 QUARTERLY = ("courses_open", "courses_started", "courses_closed")
+BY_UNIT = (
+    "life_wheel_change_mean", "life_wheel_moved_up", "life_wheel_moved_unchanged",
+    "life_wheel_moved_down",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,26 @@ def progress_by_threshold(warehouse: Warehouse, scope: Scope) -> list[Row]:
     ]
 
 
+def wheels_by(warehouse: Warehouse, scope: Scope, unit: str) -> list[Row]:
+    """Who moved on the life wheel in each municipality, or each programme, that has a pair.
+
+    unit: municipality or programme. The same rows `figures` gives when each is the filter, from
+    one query; in the order of the codes.
+    """
+    agreed = criteria.parameters(warehouse.snapshot.settings)
+    given = scope.parameters() | agreed | {"wanted": list(BY_UNIT), "unit": unit}
+    found = warehouse.query("wheel_changes", **given)
+    rows = []
+    for code in found["unit"].unique(maintain_order=True):
+        within = replace(scope, **{unit: code})
+        own = {row["figure_id"]: row for row in found.filter(pl.col("unit") == code).to_dicts()}
+        rows += [
+            _blank(FIGURES[id_], warehouse, within) | _estimated(FIGURES[id_], own[id_])
+            for id_ in BY_UNIT
+        ]
+    return rows
+
+
 def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> Row:
     snapshot = warehouse.snapshot
     return dict.fromkeys(KEYS) | {
@@ -158,7 +182,7 @@ class _Measured:
     def __init__(self, warehouse: Warehouse, scope: Scope, wanted: list[str]) -> None:
         self.warehouse = warehouse
         self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
-        self.given |= {"wanted": wanted, "first_only": False, "by_quarter": False}
+        self.given |= {"wanted": wanted, "first_only": False, "by_quarter": False, "unit": None}
         asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
         if "criteria_times" in asked:
             asked.add("criteria")  # a forecast may not contradict the verdict
@@ -173,10 +197,12 @@ class _Measured:
             case "quarantine":
                 table = figure.id.removeprefix("rows_quarantined_")
                 return {"value": self.warehouse.snapshot.quarantined[table]}
-            case "share":
-                return self._share(figure)
-            case "mean" | "share_of_course":
-                return self._mean(figure)
+            case "share" | "mean" | "share_of_course":
+                return _estimated(figure, self._found(figure))
+            case "reliability":
+                (found,) = self.frames[figure.query].to_dicts()
+                steady = {key: _steady(found[key]) for key in ("correlation", "sd")}
+                return reliability.row(figure.id, found | steady)
             case "survival_median":
                 return _survival_median(self._lengths(figure))
             case "plain_median":
@@ -227,13 +253,9 @@ class _Measured:
         family = frame.filter(pl.col("family") == figure.family) if figure.family else own
         return {"n": 0 if family.is_empty() else family["n"][0], "k": 0, "mean": None, "sd": None}
 
-    def _share(self, figure: Figure) -> Row:
-        found = self._found(figure)
-        return _share(int(found["k"] or 0), found["n"])
-
     def _difference(self, figure: Figure) -> Row:
         """The first part's share less the second's; n is the smaller group's, the note has both."""
-        shares = {name: self._share(FIGURES[id_]) for name, id_ in figure.parts.items()}
+        shares = {name: self.of(FIGURES[id_]) for name, id_ in figure.parts.items()}
         first, second = shares.values()
         notes = [f"n_{name} {row['n']}" for name, row in shares.items()]
         n = min(first["n"], second["n"])
@@ -251,25 +273,31 @@ class _Measured:
         frame = self.frames[figure.query]
         return frame.filter(pl.col("family") == figure.family) if figure.family else frame
 
-    def _mean(self, figure: Figure) -> Row:
-        found = self._found(figure)
-        n, mean, sd = found["n"], _steady(found["mean"]), _steady(found["sd"])
-        low, high = (
-            statistics.mean_interval(n, mean, sd, figure.scale)
-            if n > 1 and mean is not None and sd is not None
-            else (None, None)
-        )
-        return {"n": n, "value": mean, "low": low, "high": high}
 
-
-def _steady(amount: float | None) -> float | None:
-    """Without the last digits, which depend on the order two cores happened to add in."""
-    return None if amount is None else float(f"{amount:.12g}")
+def _estimated(figure: Figure, found: Row) -> Row:
+    """A share or a mean with its interval; found: n and k, or n, mean and sd."""
+    if figure.estimator == "share":
+        return _share(int(found["k"] or 0), found["n"])
+    return _mean(found["n"], _steady(found["mean"]), _steady(found["sd"]), figure.scale)
 
 
 def _share(k: int, n: int) -> Row:
     low, high = statistics.wilson(k, n) if n else (None, None)
     return {"n": n, "k": k, "value": k / n if n else None, "low": low, "high": high}
+
+
+def _mean(n: int, mean: float | None, sd: float | None, scale: statistics.MaybeInterval) -> Row:
+    low, high = (
+        statistics.mean_interval(n, mean, sd, scale)
+        if n > 1 and mean is not None and sd is not None
+        else (None, None)
+    )
+    return {"n": n, "value": mean, "low": low, "high": high}
+
+
+def _steady(amount: float | None) -> float | None:
+    """Without the last digits, which depend on the order two cores happened to add in."""
+    return None if amount is None else float(f"{amount:.12g}")
 
 
 def _rate(found: Row) -> Row:

@@ -36,6 +36,10 @@ PAGES = (
         mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
     ),
     Page(
+        "livshjul", FOLDER / "livshjul.py", mark("Livshjul"),
+        mark("Hvor langt rykker borgerne sig på livshjulet, på hvilke områder og hvornår?"),
+    ),
+    Page(
         "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
         mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
     ),

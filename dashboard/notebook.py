@@ -45,6 +45,7 @@ class Current:
             "first_only": False,
             "by_quarter": False,
             "wanted": None,
+            "unit": None,
             "case_id": None,
             "most_points": 300,
         }

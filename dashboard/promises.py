@@ -282,7 +282,7 @@ def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> lis
             _("Øjebliksbillede"): line["snapshot_id"][-12:][:6].upper(),
         }
         for line, row in reversed(found)
-        for told in [row | {"unit": "share", "suppressed": False}]
+        for told in [row | {"group": "criteria", "unit": "share", "suppressed": False}]
     ]
 
 

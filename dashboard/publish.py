@@ -32,8 +32,9 @@ from dashboard.words import percent
 from dashboard.words import text as _
 
 DERIVED = (
-    "phases", "contact_months", "contact_phases", "wheels", "wheel_pairs", "case_facts",
-    "follow_up_facts", "follow_up_reasons", "responses", "answers",
+    "phases", "contact_months", "contact_phases", "valid_wheels", "retests", "wheels",
+    "wheel_rounds", "wheel_pairs", "case_facts", "follow_up_facts", "follow_up_reasons",
+    "responses", "answers",
 )  # fmt: skip
 STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
 KEPT_SNAPSHOTS = 8

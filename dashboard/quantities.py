@@ -16,6 +16,8 @@ from dashboard.words import text as _
 MOST_DECIMALS = 3
 SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
 HALF_A_PERCENT = 0.005
+CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
+CORRELATION_DECIMALS = 2
 WIDE = 0.30  # an interval this wide is no better known than a small number
 UNITS = {
     "count": mark("{value}"),
@@ -54,9 +56,19 @@ def value(row: Row) -> str:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
     if unit(row) == "difference":
         return in_unit(row["value"], "difference", 0)
+    if _is_mean_of_few(row):
+        return _("for få")
+    if row["figure_id"] in CORRELATIONS:
+        return number(row["value"], CORRELATION_DECIMALS)
     if row["unit"] in ("share", "ratio"):
         return share(row["value"], _share_decimals(row))
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+
+
+def _is_mean_of_few(row: Row) -> bool:
+    """A mean on the life wheel of fewer than ten people says more of them than of a level."""
+    is_wheel = (row["group"], row["unit"]) == ("life_wheel", "points")
+    return bool(is_wheel and row["n"] < MIN_N_VERDICT)
 
 
 def share(amount: float, decimals: int = 0) -> str:
@@ -101,18 +113,23 @@ def longer_than(row: Row) -> str:
 def interval(row: Row) -> str:
     """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
     low, high = row["low"], row["high"]
-    if low is None or high is None:
+    if low is None or high is None or _is_mean_of_few(row):
         return ""
     if unit(row) == "difference":  # its ends may be below nought: no dash between them
         return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
+    if row["figure_id"] in CORRELATIONS:
+        ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
+        return words.EN_DASH.join(ends)
     if row["unit"] in ("share", "ratio"):
         decimals = _share_decimals(row)
         if low < high and number(100 * low, decimals) == number(100 * high, decimals):
             decimals += 1  # 2–2 % would say that it is known exactly
         return percent_range(low, high, decimals)
     message, decimals = UNITS[row["unit"]], DECIMALS[row["unit"]]
-    span = number(low, decimals) + words.EN_DASH + number(high, decimals)
-    return _(message, value=span)
+    first, last = number(low, decimals), number(high, decimals)
+    if first.startswith("-"):  # a dash beside a minus would read as two
+        return _(message, value=_("{first} til {last}", first=first, last=last))
+    return _(message, value=first + words.EN_DASH + last)
 
 
 def _share_decimals(row: Row) -> int:

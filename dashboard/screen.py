@@ -23,6 +23,7 @@ from dashboard import (
     sentences,
     sheets,
     terms,
+    wheel_charts,
     words,
 )
 from dashboard.catalogue import Row
@@ -36,6 +37,8 @@ from dashboard.words import text as _
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
 TABLE = {
     "period": mark("Periode"),
+    "municipality": mark("Kommune"),
+    "programme": mark("Program"),
     "label": mark("Tal"),
     "value": mark("Værdi"),
     "n": mark("Grundlag"),
@@ -68,10 +71,12 @@ def colours() -> grammar.Ink:
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
+    falling = nothing | {"value": -1, "label": "", "value_label": "", "marks": []}
     for colours_ in (grammar.LIGHT, grammar.DARK):
         charts.target_strip(nothing, colours_)
         for unit in ("share", "ratio", "difference", "months"):
             charts.interval_rows([], colours_, unit)
+        charts.interval_rows([falling], colours_, "points")  # with a line at nought
         charts.counts_over_time([], colours_)
         charts.stacked_answers([], colours_)
         process_charts.shares_over_time([], 0.5, colours_)
@@ -83,6 +88,8 @@ def warm() -> None:
         funnel.funnel([], [], [], colours_, _("borgere i projektet"))
         course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours_)
         course_charts.rounds([], colours_)
+        wheel_charts.wheel([], colours_)
+        wheel_charts.columns([], colours_, ())
 
 
 def opening(question: str) -> None:
@@ -175,14 +182,16 @@ def picture(
     name: str,
     *,
     has_marks: bool = True,
+    is_beside: bool = False,
 ) -> None:
     """Charts, the sentence they show (also their alt text), and one click away table and CSV.
 
     name: what the file and its button are called. has_marks: whether the charts have marks whose
-    sources are told below them.
+    sources are told below them. is_beside: the charts stand side by side where there is room.
     """
-    for chart in drawn:
-        st.vega_lite_chart(spec=chart, alt=says)
+    places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
+    for chart, place in zip(drawn, places, strict=True):
+        place.vega_lite_chart(spec=chart, alt=says)
     st.markdown(says)
     if has_marks and (marks := citations.marks(rows)):
         grades = citations.grades("".join(row["comparability"] or "" for row in rows))
@@ -267,10 +276,19 @@ def download(rows: Sequence[Row], name: str) -> None:
 
 def figure_table(rows: Sequence[Row]) -> list[dict[str, str]]:
     """Rows as a table in words, without the columns that no row fills."""
-    has_periods = len({row["period_from"] for row in rows}) > 1
+    differs = {
+        key: len({row[key] for row in rows}) > 1
+        for key in ("period_from", "municipality_code", "programme")
+    }
     table = [
         {
-            "period": words.quarter(row["period_from"]) if has_periods else "",
+            "period": words.quarter(row["period_from"]) if differs["period_from"] else "",
+            "municipality": reference.municipalities()[row["municipality_code"]]
+            if differs["municipality_code"]
+            else "",
+            "programme": terms.word(terms.PROGRAMMES, row["programme"])
+            if differs["programme"]
+            else "",
             "label": row["label"],
             "value": quantities.value(row),
             "n": quantities.of_n(row),

@@ -7,7 +7,7 @@ Every function is checked against tests/vectors.json, computed with independent 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import exp, hypot, log, sqrt
+from math import atanh, exp, hypot, log, sqrt, tanh
 from typing import TypeAlias
 
 import numpy as np
@@ -115,6 +115,30 @@ def mean_verdict(n: int, interval: MaybeInterval, band: Interval) -> str:
     if low is None or high is None:
         return "cannot_tell"
     return _side(band[1] < low, band[0] > high)
+
+
+def reliable_change(sd: float, r: float, confidence: float = CONFIDENCE) -> float:
+    """The smallest change in one person's score that measurement error alone seldom gives.
+
+    sd: of the first scores; r: test-retest correlation, -1..1; the answer is in the score's unit.
+    Source: Jacobson & Truax 1991. ValueError for r outside -1..1 or a negative sd.
+    """
+    if not -1 <= r <= 1 or sd < 0:
+        raise ValueError(f"needs sd >= 0 and r in -1..1, got sd = {sd}, r = {r}")
+    return float(ndtri((1 + confidence) / 2)) * sd * sqrt(2) * sqrt(1 - r)
+
+
+def correlation_interval(n: int, r: float) -> Interval:
+    """The 95 % interval of a correlation over n pairs by Fisher's z (1921), as scipy's pearsonr.
+
+    n > 3; r = 1 or -1 has no width, as the transformation has none there.
+    """
+    if n <= 3:
+        raise ValueError(f"a correlation needs more than 3 pairs for an interval, got {n}")
+    if abs(r) >= 1 - EQUAL:
+        return r, r
+    half = float(ndtri(1 - TAIL)) / sqrt(n - 3)
+    return tanh(atanh(r) - half), tanh(atanh(r) + half)
 
 
 def plain_median(sorted_values: Sequence[float]) -> tuple[float | None, MaybeInterval]:

@@ -49,6 +49,10 @@ class View:
         """The counts of courses for each whole quarter of the scope, oldest first."""
         return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
 
+    def wheels_by(self, unit: str) -> list[Row]:
+        """Who moved on the life wheel by municipality or by programme."""
+        return _by_unit(self.warehouse, self.snapshot.id, self.scope, unit, words.language())
+
     def matures_on(self, which: str) -> date | None:
         """When the "first" or the "last" course of the scope can be judged; None without any."""
         (started_on,) = self.query("started_courses")[f"{which}_started_on"]
@@ -162,6 +166,13 @@ def _criteria_quarters(
 @st.cache_data(max_entries=200, show_spinner=False)
 def _thresholds(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
     return figures.progress_by_threshold(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _by_unit(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, unit: str, language: str
+) -> list[Row]:
+    return figures.wheels_by(_warehouse, scope, unit)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -85,6 +85,11 @@ CONTACT_OUTCOMES = {
     "no_show": mark("borgeren udeblev"),
     "cancelled": mark("aflyst"),
 }
+WHEEL_ROUNDS = {
+    "phase_2": mark("ved begyndelsen af Parat"),
+    "phase_3": mark("ved begyndelsen af Start"),
+    "closing": mark("ved afslutningen"),
+}
 INSTRUMENTS = {
     "satisfaction": mark("tilfredshed"),
     "life_wheel": mark("livshjul"),

@@ -1,5 +1,6 @@
 -- One row per figure about courses with two life wheels, the last one answered in the period:
 -- mean and sd of each domain's change and of each course's mean change, and who moved.
+-- $unit: null, or municipality or programme for a row per figure and each of those.
 -- $threshold: points of mean change that count as moved, e.g. 1.0. $wanted: the figures asked for.
 with scoped as (
     select *
@@ -14,6 +15,7 @@ with scoped as (
 
 measured as (
     select
+        case $unit when 'municipality' then municipality_code when 'programme' then programme end as unit,
         change_housing as life_wheel_change_housing,
         change_leisure as life_wheel_change_leisure,
         change_health as life_wheel_change_health,
@@ -32,23 +34,27 @@ measured as (
 
 described as (
     select
-        count(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "n/\0",
-        sum(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "k/\0",
-        avg(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "mean/\0",
-        stddev_samp(columns(lambda id: $wanted is null or list_contains($wanted, id))) as "sd/\0"
+        unit,
+        count(columns(lambda id: id != 'unit' and ($wanted is null or list_contains($wanted, id)))) as "n/\0",
+        sum(columns(lambda id: id != 'unit' and ($wanted is null or list_contains($wanted, id)))) as "k/\0",
+        avg(columns(lambda id: id != 'unit' and ($wanted is null or list_contains($wanted, id)))) as "mean/\0",
+        stddev_samp(columns(lambda id: id != 'unit' and ($wanted is null or list_contains($wanted, id)))) as "sd/\0"
     from measured
+    group by unit
 ),
 
 unpivoted as (
-    unpivot (select columns(*)::double from described) on columns(*) into name described value amount
+    unpivot (select unit, columns(* exclude (unit))::double from described)
+    on columns(* exclude (unit)) into name described value amount
 )
 
 select
+    unit,
     split_part(described, '/', 2) as figure_id,
     (max(amount) filter (where described like 'n/%'))::bigint as n,
     max(amount) filter (where described like 'k/%') as k,
     max(amount) filter (where described like 'mean/%') as mean,
     max(amount) filter (where described like 'sd/%') as sd
 from unpivoted
-group by figure_id
-order by figure_id
+group by unit, figure_id
+order by unit, figure_id

@@ -68,7 +68,8 @@ def test_what_is_missing_is_not_drawn_as_nought():
         ("share", [record()], [0, 1]),
         ("months", [record(value=7.6, low=7.1, high=8.1, marks=[{"at": 5.0, "is_own": False, "name": "SFI"}])],
          [0, pytest.approx(8.1 * 1.04)]),
-        ("points", [record(value=-0.5, low=-1.0, high=0.2)], [-1.0, pytest.approx(0.208)]),
+        ("points", [record(value=-0.5, low=-1.0, high=0.2)], [-1.04, pytest.approx(0.208)]),
+        ("points", [record(value=0.5, low=0.2, high=1.0)], [0, pytest.approx(1.04)]),
         ("months", [record(value=None, low=None, high=None)], [0, 1]),
         ("months", [], [0, 1]),
     ],
@@ -78,6 +79,21 @@ def test_axes_begin_at_nought_where_length_means_amount(unit, records, domain):
     for layer in layers(spec)[2:]:
         assert layer["encoding"]["x"]["scale"]["domain"] == [{"expr": "first"}, {"expr": "last"}]
     assert [given(spec)["first"], given(spec)["last"]] == domain
+
+
+def test_nought_has_its_own_line_where_a_change_may_go_below_it():
+    fall = record(value=-0.5, low=-1.0, high=0.2)
+    spec = charts.interval_rows([fall, record(value=None, low=None, high=None)], LIGHT, "points")
+    assert kinds(spec) == ["text", "text", "tick", "bar", "point", "text", "tick", "point"]
+    nought = layers(spec)[2]
+    assert nought["encoding"]["x"]["datum"] == 0
+    assert nought["encoding"]["x"]["scale"]["domain"] == [{"expr": "first"}, {"expr": "last"}]
+    assert nought["mark"]["color"] == LIGHT.target
+    assert "transform" not in nought  # also in a row without a change, so that it reads as a line
+    rise = record(value=0.5, low=0.2, high=1.0)
+    assert (
+        kinds(charts.interval_rows([rise], LIGHT, "points")).count("tick") == 1
+    )  # nought is the edge
 
 
 def test_words_that_do_not_fit_a_phone_stand_on_several_lines():

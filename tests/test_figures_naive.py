@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard import schema
 from dashboard.figures import Scope, figures
-from tests import naive, naive_criteria, naive_flow
+from tests import naive, naive_criteria, naive_flow, naive_wheel
 from tests.builders import published
 
 DATA_TO = date(2026, 9, 30)
@@ -223,6 +223,7 @@ def test_every_figure_agrees_with_the_naive_computation(random, size, agreed):
                 settings=agreed,
                 **vars(scope),
             )
+            theirs += naive_wheel.figures(export, DATA_TO, agreed, **vars(scope))
             assert_same(ours, theirs)
 
 
@@ -243,5 +244,7 @@ def complete(rows: list[dict], table: schema.Table) -> list[dict]:
 def test_an_empty_export_has_every_figure_and_no_number_but_nought(tmp_path, scope):
     warehouse = published(tmp_path)
     ours = figures(warehouse, scope)
-    assert_same(ours, naively([], [], [], data_to=DATA_TO, settings={}, **vars(scope)))
+    theirs = naively([], [], [], data_to=DATA_TO, settings={}, **vars(scope))
+    theirs += naive_wheel.figures({"cases": [], "survey": []}, DATA_TO, {}, **vars(scope))
+    assert_same(ours, theirs)
     assert all(row["value"] in (None, 0) for row in ours)

@@ -22,6 +22,7 @@ def data(tmp_path_factory):
         contacts=[contact("K1"), contact("K2", at="2025-02-01 13:00")],
         survey=[
             *wheel("W1", "F1", "2025-01-02", 4), *wheel("W2", "F1", "2025-06-02", 6, "phase_2"),
+            *wheel("W3", "F1", "2025-01-12", 5),
             answer("S1", "help", "satisfied"),
         ],
     )  # fmt: skip

@@ -64,7 +64,8 @@ def charts(app: AppTest) -> list[tuple[dict, list[dict], str]]:
     found = []
     for element in app.get("vega_lite_chart"):
         rows = {d.name: pl.read_ipc_stream(d.data.data).to_dicts() for d in element.proto.datasets}
-        found.append((json.loads(element.proto.spec), rows["rows"], element.proto.alt))
+        drawn = rows["rows"] if "rows" in rows else rows["points"]
+        found.append((json.loads(element.proto.spec), drawn, element.proto.alt))
     return found
 
 
@@ -304,6 +305,43 @@ def test_tilfredshed_holds_mentors_against_citizens(open_page, demo_data):
         "95 %-interval 9 til 34. Forskellen er mindre hos os end på landsplan." in shown
     )
     assert "Landstallet regnes som fast; forskellen er regnet ud af SFI's to tal" in shown
+
+
+def test_livshjul_in_numbers(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    shown = said(app)
+    assert "**122 ud af 325 forløb med to livshjul rykkede mindst 1,0 point op** (38 %)" in shown
+    assert "Af startede forløb har 325 ud af 420 (77 %) to livshjul" in shown
+    assert (
+        "De samme forløb begge gange: +0,7 point i gennemsnit (n = 325), 95 %-interval 0,5–0,8"
+        in shown
+    )
+    assert "Selv uden reel ændring ville nogle rykke ved tilfældighed." in shown
+    assert "korrelation på 0,90" in shown
+    assert "- Mentoren er ofte i rummet, når hjulet udfyldes." in shown
+
+
+def test_the_round_of_the_wheel_is_chosen(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    app.session_state["hjul"] = "closing"
+    shown = said(app.run())
+    assert "De samme forløb begge gange: +0,8 point i gennemsnit (n = 200)" in shown
+    app.session_state["table-livshjul-omraader"] = True
+    (table,) = app.run().table
+    assert "Ændring på livshjulet ved afslutningen: bolig" in set(table.value["Tal"])
+    assert len(table.value) == 9 + 16
+
+
+def test_a_table_of_municipalities_says_which(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    app.session_state["table-livshjul-kommuner"] = True
+    (table,) = app.run().table
+    assert list(table.value.columns) == ["Kommune", "Tal", "Værdi", "Grundlag", "95 %-interval"]
+    assert list(dict.fromkeys(table.value["Kommune"]))[:3] == [
+        "Frederikshavn",
+        "Horsens",
+        "København",
+    ]
 
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):

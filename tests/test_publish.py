@@ -35,7 +35,8 @@ ROOT = Path(__file__).parents[1]
 PUBLISHED = [
     "answers.parquet", "case_facts.parquet", "cases.parquet", "contact_months.parquet",
     "contact_phases.parquet", "contacts.parquet", "follow_up_facts.parquet", "follow_up_reasons.parquet",
-    "phases.parquet", "responses.parquet", "survey_results.parquet", "wheel_pairs.parquet", "wheels.parquet",
+    "phases.parquet", "responses.parquet", "retests.parquet", "survey_results.parquet",
+    "valid_wheels.parquet", "wheel_pairs.parquet", "wheel_rounds.parquet", "wheels.parquet",
 ]  # fmt: skip
 
 
@@ -822,15 +823,9 @@ def test_killed_at_any_step_the_old_snapshot_stands_until_the_pointer_moves(kill
     _folder, (odd, even, _random) = killed
     died = [outcome for pair in zip(odd, even, strict=False) for outcome in pair if outcome[2]]
     names = [name for name, _id, _status in died]
-    # each file and the folder forced, the folder named, its parent forced; then the pointer
-    assert names == [
-        *["fsync"] * (len(PUBLISHED) + 2),
-        "rename",
-        "fsync",
-        "fsync",
-        "replace",
-        "fsync",
-    ]
+    # each table, the manifest and the folder forced, it is named, its parent forced; then the pointer
+    forced = ["fsync"] * (len(PUBLISHED) + 2)
+    assert names == [*forced, "rename", "fsync", "fsync", "replace", "fsync"]
     before, after = died[: names.index("replace") + 1], died[names.index("replace") + 1 :]
     assert {snapshot_id for _name, snapshot_id, _status in before} == {published[2].id}
     assert published[2].id not in {snapshot_id for _name, snapshot_id, _status in after}

@@ -85,7 +85,13 @@ def rows(warehouse):
 
     def run(name: str, *columns: str, **given: object) -> list[tuple]:
         wanted = (
-            {"first_only": False, "by_quarter": False, "wanted": None, "case_id": None}
+            {
+                "first_only": False,
+                "by_quarter": False,
+                "wanted": None,
+                "unit": None,
+                "case_id": None,
+            }
             | Scope().parameters()
             | agreed
             | given
@@ -403,7 +409,68 @@ def test_wheel_changes(rows):
         "wheel_changes", "figure_id", "k", threshold=1.3, wanted=["life_wheel_moved_up"]
     )
     assert stricter == [("life_wheel_moved_up", 0)]
-    assert rows("wheel_changes", "n", period_from=date(2025, 3, 3))[0] == (0,)
+    assert rows("wheel_changes", "n", period_from=date(2025, 3, 3)) == []
+
+
+def test_wheel_changes_of_each_unit(rows):
+    wanted = {"wanted": ["life_wheel_moved_up"]}
+    columns = ("wheel_changes", "unit", "figure_id", "n", "k")
+    moved = ("life_wheel_moved_up", 1, 1)
+    assert rows(*columns, **wanted) == [(None, *moved)]
+    assert rows(*columns, unit="municipality", **wanted) == [("0360", *moved)]
+    assert rows(*columns, unit="programme", **wanted) == [("mentor", *moved)]
+
+
+def test_wheel_rounds(rows):
+    # F1 only: W1 (all 4) and W3, its wheel of phase 2 and also its last; leisure is not answered
+    found = {row[0]: row[1:] for row in rows("wheel_rounds", "figure_id", "n", "mean")}
+    assert len(found) == 2 * (3 * 8 + 4)
+    assert (
+        found["life_wheel_first_housing"] == found["life_wheel_first_of_phase_2_housing"] == (1, 4)
+    )
+    assert found["life_wheel_last_housing"] == found["life_wheel_phase_2_housing"] == (1, 7)
+    assert found["life_wheel_first_leisure"] == found["life_wheel_phase_2_leisure"] == (0, None)
+    assert found["life_wheel_change_housing_phase_2"] == (1, 3)
+    assert found["life_wheel_change_mean_phase_2"] == (1, *near(9 / 7))
+    assert found["life_wheel_moved_up_phase_2"] == (1, 1)
+    assert found["life_wheel_moved_unchanged_phase_2"] == (1, 0)
+    stricter = {row[0]: row[1] for row in rows("wheel_rounds", "figure_id", "k", threshold=1.3)}
+    assert stricter["life_wheel_moved_up_phase_2"] == 0
+    assert stricter["life_wheel_moved_unchanged_phase_2"] == 1
+    assert rows("wheel_rounds", period_from=date(2025, 3, 3)) == []
+    assert rows("wheel_rounds", municipality="0101") == []
+
+
+def test_wheel_spread(rows):
+    # F1 alone: 9 points over 7 domains, from 4
+    found = {row[0]: row[1:] for row in rows("wheel_spread")}
+    assert len(found) == 3 + 1 + 9
+    assert {name for name, (n, k) in found.items() if k} == {
+        "life_wheel_moved_up_at_1_2", "life_wheel_distribution_up_1_2_share",
+    }  # fmt: skip
+    assert {n for n, _k in found.values()} == {1}
+    high = {row[0]: row[2] for row in rows("wheel_spread", threshold=6.0)}
+    assert high["life_wheel_ceiling_share"] == 0  # 4 + 6 is 10: just possible
+    high = {row[0]: row[2] for row in rows("wheel_spread", threshold=6.001)}
+    assert high["life_wheel_ceiling_share"] == 1
+    assert {row[1:] for row in rows("wheel_spread", period_from=date(2025, 3, 3))} == {(0, 0)}
+
+
+def test_wheel_coverage(rows):
+    assert rows("wheel_coverage") == [
+        ("life_wheel_no_wheel_share", 5, 3), ("life_wheel_one_wheel_share", 5, 1),
+        ("life_wheel_two_wheels_share", 5, 1),
+    ]  # fmt: skip
+    in_march = {"period_from": date(2025, 3, 1), "period_to": date(2025, 3, 1)}
+    assert rows("wheel_coverage", "k", **in_march) == [(0,), (1,), (0,)]
+
+
+def test_wheel_reliability(rows):
+    assert rows("wheel_reliability") == [(1, None, 1, None)]
+    assert rows("wheel_reliability", period_to=date(2025, 1, 14)) == [(0, None, 0, None)]
+    assert rows("wheel_reliability", period_from=date(2025, 1, 15), programme="mentor") == [
+        (1, None, 1, None)
+    ]
 
 
 def test_answer_shares(rows):
@@ -631,6 +698,33 @@ def test_contact_months(warehouse):
     assert {row for (row,) in derived(warehouse, "contact_months", "phase")} == {"klar"}
 
 
+def test_valid_wheels_and_retests(warehouse):
+    columns = ("response_id", "place_in_phase", "is_retest")
+    assert derived(warehouse, "valid_wheels", *columns) == [
+        ("W1", 1, False), ("W2", 2, True), ("W3", 1, False), ("W4", 1, False),
+    ]  # fmt: skip
+    columns = (
+        "case_id",
+        "municipality_code",
+        "programme",
+        "retest_on",
+        "first_mean",
+        "retest_mean",
+    )
+    assert derived(warehouse, "retests", *columns) == [
+        ("F1", "0360", "mentor", date(2025, 1, 15), 4.0, 9.0)
+    ]
+
+
+def test_wheel_rounds_are_first_and_later_of_the_same_course(warehouse):
+    columns = ("case_id", "round", "first_on", "later_on", "first_housing", "first_leisure",
+               "later_housing", "later_leisure", "common_domains", "sum_first", "sum_change")  # fmt: skip
+    of_f1 = (date(2025, 1, 5), date(2025, 3, 2), 4, None, 7, None, 7, 28, 9)
+    assert derived(warehouse, "wheel_rounds", *columns) == [
+        ("F1", "last", *of_f1), ("F1", "phase_2", *of_f1),
+    ]  # fmt: skip
+
+
 def test_wheels_and_pairs(warehouse):
     assert derived(warehouse, "wheels", "case_id", "response_id", "count_domains") == [
         ("F1", "W1", 8), ("F1", "W3", 7), ("F5", "W4", 8),
@@ -681,6 +775,7 @@ def test_every_query_is_tested_here():
     """A new query without exact rows fails this test."""
     text = Path(__file__).read_text(encoding="utf-8")
     names = [path.stem for path in queries.FOLDER.glob("*.sql") if path.stem != "open"]
-    names += ["phases", "contact_phases", "contact_months", "wheels", "wheel_pairs", "case_facts",
-              "responses", "answers", "follow_up_facts", "follow_up_reasons"]  # fmt: skip
+    names += ["phases", "contact_phases", "contact_months", "valid_wheels", "wheels", "retests",
+              "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers", "follow_up_facts",
+              "follow_up_reasons"]  # fmt: skip
     assert [name for name in names if f'"{name}"' not in text] == []

@@ -18,10 +18,10 @@ words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot access_log publish warehouse
-catalogue yardsticks criteria_figures flow_figures follow_up_figures figure_list
-comparison criteria forecasts figures verdicts printing notebook
-quantities citations sentences grammar charts process_charts flow_charts
-overview benchmarks courses differences flow diagrams follow_up method promises process why
+catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
+comparison criteria forecasts reliability figures verdicts printing notebook
+quantities citations sentences grammar charts process_charts flow_charts wheel_charts
+overview benchmarks courses differences flow diagrams follow_up method promises process why life_wheel
 measures computed nearest funnel sheets empowerment kvik reports publications
 one_course course_charts
 navigation gate apology store filters screen promise_screen casework app __main__
@@ -32,7 +32,7 @@ PURE = {"statistics", "comparison", "criteria", "forecasts", "quantities", "cita
         "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
         "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",
         "sheets", "empowerment", "kvik", "reports", "publications", "follow_up_figures", "follow_up",
-        "one_course", "course_charts"}  # fmt: skip
+        "one_course", "course_charts", "reliability", "wheel_charts", "life_wheel"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

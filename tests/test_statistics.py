@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
+from scipy.special import ndtr
 from scipy.stats import fisher_exact
 
 from dashboard import statistics as s
@@ -55,6 +57,50 @@ def test_paired_change_is_the_mean_interval_of_the_differences(case):
     values = np.array(case["diff"], dtype=float)
     low, high = s.mean_interval(len(values), values.mean(), values.std(ddof=1), (-9, 9))
     assert (low, high) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("case", cases("reliable_change"), ids=lambda case: case["id"])
+def test_reliable_change_agrees_with_the_closed_form(case):
+    smallest = s.reliable_change(case["sd"], case["r"], case["conf"])
+    assert smallest == CLOSE(case["smallest_reliable_change"], rel=1e-9)
+    one_sd = s.reliable_change(case["sd"], case["r"], 2 * float(ndtr(1)) - 1)  # z = 1
+    assert one_sd == CLOSE(case["s_diff"], rel=1e-9)
+    change = case["post"] - case["pre"]
+    assert change / one_sd == CLOSE(case["rci"], rel=1e-9)
+    assert ("improved" if change >= smallest else "no reliable change") == case["verdict"]
+
+
+@given(st.floats(0, 5), st.floats(-1, 1), st.floats(-1, 1))
+def test_the_better_a_scale_measures_the_smaller_a_change_it_can_tell(sd, one, other):
+    low, high = sorted((one, other))
+    assert s.reliable_change(sd, high) <= s.reliable_change(sd, low)
+    assert s.reliable_change(sd, 1) == 0
+
+
+@pytest.mark.parametrize("sd, r", [(-1, 0.5), (1, 1.01), (1, -1.01)])
+def test_an_impossible_reliability_is_refused(sd, r):
+    with pytest.raises(ValueError):
+        s.reliable_change(sd, r)
+
+
+@pytest.mark.parametrize("n, noise", [(4, 0.3), (30, 0.5), (200, 3.0)])
+def test_the_interval_of_a_correlation_agrees_with_scipy(n, noise):
+    rng = np.random.default_rng(n)
+    one = rng.normal(size=n)
+    found = stats.pearsonr(one, one + noise * rng.normal(size=n))
+    assert s.correlation_interval(n, found.statistic) == CLOSE(
+        tuple(found.confidence_interval(0.95)), rel=1e-9
+    )
+    assert s.correlation_interval(n, 1.0) == (1.0, 1.0)
+    with pytest.raises(ValueError):
+        s.correlation_interval(3, 0.5)
+
+
+@given(st.integers(4, 500), st.floats(-0.999, 0.999))
+def test_the_interval_of_a_correlation_contains_and_mirrors_it(n, r):
+    low, high = s.correlation_interval(n, r)
+    assert -1 <= low <= r <= high <= 1
+    assert s.correlation_interval(n, -r) == CLOSE((-high, -low), abs=1e-12)
 
 
 @pytest.mark.parametrize(

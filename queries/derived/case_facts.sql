@@ -46,6 +46,7 @@ with_events as (
 select
     with_events.* exclude (last_event_on),
     coalesce(columns(contact_sums.* exclude (case_id)), 0),
+    with_events.case_id in (select case_id from wheels) as has_wheel,
     wheel_pairs.* exclude (case_id)
 from with_events
 left join contact_sums on with_events.case_id = contact_sums.case_id

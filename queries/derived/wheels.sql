@@ -1,35 +1,5 @@
--- One row per valid life wheel: answered, with at least 6 of the 8 domains, and not a retest.
--- A start wheel 0-14 days after the course's first valid start wheel is a retest.
-with scored as (
-    select
-        case_id,
-        response_id,
-        any_value(phase) as phase,
-        any_value(answered_on) as answered_on,
-        count(score) as count_domains,
-        max(score) filter (where item = 'housing') as housing,
-        max(score) filter (where item = 'leisure') as leisure,
-        max(score) filter (where item = 'health') as health,
-        max(score) filter (where item = 'social') as social,
-        max(score) filter (where item = 'family') as family,
-        max(score) filter (where item = 'economy') as economy,
-        max(score) filter (where item = 'education') as education,
-        max(score) filter (where item = 'success') as success
-    from survey_results
-    where instrument = 'life_wheel' and answered_on is not null
-    group by case_id, response_id
-),
-
-valid as (
-    select
-        *,
-        row_number() over (partition by case_id, phase order by answered_on, response_id) as place_in_phase,
-        min(answered_on) over (partition by case_id, phase) as first_in_phase
-    from scored
-    where count_domains >= 6
-)
-
-select * exclude (place_in_phase, first_in_phase)
-from valid
-where not (phase = 'start' and place_in_phase > 1 and answered_on - first_in_phase <= 14)
+-- One row per life wheel that counts: valid, and not a retest.
+select * exclude (place_in_phase, is_retest)
+from valid_wheels
+where not is_retest
 order by case_id, answered_on, response_id

@@ -1,0 +1,38 @@
+-- One row: the courses whose first life wheel was answered again within 14 days (the retest in the
+-- period) with the correlation of the two mean scores, null where all of one are alike; and the
+-- standard deviation of the first mean score of courses with two wheels, the last in the period.
+with retested as (
+    select
+        count(*)::bigint as count_retests,
+        if(
+            min(first_mean) < max(first_mean) and min(retest_mean) < max(retest_mean),
+            corr(first_mean, retest_mean), null
+        ) as correlation
+    from retests
+    where
+        ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or retest_on >= $period_from)
+        and ($period_to is null or retest_on <= $period_to)
+),
+
+first_wheels as (
+    select
+        count(*)::bigint as count_firsts,
+        stddev_samp(sum_first / common_domains) as sd
+    from case_facts
+    where
+        last_wheel_on is not null
+        and ($municipality is null or municipality_code = $municipality)
+        and ($programme is null or programme = $programme)
+        and ($period_from is null or last_wheel_on >= $period_from)
+        and ($period_to is null or last_wheel_on <= $period_to)
+)
+
+select
+    retested.count_retests,
+    retested.correlation,
+    first_wheels.count_firsts,
+    first_wheels.sd
+from retested
+cross join first_wheels
