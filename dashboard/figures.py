@@ -17,6 +17,7 @@ from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
 from dashboard.schema import PROGRAMMES
 from dashboard.warehouse import Warehouse
+from dashboard.words import number
 from dashboard.words import text as _
 
 MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
@@ -124,13 +125,18 @@ def progress_by_threshold(warehouse: Warehouse, scope: Scope) -> list[Row]:
     points = sorted({*THRESHOLDS, *agreed.thresholds})
     given = scope.parameters() | criteria.parameters(agreed) | {"thresholds": points}
     counts = warehouse.query("criteria", **given, first_only=False, by_quarter=False)
-    target = criteria.target("progress", agreed)
+    target, figure = criteria.target("progress", agreed), FIGURES["criterion_progress"]
     return [
-        _blank(FIGURES["criterion_progress"], warehouse, scope)
+        _blank(figure, warehouse, scope)
         | _share(found["k"], found["n"])
         | {
             "target": target,
             "target_verdict": criteria.verdict_at("progress", found, target)[0],
+            "label": _(
+                "{label}, grænse {points} point",
+                label=figure.title(),
+                points=number(found["threshold"], 1),
+            ),
             "note": f"threshold_points:{found['threshold']!r}",
         }
         for found in counts.filter(criterion="progress").sort("threshold").to_dicts()

@@ -1,12 +1,14 @@
 """What Data og metode shows: the snapshot, its gaps, the agreements, definitions and sources."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from dashboard import citations, follow_up, quantities, reference, schema, words
 from dashboard.faults import NOTICES, RULES
 from dashboard.figure_list import FIGURES
+from dashboard.settings import Settings
 from dashboard.snapshot import Snapshot
 from dashboard.words import mark, number, percent
 from dashboard.words import text as _
@@ -100,14 +102,18 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
     ]
 
 
+def agreed_on(values: Settings, data_to: date) -> str:
+    """The day it was agreed; said to be so when that was after the day the data go to."""
+    day = words.day(values.agreed_on)
+    return day if values.agreed_on <= data_to else _("{day}, efter den dag data går til", day=day)
+
+
 def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
     """The settings of the snapshot, with the date they were agreed."""
     values = snapshot.settings
     complete_to = values.charges_complete_to
     facts = {
-        _("Aftalt den"): words.day(values.agreed_on)
-        if values.agreed_on <= snapshot.data_to
-        else _("{day}, efter den dag data går til", day=words.day(values.agreed_on)),
+        _("Aftalt den"): agreed_on(values, snapshot.data_to),
         _("Målene"): ", ".join(
             (
                 _("gennemført mindst {target}", target=percent(values.target_completed)),

@@ -70,6 +70,11 @@ def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
+def is_drawn(rows: Sequence[Row]) -> bool:
+    """Whether any quarter has so many courses that its share says something."""
+    return any(row["n"] >= MIN_N_VERDICT for row in rows)
+
+
 def sentence(rows: Sequence[Row]) -> str:
     """How many quarters there are, what may be read from them, and which are a sign of change."""
     drawn = records(rows)
@@ -77,7 +82,7 @@ def sentence(rows: Sequence[Row]) -> str:
     if not drawn:
         return _("Ingen kvartaler kan bedømmes endnu.")
     told = (
-        _("Ingen kvartaler har mindst 10 forløb, der kan bedømmes.")
+        _("Intet kvartal har mindst 10 forløb, der kan bedømmes.")
         if not large
         else plural(
             "Et kvartal har mindst 10 forløb, der kan bedømmes.",
@@ -122,7 +127,7 @@ def how_to_read(rows: Sequence[Row], target: float) -> str:
         )
     ]
     if any(record["is_small"] for record in drawn):
-        said.append(_("Hule prikker har færre end 10 forløb og tælles ikke med i linjerne."))
+        said.append(_("Hule prikker har færre end 10 forløb og tæller ikke med."))
     if any(record["centre"] is not None for record in drawn):
         said.append(
             _("Den tynde linje er gennemsnittet, de stiplede er grænserne for almindelige udsving.")
@@ -143,15 +148,11 @@ def charges(found: pl.DataFrame, row: Row) -> str:
             target=percent(row["target"]),
             every=_every(row["target"]),
         )
-    since = found.tail(1).filter(~pl.col("is_charged"))
-    quiet = int(since["courses_since"].item()) if since.height else 0
     return _(
-        "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Ligger "
-        "den under den grå linje, er der færre end ét tiltalt forløb for hver {every}. Efter det seneste tiltalte "
-        "forløb er der startet {quiet}.",
+        "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Under "
+        "den grå linje er under {target} tiltalt. Det er en optælling, ikke et bevis.",
         of_n=quantities.of_n(row),
-        every=_every(row["target"]),
-        quiet=number(quiet),
+        target=percent(row["target"]),
     )
 
 

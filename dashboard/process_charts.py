@@ -133,7 +133,7 @@ def _share_by_threshold(colours: Ink) -> Spec:
     x = alt.X(
         "threshold:Q", title=None,
         scale=alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False),
-        axis=plain_axis(colours, format=".1f"),
+        axis=plain_axis(colours, format=".1f", tickCount=6),
     )  # fmt: skip
     y = alt.Y(
         "value:Q", scale=PERCENT, title=None,

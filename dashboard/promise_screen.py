@@ -23,8 +23,11 @@ from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import text as _
 
 
-def two_statements(row: Row, distance: str) -> None:
-    """What was counted and what it shows, side by side and never mixed, with the picture below."""
+def two_statements(row: Row, lower: Row, settling: str) -> None:
+    """What was counted and what it shows, side by side and never mixed, with the picture below.
+
+    lower: the bound that knows how many have started; settling: what would make it certain.
+    """
     if not row["n"]:
         st.markdown(sentences.not_yet(row, screen.view().matures_on("first")))
         return
@@ -33,13 +36,15 @@ def two_statements(row: Row, distance: str) -> None:
         st.caption(_("Det, vi har talt"))
         share = f":small[({quantities.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
         st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
-        st.markdown(" ".join(filter(None, (sentences.counted(row), *sentences.remarks(row)))))
+        told = (sentences.counted(row), promises.to_target(row), *sentences.remarks(row))
+        st.markdown(" ".join(filter(None, told)))
+        st.caption(promises.cohort(row, lower, screen.view().snapshot.settings))
     with shown.container(border=True, height="stretch"):
-        st.caption(_("Det, tallet viser om niveauet bag"))
+        st.caption(_("Hvor sikkert er det?"))
         screen.verdict_badge(row)
         st.markdown(" ".join(filter(None, (sentences.evidence(row), sentences.fits(row)))))
-        if distance:
-            st.markdown(_("**Det ville afgøre det:** {distance}", distance=distance))
+        if settling:
+            st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
     is_high_good = row["figure_id"] != "criterion_charged"
     st.vega_lite_chart(
         spec=target_strip(row | {"is_high_good": is_high_good}, screen.colours()),
@@ -60,15 +65,32 @@ def bounds(row: Row, lower: Row, upper: Row) -> None:
         spec=target_strip(span | {"is_high_good": is_high_good}, screen.colours()),
         alt=sentences.bounds(row, lower, upper),
     )
+    st.caption(
+        _(
+            "Bjælken går fra det mindste til det højeste, det kan ende på; den viser ikke usikkerhed."
+        )
+    )
     is_settled = row["target_status"] in ("settled_met", "settled_missed")
     settled_on = view.settled_on(lower) if is_settled else None
     told = (
         sentences.bounds(row, lower, upper),
-        sentences.status(row, lower, upper),
+        "" if row["target_status"] == "official" else sentences.status(row, lower, upper),
         promises.settling(row, settled_on, view.matures_on("last")),
     )
     st.markdown(" ".join(filter(None, told)))
     screen.table_and_csv((lower, upper), f"{row['figure_id']}-graenser")
+
+
+def over_time(quarters: Sequence[Row], target: float, name: str) -> None:
+    """The quarters as dots or a run chart; where none is large enough, a sentence and the table."""
+    said = process.sentence(quarters)
+    if not process.is_drawn(quarters):
+        st.markdown(said)
+        screen.table_and_csv(quarters, f"{name}-over-tid")
+        return
+    chart = process_charts.shares_over_time(process.records(quarters), target, screen.colours())
+    screen.picture([chart], said, quarters, f"{name}-over-tid")
+    st.caption(process.how_to_read(quarters, target))
 
 
 def charges(row: Row) -> None:
@@ -131,7 +153,7 @@ def why_another(figure_id: str) -> None:
     with st.expander(_("Tabel")):
         screen.table(why.table(steps))
     wanted = st.number_input(
-        _("Dit eget tal for, hvor mange der er med"), min_value=0, value=None, step=1, key="mit-tal"
+        _("Hvor mange har du selv talt?"), min_value=0, value=None, step=1, key="mit-tal"
     )
     if wanted is not None:
         st.markdown(why.explain(found, wanted))
@@ -143,7 +165,7 @@ def history(name: str) -> None:
     lines = verdicts.issued(store.data_folder())
     issued = promises.history(lines, name, is_demo=snapshot.is_demo)
     if issued:
-        st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre der er valgt."))
+        st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre, der er valgt."))
         screen.table(issued)
     else:
         st.markdown(_("Der er ikke givet vurderinger endnu."))

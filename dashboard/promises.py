@@ -4,13 +4,25 @@ Pure selections and wordings of figure rows; the two statements, as counted and 
 never mixed.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from dashboard import criteria_figures, quantities, sentences, statistics, terms, words
+from dashboard import (
+    criteria,
+    criteria_figures,
+    method,
+    quantities,
+    sentences,
+    statistics,
+    terms,
+    words,
+)
 from dashboard.catalogue import Row
+from dashboard.figure_list import FIGURES
 from dashboard.settings import Settings
 from dashboard.words import mark, number, percent, plural
 from dashboard.words import text as _
@@ -20,7 +32,9 @@ CHOICES = {
     "charged": mark("Tiltalt"),
     "progress": mark("Rykker frem"),
 }
-UNMOVED = ("measured", "without_two_wheels", "near_top")
+UNMOVED = tuple(
+    f"criterion_progress_{code}_share" for code in ("measured", "without_two_wheels", "near_top")
+)
 MOST_EVENTS = 300  # of more charges, the chart shows every so many
 PARTS = {
     "completed": tuple(
@@ -28,32 +42,35 @@ PARTS = {
         for code in ("phases", "employment", "education", "flexjob", "other")
     ),
     "charged": (),
-    "progress": tuple(
-        f"criterion_progress_{code}_share" for code in ("by_wheel", "by_event", "by_both", *UNMOVED)
+    "progress": (
+        *(f"criterion_progress_by_{code}_share" for code in ("wheel", "event", "both")),
+        *UNMOVED,
     ),
 }
 HIDDEN = {
     "too_few_followed": mark("Prognosen vises ikke: der skal være mindst 10 forløb, som er fulgt i en måned."),
-    "too_few_reached": mark("Prognosen vises ikke endnu: færre end fem er nået så langt."),
+    "too_few_reached": mark("Prognosen vises ikke endnu: det er sket for færre end fem forløb."),
 }  # fmt: skip
 EXPECTED = {
     "completed": mark(
-        "Ud fra alle {n} påbegyndte forløb, også dem i gang, venter vi, at {value} er i mål {months} efter start "
-        "({interval}). Foreløbigt."
+        "Går de nye forløb som de tidligere, er {value} i mål {months} efter start ({interval})."
     ),
     "charged": mark(
-        "Ud fra alle {n} påbegyndte forløb, også dem i gang, venter vi, at {value} er tiltalt {months} efter start "
-        "({interval}). Foreløbigt."
+        "Går de nye forløb som de tidligere, er {value} tiltalt {months} efter start ({interval})."
     ),
     "progress": mark(
-        "Ud fra alle {n} påbegyndte forløb, også dem i gang, venter vi, at {value} er rykket frem {months} efter "
-        "start ({interval}). Foreløbigt."
+        "Går de nye forløb som de tidligere, er {value} rykket frem {months} efter start ({interval})."
     ),
 }
 PROGRESS_DISTANCE = mark(
     "{missing} flere ud af de samme {n} ville gøre det sikkert, hvis de rykkede mindst {points} point frem eller "
-    "fik en begivenhed."
+    "fik en begivenhed; svaret skal holde ved alle de aftalte grænser."
 )
+MOST_COURSES = 3000  # more than this a small firm never gets to judge
+NEWER = {
+    "completed": mark("{k} af dem er allerede i mål."),
+    "charged": mark("{k} af dem er allerede tiltalt."),
+}
 
 
 def ids(name: str) -> list[str]:
@@ -64,11 +81,12 @@ def ids(name: str) -> list[str]:
 
 
 def parts(name: str, rows: Sequence[Row]) -> list[Row]:
-    """What the promise consists of; the other agreed reasons only where there are any."""
+    """What the promise was reached by; the other agreed reasons only where there are any."""
     return [
         row
         for row in rows
         if row["figure_id"] in PARTS[name]
+        and "_by_" in row["figure_id"]
         and (row["k"] or row["figure_id"] != "criterion_completed_by_other_share")
     ]
 
@@ -78,41 +96,133 @@ def short_label(name: str) -> str:
     return _(CHOICES[name])
 
 
-def distance(row: Row, thresholds: Sequence[Row], agreed: Settings) -> str:
-    """How many courses it is from being certain, also for progress, which must hold at each threshold."""
+def what_would_settle(row: Row, thresholds: Sequence[Row], agreed: Settings) -> str:
+    """How many courses it is from being certain, and whether these courses can still do it.
+
+    thresholds: View.progress_by_threshold for the third promise, which must hold at each of them.
+    """
     if sentences.polarity(row) == "too_few":
         return _(
             "Der skal mindst {fewest} forløb til, som er gamle nok; her er {n}.",
             fewest=number(statistics.MIN_N_VERDICT),
             n=number(row["n"]),
         )
-    told = sentences.distance(row)
-    if row["figure_id"] != "criterion_progress" or told or sentences.polarity(row) != "cannot_tell":
-        return told
+    if sentences.polarity(row) not in ("cannot_tell", "borderline"):
+        return ""
+    if row["figure_id"] == "criterion_progress":
+        told, missing = _distance_of_progress(row, thresholds, agreed)
+    else:
+        told, missing = sentences.distance(row), _missing(row)
+    return " ".join(filter(None, (told, _whether_these_can(row, missing), _how_many_it_takes(row))))
+
+
+def _missing(row: Row) -> int | None:
+    is_high_good = row["figure_id"] != "criterion_charged"
+    return statistics.missing_for_certainty(
+        row["k"], row["n"], row["target"], is_high_good=is_high_good
+    )
+
+
+def _distance_of_progress(
+    row: Row, thresholds: Sequence[Row], agreed: Settings
+) -> tuple[str, int | None]:
     codes = quantities.notes(row)
-    if "first_course" in codes or "coverage" in codes:
-        return ""
-    held = [found for found in thresholds if points(found) in agreed.thresholds]
-    missing = [
-        statistics.missing_for_certainty(found["k"], found["n"], found["target"], is_high_good=True)
-        for found in held
-    ]
-    known = [count for count in missing if count is not None]
-    if len(known) < len(held) or max(known) > row["n"] - row["k"]:
-        return ""
-    return _(
+    held = [_missing(found) for found in thresholds if points(found) in agreed.thresholds]
+    known = [count for count in held if count is not None]
+    if "first_course" in codes or "coverage" in codes or len(known) < len(held):
+        return "", None
+    missing = max(known)
+    if not missing or missing > row["n"] - row["k"]:
+        return "", None
+    told = _(
         PROGRESS_DISTANCE,
-        missing=number(max(known)),
+        missing=number(missing),
         n=number(row["n"]),
         points=number(max(agreed.thresholds), 1),
     )
+    return told, missing
+
+
+def _whether_these_can(row: Row, missing: int | None) -> str:
+    if not missing:
+        return ""
+    if row["figure_id"] == "criterion_charged":
+        return _("En tiltale forsvinder ikke igen, så der skal flere forløb til.")
+    still_open = int(quantities.notes(row).get("open_after_h", 0))
+    if missing <= still_open:
+        return ""
+    return plural(
+        "Kun {n} af dem er i gang, så der skal flere forløb til.",
+        "Kun {n} af dem er i gang, så der skal flere forløb til.",
+        still_open,
+    ) if still_open else _("Ingen af dem er i gang, så der skal flere forløb til.")  # fmt: skip
+
+
+def _how_many_it_takes(row: Row) -> str:
+    """About how many courses would settle it if the share stayed; not for progress, which has four."""
+    if row["figure_id"] == "criterion_progress" or "first_course" in quantities.notes(row):
+        return ""
+    enough = statistics.enough_for_certainty(row["k"], row["n"], row["target"], MOST_COURSES)
+    if enough is None:
+        return _("Så tæt på målet kan det næppe afgøres.")
+    if enough == row["n"]:
+        return ""
+    return _(
+        "Bliver andelen ved at være {value}, skal der omkring {enough} forløb til.",
+        value=quantities.share(row["value"]),
+        enough=number(enough),
+    )
+
+
+def to_target(row: Row) -> str:
+    """How far the count itself is from the target: one more, or at most two more charged."""
+    k, n, promised = row["k"], row["n"], Decimal(str(row["target"])) * row["n"]
+    if n < statistics.MIN_N_VERDICT:
+        return ""
+    if row["figure_id"] == "criterion_charged":
+        room = math.floor(promised) - k
+        if room < 0:
+            return ""
+        return _(
+            "Grænsen holder med højst {room} tiltalte mere ({most} ud af {n}).",
+            room=number(room), most=number(k + room), n=number(n),
+        )  # fmt: skip
+    missing = math.ceil(promised) - k
+    if missing <= 0:
+        return ""
+    return _(
+        "Med {missing} mere ville det være nået ({least} ud af {n}).",
+        missing=number(missing), least=number(k + missing), n=number(n),
+    )  # fmt: skip
+
+
+def cohort(row: Row, lower: Row, agreed: Settings) -> str:
+    """Which courses are counted, and how many newer ones are not yet; how many of those already count."""
+    newer = lower["n"] - row["n"]
+    if newer <= 0:
+        return ""
+    told = plural(
+        "De {counted} forløb er begyndt for mindst {months} siden. {n} nyere er ikke med endnu.",
+        "De {counted} forløb er begyndt for mindst {months} siden. {n} nyere er ikke med endnu.",
+        newer,
+        counted=number(row["n"]),
+        months=plural("{n} måned", "{n} måneder", agreed.horizon_months),
+    )
+    already = lower["k"] - row["k"]
+    message = NEWER.get(row["figure_id"].removeprefix("criterion_"))
+    return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
+
+
+def definition(name: str) -> str:
+    """What the promise is and what counts."""
+    return _(criteria_figures.PROMISES[name][1])
 
 
 def strip_legend(row: Row) -> str:
     """How to read the strip: the dot, the bar, the line and the shaded side."""
     return _(
-        "Prikken er andelen, bjælken det, der passer med tallene; den grå streg er målet på {target}, og den farvede "
-        "side er den rigtige.",
+        "Prikken er andelen. Bjælken viser, hvor det egentlige niveau kan ligge. Den grå streg er målet på {target}; "
+        "i det farvede felt er løftet holdt.",
         target=percent(row["target"]),
     )
 
@@ -120,12 +230,6 @@ def strip_legend(row: Row) -> str:
 def in_points(points_: float) -> str:
     """1,2 point."""
     return _("{value} point", value=number(points_, 1))
-
-
-def panels(rows: Sequence[Row]) -> list[list[Row]]:
-    """What it was reached by, and of whom nothing can be said: a chart each."""
-    by = [row for row in rows if "_by_" in row["figure_id"]]
-    return [panel for panel in (by, [row for row in rows if row not in by]) if panel]
 
 
 def settling(row: Row, settled_on: date | None, judged_on: date | None) -> str:
@@ -137,7 +241,7 @@ def settling(row: Row, settled_on: date | None, judged_on: date | None) -> str:
     if judged_on <= row["data_to"]:
         return _("Alle påbegyndte forløb er gamle nok til at blive bedømt.")
     return _(
-        "Fra den {day} er alle de forløb, der nu er begyndt, gamle nok til at blive bedømt.",
+        "Den {day} kan alle de forløb, der nu er begyndt, bedømmes; om det afgør spørgsmålet, er ikke sikkert.",
         day=words.day(judged_on),
     )
 
@@ -153,15 +257,14 @@ def forecast(row: Row, name: str, agreed: Settings) -> str:
         (
             _(
                 EXPECTED[name],
-                n=number(row["n"]),
                 value=quantities.value(row),
                 interval=quantities.interval(row),
                 months=plural("{n} måned", "{n} måneder", months),
             ),
-            _("Forudsætter, at de nye forløb går som de tidligere."),
             _(
-                "Prognosen tæller kun det, der sker inden for den tid; opgørelsen øverst tæller også det, der "
-                "sker senere."
+                "Prognosen er foreløbig. Den regner på alle {n} påbegyndte forløb og tæller kun det, der sker inden "
+                "for den tid; opgørelsen øverst tæller også det, der sker senere.",
+                n=number(row["n"]),
             ),
         )
     )
@@ -174,7 +277,7 @@ def contrast_records(rows: Sequence[Row], agreed: Settings) -> list[dict[str, An
     labels = (
         _("De forløb, der er gamle nok: det, der bedømmes"),
         _("Alle påbegyndte, forventet efter {months}", months=plural("{n} måned", "{n} måneder", months)),
-        _("Kun de afsluttede: til sammenligning"),
+        _("Kun de afsluttede: til sammenligning, bedømmes ikke"),
     )  # fmt: skip
     return [
         {
@@ -192,15 +295,33 @@ def contrast_records(rows: Sequence[Row], agreed: Settings) -> list[dict[str, An
 
 def composition(name: str, rows: Sequence[Row]) -> str:
     """Which parts the promise was reached by, most first."""
-    parts = sorted(
-        (row for row in rows if "_by_" in row["figure_id"] and row["k"]), key=lambda row: -row["k"]
-    )
+    parts = sorted((row for row in rows if row["k"]), key=lambda row: -row["k"])
     if not parts:
         return _("Ingen har nået målet endnu.")
-    told = "; ".join(quantities.measured(row, is_part=True) for row in parts)
+    told = words.listing([_("{what} {k}", what=_part(row), k=number(row["k"])) for row in parts])
     if name == "completed":
         return _("Målet er nået ved: {parts}.", parts=told)
     return _("Rykket frem ved: {parts}.", parts=told)
+
+
+def _part(row: Row) -> str:
+    word = FIGURES[row["figure_id"]].values["what"]
+    return _(word)
+
+
+def unmeasured(rows: Sequence[Row]) -> str:
+    """How many nothing can be said about, and how they count."""
+    found = {row["figure_id"]: row for row in rows}
+    measured = found["criterion_progress_measured_share"]
+    unknown = measured["n"] - measured["k"]
+    told = sentences.coverage(measured)
+    if not unknown:
+        return told
+    return told + " " + plural(
+        "{n} mangler begge dele og tæller som ikke rykket.",
+        "{n} mangler begge dele og tæller som ikke rykket.",
+        unknown,
+    )  # fmt: skip
 
 
 def rate(row: Row) -> str:
@@ -210,9 +331,11 @@ def rate(row: Row) -> str:
     if row["value"] is None:
         return _("For få tiltalte og for kort tid til at sige, hvor ofte det sker pr. år.")
     return _(
-        "Regnet i tid: {rate} ({interval}). Lange forløb har længere tid til en tiltale. En tiltale er ikke en dom.",
-        rate=quantities.value(row),
-        interval=quantities.interval(row),
+        "Regnet i tid er det {rate} tiltalte, for hver gang forløbene tilsammen har varet 100 år ({low} til {high}). "
+        "Det er ikke en procent og kan ikke holdes op mod grænsen.",
+        rate=number(row["value"], 1),
+        low=number(row["low"], 1),
+        high=number(row["high"], 1),
     )
 
 
@@ -260,7 +383,11 @@ def flips(rows: Sequence[Row]) -> str:
         else _("{points} point: {verdict}", points=number(span[0], 1), verdict=words.uncapital(verdict))
         for verdict, span in spans
     ]  # fmt: skip
-    return _("Her skifter vurderingen: {spans}.", spans="; ".join(told))
+    return _(
+        "Her skifter vurderingen: {spans}. ”Klart på den forkerte side” siges kun, når det også gælder, hvis alle "
+        "uden måling var rykket.",
+        spans="; ".join(told),
+    )
 
 
 def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> list[dict[str, str]]:
@@ -277,7 +404,6 @@ def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> lis
             _("Data til"): words.day(date.fromisoformat(line["data_to"])),
             _("I opgørelsen"): quantities.grounds(told),
             _("95 %-interval"): quantities.interval(told),
-            _("Mål"): sentences.target(told),
             _("Vurdering"): sentences.verdict(told),
             _("Øjebliksbillede"): line["snapshot_id"][-12:][:6].upper(),
         }
@@ -292,16 +418,17 @@ def next_verdict(data_to: date, agreed: Settings) -> str:
     if day is None:
         return _("Der er ikke aftalt datoer for vurderinger.")
     return _(
-        "Næste vurdering gælder data til og med {day}. Indtil da er visningen foreløbig og uden farve.",
+        "Næste vurdering gælder data til og med {day}. Tal, der kommer før da, er foreløbige og uden farve.",
         day=words.day(day),
     )
 
 
-def agreed_facts(name: str, agreed: Settings) -> list[dict[str, str]]:
+def agreed_facts(name: str, agreed: Settings, data_to: date) -> list[dict[str, str]]:
     """What was agreed about a promise before anybody looked, and when."""
+    promised = {"figure_id": f"criterion_{name}", "target": criteria.target(name, agreed)}
     facts = {
-        _("Aftalt den"): words.day(agreed.agreed_on),
-        _("Målet"): percent(getattr(agreed, f"target_{name}")),
+        _("Aftalt den"): method.agreed_on(agreed, data_to),
+        _("Løftet"): words.capital(sentences.target(promised)),
         _("Et forløb bedømmes efter"): plural("{n} måned", "{n} måneder", agreed.horizon_months),
         _("Vurderinger gives"): words.listing(
             [words.day_of_year(*map(int, day.split("-"))) for day in agreed.verdict_dates]
@@ -319,9 +446,8 @@ def agreed_facts(name: str, agreed: Settings) -> list[dict[str, str]]:
         facts[_("Grænse for at være rykket")] = _(
             "{n} point i gennemsnit", n=number(agreed.wheel_threshold_points, 1)
         )
-        facts[_("Svaret skal holde også ved")] = _(
+        facts[_("Svaret skal også holde ved")] = _(
             "{points} point",
             points=words.listing([number(point, 1) for point in agreed.thresholds[1:]]),
         )
-    facts[_("Det tæller")] = _(criteria_figures.PROMISES[name][1])
     return [{"": key, " ": value} for key, value in facts.items()]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dashboard import statistics, words
 from dashboard.catalogue import Row
-from dashboard.quantities import interval, notes, of_n
+from dashboard.quantities import interval, notes, of_n, share
 from dashboard.words import mark, number, percent, plural
 from dashboard.words import text as _
 
@@ -27,14 +27,14 @@ MORE = mark("{missing} flere ud af de samme {n} ville gøre det sikkert.")
 FEWER = mark("{missing} færre ud af de samme {n} ville gøre det sikkert.")
 BOUNDS = {
     "criterion_completed": mark(
-        "Af alle {n} påbegyndte forløb: {low}, hvis ingen af dem i gang når det, og {high}, hvis alle når det."
+        "Af alle {n} påbegyndte forløb er {low} i mål nu; når alle i gang det, bliver det {high}."
     ),
     "criterion_charged": mark(
-        "Af alle {n} påbegyndte forløb: {low}, hvis ingen flere tiltales, og {high}, hvis alle i gang tiltales."
+        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; tiltales alle i gang, bliver det {high}."
     ),
     "criterion_progress": mark(
-        "Af alle {n} påbegyndte forløb: {low}, hvis ingen flere rykker frem, og {high}, hvis alle i gang og alle, "
-        "der mangler et livshjul, gør det."
+        "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle i gang og alle, der mangler et "
+        "livshjul, det også, bliver det {high}."
     ),
 }
 BADGES = {
@@ -104,7 +104,11 @@ def evidence(row: Row) -> str:
 def fits(row: Row) -> str:
     """Which levels fit what was seen."""
     span = interval(row)
-    return _("Et niveau på {interval} passer med tallene.", interval=span) if span else ""
+    return (
+        _("Et egentligt niveau på {interval} passer med det, vi har set.", interval=span)
+        if span
+        else ""
+    )
 
 
 def coverage(row: Row) -> str:
@@ -161,12 +165,12 @@ def not_yet(row: Row, matures_on: date | None) -> str:
 
 def bounds(row: Row, lower: Row, upper: Row) -> str:
     """Between what the criterion can still end, over all courses started."""
-    n, low, high = (number(amount) for amount in (lower["n"], lower["k"], upper["k"]))
-    if low == high:
+    n, low, high = number(lower["n"]), _with_share(lower), _with_share(upper)
+    if lower["k"] == upper["k"]:
         return _(
             "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
             n=n,
-            k=low,
+            k=number(lower["k"]),
         )
     figure_id = row["figure_id"]
     said = _(BOUNDS[figure_id], n=n, low=low, high=high)
@@ -175,6 +179,13 @@ def bounds(row: Row, lower: Row, upper: Row) -> str:
     return (
         said + " " + _("Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt.")
     )
+
+
+def _with_share(bound: Row) -> str:
+    """34 (57 %); of fewer than ten the count alone."""
+    if bound["n"] < statistics.MIN_N_VERDICT:
+        return number(bound["k"])
+    return f"{number(bound['k'])} ({share(bound['value'])})"
 
 
 def status(row: Row, lower: Row, upper: Row) -> str:

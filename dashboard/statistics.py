@@ -92,6 +92,18 @@ def missing_for_certainty(k: int, n: int, benchmark: float, *, is_high_good: boo
     return missing if missing < len(towards) else None
 
 
+def enough_for_certainty(k: int, n: int, benchmark: float, most: int) -> int | None:
+    """About how many the share k/n would have to stand for to be clearly on one side; None above most.
+
+    n itself where it already is. Rounding k makes it waver by a few: a size, not a promise.
+    """
+    sizes = range(n, most + 1)
+    place = bisect_left(
+        sizes, True, key=lambda m: verdict(round(k / n * m), m, benchmark) in ("above", "below")
+    )
+    return sizes[place] if place < len(sizes) else None
+
+
 def mean_interval(n: int, mean: float, sd: float, scale: MaybeInterval) -> MaybeInterval:
     """The 95 % t interval of a mean over n cases, cut to its scale (None = open end).
 

@@ -134,14 +134,16 @@ def table(told: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def explain(found: Way, wanted: int) -> str:
-    """Which steps somebody may have left out who arrived at that number."""
+    """Which steps somebody may have left out, or put in, who arrived at that number."""
     if wanted == found.n:
         return _("Det er det samme tal som her.")
+    own_steps = ((), () if found.of_answers else ("is_closed",))
     guesses = [
-        left_out
+        (left_out, put_in)
         for size in range(len(found.steps) + 1)
         for left_out in combinations(found.steps, size)
-        if found.left_after([step for step in found.steps if step not in left_out]) == wanted
+        for put_in in dict.fromkeys(own_steps)
+        if found.left_after([*(s for s in found.steps if s not in left_out), *put_in]) == wanted
     ]
     if not guesses:
         return _(
@@ -150,13 +152,12 @@ def explain(found: Way, wanted: int) -> str:
             n=number(wanted),
         )
     # the fewest steps left out are the likeliest
-    return _("{n} får man, når man {how}.", n=number(wanted), how=_unexplained(guesses[0]))
+    return _("{n} får man, når man {how}.", n=number(wanted), how=_unexplained(*guesses[0]))
 
 
-def _unexplained(left_out: Sequence[str]) -> str:
-    if not left_out:
-        return _("også tæller dem med, hvor oplysningen mangler")
-    return _(
-        "ikke begrænser sig til: {steps}",
-        steps=words.listing([f"”{_(STEPS[step])}”" for step in left_out]),
-    )
+def _unexplained(left_out: Sequence[str], put_in: Sequence[str]) -> str:
+    told = [_("kun tæller de afsluttede")] if put_in else []
+    if left_out:
+        steps = words.listing([f"”{_(STEPS[step])}”" for step in left_out])
+        told.append(_("ikke begrænser sig til: {steps}", steps=steps))
+    return words.listing(told) or _("også tæller dem med, hvor oplysningen mangler")

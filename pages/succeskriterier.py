@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import overview, process, process_charts, promise_screen, promises, screen, sentences
+from dashboard import overview, process, promise_screen, promises, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
@@ -11,41 +11,39 @@ agreed = view.snapshot.settings
 name = screen.choice(
     _("Løfte"), {key: promises.short_label(key) for key in promises.CHOICES}, "loefte"
 )
+st.markdown(promises.definition(name))
 rows = view.rows(promises.ids(name))
 figures = overview.by_id(rows)
 main, lower, upper, expected, closed = (figures[id_] for id_ in promises.ids(name)[:5])
 thresholds = view.progress_by_threshold() if name == "progress" else []
-promise_screen.two_statements(main, promises.distance(main, thresholds, agreed))
-if name == "progress":
-    st.caption(sentences.coverage(figures[overview.COVERAGE]))
+settling = promises.what_would_settle(main, thresholds, agreed)
+promise_screen.two_statements(main, lower, settling)
 
 st.header(_("Kan det stadig ændre sig?"), anchor=False)
 promise_screen.bounds(main, lower, upper)
 
-st.header(_("Hvad venter vi, når alle er færdige?"), anchor=False)
+st.header(_("Hvor langt når de i tide?"), anchor=False)
 contrast = (main, expected, closed)
 chart = interval_rows(promises.contrast_records(contrast, agreed), screen.colours(), "share")
 screen.picture([chart], promises.forecast(expected, name, agreed), contrast, f"{name}-prognose")
 
-st.header(_("Over tid"), anchor=False)
 quarters = process.of(name, view.criteria_by_quarter())
 if name == "charged":
+    st.header(_("Tiltalte, forløb for forløb"), anchor=False)
     promise_screen.charges(main)
     st.markdown(promises.rate(figures["criterion_charged_rate"]))
 else:
-    chart = process_charts.shares_over_time(
-        process.records(quarters), main["target"], screen.colours()
-    )
-    screen.picture([chart], process.sentence(quarters), quarters, f"{name}-over-tid")
-    st.caption(process.how_to_read(quarters, main["target"]))
+    st.header(_("Over tid"), anchor=False)
+    promise_screen.over_time(quarters, main["target"], name)
 
 if parts := promises.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    charts = [
-        interval_rows(overview.records(panel), screen.colours(), "share")
-        for panel in promises.panels(parts)
-    ]
-    screen.picture(charts, promises.composition(name, parts), parts, f"{name}-dele")
+    chart = interval_rows(overview.records(parts), screen.colours(), "share")
+    screen.picture([chart], promises.composition(name, parts), parts, f"{name}-dele")
+if unmoved := overview.only(rows, promises.UNMOVED):
+    st.header(_("Hvor mange er målt?"), anchor=False)
+    chart = interval_rows(overview.records(unmoved), screen.colours(), "share")
+    screen.picture([chart], promises.unmeasured(unmoved), unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     promise_screen.threshold(thresholds, agreed)
@@ -55,5 +53,5 @@ promise_screen.why_another(main["figure_id"])
 
 st.header(_("Vurderinger indtil nu"), anchor=False)
 promise_screen.history(name)
-st.header(_("Det, der er aftalt på forhånd"), anchor=False)
-screen.facts(promises.agreed_facts(name, agreed))
+st.header(_("Det, der er aftalt"), anchor=False)
+screen.facts(promises.agreed_facts(name, agreed, view.snapshot.data_to))

@@ -17,6 +17,7 @@ select
     ended_on is not null
     and coalesce(ended_on >= $period_from, true) and coalesce(ended_on <= $period_to, true) as is_ended_in_period,
     coalesce(last_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_overlapping_period,
+    ended_on is not null as is_closed,
     is_all_closed or started_on <= matures_by as is_old_enough,
     is_all_closed_charged or started_on <= charged_matures_by as is_old_enough_charged,
     count(*)::bigint as count_courses

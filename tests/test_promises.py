@@ -143,6 +143,11 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     assert why.explain(found, 11).endswith(
         "”i den valgte kommune” og ”gamle nok til at blive bedømt”."
     )
+    closed = [case("E1", "2025-01-01", ended_on="2025-05-01", end_reason="withdrew")]
+    more = published(tmp_path / "more", cases=[*cases, *closed])
+    (row,) = figures(more, scope, ["criterion_completed"])
+    found_more = why.way(row, asked(more, scope, why.COURSES))
+    assert why.explain(found_more, 1) == "1 får man, når man kun tæller de afsluttede."
     assert why.explain(found, 6).startswith("Ingen af trinnene her kan forklare 6.")
     assert why.sentence(why.records(found, 0)) == (
         "Fra 11 forløb i udtrækket til 5, som tallet er regnet af."
@@ -206,8 +211,7 @@ def test_charges_are_told_by_the_courses_between_them(tmp_path):
     ]  # fmt: skip
     said = process.charges(found, row)
     assert "3 ud af 20" in said
-    assert "færre end ét tiltalt forløb for hver 6,7" in said
-    assert said.endswith("Efter det seneste tiltalte forløb er der startet 9.")
+    assert said.endswith("Det er en optælling, ikke et bevis.")
     few = asked(warehouse, Scope(), "charges_in_order", most_points=2)
     assert few["place"].to_list() == [10, 20]
 
@@ -230,9 +234,10 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     rows = progress_by_threshold(warehouse, Scope())
     assert (row["k"], row["target_verdict"]) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
-    assert promises.distance(row, rows, warehouse.snapshot.settings) == (
+    assert promises.what_would_settle(row, rows, warehouse.snapshot.settings) == (
         "5 flere ud af de samme 40 ville gøre det sikkert, hvis de rykkede mindst 2,1 point frem eller "
-        "fik en begivenhed."
+        "fik en begivenhed; svaret skal holde ved alle de aftalte grænser. Ingen af dem er i gang, så "
+        "der skal flere forløb til."
     )
     pairs = [moved(i, 3 if i < 31 else 0) for i in range(40)]
     more = published(
@@ -250,7 +255,8 @@ def test_the_flips_of_the_verdict_are_named(tmp_path):
     rows = progress_by_threshold(warehouse, Scope())
     assert promises.flips(rows) == (
         "Her skifter vurderingen: 0,2–2,0 point: klart på den rigtige side; "
-        "2,1–3,0 point: klart på den forkerte side."
+        "2,1–3,0 point: klart på den forkerte side. ”Klart på den forkerte side” siges kun, når det "
+        "også gælder, hvis alle uden måling var rykket."
     )
     assert promises.at_threshold(rows, 2.1, warehouse.snapshot.settings) == (
         "Med en grænse på 2,1 point er 0 ud af 40 (0 %) rykket frem: klart på den forkerte side. "

@@ -159,7 +159,7 @@ def test_the_whole_judgement_of_the_example_in_the_method():
     row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
     assert sentences.judgement(row) == (
         f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
-        f"usikkerheden. Et niveau på 62–88{NB}% passer med tallene. 5 flere ud af de samme 40 "
+        f"usikkerheden. Et egentligt niveau på 62–88{NB}% passer med det, vi har set. 5 flere ud af de samme 40 "
         "ville gøre det sikkert. 2 af forløbene er i gang og har ikke nået det endnu."
     )
 
@@ -245,7 +245,8 @@ def test_bounds_say_between_what_it_can_still_end_and_why():
     lower, upper = share(268, 420), share(335, 420)
     row = share(240, 304)
     assert sentences.bounds(row, lower, upper) == (
-        "Af alle 420 påbegyndte forløb: 268, hvis ingen af dem i gang når det, og 335, hvis alle når det."
+        f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; når alle i gang det, bliver det "
+        f"335 (80{NB}%)."
     )
     progress = share(240, 304, "criterion_progress")
     assert "alle, der mangler et livshjul" in sentences.bounds(progress, lower, upper)

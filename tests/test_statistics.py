@@ -295,6 +295,17 @@ def test_false_verdicts_stay_within_two_and_a_half_percent_a_side(n, level):
     assert chance["below"] <= 0.025
 
 
+@pytest.mark.parametrize(
+    "k, n, benchmark, enough",
+    [(36, 40, 0.75, 40), (8, 10, 0.6, 26), (75, 100, 0.75, None), (4, 44, 0.15, 136)],
+)
+def test_how_many_a_share_would_have_to_stand_for(k, n, benchmark, enough):
+    found = s.enough_for_certainty(k, n, benchmark, 3000)
+    assert found == enough
+    if found:
+        assert s.verdict(round(k / n * found), found, benchmark) in ("above", "below")
+
+
 @pytest.mark.parametrize("k, n", [(-1, 5), (6, 5), (0, -1)])
 def test_impossible_counts_are_refused(k, n):
     for function in (s.wilson, s.clopper_pearson, lambda a, b: s.verdict(a, b, 0.5)):
