@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
 
 import altair as alt
 
@@ -66,56 +65,6 @@ def _timeline(colours: Ink) -> Spec:
         ),
         points.transform_filter("datum.is_dot").mark_point(
             color=colours.own, filled=True, size=70, opacity=1, yOffset=8
-        ),
-    ]
-    return template(alt.layer(*layers))
-
-
-def rounds(records: Sequence[Record], colours: Ink) -> Spec:
-    """A line a domain on 1-10: the first round hollow, the last filled, those between as ticks.
-
-    records: label, value_label and scores, the oldest round first.
-    """
-    rows: list[dict[str, Any]] = []
-    marks: list[Record] = []
-    for i, record in enumerate(records):
-        scores = record["scores"]
-        rows.append({"row": i, "low": min(scores), "high": max(scores),
-                     "label": record["label"], "value_label": record["value_label"]})  # fmt: skip
-        kinds = ["first", *["between"] * len(scores[1:-1]), "last"][-len(scores) :]
-        marks += [
-            {"row": i, "at": at, "kind": kind} for at, kind in zip(scores, kinds, strict=True)
-        ]
-    return filled(_rounds(colours), {"rows": rows, "marks": marks}, SPOKE * len(rows) + AXIS)
-
-
-@cache
-def _rounds(colours: Ink) -> Spec:
-    scale = alt.Scale(domain=[1, 10], nice=False)
-    axis = plain_axis(colours, values=list(range(1, 11)), grid=True, format="d")
-    rows = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("row:O", axis=None))
-    marks = alt.Chart(alt.NamedData("marks")).encode(
-        y=alt.Y("row:O", axis=None), x=alt.X("at:Q", scale=scale, axis=axis, title=None)
-    )
-    above: dict[str, Any] = {"dy": -10, "fontSize": 13}
-    layers = [
-        rows.mark_text(align="left", color=colours.text, **above).encode(
-            x=alt.value(0), text="label:N"
-        ),
-        rows.mark_text(align="right", color=colours.own, fontWeight=600, **above).encode(
-            x=alt.value("width"), text="value_label:N"
-        ),
-        rows.mark_bar(color=colours.own, opacity=0.45, height=4, yOffset=8).encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q"
-        ),
-        marks.transform_filter("datum.kind == 'between'").mark_tick(
-            color=colours.own, thickness=2, size=12, yOffset=8
-        ),
-        marks.transform_filter("datum.kind == 'first'").mark_point(
-            color=colours.own, filled=False, strokeWidth=2, size=100, yOffset=8, opacity=1
-        ),
-        marks.transform_filter("datum.kind == 'last'").mark_point(
-            color=colours.own, filled=True, size=70, yOffset=8, opacity=1
         ),
     ]
     return template(alt.layer(*layers))

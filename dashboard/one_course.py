@@ -171,17 +171,24 @@ def timeline_sentence(course: Record, days: Sequence[Record]) -> str:
 
 
 def wheel_records(wheels: Sequence[Record]) -> list[Record]:
-    """One record a domain for course_charts.rounds: its scores from the first wheel to the last."""
+    """Records for wheel_charts.wheel: every round's score by domain, named by its number and day."""
     return [
         {
-            "label": words.capital(terms.word(terms.DOMAINS, domain)),
-            "scores": scores,
-            "value_label": " → ".join(map(number, scores)),
+            "round": _round_name(i, wheel),
+            "domain": words.capital(terms.word(terms.DOMAINS, domain)),
+            "value": wheel[domain],
+            "value_label": " → ".join(
+                number(each[domain]) for each in wheels if each[domain] is not None
+            ),
         }
+        for i, wheel in enumerate(wheels, 1)
         for domain in terms.DOMAINS
-        for scores in [[wheel[domain] for wheel in wheels if wheel[domain] is not None]]
-        if scores
     ]
+
+
+def _round_name(i: int, wheel: Record) -> str:
+    day, when = words.day(wheel["answered_on"]), wheel_round(wheel["phase"])
+    return _("{number}. hjul: {day}, {when}", number=number(i), day=day, when=when)
 
 
 def wheel_table(wheels: Sequence[Record]) -> list[Record]:
@@ -267,7 +274,6 @@ def wheel_caption(wheels: Sequence[Record]) -> str:
     """How the rounds are drawn, and what a change in them is not."""
     return plural(
         "{n} gyldigt livshjul. Skalaen går fra 1 til 10.",
-        "{n} gyldige livshjul. Hul cirkel: første runde; fyldt: sidste. Skalaen går fra 1 til 10, og et "
-        "enkelt point kan være dagens form.",
+        "{n} gyldige livshjul. Skalaen går fra 1 til 10, og et enkelt point kan være dagens form.",
         len(wheels),
     )

@@ -87,7 +87,6 @@ def warm() -> None:
         flow_charts.trails([], colours_)
         funnel.funnel([], [], [], colours_, _("borgere i projektet"))
         course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours_)
-        course_charts.rounds([], colours_)
         wheel_charts.wheel([], colours_)
         wheel_charts.columns([], colours_, ())
 
@@ -108,7 +107,7 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     asked = st.query_params.get(key, first)
     chosen = st.segmented_control(
         label, list(names), format_func=names.__getitem__, default=asked if asked in names else first,
-        required=True, key=key, label_visibility="collapsed",
+        required=True, key=key,
     )  # fmt: skip
     if chosen and chosen != asked:
         st.query_params[key] = chosen

@@ -7,15 +7,8 @@ from dashboard.publications import PUBLICATIONS
 from dashboard.words import text as _
 
 view = screen.view()
-name = st.segmented_control(
-    _("Kilde"),
-    list(PUBLICATIONS),
-    default=next(iter(PUBLICATIONS)),
-    required=True,
-    key="kilde",
-    bind="query-params",
-)
-publication = PUBLICATIONS[name or next(iter(PUBLICATIONS))]
+name = screen.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")
+publication = PUBLICATIONS[name]
 st.caption(publication.introduction(view.snapshot.data_to))
 st.caption(publications.reading())
 rows = view.rows(publication.figure_ids)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import casework, course_charts, follow_up, one_course, screen
+from dashboard.wheel_charts import wheel
 from dashboard.words import text as _
 
 view = screen.view()
@@ -34,7 +35,7 @@ elif casework.is_logged(case_id):
     wheels = view.query("course_wheels", case_id=case_id).to_dicts()
     if wheels:
         casework.picture(
-            course_charts.rounds(one_course.wheel_records(wheels), screen.colours()),
+            wheel(one_course.wheel_records(wheels), screen.colours()),
             one_course.wheel_sentence(wheels),
             one_course.wheel_table(wheels),
             "forloeb-livshjul",

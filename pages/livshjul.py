@@ -24,10 +24,8 @@ covered = stacked_answers(life_wheel.covered_parts(rows), colours)
 show([covered], life_wheel.coverage(rows), life_wheel.COVERAGE_IDS, "livshjul-med-og-uden")
 
 st.header(_("Område for område"), anchor=False)
-chosen = st.segmented_control(
-    _("Det første hjul ved siden af"), life_wheel.ROUNDS, format_func=life_wheel.round_name,
-    default=life_wheel.ROUNDS[0], required=True, key="hjul", bind="query-params",
-)  # fmt: skip
+names = {code: life_wheel.round_name(code) for code in life_wheel.ROUNDS}
+chosen = screen.choice(_("Det første hjul ved siden af"), names, "hjul")
 drawn = life_wheel.wheel_pictures(rows, chosen, colours)
 show(drawn, life_wheel.changed(rows, chosen), life_wheel.wheel_ids(chosen), "livshjul-omraader")
 

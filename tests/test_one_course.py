@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import course_charts, one_course, schema, words
+from dashboard import course_charts, one_course, schema, wheel_charts, words
 from dashboard.grammar import DARK, LIGHT
 
 NB = "\N{NO-BREAK SPACE}"
@@ -192,21 +192,17 @@ def test_a_timeline_writes_a_phases_name_only_where_it_has_room():
     assert spec["layer"][1]["encoding"]["x"]["scale"]["type"] == "utc"
 
 
-def test_rounds_draw_the_first_hollow_the_last_filled_and_those_between_as_ticks():
+def test_the_wheel_has_a_line_a_round_and_tells_each_domains_scores():
     wheels = [round_(3, 5, *[None] * 6), round_(4, None, *[None] * 6), round_(2, None, *[None] * 6)]
+    wheels = [each | {"answered_on": date(2026, month, 1)} for month, each in enumerate(wheels, 1)]
     records = one_course.wheel_records(wheels)
-    assert [(r["label"], r["value_label"]) for r in records] == [
-        ("Bolig", "3 → 4 → 2"),
-        ("Fritid", "5"),
-    ]
-    spec = course_charts.rounds(records, DARK)
-    assert [(m["row"], m["at"], m["kind"]) for m in spec["datasets"]["marks"]] == [
-        (0, 3, "first"), (0, 4, "between"), (0, 2, "last"), (1, 5, "last"),
+    assert len(records) == 3 * 8
+    assert len({record["round"] for record in records}) == 3
+    assert [(r["domain"], r["value"], r["value_label"]) for r in records[-8:-5]] == [
+        ("Bolig", 2, "3 → 4 → 2"), ("Fritid", None, "5"), ("Helbred", None, ""),
     ]  # fmt: skip
-    assert [(row["low"], row["high"]) for row in spec["datasets"]["rows"]] == [(2, 4), (5, 5)]
-    hollow, solid = spec["layer"][-2:]
-    assert (hollow["mark"]["filled"], solid["mark"]["filled"]) == (False, True)
-    assert hollow["mark"]["color"] == DARK.own
+    spec = wheel_charts.wheel(records, DARK)
+    assert len(spec["datasets"]["rounds"]) == 3
 
 
 def test_the_table_of_rounds_leaves_a_skipped_domain_empty():
