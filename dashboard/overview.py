@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard import citations, quantities, sentences, words
 from dashboard.catalogue import Row
-from dashboard.words import mark, number
+from dashboard.words import mark, number, plural
 from dashboard.words import text as _
 
 PROMISES = ("completed", "charged", "progress")
@@ -16,7 +16,8 @@ NATIONAL = (
     "coping_better_mentor_of_all", "mentor_unwanted_share",
 )  # fmt: skip
 COVERAGE = "criterion_progress_measured_share"
-IDS = (*CRITERIA, COVERAGE, *COUNTS, *NATIONAL)
+WAITING = "followup_courses_count"
+IDS = (*CRITERIA, COVERAGE, *COUNTS, *NATIONAL, WAITING)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
 OVER_TIME = {
     "courses_open": mark("i gang"),
@@ -82,6 +83,17 @@ def count_sentence(counts: dict[str, Row]) -> str:
         "Forløb startet: {courses_started}. Afsluttet: {courses_closed}. I gang ved udgangen: "
         "{courses_open}. Borgere: {citizens}.",
         **amounts,
+    )
+
+
+def waiting(row: Row) -> str:
+    """How many courses wait for somebody to act, and where they stand."""
+    if not row["value"]:
+        return _("Ingen forløb i gang venter på nogen i dag.")
+    return plural(
+        "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",
+        "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",
+        row["value"],
     )
 
 

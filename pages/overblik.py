@@ -19,6 +19,8 @@ for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
 
 screen.table_and_csv(overview.only(rows, overview.CRITERIA), "loefter")
 
+st.markdown(overview.waiting(figures[overview.WAITING]))
+
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.only(rows, overview.NATIONAL)
 screen.picture(

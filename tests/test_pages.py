@@ -118,6 +118,7 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "Et egentligt niveau på 74–83 % passer med det, vi har set." in shown
     assert "Forløb startet: 420. Afsluttet: 352. I gang ved udgangen: 68. Borgere: 386." in shown
     assert "Officiel vurdering pr. 30. september 2026." in shown
+    assert "24 forløb i gang venter på, at nogen handler; se siden ”Opfølgning”." in shown
 
 
 def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page, demo_data):
