@@ -116,7 +116,12 @@ def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | N
 
     with progress(publisher.STEPS, "publish") as step:
         snapshot, checked = publisher.publish(
-            folder, data or default, _mapping(mapping, folder), step=lambda: step(1), **given
+            folder,
+            data or default,
+            _mapping(mapping, folder),
+            step=lambda: step(1),
+            tell=lambda sentence: click.echo(sentence, err=True),
+            **given,
         )
     _tell(checked, None)
     if any(snapshot.quarantined.values()):

@@ -7,8 +7,6 @@ Only `purge` ever removes a line, when it is older than agreed.
 """
 
 import calendar
-import json
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +15,8 @@ from pathlib import Path
 
 import filelock
 
-from dashboard import snapshot
+from dashboard import journal
 
-OWNERS_FILE = stat.S_IRUSR | stat.S_IWUSR
 OWNERS_FOLDER = stat.S_IRWXU
 PATIENCE = 5  # seconds another writer may take
 
@@ -27,9 +24,8 @@ PATIENCE = 5  # seconds another writer may take
 def append(data: Path, user: str, case_id: str) -> None:
     """Writes down one opening, on the disk itself before it returns. OSError when it cannot."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    line = json.dumps({"at": at, "user": user, "case_id": case_id}, ensure_ascii=False) + "\n"
     with _held(data) as log:
-        _write(log, line.encode(), os.O_APPEND)
+        journal.append(log, {"at": at, "user": user, "case_id": case_id})
 
 
 def purge(data: Path, months: int, now: datetime) -> int:
@@ -44,10 +40,7 @@ def purge(data: Path, months: int, now: datetime) -> int:
         lines = log.read_bytes().splitlines(keepends=True)
         kept = [line for line in lines if not _is_older(line, limit)]
         if len(kept) < len(lines):
-            draft = log.with_suffix(".tmp")
-            _write(draft, b"".join(kept), os.O_TRUNC)
-            draft.replace(log)
-            snapshot.sync(log.parent)
+            journal.rewrite(log, b"".join(kept))
     return len(lines) - len(kept)
 
 
@@ -61,27 +54,14 @@ def _held(data: Path) -> Iterator[Path]:
     folder = _folder(data)
     folder.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
     folder.chmod(OWNERS_FOLDER)
-    with filelock.FileLock(folder / "lock", timeout=PATIENCE, mode=OWNERS_FILE):
+    with filelock.FileLock(folder / "lock", timeout=PATIENCE, mode=journal.OWNERS_FILE):
         yield folder / "log.jsonl"
 
 
-def _write(path: Path, content: bytes, how: int) -> None:
-    """One write, all of it or nothing: half a line would spoil the next one too."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | how, OWNERS_FILE)
-    try:
-        path.chmod(OWNERS_FILE)
-        before = os.fstat(handle).st_size
-        if os.write(handle, content) != len(content):
-            os.ftruncate(handle, before)
-            raise OSError("the disk took only a part of the line")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _is_older(line: bytes, limit: datetime) -> bool:
+    found = journal.event(line) or {}
     try:
-        return datetime.fromisoformat(json.loads(line)["at"]) < limit
+        return datetime.fromisoformat(found["at"]) < limit
     except (ValueError, KeyError, TypeError):
         return False
 

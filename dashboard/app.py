@@ -30,6 +30,9 @@ def main() -> None:
             for page in PAGES
         ]
     )
+    if st.session_state.get("page") != chosen.url_path:  # what is opened is written down by visit
+        st.session_state["page"] = chosen.url_path
+        st.session_state["visit"] = st.session_state.get("visit", 0) + 1
     st.set_page_config(page_title=f"{chosen.title} · {gate.TITLE}", layout="wide")
     with st.container(width=WIDTH):
         st.title(chosen.title, anchor=False)  # first, so that it is seen first

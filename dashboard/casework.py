@@ -4,6 +4,7 @@ No other page draws with this, and what partners may see must never come here.
 """
 
 import getpass
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -18,10 +19,8 @@ Values = dict[str, str]  # words to code
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
-    """A filter of this page alone, kept in the address; what the data do not have is no choice."""
-    name = st.selectbox(
-        label, list(values), index=None, key=key, bind="query-params", placeholder=_("Alle")
-    )
+    """A filter of this page alone; not in the address, which is no place for a person."""
+    name = st.selectbox(label, list(values), index=None, key=key, placeholder=_("Alle"))
     return values[name] if name else None
 
 
@@ -34,16 +33,15 @@ def course_id() -> str:
 
 
 def is_logged(case_id: str) -> bool:
-    """Writes down that this reader opens this course, once a session; False where it cannot be.
+    """Writes down that this reader opens this course; False where it cannot be.
 
-    What cannot be written down is not shown.
+    A line for each opening: when another course was shown last, when the reader comes back from
+    another page, and when there are new data. What cannot be written down is not shown.
     """
-    opened: set[tuple[str, str]] = st.session_state.setdefault("opened_courses", set())
-    who = reader()
-    if (who, case_id) in opened:
-        return True
     try:
-        access_log.append(store.data_folder(), who, case_id)
+        opening = (reader(), case_id, screen.view().snapshot.id, st.session_state.get("visit"))
+        if st.session_state.get("last_opening") != opening:
+            access_log.append(store.data_folder(), opening[0], case_id)
     except OSError:
         st.error(
             _(
@@ -52,7 +50,7 @@ def is_logged(case_id: str) -> bool:
             )
         )
         return False
-    opened.add((who, case_id))
+    st.session_state["last_opening"] = opening
     return True
 
 
@@ -61,7 +59,10 @@ def reader() -> str:
     told = st.user.to_dict()
     if told.get("is_logged_in"):
         return str(told.get("email") or told["sub"])
-    return f"lokal:{getpass.getuser()}"
+    try:
+        return f"lokal:{getpass.getuser()}"
+    except (KeyError, OSError):  # a user without a name, as in a container
+        return f"lokal:{os.getuid()}"
 
 
 def course_list(courses: Sequence[follow_up.Course]) -> None:
@@ -107,7 +108,7 @@ def download(records: Sequence[dict[str, Any]], name: str) -> None:
     st.download_button(
         _("Hent som CSV"),
         data=lambda: printing.as_spreadsheet(records, records[0]),
-        file_name=f"demo-{name}.csv" if screen.view().snapshot.is_demo else f"{name}.csv",
+        file_name=screen.file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

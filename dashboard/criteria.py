@@ -32,6 +32,13 @@ def target(criterion: str, agreed: Settings) -> float:
     return float(getattr(agreed, f"target_{criterion}"))
 
 
+def known_to(criterion: str, agreed: Settings, data_to: date) -> date:
+    """The last day the criterion is known to: charges may be complete to an earlier one."""
+    if criterion == "charged" and agreed.charges_complete_to:
+        return min(data_to, agreed.charges_complete_to)
+    return data_to
+
+
 def have_several_courses(started: pl.DataFrame) -> bool:
     """Whether so many citizens have several courses that courses are hardly independent."""
     (counts,) = started.to_dicts()

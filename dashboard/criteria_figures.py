@@ -72,8 +72,8 @@ _UNMOVED = {
     "near_top": (
         mark("Startede så højt, at de ikke kunne rykke"),
         mark(
-            "Andel af de forløb, der er gamle nok, hvis første livshjul lå så nær toppen, at der ikke var plads "
-            "til at rykke så langt op som aftalt."
+            "Andel af de forløb, der er gamle nok, som har to livshjul, og hvis første lå så nær toppen, at der "
+            "ikke var plads til at rykke så langt op som aftalt."
         ),
     ),
 }  # fmt: skip

@@ -137,7 +137,7 @@ def progress_by_threshold(warehouse: Warehouse, scope: Scope) -> list[Row]:
                 label=figure.title(),
                 points=number(found["threshold"], 1),
             ),
-            "note": f"threshold_points:{found['threshold']!r}",
+            "note": f"threshold_points:{found['threshold']!r}; open_after_h {found['count_open']}",
         }
         for found in counts.filter(criterion="progress").sort("threshold").to_dicts()
     ]
@@ -309,7 +309,7 @@ def _steady(amount: float | None) -> float | None:
 def _rate(found: Row) -> Row:
     """Events per 100 years, from 5 events or 20 years; of less the counts alone."""
     k, years = found["k"], found["years"]
-    if k < FEWEST_EVENTS and years < FEWEST_YEARS:
+    if not years or (k < FEWEST_EVENTS and years < FEWEST_YEARS):
         return {"n": found["n"], "k": k}
     low, high = statistics.poisson_interval(k, years)
     return {"n": found["n"], "k": k, "value": 100 * k / years, "low": 100 * low, "high": 100 * high}

@@ -138,10 +138,12 @@ def reason_words(row: dict[str, Any]) -> str:
     return _(message, phase=phase)
 
 
-def list_sentence(courses: Sequence[Course]) -> str:
-    """What is listed and in which order; calm where there is nobody."""
+def list_sentence(courses: Sequence[Course], *, has_others: bool = False) -> str:
+    """How many are listed; calm where there is nobody, or nobody of those that were chosen."""
+    if not courses and has_others:
+        return _("Ingen af de forløb, der venter på nogen, er i det valgte udsnit.")
     if not courses:
-        return _("Ingen forløb venter på nogen i dag.")
+        return _("Ingen forløb venter på nogen.")
     told = plural("{n} forløb venter på nogen.", "{n} forløb venter på nogen.", len(courses))
     return told + _only_first(courses)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard import statistics
+from dashboard import criteria, statistics
 from dashboard.catalogue import Figure, Row
 from dashboard.settings import Settings
 
@@ -30,9 +30,7 @@ def row(
     own = times.filter(pl.col("criterion") == figure.criterion)
     reached, left, still_open = (own[way].to_numpy() for way in WAYS)
     n, horizon = int(sum((reached + left + still_open).tolist())), agreed.horizon_months
-    known_to = main["data_to"]
-    if figure.criterion == "charged" and agreed.charges_complete_to:
-        known_to = min(known_to, agreed.charges_complete_to)
+    known_to = criteria.known_to(figure.criterion, agreed, main["data_to"])
     followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
     months = min(horizon, followed) if still_open.any() else horizon
     blank: Row = {"n": n, "target": main["target"]}

@@ -408,6 +408,12 @@ def marked(agreed: Settings) -> tuple[float, float]:
 def reliability(rows: Rows, agreed: Settings) -> str:
     """How well the wheel measures, once enough have filled it in twice; else what is missing."""
     pairs, r, sd, change = (rows[id_] for id_ in RELIABILITY_IDS)
+    if pairs["value"] >= RETESTS_NEEDED and change["value"] is None:
+        return _(
+            "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage, men der er for få forløb med "
+            "to hjul, eller hjulene er for ens, til at regne ud, hvor meget hjulet svinger af sig selv.",
+            n=number(pairs["value"]),
+        )
     if change["value"] is None:
         return _(
             "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage. Der skal {needed} til, "

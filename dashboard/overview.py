@@ -89,7 +89,7 @@ def count_sentence(counts: dict[str, Row]) -> str:
 def waiting(row: Row) -> str:
     """How many courses wait for somebody to act, and where they stand."""
     if not row["value"]:
-        return _("Ingen forløb i gang venter på nogen i dag.")
+        return _("Ingen forløb venter på nogen.")
     return plural(
         "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",
         "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",

@@ -45,15 +45,6 @@ def as_spreadsheet(records: Sequence[dict[str, Any]], headings: Iterable[str]) -
     return text.getvalue().encode("utf-8-sig")
 
 
-def words_as_download(rows: Sequence[dict[str, str]]) -> bytes:
-    """A table of words for a Danish spreadsheet, as it stands on the page."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), delimiter=";", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({key: harmless.cell(cell) for key, cell in row.items()} for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _spreadsheet(value: Any) -> Any:
     if isinstance(value, float):
         return repr(value).replace(".", ",")

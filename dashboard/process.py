@@ -60,8 +60,8 @@ def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return [
         {
             "centre": centre,
-            "low": low[i],
-            "high": high[i],
+            "low": max(0.0, low[i]),
+            "high": min(1.0, high[i]),
             "code": code,
             # a run is named at its last point
             "sign": _("tegn") if code and code != (*codes[1:], "")[i] else "",

@@ -75,7 +75,7 @@ def bounds(row: Row, lower: Row, upper: Row) -> None:
     told = (
         sentences.bounds(row, lower, upper),
         "" if row["target_status"] == "official" else sentences.status(row, lower, upper),
-        promises.settling(row, settled_on, view.matures_on("last")),
+        promises.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
     )
     st.markdown(" ".join(filter(None, told)))
     screen.table_and_csv((lower, upper), f"{row['figure_id']}-graenser")

@@ -6,7 +6,7 @@ never mixed.
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -109,11 +109,14 @@ def what_would_settle(row: Row, thresholds: Sequence[Row], agreed: Settings) -> 
         )
     if sentences.polarity(row) not in ("cannot_tell", "borderline"):
         return ""
+    hardest = row
     if row["figure_id"] == "criterion_progress":
         told, missing = _distance_of_progress(row, thresholds, agreed)
+        hardest = next(at for at in thresholds if points(at) == max(agreed.thresholds))
     else:
         told, missing = sentences.distance(row), _missing(row)
-    return " ".join(filter(None, (told, _whether_these_can(row, missing), _how_many_it_takes(row))))
+    these = _whether_these_can(row, missing, _open_courses(hardest))
+    return " ".join(filter(None, (told, these, _how_many_it_takes(row))))
 
 
 def _missing(row: Row) -> int | None:
@@ -143,19 +146,22 @@ def _distance_of_progress(
     return told, missing
 
 
-def _whether_these_can(row: Row, missing: int | None) -> str:
+def _whether_these_can(row: Row, missing: int | None, still_open: int) -> str:
     if not missing:
         return ""
     if row["figure_id"] == "criterion_charged":
         return _("En tiltale forsvinder ikke igen, så der skal flere forløb til.")
-    still_open = int(quantities.notes(row).get("open_after_h", 0))
     if missing <= still_open:
         return ""
     return plural(
-        "Kun {n} af dem er i gang, så der skal flere forløb til.",
-        "Kun {n} af dem er i gang, så der skal flere forløb til.",
+        "Kun {n} af dem er i gang og har ikke nået det, så der skal flere forløb til.",
+        "Kun {n} af dem er i gang og har ikke nået det, så der skal flere forløb til.",
         still_open,
     ) if still_open else _("Ingen af dem er i gang, så der skal flere forløb til.")  # fmt: skip
+
+
+def _open_courses(row: Row) -> int:
+    return int(quantities.notes(row).get("open_after_h", 0))
 
 
 def _how_many_it_takes(row: Row) -> str:
@@ -201,15 +207,16 @@ def cohort(row: Row, lower: Row, agreed: Settings) -> str:
     newer = lower["n"] - row["n"]
     if newer <= 0:
         return ""
+    name = row["figure_id"].removeprefix("criterion_")
+    months = plural("{n} måned", "{n} måneder", agreed.horizon_months)
+    known_to = criteria.known_to(name, agreed, row["data_to"])
     told = plural(
-        "De {counted} forløb er begyndt for mindst {months} siden. {n} nyere er ikke med endnu.",
-        "De {counted} forløb er begyndt for mindst {months} siden. {n} nyere er ikke med endnu.",
-        newer,
-        counted=number(row["n"]),
-        months=plural("{n} måned", "{n} måneder", agreed.horizon_months),
-    )
+        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
+        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
+        newer, counted=number(row["n"]), months=months, day=words.day(known_to),
+    )  # fmt: skip
     already = lower["k"] - row["k"]
-    message = NEWER.get(row["figure_id"].removeprefix("criterion_"))
+    message = NEWER.get(name)
     return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
 
 
@@ -228,18 +235,27 @@ def strip_legend(row: Row) -> str:
 
 
 def in_points(points_: float) -> str:
-    """1,2 point."""
-    return _("{value} point", value=number(points_, 1))
+    """1,2 point; an agreed threshold may have up to three decimals."""
+    decimals = next(digits for digits in (1, 2, 3) if round(points_, digits) == points_)
+    return _("{value} point", value=number(points_, decimals))
 
 
-def settling(row: Row, settled_on: date | None, judged_on: date | None) -> str:
+def settling(row: Row, settled_on: date | None, judged_on: date | None, agreed: Settings) -> str:
     """Since when it is settled, or from when every course that has started can be judged."""
     if settled_on is not None:
         return _("Det har ligget fast siden den {day}.", day=words.day(settled_on))
     if judged_on is None or row["target_status"] is None:
         return ""
-    if judged_on <= row["data_to"]:
+    known_to = criteria.known_to(
+        row["figure_id"].removeprefix("criterion_"), agreed, row["data_to"]
+    )
+    if judged_on <= known_to:
         return _("Alle påbegyndte forløb er gamle nok til at blive bedømt.")
+    if known_to < row["data_to"]:
+        return _(
+            "Alle påbegyndte forløb kan bedømmes, når tiltaler er fuldt registreret til den {day}.",
+            day=words.day(judged_on),
+        )
     return _(
         "Den {day} kan alle de forløb, der nu er begyndt, bedømmes; om det afgør spørgsmålet, er ikke sikkert.",
         day=words.day(judged_on),
@@ -262,7 +278,7 @@ def forecast(row: Row, name: str, agreed: Settings) -> str:
                 months=plural("{n} måned", "{n} måneder", months),
             ),
             _(
-                "Prognosen er foreløbig. Den regner på alle {n} påbegyndte forløb og tæller kun det, der sker inden "
+                "Prognosen er foreløbig. Den regner på {n} påbegyndte forløb og tæller kun det, der sker inden "
                 "for den tid; opgørelsen øverst tæller også det, der sker senere.",
                 n=number(row["n"]),
             ),
@@ -399,12 +415,16 @@ def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> lis
         for row in line["criteria"]
         if row["figure_id"] == f"criterion_{name}"
     ]
+    newest = {line["data_to"]: line["snapshot_id"] for line, _row in found}
     return [
         {
             _("Data til"): words.day(date.fromisoformat(line["data_to"])),
+            _("Givet den"): words.day(datetime.fromisoformat(line["issued_at"]).date()),
             _("I opgørelsen"): quantities.grounds(told),
             _("95 %-interval"): quantities.interval(told),
-            _("Vurdering"): sentences.verdict(told),
+            _("Vurdering"): sentences.verdict(told)
+            if newest[line["data_to"]] == line["snapshot_id"]
+            else _("{verdict} (erstattet af en senere)", verdict=sentences.verdict(told)),
             _("Øjebliksbillede"): line["snapshot_id"][-12:][:6].upper(),
         }
         for line, row in reversed(found)

@@ -53,8 +53,11 @@ def publish(
     data_to: date | None = None,
     accept_change: bool = False,
     step: Callable[[], None] = lambda: None,
+    tell: Callable[[str], None] = lambda _sentence: None,
 ) -> tuple[Snapshot, Checked]:
     """Checks and publishes the export in a folder; `step` is called STEPS times.
+
+    tell: what the publisher should know although it stops nothing.
 
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
@@ -79,10 +82,22 @@ def publish(
         published = _seal(draft, manifest, data)
         snapshot.point_to(data, published, "published")
         _remove_old(data)
-        with suppress(OSError):  # the next publisher tries again
-            access_log.purge(data, agreed.retention_months, datetime.now(UTC))
+        _purge(data, agreed.retention_months, tell)
         step()
     return published, checked
+
+
+def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
+    try:
+        access_log.purge(data, months, datetime.now(UTC))
+    except OSError:  # it is published all the same, and the next publisher tries again
+        tell(
+            _(
+                "Adgangsloggen i {data} kunne ikke ryddes for gamle linjer; udgiv som en bruger, der må "
+                "skrive i ”access”.",
+                data=data,
+            )
+        )
 
 
 @contextmanager

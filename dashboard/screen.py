@@ -236,7 +236,7 @@ def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
     """A CSV of a table of words, made when it is asked for."""
     st.download_button(
         _("Hent som CSV"),
-        data=lambda: printing.words_as_download(rows),
+        data=lambda: printing.as_spreadsheet(rows, rows[0]),
         file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",

@@ -282,14 +282,16 @@ def p_chart(
     """Centre, lower and upper 3-sigma limits of shares k/n over time, and which points are outside.
 
     A point is outside only where its exact binomial tail is under 0.00135 too: of ten at 15 %,
-    five pass the limit in every hundredth quarter. Limits are cut to 0..1. Every n is positive.
+    five pass the limit in every hundredth quarter. Limits may lie beyond 0..1: they are cut for
+    drawing, never for the rules. Every n is positive.
     """
     centre = float(k.sum() / n.sum())
     sigma = np.sqrt(centre * (1 - centre) / n)
-    low, high = np.maximum(centre - 3 * sigma, 0), np.minimum(centre + 3 * sigma, 1)
+    low, high = centre - 3 * sigma, centre + 3 * sigma
+    is_beyond = (k / n < low) | (k / n > high)
     at_most = bdtr(k, n, centre)
     at_least = np.where(k == 0, 1.0, bdtr(n - k, n, 1 - centre))
-    return centre, low, high, np.minimum(at_most, at_least) < SIGMA_3
+    return centre, low, high, is_beyond & (np.minimum(at_most, at_least) < SIGMA_3)
 
 
 def signals(

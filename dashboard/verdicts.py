@@ -5,11 +5,10 @@
 It stands outside the snapshots: those are removed in time, what was said stays said.
 """
 
-import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard import journal
 from dashboard.catalogue import Row
 from dashboard.errors import DashboardError
 from dashboard.figures import Scope, figures
@@ -47,10 +46,7 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
         "criteria": [{key: row[key] for key in KEPT} for row in rows],
     }
     try:
-        with path(data).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        journal.append(path(data), line)
     except OSError:
         raise DashboardError(
             _(
@@ -63,15 +59,9 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
 
 
 def issued(data: Path) -> list[Row]:
-    """Every line, oldest first; a line that was cut short by a full disk is passed over."""
+    """Every line, oldest first; one that was cut short is passed over."""
     try:
-        lines = path(data).read_text(encoding="utf-8").splitlines()
+        lines = path(data).read_bytes().splitlines()
     except OSError:
         return []
-    found = []
-    for line in lines:
-        try:
-            found.append(json.loads(line))
-        except json.JSONDecodeError:
-            continue
-    return found
+    return [found for found in map(journal.event, lines) if found]

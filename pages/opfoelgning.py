@@ -24,7 +24,7 @@ if courses:
     casework.course_list(courses)
     st.caption(follow_up.order_caption())
 else:
-    screen.calm(follow_up.list_sentence(courses))
+    screen.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
 
 if mentors:
     st.header(_("Forløb og uger hos hver mentor"), anchor=False)

@@ -223,7 +223,9 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> None:
     rows = {row["figure_id"]: row for row in figures(warehouse, scope, promises.ids(name))}
     main = rows[f"criterion_{name}"]
     thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
-    promises.distance(main, thresholds, agreed)
+    promises.what_would_settle(main, thresholds, agreed)
+    for query in ("started_courses", "criteria_days"):
+        warehouse.query(query, **given)
     if name == "charged":
         warehouse.query("charges_in_order", **given)
     else:

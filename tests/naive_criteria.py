@@ -209,7 +209,7 @@ def add_rate(book: Book, started: Rows) -> None:
         k += charge is not None
     row = book.new("criterion_charged_rate", "criteria", "per_100_years", n=len(followed), k=k)
     years = days / 365.25
-    if k >= 5 or years >= 20:
+    if years and (k >= 5 or years >= 20):
         low = float(stats.chi2.ppf(0.025, 2 * k)) / 2 if k else 0.0
         high = float(stats.chi2.ppf(0.975, 2 * k + 2)) / 2
         row.update(value=100 * k / years, low=100 * low / years, high=100 * high / years)

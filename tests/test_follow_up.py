@@ -235,7 +235,7 @@ def test_the_file_has_a_line_a_course_and_reason():
 @pytest.mark.parametrize(
     "count, told",
     [
-        (0, "Ingen forløb venter på nogen i dag."),
+        (0, "Ingen forløb venter på nogen."),
         (1, "1 forløb venter på nogen."),
         (51, "51 forløb venter på nogen. Her står de første 50; filen har dem alle."),
     ],

@@ -262,3 +262,63 @@ def test_the_flips_of_the_verdict_are_named(tmp_path):
         "Med en grænse på 2,1 point er 0 ud af 40 (0 %) rykket frem: klart på den forkerte side. "
         "Det officielle tal bruger den aftalte grænse på 1,0 point."
     ).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def test_an_open_course_that_can_still_reach_it_is_counted_where_it_is_hardest(tmp_path):
+    # 20 of 30 moved by 1 point only, 10 not at all; all 30 are open: 2.1 is out of reach of none
+    pairs = [moved(i, 1 if i < 20 else 0) for i in range(30)]
+    cases = [pair[0] | {"ended_on": None, "end_reason": None} for pair in pairs]
+    warehouse = published(tmp_path, cases=cases, survey=[row for p in pairs for row in p[1]])
+    rows = progress_by_threshold(warehouse, Scope())
+    still_open = {promises.points(row): row["note"].split("; ")[1] for row in rows}
+    assert (still_open[1.0], still_open[2.1]) == ("open_after_h 10", "open_after_h 30")
+
+
+def test_charges_known_to_an_earlier_day_are_judged_by_that_day_in_words(tmp_path):
+    cases = [case(f"F{i:02}", "2025-01-01") for i in range(12)] + [
+        case(f"G{i}", "2025-06-01", charged_on="2025-06-02" if i < 2 else None) for i in range(6)
+    ]
+    warehouse = published(tmp_path, cases=cases, settings="charges_complete_to = 2026-03-31")
+    agreed = warehouse.snapshot.settings
+    rows = {r["figure_id"]: r for r in figures(warehouse, Scope(), promises.ids("charged"))}
+    row, lower = rows["criterion_charged"], rows["criterion_charged_lower"]
+    assert plain(promises.cohort(row, lower, agreed)) == (
+        "De 12 forløb er begyndt mindst 12 måneder før den 31. marts 2026. 6 nyere er ikke med endnu. "
+        "2 af dem er allerede tiltalt."
+    )
+    assert plain(promises.settling(row, None, date(2026, 6, 1), agreed)) == (
+        "Alle påbegyndte forløb kan bedømmes, når tiltaler er fuldt registreret til den 1. juni 2026."
+    )
+
+
+def test_a_verdict_issued_again_for_the_same_date_replaces_the_earlier_one():
+    row = {"figure_id": "criterion_completed", "n": 40, "k": 31, "value": 31 / 40, "low": 0.6,
+           "high": 0.9, "target": 0.75, "target_verdict": "cannot_tell", "note": None}  # fmt: skip
+    lines = [
+        {"data_to": "2026-09-30", "issued_at": f"2026-10-0{i}T08:00:00+00:00", "is_demo": False,
+         "snapshot_id": f"20261001T06000000{i}Z-3f9a2c81d07{i}", "criteria": [row]}
+        for i in (1, 2)
+    ]  # fmt: skip
+    told = promises.history(lines, "completed", is_demo=False)
+    assert [line["Vurdering"] for line in told] == [
+        "Kan ikke afgøres", "Kan ikke afgøres (erstattet af en senere)",
+    ]  # fmt: skip
+    assert plain(told[0]["Givet den"]) == "2. oktober 2026"
+    assert promises.history(lines, "completed", is_demo=True) == []
+
+
+def test_everybody_charged_on_the_day_of_the_data_is_no_rate(tmp_path):
+    cases = [case(f"F{i}", "2026-09-30", charged_on="2026-09-30") for i in range(6)]
+    (row,) = figures(published(tmp_path, cases=cases), Scope(), ["criterion_charged_rate"])
+    assert (row["k"], row["n"], row["value"]) == (6, 6, None)
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_measured_page_is_the_page(tmp_path, name):
+    from tests.bench import criteria_page
+
+    criteria_page(published(tmp_path, cases=[case("F1", "2025-01-01")]), Scope(), name)

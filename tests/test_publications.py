@@ -434,7 +434,7 @@ def test_the_tools_stand_beside_the_coverage_of_the_life_wheel(rows):
 
 def test_a_table_of_words_is_a_danish_spreadsheet():
     rows = [{"Tal": "=1+1", "Trykt": "42 %"}]
-    text = printing.words_as_download(rows).decode("utf-8-sig")
+    text = printing.as_spreadsheet(rows, rows[0]).decode("utf-8-sig")
     (line,) = csv.DictReader(io.StringIO(text), delimiter=";")
     assert line["Trykt"] == "42 %"
     assert not line["Tal"].startswith("=")

@@ -17,7 +17,7 @@ ORDER = """
 words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
-snapshot access_log publish warehouse
+snapshot journal access_log publish warehouse
 catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
 comparison criteria forecasts reliability figures verdicts printing notebook
 quantities citations sentences grammar charts process_charts flow_charts wheel_charts

@@ -399,9 +399,18 @@ def test_a_rate_over_nothing_is_refused(events, exposure):
 def test_p_chart_agrees_with_the_libraries(case):
     centre, low, high, is_outside = s.p_chart(np.array(case["k"]), np.array(case["n"]))
     assert centre == CLOSE(case["centre"], abs=1e-9)
-    assert list(low) == CLOSE(case["lcl"], abs=1e-9)
-    assert list(high) == CLOSE(case["ucl"], abs=1e-9)
-    assert list(is_outside) == case["exact_tail_below_0_00135"]
+    assert list(np.maximum(low, 0)) == CLOSE(case["lcl"], abs=1e-9)
+    assert list(np.minimum(high, 1)) == CLOSE(case["ucl"], abs=1e-9)
+    both = zip(case["outside_3_sigma"], case["exact_tail_below_0_00135"], strict=True)
+    assert list(is_outside) == [beyond and is_rare for beyond, is_rare in both]
+
+
+def test_a_perfect_quarter_is_no_sign_because_shares_end_at_one():
+    # ten of ten twice at a level near 77 %: the limit is beyond 1, and so is its outer third
+    k, n = np.array([7, 8, 7, 8, 7, 7, 8, 7, 7, 8, 10, 10]), np.full(12, 10)
+    centre, low, high, is_outside = s.p_chart(k, n)
+    assert high[0] > 1
+    assert s.signals(k / n, centre, low, high, is_outside) == [""] * 12
 
 
 SIGNALS = {

@@ -37,13 +37,19 @@ def test_what_was_said_stays_and_a_line_cut_short_is_passed_over(tmp_path):
     data = tmp_path / "data"
     first = published(tmp_path, cases=[case("F1", "2025-01-01")]).snapshot
     verdicts.issue(data, first)
-    before = verdicts.path(data).read_text()
-    with verdicts.path(data).open("a") as file:
-        file.write('{"issued_at": "20\n')
+    before = verdicts.path(data).read_bytes()
+    with verdicts.path(data).open("ab") as file:
+        file.write(b'null\n\xff\n{"issued_at": "20')  # as a kill or a full disk leaves it
     second = published(tmp_path, cases=[case("F1", "2025-02-01")]).snapshot
     verdicts.issue(data, second)
-    assert verdicts.path(data).read_text().startswith(before)
+    assert verdicts.path(data).read_bytes().startswith(before)
     assert [line["snapshot_id"] for line in verdicts.issued(data)] == [first.id, second.id]
+
+
+def test_the_file_is_its_owners_alone(tmp_path):
+    snapshot = published(tmp_path, cases=[case("F1", "2025-01-01")]).snapshot
+    verdicts.issue(tmp_path / "data", snapshot)
+    assert verdicts.path(tmp_path / "data").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
