@@ -24,6 +24,8 @@ from dashboard import (
     diagrams,
     differences,
     flow,
+    follow_up,
+    life_wheel,
     method,
     overview,
     process,
@@ -38,6 +40,7 @@ from dashboard.figures import (
     criteria_by_quarter,
     figures,
     progress_by_threshold,
+    wheels_by,
 )
 from dashboard.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
@@ -207,6 +210,13 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         },
         "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
+        "Livshjul": lambda: (
+            rows(life_wheel.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
+        ),
+        "Opfølgning": lambda: (
+            rows(follow_up.IDS), warehouse.query("mentor_weeks", **scope.parameters()),
+            warehouse.query("follow_up_list", case_id=None, **scope.parameters()),
+        ),
         "Faser og match": lambda: rows(flow.ids()),
         "Tilfredshed": lambda: (
             rows(diagrams.IDS), rows(differences.PERCEPTION_IDS),
