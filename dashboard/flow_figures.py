@@ -107,7 +107,7 @@ def _flow() -> list[Figure]:
             f"flow_{phase}_months", "courses", "months", "survival_median", "flow_days",
             mark("Tid i {phase}, median"),
             mark(
-                "Måneder fra fasen begyndte, til forløbet forlod den – videre eller helt – for forløb "
+                "Måneder, fra fasen begyndte, til forløbet forlod den – videre eller helt – for forløb "
                 "startet i perioden; de, der er i fasen endnu, tæller med, så langt de er nået "
                 "(Kaplan-Meier)."
             ),

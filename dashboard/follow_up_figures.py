@@ -29,13 +29,15 @@ REASONS = {
     "wheel_missing": (
         mark("Livshjul mangler"),
         mark(
-            "Forløb i gang, hvor den seneste fase begyndte mindst det aftalte antal dage siden, og fasen ikke "
+            "Forløb i gang, hvor den seneste fase begyndte for mindst det aftalte antal dage siden, og fasen ikke "
             "har et gyldigt livshjul."
         ),
     ),
     "over_horizon": (
         mark("I gang længere end aftalt"),
-        mark("Forløb i gang, der er startet så længe siden, at de bedømmes som om de var slut."),
+        mark(
+            "Forløb i gang, der er startet for så længe siden, at de bedømmes, som om de var slut."
+        ),
     ),
 }  # most pressing first
 
