@@ -6,7 +6,6 @@
 Only `purge` ever removes a line, when it is older than agreed.
 """
 
-import calendar
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import filelock
+import polars as pl
 
 from dashboard import journal
 
@@ -35,7 +35,7 @@ def purge(data: Path, months: int, now: datetime) -> int:
     """
     if not (_folder(data) / "log.jsonl").exists():
         return 0
-    limit = _months_before(now, months)
+    (limit,) = pl.Series([now]).dt.offset_by(f"-{months}mo")
     with _held(data) as log:
         lines = log.read_bytes().splitlines(keepends=True)
         kept = [line for line in lines if not _is_older(line, limit)]
@@ -64,9 +64,3 @@ def _is_older(line: bytes, limit: datetime) -> bool:
         return datetime.fromisoformat(found["at"]) < limit
     except (ValueError, KeyError, TypeError):
         return False
-
-
-def _months_before(moment: datetime, months: int) -> datetime:
-    year, month = divmod(12 * moment.year + moment.month - 1 - months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))

@@ -83,7 +83,8 @@ def sentence(rows: Sequence[Row]) -> str:
     sides: dict[str, list[str]] = {side: [] for side in SIDES}
     for row in rows:
         verdict = row["benchmark_verdict"]
-        sides[verdict if verdict in SIDES else ""].append(row["label"])
+        named = _("{label} ({grade})", label=row["label"], grade=row["comparability"])
+        sides[verdict if verdict in SIDES else ""].append(named)
     told = [
         _(
             message,

@@ -16,7 +16,7 @@ PROMISES = {
         mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
     ),
     "progress": (
-        mark("Rykker frem på livshjulet"),
+        mark("Rykker frem (livshjul eller begivenhed)"),
         mark(
             "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
             "eller mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet behandling "

@@ -46,7 +46,7 @@ def _courses() -> list[Figure]:
         ),
         Figure(
             "duration_mean_closed_months", "courses", "months", "mean", "closed_durations",
-            mark("Forløbets længde, kun afsluttede"),
+            mark("Forløbets længde, gennemsnit af afsluttede"),
             mark(
                 "Gennemsnitligt antal måneder for forløb afsluttet i perioden. Bliver for kort, fordi "
                 "de længste forløb endnu er i gang."

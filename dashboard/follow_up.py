@@ -141,10 +141,10 @@ def reason_words(row: dict[str, Any]) -> str:
 def list_sentence(courses: Sequence[Course], *, has_others: bool = False) -> str:
     """How many are listed; calm where there is nobody, or nobody of those that were chosen."""
     if not courses and has_others:
-        return _("Ingen af de forløb, der venter på nogen, er i det valgte udsnit.")
+        return _("Ingen af de forløb, der kræver opfølgning, er i det valgte udsnit.")
     if not courses:
-        return _("Ingen forløb venter på nogen.")
-    told = plural("{n} forløb venter på nogen.", "{n} forløb venter på nogen.", len(courses))
+        return _("Ingen forløb kræver opfølgning.")
+    told = plural("{n} forløb kræver opfølgning.", "{n} forløb kræver opfølgning.", len(courses))
     return told + _only_first(courses)
 
 
@@ -175,7 +175,7 @@ def count_caption(data_to: date) -> str:
     """From which day everything is counted."""
     return _(
         "Alt regnes fra den dag, data går til: {day}. Et forløb kan have flere grunde. Er der valgt en "
-        "periode, er det forløb startet i den.",
+        "periode, vises kun forløb startet i den.",
         day=words.day(data_to),
     )
 

@@ -46,7 +46,7 @@ def figures() -> list[Figure]:
     """One count a reason, and the courses that have any of them."""
     counts = REASONS | {
         "courses": (
-            mark("Forløb, der venter på nogen"),
+            mark("Forløb, der kræver opfølgning"),
             mark(
                 "Forskellige forløb i gang med mindst én grund til opfølgning. Alle grunde regnes fra den dag, "
                 "data går til; med en periode kun forløb startet i den."

@@ -4,7 +4,6 @@ Aalen-Johansen at the horizon: recent courses tell as far as they have been foll
 left without are never treated as if they could still arrive. Source: statistics.md section 3.
 """
 
-import calendar
 from datetime import date
 
 import polars as pl
@@ -56,13 +55,8 @@ def row(
 def whole_months(first: date, last: date) -> int:
     """Calendar months from first to last, a month's end clamped: 31 August to 28 February is six."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (_months_before(last, months) < first)
-
-
-def _months_before(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 - months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    counted_back: date = pl.Series([last]).dt.offset_by(f"-{months}mo")[0]
+    return months - (counted_back < first)
 
 
 def _verdict(low: float, high: float, main: Row) -> str | None:

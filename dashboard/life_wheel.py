@@ -108,7 +108,7 @@ def answer(rows: Rows, agreed: Settings) -> str:
         (
             _(
                 "**{counted} forløb med to livshjul rykkede mindst {points} point op**{share}, {unchanged} "
-                "var uændrede, og {down} rykkede ned.",
+                "flyttede sig mindre, og {down} rykkede mindst {points} point ned.",
                 counted=quantities.of_n(up),
                 points=_points(agreed.wheel_threshold_points),
                 share=_share(up),

@@ -132,8 +132,8 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         ),
         _("Tiltaler er fuldt registreret til og med"): words.day(complete_to)
         if complete_to
-        else _("ikke angivet"),
-        _("Et forløb i gang venter på nogen, når"): "; ".join(follow_up.rules(values).values()),
+        else _("ikke angivet; der regnes med den dag, data går til"),
+        _("Et forløb i gang kræver opfølgning, når"): "; ".join(follow_up.rules(values).values()),
         _("Hvem der har åbnet et forløb, gemmes i"): _(
             "{n} måneder", n=number(values.retention_months)
         ),

@@ -53,7 +53,7 @@ PAGES = (
     ),
     Page(
         "opfoelgning", FOLDER / "opfoelgning.py", mark("Opfølgning"),
-        mark("Hvilke forløb i gang venter på, at nogen handler, og hvorfor? Kun for ejeren."),
+        mark("Hvilke forløb i gang kræver, at nogen handler, og hvorfor? Kun for ejeren."),
     ),
     Page(
         "forloebet", FOLDER / "et_forloeb.py", mark("Et forløb"),

@@ -40,7 +40,7 @@ HAPPENED = {
 def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     """The course in pairs of words; `reasons` are its rows of queries/follow_up_list.sql."""
     told = {
-        _("Venter på nogen"): "; ".join(map(_reason, reasons)) or _("nej"),
+        _("Kræver opfølgning"): "; ".join(map(_reason, reasons)) or _("nej"),
         _("Borger"): course["citizen_id"],
         _("Borgerens andre forløb"): ", ".join(course["other_courses"] or []) or _("ingen"),
         _("Kommune"): reference.municipalities()[course["municipality_code"]],
@@ -254,8 +254,13 @@ def _talk(changes: dict[str, int], last: dict[str, int | None]) -> str:
     if worst < 0:
         fallen = [domain for domain, change in changes.items() if change == worst]
         return _("Tal om {domains}.",
-                 domains=words.listing([_change(domain, worst) for domain in fallen]))  # fmt: skip
+                 domains=words.listing([_fallen(domain, -worst) for domain in fallen]))  # fmt: skip
     return _("Intet er gået ned; tal om {domains}.", domains=_named(_lowest(last)))
+
+
+def _fallen(domain: str, points: int) -> str:
+    word = terms.word(terms.DOMAINS, domain)
+    return plural("{domain} ({n} point ned)", "{domain} ({n} point ned)", points, domain=word)
 
 
 def _lowest(scores: dict[str, int | None]) -> dict[str, int]:

@@ -89,10 +89,10 @@ def count_sentence(counts: dict[str, Row]) -> str:
 def waiting(row: Row) -> str:
     """How many courses wait for somebody to act, and where they stand."""
     if not row["value"]:
-        return _("Ingen forløb venter på nogen.")
+        return _("Ingen forløb kræver opfølgning.")
     return plural(
-        "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",
-        "{n} forløb i gang venter på, at nogen handler; se siden ”Opfølgning”.",
+        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
+        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
         row["value"],
     )
 

@@ -49,17 +49,17 @@ PARTS = {
 }
 HIDDEN = {
     "too_few_followed": mark("Prognosen vises ikke: der skal være mindst 10 forløb, som er fulgt i en måned."),
-    "too_few_reached": mark("Prognosen vises ikke endnu: det er sket for færre end fem forløb."),
+    "too_few_reached": mark("Prognosen vises ikke endnu: det er sket for færre end fem forløb inden for den tid."),
 }  # fmt: skip
 EXPECTED = {
     "completed": mark(
-        "Går de nye forløb som de tidligere, er {value} i mål {months} efter start ({interval})."
+        "Går de nye forløb som de tidligere, når {value} målet inden for {months} efter start ({interval})."
     ),
     "charged": mark(
-        "Går de nye forløb som de tidligere, er {value} tiltalt {months} efter start ({interval})."
+        "Går de nye forløb som de tidligere, bliver {value} tiltalt inden for {months} efter start ({interval})."
     ),
     "progress": mark(
-        "Går de nye forløb som de tidligere, er {value} rykket frem {months} efter start ({interval})."
+        "Går de nye forløb som de tidligere, rykker {value} frem inden for {months} efter start ({interval})."
     ),
 }
 PROGRESS_DISTANCE = mark(
@@ -292,7 +292,7 @@ def contrast_records(rows: Sequence[Row], agreed: Settings) -> list[dict[str, An
     months = int(quantities.notes(expected).get("at_months") or agreed.horizon_months)
     labels = (
         _("De forløb, der er gamle nok: det, der bedømmes"),
-        _("Alle påbegyndte, forventet efter {months}", months=plural("{n} måned", "{n} måneder", months)),
+        _("Alle påbegyndte, forventet inden for {months}", months=plural("{n} måned", "{n} måneder", months)),
         _("Kun de afsluttede: til sammenligning, bedømmes ikke"),
     )  # fmt: skip
     return [
@@ -460,7 +460,9 @@ def agreed_facts(name: str, agreed: Settings, data_to: date) -> list[dict[str, s
     if name == "charged":
         complete_to = agreed.charges_complete_to
         facts[_("Tiltaler er fuldt registreret til")] = (
-            words.day(complete_to) if complete_to else _("den dag, data går til")
+            words.day(complete_to)
+            if complete_to
+            else _("ikke angivet; der regnes med den dag, data går til")
         )
     if name == "progress":
         facts[_("Grænse for at være rykket")] = _(

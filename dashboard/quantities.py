@@ -115,6 +115,8 @@ def interval(row: Row) -> str:
     low, high = row["low"], row["high"]
     if low is None or high is None or _is_mean_of_few(row):
         return ""
+    if row["unit"] == "share" and row["k"] is None and row["n"] < MIN_N_VERDICT:
+        return ""  # the middle of it would tell the mean that is not shown
     if unit(row) == "difference":  # its ends may be below nought: no dash between them
         return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
     if row["figure_id"] in CORRELATIONS:

@@ -27,10 +27,10 @@ MORE = mark("{missing} flere ud af de samme {n} ville gøre det sikkert.")
 FEWER = mark("{missing} færre ud af de samme {n} ville gøre det sikkert.")
 BOUNDS = {
     "criterion_completed": mark(
-        "Af alle {n} påbegyndte forløb er {low} i mål nu; når alle i gang det, bliver det {high}."
+        "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
     ),
     "criterion_charged": mark(
-        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; tiltales alle i gang, bliver det {high}."
+        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; bliver alle i gang tiltalt, er det {high}."
     ),
     "criterion_progress": mark(
         "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle i gang og alle, der mangler et "

@@ -136,11 +136,7 @@ def beside(published: Published, own: dict[str, Row]) -> str:
     """KeepGoing's nearest figure with how alike it is and why; or that there is none."""
     near = nearest.to(published)
     if not near.figure_ids:
-        return (
-            _("ingen tilsvarende, fordi {reason}", reason=_(near.reason))
-            if near.reason
-            else no_own()
-        )
+        return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
         return _("{figures} – må ikke sammenlignes, fordi {reason}", figures=told,

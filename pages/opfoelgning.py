@@ -10,7 +10,7 @@ rows = view.rows(follow_up.IDS)
 screen.table(follow_up.count_table(rows, view.snapshot.settings))
 st.caption(follow_up.count_caption(view.snapshot.data_to))
 
-st.header(_("Hvem venter på nogen?"), anchor=False)
+st.header(_("Hvilke forløb kræver opfølgning?"), anchor=False)
 mentors = view.query("mentor_weeks").to_dicts()
 reason_place, mentor_place = st.columns(2)
 with reason_place:

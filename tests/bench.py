@@ -226,8 +226,8 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
     }  # fmt: skip
 
 
-def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> None:
-    """All the queries and statistics of one promise's page, with the words that compute."""
+def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
+    """All the queries and statistics of one promise's page; gives how many it ends at."""
     agreed = warehouse.snapshot.settings
     given = scope.parameters() | criteria.parameters(agreed) | {"most_points": promises.MOST_EVENTS}
     rows = {row["figure_id"]: row for row in figures(warehouse, scope, promises.ids(name))}
@@ -243,7 +243,7 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> None:
         process.records(quarters)
         process.sentence(quarters)
     way = why.way(main, warehouse.query(why.query(FIGURES[main["figure_id"]]), **given))
-    why.records(way, 0)
+    return int(why.records(way, 0)[-1]["left"])
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dashboard import access_log
+from dashboard import access_log, snapshot
 from dashboard.mapping import Mapping
 from dashboard.publish import publish
 from tests.builders import case, write_export
@@ -119,7 +119,10 @@ def test_publish_purges_by_the_settings_of_the_day_and_says_nothing(tmp_path):
 def test_a_log_that_cannot_be_purged_stops_no_publishing(tmp_path):
     export, data = write_export(tmp_path / "export", cases=[case()]), tmp_path / "data"
     log_of(data).mkdir(parents=True)
-    publish(export, data, Mapping(), data_to=date(2026, 9, 30))
+    told: list[str] = []
+    found, _ = publish(export, data, Mapping(), data_to=date(2026, 9, 30), tell=told.append)
+    assert snapshot.current_id(data) == found.id
+    assert [sentence.startswith("Adgangsloggen i") for sentence in told] == [True]
 
 
 def test_a_publishing_that_fails_purges_nothing(tmp_path):

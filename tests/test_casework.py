@@ -53,7 +53,7 @@ def test_the_list_says_who_waits_and_why_and_links_to_each(open_page, data):
     assert dict(zip(counts["Grund"], counts["Forløb"], strict=True)) == {
         "Udeblivelser i træk": "0", "Ingen afholdt kontakt": "2",
         "Tiltalt, mens forløbet er i gang": "0", "Mål ikke aftalt": "1", "Livshjul mangler": "1",
-        "I gang længere end aftalt": "0", "Forløb, der venter på nogen": "2",
+        "I gang længere end aftalt": "0", "Forløb, der kræver opfølgning": "2",
     }  # fmt: skip
     assert courses["Forløb nr."].tolist() == [
         "[F1](forloebet?sag=F1&lang=da)",
@@ -69,12 +69,12 @@ def test_the_list_says_who_waits_and_why_and_links_to_each(open_page, data):
 def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page, data):
     app = open_page(data, "opfoelgning")
     app.selectbox(key="grund").select("Mål ikke aftalt").run()
-    assert "1 forløb venter på nogen." in said(app)
+    assert "1 forløb kræver opfølgning." in said(app)
     assert app.table[1].value["Hvorfor"].tolist() == [
         "Mål ikke aftalt; ingen afholdt kontakt; intet livshjul i fase Klar"
     ]
     app.selectbox(key="mentor").select("M1").run()
-    assert app.info[0].value.startswith("Ingen af de forløb, der venter på nogen,")
+    assert app.info[0].value.startswith("Ingen af de forløb, der kræver opfølgning,")
     app.selectbox(key="grund").set_value(None).run()
     assert app.table[1].value["Mentor"].tolist() == ["M1"]
     assert app.table[2].value["Mentor"].tolist() == ["M1"]
@@ -86,7 +86,7 @@ def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page,
 def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):
     published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-09-25")])
     app = open_page(tmp_path / "data", "opfoelgning")
-    assert [info.value for info in app.info] == ["Ingen forløb venter på nogen."]
+    assert [info.value for info in app.info] == ["Ingen forløb kræver opfølgning."]
     assert "ikke oplyst" in said(app)  # the open course without a mentor
 
 
@@ -105,7 +105,7 @@ def test_one_course_is_shown_with_its_days_its_wheel_and_what_to_talk_about(open
     assert "1 afholdt kontakt på 38 uger; 1 udeblivelse fra møder." in shown
     assert (
         "Fra første til sidste livshjul: 6 op, 1 ned, 1 uændret; størst ændring: bolig 2 point op. "
-        "Tal om fritid 1 point ned." in shown
+        "Tal om fritid (1 point ned)." in shown
     )
     timeline, rounds = app.get("vega_lite_chart")
     assert timeline.proto.alt.startswith("1 afholdt kontakt på 38 uger")
@@ -204,7 +204,10 @@ def test_the_pages_are_whole_in_english(open_page, data, page):
     for danish in ("forløb", "siden", "livshjul", "Tal om", "uger"):
         assert danish not in shown.lower().replace("forloebet?sag", "").split()
     with words.speaking("en"):
-        told = {"opfoelgning": "No held contact", "et_forloeb": "Talk about leisure 1 point down."}
+        told = {
+            "opfoelgning": "No held contact",
+            "et_forloeb": "Talk about leisure (1 point down).",
+        }
         assert told[page] in shown
 
 

@@ -235,9 +235,9 @@ def test_the_file_has_a_line_a_course_and_reason():
 @pytest.mark.parametrize(
     "count, told",
     [
-        (0, "Ingen forløb venter på nogen."),
-        (1, "1 forløb venter på nogen."),
-        (51, "51 forløb venter på nogen. Her står de første 50; filen har dem alle."),
+        (0, "Ingen forløb kræver opfølgning."),
+        (1, "1 forløb kræver opfølgning."),
+        (51, "51 forløb kræver opfølgning. Her står de første 50; filen har dem alle."),
     ],
 )
 def test_the_sentence_above_the_list_is_calm(count, told):

@@ -49,8 +49,9 @@ def plain(text: str) -> str:
 
 def test_the_answer_counts_first_and_says_that_chance_moves_some(ten, nine, none):
     assert plain(life_wheel.answer(ten[0], AGREED)) == (
-        "**7 ud af 10 forløb med to livshjul rykkede mindst 1,0 point op** (70 %, lille antal), 0 var "
-        "uændrede, og 3 rykkede ned. Selv uden reel ændring ville nogle rykke ved tilfældighed."
+        "**7 ud af 10 forløb med to livshjul rykkede mindst 1,0 point op** (70 %, lille antal), 0 "
+        "flyttede sig mindre, og 3 rykkede mindst 1,0 point ned. Selv uden reel ændring ville "
+        "nogle rykke ved tilfældighed."
     )
     assert "%" not in life_wheel.answer(nine[0], AGREED)
     assert life_wheel.answer(none[0], AGREED).startswith("Ingen forløb har to livshjul")

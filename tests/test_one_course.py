@@ -46,7 +46,7 @@ def day(lane: str, kind: str, on: str = "2026-02-01", **given) -> dict:
         (
             [round_(3, 3, 3, 3, 3, 3, 5, 5), round_(9, 9, 9, 9, 9, 9, 9, 9), round_(4, 4, 4, 4, 4, 6, 3, 5)],
             "Fra første til sidste livshjul: 6 op, 1 ned, 1 uændret; størst ændring: økonomi 3 point op. "
-            "Tal om uddannelse 2 point ned.",
+            "Tal om uddannelse (2 point ned).",
         ),
         (
             [round_(3, 3, 3, 3, 3, 3, 3, 3), round_(4, 4, 4, 4, 4, 4, 4, 3)],
@@ -82,7 +82,7 @@ def test_the_sentence_in_english_knows_one_point_from_two():
         told = one_course.wheel_sentence([round_(5, *[5] * 7), round_(4, 7, *[5] * 6)])
     assert told == (
         "From the first life wheel to the last: 1 up, 1 down, 6 unchanged; largest change: leisure "
-        "2 points up. Talk about housing 1 point down."
+        "2 points up. Talk about housing (1 point down)."
     )
 
 
@@ -96,7 +96,8 @@ def test_the_facts_say_what_is_not_known_and_what_waits():
     }
     told = {row[""]: row[" "] for row in one_course.facts(course(), [reason])}
     assert (
-        told["Venter på nogen"] == f"3 udeblivelser i træk, siden 1.{NB}september{NB}2026 (29 dage)"
+        told["Kræver opfølgning"]
+        == f"3 udeblivelser i træk, siden 1.{NB}september{NB}2026 (29 dage)"
     )
     assert told["Mentor"] == "ikke oplyst"
     assert (told["Borger"], told["Borgerens andre forløb"]) == ("B1", "ingen")
@@ -105,7 +106,7 @@ def test_the_facts_say_what_is_not_known_and_what_waits():
     assert told["Møder"] == "1 afholdt, 2 udeblivelser"
     ended = course(other_courses=["F2", "F3"], ended_on=date(2026, 5, 1), end_reason="flexjob")
     told = {row[""]: row[" "] for row in one_course.facts(ended, [])}
-    assert told["Venter på nogen"] == "nej"
+    assert told["Kræver opfølgning"] == "nej"
     assert told["Borgerens andre forløb"] == "F2, F3"
     assert told["Afsluttet"] == f"1.{NB}maj{NB}2026, fleksjob"
 

@@ -118,16 +118,17 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "Et egentligt niveau på 74–83 % passer med det, vi har set." in shown
     assert "Forløb startet: 420. Afsluttet: 352. I gang ved udgangen: 68. Borgere: 386." in shown
     assert "Officiel vurdering pr. 30. september 2026." in shown
-    assert "24 forløb i gang venter på, at nogen handler; se siden ”Opfølgning”." in shown
+    assert "24 forløb i gang kræver opfølgning; se siden ”Opfølgning”." in shown
 
 
 def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page, demo_data):
     shown = said(open_page(demo_data))
     assert (
-        "KeepGoing ligger over: Skriftlige mål aftalt; Bedre til at klare udfordringer ifølge borgere: "
-        "ja ud af alle svar. KeepGoing ligger under: Ikke tilfreds med at få en mentor, eller fandt "
-        "det unødvendigt. Ikke afgjort, ikke bedømt eller uden data: Samtaler om andet end arbejde og "
-        "uddannelse; Bedre til at klare udfordringer ifølge mentorer: ja ud af alle svar." in shown
+        "KeepGoing ligger over: Skriftlige mål aftalt (C); Bedre til at klare udfordringer ifølge borgere: "
+        "ja ud af alle svar (B). KeepGoing ligger under: Ikke tilfreds med at få en mentor, eller fandt "
+        "det unødvendigt (C). Ikke afgjort, ikke bedømt eller uden data: Samtaler om andet end arbejde og "
+        "uddannelse (C); Bedre til at klare udfordringer ifølge mentorer: ja ud af alle svar (B)."
+        in shown
     )
 
 
@@ -142,7 +143,10 @@ def test_succeskriterier_in_numbers(open_page, demo_data):
     )
     assert "mindst 12 måneder før den 30. september 2026. 116 nyere er ikke med endnu." in shown
     assert "Den 28. september 2027 kan alle de forløb, der nu er begyndt, bedømmes" in shown
-    assert "er 58 % i mål 12 måneder efter start (53–63 %). Prognosen er foreløbig." in shown
+    assert (
+        "når 58 % målet inden for 12 måneder efter start (53–63 %). Prognosen er foreløbig."
+        in shown
+    )
     assert "alle tre faser gennemført 212, job 11, uddannelse 11 og fleksjob 6." in shown
     assert "Fra 420 forløb i udtrækket til 304, som tallet er regnet af." in shown
     assert "Næste vurdering gælder data til og med 31. december 2026." in shown

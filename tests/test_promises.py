@@ -321,4 +321,5 @@ def plain(text: str) -> str:
 def test_the_measured_page_is_the_page(tmp_path, name):
     from tests.bench import criteria_page
 
-    criteria_page(published(tmp_path, cases=[case("F1", "2025-01-01")]), Scope(), name)
+    cases = [case(f"F{i}", "2025-01-01") for i in range(3)] + [case("G", "2026-09-01")]
+    assert criteria_page(published(tmp_path, cases=cases), Scope(), name) == 3

@@ -357,7 +357,7 @@ def test_a_yardstick_stands_beside_the_figure_it_is_a_yardstick_of(own):
     ages = sheets.beside(found["emp_2015_overall_under30_verbal"], own)
     assert ages.count(";") >= 1
     assert sheets.beside(found["kvik_2013_assens_grant"], own) == (
-        "ingen tilsvarende, fordi KeepGoings pris står ikke i data"
+        "ingen tilsvarende: KeepGoings pris står ikke i data"
     )
     assert sheets.beside(found["kvik_2013_projects_n"], own) == "ingen tilsvarende"
 

@@ -245,7 +245,7 @@ def test_bounds_say_between_what_it_can_still_end_and_why():
     lower, upper = share(268, 420), share(335, 420)
     row = share(240, 304)
     assert sentences.bounds(row, lower, upper) == (
-        f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; når alle i gang det, bliver det "
+        f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; kommer alle i gang også i mål, bliver det "
         f"335 (80{NB}%)."
     )
     progress = share(240, 304, "criterion_progress")
@@ -289,3 +289,9 @@ def test_english_numbers_have_english_signs():
     with words.speaking("en"):
         assert quantities.value(share(31, 40)) == "78%"
         assert quantities.value(mean(7.75, "months")).startswith("7.8 ")
+
+
+def test_a_mean_that_is_not_told_has_no_interval_to_tell_it():
+    mean = share(0, 10) | {"figure_id": "attendance_share", "k": None, "value": 0.89}
+    told = [mean | {"n": n, "low": 0.84, "high": 0.94} for n in (9, 10)]
+    assert [quantities.interval(row) for row in told] == ["", f"84–94{NB}%"]
