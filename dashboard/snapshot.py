@@ -112,6 +112,18 @@ class Snapshot:
         )
 
 
+@dataclass(frozen=True)
+class AsOf(Snapshot):
+    """A snapshot as it was known on the last day of an earlier month: nothing after it has happened."""
+
+    day: date
+
+    @property
+    def data_to(self) -> date:
+        """The day it is looked at from."""
+        return self.day
+
+
 def folder(data: Path) -> Path:
     """Where the snapshots of a data folder are."""
     return data / "snapshots"

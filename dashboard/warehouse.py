@@ -5,7 +5,7 @@ and nothing else, and no query can change a setting. Every query has a cursor an
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -16,7 +16,8 @@ import polars as pl
 
 from dashboard import publish, queries
 from dashboard.errors import DashboardError
-from dashboard.snapshot import Snapshot
+from dashboard.schema import CONTACTS, TABLES
+from dashboard.snapshot import AsOf, Snapshot
 from dashboard.words import text as _
 
 QUERY_SECONDS = 60
@@ -48,24 +49,61 @@ LOCKED = {
 
 
 class Warehouse:
-    """The queries of one snapshot. `snapshot` is verified before anything is opened."""
+    """The queries of one snapshot. `snapshot` is verified before anything is opened.
+
+    One AsOf an earlier day answers as it would have then.
+    """
 
     def __init__(self, snapshot: Snapshot) -> None:
         snapshot.verify()
         self.snapshot = snapshot
         self._con = duckdb.connect()
         version = snapshot.manifest["versions"]["derived_sql"]
-        is_older = version != publish.derived_version()
-        for name, path in snapshot.files().items():
-            table = Path(name).stem
-            if path.suffix == ".parquet" and not (is_older and table in publish.DERIVED):
-                self._con.read_parquet(str(path.resolve())).create_view(table)
-        given = {"data_to": snapshot.data_to} | vars(snapshot.settings)
-        queries.run(self._con, "derived/contact_tally", given).create_view("contact_tally")
-        if is_older:  # published by an earlier version: its derived tables are made anew
-            for name in publish.DERIVED:
-                queries.run(self._con, f"derived/{name}", given).create(name)
+        self._is_older = version != publish.derived_version()
+        self._always = {
+            "data_to": snapshot.data_to,
+            "always_wait": isinstance(snapshot, AsOf),
+        }
+        self._given = {"data_to": snapshot.data_to} | vars(snapshot.settings)
+        if isinstance(snapshot, AsOf):
+            self._view_as_of()
+        else:
+            self._view_published()
         self._lock(snapshot.folder.resolve())
+
+    def _view_published(self) -> None:
+        for name, path in self.snapshot.files().items():
+            table = Path(name).stem
+            if path.suffix == ".parquet" and not (self._is_older and table in publish.DERIVED):
+                self._con.read_parquet(str(path.resolve())).create_view(table)
+        self._run("derived/contact_tally").create_view("contact_tally")
+        if self._is_older:  # published by an earlier version: its derived tables are made anew
+            self._derive(publish.DERIVED)
+
+    def _view_as_of(self) -> None:
+        """The tables as they were known then, and what is derived of them, in memory."""
+        months = () if self._is_older else ("contact_months",)  # else every contact is read again
+        tables = (*(table.name for table in TABLES), *months)
+        for name in tables:
+            path = self.snapshot.files()[f"{name}.parquet"].resolve()
+            self._con.read_parquet(str(path)).create_view(f"published_{name}")
+        for name in tables:
+            known = self._run(f"as_of/{name}")
+            if name == CONTACTS.name:
+                known.create_view(name)
+            else:
+                known.create(name)
+        self._run("derived/contact_tally").create_view("contact_tally")
+        self._derive(
+            name for name in publish.DERIVED if name not in (*months, *publish.ABOUT_TODAY)
+        )
+
+    def _run(self, name: str) -> duckdb.DuckDBPyRelation:
+        return queries.run(self._con, name, self._given)
+
+    def _derive(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._run(f"derived/{name}").create(name)
 
     def _lock(self, folder: Path) -> None:
         """Read-only files make the folder unwritable; the lock keeps everything else out."""
@@ -81,13 +119,13 @@ class Warehouse:
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of queries/<name>.sql; `given` may hold more than the query takes.
 
-        data_to is always given. DashboardError when it takes longer than QUERY_SECONDS.
+        data_to and always_wait are always given. DashboardError when it takes longer than QUERY_SECONDS.
         """
         cursor = self._con.cursor()
         deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         deadline.start()
         try:
-            found = queries.run(cursor, name, {"data_to": self.snapshot.data_to, **given})
+            found = queries.run(cursor, name, self._always | given)
             return pl.DataFrame(found.pl())
         except duckdb.InterruptException:
             raise DashboardError(

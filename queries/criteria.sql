@@ -2,7 +2,8 @@
 -- in the period. n, k: the mature cohort, started at least $horizon_months before the day they are
 -- judged by; n_started, lower_k, upper_k: all of them, with what the open ones may still become.
 -- $first_only: only each citizen's first course. $by_quarter: one row more for each quarter of start
--- instead of one for all. Charges are judged by $charges_complete_to.
+-- instead of one for all. Charges are judged by $charges_complete_to. $always_wait: also with no course
+-- open anywhere, so that a municipality's numbers do not depend on the others'.
 with dates as (
     select
         $data_to::date as data_to,
@@ -10,8 +11,10 @@ with dates as (
         (data_to - to_months($horizon_months))::date as matures_by,
         (charged_to - to_months($horizon_months))::date as charged_matures_by,
         -- with no course open anywhere there is nothing to wait for
-        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
-        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
+        not $always_wait
+        and not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
+        not $always_wait
+        and not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
 ),
 
 in_scope as (

@@ -6,7 +6,8 @@ with dates as (
         $data_to::date as data_to,
         least($data_to::date, $charges_complete_to::date) as charged_to,
         (data_to - to_months($horizon_months))::date as matures_by,
-        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
+        not $always_wait
+        and not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
 ),
 
 in_scope as (

@@ -15,6 +15,7 @@ set variable period_to = null::date;
 set variable case_id = null::varchar;
 set variable first_only = false;
 set variable by_quarter = false;
+set variable always_wait = false;
 set variable most_points = 300;
 set variable wanted = null::varchar[];
 set variable unit = null::varchar;

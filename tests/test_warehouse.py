@@ -46,7 +46,7 @@ def hashes(folder: Path) -> dict[str, str]:
         "select * from secret_frame",
     ],
 )
-def test_attacks_are_refused_and_the_files_are_as_they_were(open_warehouse, attack):
+def test_attack_25_statements_are_refused_and_the_files_are_as_they_were(open_warehouse, attack):
     secret_frame = duckdb.sql("select 42 as secret").pl()  # what a replacement scan would find
     folder = open_warehouse.snapshot.folder
     before = hashes(folder)
