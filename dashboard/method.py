@@ -137,30 +137,17 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         _("Hvem der har åbnet et forløb, gemmes i"): _(
             "{n} måneder", n=number(values.retention_months)
         ),
+        _("Kommunernes rapporter"): _(
+            "færre end {k} vises ikke (tiltaler og livshjul: færre end {sensitive}), andre antal afrundes til "
+            "nærmeste {base}; besluttet den {day}",
+            k=number(values.disclosure_k),
+            sensitive=number(values.disclosure_k_sensitive),
+            base=number(values.disclosure_base),
+            day=words.day(values.disclosure_decided_on),
+        ),
         _("Version"): values.version,
     }
     return [{"": key, " ": value} for key, value in facts.items()]
-
-
-def reading() -> list[dict[str, str]]:
-    """How any figure is read: n, interval, verdict and grade."""
-    terms = {
-        _("31 ud af 40"): _("31 af de 40, det kendes for. Under ti vises ingen procent."),
-        "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
-        _("95 %-interval"): _(
-            "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "
-            "selv, og intervallet er bredt."
-        ),
-        _("Vurdering"): _(
-            "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
-            "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
-        ),
-        _("Grad"): citations.grades("ABC"),
-        _("Officiel vurdering"): _(
-            "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
-        ),
-    }
-    return [{_("Ord"): term, _("Betydning"): meaning} for term, meaning in terms.items()]
 
 
 def definitions() -> Iterator[tuple[str, list[dict[str, str]]]]:

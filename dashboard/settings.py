@@ -15,6 +15,7 @@ from dashboard.words import text as _
 
 DEFAULTS = Path(__file__).parent / "settings.toml"
 LONGEST_WAIT = 8 * 366 + 1  # days; 29 February may be eight years away
+LEVELS = ("public", "authority")  # what a municipality's link may show; the first is the default
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
 
 
@@ -36,6 +37,12 @@ class Settings:
     follow_up_goals_days: int
     follow_up_wheel_days: int
     retention_months: int
+    disclosure_k: int
+    disclosure_k_sensitive: int
+    disclosure_base: int
+    disclosure_least_n_for_percent: int
+    disclosure_levels: tuple[str, ...]
+    disclosure_decided_on: date
     charges_complete_to: date | None = None
 
     @property
@@ -92,6 +99,14 @@ def from_values(values: dict[str, Any]) -> Settings:
         "follow_up_goals_days": _whole(values, "follow_up_goals_days", 1, 3650),
         "follow_up_wheel_days": _whole(values, "follow_up_wheel_days", 1, 3650),
         "retention_months": _whole(values, "retention_months", 1, 600),
+        "disclosure_base": _whole(values, "disclosure_base", 5, 10),
+        "disclosure_k": _multiple(values, "disclosure_k", 5, 50),
+        "disclosure_k_sensitive": _multiple(values, "disclosure_k_sensitive", 10, 100),
+        "disclosure_least_n_for_percent": _whole(
+            values, "disclosure_least_n_for_percent", 50, 1000
+        ),
+        "disclosure_levels": _codes(values, "disclosure_levels", LEVELS),
+        "disclosure_decided_on": _date(values, "disclosure_decided_on"),
         "wheel_threshold_points": _points(values, "wheel_threshold_points", 0.1, 9),
         "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
         "verdict_dates": _month_days(values, "verdict_dates"),
@@ -126,6 +141,14 @@ def _whole(values: dict[str, Any], key: str, low: int, high: int) -> int:
     value = values[key]
     if type(value) is not int or not low <= value <= high:
         raise _wrong(key, f"{low}–{high}")
+    return value
+
+
+def _multiple(values: dict[str, Any], key: str, low: int, high: int) -> int:
+    """A limit that rounding cannot blur: the smallest count shown stands for as many as any other."""
+    value, base = _whole(values, key, low, high), values["disclosure_base"]
+    if value % base:
+        raise _wrong(key, f"{base}, {2 * base}, {3 * base} …")
     return value
 
 

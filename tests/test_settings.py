@@ -13,7 +13,8 @@ from dashboard.snapshot import current
 from tests.builders import case, write_export
 
 KEYS = (
-    "agreed_on, charges_complete_to, counted_reasons, follow_up_goals_days, "
+    "agreed_on, charges_complete_to, counted_reasons, disclosure_base, disclosure_decided_on, disclosure_k, "
+    "disclosure_k_sensitive, disclosure_least_n_for_percent, disclosure_levels, follow_up_goals_days, "
     "follow_up_no_contact_days, follow_up_no_shows, follow_up_wheel_days, horizon_months, "
     "retention_months, stale_after_days, "
     "target_charged, target_completed, target_progress, verdict_dates, wheel_threshold_points"
@@ -72,6 +73,12 @@ def test_the_data_folder_overrides_one_by_one(tmp_path):
         ("follow_up_goals_days = -30", "follow_up_goals_days", "1–3650"),
         ('follow_up_wheel_days = "14"', "follow_up_wheel_days", "1–3650"),
         ("retention_months = 0", "retention_months", "1–600"),
+        ("disclosure_k = 4", "disclosure_k", "5–50"),
+        ("disclosure_k = 7", "disclosure_k", "5, 10, 15 …"),
+        ("disclosure_k_sensitive = 9", "disclosure_k_sensitive", "10–100"),
+        ("disclosure_base = 1", "disclosure_base", "5–10"),
+        ("disclosure_least_n_for_percent = 49", "disclosure_least_n_for_percent", "50–1000"),
+        ('disclosure_levels = ["ejer"]', "disclosure_levels", "public, authority"),
         ("wheel_threshold_points = 0.0", "wheel_threshold_points", "0.1–9"),
         ("wheel_threshold_points = nan", "wheel_threshold_points", "0.1–9"),
         ("target_completed = 75", "target_completed", "0–1"),
