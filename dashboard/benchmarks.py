@@ -1,5 +1,6 @@
 """What Sammenligning med SFI shows: which figures, against which published systems, by unit."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -80,23 +81,40 @@ def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 def sentence(rows: Sequence[Row]) -> str:
     """What the chart shows, and which figures lie clearly above or below; of many, how many."""
-    sides: dict[str, list[str]] = {side: [] for side in SIDES}
+    return f"{reading()} {sides(rows)}"
+
+
+def reading() -> str:
+    """How the chart is read."""
+    return _(
+        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte tal."
+    )
+
+
+def sides(rows: Sequence[Row]) -> str:
+    """Which figures lie clearly above or below what was printed; of many, how many."""
+    found: dict[str, list[str]] = {side: [] for side in SIDES}
+    times = Counter(row["label"] for row in rows)
     for row in rows:
         verdict = row["benchmark_verdict"]
-        named = _("{label} ({grade})", label=row["label"], grade=row["comparability"])
-        sides[verdict if verdict in SIDES else ""].append(named)
+        found[verdict if verdict in SIDES else ""].append(_named(row, times[row["label"]] > 1))
     told = [
         _(
             message,
-            figures="; ".join(sides[side]) if len(rows) <= MOST_NAMED else number(len(sides[side])),
+            figures="; ".join(found[side]) if len(rows) <= MOST_NAMED else number(len(found[side])),
         )
         for side, message in SIDES.items()
-        if sides[side]
+        if found[side]
     ]
-    read = _(
-        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte tal."
-    )
-    return " ".join((read, *told))
+    return " ".join(told)
+
+
+def _named(row: Row, is_repeated: bool) -> str:
+    """The figure with its grade; and what it is held against, where that is what tells it apart."""
+    grade = row["comparability"]
+    if is_repeated:
+        grade = f"{citations.short_name(row)}, {grade}"
+    return _("{label} ({grade})", label=row["label"], grade=grade)
 
 
 def legend() -> str:

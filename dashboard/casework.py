@@ -3,8 +3,6 @@
 No other page draws with this, and what partners may see must never come here.
 """
 
-import getpass
-import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +10,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard import access_log, follow_up, grammar, printing, screen, store, words
+from dashboard import access_log, drawing, follow_up, grammar, printing, screen, store, words
 from dashboard.words import text as _
 
 Values = dict[str, str]  # words to code
@@ -39,7 +37,12 @@ def is_logged(case_id: str) -> bool:
     another page, and when there are new data. What cannot be written down is not shown.
     """
     try:
-        opening = (reader(), case_id, screen.view().snapshot.id, st.session_state.get("visit"))
+        opening = (
+            screen.reader(),
+            case_id,
+            screen.view().snapshot.id,
+            st.session_state.get("visit"),
+        )
         if st.session_state.get("last_opening") != opening:
             access_log.append(store.data_folder(), opening[0], case_id)
     except OSError:
@@ -54,22 +57,11 @@ def is_logged(case_id: str) -> bool:
     return True
 
 
-def reader() -> str:
-    """Who is reading: by login where there is one, else as the machine knows them."""
-    told = st.user.to_dict()
-    if told.get("is_logged_in"):
-        return str(told.get("email") or told["sub"])
-    try:
-        return f"lokal:{getpass.getuser()}"
-    except (KeyError, OSError):  # a user without a name, as in a container
-        return f"lokal:{os.getuid()}"
-
-
 def course_list(courses: Sequence[follow_up.Course]) -> None:
     """The first of the courses, each with a link to it, and all of them as a file."""
     table = follow_up.course_table(courses[: follow_up.MOST_SHOWN])
     linked = [
-        {key: screen.escape(cell) for key, cell in row.items()}
+        {key: drawing.escape(cell) for key, cell in row.items()}
         | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
         for row in table
     ]
@@ -79,23 +71,23 @@ def course_list(courses: Sequence[follow_up.Course]) -> None:
 
 def mentor_list(rows: Sequence[dict[str, str]]) -> None:
     """The first of the mentors, and all of them as a file."""
-    screen.table(rows[: follow_up.MOST_SHOWN])
+    drawing.table(rows[: follow_up.MOST_SHOWN])
     download(rows, "mentorer")
 
 
 def _link(case_id: str) -> str:
     address = f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
-    return f"[{screen.escape(case_id)}]({address})"
+    return f"[{drawing.escape(case_id)}]({address})"
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:
     """A chart of one course, the sentence it shows, and one click away its table and CSV."""
     st.vega_lite_chart(spec=drawn, alt=says)
-    st.markdown(screen.escape(says))
+    st.markdown(drawing.escape(says))
     opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
-            screen.table([{key: _written(cell) for key, cell in row.items()} for row in table])
+            drawing.table([{key: _written(cell) for key, cell in row.items()} for row in table])
             download(table, name)
 
 

@@ -14,6 +14,12 @@ Estimator = Literal[
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
     "reliability",
 ]  # fmt: skip
+KEYS = (  # of a figure row, in the order of the contract
+    "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
+    "unit", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
+    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "suppressed", "note",
+    "data_to", "snapshot_id", "settings_version",
+)  # fmt: skip
 Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]
 

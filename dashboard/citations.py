@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from dashboard import quantities, reference, words
+from dashboard import protection, quantities, reference, words
 from dashboard.catalogue import Row, Yardstick
 from dashboard.figure_list import FIGURES
 from dashboard.words import mark, number, plural
@@ -96,6 +96,11 @@ def _verdict_words(row: Row) -> str:
         return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
                  qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
     code = row["benchmark_verdict"]
+    if code is None and protection.is_protected(row):
+        return protection.no_verdict(row)
+    if code == "cannot_tell" and protection.is_rounded(row):
+        return _("af de viste tal kan det ikke afgøres, om tallet afviger fra {yardstick}",
+                 yardstick=yardstick_name(row))  # fmt: skip
     return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
 
 
@@ -208,3 +213,31 @@ def many_comparisons(rows: Sequence[Row]) -> str:
         "reelle forskelle var.",
         n=number(compared),
     )
+
+
+def reading(least_n_for_percent: int | None = None) -> list[dict[str, str]]:
+    """How any figure is read: n, interval, verdict and grade.
+
+    least_n_for_percent: where a report's rule shows percentages from more than ten.
+    """
+    of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent.")
+    if least_n_for_percent:
+        of_n = _("31 af de 40, det kendes for. Under {least} vises ingen procent.",
+                 least=number(least_n_for_percent))  # fmt: skip
+    terms = {
+        _("31 ud af 40"): of_n,
+        "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
+        _("95 %-interval"): _(
+            "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "
+            "selv, og intervallet er bredt."
+        ),
+        _("Vurdering"): _(
+            "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
+            "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
+        ),
+        _("Grad"): grades("ABC"),
+        _("Officiel vurdering"): _(
+            "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
+        ),
+    }
+    return [{_("Ord"): term, _("Betydning"): meaning} for term, meaning in terms.items()]

@@ -111,14 +111,13 @@ def panels(section: Section, rows: Sequence[Row]) -> Iterator[tuple[str, list[Ro
 
 def sentence(section: Section, rows: Sequence[Row]) -> str:
     """The section in a sentence or two: its figures, and of a breakdown the largest shares."""
-    known = {row["figure_id"]: row for row in rows if row["n"]}
+    known = {row["figure_id"]: row for row in rows if row["n"] != 0}
     if not known:
         return _("Ingen data i det valgte udsnit.")
     *_others, last = section.panels
-    parts = sorted(
-        (known[id_] for id_ in last if id_ in known), key=lambda row: -(row["value"] or 0)
-    )
-    if not section.is_breakdown:
+    valued = (known[id_] for id_ in last if id_ in known and known[id_]["value"] is not None)
+    parts = sorted(valued, key=lambda row: -row["value"])
+    if not section.is_breakdown or not parts:
         return told(list(known.values()))
     largest = "; ".join(quantities.measured(row, is_part=True) for row in parts[:MOST_NAMED])
     most = _("Hyppigst: {figures}.", figures=largest)

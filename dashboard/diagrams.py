@@ -4,13 +4,13 @@ What the print gives is drawn as it stands: a value whose label is lost has none
 was not printed is not nought, and 37.5 + 50 + 15.5 is drawn as the 103 % it adds up to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from dashboard import citations, quantities, reference, schema, terms
+from dashboard import citations, protection, quantities, reference, schema, terms, words
 from dashboard.catalogue import Row
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import number, percent
@@ -119,25 +119,53 @@ def _printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
 
 
 def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
-    today = today_rows(rows)
-    if not today or today[0]["suppressed"] or not today[0]["n"]:
-        return []
-    survey = _("Nu: {n} svar", n=number(today[0]["n"]))
     parts = [
         {
-            "survey": survey,
+            "survey": _("Nu: {n} svar", n=quantities.people(row)),
             "share": row["value"],
             "label": label,
             "part_label": f"{label} {number(row['k'])}" + _percent_of(row),
             "tone": TONES[answer],
         }
-        for row, answer in zip(today, schema.SATISFACTION_ANSWERS[diagram.item], strict=True)
-        for label in [terms.word(terms.ANSWERS[diagram.item], answer)]
-        if row["k"]
+        for row, answer, label in _answers(diagram, rows)
+        if row["k"] and row["value"] is not None
     ]
-    return sorted(
-        parts, key=lambda part: (part["tone"] is None, part["tone"] or 0)
-    )  # the calm scale
+    return sorted(parts, key=_calm)
+
+
+def counted_bars(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """A record for flow_charts.stacked_counts: today's answers where they have no percentage.
+
+    Only counts that are shown; how much of the whole they leave, nobody can see.
+    """
+    parts = [
+        {"value": row["k"], "label": f"{label} {_amount(row)}", "tone": TONES[answer]}
+        for row, answer, label in _answers(diagram, rows)
+        if row["k"] and row["value"] is None
+    ]
+    if not parts:
+        return []
+    first = today_rows(rows)[0]
+    told = _("{n} svar", n=quantities.people(first))
+    bar = {"name": _("Nu"), "total_label": told, "total": first["n"]}
+    return [bar | {"parts": sorted(parts, key=_calm)}]
+
+
+def _amount(row: Row) -> str:
+    told = number(row["k"])
+    return quantities.about(told) if protection.is_rounded(row) else told
+
+
+def _answers(diagram: Diagram, rows: Sequence[Row]) -> Iterator[tuple[Row, str, str]]:
+    """Each answer's row, code and words, in the order of the questionnaire."""
+    codes = schema.SATISFACTION_ANSWERS[diagram.item]
+    for row, code in zip(today_rows(rows), codes, strict=True):
+        yield row, code, terms.word(terms.ANSWERS[diagram.item], code)
+
+
+def _calm(part: dict[str, Any]) -> tuple[bool, int]:
+    """The calm scale, and after it what stands apart."""
+    return part["tone"] is None, part["tone"] or 0
 
 
 def _percent_of(row: Row) -> str:
@@ -151,19 +179,32 @@ def today_rows(rows: Sequence[Row]) -> list[Row]:
 
 def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     """The most given answer with its interval, or why there is none."""
-    today = today_rows(rows)
-    if today[0]["suppressed"]:
-        return _("For få svar til at vise dem.")
-    if not today[0]["n"]:
+    if today_rows(rows)[0]["n"] == 0:
         return _("Ingen har svaret i det valgte udsnit.")
-    most = max(today, key=lambda row: row["k"])
-    answer = most["figure_id"].removeprefix(f"satisfaction_{diagram.item}_")
+    answers = [
+        (row, label) for row, _code, label in _answers(diagram, rows) if row["k"] is not None
+    ]
+    if not answers:
+        return _("For få svar til at vise dem.")
+    most, answer = max(answers, key=lambda each: each[0]["k"])
+    told, span = words.capital(quantities.of_n(most)), quantities.interval(most)
+    if not span:
+        return _("{of_n} svarede ”{answer}”.", of_n=told, answer=answer)
     return _(
         "{of_n} svarede ”{answer}” (95 %-interval {interval}).",
-        of_n=quantities.of_n(most),
-        answer=terms.word(terms.ANSWERS[diagram.item], answer),
-        interval=quantities.interval(most),
+        of_n=told,
+        answer=answer,
+        interval=span,
     )
+
+
+def unseen(diagram: Diagram, rows: Sequence[Row]) -> str:
+    """Which answers have no number on the page; none of them says how small it is."""
+    hidden = [label for row, _code, label in _answers(diagram, rows) if row["k"] is None]
+    if not hidden or len(hidden) == len(today_rows(rows)):
+        return ""
+    return _("Vises ikke, uanset om ingen eller nogle få svarede sådan: {answers}.",
+             answers=words.listing(hidden))  # fmt: skip
 
 
 def answered_and_skipped(items: pl.DataFrame) -> dict[str, tuple[int, int]]:
@@ -179,16 +220,21 @@ def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
         answered=number(now),
         skipped=number(skipped),
     )
+    return said + " " + printed_grounds(diagram)
+
+
+def printed_grounds(diagram: Diagram) -> str:
+    """Who answered in 2016 and who passed the question over, and where it is printed."""
     if not diagram.printed:
-        return said + " " + _("Ikke spurgt i 2016.")
+        return _("Ikke spurgt i 2016.")
     published = reference.figures()
     then, passed = published[f"{diagram.stem}_answered"], published[f"{diagram.stem}_skipped"]
-    return said + " " + _(
+    return _(
         "2016: {answered} svarede, {skipped} sprang over ({source}).",
         answered=number(then.value or 0),
         skipped=number(passed.value or 0),
         source=citations.source(then),
-    )  # fmt: skip
+    )
 
 
 def doubts(diagram: Diagram) -> list[str]:
@@ -198,6 +244,6 @@ def doubts(diagram: Diagram) -> list[str]:
 
 def response_sentence(row: Row) -> str:
     """How many of the questionnaires sent were answered."""
-    if not row["n"]:
+    if row["n"] == 0:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
     return _("Besvarede skemaer ud af de udsendte: {share}.", share=quantities.grounds(row))

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from dashboard import comparison, criteria, forecasts, reference, reliability, statistics
-from dashboard.catalogue import Figure, Row
+from dashboard.catalogue import KEYS, Figure, Row
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
 from dashboard.schema import PROGRAMMES
@@ -21,12 +21,6 @@ from dashboard.words import number
 from dashboard.words import text as _
 
 MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
-KEYS = (
-    "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
-    "unit", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
-    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "suppressed", "note",
-    "data_to", "snapshot_id", "settings_version",
-)  # fmt: skip
 
 THRESHOLDS = tuple(tenths / 10 for tenths in range(2, 31))  # points on the wheel to look at
 FEWEST_EVENTS, FEWEST_YEARS = 5, 20  # a rate needs one of them

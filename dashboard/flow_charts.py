@@ -25,7 +25,7 @@ def stacked_counts(records: Sequence[Record], colours: Ink) -> Spec:
     """Bars of counts on one scale, each part named below its bar with its count.
 
     records: name, total_label, and parts: a list of {value, label, tone}, tone an index into the
-    calm scale, or None for what stands apart.
+    calm scale, or None for what stands apart; and total, where the parts are not all of it.
     """
     tones = [*colours.scale, colours.apart]
     parts = [
@@ -43,7 +43,7 @@ def stacked_counts(records: Sequence[Record], colours: Ink) -> Spec:
         _stacked_counts(colours),
         {"rows": parts, "bars": bars},
         height * len(records),
-        widest=max((part["to"] for part in parts), default=1) or 1,
+        widest=max([1, *(part["to"] for part in parts), *(r.get("total", 0) for r in records)]),
         middle=-(height / 2) + HEADING + BAR / 2,
     )
 

@@ -78,7 +78,7 @@ def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
 
 def count_sentence(counts: dict[str, Row]) -> str:
     """The scope's courses in numbers."""
-    amounts = {key: number(counts[key]["value"]) for key in COUNTS}
+    amounts = {key: quantities.value(counts[key]) for key in COUNTS}
     return _(
         "Forløb startet: {courses_started}. Afsluttet: {courses_closed}. I gang ved udgangen: "
         "{courses_open}. Borgere: {citizens}.",

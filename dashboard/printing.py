@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import harmless
-from dashboard.catalogue import Row
-from dashboard.figures import KEYS
+from dashboard.catalogue import KEYS, Row
 
 TABLE_COLUMNS = (
     "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
@@ -53,7 +52,14 @@ def _spreadsheet(value: Any) -> Any:
 
 def as_table(rows: Sequence[Row]) -> str:
     """The columns a person compares, lined up; numbers to four decimals."""
-    cells = [TABLE_COLUMNS, *(tuple(map(_cell, map(row.get, TABLE_COLUMNS))) for row in rows)]
+    return lined_up(
+        [{key: _cell(row[key]) for key in TABLE_COLUMNS} for row in rows], TABLE_COLUMNS
+    )
+
+
+def lined_up(rows: Sequence[dict[str, str]], headings: Sequence[str]) -> str:
+    """Rows of words under their headings, for a terminal."""
+    cells = [headings, *([row[key] for key in headings] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import (
+    drawing,
     process,
     process_charts,
     promises,
@@ -41,13 +42,13 @@ def two_statements(row: Row, lower: Row, settling: str) -> None:
         st.caption(promises.cohort(row, lower, screen.view().snapshot.settings))
     with shown.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))
-        screen.verdict_badge(row)
+        drawing.verdict_badge(row)
         st.markdown(" ".join(filter(None, (sentences.evidence(row), sentences.fits(row)))))
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
     is_high_good = row["figure_id"] != "criterion_charged"
     st.vega_lite_chart(
-        spec=target_strip(row | {"is_high_good": is_high_good}, screen.colours()),
+        spec=target_strip(row | {"is_high_good": is_high_good}, drawing.colours()),
         alt=sentences.criterion_alt(row),
     )
     st.caption(promises.strip_legend(row))
@@ -62,7 +63,7 @@ def bounds(row: Row, lower: Row, upper: Row) -> None:
     is_high_good = row["figure_id"] != "criterion_charged"
     span = {"value": None, "low": lower["value"], "high": upper["value"], "target": row["target"]}
     st.vega_lite_chart(
-        spec=target_strip(span | {"is_high_good": is_high_good}, screen.colours()),
+        spec=target_strip(span | {"is_high_good": is_high_good}, drawing.colours()),
         alt=sentences.bounds(row, lower, upper),
     )
     st.caption(
@@ -88,7 +89,7 @@ def over_time(quarters: Sequence[Row], target: float, name: str) -> None:
         st.markdown(said)
         screen.table_and_csv(quarters, f"{name}-over-tid")
         return
-    chart = process_charts.shares_over_time(process.records(quarters), target, screen.colours())
+    chart = process_charts.shares_over_time(process.records(quarters), target, drawing.colours())
     screen.picture([chart], said, quarters, f"{name}-over-tid")
     st.caption(process.how_to_read(quarters, target))
 
@@ -107,13 +108,13 @@ def charges(row: Row) -> None:
     if found.height:
         st.vega_lite_chart(
             spec=process_charts.charges_in_order(
-                found.to_dicts(), row["target"], process.charge_names(row), screen.colours()
+                found.to_dicts(), row["target"], process.charge_names(row), drawing.colours()
             ),
             alt=said,
         )
     st.markdown(said)
     with st.expander(_("Tabel")):
-        screen.table(process.charge_table(found))
+        drawing.table(process.charge_table(found))
 
 
 def threshold(rows: Sequence[Row], agreed: Settings) -> None:
@@ -125,7 +126,7 @@ def threshold(rows: Sequence[Row], agreed: Settings) -> None:
         format_func=promises.in_points, key="graense",
     )  # fmt: skip
     chart = process_charts.share_by_threshold(
-        promises.threshold_records(rows), rows[0]["target"], chosen, screen.colours()
+        promises.threshold_records(rows), rows[0]["target"], chosen, drawing.colours()
     )
     said = promises.at_threshold(rows, chosen, agreed)
     screen.picture([chart], said, rows, "graense")
@@ -148,10 +149,10 @@ def why_another(figure_id: str) -> None:
     table = "survey_results" if found.of_answers else "cases"
     steps = why.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = why.sentence(steps)
-    st.vega_lite_chart(spec=process_charts.remaining(steps, screen.colours()), alt=said)
+    st.vega_lite_chart(spec=process_charts.remaining(steps, drawing.colours()), alt=said)
     st.markdown(said)
     with st.expander(_("Tabel")):
-        screen.table(why.table(steps))
+        drawing.table(why.table(steps))
     wanted = st.number_input(
         _("Hvor mange har du selv talt?"), min_value=0, value=None, step=1, key="mit-tal"
     )
@@ -166,7 +167,7 @@ def history(name: str) -> None:
     issued = promises.history(lines, name, is_demo=snapshot.is_demo)
     if issued:
         st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre, der er valgt."))
-        screen.table(issued)
+        drawing.table(issued)
     else:
         st.markdown(_("Der er ikke givet vurderinger endnu."))
     st.markdown(promises.next_verdict(snapshot.data_to, snapshot.settings))

@@ -19,6 +19,9 @@ HALF_A_PERCENT = 0.005
 CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
 CORRELATION_DECIMALS = 2
 WIDE = 0.30  # an interval this wide is no better known than a small number
+# what disclosure control notes on a row of an edition
+ROUNDED, N_EXACT, FEWER, FEWER_PEOPLE = "rounded", "n_exact", "fewer_than", "n_fewer_than"
+HIDING = {FEWER, FEWER_PEOPLE, "hidden", "n_hidden", "percent_hidden"}
 UNITS = {
     "count": mark("{value}"),
     "months": mark("{value} måneder"),
@@ -34,24 +37,51 @@ DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_p
 
 
 def of_n(row: Row) -> str:
-    """31 ud af 40; a figure without k says how many it is known for."""
+    """31 ud af 40; a figure without k says how many it is known for, a small one that it is small."""
+    codes = notes(row)
+    if FEWER_PEOPLE in codes:
+        return _("{few} i alt", few=fewer_than(codes[FEWER_PEOPLE]))
     if row["n"] is None:
         return ""
     if row["n"] == 0:
         return _("ingen data")
     if unit(row) == "difference":
         return _("n = {n}", n=words.listing([number(n) for n in group_sizes(row)]))
+    if FEWER in codes:
+        return _("{k} ud af {n}", k=fewer_than(codes[FEWER]), n=people(row))
     if row["k"] is None:
-        return _("n = {n}", n=number(row["n"]))
-    return _("{k} ud af {n}", k=number(row["k"]), n=number(row["n"]))
+        return _("n = {n}", n=people(row))
+    k = about(number(row["k"])) if ROUNDED in codes else number(row["k"])
+    return _("{k} ud af {n}", k=k, n=people(row))
+
+
+def people(row: Row) -> str:
+    """How many stand behind the row: 60, or ca. 60 where that is rounded."""
+    is_exact = ROUNDED not in notes(row) or N_EXACT in notes(row)
+    return number(row["n"]) if is_exact else about(number(row["n"]))
+
+
+def about(amount: str) -> str:
+    """ca. 60: an amount that is rounded."""
+    return _("ca. {amount}", amount=amount)
+
+
+def fewer_than(limit: str) -> str:
+    """færre end 10."""
+    return _("færre end {limit}", limit=number(int(limit)))
 
 
 def value(row: Row) -> str:
     """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
-    if row["suppressed"]:
+    codes = notes(row)
+    if FEWER in codes and row["unit"] == "count":
+        return fewer_than(codes[FEWER])
+    if row["suppressed"] or (row["k"] is None and codes.keys() & HIDING):
         return _("vises ikke")
     if row["value"] is None:
         return longer_than(row)
+    if ROUNDED in codes and row["unit"] == "count":
+        return about(number(row["value"]))
     if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
         return of_n(row)  # a percentage of fewer than ten would say more than they can
     if unit(row) == "difference":
@@ -139,7 +169,7 @@ def _share_decimals(row: Row) -> int:
 
     The same for every row of a figure, whichever of its yardsticks the row is about.
     """
-    if row["n"] is None or row["n"] < SMALL_N:
+    if row["n"] is None or row["n"] < SMALL_N or ROUNDED in notes(row):
         return 0
     yardsticks = FIGURES[row["figure_id"]].yardsticks
     held_to = [benchmark(each)[0] for each in yardsticks if each.comparability != "not_comparable"]
@@ -165,6 +195,9 @@ def _side(amount: float, mark_at: float) -> int:
 def grounds(row: Row) -> str:
     """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
     told, counted = value(row), of_n(row)
+    codes = notes(row)
+    if counted and FEWER in codes and FEWER_PEOPLE not in codes:
+        return counted
     if told == counted or not counted:
         return told
     if not told:

@@ -4,9 +4,8 @@ Pure functions of rows; every number in a sentence stands in a row or follows fr
 """
 
 from datetime import date
-from decimal import Decimal
 
-from dashboard import statistics, words
+from dashboard import protection, statistics, words
 from dashboard.catalogue import Row
 from dashboard.quantities import interval, notes, of_n, share
 from dashboard.words import mark, number, percent, plural
@@ -19,10 +18,13 @@ EVIDENCE = {
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
-REACHED = mark("Målet på {target} er nået i opgørelsen.")
-NOT_REACHED = mark("Målet på {target} er ikke nået i opgørelsen.")
-UNDER_LIMIT = mark("Under grænsen på {target} i opgørelsen.")
-OVER_LIMIT = mark("Over grænsen på {target} i opgørelsen.")
+AS_COUNTED = {  # by whether a high share is good, and whether the target is met
+    (True, True): mark("Målet på {target} er nået i opgørelsen."),
+    (True, False): mark("Målet på {target} er ikke nået i opgørelsen."),
+    (False, True): mark("Under grænsen på {target} i opgørelsen."),
+    (False, False): mark("Over grænsen på {target} i opgørelsen."),
+}
+EITHER = mark("Tallene er rundet af og kan ikke vise, om {target} er nået i opgørelsen.")
 MORE = mark("{missing} flere ud af de samme {n} ville gøre det sikkert.")
 FEWER = mark("{missing} færre ud af de samme {n} ville gøre det sikkert.")
 BOUNDS = {
@@ -79,25 +81,29 @@ def target(row: Row) -> str:
 
 def as_counted(row: Row) -> str:
     """Whether these people, as counted, meet the target: a fact, not evidence."""
-    # the raw counts decide: 74.6 % is not 75 %
-    promised = Decimal(str(row["target"])) * row["n"]
-    if row["figure_id"] == "criterion_charged":
-        message = UNDER_LIMIT if row["k"] <= promised else OVER_LIMIT
-    else:
-        message = REACHED if row["k"] >= promised else NOT_REACHED
-    return _(message, target=percent(row["target"]))
+    is_high_good = row["figure_id"] != "criterion_charged"
+    is_met = protection.meets(row, is_high_good=is_high_good)
+    if is_met is None:
+        return _(EITHER, target=percent(row["target"]))
+    return _(AS_COUNTED[is_high_good, is_met], target=percent(row["target"]))
 
 
 def counted(row: Row) -> str:
-    """as_counted, but of too few to speak of a target."""
-    return "" if polarity(row) == "too_few" else as_counted(row)
+    """as_counted, but of too few to speak of a target, or of a count that is not shown."""
+    return "" if polarity(row) == "too_few" or row["k"] is None else as_counted(row)
 
 
 def evidence(row: Row) -> str:
     """What the number says about the level behind it."""
     kind = polarity(row)
+    if kind == "no_verdict" and row["k"] is None:
+        return protection.why(row)
     if kind == "no_verdict":
         return _("Ingen vurdering: under halvdelen har to livshjul eller en begivenhed.")
+    if kind == "cannot_tell" and protection.is_rounded(row):
+        return _(
+            "Kan ikke afgøres: målet ligger inden for usikkerheden, når afrundingen regnes med."
+        )
     return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
 
 
@@ -124,8 +130,8 @@ def distance(row: Row) -> str:
     Progress must hold at every threshold, and several courses a citizen at the first ones too:
     so many more at the agreed threshold would not settle those.
     """
-    if polarity(row) not in ("cannot_tell", "borderline"):
-        return ""
+    if polarity(row) not in ("cannot_tell", "borderline") or protection.is_rounded(row):
+        return ""  # rounded counts do not know how many are missing
     is_high_good = row["figure_id"] != "criterion_charged"
     missing = statistics.missing_for_certainty(
         row["k"], row["n"], row["target"], is_high_good=is_high_good
@@ -146,7 +152,8 @@ def judgement(row: Row) -> str:
 
 def criterion_alt(row: Row) -> str:
     """The tile's picture for those who cannot see it."""
-    return f"{row['label']}: {of_n(row)}, {interval(row)}, {target(row)}"
+    shown = filter(None, (of_n(row), interval(row), target(row)))
+    return f"{row['label']}: {', '.join(shown)}"
 
 
 def not_yet(row: Row, matures_on: date | None) -> str:
@@ -212,6 +219,15 @@ def status(row: Row, lower: Row, upper: Row) -> str:
             unsettled,
         )
     return ""
+
+
+def standing(row: Row) -> str:
+    """How final a criterion is by its row alone, where its bounds are not shown."""
+    if polarity(row) in ("too_few", "no_verdict", "no_data"):
+        return ""
+    if row["target_status"] == "provisional":
+        return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
+    return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
 
 
 def remarks(row: Row) -> list[str]:

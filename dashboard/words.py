@@ -8,14 +8,15 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,6 +25,7 @@ from babel.numbers import format_decimal
 LANGUAGES = ("da", "en")
 LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
 CATALOGUES = Path(__file__).parent / "locale"
+HOME = ZoneInfo("Europe/Copenhagen")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 
@@ -92,9 +94,22 @@ def day(value: date) -> str:
     return format_date(value, "long", locale=_locale()).replace(" ", NO_BREAK)
 
 
+def local_day(value: datetime) -> date:
+    """The day it is on Danish clocks at that time."""
+    return value.astimezone(HOME).date()
+
+
 def short_day(value: date) -> str:
     """30. sep. 2026 / 30 Sep 2026, where a column is narrow."""
     return format_date(value, "medium", locale=_locale()).replace(" ", NO_BREAK)
+
+
+def moment(value: datetime) -> str:
+    """22. november 2026 kl. 14.05 / 22 November 2026 at 14:05, as Danish clocks show it."""
+    here = value.astimezone(HOME)
+    hour = format_time(here, "HH.mm" if language() == "da" else "HH:mm", locale=_locale())
+    sign = "kl." if language() == "da" else "at"
+    return NO_BREAK.join((day(here.date()), sign, hour))
 
 
 def quarter(value: date) -> str:

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dashboard import empowerment, overview, publications, screen
+from dashboard import drawing, empowerment, overview, publications, screen
 from dashboard.publications import PUBLICATIONS
 from dashboard.words import text as _
 
 view = screen.view()
-name = screen.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")
+name = drawing.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")
 publication = PUBLICATIONS[name]
 st.caption(publication.introduction(view.snapshot.data_to))
 st.caption(publications.reading())
 rows = view.rows(publication.figure_ids)
-for exhibit in publication.exhibits(rows, screen.colours()):
+for exhibit in publication.exhibits(rows, drawing.colours()):
     screen.exhibit(exhibit)
 
 if publication.has_projects:

@@ -2,43 +2,43 @@
 
 import streamlit as st
 
-from dashboard import courses, method, overview, screen
+from dashboard import citations, courses, drawing, method, overview, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
 
 st.header(_("Øjebliksbilledet"), anchor=False)
-screen.facts(method.snapshot_facts(view.snapshot))
+drawing.facts(method.snapshot_facts(view.snapshot))
 st.header(_("Rækker"), anchor=False)
-st.markdown(screen.escape(method.quarantine_sentence(view.snapshot)))
-screen.table(method.row_counts(view.snapshot))
+st.markdown(drawing.escape(method.quarantine_sentence(view.snapshot)))
+drawing.table(method.row_counts(view.snapshot))
 for notice in method.notices(view.snapshot):
-    st.caption(screen.escape(notice))
+    st.caption(drawing.escape(notice))
 
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)
 screen.picture(
-    [interval_rows(overview.records(rates), screen.colours(), "share")],
+    [interval_rows(overview.records(rates), drawing.colours(), "share")],
     courses.told(rates),
     rates,
     "svarprocenter",
 )
 with st.expander(_("Tomme celler i udtrækket")):
-    screen.table(method.missing_cells(view.snapshot))
+    drawing.table(method.missing_cells(view.snapshot))
 
 st.header(_("Det, der er aftalt på forhånd"), anchor=False)
-screen.facts(method.agreed(view.snapshot))
+drawing.facts(method.agreed(view.snapshot))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
-screen.table(method.reading())
+drawing.table(citations.reading())
 for group, definitions in method.definitions():
     with st.expander(group):
-        screen.table(definitions)
+        drawing.table(definitions)
 
 st.header(_("Kilder"), anchor=False)
-screen.table(method.sources())
+drawing.table(method.sources())
 st.header(_("Uoverensstemmelser i kilderne"), anchor=False)
 for source, found in method.discrepancies():
     with st.expander(source):
-        screen.table(found)
+        drawing.table(found)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import casework, course_charts, follow_up, one_course, screen
+from dashboard import casework, course_charts, drawing, follow_up, one_course, screen
 from dashboard.wheel_charts import wheel
 from dashboard.words import text as _
 
@@ -10,21 +10,21 @@ view = screen.view()
 case_id = casework.course_id()
 found = view.query("course", case_id=case_id).to_dicts()
 if not case_id:
-    screen.calm(
+    drawing.calm(
         _("Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”.")
     )
 elif not found:
-    screen.calm(_("Der er intet forløb med det nummer i data."))
+    drawing.calm(_("Der er intet forløb med det nummer i data."))
 elif casework.is_logged(case_id):
     (course,) = found
     reasons = view.query("follow_up_list", case_id=case_id, **follow_up.EVERYTHING).to_dicts()
-    screen.facts(one_course.facts(course, reasons))
+    drawing.facts(one_course.facts(course, reasons))
 
     st.header(_("Hvad er der sket?"), anchor=False)
     days = view.query("course_days", case_id=case_id).to_dicts()
     casework.picture(
         course_charts.timeline(
-            one_course.timeline(course, days, view.snapshot.data_to), screen.colours()
+            one_course.timeline(course, days, view.snapshot.data_to), drawing.colours()
         ),
         one_course.timeline_sentence(course, days),
         one_course.day_table(days),
@@ -35,14 +35,14 @@ elif casework.is_logged(case_id):
     wheels = view.query("course_wheels", case_id=case_id).to_dicts()
     if wheels:
         casework.picture(
-            wheel(one_course.wheel_records(wheels), screen.colours()),
+            wheel(one_course.wheel_records(wheels), drawing.colours()),
             one_course.wheel_sentence(wheels),
             one_course.wheel_table(wheels),
             "forloeb-livshjul",
         )
         st.caption(one_course.wheel_caption(wheels))
     else:
-        screen.calm(one_course.wheel_sentence(wheels))
+        drawing.calm(one_course.wheel_sentence(wheels))
     st.caption(
         _(
             "Filtrene gælder ikke denne side. Det er skrevet ned, hvem der har åbnet forløbet og hvornår."

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import courses, differences, flow, flow_charts, overview, screen
+from dashboard import courses, differences, drawing, flow, flow_charts, overview, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
@@ -15,7 +15,7 @@ st.caption(
     _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor.")
 )
 screen.picture(
-    [flow_charts.stacked_counts(flow.bars(figures), screen.colours())],
+    [flow_charts.stacked_counts(flow.bars(figures), drawing.colours())],
     flow.reached(figures),
     overview.only(rows, flow.COUNTS),
     "faser",
@@ -26,7 +26,7 @@ if skipped := flow.skipped(figures):
 st.header(_("Hvor slutter de, der ikke når videre?"), anchor=False)
 st.caption(_("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."))
 screen.picture(
-    [flow_charts.stacked_counts(flow.left_bars(figures), screen.colours())],
+    [flow_charts.stacked_counts(flow.left_bars(figures), drawing.colours())],
     flow.left(figures),
     overview.only(rows, flow.LEFT),
     "faser-slut",
@@ -37,14 +37,14 @@ for section in flow.after():
     st.caption(section.explanation)
     inside = overview.only(rows, section.ids)
     charts = [
-        interval_rows(overview.records(panel), screen.colours(), unit)
+        interval_rows(overview.records(panel), drawing.colours(), unit)
         for unit, panel in courses.panels(section, inside)
     ]
     screen.picture(charts, courses.told(inside), inside, section.name)
 
 st.header(_("Hvad taler de om i hver fase?"), anchor=False)
 st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar over Parat til Start."))
-drawn = flow_charts.trails(flow.trails(figures), screen.colours())
+drawn = flow_charts.trails(flow.trails(figures), drawing.colours())
 screen.picture([drawn], flow.topics(figures), overview.only(rows, flow.TOPICS), "faser-emner")
 
 st.header(_("Når ønsket til mentor er opfyldt – og når det ikke er"), anchor=False)
@@ -56,5 +56,5 @@ st.caption(
 )
 for outcome, ids in flow.MATCHING.items():
     pair = overview.only(rows, ids)
-    drawn = interval_rows(overview.records(pair[:2]), screen.colours(), "share")
+    drawn = interval_rows(overview.records(pair[:2]), drawing.colours(), "share")
     screen.picture([drawn], differences.by_wish(pair[-1], figures), pair, f"match-{outcome}")

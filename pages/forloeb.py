@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import courses, overview, screen
+from dashboard import courses, drawing, overview, screen
 from dashboard.charts import interval_rows
 
 view = screen.view()
@@ -13,7 +13,7 @@ for section in sections:
     st.caption(section.explanation)
     inside = overview.only(rows, section.ids)
     charts = [
-        interval_rows(overview.records(panel), screen.colours(), unit)
+        interval_rows(overview.records(panel), drawing.colours(), unit)
         for unit, panel in courses.panels(section, inside)
     ]
     screen.picture(charts, courses.sentence(section, inside), inside, section.name)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import life_wheel, overview, screen
+from dashboard import drawing, life_wheel, overview, screen
 from dashboard.charts import interval_rows, stacked_answers
 from dashboard.grammar import Spec
 from dashboard.wheel_charts import columns
 from dashboard.words import text as _
 
-view, colours = screen.view(), screen.colours()
+view, colours = screen.view(), drawing.colours()
 agreed, found = view.snapshot.settings, view.rows(life_wheel.IDS)
 rows = overview.by_id(found)
 
@@ -25,7 +25,7 @@ show([covered], life_wheel.coverage(rows), life_wheel.COVERAGE_IDS, "livshjul-me
 
 st.header(_("Område for område"), anchor=False)
 names = {code: life_wheel.round_name(code) for code in life_wheel.ROUNDS}
-chosen = screen.choice(_("Det første hjul ved siden af"), names, "hjul")
+chosen = drawing.choice(_("Det første hjul ved siden af"), names, "hjul")
 drawn = life_wheel.wheel_pictures(rows, chosen, colours)
 show(drawn, life_wheel.changed(rows, chosen), life_wheel.wheel_ids(chosen), "livshjul-omraader")
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import casework, follow_up, screen
+from dashboard import casework, drawing, follow_up, screen
 from dashboard.words import text as _
 
 view = screen.view()
 rows = view.rows(follow_up.IDS)
-screen.table(follow_up.count_table(rows, view.snapshot.settings))
+drawing.table(follow_up.count_table(rows, view.snapshot.settings))
 st.caption(follow_up.count_caption(view.snapshot.data_to))
 
 st.header(_("Hvilke forløb kræver opfølgning?"), anchor=False)
@@ -24,7 +24,7 @@ if courses:
     casework.course_list(courses)
     st.caption(follow_up.order_caption())
 else:
-    screen.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
+    drawing.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
 
 if mentors:
     st.header(_("Forløb og uger hos hver mentor"), anchor=False)

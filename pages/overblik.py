@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, overview, screen
+from dashboard import benchmarks, drawing, overview, screen
 from dashboard.charts import counts_over_time, interval_rows
 from dashboard.words import text as _
 
@@ -24,7 +24,7 @@ st.markdown(overview.waiting(figures[overview.WAITING]))
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.only(rows, overview.NATIONAL)
 screen.picture(
-    [interval_rows(overview.records(national), screen.colours(), "share")],
+    [interval_rows(overview.records(national), drawing.colours(), "share")],
     benchmarks.sentence(national),
     national,
     "landstal",
@@ -34,7 +34,7 @@ st.caption(_("Se alle sammenligninger og forbehold på siden ”Sammenligning me
 st.header(_("Forløb lige nu og over tid"), anchor=False)
 quarters = view.courses_by_quarter()
 screen.picture(
-    [counts_over_time(overview.count_records(quarters), screen.colours())],
+    [counts_over_time(overview.count_records(quarters), drawing.colours())],
     overview.count_sentence(figures),
     quarters,
     "forloeb-over-tid",

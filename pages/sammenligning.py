@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, citations, overview, screen
+from dashboard import benchmarks, citations, drawing, overview, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
@@ -15,12 +15,12 @@ for section in sections:
     st.caption(section.explanation)
     against = benchmarks.against(overview.only(rows, section.ids), section.systems)
     charts = [
-        interval_rows(overview.records(comparable), screen.colours(), unit)
+        interval_rows(overview.records(comparable), drawing.colours(), unit)
         for unit, comparable in benchmarks.by_unit(against)
     ]
     screen.picture(charts, benchmarks.sentence(against), against, section.name, has_marks=False)
     for row in against:
-        screen.compared(row)
+        drawing.compared(row)
 st.caption(citations.many_comparisons(rows))
 
 st.header(_("Tal, der ikke må bruges"), anchor=False)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import overview, process, promise_screen, promises, screen
+from dashboard import drawing, overview, process, promise_screen, promises, screen
 from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
 agreed = view.snapshot.settings
-name = screen.choice(
+name = drawing.choice(
     _("Løfte"), {key: promises.short_label(key) for key in promises.CHOICES}, "loefte"
 )
 st.markdown(promises.definition(name))
@@ -24,7 +24,7 @@ promise_screen.bounds(main, lower, upper)
 
 st.header(_("Hvor langt når de i tide?"), anchor=False)
 contrast = (main, expected, closed)
-chart = interval_rows(promises.contrast_records(contrast, agreed), screen.colours(), "share")
+chart = interval_rows(promises.contrast_records(contrast, agreed), drawing.colours(), "share")
 screen.picture([chart], promises.forecast(expected, name, agreed), contrast, f"{name}-prognose")
 
 quarters = process.of(name, view.criteria_by_quarter())
@@ -38,11 +38,11 @@ else:
 
 if parts := promises.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    chart = interval_rows(overview.records(parts), screen.colours(), "share")
+    chart = interval_rows(overview.records(parts), drawing.colours(), "share")
     screen.picture([chart], promises.composition(name, parts), parts, f"{name}-dele")
 if unmoved := overview.only(rows, promises.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
-    chart = interval_rows(overview.records(unmoved), screen.colours(), "share")
+    chart = interval_rows(overview.records(unmoved), drawing.colours(), "share")
     screen.picture([chart], promises.unmeasured(unmoved), unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
@@ -54,4 +54,4 @@ promise_screen.why_another(main["figure_id"])
 st.header(_("Vurderinger indtil nu"), anchor=False)
 promise_screen.history(name)
 st.header(_("Det, der er aftalt"), anchor=False)
-screen.facts(promises.agreed_facts(name, agreed, view.snapshot.data_to))
+drawing.facts(promises.agreed_facts(name, agreed, view.snapshot.data_to))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import diagrams, differences, overview, screen
+from dashboard import diagrams, differences, drawing, overview, screen
 from dashboard.charts import interval_rows, stacked_answers
 from dashboard.words import text as _
 
@@ -13,7 +13,7 @@ answered = diagrams.answered_and_skipped(view.query("answered_items"))
 for diagram in diagrams.DIAGRAMS:
     st.header(diagrams.heading(diagram), anchor=False)
     today = overview.only(rows, diagrams.figure_ids(diagram))
-    chart = stacked_answers(diagrams.parts(diagram, today), screen.colours())
+    chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
     name = f"tilfredshed-{diagram.item}"
     screen.picture([chart], diagrams.sentence(diagram, today), today, name, has_marks=False)
     st.caption(diagrams.grounds(diagram, answered))
@@ -24,7 +24,7 @@ st.header(_("Siger mentorer og borgere det samme?"), anchor=False)
 st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))
 both = view.rows(differences.PERCEPTION_IDS)
 charts = [
-    interval_rows(overview.records(overview.only(both, ids)), screen.colours(), unit)
+    interval_rows(overview.records(overview.only(both, ids)), drawing.colours(), unit)
     for unit, ids in (("share", differences.COPING_SHARES), ("difference", ("perception_gap",)))
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")

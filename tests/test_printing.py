@@ -5,7 +5,7 @@ import json
 from datetime import date
 
 from dashboard import harmless, printing
-from dashboard.figures import KEYS
+from dashboard.catalogue import KEYS
 
 ROW = dict.fromkeys(KEYS) | {
     "figure_id": "criterion_completed", "label": "=HYPERLINK()", "n": 40, "k": 31, "value": 0.775,

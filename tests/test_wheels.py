@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from dashboard import settings, wheel_list
-from dashboard.figures import BY_UNIT, KEYS, Scope, figures, wheels_by
+from dashboard.catalogue import KEYS
+from dashboard.figures import BY_UNIT, Scope, figures, wheels_by
 from tests import naive_wheel
 from tests.builders import case, days_after, published, wheel
 from tests.test_figures_naive import assert_same

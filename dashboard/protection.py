@@ -1,0 +1,80 @@
+"""What disclosure control did to a row, in words: why there is less to see, and never how much less.
+
+Nought and a small number read alike, and so does whatever else is hidden.
+"""
+
+from decimal import Decimal
+
+from dashboard.catalogue import Row
+from dashboard.figure_list import FIGURES
+from dashboard.quantities import (
+    FEWER,
+    FEWER_PEOPLE,
+    HIDING,
+    N_EXACT,
+    ROUNDED,
+    fewer_than,
+    notes,
+)
+from dashboard.words import text as _
+
+MEANS = ("mean", "share_of_course")
+HALF = 2  # a rounded number is at most half its base from the true one
+
+
+def is_rounded(row: Row) -> bool:
+    """Whether the row's numbers are rounded."""
+    return ROUNDED in notes(row)
+
+
+def is_protected(row: Row) -> bool:
+    """Whether something of the row is not shown."""
+    return bool(notes(row).keys() & HIDING)
+
+
+def why(row: Row) -> str:
+    """Why the row says less than it could; empty where it does not."""
+    codes = notes(row)
+    if FEWER_PEOPLE in codes:
+        return _(
+            "Her er {few}, så hverken antal eller udfald vises.",
+            few=fewer_than(codes[FEWER_PEOPLE]),
+        )
+    if FEWER in codes:
+        return _(
+            "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen kendes på det."
+        )
+    if "hidden" in codes and FIGURES[row["figure_id"]].estimator in MEANS:
+        return _("Gennemsnittet vises ikke, fordi der er for få bag det.")
+    if "hidden" in codes:
+        return _("Tallet vises ikke, fordi det sammen med de andre kunne røbe et lille antal.")
+    if "percent_hidden" in codes:
+        return _("Der er for få til en procent, når antal er rundet af.")
+    return ""
+
+
+def no_verdict(row: Row) -> str:
+    """Why the row is not judged, as the end of a sentence."""
+    if row["k"] is None:
+        return _("ingen vurdering, fordi tallet ikke vises")
+    return _("ingen vurdering, fordi der er for få til en procent")
+
+
+def meets(row: Row, *, is_high_good: bool) -> bool | None:
+    """Whether the target is met as counted; None where numbers rounded like this could be either.
+
+    A target of 75 % is not met by 43 of 58, which is published as 45 of 60.
+    """
+    slack = int(notes(row).get(ROUNDED, 0)) // HALF
+    slack_n = 0 if N_EXACT in notes(row) else slack
+    promised = Decimal(str(row["target"]))
+    corners = {
+        _is_met(k, n, promised, is_high_good=is_high_good)
+        for k in (row["k"] - slack, row["k"] + slack)
+        for n in (row["n"] - slack_n, row["n"] + slack_n)
+    }
+    return corners.pop() if len(corners) == 1 else None
+
+
+def _is_met(k: int, n: int, promised: Decimal, *, is_high_good: bool) -> bool:
+    return k >= promised * n if is_high_good else k <= promised * n
