@@ -119,6 +119,11 @@ def mean_interval(n: int, mean: float, sd: float, scale: MaybeInterval) -> Maybe
     )
 
 
+def sd_behind(n: int, mean: float, high: float) -> float:
+    """The standard deviation a 95 % t interval's upper end was made of (mean_interval undone)."""
+    return (high - mean) * sqrt(n) / float(stdtrit(n - 1, 1 - TAIL))
+
+
 def mean_verdict(n: int, interval: MaybeInterval, band: Interval) -> str:
     """above/below when the benchmark's whole rounding band lies outside the interval."""
     if n < MIN_N_VERDICT:

@@ -1,0 +1,500 @@
+"""Writes the editions: for every municipality, closed quarter and level, once, and never changed.
+
+    <data>/editions/<code>/<level>/<quarter>/v1-<sha12>.json   what a municipality may see
+    <data>/editions-basis/<code>/<quarter>.json                the counts behind, for the owner alone
+
+An edition is made of what was known on its quarter's last day, so that a later snapshot changes it
+only where the past itself was corrected. Such a correction is a new version; one that concerns so
+few people that the difference would tell of them is held back.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from base64 import b32encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import filelock
+
+from dashboard import (
+    __version__,
+    disclosure,
+    disclosure_audit,
+    edition,
+    figures,
+    publish,
+    snapshot,
+)
+from dashboard.catalogue import Row
+from dashboard.check import explaining_full_disk
+from dashboard.disclosure import Rule
+from dashboard.disclosure_audit import Known
+from dashboard.edition_list import CELLS, EXACT_ONLY, MEASURED, Cell
+from dashboard.errors import DashboardError
+from dashboard.figure_list import FIGURES
+from dashboard.figures import Scope
+from dashboard.settings import LEVELS, Settings
+from dashboard.snapshot import AsOf, Snapshot
+from dashboard.warehouse import Warehouse
+from dashboard.words import mark
+from dashboard.words import text as _
+
+KEPT = 8  # closed quarters there are editions of
+PERIOD, COHORT = disclosure_audit.PERIOD, disclosure_audit.COHORT
+PROGRESS = "criterion_progress"
+BENCHMARK = ("benchmark_id", "benchmark_value", "benchmark_verdict", "comparability")
+WHY = {
+    "few": mark(
+        "En rettelse vedrører for få borgere til at blive vist; den rapport, der er ude, står ved magt."
+    ),
+    "worked_out": mark(
+        "Tallene kunne regnes ud sammen med de rapporter, der er ude; rapporten er ikke skrevet."
+    ),
+}
+PRINTED = ("n", "k", "value", "suppressed")
+State = Literal["written", "unchanged", "held"]
+READABLE_FILE, READABLE_FOLDER = 0o444, 0o755  # the partner app's own user reads them
+OWNERS_FILE, OWNERS_FOLDER = 0o600, 0o700
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one edition; why: a code of WHY where it was held back."""
+
+    municipality: str
+    level: str
+    quarter: str
+    state: State
+    version: int
+    report_code: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The true rows behind an edition by key, and by how much rows outnumber people."""
+
+    rows: dict[str, list[Row]]
+    excess: dict[tuple[str, str], int]
+
+    def counts(self) -> dict[str, list[Any]]:
+        """What the owner keeps to tell how much a correction changes."""
+        return {
+            key: [row["n"], row["k"], _short(row["value"])]
+            for key, (row, *_more) in self.rows.items()
+        }
+
+
+def folder(data: Path) -> Path:
+    """Where the editions of a data folder are."""
+    return data / "editions"
+
+
+def closed_quarters(data_to: date) -> list[str]:
+    """The newest closed quarters, oldest first."""
+    last = number(f"{data_to.year}-Q{(data_to.month + 2) // 3}")
+    if edition.quarter_ends(name(last))[1] > data_to:
+        last -= 1
+    return [name(quarter) for quarter in range(last - KEPT + 1, last + 1)]
+
+
+def number(quarter: str) -> int:
+    """2026-Q3 as a number that the next quarter's follows."""
+    return 4 * int(quarter[:4]) + int(quarter[-1]) - 1
+
+
+def name(quarter: int) -> str:
+    """The quarter of a number."""
+    return f"{quarter // 4}-Q{quarter % 4 + 1}"
+
+
+def write(
+    data: Path, current: Snapshot, step: Callable[[], None] = lambda: None
+) -> Iterator[Outcome]:
+    """Writes the editions of the last closed quarters, oldest first; `step` once a quarter.
+
+    DashboardError when somebody else is writing them or the disk is full; what was there stays.
+    """
+    with explaining_full_disk(), _writer(data):
+        _remove_invented(data, current)
+        _basis(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+        held: list[dict[str, Any]] = []
+        for quarter in closed_quarters(current.data_to):
+            _first, last = edition.quarter_ends(quarter)
+            warehouse = Warehouse(AsOf(current.folder, last))
+            for code, fingerprint in warehouse.query("as_of/fingerprints").iter_rows():
+                for outcome in _Writing(data, warehouse, code, quarter, fingerprint).outcomes():
+                    if outcome.why:
+                        held.append(vars(outcome))
+                    yield outcome
+            step()
+        _replace(_held_file(data), json.dumps(held).encode(), OWNERS_FILE)
+
+
+def held(data: Path) -> list[Outcome]:
+    """The editions that were held back when they were last written."""
+    try:
+        return [Outcome(**found) for found in json.loads(_held_file(data).read_text())]
+    except FileNotFoundError:
+        return []
+
+
+def _basis(data: Path) -> Path:
+    """What the editions were made of: for the owner alone."""
+    return data / "editions-basis"
+
+
+def _held_file(data: Path) -> Path:
+    return _basis(data) / "held.json"
+
+
+@contextmanager
+def _writer(data: Path) -> Iterator[None]:
+    lock = filelock.FileLock(data / "editions.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise DashboardError(
+            _("Rapporterne til kommunerne skrives allerede; vent, til det er færdigt.")
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _remove_invented(data: Path, current: Snapshot) -> None:
+    """Editions of invented people never stand beside real ones."""
+    marker = _basis(data) / "demo"
+    if current.is_demo:
+        if folder(data).exists() and not marker.exists() and any(folder(data).iterdir()):
+            raise DashboardError(
+                _("Her er rapporter om rigtige forløb; udgiv demodata i en anden mappe.")
+            )
+        marker.parent.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+        marker.touch(OWNERS_FILE)
+    elif marker.exists():
+        shutil.rmtree(folder(data), ignore_errors=True)
+        shutil.rmtree(marker.parent)
+
+
+class _Writing:
+    """One municipality's edition of one quarter, at every level."""
+
+    def __init__(
+        self, data: Path, warehouse: Warehouse, code: str, quarter: str, fingerprint: str
+    ) -> None:
+        self.data, self.warehouse, self.code, self.quarter = data, warehouse, code, quarter
+        self.fingerprint = fingerprint
+        self.agreed: Settings = warehouse.snapshot.settings
+        self.rule: Rule = disclosure.rule(self.agreed)
+        self.basis = _basis(data) / code / f"{quarter}.json"
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Writes what is new, level by level."""
+        levels, basis = self.agreed.disclosure_levels, self._read_basis()
+        out = {
+            level: edition.read(folder(self.data), self.code, level, self.quarter)
+            for level in levels
+        }
+        is_seen = basis["seen"] == self._made_of()
+        if (is_seen and all(out.values())) or self._is_by_another_rule(out):
+            for level, found in out.items():
+                yield self._outcome(level, "unchanged", found)
+            return
+        truth = true_rows(self.warehouse, self.code, self.quarter)
+        published, hopeless = self._protected(truth)
+        new = {
+            level: content
+            for level in levels
+            if not _is_out(content := self._content(level, published, truth), out[level])
+            and not (is_seen and out[level])  # a level that was lost is written again alone
+        }
+        changed = _changed_rows(new, out)
+        few = self._is_of_few(truth, basis["versions"], changed) if any(out.values()) else False
+        why = "worked_out" if hopeless else "few" if few else ""
+        if new and not why:  # before the files: what is out is known to be so
+            basis["versions"].append({"counts": truth.counts()})
+            self._write_basis(basis)
+        for level, found in out.items():
+            if level not in new:
+                yield self._outcome(level, "unchanged", found)
+            elif why:
+                yield self._outcome(level, "held", found, why)
+            else:
+                yield self._outcome(level, "written", self._put(level, new[level]))
+        if not (new and why):
+            self._write_basis(basis | {"seen": self._made_of()})
+
+    def _is_by_another_rule(self, out: Mapping[str, edition.Edition | None]) -> bool:
+        """Whether the quarter's reports were made by another rule: two would give away what each hides."""
+        return any(found and disclosure.rule(found.settings) != self.rule for found in out.values())
+
+    def _outcome(
+        self, level: str, state: State, found: edition.Edition | None, why: str = ""
+    ) -> Outcome:
+        version, code = (found.version, found.report_code) if found else (0, "")
+        return Outcome(self.code, level, self.quarter, state, version, code, why)
+
+    def _protected(self, truth: Truth) -> tuple[dict[str, dict[str, Row]], list[str]]:
+        """The rows of each level by key. The strongest reader's view decides for all."""
+        rows = {
+            level: {
+                key: self._row(key, truth, level)
+                for key in truth.rows
+                if _cell(key).figure_id in CELLS
+            }
+            for level in LEVELS
+        }
+        return self._audited(rows)
+
+    def _audited(
+        self, rows: dict[str, dict[str, Row]]
+    ) -> tuple[dict[str, dict[str, Row]], list[str]]:
+        """With so much more hidden that nothing follows, whichever level one has; alike at both."""
+        quarter, is_done = number(self.quarter), False
+        hopeless: set[str] = set()
+        out = {level: self._out(level) for level in LEVELS}
+        while not is_done:
+            is_done = True
+            for level in LEVELS:
+                own = Known(quarter, rows[level], self.rule)
+                safe, lost = disclosure_audit.protect(out[level], own)
+                hopeless |= set(lost)
+                more = {key: row for key, row in safe.items() if row != rows[level][key]}
+                rows = {each: _hidden_with(rows[each], more) for each in LEVELS}
+                is_done &= not more
+        return rows, sorted(hopeless)
+
+    def _row(self, key: str, truth: Truth, level: str) -> Row:
+        cell, true = _cell(key), truth.rows[key][0] | dict.fromkeys(BENCHMARK)
+        excess = truth.excess.get((cell.window, cell.population), 0)
+        row = disclosure.protected(cell, true, self.rule, excess, is_authority=level == "authority")
+        codes = [
+            code for code in (true["note"] or "").split("; ") if code.startswith("threshold_points")
+        ]
+        if "first_course" in (true["note"] or ""):
+            codes.append(disclosure.SEVERAL)
+        return row if disclosure.is_exact(row) else row | {"note": "; ".join([*codes, row["note"]])}
+
+    def _out(self, level: str) -> list[Known]:
+        """Every version of every edition around that is out, with the rule it was made by."""
+        own = number(self.quarter)
+        return [
+            Known(quarter, found.by_key(), disclosure.rule(found.settings))
+            for quarter in range(own - KEPT + 1, own + KEPT)
+            for found in edition.versions(folder(self.data), self.code, level, name(quarter))
+        ]
+
+    def _content(
+        self, level: str, published: Mapping[str, dict[str, Row]], truth: Truth
+    ) -> dict[str, Any]:
+        """The file of a level, but for its version."""
+        rows, guards = self._finished(published[level])
+        if level == "authority":
+            exact = {key: _exact(truth.rows[key]) for key in truth.rows if _is_exact(key)}
+            rows |= exact
+        ordered = [row for id_ in FIGURES for row in rows.get(id_, [])]
+        (first, last), (cohort_from, _last) = _periods(self.quarter)
+        content = {
+            "format": edition.FORMAT,
+            "municipality": self.code,
+            "level": level,
+            "quarter": self.quarter,
+            "period_from": first,
+            "period_to": last,
+            "cohort_from": cohort_from,
+            "data_to": last,
+            "is_demo": self.warehouse.snapshot.is_demo,
+            "settings": self.agreed.as_json(),
+            "rows": [row | {"snapshot_id": None} for row in ordered],
+            "guards": [row | {"snapshot_id": None} for row in guards],
+        }
+        return json.loads(json.dumps(content, default=str))  # type: ignore[no-any-return]
+
+    def _finished(self, rows: Mapping[str, Row]) -> tuple[dict[str, list[Row]], list[Row]]:
+        """Values, intervals, verdicts and yardsticks; and the third promise at other thresholds."""
+        is_date = self.agreed.is_verdict_date(self.warehouse.snapshot.data_to)
+        done = {key: disclosure.finished(row, self.rule, is_date) for key, row in rows.items()}
+        keys = disclosure_audit.thresholds_of(done)
+        guards = [done.pop(key) for key in keys]
+        done[PROGRESS] = disclosure.guarded(done[PROGRESS], guards, done[MEASURED], self.rule)
+        return {
+            key: disclosure.compared(FIGURES[key], row, self.rule) for key, row in done.items()
+        }, guards
+
+    def _read_basis(self) -> dict[str, Any]:
+        """What the versions that are out were made of, oldest first, and what was last seen."""
+        try:
+            found: dict[str, Any] = json.loads(self.basis.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {"seen": None, "versions": []}
+        return found
+
+    def _write_basis(self, basis: dict[str, Any]) -> None:
+        self.basis.parent.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+        _replace(self.basis, json.dumps(basis).encode(), OWNERS_FILE)
+
+    def _made_of(self) -> dict[str, str]:
+        """What an edition follows from: the rows behind it, what was agreed, and the program."""
+        return {
+            "rows": self.fingerprint,
+            "settings": self.agreed.version,
+            "program": f"{__version__}/{publish.derived_version()}",
+        }
+
+    def _put(self, level: str, content: dict[str, Any]) -> edition.Edition:
+        """Writes the next version of a level's file."""
+        where = (folder(self.data), self.code, level)
+        # of the snapshot only when it was published: its hash is one of every person in it
+        moment = self.warehouse.snapshot.id.partition("-")[0]
+        new = content | {
+            "version": edition.next_version(*where, self.quarter),
+            "report_code": report_code(content),
+            "snapshot": moment,
+        }
+        for row in (*new["rows"], *new["guards"]):
+            row["snapshot_id"] = moment
+        text = json.dumps(new, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        home = edition.folder(*where) / self.quarter
+        for made in (home.parent.parent, home.parent, home):
+            if not made.exists():
+                made.mkdir(parents=True)
+                made.chmod(made.stat().st_mode & ~0o777 | READABLE_FOLDER)  # whatever the umask
+        digest = hashlib.sha256(text).hexdigest()[:12]
+        _replace(home / f"v{new['version']}-{digest}.json", text, READABLE_FILE)
+        return edition.Edition(new)
+
+    def _is_of_few(self, truth: Truth, versions: list[dict[str, Any]], changed: set[str]) -> bool:
+        """Whether a correction concerns so few that a difference between two versions tells of them.
+
+        changed: the keys that are published otherwise than before.
+        """
+        if not versions:  # what is out was made of is not known
+            return True
+        now = truth.counts()
+        for counts in (version["counts"] for version in versions[-2:]):
+            people = {
+                key: _people_changed(truth.rows[key][0], now[key], counts[key])
+                for key in now.keys() & counts.keys()
+            }
+            if all(now[key] == counts[key] for key in people):
+                continue  # another program words the same truth
+            of_few = (
+                0 < people[key] < self.rule.least(_cell(key)) for key in changed & people.keys()
+            )
+            if any(of_few) or max(people.values()) < self.rule.k_sensitive:  # or means alone
+                return True
+        return False
+
+
+def _hidden_with(rows: dict[str, Row], more: Mapping[str, Row]) -> dict[str, Row]:
+    """The rows of one level without what had to be hidden at another."""
+    return rows | {
+        key: (disclosure.hide_n if "n_hidden" in row["note"] else disclosure.hide)(rows[key])
+        for key, row in more.items()
+        if not disclosure.is_exact(rows[key])
+    }
+
+
+def _changed_rows(
+    new: Mapping[str, dict[str, Any]], out: Mapping[str, edition.Edition | None]
+) -> set[str]:
+    """The keys of protected rows whose published numbers differ from what is out."""
+    found = set()
+    for level, content in new.items():
+        if old := out[level]:
+            before, after = old.by_key(), edition.Edition(content).by_key()
+            found |= {
+                key
+                for key in before.keys() & after.keys()
+                if not disclosure.is_exact(after[key])
+                and any(before[key][part] != after[key][part] for part in PRINTED)
+            }
+    return found
+
+
+def _is_out(content: dict[str, Any], found: edition.Edition | None) -> bool:
+    """Whether these very numbers are out already."""
+    return found is not None and found.report_code == report_code(content)
+
+
+def _people_changed(row: Row, now: list[Any], before: list[Any]) -> int:
+    """By how many the counts of a row differ: its value for a count, else its n and its k."""
+    pairs = list(zip(now, before, strict=True))
+    counted = pairs[2:] if row["unit"] == "count" else pairs[:2]
+    return max(abs(int(new or 0) - int(old or 0)) for new, old in counted)
+
+
+def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
+    """The figure rows behind an edition, as they are."""
+    rows: dict[str, list[Row]] = {}
+    excess: dict[tuple[str, str], int] = {}
+    for window, ends in zip(("period", "cohort"), _periods(quarter), strict=True):
+        scope = Scope(code, None, *ends)
+        ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
+        for row in figures.figures(warehouse, scope, ids):
+            rows.setdefault(row["figure_id"], []).append(row)
+        for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
+            excess[window, found["population"]] = found["count_rows"] - found["count_people"]
+        if window == "cohort":
+            others = warehouse.snapshot.settings.thresholds[1:]
+            for row in figures.progress_by_threshold(warehouse, scope):
+                if (points := edition.threshold(row)) in others:
+                    rows[f"{PROGRESS}@{points}"] = [row]
+    return Truth(rows, excess)
+
+
+def report_code(content: Mapping[str, Any]) -> str:
+    """KG-7F3K-9QXD: of what is published alone, so that the same numbers have the same code."""
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()
+    letters = b32encode(digest)[:8].decode()
+    return f"KG-{letters[:4]}-{letters[4:]}"
+
+
+def _periods(quarter: str) -> list[tuple[date, date]]:
+    """First and last day of the four quarters, and of the eight."""
+    last = edition.quarter_ends(quarter)[1]
+    return [
+        (edition.quarter_ends(name(number(quarter) - length + 1))[0], last)
+        for length in (PERIOD, COHORT)
+    ]
+
+
+def _cell(key: str) -> Cell:
+    return (CELLS | EXACT_ONLY)[key.partition("@")[0]]
+
+
+def _is_exact(key: str) -> bool:
+    return "@" not in key and _cell(key).is_exact
+
+
+def _exact(rows: list[Row]) -> list[Row]:
+    """The rows as they are, said to be so."""
+    return [row | {"note": "; ".join(filter(None, (row["note"], "exact")))} for row in rows]
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.12g}")
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    """Writes a whole file or none, on the disk itself before it has its name."""
+    draft = path.with_suffix(".tmp")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        os.fchmod(handle, mode)
+        with os.fdopen(handle, "wb", closefd=False) as file:
+            file.write(content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    draft.replace(path)
+    snapshot.sync(path.parent)
