@@ -4,6 +4,7 @@ Readable by their owner alone. A line is written whole or not at all; after a li
 or a kill cut short, the next one begins anew, so that only the cut one is lost.
 """
 
+import getpass
 import json
 import os
 import stat
@@ -48,6 +49,14 @@ def _write(handle: int, content: bytes, before: int) -> None:
         os.ftruncate(handle, before)
         raise OSError("the disk took only a part")
     os.fsync(handle)
+
+
+def machines_user() -> str:
+    """Who is at the machine, where nobody has logged in."""
+    try:
+        return f"lokal:{getpass.getuser()}"
+    except (KeyError, OSError):  # a user without a name, as in a container
+        return f"lokal:{os.getuid()}"
 
 
 def event(line: bytes) -> dict[str, Any] | None:

@@ -1,0 +1,269 @@
+"""Links in words: to whom, how long, how often they were opened; for the owner, never for partners."""
+
+from collections.abc import Container, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dashboard import edition, editions, partner_words, reference, words
+from dashboard.editions import Outcome
+from dashboard.links import Link
+from dashboard.settings import Settings
+from dashboard.words import mark, plural
+from dashboard.words import text as _
+
+Table = list[dict[str, str]]
+RECENT = timedelta(30)
+MOST_LINES = 50  # of the audit, on the page
+COLUMNS = (
+    "id", "municipality", "level", "created", "expires", "revoked", "last_opened", "opened", "label",
+)  # fmt: skip
+EVENTS = {
+    "created": mark("Link lavet"),
+    "rotated": mark("Link lavet i stedet for et andet"),
+    "revoked": mark("Link trukket tilbage"),
+    "redeemed": mark("Link åbnet"),
+    "refused": mark("Ugyldigt link forsøgt"),
+    "denied": mark("Afvist uden gyldigt link"),
+    "export": mark("Rapport hentet som fil"),
+    "dropped": mark("Afvist besked fra en læsers browser"),
+    "full": mark("Åbent for mange steder på én gang"),
+    "ended": mark("Læser loggede ud"),
+}
+
+
+def level_name(level: str) -> str:
+    """Til offentlig brug, or Kun til det ansvarlige jobcenter; as the report itself says."""
+    return words.capital(_(partner_words.LEVELS[level]))
+
+
+def level_says(level: str, agreed: Settings) -> str:
+    """What a link of that level shows, in one sentence."""
+    if level == "public":
+        return _(
+            "Alle antal er afrundet til nærmeste {base}, og små antal er skjult. Rapporten kan lægges frem i "
+            "et udvalg og citeres.",
+            base=agreed.disclosure_base,
+        )
+    return _(
+        "Nøjagtige tal for forløb, faser, slutårsager og kontakter, som ikke må gives videre; tiltaler, "
+        "livshjul og svar er beskyttet som til offentlig brug."
+    )
+
+
+def state(link: Link, at: datetime) -> str:
+    """How long it lasts, or how it ended."""
+    found = link.state(at)
+    if link.revoked_at and found == "revoked":
+        return _("Trukket tilbage {moment}", moment=words.moment(link.revoked_at))
+    if found == "expired":
+        return _("Udløbet {moment}", moment=words.moment(link.expires_at))
+    if found == "not_yet":
+        return _("Lavet {moment}, som ikke er endnu; ret maskinens ur",
+                 moment=words.moment(link.created_at))  # fmt: skip
+    return _("Gælder til {moment}", moment=words.moment(link.expires_at))
+
+
+def opened(link: Link) -> str:
+    """Ikke åbnet endnu, or how often and when last."""
+    if not link.last_opened_at:
+        return _("Ikke åbnet endnu")
+    last = words.moment(link.last_opened_at)
+    return plural(
+        "Åbnet {n} gang: {last}", "Åbnet {n} gange, sidst {last}", link.opened, last=last
+    )  # fmt: skip
+
+
+def send_it(label: str, municipality: str) -> str:
+    """Above a link that was just made."""
+    name = reference.municipalities()[municipality]
+    return _(
+        "Send det til {label}, {municipality}. Peg på linket, og tryk på ikonet til højre, eller markér det.",
+        label=label,
+        municipality=name,
+    )
+
+
+def shown_once() -> str:
+    """Below a link that was just made."""
+    return _(
+        "Det kan ikke vises igen, heller ikke af os. Går det tabt, så lav et nyt i stedet. Den, der har "
+        "linket, kan se rapporten, til det udløber eller trækkes tilbage."
+    )
+
+
+def revoking() -> str:
+    """What happens when a link is taken back."""
+    return _("Linket holder op med at virke med det samme, også hos dem, der har siden åben nu.")
+
+
+def rotating() -> str:
+    """What happens when a link is replaced."""
+    return _(
+        "Det gamle link holder op med at virke med det samme. Det nye er til den samme modtager og gælder "
+        "til den samme dag."
+    )
+
+
+def revoking_all() -> str:
+    """What happens when every link is taken back."""
+    return _(
+        "Alle links holder op med at virke med det samme, hos alle kommuner. Det kan ikke fortrydes; hver "
+        "modtager skal have et nyt."
+    )
+
+
+def held_back(outcomes: Iterable[Outcome]) -> list[str]:
+    """Which reports are not out as the newest data have them, and why; a sentence each."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for outcome in outcomes:
+        key = (outcome.municipality, outcome.quarter, outcome.why)
+        found.setdefault(key, []).append(words.uncapital(level_name(outcome.level)))
+    return [
+        _(
+            "{municipality}, {quarter} ({levels}): {why}",
+            municipality=reference.municipalities()[code],
+            quarter=words.quarter(edition.quarter_ends(quarter)[1]),
+            levels=words.listing(levels),
+            why=words.uncapital(_(editions.WHY[why])),
+        )
+        for (code, quarter, why), levels in found.items()
+    ]
+
+
+def made(link: Link) -> str:
+    """Den 22. november 2026 af ejer."""
+    return _("Lavet {moment} af {who}", moment=words.moment(link.created_at), who=link.created_by)
+
+
+def by_municipality(links: Iterable[Link], codes: Iterable[str]) -> dict[str, list[Link]]:
+    """The links of each municipality that has any, or that is one of these codes; by name."""
+    names = reference.municipalities()
+    found: dict[str, list[Link]] = {code: [] for code in codes}
+    for link in links:
+        found.setdefault(link.municipality, []).append(link)
+    return {code: found[code] for code in sorted(found, key=names.__getitem__)}
+
+
+def summary(links: Sequence[Link], at: datetime) -> str:
+    """How many links are open now, and to how many municipalities."""
+    open_now = [link for link in links if link.state(at) == "open"]
+    if not open_now:
+        return _("Ingen links gælder nu: ingen uden for KeepGoing kan se noget.")
+    towns = {link.municipality for link in open_now}
+    return " ".join(
+        (
+            plural("**{n} link** gælder nu,", "**{n} links** gælder nu,", len(open_now)),
+            plural("til {n} kommune.", "til {n} kommuner.", len(towns)),
+        )
+    )
+
+
+def open_now(found: dict[str, list[Link]], at: datetime) -> dict[str, list[Link]]:
+    """The links that can be opened, for each municipality that has any."""
+    still = {
+        code: [link for link in links if link.state(at) == "open"] for code, links in found.items()
+    }
+    return {code: links for code, links in still.items() if links}
+
+
+def without(found: Iterable[str], open_now: Container[str]) -> str:
+    """The municipalities that can open nothing now; empty where there is none."""
+    names = reference.municipalities()
+    closed = [names[code] for code in found if code not in open_now]
+    return _("Uden et link, der gælder: {names}.", names=words.listing(closed)) if closed else ""
+
+
+def past_table(links: Iterable[Link], at: datetime) -> Table:
+    """The links that open nothing any more."""
+    names = reference.municipalities()
+    return [
+        {
+            _("Kommune"): names[link.municipality],
+            _("Til"): link.label,
+            _("Niveau"): level_name(link.level),
+            _("Hvad der skete"): state(link, at),
+            _("Åbnet"): opened(link),
+        }
+        for link in links
+        if link.state(at) != "open"
+    ]
+
+
+def event_table(lines: Iterable[dict[str, Any]], links: Iterable[Link]) -> Table:
+    """The audit's newest lines: when, what, which link and who did it."""
+    labels = {link.id: f"{link.label} ({link.id})" for link in links}
+    return [
+        {
+            _("Hvornår"): words.moment(line["at"]),
+            _("Hvad"): _event(line["event"]),
+            _("Link"): labels.get(line["link_id"], line["link_id"] or ""),
+            _("Hvem"): line["facts"].get("by") or "",
+        }
+        for line in lines
+    ]
+
+
+def attempts(tried: int) -> str:
+    """How often somebody without a link that opens has tried; empty where nobody has."""
+    if not tried:
+        return ""
+    return plural(
+        "De seneste {days} dage er der afvist {n} forsøg uden et gyldigt link.",
+        "De seneste {days} dage er der afvist mindst {n} forsøg uden et gyldigt link.",
+        tried,
+        days=RECENT.days,
+    )
+
+
+def _event(code: str) -> str:
+    known = EVENTS.get(code)
+    return _(known) if known else code
+
+
+def listing(links: Iterable[Link]) -> list[dict[str, str]]:
+    """The links for a terminal, times in UTC; nothing that opens one."""
+    return [
+        dict(
+            zip(
+                COLUMNS,
+                (
+                    link.id, link.municipality, link.level, _minute(link.created_at),
+                    _minute(link.expires_at), _minute(link.revoked_at),
+                    _minute(link.last_opened_at), str(link.opened), link.label,
+                ),
+                strict=True,
+            )
+        )
+        for link in links
+    ]  # fmt: skip
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if at else ""
+
+
+def told(link: Link, *, has_edition: bool) -> str:
+    """What is said beside a link that was just made, on the terminal."""
+    names = reference.municipalities()
+    sentences = [
+        _(
+            "Linket er til {label}: {municipality}, niveau {level}. Det gælder til {moment} og vises kun nu.",
+            label=link.label,
+            municipality=names[link.municipality],
+            level=link.level,
+            moment=words.moment(link.expires_at),
+        )
+    ]
+    if not has_edition:
+        sentences.append(no_edition(link.municipality))
+    return "\n".join(sentences)
+
+
+def no_edition(municipality: str) -> str:
+    """Why a link shows nothing yet."""
+    name = reference.municipalities()[municipality]
+    return _(
+        "Der er endnu ingen rapport til {municipality}; indtil den er skrevet, siger siden, hvornår den "
+        "kommer.",
+        municipality=name,
+    )

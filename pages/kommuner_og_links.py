@@ -1,0 +1,39 @@
+"""Kommuner og links: who outside may see what, for how long, and have they looked? For the owner."""
+
+import streamlit as st
+
+from dashboard import editions, link_screen, link_words, reference, screen, store
+from dashboard.words import text as _
+
+view = screen.view()
+book = link_screen.book()
+with_courses = view.query("filter_values")["municipality_code"].drop_nulls().unique().to_list()
+links = book.all()
+by_municipality = link_words.by_municipality(links, with_courses)
+open_now = link_words.open_now(by_municipality, book.now())
+
+st.markdown(link_words.summary(links, book.now()))
+link_screen.form(with_courses, view.snapshot.settings)
+link_screen.outcome()
+
+for code, open_links in open_now.items():
+    st.header(reference.municipalities()[code], anchor=False)
+    for link in open_links:
+        link_screen.card(link)
+st.caption(link_words.without(by_municipality, open_now))
+if open_now:
+    link_screen.revoke_all()
+
+if held := link_words.held_back(editions.held(store.data_folder())):
+    st.header(_("Rapporter, der er holdt tilbage"), anchor=False)
+    for sentence in held:
+        st.markdown(sentence)
+
+if lines := book.events_of_links(link_words.MOST_LINES):
+    st.header(_("Hvad er der sket?"), anchor=False)
+    past = link_words.past_table(links, book.now())
+    link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")
+    table = link_words.event_table(lines, links)
+    link_screen.folded(_("De seneste hændelser"), table, "links-events")
+    st.caption(link_words.attempts(book.attempts(book.now() - link_words.RECENT)))
+st.caption(_("Filtrene gælder ikke denne side."))

@@ -1,0 +1,81 @@
+"""A link from its form to the clipboard in a real browser, and where its token is afterwards."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from dashboard import ledger
+from dashboard.links import Ledger
+from tests.browser.conftest import ROOT, Reader, wait_until_up
+from tests.builders import case, published
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    """A server on one course in Lolland, whose log is kept: its address, data folder and log."""
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-01-01")])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "server.log"
+    told = {key: value for key, value in os.environ.items() if key != "DASHBOARD_LEDGER"}
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "--server.port", str(port)],
+            cwd=ROOT, env=told | {"DASHBOARD_DATA": str(tmp_path / "data"),
+                                  "PARTNER_ORIGIN": "http://localhost:8599"},
+            stdout=written, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    wait_until_up(address)
+    yield address, tmp_path / "data", log
+    process.terminate()
+    process.wait(timeout=10)
+
+
+def test_a_link_is_made_copied_and_taken_back(browser, own_server):
+    address, data, log = own_server
+    context = browser.new_context(locale="da-DK", permissions=["clipboard-read", "clipboard-write"])
+    reader = Reader(context.new_page(), address)
+    page = reader.open("links")
+    page.get_by_text("Lav et link", exact=True).click()
+    page.get_by_test_id("stForm").get_by_label("Kommune").click()
+    page.get_by_role("option", name="Lolland").click()
+    page.get_by_label("Hvem er linket til?").fill("Jobcentret")
+    page.get_by_role("button", name="Lav linket").click()
+    dialog = page.get_by_role("dialog", name="Kopiér linket nu")
+    dialog.locator("pre", has_text="/l#").wait_for()
+    token = re.search(r"http://localhost:8599/l#(\S{43})", dialog.locator("pre").inner_text())[1]
+    dialog.locator("pre").hover()
+    dialog.get_by_role("button", name="Copy to clipboard").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(token)
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    reader.settle()
+    page.get_by_text("Jobcentret", exact=True).wait_for()
+
+    book = Ledger(ledger.address(data))
+    session_id = book.redeem(token)
+    assert book.access(session_id).municipality == "0360"
+    page.get_by_role("button", name="Træk tilbage").click()
+    page.get_by_role("button", name="Træk linket tilbage nu").click()
+    page.get_by_text("Ingen links gælder nu").wait_for()
+    assert book.access(session_id) is None and book.redeem(token) is None
+    book.close()
+
+    reader.settle()
+    assert token not in page.content() and token not in page.url
+    stored = page.evaluate(
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, history.state])"
+    )
+    assert token not in stored
+    assert not [url for url in reader.requests if token in url]
+    assert token not in log.read_text(encoding="utf-8")
+    assert reader.complaints == []
+    context.close()
