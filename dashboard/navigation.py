@@ -1,4 +1,4 @@
-"""The owner app's pages: one question a reader asks each, in the order of a Monday morning."""
+"""The pages of both apps: one question a reader asks each, in the order of a Monday morning."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +60,30 @@ PAGES = (
         mark("Hvad er der sket i ét forløb, og hvad er der at tale om? Kun for ejeren."),
     ),
     Page(
+        "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
+        mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
+    ),
+    Page(
         "data", FOLDER / "data.py", mark("Data og metode"),
         mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
+    ),
+)  # fmt: skip
+
+PARTNER_PAGES = (
+    Page(
+        "", FOLDER / "partner_overblik.py", mark("Overblik"),
+        mark("Holdes de tre løfter for jeres borgere, og hvad får borgerne?"),
+    ),
+    Page(
+        "kriterier", FOLDER / "partner_kriterier.py", mark("Kriterier og sammenligning"),
+        mark("Hvad er lovet, hvad ved vi, og hvad kan tallene sammenlignes med?"),
+    ),
+    Page(
+        "tilfredshed", FOLDER / "partner_tilfredshed.py", mark("Tilfredshed"),
+        mark("Hvad svarer jeres borgere, og hvad stod der i rapporten fra 2016?"),
+    ),
+    Page(
+        "om-tallene", FOLDER / "partner_om_tallene.py", mark("Om tallene"),
+        mark("Efter hvilken regel vises tallene, og hvordan kan I bruge dem?"),
     ),
 )  # fmt: skip

@@ -1,0 +1,279 @@
+"""What the municipalities' pages show, from top to bottom: pure selections of an edition's rows.
+
+The same parts make the pages and the printed report. A part is there or not by the edition's level
+alone, never by what its numbers are.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard import (
+    benchmarks,
+    courses,
+    diagrams,
+    differences,
+    flow,
+    overview,
+    protection,
+    quantities,
+    sentences,
+    words,
+)
+from dashboard.catalogue import Row
+from dashboard.charts import interval_rows, stacked_answers
+from dashboard.courses import Section
+from dashboard.edition import Edition
+from dashboard.figure_list import FIGURES
+from dashboard.flow_charts import stacked_counts
+from dashboard.grammar import Ink, Spec
+from dashboard.words import mark, plural
+from dashboard.words import text as _
+
+MEASURED = "criterion_progress_measured_share"
+WHEEL = tuple(f"life_wheel_moved_{code}" for code in ("up", "unchanged", "down"))
+COPING = ("coping_better_citizen", "coping_better_mentor",
+          "coping_better_citizen_of_all", "coping_better_mentor_of_all")  # fmt: skip
+SHORTER = {  # heading and explanation of a section the public edition has only a part of
+    "varighed": (
+        mark("Hvor længe varer et forløb?"), mark("Forløb i gang tæller med, så langt de er nået."),
+    ),
+    "indsats": (mark("Hvor meget får borgeren?"), mark("Afholdte kontakter, gennemsnit på tværs af forløb.")),
+    "moeder": (
+        mark("Kommer borgeren til møderne?"),
+        mark("Afholdte møder ud af afholdte og udeblivelser, gennemsnit på tværs af forløb."),
+    ),
+    "afslutning": (
+        mark("Hvordan slutter forløbene?"),
+        mark(
+            "Andel af forløb afsluttet i perioden. Løftet tæller også dem, der har gennemført faserne og derefter er "
+            "sluttet af en anden årsag."
+        ),
+    ),
+    "foer": (mark("Er der aftalt mål?"), mark("Forløb startet i perioden, hvor det er oplyst.")),
+}  # fmt: skip
+OPINIONS = ("mentor_unwanted_share", "chemistry_good_share")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One heading: its pictures, the sentence they show, and the rows behind it."""
+
+    name: str
+    heading: str
+    explanation: str
+    says: str
+    rows: list[Row]
+    charts: tuple[Spec, ...] = ()
+    reservations: tuple[str, ...] = ()
+    reading: str = ""  # how the charts are read
+    has_marks: bool = False  # whether the sources of the charts' marks are told below them
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that have a number."""
+        return [row for row in self.rows if row["k"] is not None or row["value"] is not None]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One criterion: its row, and what stands below its judgement."""
+
+    row: Row
+    told: tuple[str, ...]
+    not_yet: str  # why there is nothing to count
+
+    @property
+    def definition(self) -> str:
+        """What is promised, and what counts."""
+        return FIGURES[self.row["figure_id"]].explanation()
+
+    @property
+    def says(self) -> str:
+        """What the numbers show, or why there are none."""
+        return sentences.judgement(self.row) if self.row["n"] else self.not_yet
+
+
+def promises(rows: Sequence[Row]) -> list[Promise]:
+    """The three criteria in their order."""
+    figures = overview.by_id(rows)
+    return [_promise(figures[f"criterion_{name}"], figures) for name in overview.PROMISES]
+
+
+def _promise(row: Row, figures: dict[str, Row]) -> Promise:
+    is_measured = row["figure_id"] == "criterion_progress" and figures[MEASURED]["k"] is not None
+    measured = sentences.coverage(figures[MEASURED]) if is_measured else ""
+    few = protection.why(row) if row["k"] is not None else ""
+    not_yet = protection.why(row) or _("Ingen forløb er gamle nok til at blive bedømt.")
+    return Promise(row, (measured, few, sentences.standing(row)), not_yet)
+
+
+def promise_facts(promise: Promise, edition: Edition) -> list[dict[str, str]]:
+    """The promise and what is known of it, in pairs of words."""
+    row, (first, last) = promise.row, edition.cohort
+    told = {
+        _("Løftet"): words.capital(sentences.target(row)),
+        _("Et forløb bedømmes efter"): plural(
+            "{n} måned", "{n} måneder", edition.settings.horizon_months
+        ),
+        _("Forløb startet"): _("{first} til {last}", first=words.day(first), last=words.day(last)),
+        _("I opgørelsen"): words.capital(quantities.grounds(row)),
+        _("95 %-interval"): quantities.interval(row),
+        _("Vurdering"): sentences.verdict(row),
+    }
+    return [{"": key, " ": value} for key, value in told.items() if value]
+
+
+def criteria_rows(rows: Sequence[Row]) -> list[Row]:
+    """The criteria, and how many the third is measured for."""
+    return overview.only(rows, (*(f"criterion_{name}" for name in overview.PROMISES), MEASURED))
+
+
+def is_sparse(rows: Sequence[Row]) -> bool:
+    """Whether more of the figures are hidden than shown."""
+    figures = diagrams.today_rows(rows)
+    hidden = [row for row in figures if row["k"] is None and row["value"] is None]
+    return 2 * len(hidden) > len(figures)
+
+
+def received(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """What citizens get, and how courses go: all that is no promise and no answer."""
+    parts = [_counts(rows)]
+    wheel = Section(
+        "livshjul", _("Rykker borgerne sig på livshjulet?"),
+        _("Forløb med to livshjul, det sidste i perioden."), (WHEEL,),
+    )  # fmt: skip
+    for section in (*courses.sections(), wheel):
+        if trimmed := _trimmed(section, rows):
+            parts.append(_of_section(trimmed, rows, ink))
+    return [*parts, *_phases(rows, ink)]
+
+
+def _counts(rows: Sequence[Row]) -> Part:
+    counts = overview.only(rows, overview.COUNTS)
+    return Part(
+        "forloeb-og-borgere", _("Forløb og borgere"), _("I de fire kvartaler, rapporten dækker."),
+        overview.count_sentence(overview.by_id(counts)), counts,
+    )  # fmt: skip
+
+
+def _trimmed(section: Section, rows: Sequence[Row]) -> Section | None:
+    """The section with the figures the edition has; None where it has none of them."""
+    there = {row["figure_id"] for row in rows}
+    kept = [tuple(id_ for id_ in panel if id_ in there) for panel in section.panels]
+    panels = tuple(filter(None, kept))
+    if not panels:
+        return None
+    if panels != section.panels and section.name in SHORTER:
+        heading, explanation = SHORTER[section.name]
+        return replace(section, panels=panels, heading=_(heading), explanation=_(explanation))
+    return replace(section, panels=panels)
+
+
+def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
+    inside = overview.only(rows, section.ids)
+    says = courses.sentence(section, inside)
+    part = Part(section.name, section.heading, section.explanation, says, inside,
+                reservations=_reasons(inside))  # fmt: skip
+    if not part.shown:  # an empty picture beside a mark would be one of the mark alone
+        return part
+    charts = tuple(
+        interval_rows(overview.records(panel), ink, unit)
+        for unit, panel in courses.panels(section, inside)
+    )
+    return replace(part, charts=charts, has_marks=True)
+
+
+def _reasons(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Why some of the rows say less than they could, each reason once."""
+    counted = (row for row in rows if row["n"] is not None)  # the others say it themselves
+    return tuple(dict.fromkeys(filter(None, map(protection.why, counted))))
+
+
+def _phases(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+    """How far courses get and where they end; only in an edition for the responsible authority."""
+    figures = overview.by_id(rows)
+    if flow.COUNTS[0] not in figures:
+        return
+    yield Part(
+        "faser", _("Hvor langt når forløbene?"),
+        _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor."),
+        flow.reached(figures), overview.only(rows, flow.COUNTS),
+        (stacked_counts(flow.bars(figures), ink),), tuple(filter(None, (flow.skipped(figures),))),
+    )  # fmt: skip
+    yield Part(
+        "faser-slut", _("Hvor slutter de, der ikke når videre?"),
+        _("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."),
+        flow.left(figures), overview.only(rows, flow.LEFT),
+        (stacked_counts(flow.left_bars(figures), ink),),
+    )  # fmt: skip
+
+
+def comparisons(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """Each published system with the figures that may be held against it."""
+    found = (
+        _compared(
+            section, benchmarks.against(overview.only(rows, section.ids), section.systems), ink
+        )
+        for section in benchmarks.sections()
+    )
+    return [part for part in found if part.rows]
+
+
+def _compared(section: benchmarks.Section, against: list[Row], ink: Ink) -> Part:
+    part = Part(section.name, section.heading, section.explanation, "", against)
+    charts = tuple(
+        interval_rows(overview.records(comparable), ink, unit)
+        for unit, comparable in benchmarks.by_unit(part.shown)
+    )
+    if not part.shown:
+        return replace(part, says=_("Ingen af tallene kan vises: der er for få borgere bag dem."))
+    return replace(
+        part, says=benchmarks.sides(part.shown), charts=charts, reading=benchmarks.reading()
+    )
+
+
+def answers(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """How many answered, each question beside its diagram of 2016, and what is said of coping."""
+    return [
+        _response(rows),
+        *(_answered(diagram, rows, ink) for diagram in diagrams.DIAGRAMS),
+        *_opinions(rows, ink),
+    ]
+
+
+def _response(rows: Sequence[Row]) -> Part:
+    """How many of the questionnaires sent were answered."""
+    rate = overview.only(rows, (diagrams.RESPONSE_RATE,))
+    says = diagrams.response_sentence(rate[0])
+    explanation = _("Skemaer om tilfredshed, sendt i perioden.")
+    return Part("svarprocent", _("Hvor mange har svaret?"), explanation, says, rate)
+
+
+def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
+    today = overview.only(rows, diagrams.figure_ids(diagram))
+    bars, counted = diagrams.parts(diagram, today), diagrams.counted_bars(diagram, today)
+    charts = (
+        *((stacked_answers(bars, ink),) if bars else ()),
+        *((stacked_counts(counted, ink),) if counted else ()),
+    )
+    doubts = diagrams.doubts(diagram)
+    told = (diagrams.unseen(diagram, today), diagrams.printed_grounds(diagram), *doubts)
+    return Part(
+        f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
+        diagrams.sentence(diagram, today), today, charts, tuple(filter(None, told)),
+    )  # fmt: skip
+
+
+def _opinions(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+    coping = Section(
+        "mestring", _("Siger mentorer og borgere det samme?"),
+        _("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."),
+        (differences.COPING_SHARES,),
+    )  # fmt: skip
+    part = _of_section(coping, rows, ink)
+    yield replace(part, rows=overview.only(rows, COPING))
+    opinions = Section(
+        "holdning", _("Var mentoren uønsket, og var kemien god?"),
+        _("Borgernes svar, lagt sammen på tværs af svarmuligheder."), (OPINIONS,),
+    )  # fmt: skip
+    yield _of_section(opinions, rows, ink)

@@ -1,0 +1,235 @@
+"""What disclosure control left of a row, in words: never a percentage it took, never a hint of more."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import (
+    citations,
+    cite,
+    diagrams,
+    municipal,
+    overview,
+    partner_words,
+    protection,
+    quantities,
+    sentences,
+    words,
+)
+from dashboard.catalogue import KEYS
+from dashboard.disclosure import rounded
+from dashboard.grammar import LIGHT
+from tests.partner_builders import AGREED, edition
+
+NB = "\N{NO-BREAK SPACE}"
+
+
+def row(figure_id: str = "criterion_completed", **given) -> dict:
+    blank = {"figure_id": figure_id, "unit": "share", "suppressed": False, "label": "Tal",
+             "target": 0.75, "data_to": date(2026, 9, 30)}  # fmt: skip
+    return dict.fromkeys(KEYS) | blank | given
+
+
+ROUNDED = row(n=60, k=45, value=0.75, low=0.627, high=0.842, note="rounded:5")
+FEW = row(n=60, suppressed=True, note="rounded:5; fewer_than:10")
+FEW_OF_EXACT = row(n=57, suppressed=True, note="rounded:5; n_exact; fewer_than:10")
+NOBODY = row(suppressed=True, note="fewer_than:5; n_fewer_than:5")
+HIDDEN = row(n=60, suppressed=True, note="rounded:5; hidden")
+ALL_HIDDEN = row(suppressed=True, note="hidden; n_hidden")
+NO_PERCENT = row(n=40, k=25, note="rounded:5; percent_hidden")
+MEAN = row("hours_per_week", unit="hours_per_week", n=60, value=3.4, note="rounded:5")
+NO_MEAN = row(
+    "hours_per_week", unit="hours_per_week", n=40, suppressed=True, note="rounded:5; hidden"
+)
+COUNT = row("citizens", unit="count", value=60, note="rounded:5")
+FEW_CITIZENS = row("citizens", unit="count", suppressed=True, note="fewer_than:5")
+EXACT = row(n=57, k=50, value=50 / 57, low=0.77, high=0.94, note="exact")
+
+
+@pytest.mark.parametrize(
+    "row, danish, english",
+    [
+        (ROUNDED, f"ca. 45 ud af ca. 60 (75{NB}%)", "about 45 of about 60 (75%)"),
+        (FEW, "færre end 10 ud af ca. 60", "fewer than 10 of about 60"),
+        (FEW_OF_EXACT, "færre end 10 ud af 57", "fewer than 10 of 57"),
+        (NOBODY, "vises ikke (færre end 5 i alt)", "not shown (fewer than 5 in all)"),
+        (HIDDEN, "vises ikke (n = ca. 60)", "not shown (n = about 60)"),
+        (ALL_HIDDEN, "vises ikke", "not shown"),
+        (NO_PERCENT, "ca. 25 ud af ca. 40", "about 25 of about 40"),
+        (MEAN, "3,4 timer om ugen (n = ca. 60)", "3.4 hours a week (n = about 60)"),
+        (NO_MEAN, "vises ikke (n = ca. 40)", "not shown (n = about 40)"),
+        (COUNT, "ca. 60", "about 60"),
+        (FEW_CITIZENS, "færre end 5", "fewer than 5"),
+        (EXACT, f"50 ud af 57 (88{NB}%)", "50 of 57 (88%)"),
+    ],
+)
+def test_what_is_shown_of_a_row(row, danish, english):
+    with words.speaking("da"):
+        assert quantities.grounds(row) == danish
+    with words.speaking("en"):
+        assert quantities.grounds(row) == english
+
+
+@pytest.mark.parametrize("level", ["public", "authority"])
+@pytest.mark.parametrize("citizens", [0, 3, 7, 12, 37, 60, 240])
+def test_there_is_no_percentage_where_the_edition_has_none(citizens, level):
+    for row in edition(citizens, level).rows:
+        if row["value"] is None:
+            assert "%" not in quantities.grounds(row)
+            assert quantities.interval(row) == ""
+        if quantities.ROUNDED in quantities.notes(row) and row["unit"] == "share":
+            assert "," not in quantities.value(row)  # whole percent
+
+
+def test_why_something_is_missing_says_nothing_of_how_much():
+    assert protection.why(FEW) == (
+        "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen kendes på det."
+    )
+    assert "kunne røbe" in protection.why(HIDDEN) == protection.why(ALL_HIDDEN)
+    assert protection.why(NOBODY) == "Her er færre end 5, så hverken antal eller udfald vises."
+    assert protection.why(NO_MEAN) == "Gennemsnittet vises ikke, fordi der er for få bag det."
+    assert protection.why(NO_PERCENT) == "Der er for få til en procent, når antal er rundet af."
+    assert protection.why(ROUNDED) == protection.why(EXACT) == ""
+
+
+@given(st.integers(1, 400), st.data(), st.sampled_from([0.75, 0.15, 0.60]), st.booleans())
+def test_rounded_numbers_never_say_that_a_target_is_met_when_it_is_not(n, data, target, high):
+    k = data.draw(st.integers(0, n))
+    shown = row(n=rounded(n, 5), k=rounded(k, 5), target=target, note="rounded:5")
+    said = protection.meets(shown, is_high_good=high)
+    truth = protection.meets(row(n=n, k=k, target=target), is_high_good=high)
+    assert truth is not None
+    assert said in (None, truth)
+
+
+def test_the_sentence_of_a_rounded_target_leaves_it_open():
+    assert sentences.counted(ROUNDED) == (
+        f"Tallene er rundet af og kan ikke vise, om 75{NB}% er nået i opgørelsen."
+    )
+    clear = row(n=60, k=50, value=0.83, low=0.7, high=0.9, note="rounded:5")
+    assert sentences.counted(clear) == f"Målet på 75{NB}% er nået i opgørelsen."
+
+
+def test_a_hidden_criterion_is_said_calmly_and_has_no_verdict():
+    assert sentences.verdict(FEW) == "Ingen vurdering"
+    assert sentences.judgement(FEW) == protection.why(FEW)
+    assert sentences.standing(FEW) == ""
+    assert sentences.criterion_alt(FEW) == f"Tal: færre end 10 ud af ca. 60, mål mindst 75{NB}%"
+
+
+def test_uncertainty_that_rounding_adds_is_said():
+    row = ROUNDED | {"target_verdict": "cannot_tell", "target_status": "official"}
+    assert "når afrundingen regnes med" in sentences.judgement(row)
+    assert "ville gøre det sikkert" not in sentences.judgement(row)  # nobody knows how many
+    assert sentences.standing(row) == f"Officiel vurdering pr. 30.{NB}september{NB}2026."
+
+
+def test_a_hidden_number_is_compared_with_nothing():
+    hidden = [r for r in edition(7).rows if r["benchmark_value"] is not None and r["k"] is None]
+    assert hidden
+    for found in hidden:
+        if "qualifier" not in quantities.notes(found):
+            assert re.search("fordi tallet ikke vises", citations.comparison(found), re.IGNORECASE)
+
+
+def test_answers_that_are_hidden_are_named_alike_whatever_they_hide():
+    diagram = diagrams.DIAGRAMS[1]
+    rows = overview.only(edition(60).rows, diagrams.figure_ids(diagram))
+    (first, *others) = rows
+    small = others[-1] | {"k": None, "value": None, "suppressed": True}
+    told = {
+        diagrams.unseen(diagram, [first, *others[:-1], small | {"note": note}])
+        for note in ("rounded:5; fewer_than:5", "rounded:5; hidden")
+    }
+    assert len(told) == 1
+    drawn = diagrams.parts(diagram, [first, *others[:-1], small | {"note": "hidden"}])
+    assert len([part for part in drawn if part["survey"] == "Nu: ca. 60 svar"]) == len(others)
+
+
+def test_answers_without_a_percentage_are_drawn_as_counts_of_all():
+    diagram = diagrams.DIAGRAMS[1]
+    rows = overview.only(edition(40).rows, diagrams.figure_ids(diagram))
+    (bar,) = diagrams.counted_bars(diagram, rows)
+    assert (bar["total"], bar["total_label"]) == (40, "ca. 40 svar")
+    assert bar["parts"][0]["label"] == "0–1 gang om ugen ca. 20"
+    assert not [part for part in diagrams.parts(diagram, rows) if part["survey"].startswith("Nu")]
+
+
+def test_a_citation_holds_count_period_data_source_and_rounding():
+    found = edition(60)
+    row = next(r for r in found.rows if r["figure_id"] == "criterion_completed")
+    assert cite.sentence(row, found).replace(NB, " ") == (
+        "Gennemfører eller går videre: ca. 45 ud af ca. 60 (75 %), 95 %-interval 63–84 %. Odense, "
+        "1. oktober 2024 til 30. september 2026, data til 30. september 2026. Antal er rundet af "
+        "til nærmeste 5. Kilde: KeepGoing, rapport KG-7F3K-9QXD."
+    )
+    with words.speaking("en"):
+        english = edition(60).rows
+        row = next(r for r in english if r["figure_id"] == "criterion_charged")
+        assert cite.sentence(row, found).startswith(
+            "Charged during the course: fewer than 10 of about 60. "
+        )
+
+
+@pytest.mark.parametrize("level", ["public", "authority"])
+@pytest.mark.parametrize("citizens", [7, 60])
+def test_every_number_that_is_shown_can_be_cited(citizens, level):
+    found = edition(citizens, level)
+    shown = {
+        r["figure_id"] for r in found.rows if (r["k"], r["value"]) != (None, None) and r["n"] != 0
+    }
+    assert len(cite.sentences(found.rows, found)) >= len(shown)
+    assert all(found.report_code in sentence for sentence in cite.sentences(found.rows, found))
+
+
+@pytest.mark.parametrize("level", ["public", "authority"])
+def test_a_part_is_there_by_the_level_and_not_by_its_numbers(level):
+    def names(citizens: int) -> list[str]:
+        rows = edition(citizens, level).rows
+        parts = (municipal.received, municipal.comparisons, municipal.answers)
+        return [part.name for made in parts for part in made(rows, LIGHT)]
+
+    assert names(0) == names(7) == names(60) == names(240)
+    assert ("faser" in names(60)) == (level == "authority")
+
+
+def test_every_row_of_an_edition_stands_in_a_part():
+    for level in ("public", "authority"):
+        rows = edition(60, level).rows
+        parts = (municipal.received, municipal.comparisons, municipal.answers)
+        placed = {r["figure_id"] for made in parts for part in made(rows, LIGHT) for r in part.rows}
+        placed |= {r["figure_id"] for r in municipal.criteria_rows(rows)}
+        assert {r["figure_id"] for r in rows} - placed == set()
+
+
+def test_the_rule_is_told_with_the_numbers_that_were_decided():
+    told = " ".join(partner_words.rule(AGREED))
+    assert "færre end 5" in told
+    assert "grænsen 10" in told
+    assert "nærmeste 5" in told
+    assert "først fra 50" in told
+    assert f"22.{NB}november{NB}2026" in told
+    assert "**0 og 1 ser ens ud.**" in told
+    other = AGREED.__class__(**vars(AGREED) | {"disclosure_k": 7, "disclosure_base": 10})
+    assert "færre end 7" in " ".join(partner_words.rule(other))
+
+
+def test_before_there_is_a_report_the_page_says_when_there_will_be_one():
+    def told(today, *, is_published):
+        return " ".join(partner_words.next_report("0461", today, is_published=is_published))
+
+    assert partner_words.place("0461") in told(date(2026, 11, 22), is_published=True)
+    assert f"slutter den 31.{NB}december{NB}2026" in told(date(2026, 11, 22), is_published=True)
+    assert f"slutter den 31.{NB}marts{NB}2027" in told(date(2027, 1, 1), is_published=True)
+    # what has ended and is not published yet comes first
+    assert f"sluttede den 30.{NB}september{NB}2026" in told(date(2026, 11, 22), is_published=False)
+    assert f"sluttede den 31.{NB}december{NB}2026" in told(date(2027, 1, 1), is_published=False)
+
+
+@pytest.mark.parametrize("day, quarter", [("2026-01-01", "2025-Q4"), ("2026-03-31", "2025-Q4"),
+                                          ("2026-04-01", "2026-Q1"), ("2026-12-31", "2026-Q3")])  # fmt: skip
+def test_the_newest_quarter_that_has_ended(day, quarter):
+    assert partner_words.closed_quarter(date.fromisoformat(day)) == quarter
