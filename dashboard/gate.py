@@ -5,7 +5,6 @@ neither a page nor one of Streamlit's own gets a page that says so, in Danish or
 """
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,11 +12,11 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import words
+from dashboard.plain_page import TITLE, plain_page
 from dashboard.words import text as _
 
 STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
 STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
-TITLE = "KeepGoing"
 # Streamlit's buttons above a chart speak English only; the table and its CSV are below it
 STYLE = """
 [data-testid="stElementToolbar"] { display: none; }
@@ -33,9 +32,13 @@ HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
 class Gate:
     """ASGI middleware: HTML gets its language and title, unknown paths get a 404 page."""
 
-    def __init__(self, app: ASGIApp, pages: Iterable[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, pages: Iterable[str], script: str = "", ways: Iterable[str] = ()
+    ) -> None:
         self.app = app
         self.pages = frozenset(pages)
+        self.ways = frozenset(ways)  # exact paths of others that are let through
+        self.head = HEAD + (f'<script src="{script}" defer></script>' if script else "")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on but unknown paths; rewrites HTML on its way out."""
@@ -49,11 +52,13 @@ class Gate:
         if scope["path"].strip("/") in self.pages:
             headers = MutableHeaders(scope=scope)
             del headers["accept-encoding"]  # a page's HTML is small, and rewritten on its way out
-            await self.app(scope, receive, _Localised(send, language))
+            await self.app(scope, receive, _Localised(send, language, self.head))
         else:
             await self.app(scope, receive, send)
 
     def _is_known(self, path: str) -> bool:
+        if path in self.ways:
+            return True
         first, _slash, rest = path.strip("/").partition("/")
         if first in STREAMLIT_PATHS or (first in STREAMLIT_FILES and not rest):
             return True
@@ -86,9 +91,10 @@ def of_browser(accepted: str) -> str:
 class _Localised:
     """Collects an HTML answer and sends it with our language and title."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, head: str) -> None:
         self.send = send
         self.language = language
+        self.head = head
         self.start: Message | None = None
         self.body = b""
 
@@ -103,7 +109,7 @@ class _Localised:
         if message.get("more_body"):
             return
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
-        body = body.replace(b"<title>Streamlit</title>", HEAD.encode(), 1)
+        body = body.replace(b"<title>Streamlit</title>", self.head.encode(), 1)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))
         headers["vary"] = "Accept-Language"
@@ -121,21 +127,9 @@ def _is_html(message: Message) -> bool:
 
 def _not_found(language: str) -> HTMLResponse:
     with words.speaking(language):
-        title, sentence = _("Siden findes ikke"), _("Adressen hører ikke til nogen side her.")
-        back = _("Gå til overblikket")
-    return HTMLResponse(
-        f"""<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)} · {TITLE}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto 0;
-        padding: 0 1.5rem; }}
-h1 {{ font-size: 2rem; line-height: 1.2; }}
-</style></head>
-<body><main><h1>{escape(title)}</h1><p>{escape(sentence)}</p>
-<p><a href="/">{escape(back)}</a></p></main></body></html>
-""",
-        status_code=404,
-    )
+        return plain_page(
+            _("Siden findes ikke"),
+            [_("Adressen hører ikke til nogen side her.")],
+            (_("Gå til overblikket"), "/"),
+            status=404,
+        )

@@ -3,7 +3,8 @@
 import re
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-LONG_NUMBER = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")  # wider than a CPR number
+# wider than a CPR number, and those that lost their first 0 by having been an integer
+LONG_NUMBER = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")
 
 
 def cell(text: str) -> str:

@@ -1,0 +1,111 @@
+"""How the partner app is run: its own Streamlit settings, set at start and asserted before it serves.
+
+They are given as `streamlit run` would give flags, so that neither the owner's config.toml nor an
+environment variable can loosen them. Folders, addresses and whom to ask come from the environment.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dashboard import ledger, links
+from dashboard.errors import DashboardError
+from dashboard.words import text as _
+
+HEADER = "X-Adgang"  # the verified session, from the gate to Streamlit; never from outside
+USER_KEY = "adgang"
+DATA = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the partner app stands, from its environment. DashboardError for no safe origin."""
+
+    origin: str = field(default_factory=links.origin)
+    address: str = field(default_factory=lambda: _given("PARTNER_ADDRESS", "127.0.0.1"))
+    contact: str = field(default_factory=lambda: _given("PARTNER_CONTACT", "KeepGoing"))
+    port: int = field(default_factory=links.port)
+
+    @property
+    def host(self) -> str:
+        """What the Host header must be."""
+        return urlsplit(self.origin).netloc.lower()
+
+    @property
+    def editions(self) -> Path:
+        """The folder of editions, the only figures this process may read."""
+        return Path(_given("PARTNER_EDITIONS", str(_data() / "editions")))
+
+    @property
+    def ledger(self) -> str:
+        """The address of the ledger of links."""
+        return ledger.address(_data())
+
+
+def streamlit_options(place: Place) -> dict[str, Any]:
+    """Every setting the gate leans on, and its one safe value."""
+    return {
+        "browser.gatherUsageStats": False,
+        "client.allowedOrigins": [],
+        "client.disableDataExport": True,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "client.toolbarMode": "minimal",
+        "global.developmentMode": False,
+        "runner.magicEnabled": False,
+        "secrets.files": [],  # the owner's secrets are not this process's
+        "server.allowRunOnSave": False,
+        "server.allowedHosts": [urlsplit(place.origin).hostname],
+        "server.baseUrlPath": "",
+        "server.corsAllowedOrigins": [],
+        "server.enableAgentApi": False,
+        "server.enableCORS": True,
+        "server.enableStaticServing": False,
+        "server.enableXsrfProtection": True,
+        "server.fileWatcherType": "none",
+        "server.headless": True,
+        "server.maxMessageSize": 50,
+        "server.maxUploadSize": 1,
+        "server.maxWidgetStateSize": 1,
+        "server.runOnSave": False,
+        "server.scriptHealthCheckEnabled": False,
+        "server.trustedUserHeaders": {HEADER: USER_KEY},
+        "server.xsrfCookieSameSite": "strict",
+    }
+
+
+# uvicorn's own: no name of the server, no line a request, no frame much larger than the gate takes
+SERVER: dict[str, Any] = {
+    "access_log": False,
+    "server_header": False,
+    "limit_concurrency": 900,  # open lines; more than that come near the usual limit of files
+    "timeout_graceful_shutdown": 5,
+    "timeout_keep_alive": 15,
+    "ws": "websockets-sansio",
+    "ws_max_size": 2 << 20,
+    "ws_per_message_deflate": False,
+}
+
+
+def fault(found: dict[str, Any], place: Place) -> str:
+    """The sentence that says which settings are not safe; "" where all are."""
+    wrong = [key for key, safe in streamlit_options(place).items() if found[key] != safe]
+    if not wrong:
+        return ""
+    return _("Partnersiden starter ikke, for {settings} er ikke sat sikkert; start den med make partner.",
+             settings=", ".join(wrong))  # fmt: skip
+
+
+def stray() -> DashboardError:
+    """What to say where the app is run as a page of another."""
+    return DashboardError(_("Start partnersiden med make partner."))
+
+
+def _given(name: str, default: str) -> str:
+    return os.environ.get(name) or default
+
+
+def _data() -> Path:
+    return Path(_given("DASHBOARD_DATA", str(DATA)))

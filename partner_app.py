@@ -1,0 +1,86 @@
+"""Starts the partner app: `python partner_app.py`, as `make partner` does.
+
+A process of its own, with its own settings, that opens editions and the ledger of links and nothing
+else. What the settings must be stands in dashboard/partner_settings.py and is asserted at start.
+"""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from streamlit import config, runtime
+
+from dashboard import partner_gate, partner_html, partner_scope, partner_settings, scrubber, words
+from dashboard.apology import apologise
+from dashboard.errors import DashboardError
+from dashboard.gate import Gate, preferred_language
+from dashboard.headers import SecurityHeaders, headers, inline_script_hashes
+from dashboard.navigation import PARTNER_PAGES
+from dashboard.partner_gate import PartnerGate
+from dashboard.partner_settings import Place
+
+SCRIPT = Path(__file__).parent / "dashboard" / "partner.py"
+LOG = logging.getLogger(__name__)
+
+scrubber.install()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Pays for the English catalogue before the first reader comes."""
+    logging.getLogger("uvicorn.access").disabled = True  # Streamlit turns it on again
+    words.warm()
+    yield
+
+
+async def say_sorry(request: Request, error: Exception) -> Response:
+    """The page for a fault in the program: a code to quote, which stands in the log beside it."""
+    code = partner_gate.error_id()
+    LOG.error("error %s", code)  # the server logs the error itself right after
+    answer = partner_html.cannot(preferred_language(request.scope), Place().contact, 500, code)
+    answer.headers.update(dict(headers(inline_script_hashes())) | {"Cache-Control": "no-store"})
+    return answer
+
+
+def made(place: Place) -> st.App:
+    """The app as it is served at that place."""
+    for file in (SCRIPT, *(page.file for page in PARTNER_PAGES)):
+        compile(file.read_bytes(), file, "exec")  # Streamlit shows readers all of such a mistake
+    pages = [page.path for page in PARTNER_PAGES]
+    return st.App(
+        SCRIPT,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(PartnerGate, ledger=partner_scope.ledger(), place=place, pages=pages),
+            Middleware(Gate, pages=pages, script="/vagt.js"),
+        ],
+        exception_handlers={Exception: say_sorry},
+        on_script_error=apologise,
+        secrets={},  # and no secrets.toml either: this process has none
+    )
+
+
+def main() -> None:
+    """Serves until it is stopped; one sentence and no server where something is not safe."""
+    try:
+        place = Place()
+        if runtime.exists():  # `streamlit run partner_app.py`, with the owner's settings
+            raise partner_settings.stray()
+        app = made(place)
+    except DashboardError as error:
+        sys.exit(str(error))
+    options = partner_settings.streamlit_options(place)
+    config.get_config_options(force_reparse=True, options_from_flags=options)
+    uvicorn.run(app, host=place.address, port=place.port, **partner_settings.SERVER)
+
+
+if __name__ == "__main__":
+    main()
