@@ -1,0 +1,137 @@
+"""Ten thousand malformed requests and frames, and hostile words in the data: no fault, no growth."""
+
+import random
+import re
+import time
+from contextlib import suppress
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
+
+from dashboard.errors import DashboardError
+from tests.attacks.conftest import COOKIE, THEIRS, Partner, canaries, flooded
+
+REQUESTS, FRAMES = 8_000, 2_000
+METHODS = [
+    "GET",
+    "POST",
+    "PUT",
+    "HEAD",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "PRI",
+    "get",
+    "G\x00T",
+    "",
+]
+PATHS = ["/", "/l", "/l.js", "/sund", "/vagt", "/logud", "/eksport/rapport.csv", "/_stcore/stream", "/static/js/x",
+         "/_stcore/health", "//", "/%00", "/..%2f..%2fetc", "/%ff%fe", "*", "http://evil.example/",
+         "/" + "a" * 3000]  # fmt: skip
+HEADERS = ["Origin: null", "Sec-Fetch-Site: same-origin", "X-Link: 1", "Range: bytes=0-,1-,2-", "Accept-Encoding: gzip",
+           "Accept-Language: en;q=x,;;q=", "Transfer-Encoding: chunked", "Content-Length: -1", "Content-Length: 5",
+           "Expect: 100-continue", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+           "Sec-WebSocket-Key: x", "If-None-Match: *", "X-Adgang: ejer", "Cookie: a=b; " + "c" * 2000,
+           "B\xe6d: \x01"]  # fmt: skip
+
+
+def malformed(chance: random.Random, partner: Partner, cookie: str) -> bytes:
+    """A request with something wrong in it, or nothing at all like a request."""
+    if chance.random() < 0.1:
+        return chance.randbytes(chance.randrange(1, 200)) + b"\r\n\r\n"
+    lines = [
+        f"{chance.choice(METHODS)} {chance.choice(PATHS)} HTTP/{chance.choice(['1.1', '1.0', '9', ''])}"
+    ]
+    if chance.random() < 0.9:
+        lines.append(f"Host: localhost:{partner.port}")
+    if chance.random() < 0.5:
+        lines.append(f"Cookie: {COOKIE}={cookie}")
+    lines += chance.sample(HEADERS, chance.randrange(5))
+    whole = "\r\n".join([*lines, "Connection: close", "", ""]).encode("latin-1")
+    if chance.random() < 0.2:  # and a byte changed
+        at = chance.randrange(len(whole))
+        whole = whole[:at] + chance.randbytes(1) + whole[at + 1 :]
+    return whole.rstrip(b"\r\n") + b"\r\n\r\n"
+
+
+def test_eight_thousand_malformed_requests_are_no_fault_and_cost_no_memory(partner):
+    chance, (cookie, _link) = random.Random(4), partner.session()
+    requests = [malformed(chance, partner, cookie) for _ in range(REQUESTS)]
+    flooded(partner, requests[:1000])  # what is loaded at first use is loaded
+    faults, before = partner.log.read_text(errors="replace").count("\nerror "), partner.memory()
+    counted = flooded(partner, requests[1000:])
+    assert sum(counted.values()) == REQUESTS - 1000
+    assert [status for status in counted if status >= 500] == []
+    assert {400, 403, 404} <= set(counted)
+    assert partner.memory() - before < 25
+    assert partner.log.read_text(errors="replace").count("\nerror ") == faults
+    assert partner.get("/sund").text == "ok"
+
+
+def noise(chance: random.Random) -> bytes | str:
+    """A frame: a real message with bytes changed, one nobody may send, or no message at all."""
+    message = BackMsg()
+    message.rerun_script.query_string = chance.choice(
+        ["", "lang=en", "x" * 500, "%00", "lang=\u202e"]
+    )
+    message.rerun_script.page_name = chance.choice(["", "tilfredshed", "../x", "a" * 200])
+    message.rerun_script.fragment_id = chance.choice(["", "x", "\x00"])
+    widget = message.rerun_script.widget_states.widgets.add(
+        id=chance.choice(["", "$$ID-x", "lang"])
+    )
+    widget.string_value = chance.choice(["da", "<b>", "\x00", "9" * 400])
+    frame = bytearray(message.SerializeToString())
+    for _ in range(chance.randrange(4)):
+        frame[chance.randrange(len(frame))] = chance.randrange(256)
+    kinds = [bytes(frame), chance.randbytes(chance.randrange(60)), BackMsg(clear_cache=True).SerializeToString(),
+             BackMsg(app_heartbeat=True).SerializeToString(), b"", "text"]  # fmt: skip
+    return chance.choices(kinds, [2, 2, 4, 4, 4, 1])[0]
+
+
+def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
+    chance, sent = random.Random(7), 0
+    faults, before = partner.log.read_text(errors="replace").count("Traceback"), partner.memory()
+    begun = time.monotonic()
+    while sent < FRAMES and time.monotonic() - begun < 90:
+        cookie, link = partner.session()  # a link of its own: none waits for another's clicks
+        sent += _sent_until_closed(partner, cookie, [noise(chance) for _ in range(100)])
+        partner.ledger.revoke(link)
+    assert sent >= FRAMES
+    assert partner.log.read_text(errors="replace").count("Traceback") == faults
+    assert partner.memory() - before < 40
+    cookie, _link = partner.session()
+    with partner.socket(cookie) as page:
+        page.rerun()
+        assert b"Lolland" in page.received
+        assert canaries(page.received) == []
+
+
+def _sent_until_closed(partner: Partner, cookie: str, frames: list[bytes | str]) -> int:
+    """How many frames were sent, over as many sockets as it took."""
+    left = list(frames)
+    while left:
+        with suppress(ConnectionClosed, TimeoutError), partner.socket(cookie) as page:
+            while left:
+                page.line.send(left.pop())
+            page.line.recv(0.2)
+    return len(frames)
+
+
+HOSTILE = ["<img src=x onerror=alert(1)>", '=HYPERLINK("https://evil.example")', "[x](javascript:alert(1))",
+           "![x](https://evil.example/p)", "a|b", "x" * 99]  # fmt: skip
+
+
+def test_attack_23_words_in_the_ledger_reach_no_page_and_its_audit_stays_one_line(partner, audit):
+    with pytest.raises(DashboardError):
+        partner.link(label="\u202eabc")
+    for label in HOSTILE:
+        _link, token = partner.link(THEIRS, label=label)
+        cookie = partner.redeem(token).cookies[COOKIE]
+        partner.ask("GET", f"/{label}", cookie)
+        with partner.socket(cookie) as page:
+            page.rerun()
+            assert label.encode() not in page.received
+    for _name, line in audit():
+        assert not re.search(r"[\r\n\u202e]", str(line["facts"].get("path", "")))
