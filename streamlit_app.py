@@ -1,5 +1,7 @@
 """Starts the owner and analyst app: `streamlit run` finds this file and serves `app`."""
 
+import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,17 +9,22 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import words
+from dashboard import door, scrubber, secure_start, words
 from dashboard.apology import apologise
+from dashboard.errors import DashboardError
 from dashboard.gate import Gate
+from dashboard.headers import SecurityHeaders
 from dashboard.navigation import PAGES
 
 SCRIPT = Path(__file__).parent / "dashboard" / "app.py"
+
+scrubber.install()
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Pays for imports and the English catalogue before the first reader comes."""
+    logging.getLogger("uvicorn.access").disabled = True  # addresses hold login codes and courses
     from dashboard import screen  # its caches want the running server
 
     words.warm()
@@ -25,9 +32,27 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def data_folder() -> Path:
+    """Where the door writes down who comes and goes."""
+    from dashboard import store  # its caches want the running server
+
+    return store.data_folder()
+
+
+try:
+    secure_start.require()
+    RULES = secure_start.rules()
+except DashboardError as error:
+    sys.exit(str(error))
+
+PATHS = [page.path for page in PAGES]
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    middleware=[Middleware(Gate, pages=[page.path for page in PAGES])],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(door.Door, rules=RULES, pages=PATHS, data=data_folder),
+        Middleware(Gate, pages=PATHS, **(door.FOR_GATE if RULES else {})),
+    ],
     on_script_error=apologise,
 )

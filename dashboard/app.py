@@ -7,39 +7,36 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import filters, gate, screen, store, words
+from dashboard import drawing, filters, screen, secure_start, store, words
 from dashboard.errors import DashboardError, NoSnapshot
 from dashboard.figures import Scope
 from dashboard.navigation import PAGES
+from dashboard.plain_page import TITLE
 from dashboard.store import View
 from dashboard.words import text as _
-
-WIDTH = 1120  # pixels of one column of thought
 
 
 def main() -> None:
     """Draws the sidebar and runs the page."""
     choices, languages = st.sidebar.container(), st.sidebar.container()
-    choose_language(languages)
+    drawing.choose_language(languages)
     pages = {page.path: page for page in PAGES}
-    chosen = st.navigation(
-        [
-            st.Page(
-                page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
-            )
-            for page in PAGES
-        ]
-    )
+    chosen = drawing.navigation(PAGES)
     if st.session_state.get("page") != chosen.url_path:  # what is opened is written down by visit
         st.session_state["page"] = chosen.url_path
         st.session_state["visit"] = st.session_state.get("visit", 0) + 1
-    st.set_page_config(page_title=f"{chosen.title} · {gate.TITLE}", layout="wide")
-    with st.container(width=WIDTH):
+    st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="wide")
+    if secure_start.rules() is not None:
+        st.sidebar.button(_("Log ud"), on_click=st.logout)
+    with st.container(width=drawing.WIDTH):
         st.title(chosen.title, anchor=False)  # first, so that it is seen first
+        if not secure_start.is_in(st.user.to_dict()):
+            drawing.calm(_("Dit login er udløbet. Genindlæs siden, og log ind igen."))
+            st.stop()
         try:
             view = prepare(choices)
         except NoSnapshot:
-            screen.calm(_("Her er ikke udgivet data endnu."))
+            drawing.calm(_("Her er ikke udgivet data endnu."))
             st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
         except DashboardError as error:
             st.error(str(error))
@@ -48,17 +45,6 @@ def main() -> None:
             say_what_is_special(view)
             screen.opening(_(pages[chosen.url_path].question))
             chosen.run()
-
-
-def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
-    """The reader's choice, kept in the address; else what the browser asks for; else Danish."""
-    default = gate.of_browser(st.context.locale or "")
-    with place:
-        code = st.segmented_control(
-            "Sprog / Language", words.LANGUAGES, default=default, required=True, key="lang",
-            bind="query-params",
-        )  # fmt: skip
-    words.use(code or default)
 
 
 def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
@@ -70,7 +56,7 @@ def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
     with choices:
         scope = filters.choose(given)
     for name in unknown:
-        screen.calm(
+        drawing.calm(
             _("Filteret ”{name}” i adressen findes ikke i data og er ikke brugt.", name=name)
         )
     return View(warehouse, scope, damage)
