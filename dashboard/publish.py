@@ -20,7 +20,7 @@ import duckdb
 import filelock
 import polars
 
-from dashboard import __version__, access_log, queries, refusal, settings, snapshot
+from dashboard import __version__, access_log, ledger, links, queries, refusal, settings, snapshot
 from dashboard.check import STEPS as CHECK_STEPS
 from dashboard.check import Checked, check, explaining_full_disk
 from dashboard.errors import DamagedSnapshot, DashboardError
@@ -36,6 +36,10 @@ DERIVED = (
     "wheel_rounds", "wheel_pairs", "case_facts", "follow_up_facts", "follow_up_reasons",
     "responses", "answers",
 )  # fmt: skip
+ABOUT_TODAY = (
+    "follow_up_facts",
+    "follow_up_reasons",
+)  # who waits now; of no use for an earlier day
 STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
 KEPT_SNAPSHOTS = 8
 ROW_GROUP = 16_384  # small, so that a query over one row a course uses every core
@@ -88,8 +92,13 @@ def publish(
 
 
 def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
+    now = datetime.now(UTC)
     try:
-        access_log.purge(data, months, datetime.now(UTC))
+        links.purge(ledger.address(data), access_log.months_before(now, months))
+    except DashboardError as error:  # it is published all the same
+        tell(str(error))
+    try:
+        access_log.purge(data, months, now)
     except OSError:  # it is published all the same, and the next publisher tries again
         tell(
             _(
@@ -114,11 +123,11 @@ def writer(data: Path) -> Iterator[Path]:
     try:
         with _explaining_no_access(data):
             for leftover in home.glob("*.tmp"):
-                _remove(leftover)
+                remove(leftover)
             work.mkdir()
         yield work
     finally:
-        _remove(work)
+        remove(work)
         lock.release()
 
 
@@ -291,11 +300,12 @@ def _remove_old(data: Path) -> None:
     for old in snapshot.all_of(data)[KEPT_SNAPSHOTS:]:
         if old.id != snapshot.current_id(data):
             with suppress(OSError):  # the new one is published; the next publisher tries again
-                _remove(old.folder)
+                remove(old.folder)
                 snapshot.note(data, "removed", old.id)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Takes away a sealed snapshot or whatever else lies there."""
     if path.is_dir():
         path.chmod(stat.S_IRWXU)
         for inner in path.rglob("*"):
