@@ -1,0 +1,175 @@
+"""The owner's app as it is deployed: behind Caddy with TLS, its way out through tinyproxy."""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from http.client import HTTPConnection, HTTPSConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser import door_house
+from tests.browser.conftest import ROOT
+from tests.browser.door_house import OWNER, free_port
+from tests.builders import case, published
+
+pytestmark = pytest.mark.browser
+
+
+def needed(program: str) -> str:
+    found = shutil.which(program)
+    if not found:
+        if os.environ.get("DEPLOY_TESTS") == "required":
+            pytest.fail(f"{program} is not installed, and DEPLOY_TESTS=required")
+        pytest.skip(f"{program} is not installed: the deployment was not tried")
+    return found
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("nothing listens")
+
+
+@contextlib.contextmanager
+def way_out(folder, hosts: str):
+    """Tinyproxy with our configuration, its port and list of hosts our own."""
+    port = free_port()
+    listed, config = folder / "hosts", folder / "tinyproxy.conf"
+    listed.write_text(hosts, encoding="utf-8")
+    ours = (ROOT / "deploy" / "out" / "tinyproxy.conf").read_text(encoding="utf-8")
+    for here, there in (
+        ("8888", str(port)),
+        ("/etc/tinyproxy/hosts", str(listed)),
+        ("Notice", "Connect"),
+    ):
+        assert here in ours
+        ours = ours.replace(here, there)
+    config.write_text(ours, encoding="utf-8")
+    with door_house.running(needed("tinyproxy"), "-d", "-c", str(config), log=folder / "out.log"):
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory):
+    """The address, the folder, and the app behind that address."""
+    caddy = needed("caddy")
+    folder = tmp_path_factory.mktemp("deployed")
+    published(folder, cases=[case(f"F{n}") for n in range(12)])
+    tls, plain = free_port(), free_port()
+    address = f"https://localhost:{tls}"
+    with door_house.provider(folder) as issuer, way_out(folder, "^localhost$\n") as proxy:
+        house = door_house.prepare(folder, issuer, folder / "data")
+        behind = house.address
+        house.address = address
+        door_house.write_secrets(house, issuer)
+        settings = {"OWNER_HOST": "localhost", "OWNER_APP": urlsplit(behind).netloc,
+                    "PARTNER_HOST": "partner.localhost", "HTTP_PORT": str(plain), "HTTPS_PORT": str(tls),
+                    "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # fmt: skip
+        command = [
+            caddy,
+            "run",
+            "--adapter",
+            "caddyfile",
+            "--config",
+            str(ROOT / "deploy" / "Caddyfile"),
+        ]
+        with (
+            door_house.running(*house.command, log=house.log, DASHBOARD_DATA=str(house.data),
+                               HTTP_PROXY=proxy, HTTPS_PROXY=proxy),
+            door_house.running(*command, log=folder / "caddy.log", **settings),
+        ):  # fmt: skip
+            door_house.wait_until_up(behind.replace("localhost", "127.0.0.1"))
+            wait_for(tls)
+            yield address, folder, behind, plain
+
+
+def ask(address, path="/", **headers):
+    parts = urlsplit(address)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    if parts.scheme == "https":
+        unknown = ssl.create_default_context()
+        unknown.check_hostname, unknown.verify_mode = False, ssl.CERT_NONE
+        line = HTTPSConnection(parts.hostname, parts.port, context=unknown, timeout=10)
+    else:
+        line = HTTPConnection(parts.hostname, parts.port, timeout=10)
+    with contextlib.closing(line):
+        line.request("GET", path, headers=given)
+        answer = line.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+
+
+def test_login_works_through_tls_and_every_cookie_is_secure(deployed, browser):
+    address, folder, _behind, _plain = deployed
+    context = browser.new_context(locale="da-DK", ignore_https_errors=True)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Log ind").click()
+    page.get_by_role("button", name=OWNER, exact=True).click()
+    page.get_by_role("heading", level=1, name="Overblik").wait_for()
+    page.get_by_text("alle kommuner").first.wait_for()  # the socket works too
+    ours = [c for c in context.cookies() if c["name"].startswith("_streamlit")]
+    assert {c["name"] for c in ours} >= {"_streamlit_user", "_streamlit_xsrf"}
+    assert [c["name"] for c in ours if not c["secure"]] == []
+    page.get_by_role("button", name="Log ud").click()
+    page.wait_for_url(re.compile("end_session"))
+    context.close()
+    log = (folder / "out.log").read_text(encoding="utf-8")
+    assert "/.well-known/openid-configuration" in log  # the exchange went the one way out
+    assert "/oauth2/token" in log
+
+
+def test_the_headers_come_through_and_no_server_names_itself(deployed):
+    status, headers, _body = ask(deployed[0])
+    assert status == 403
+    assert headers["strict-transport-security"].startswith("max-age=31536000")
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+    assert not {"server", "via", "x-powered-by"} & headers.keys()
+
+
+def test_plain_http_leads_to_tls_only(deployed):
+    status, headers, _body = ask(f"http://localhost:{deployed[3]}")
+    assert status == 308
+    assert headers["location"].startswith("https://localhost")
+
+
+@pytest.mark.parametrize("trick", [
+    {"X_Forwarded_Host": "127.0.0.1"}, {"X_Forwarded_For": "127.0.0.1"}, {"Forwarded": "host=127.0.0.1"},
+    {"X_Forwarded_Proto": "http"}, {"X_Real_IP": "127.0.0.1"}, {"X_Adgang": "ejer"},
+])  # fmt: skip
+def test_what_a_visitor_says_of_themselves_opens_nothing(deployed, trick):
+    assert ask(deployed[0], "/forloeb", **trick)[0] == 403
+    assert "Secure" in ask(deployed[0], "/auth/login", **trick)[1].get("set-cookie", "; Secure")
+
+
+def test_the_app_itself_answers_by_its_own_name_only(deployed):
+    assert ask(deployed[2])[0] == 400
+    assert ask(deployed[2], "/_stcore/health")[0] == 200
+
+
+def test_the_way_out_leads_to_the_provider_and_nowhere_else(tmp_path):
+    with way_out(tmp_path, r"^login\.example\.dk$" + "\n") as proxy:
+        host, port = urlsplit(proxy).hostname, urlsplit(proxy).port
+        for target in ("evil.example:443", "login.example.dk.evil.example:443", "127.0.0.1:443",
+                       "login.example.dk:25"):  # fmt: skip
+            with socket.create_connection((host, port), timeout=10) as line:
+                line.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+                assert b" 403 " in line.recv(200).split(b"\r\n")[0], target
+
+
+def test_caddy_understands_its_file():
+    told = subprocess.run(
+        [needed("caddy"), "validate", "--adapter", "caddyfile", "--config", ROOT / "deploy" / "Caddyfile"],
+        env=os.environ | {"OWNER_HOST": "tal.example.dk", "PARTNER_HOST": "partner.example.dk"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
