@@ -1,15 +1,27 @@
-# make run: the owner app on http://127.0.0.1:8501   make test: the whole test suite
+# make run: the owner app on http://127.0.0.1:8501   make partner: a municipality's, and a link to it
+# make test: the whole test suite
 PYTHON ?= python3
+MUNICIPALITY ?= 0461
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: run test check fix bench words
+DATA = $${DASHBOARD_DATA:-data}
 
-run: $(READY)
-	@test -e $${DASHBOARD_DATA:-data}/snapshots/current || ( \
-		$(BIN)/python -m dashboard demo --out $${DASHBOARD_DATA:-data}/demo && \
-		$(BIN)/python -m dashboard publish $${DASHBOARD_DATA:-data}/demo )
+.PHONY: run partner published test check fix bench words
+
+run: published
 	$(BIN)/streamlit run
+
+# the link is good for a day and printed once; every start makes another
+partner: published
+	@test -d $(DATA)/editions || $(BIN)/python -m dashboard editions
+	@$(BIN)/python -m dashboard link new $(MUNICIPALITY) --days 1 --label "make partner"
+	@$(BIN)/python partner_app.py
+
+published: $(READY)
+	@test -e $(DATA)/snapshots/current || ( \
+		$(BIN)/python -m dashboard demo --out $(DATA)/demo && \
+		$(BIN)/python -m dashboard publish $(DATA)/demo )
 
 test: $(READY)
 	$(BIN)/python -m pytest

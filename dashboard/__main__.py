@@ -1,4 +1,6 @@
-"""The commands: python -m dashboard demo | check | publish | snapshots | rollback | figures."""
+"""The commands: python -m dashboard demo | check | publish | editions | snapshots | rollback |
+erase | figures | link.
+"""
 
 import sys
 import tempfile
@@ -128,6 +130,23 @@ def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | N
         click.echo(method.quarantine_sentence(snapshot), err=True)
     click.echo(snapshot.id)
     verdicts.issue(data or default, snapshot)
+    for outcome in _write_editions(data or default, snapshot):
+        if outcome.why:
+            click.echo(_held(outcome), err=True)
+
+
+@main.command()
+@data_option
+@click.pass_obj
+def editions(default: Path, data: Path | None) -> None:
+    """Writes the municipalities' reports again, where anything in them has changed."""
+    from dashboard import snapshot
+
+    for outcome in _write_editions(data or default, snapshot.current(data or default)):
+        where = f"{outcome.municipality}  {outcome.quarter}  {outcome.level:9}"
+        click.echo(f"{where}  {outcome.state:9}  v{outcome.version}  {outcome.report_code}")
+        if outcome.why:
+            click.echo(_held(outcome), err=True)
 
 
 @main.command()
@@ -154,6 +173,22 @@ def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
 
 
 @main.command()
+@click.argument("citizen_id", metavar="[CITIZEN]", required=False)
+@data_option
+@click.pass_obj
+def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
+    """Removes earlier snapshots that hold a citizen, and who opened them; asks for the id."""
+    from dashboard import erasure
+
+    # asked for, unless given: what is typed on a command line stays in the shell's history
+    asked = citizen_id or click.prompt(_("Borgerens id"), err=True)
+    gone = erasure.erase(data or default, asked.strip())
+    told = _("Linjer i adgangsloggen, der er slettet: {n}.", n=number(gone.openings))
+    click.echo(told, err=True)
+    click.echo("\n".join(gone.snapshots))
+
+
+@main.command()
 @click.option("--municipality", metavar="CODE")
 @click.option("--programme")
 @click.option("--from", "period_from", type=Day())
@@ -174,6 +209,111 @@ def figures(default: Path, /, style: str, data: Path | None, **scope: Any) -> No
         raise click.UsageError(str(error)) from None
     rows = compute(Warehouse(snapshot.current(data or default)), chosen)
     click.echo(printing.STYLES[style](rows), nl=False)
+
+
+@main.group()
+def link() -> None:
+    """Read-only links for municipal partners."""
+
+
+@link.command("new")
+@click.argument("municipality", metavar="CODE")
+@click.option("--days", type=click.IntRange(1, 180), default=90)
+@click.option("--label", required=True, help="who it is for")
+@click.option("--level", type=click.Choice(("public", "authority")), default="public")
+@data_option
+@click.pass_obj
+def link_new(default: Path, /, municipality: str, data: Path | None, **given: Any) -> None:
+    """Makes a link and prints its address, this once."""
+    from dashboard import links, reference
+    from dashboard.journal import machines_user
+
+    if municipality not in reference.municipalities():
+        raise click.UsageError(_("Kommunekoden ”{code}” findes ikke.", code=municipality))
+    links.origin()  # a link nobody can send is not made
+    with _ledger(data or default) as book:
+        made, token = book.new(municipality, by=machines_user(), **given)
+    _hand_over(data or default, made, token)
+
+
+@link.command("list")
+@data_option
+@click.pass_obj
+def link_list(default: Path, data: Path | None) -> None:
+    """Lists the links, newest first, with when and how often each was opened."""
+    from dashboard import link_words, printing
+
+    with _ledger(data or default) as book:
+        rows = link_words.listing(book.all())
+    click.echo(printing.lined_up(rows, link_words.COLUMNS), nl=False)
+
+
+@link.command("revoke")
+@click.argument("link_id", metavar="[ID]", required=False)
+@click.option("--all", "is_all", is_flag=True, help="every link there is")
+@data_option
+@click.pass_obj
+def link_revoke(default: Path, link_id: str | None, is_all: bool, data: Path | None) -> None:
+    """Takes a link back, at once and for good; prints which."""
+    from dashboard.journal import machines_user
+
+    if bool(link_id) == is_all:
+        raise click.UsageError(_("Angiv et links id eller --all."))
+    with _ledger(data or default) as book:
+        if link_id:
+            book.revoke(link_id, by=machines_user())
+        revoked = [link_id] if link_id else book.revoke_all(by=machines_user())
+    for found in revoked:
+        click.echo(found)
+
+
+@link.command("rotate")
+@click.argument("link_id", metavar="ID")
+@data_option
+@click.pass_obj
+def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
+    """Takes a link back and prints the address of a new one to the same reader."""
+    from dashboard import links
+    from dashboard.journal import machines_user
+
+    links.origin()
+    with _ledger(data or default) as book:
+        made, token = book.rotate(link_id, by=machines_user())
+    _hand_over(data or default, made, token)
+
+
+def _hand_over(data: Path, made: Any, token: str) -> None:
+    from dashboard import edition, link_words, links
+
+    found = edition.quarters(data / "editions", made.municipality, made.level)
+    click.echo(links.address(token))
+    click.echo(link_words.told(made, has_edition=bool(found)), err=True)
+
+
+@contextmanager
+def _ledger(data: Path) -> Iterator[Any]:
+    from dashboard import ledger, links
+
+    book = links.Ledger(ledger.address(data))
+    try:
+        with links.explaining_no_ledger():
+            yield book
+    finally:
+        book.close()
+
+
+def _write_editions(data: Path, snapshot: Any) -> Iterator[Any]:
+    from dashboard import editions as writer
+
+    with progress(writer.KEPT, "editions") as step:
+        yield from writer.write(data, snapshot, step=lambda: step(1))
+
+
+def _held(outcome: Any) -> str:
+    from dashboard import link_words
+
+    (sentence,) = link_words.held_back([outcome])
+    return sentence
 
 
 @contextmanager

@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard import (
@@ -25,6 +27,7 @@ from dashboard import (
     differences,
     flow,
     follow_up,
+    ledger,
     life_wheel,
     method,
     overview,
@@ -42,8 +45,9 @@ from dashboard.figures import (
     progress_by_threshold,
     wheels_by,
 )
+from dashboard.links import Ledger
 from dashboard.warehouse import Warehouse
-from tests.browser.conftest import CHROMIUM, FLAGS, wait_until_up
+from tests.browser.conftest import CHROMIUM, FLAGS, until, wait_until_up
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
@@ -63,6 +67,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             floor = measure_floor(browser, folder / "empty")
             measure_overview(browser, folder / "data", floor)
+            measure_partner(browser, folder / "data", floor)
             browser.close()
         measure_large(folder)
 
@@ -110,12 +115,15 @@ def until_title(page: Page, go: Callable[[], object]) -> float:
 def until_last_chart(page: Page, go: Callable[[], object]) -> float:
     """Until the overview's fifth chart, the last on the page, is drawn."""
     drawn = "document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= 5"
-    return seconds(lambda: (go(), page.wait_for_function(drawn)))
+    return seconds(lambda: (go(), until(page, drawn)))
 
 
-def visit(browser: Browser, address: str, until: Callable[..., float]) -> float:
-    """A first view: a new browser with an empty cache."""
+def visit(
+    browser: Browser, address: str, until: Callable[..., float], session: Any = None
+) -> float:
+    """A first view: a new browser with an empty cache, and a session's cookie where one is needed."""
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
+    context.add_cookies([session] if session else [])
     page = context.new_page()
     took = until(page, lambda: page.goto(address, wait_until="commit"))
     context.close()
@@ -159,6 +167,34 @@ def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> N
         tell("overview: filter change to new chart", filter_change(browser, address))
 
 
+def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> None:
+    """A municipality's first view through its link's session, beside the empty page's."""
+    origin = "http://localhost:8593"
+    _link, token = Ledger(ledger.address(data)).new("0461", label="bench", by="bench")
+    place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
+    process = subprocess.Popen(
+        [sys.executable, "partner_app.py"], cwd=ROOT, env=os.environ | place,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        wait_until_up(origin, "/sund")
+        given = {"origin": origin, "sec-fetch-site": "same-origin", "x-link": "1"}
+        answer = httpx.post(f"{origin}/l", content=token, headers=given, trust_env=False)
+        ((name, value),) = answer.cookies.items()
+        session = {"name": name, "value": value, "url": origin, "secure": True}
+        for what, until in (("title", until_title), ("its end", until_end)):
+            took = median_of(lambda until=until: visit(browser, origin, until, session))
+            tell(f"partner page: first view to {what}", took, floor["first"])
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def until_end(page: Page, go: Callable[[], object]) -> float:
+    """Until the links to the files, the last thing on a partner page, are drawn."""
+    return seconds(lambda: (go(), page.get_by_role("link", name="regneark").wait_for()))
+
+
 def filter_change(browser: Browser, address: str) -> float:
     """From choosing a municipality to the first chart showing it; each run chooses another."""
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
@@ -175,7 +211,7 @@ def filter_change(browser: Browser, address: str) -> float:
             "before => { const c = document.querySelector('[data-testid=stVegaLiteChart]');"
             " return c && c.ariaLabel !== before && c.querySelector('svg') }"
         )
-        return seconds(lambda: (option.click(), page.wait_for_function(changed, arg=before)))
+        return seconds(lambda: (option.click(), until(page, changed, before)))
 
     took = median_of(choose)
     context.close()
@@ -186,8 +222,14 @@ def measure_large(folder: Path) -> None:
     """Publishing and querying 100,000 courses."""
     tell("demo: 100,000 courses", seconds(
         lambda: command("demo", "--out", str(folder / "large"), "--cases", str(LARGE))))  # fmt: skip
-    tell("publish: 100,000 courses", seconds(
-        lambda: command("--data", str(folder / "big"), "publish", str(folder / "large"))))  # fmt: skip
+    big = str(folder / "big")
+    tell("publish: 100,000 courses, editions with it", seconds(
+        lambda: command("--data", big, "publish", str(folder / "large"))))  # fmt: skip
+    tell("editions: nothing has changed", seconds(lambda: command("--data", big, "editions")))
+    (folder / "big" / "editions-basis").rename(folder / "basis")
+    (folder / "big" / "editions").rename(folder / "editions")
+    tell("editions: all of them, of 100,000 courses", seconds(
+        lambda: command("--data", big, "editions")))  # fmt: skip
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{'publish: peak memory of any command':55} {peak:8.0f} MB")
     warehouse = Warehouse(snapshot.current(folder / "big"))

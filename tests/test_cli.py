@@ -18,8 +18,8 @@ from click.testing import CliRunner
 
 from dashboard import snapshot
 from dashboard.__main__ import main
+from dashboard.catalogue import KEYS
 from dashboard.check import check as check_export
-from dashboard.figures import KEYS
 from dashboard.mapping import Mapping
 from tests.builders import answer, case, contact, frames, write_export
 
@@ -400,5 +400,5 @@ def test_demo_into_a_file_is_one_sentence(tmp_path):
 def test_the_program_says_what_it_can_do():
     result = run("--help")
     assert result.exit_code == 0
-    for name in ("demo", "check", "publish", "snapshots", "rollback", "figures"):
+    for name in ("demo", "check", "publish", "snapshots", "rollback", "figures", "link"):
         assert re.search(rf"^  {name} ", result.stdout, re.MULTILINE)
