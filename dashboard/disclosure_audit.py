@@ -7,7 +7,7 @@ whole numbers in between is a disclosure (requirement C7).
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,15 +66,14 @@ class System:
             fewest = FEWEST_FITTING if is_hidden(row) else FEWEST_FITTING_SHOWN
             self.watched.append((found, total, between, fewest))
 
-    def failing(self, places: Collection[int]) -> set[Found]:
-        """The counts of the editions in these places that can be worked out too closely."""
-        sought = [each for each in self.watched if each[0][1] in places]
-        if not sought:
+    def failing(self) -> set[Found]:
+        """The counts that can be worked out too closely."""
+        if not self.watched:
             return set()
         known = tuple((self._terms(total), between) for total, between in self.bounds)
-        asked = tuple((self._terms(total), *how) for _found, total, *how in sought)
+        asked = tuple((self._terms(total), *how) for _found, total, *how in self.watched)
         bad = _too_close(len(self.columns), known, asked)
-        return {found for (found, *_rest), is_bad in zip(sought, bad, strict=True) if is_bad}
+        return {found for (found, *_rest), is_bad in zip(self.watched, bad, strict=True) if is_bad}
 
     def _terms(self, total: Sum) -> Terms:
         return tuple((self.columns[name], weight) for name, weight in total.items())
@@ -322,13 +321,9 @@ def protect(others: Sequence[Known], own: Known) -> tuple[dict[str, Row], list[s
     which case it must not be published.
     """
     safe, hopeless = dict(own.rows), []
-    near = [at for at, each in enumerate(others) if abs(each.quarter - own.quarter) < PERIOD]
     for name, build in SYSTEMS.items():
-        lost = build(others).failing(near)  # what the others give away by themselves
-        places = [*near, len(others)]
-        while (
-            failing := build([*others, Known(own.quarter, safe, own.rule)]).failing(places) - lost
-        ):
+        lost = build(others).failing()  # what the others give away by themselves
+        while failing := build([*others, Known(own.quarter, safe, own.rule)]).failing() - lost:
             step = _hidden_more(failing, build, Known(own.quarter, safe, own.rule), len(others))
             if step is None:
                 hopeless.append(name)
