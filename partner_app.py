@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit import config, runtime
 
-from dashboard import partner_gate, partner_html, partner_scope, partner_settings, scrubber, words
-from dashboard.apology import apologise
+from dashboard import partner_html, partner_scope, partner_settings, scrubber, words
+from dashboard.apology import apologise, error_id
 from dashboard.errors import DashboardError
 from dashboard.gate import Gate, preferred_language
 from dashboard.headers import SecurityHeaders, headers, inline_script_hashes
@@ -42,7 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 async def say_sorry(request: Request, error: Exception) -> Response:
     """The page for a fault in the program: a code to quote, which stands in the log beside it."""
-    code = partner_gate.error_id()
+    code = error_id()
     LOG.error("error %s", code)  # the server logs the error itself right after
     answer = partner_html.cannot(preferred_language(request.scope), Place().contact, 500, code)
     answer.headers.update(dict(headers(inline_script_hashes())) | {"Cache-Control": "no-store"})

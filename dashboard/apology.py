@@ -16,9 +16,12 @@ def apologise(error: Exception) -> bool:
     if isinstance(error, DashboardError):
         st.error(str(error))
         return True
-    error_id = uuid.uuid4().hex[:8]
-    LOG.error("error %s", error_id, exc_info=error)
-    st.error(
-        _("Noget gik galt på siden. Prøv igen; bliver det ved, så opgiv koden {id}.", id=error_id)
-    )
+    code = error_id()
+    LOG.error("error %s", code, exc_info=error)
+    st.error(_("Noget gik galt på siden. Prøv igen; bliver det ved, så opgiv koden {id}.", id=code))
     return True
+
+
+def error_id() -> str:
+    """A new code that a reader may quote and that a log holds."""
+    return uuid.uuid4().hex[:8]

@@ -6,8 +6,8 @@ from which address is decided here, for every request and every message of an op
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import cookies, door_rules, gate, sign_ins, words
+from dashboard import cookies, door_rules, gate, page_guard, sign_ins, words
 from dashboard.door_rules import Rules, host_name, is_loopback
 from dashboard.headers import with_secure_cookies
 from dashboard.plain_page import plain_page
+from dashboard.watched_socket import POLICY, Watched
 from dashboard.words import text as _
 
 LOGIN, CALLBACK, LOGOUT, LOOK, SCRIPT = (
@@ -37,20 +38,7 @@ CLOSED = (
     "/_stcore/script-health-check",
 )
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
-POLICY_VIOLATION = 1008
-LOOKS_EVERY = 1.0  # seconds between two looks at whether an open socket's login is still open
-# A page that is open when its login ends goes back to the door, and shows nobody on the way
-WATCH = """
-const look = async () => {
-  const answer = await fetch("/adgang", { cache: "no-store" }).catch(() => null);
-  if (answer && answer.status === 403) {
-    document.documentElement.replaceChildren();
-    location.replace("/");
-  }
-};
-setInterval(look, 3000);
-addEventListener("pageshow", look);
-"""
+LOG = logging.getLogger(__name__)
 
 
 class Door:
@@ -130,7 +118,7 @@ class _Guest:
 
     def _outside(self, path: str) -> Response:
         if path == SCRIPT:
-            return Response(WATCH, media_type="text/javascript")
+            return Response(page_guard.script(LOOK), media_type="text/javascript")
         if path == LOOK and self.is_in:
             return Response(status_code=204)
         if path.strip("/") not in self.door.pages:
@@ -236,37 +224,16 @@ class _Guest:
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes messages while the login is open, and closes within a second when it is not."""
         if not self.is_in:
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            await send({"type": "websocket.close", "code": POLICY})
             return
-        is_closed = asyncio.Event()
 
-        async def close() -> None:
-            if not is_closed.is_set():
-                is_closed.set()
-                with suppress(RuntimeError):  # the reader was quicker
-                    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        async def is_open() -> bool:
+            return self.is_in
 
-        async def watched_receive() -> Message:
-            message = await receive()
-            if message["type"] == "websocket.receive" and not self.is_in:
-                await close()
-                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
-            return message
+        async def refused(what: str) -> None:
+            LOG.warning("a message that no page sends was not let through: %s", what)
 
-        async def watched_send(message: Message) -> None:
-            if not is_closed.is_set():
-                await send(message)
-
-        async def watch() -> None:
-            while self.is_in:
-                await asyncio.sleep(LOOKS_EVERY)
-            await close()
-
-        watcher = asyncio.create_task(watch())
-        try:
-            await self.door.app(scope, watched_receive, watched_send)
-        finally:
-            watcher.cancel()
+        await Watched(receive, send, is_open=is_open, refused=refused).run(self.door.app, scope)
 
 
 def _refused_locally(asked: HTTPConnection, host: str) -> Response | None:

@@ -134,6 +134,16 @@ def quarter_ends(quarter: str) -> tuple[date, date]:
     return first, date.fromordinal(following.toordinal() - 1)
 
 
+def quarter_number(quarter: str) -> int:
+    """2026-Q3 as a number that the next quarter's follows."""
+    return 4 * int(quarter[:4]) + int(quarter[-1]) - 1
+
+
+def quarter_of(number: int) -> str:
+    """The quarter of a number."""
+    return f"{number // 4}-Q{number % 4 + 1}"
+
+
 def folder(editions: Path, municipality: str, level: str) -> Path:
     """Where the editions of a municipality at a level are. DashboardError for unknown ones."""
     if municipality not in reference.municipalities() or level not in LEVELS:
@@ -177,21 +187,20 @@ def read(editions: Path, municipality: str, level: str, quarter: str) -> Edition
 def versions(editions: Path, municipality: str, level: str, quarter: str) -> list[Edition]:
     """Every version of a quarter's edition that is as it was written, oldest first."""
     quarter_ends(quarter)
-    found = map(_verified, _versions(folder(editions, municipality, level) / quarter))
+    found = map(_verified, _versions(folder(editions, municipality, level) / quarter).values())
     return [edition for edition in found if edition]
 
 
 def next_version(editions: Path, municipality: str, level: str, quarter: str) -> int:
     """The number of the version that is written next; a damaged one keeps its own."""
-    named = _versions(folder(editions, municipality, level) / quarter)
-    return max((int(NAME.fullmatch(path.name)[1]) for path in named), default=0) + 1  # type: ignore[index]
+    found = _versions(folder(editions, municipality, level) / quarter)
+    return max(found, default=0) + 1
 
 
-def _versions(home: Path) -> list[Path]:
-    """The files of one quarter, oldest first; what is still being written is none."""
-    found = {path: NAME.fullmatch(path.name) for path in home.glob("v*.json")}
-    named = {path: int(name[1]) for path, name in found.items() if name}
-    return sorted(named, key=named.__getitem__)
+def _versions(home: Path) -> dict[int, Path]:
+    """The files of one quarter by version, oldest first; what is still being written is none."""
+    named = ((NAME.fullmatch(path.name), path) for path in home.glob("v*.json"))
+    return dict(sorted((int(name[1]), path) for name, path in named if name))
 
 
 def _verified(path: Path) -> Edition | None:

@@ -27,7 +27,7 @@ from dashboard import (
     disclosure,
     disclosure_audit,
     edition,
-    figures,
+    edition_truth,
     publish,
     snapshot,
 )
@@ -36,9 +36,9 @@ from dashboard.check import explaining_full_disk
 from dashboard.disclosure import Rule
 from dashboard.disclosure_audit import Known
 from dashboard.edition_list import CELLS, EXACT_ONLY, MEASURED, Cell
+from dashboard.edition_truth import PROGRESS, Truth
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
-from dashboard.figures import Scope
 from dashboard.settings import LEVELS, Settings
 from dashboard.snapshot import AsOf, Snapshot
 from dashboard.warehouse import Warehouse
@@ -46,8 +46,6 @@ from dashboard.words import mark
 from dashboard.words import text as _
 
 KEPT = 8  # closed quarters there are editions of
-PERIOD, COHORT = disclosure_audit.PERIOD, disclosure_audit.COHORT
-PROGRESS = "criterion_progress"
 BENCHMARK = ("benchmark_id", "benchmark_value", "benchmark_verdict", "comparability")
 WHY = {
     "few": mark(
@@ -76,21 +74,6 @@ class Outcome:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Truth:
-    """The true rows behind an edition by key, and by how much rows outnumber people."""
-
-    rows: dict[str, list[Row]]
-    excess: dict[tuple[str, str], int]
-
-    def counts(self) -> dict[str, list[Any]]:
-        """What the owner keeps to tell how much a correction changes."""
-        return {
-            key: [row["n"], row["k"], _short(row["value"])]
-            for key, (row, *_more) in self.rows.items()
-        }
-
-
 def folder(data: Path) -> Path:
     """Where the editions of a data folder are."""
     return data / "editions"
@@ -98,20 +81,10 @@ def folder(data: Path) -> Path:
 
 def closed_quarters(data_to: date) -> list[str]:
     """The newest closed quarters, oldest first."""
-    last = number(f"{data_to.year}-Q{(data_to.month + 2) // 3}")
-    if edition.quarter_ends(name(last))[1] > data_to:
+    last = edition.quarter_number(f"{data_to.year}-Q{(data_to.month + 2) // 3}")
+    if edition.quarter_ends(edition.quarter_of(last))[1] > data_to:
         last -= 1
-    return [name(quarter) for quarter in range(last - KEPT + 1, last + 1)]
-
-
-def number(quarter: str) -> int:
-    """2026-Q3 as a number that the next quarter's follows."""
-    return 4 * int(quarter[:4]) + int(quarter[-1]) - 1
-
-
-def name(quarter: int) -> str:
-    """The quarter of a number."""
-    return f"{quarter // 4}-Q{quarter % 4 + 1}"
+    return [edition.quarter_of(quarter) for quarter in range(last - KEPT + 1, last + 1)]
 
 
 def write(
@@ -208,7 +181,7 @@ class _Writing:
             for level, found in out.items():
                 yield self._outcome(level, "unchanged", found)
             return
-        truth = true_rows(self.warehouse, self.code, self.quarter)
+        truth = edition_truth.true_rows(self.warehouse, self.code, self.quarter)
         published, hopeless = self._protected(truth)
         new = {
             level: content
@@ -258,7 +231,7 @@ class _Writing:
         self, rows: dict[str, dict[str, Row]]
     ) -> tuple[dict[str, dict[str, Row]], list[str]]:
         """With so much more hidden that nothing follows, whichever level one has; alike at both."""
-        quarter, is_done = number(self.quarter), False
+        quarter, is_done = edition.quarter_number(self.quarter), False
         hopeless: set[str] = set()
         out = {level: self._out(level) for level in LEVELS}
         while not is_done:
@@ -285,11 +258,13 @@ class _Writing:
 
     def _out(self, level: str) -> list[Known]:
         """Every version of every edition around that is out, with the rule it was made by."""
-        own = number(self.quarter)
+        own = edition.quarter_number(self.quarter)
         return [
             Known(quarter, found.by_key(), disclosure.rule(found.settings))
             for quarter in range(own - KEPT + 1, own + KEPT)
-            for found in edition.versions(folder(self.data), self.code, level, name(quarter))
+            for found in edition.versions(
+                folder(self.data), self.code, level, edition.quarter_of(quarter)
+            )
         ]
 
     def _content(
@@ -301,7 +276,7 @@ class _Writing:
             exact = {key: _exact(truth.rows[key]) for key in truth.rows if _is_exact(key)}
             rows |= exact
         ordered = [row for id_ in FIGURES for row in rows.get(id_, [])]
-        (first, last), (cohort_from, _last) = _periods(self.quarter)
+        (first, last), (cohort_from, _last) = edition_truth.periods(self.quarter)
         content = {
             "format": edition.FORMAT,
             "municipality": self.code,
@@ -313,10 +288,11 @@ class _Writing:
             "data_to": last,
             "is_demo": self.warehouse.snapshot.is_demo,
             "settings": self.agreed.as_json(),
-            "rows": [row | {"snapshot_id": None} for row in ordered],
-            "guards": [row | {"snapshot_id": None} for row in guards],
+            "rows": ordered,
+            "guards": guards,
         }
-        return json.loads(json.dumps(content, default=str))  # type: ignore[no-any-return]
+        plain: dict[str, Any] = json.loads(json.dumps(content, default=str))
+        return plain
 
     def _finished(self, rows: Mapping[str, Row]) -> tuple[dict[str, list[Row]], list[Row]]:
         """Values, intervals, verdicts and yardsticks; and the third promise at other thresholds."""
@@ -432,39 +408,19 @@ def _people_changed(row: Row, now: list[Any], before: list[Any]) -> int:
     return max(abs(int(new or 0) - int(old or 0)) for new, old in counted)
 
 
-def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
-    """The figure rows behind an edition, as they are."""
-    rows: dict[str, list[Row]] = {}
-    excess: dict[tuple[str, str], int] = {}
-    for window, ends in zip(("period", "cohort"), _periods(quarter), strict=True):
-        scope = Scope(code, None, *ends)
-        ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
-        for row in figures.figures(warehouse, scope, ids):
-            rows.setdefault(row["figure_id"], []).append(row)
-        for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
-            excess[window, found["population"]] = found["count_rows"] - found["count_people"]
-        if window == "cohort":
-            others = warehouse.snapshot.settings.thresholds[1:]
-            for row in figures.progress_by_threshold(warehouse, scope):
-                if (points := edition.threshold(row)) in others:
-                    rows[f"{PROGRESS}@{points}"] = [row]
-    return Truth(rows, excess)
-
-
 def report_code(content: Mapping[str, Any]) -> str:
-    """KG-7F3K-9QXD: of what is published alone, so that the same numbers have the same code."""
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()
+    """KG-7F3K-9QXD: of the numbers alone, so that the same numbers have the same code.
+
+    A setting that changes none of them makes no new edition.
+    """
+    told = {key: value for key, value in content.items() if key != "settings"}
+    for part in ("rows", "guards"):
+        told[part] = [
+            row | dict.fromkeys(("snapshot_id", "settings_version")) for row in content[part]
+        ]
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
     letters = b32encode(digest)[:8].decode()
     return f"KG-{letters[:4]}-{letters[4:]}"
-
-
-def _periods(quarter: str) -> list[tuple[date, date]]:
-    """First and last day of the four quarters, and of the eight."""
-    last = edition.quarter_ends(quarter)[1]
-    return [
-        (edition.quarter_ends(name(number(quarter) - length + 1))[0], last)
-        for length in (PERIOD, COHORT)
-    ]
 
 
 def _cell(key: str) -> Cell:
@@ -478,10 +434,6 @@ def _is_exact(key: str) -> bool:
 def _exact(rows: list[Row]) -> list[Row]:
     """The rows as they are, said to be so."""
     return [row | {"note": "; ".join(filter(None, (row["note"], "exact")))} for row in rows]
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.12g}")
 
 
 def _replace(path: Path, content: bytes, mode: int) -> None:

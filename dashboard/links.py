@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import harmless, ledger, reference
+from dashboard import harmless, ledger, reference, scrubber
 from dashboard.errors import DashboardError
 from dashboard.ledger import AUDIT, LINKS, SESSIONS
 from dashboard.settings import LEVELS
@@ -36,7 +36,6 @@ ANYBODYS, MOST_A_MINUTE = ("refused", "denied"), 60
 OWN_PORT = 8502
 LOOPBACK = ("localhost", "127.0.0.1")
 HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
-SECRET = re.compile(r"[A-Za-z0-9_-]{40,}")  # a token and a session id are 43 of these
 
 
 @dataclass(frozen=True)
@@ -423,4 +422,4 @@ def _write(
 def _masked(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return harmless.heading(SECRET.sub("…", value))[:200]
+    return harmless.heading(scrubber.scrubbed(value))[:200]

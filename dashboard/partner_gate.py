@@ -9,7 +9,6 @@ import hashlib
 import logging
 import re
 import time
-import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
@@ -21,14 +20,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import edition, partner_exports, partner_html, partner_settings
+from dashboard import edition, page_guard, partner_exports, partner_html, partner_settings
+from dashboard.apology import error_id
 from dashboard.errors import DashboardError
 from dashboard.gate import preferred_language
 from dashboard.headers import with_secure_cookies
 from dashboard.links import Access, Ledger
 from dashboard.partner_settings import Place
-from dashboard.partner_socket import Watched
 from dashboard.throttle import Throttle
+from dashboard.watched_socket import Watched
 
 COOKIE = "__Host-adgang"
 SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -222,7 +222,7 @@ class PartnerGate:
         if path == "/vagt":
             return Response(status_code=204)
         if path == "/vagt.js":
-            return Response(partner_html.GUARD, media_type="text/javascript")
+            return Response(page_guard.script("/vagt"), media_type="text/javascript")
         return await self._export(request, session, access)
 
     async def _log_out(self, request: Request, session: str) -> Response:
@@ -366,8 +366,3 @@ async def _health(request: Request) -> Response:
     if request.method not in READS:
         return PlainTextResponse("405", status_code=405)
     return PlainTextResponse("ok")
-
-
-def error_id() -> str:
-    """What a reader can quote and a log holds."""
-    return uuid.uuid4().hex[:8]

@@ -33,24 +33,6 @@ button.addEventListener("click", async () => {
 window.addEventListener("hashchange", () => location.reload());
 """
 
-# Streamlit keeps figures on the screen when its socket is closed; this takes them away at once, and
-# then leaves its page altogether: `/` says that the report is closed and whom to ask.
-GUARD = """let isOver = false;
-const look = async () => {
-  if (isOver) return;
-  try {
-    const answer = await fetch("/vagt", {cache: "no-store", credentials: "same-origin"});
-    if (answer.status < 400 || answer.status >= 500) return;
-    isOver = true;
-    document.documentElement.replaceChildren();
-    location.replace("/");
-  } catch { /* no connection: nothing new can be seen, and the next look comes */ }
-};
-setInterval(look, 1000);
-window.addEventListener("pageshow", look);
-document.addEventListener("visibilitychange", look);
-"""
-
 
 def entry(language: str, contact: str) -> HTMLResponse:
     """Where a link leads: one button, so that what only scans the page opens nothing."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard import ledger, links
+from dashboard import ledger, links, safe_settings
 from dashboard.errors import DashboardError
 from dashboard.words import text as _
 
@@ -46,31 +46,11 @@ class Place:
 
 def streamlit_options(place: Place) -> dict[str, Any]:
     """Every setting the gate leans on, and its one safe value."""
-    return {
-        "browser.gatherUsageStats": False,
-        "client.allowedOrigins": [],
+    return safe_settings.SAFE | {
         "client.disableDataExport": True,
-        "client.showErrorDetails": "none",
-        "client.showErrorLinks": False,
-        "client.toolbarMode": "minimal",
-        "global.developmentMode": False,
-        "runner.magicEnabled": False,
         "secrets.files": [],  # the owner's secrets are not this process's
-        "server.allowRunOnSave": False,
         "server.allowedHosts": [urlsplit(place.origin).hostname],
-        "server.baseUrlPath": "",
-        "server.corsAllowedOrigins": [],
-        "server.enableAgentApi": False,
-        "server.enableCORS": True,
-        "server.enableStaticServing": False,
-        "server.enableXsrfProtection": True,
-        "server.fileWatcherType": "none",
         "server.headless": True,
-        "server.maxMessageSize": 50,
-        "server.maxUploadSize": 1,
-        "server.maxWidgetStateSize": 1,
-        "server.runOnSave": False,
-        "server.scriptHealthCheckEnabled": False,
         "server.trustedUserHeaders": {HEADER: USER_KEY},
         "server.xsrfCookieSameSite": "strict",
     }
@@ -91,7 +71,7 @@ SERVER: dict[str, Any] = {
 
 def fault(found: dict[str, Any], place: Place) -> str:
     """The sentence that says which settings are not safe; "" where all are."""
-    wrong = [key for key, safe in streamlit_options(place).items() if found[key] != safe]
+    wrong = safe_settings.unsafe(streamlit_options(place), found)
     if not wrong:
         return ""
     return _("Partnersiden starter ikke, for {settings} er ikke sat sikkert; start den med make partner.",

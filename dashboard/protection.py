@@ -5,6 +5,7 @@ Nought and a small number read alike, and so does whatever else is hidden.
 
 from decimal import Decimal
 
+from dashboard import disclosure
 from dashboard.catalogue import Row
 from dashboard.figure_list import FIGURES
 from dashboard.quantities import (
@@ -19,7 +20,6 @@ from dashboard.quantities import (
 from dashboard.words import text as _
 
 MEANS = ("mean", "share_of_course")
-HALF = 2  # a rounded number is at most half its base from the true one
 
 
 def is_rounded(row: Row) -> bool:
@@ -65,13 +65,12 @@ def meets(row: Row, *, is_high_good: bool) -> bool | None:
 
     A target of 75 % is not met by 43 of 58, which is published as 45 of 60.
     """
-    slack = int(notes(row).get(ROUNDED, 0)) // HALF
-    slack_n = 0 if N_EXACT in notes(row) else slack
+    base = int(notes(row).get(ROUNDED, 1))
     promised = Decimal(str(row["target"]))
     corners = {
         _is_met(k, n, promised, is_high_good=is_high_good)
-        for k in (row["k"] - slack, row["k"] + slack)
-        for n in (row["n"] - slack_n, row["n"] + slack_n)
+        for k in disclosure.span(row["k"], base)
+        for n in disclosure.span(row["n"], 1 if N_EXACT in notes(row) else base)
     }
     return corners.pop() if len(corners) == 1 else None
 

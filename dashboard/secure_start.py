@@ -1,9 +1,6 @@
-"""What must hold before the owner's app starts: its security settings, and login off this machine.
+"""What must hold before the owner's app starts: its security settings, and login off this machine."""
 
-A flag, a variable or another config.toml can undo any of them; so they are asserted, not trusted.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -11,32 +8,12 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dashboard import door_rules
+from dashboard import door_rules, safe_settings
 from dashboard.door_rules import Rules, is_loopback
 from dashboard.errors import DashboardError
 from dashboard.words import text as _
 
-# What must hold whatever a flag, a variable or another config.toml says; asserted at start
-OPTIONS: dict[str, Callable[[Any], bool]] = {
-    "client.showErrorDetails": lambda value: value == "none",
-    "client.showErrorLinks": lambda value: value is False,
-    "client.toolbarMode": lambda value: value == "minimal",
-    "client.allowedOrigins": lambda value: value == [],
-    "browser.gatherUsageStats": lambda value: value is False,
-    "global.developmentMode": lambda value: value is False,
-    "server.baseUrlPath": lambda value: not value,
-    "server.corsAllowedOrigins": lambda value: not value,
-    "server.enableAgentApi": lambda value: value is False,
-    "server.enableCORS": lambda value: value is True,
-    "server.enableStaticServing": lambda value: value is False,
-    "server.enableXsrfProtection": lambda value: value is True,
-    "server.fileWatcherType": lambda value: value == "none",
-    "server.maxMessageSize": lambda value: value <= 50,
-    "server.maxUploadSize": lambda value: value <= 1,
-    "server.maxWidgetStateSize": lambda value: value <= 1,
-    "server.runOnSave": lambda value: value is False,
-    "server.trustedUserHeaders": lambda value: not value,
-}
+OPTIONS = safe_settings.SAFE | {"server.trustedUserHeaders": {}}  # nobody but us says who reads
 
 
 @cache
@@ -50,16 +27,15 @@ def rules() -> Rules | None:
 
 def require() -> None:
     """DashboardError when the app must not start as it is set up."""
-    for name, holds in OPTIONS.items():
-        if not holds(st.get_option(name)):
-            raise DashboardError(
-                _(
-                    "Programmet starter ikke: indstillingen {name} er ”{value}”, og det er ikke "
-                    "sikkert; lad den stå som i .streamlit/config.toml.",
-                    name=name,
-                    value=st.get_option(name),
-                )
+    for name in safe_settings.unsafe(OPTIONS, {name: st.get_option(name) for name in OPTIONS}):
+        raise DashboardError(
+            _(
+                "Programmet starter ikke: indstillingen {name} er ”{value}”, og det er ikke "
+                "sikkert; lad den stå som i .streamlit/config.toml.",
+                name=name,
+                value=st.get_option(name),
             )
+        )
     if rules() is None and not is_loopback(st.get_option("server.address")):
         raise DashboardError(
             _(

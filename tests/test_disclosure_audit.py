@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import disclosure, disclosure_audit, edition, editions, reference
+from dashboard import disclosure, disclosure_audit, edition, edition_truth, editions, reference
 from dashboard.disclosure import Rule
 from dashboard.disclosure_audit import Known
 from dashboard.edition_list import CELLS
@@ -86,7 +86,7 @@ def test_the_truth_fits_what_the_attacker_knows(tmp_path):
 
     for quarter in edition.quarters(editions.folder(data), "0461", "public")[:3]:
         day = edition.quarter_ends(quarter)[1]
-        truth = editions.true_rows(Warehouse(AsOf(current.folder, day)), "0461", quarter).rows
+        truth = edition_truth.true_rows(Warehouse(AsOf(current.folder, day)), "0461", quarter).rows
         for level in ("public", "authority"):
             for key, row in (
                 edition.read(editions.folder(data), "0461", level, quarter).by_key().items()

@@ -262,6 +262,16 @@ def test_one_charge_among_many_corrections_is_held_back(tmp_path):
     assert not {name for name in files(data).keys() - before.keys() if "2026-Q3" in name}
 
 
+def test_a_setting_that_changes_no_number_makes_no_new_report(tmp_path):
+    rows = town(LARGE, 30, 6)
+    data, first = snapshot_of(tmp_path, rows)
+    list(editions.write(data, first))
+    before = files(data)
+    _data, second = snapshot_of(tmp_path, rows, data=data, settings="stale_after_days = 90\n")
+    assert {outcome.state for outcome in editions.write(data, second)} == {"unchanged"}
+    assert files(data) == before
+
+
 def test_a_new_rule_is_for_quarters_without_a_report(tmp_path):
     rows = town(LARGE, 180, 6)
     data, first = snapshot_of(tmp_path, rows)
@@ -532,6 +542,7 @@ def test_quarter_names_have_ends():
         with pytest.raises(DashboardError):
             edition.quarter_ends(wrong)
     assert all(
-        editions.name(editions.number(quarter)) == quarter for quarter in ("2024-Q4", "2025-Q1")
+        edition.quarter_of(edition.quarter_number(quarter)) == quarter
+        for quarter in ("2024-Q4", "2025-Q1")
     )
     assert timedelta(1) + edition.quarter_ends("2025-Q4")[1] == edition.quarter_ends("2026-Q1")[0]

@@ -196,7 +196,9 @@ def test_only_levels_that_are_agreed_can_be_chosen(open_page, tmp_path, monkeypa
     monkeypatch.delenv("DASHBOARD_LEDGER", raising=False)
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "settings.toml").write_text('disclosure_levels = ["public"]\ndisclosure_base = 10\ndisclosure_k = 10\n')
+    (folder / "settings.toml").write_text(
+        'disclosure_levels = ["public"]\ndisclosure_base = 10\ndisclosure_k = 10\n'
+    )
     published(tmp_path, data_to="2026-09-30", cases=[case()])
     app = open_page(folder, PAGE)
     assert app.radio(key="link-level").options == ["Til offentlig brug"]

@@ -17,27 +17,27 @@ ORDER = """
 words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
-snapshot journal access_log ledger links publish erasure warehouse
+snapshot journal access_log scrubber ledger links publish erasure warehouse
 catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
 comparison criteria forecasts reliability figures verdicts printing notebook
 edition_list edition
-quantities disclosure disclosure_audit editions
+quantities disclosure disclosure_audit edition_truth editions
 protection cite citations tables sentences grammar charts process_charts flow_charts wheel_charts
 overview benchmarks courses differences flow diagrams follow_up method promises process why life_wheel
 measures computed nearest funnel sheets empowerment kvik reports publications
 one_course course_charts municipal partner_words partner_exports link_words
-headers plain_page throttle door_rules sign_ins cookies
+headers plain_page page_guard throttle safe_settings frames watched_socket door_rules sign_ins cookies
 navigation gate door secure_start apology
-scrubber partner_settings partner_scope partner_frames partner_html partner_socket partner_gate
+partner_settings partner_scope partner_html partner_gate
 drawing partner_screen partner store filters screen promise_screen casework link_screen
 app __main__
 """
 LAYERS = ORDER.split()
 KNOWS_STREAMLIT = {"cookies", "secure_start", "apology", "drawing", "partner_screen", "partner", "store", "filters",
-                   "screen", "promise_screen", "casework", "link_screen", "app", "partner_frames", "partner_gate",
+                   "screen", "promise_screen", "casework", "link_screen", "app", "frames", "partner_gate",
                    "partner_scope"}  # fmt: skip
 PURE = {"protection", "cite", "tables", "municipal", "partner_words", "partner_exports", "link_words", "throttle",
-        "partner_html",
+        "partner_html", "page_guard", "safe_settings",
         "statistics", "comparison", "criteria", "forecasts", "quantities", "citations", "sentences", "grammar",
         "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
         "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",

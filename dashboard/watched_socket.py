@@ -5,14 +5,18 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import partner_frames
-from dashboard.partner_frames import ALLOWED, RERUN, BadFrame
+from dashboard import frames
+from dashboard.frames import ALLOWED, RERUN, BadFrame
 
 LOOK = 0.8  # seconds between two looks at an idle socket's session
 POLICY = 1008
 
 Look = Callable[[], Awaitable[bool]]
 Told = Callable[[str], Awaitable[None]]
+
+
+async def _at_once() -> None:
+    """A rerun that nothing holds up."""
 
 
 class Watched:
@@ -23,7 +27,8 @@ class Watched:
     """
 
     def __init__(
-        self, receive: Receive, send: Send, *, is_open: Look, rerun: Callable[[], Awaitable[None]], refused: Told
+        self, receive: Receive, send: Send, *, is_open: Look, refused: Told,
+        rerun: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:  # fmt: skip
         self._receive, self._send = receive, send
         self._is_open, self._rerun, self._refused = is_open, rerun, refused
@@ -62,7 +67,7 @@ class Watched:
             await self._close(POLICY)
             return False
         try:
-            kind = partner_frames.kind(message.get("bytes"))
+            kind = frames.kind(message.get("bytes"))
         except BadFrame as error:
             await self._refused("garbage")
             await self._close(error.code)

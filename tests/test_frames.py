@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard import partner_frames
-from dashboard.partner_frames import ALLOWED, BadFrame, kind
+from dashboard import frames
+from dashboard.frames import ALLOWED, BadFrame, kind
 
 
 def test_every_message_streamlit_knows_is_allowed_or_known_to_be_refused():
@@ -28,7 +28,7 @@ def test_a_message_is_known_by_its_kind():
 
 @pytest.mark.parametrize(
     "frame, code",
-    [(None, 1003), (b"\xff\xff\xff", 1002), (bytes(partner_frames.LARGEST + 1), 1009)],
+    [(None, 1003), (b"\xff\xff\xff", 1002), (bytes(frames.LARGEST + 1), 1009)],
 )  # fmt: skip
 def test_what_is_no_message_closes_the_socket(frame, code):
     with pytest.raises(BadFrame) as refused:

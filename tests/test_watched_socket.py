@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard.partner_socket import Watched
+from dashboard.watched_socket import Watched
 
 RERUN = BackMsg(rerun_script={"query_string": ""}).SerializeToString()
 

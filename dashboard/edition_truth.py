@@ -1,0 +1,69 @@
+"""The true numbers behind an edition: the figure path, seen from the quarter's last day.
+
+Nothing here leaves the house; what becomes of it is for `disclosure` and `editions`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard import disclosure_audit, edition, figures
+from dashboard.catalogue import Row
+from dashboard.edition_list import CELLS, EXACT_ONLY
+from dashboard.figures import Scope
+from dashboard.warehouse import Warehouse
+
+PERIOD, COHORT = disclosure_audit.PERIOD, disclosure_audit.COHORT
+PROGRESS = "criterion_progress"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The true rows behind an edition by key, and by how much rows outnumber people."""
+
+    rows: dict[str, list[Row]]
+    excess: dict[tuple[str, str], int]
+
+    def counts(self) -> dict[str, list[Any]]:
+        """What the owner keeps to tell how much a correction changes."""
+        return {
+            key: [row["n"], row["k"], _short(row["value"])]
+            for key, (row, *_more) in self.rows.items()
+        }
+
+
+def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
+    """The figure rows behind an edition, as they are."""
+    rows: dict[str, list[Row]] = {}
+    excess: dict[tuple[str, str], int] = {}
+    for window, ends in zip(("period", "cohort"), periods(quarter), strict=True):
+        scope = Scope(code, None, *ends)
+        ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
+        for row in figures.figures(warehouse, scope, ids):
+            rows.setdefault(row["figure_id"], []).append(row)
+        for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
+            excess[window, found["population"]] = found["count_rows"] - found["count_people"]
+        if window == "cohort":
+            others = warehouse.snapshot.settings.thresholds[1:]
+            for row in figures.progress_by_threshold(warehouse, scope):
+                if (points := edition.threshold(row)) in others:
+                    rows[f"{PROGRESS}@{points}"] = [row]
+    return Truth(rows, excess)
+
+
+def periods(quarter: str) -> list[tuple[date, date]]:
+    """First and last day of the four quarters, and of the eight."""
+    last = edition.quarter_ends(quarter)[1]
+    return [
+        (
+            edition.quarter_ends(edition.quarter_of(edition.quarter_number(quarter) - length + 1))[
+                0
+            ],
+            last,
+        )
+        for length in (PERIOD, COHORT)
+    ]
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.12g}")

@@ -1,0 +1,25 @@
+"""A script for every page of both apps: what may no longer be seen is taken off the screen.
+
+Streamlit keeps figures on the screen when its socket is closed. The script asks a path that answers
+while one may look; when it no longer does, the page is emptied at once and left altogether, for `/`
+says what has happened and what to do. No connection is no such answer: nothing new can be seen.
+"""
+
+
+def script(path: str) -> str:
+    """The script that asks that path once a second, and whenever the page is shown again."""
+    return f"""let isOver = false;
+const look = async () => {{
+  if (isOver) return;
+  try {{
+    const answer = await fetch("{path}", {{cache: "no-store", credentials: "same-origin"}});
+    if (answer.status < 400 || answer.status >= 500) return;
+    isOver = true;
+    document.documentElement.replaceChildren();
+    location.replace("/");
+  }} catch {{ /* the next look comes */ }}
+}};
+setInterval(look, 1000);
+window.addEventListener("pageshow", look);
+document.addEventListener("visibilitychange", look);
+"""
