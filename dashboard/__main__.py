@@ -307,6 +307,18 @@ def _write_editions(data: Path, snapshot: Any) -> Iterator[Any]:
 
     with progress(writer.KEPT, "editions") as step:
         yield from writer.write(data, snapshot, step=lambda: step(1))
+    _note_agreed(data, snapshot)
+
+
+def _note_agreed(data: Path, snapshot: Any) -> None:
+    from dashboard import disclosure
+    from dashboard.journal import machines_user
+
+    try:
+        with _ledger(data) as book:
+            book.note_agreed(disclosure.agreed(snapshot.settings), by=machines_user())
+    except DashboardError as error:  # the reports are written all the same
+        click.echo(error, err=True)
 
 
 def _held(outcome: Any) -> str:

@@ -16,7 +16,7 @@ for every count that would have been published the same way.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import product
 
 from dashboard import comparison, quantities, statistics
@@ -64,6 +64,15 @@ def rule(agreed: Settings) -> Rule:
         agreed.horizon_months,
         agreed.charges_complete_to is not None,
     )
+
+
+def agreed(settings: Settings) -> dict[str, str]:
+    """Every setting of what municipalities may see, by its name."""
+    return {
+        name: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in asdict(settings).items()
+        if name.startswith("disclosure_")
+    }
 
 
 def rounded(count: int, base: int) -> int:

@@ -28,6 +28,7 @@ EVENTS = {
     "dropped": mark("Afvist besked fra en læsers browser"),
     "full": mark("Åbent for mange steder på én gang"),
     "ended": mark("Læser loggede ud"),
+    "agreed": mark("Rapporternes regler aftalt"),
 }
 
 

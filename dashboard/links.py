@@ -33,6 +33,7 @@ SEEN_EVERY = timedelta(minutes=1)  # a reader who clicks is not written down mor
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
 # Anybody can cause these lines without a link: no more a minute, or they fill the disk.
 ANYBODYS, MOST_A_MINUTE = ("refused", "denied"), 60
+AGREED = "agreed"
 OWN_PORT = 8502
 LOOPBACK = ("localhost", "127.0.0.1")
 HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
@@ -194,9 +195,10 @@ class Ledger:
         """The newest lines of the audit, newest first."""
         return self._lines(select(AUDIT).limit(most))
 
-    def events_of_links(self, most: int) -> list[dict[str, Any]]:
-        """The same without the lines that are about no link, which anybody can cause."""
-        return self._lines(select(AUDIT).where(AUDIT.c.link_id.is_not(None)).limit(most))
+    def events_told(self, most: int) -> list[dict[str, Any]]:
+        """The same without the lines that anybody can cause, who has no link."""
+        is_told = or_(AUDIT.c.link_id.is_not(None), AUDIT.c.event == AGREED)
+        return self._lines(select(AUDIT).where(is_told).limit(most))
 
     def attempts(self, since: datetime) -> int:
         """How many lines there are since then about somebody without a link that opens."""
@@ -302,6 +304,14 @@ class Ledger:
         with self._engine.begin() as con:
             _write(con, at, event, link_id, session_id, facts)
         return True
+
+    def note_agreed(self, agreed: dict[str, str], by: str) -> None:
+        """Adds a line to the audit where the rules of the reports are others than it last said."""
+        with self._engine.begin() as con:
+            told = select(AUDIT.c.facts).where(AUDIT.c.event == AGREED)
+            last = con.execute(told.order_by(AUDIT.c.id.desc()).limit(1)).scalar_one_or_none()
+            if {key: (last or {}).get(key) for key in agreed} != agreed:
+                _write(con, self.now(), AGREED, None, None, agreed | {"by": by})
 
     def _nth_of_the_minute(self, event: str, at: datetime) -> int:
         if event not in ANYBODYS:

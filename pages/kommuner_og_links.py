@@ -29,7 +29,7 @@ if held := link_words.held_back(editions.held(store.data_folder())):
     for sentence in held:
         st.markdown(sentence)
 
-if lines := book.events_of_links(link_words.MOST_LINES):
+if lines := book.events_told(link_words.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)
     past = link_words.past_table(links, book.now())
     link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")

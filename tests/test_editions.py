@@ -17,6 +17,7 @@ from dashboard import edition, editions, figures, link_words, snapshot
 from dashboard.edition_list import CELLS, EXACT_ONLY
 from dashboard.errors import DashboardError
 from dashboard.figures import KEYS, Scope
+from dashboard.links import Ledger
 from dashboard.snapshot import AsOf
 from dashboard.warehouse import Warehouse
 from tests.towns import DATA_TO, files, snapshot_of, together, town
@@ -524,15 +525,38 @@ def test_attack_29_an_error_of_the_disk_leaves_whole_files(tmp_path, monkeypatch
 
 
 def test_the_command_prints_a_line_an_edition(towns):
-    _rows, data, _current, _outcomes = towns
-    done = subprocess.run(
-        [sys.executable, "-m", "dashboard", "--data", str(data), "editions"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    done = command(towns)
     lines = done.stdout.splitlines()
     assert len(lines) == 32
     assert lines[-1].split()[:5] == [SMALL, "2026-Q3", "authority", "unchanged", "v1"]
     assert done.stderr == ""
+
+
+def command(towns, **environment):
+    _rows, data, _current, _outcomes = towns
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard", "--data", str(data), "editions"],
+        cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ | environment,
+    )  # fmt: skip
+
+
+def test_the_rules_the_reports_were_written_by_are_in_the_links_audit(towns, tmp_path):
+    place = f"sqlite:///{tmp_path}/ledger.db"
+    for _time in range(2):
+        command(towns, DASHBOARD_LEDGER=place)
+    book = Ledger(place)
+    (line,) = book.events()
+    assert (line["event"], line["facts"]["disclosure_decided_on"]) == (
+        "agreed",
+        str(towns[2].settings.disclosure_decided_on),
+    )
+    book.close()
+
+
+def test_reports_are_written_where_the_links_cannot_be_reached(towns):
+    done = command(towns, DASHBOARD_LEDGER="sqlite:////nowhere/at/all/ledger.db")
+    assert len(done.stdout.splitlines()) == 32
+    assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 
 
 def test_quarter_names_have_ends():

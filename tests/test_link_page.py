@@ -264,7 +264,7 @@ def test_attempts_are_told_apart_from_what_links_did(book):
         book.redeem(wrong)
     book.note("denied", path="/")
     book.redeem(token)
-    assert [line["event"] for line in book.events_of_links(10)] == ["redeemed", "created"]
+    assert [line["event"] for line in book.events_told(10)] == ["redeemed", "created"]
     assert book.attempts(link.created_at) == 3
     assert book.attempts(link.created_at + timedelta(hours=1)) == 0
     assert link_words.attempts(3) == (

@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from dashboard import ledger, links, scrubber, snapshot
+from dashboard import disclosure, ledger, links, scrubber, settings, snapshot
 from dashboard.errors import DashboardError
 from dashboard.links import Ledger
 from dashboard.mapping import Mapping
@@ -408,6 +408,19 @@ def test_the_audit_says_what_was_done_by_whom_and_when(book, clock):
     assert redeemed["session_sha256"] == exported["session_sha256"] == links._hashed(session_id)
     assert exported["facts"] == {"name": "csv", "rows": 12, "is_whole": True}
     assert (revoked["facts"], revoked["at"]) == ({"by": "ejer"}, NOON + timedelta(minutes=5))
+
+
+def test_other_rules_for_reports_are_a_line_of_the_audit_and_the_same_are_none(book, tmp_path):
+    agreed = disclosure.agreed(settings.read(tmp_path))
+    assert agreed["disclosure_k"] == "5" and agreed["disclosure_levels"] == "public, authority"
+    for _publishing in range(2):
+        book.note_agreed(agreed, by="ejer")
+    for _publishing in range(2):
+        book.note_agreed(agreed | {"disclosure_k_sensitive": "15"}, by="ejer")
+    second, first = book.events_told(10)
+    assert first["facts"] == agreed | {"by": "ejer"}
+    assert second["facts"]["disclosure_k_sensitive"] == "15"
+    assert book.attempts(NOON - timedelta(days=1)) == 0
 
 
 def test_a_persons_number_and_long_text_never_reach_the_audit(book):
