@@ -17,6 +17,7 @@ for every count that would have been published the same way.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import product
 
 from dashboard import comparison, quantities, statistics
@@ -31,6 +32,7 @@ MANY = 100_000  # more courses than a municipality has
 FEWEST_FOR_A_MEAN = 10
 MOST_OF_TWO = 0.90  # the (2, 90 %) dominance rule
 LEAST_REST = 0.10  # the p % rule: the rest hides the largest by at least so much
+OTHERS = "others"  # how many are left at most, where that is why k is hidden: in no file
 NOTHING: Row = dict.fromkeys(("k", "value", "low", "high", "target_verdict", "target_status"))
 
 
@@ -38,8 +40,7 @@ NOTHING: Row = dict.fromkeys(("k", "value", "low", "high", "target_verdict", "ta
 class Rule:
     """Below how many people a count is not shown, and to what others are rounded.
 
-    horizon_months, is_charged_apart: when the promises judge a course, and whether charges are
-    known to another day: what a reader may put side by side depends on it.
+    The others say what the promises count: what a reader may put side by side depends on it.
     """
 
     k: int
@@ -47,7 +48,9 @@ class Rule:
     base: int
     least_n_for_percent: int
     horizon_months: int = 12
-    is_charged_apart: bool = False
+    charges_complete_to: date | None = None
+    threshold: float = 1.0
+    counted_reasons: tuple[str, ...] = ()
 
     def least(self, cell: Cell) -> int:
         """The fewest people a count of the cell may be about."""
@@ -62,7 +65,9 @@ def rule(agreed: Settings) -> Rule:
         agreed.disclosure_base,
         agreed.disclosure_least_n_for_percent,
         agreed.horizon_months,
-        agreed.charges_complete_to is not None,
+        agreed.charges_complete_to,
+        agreed.wheel_threshold_points,
+        agreed.counted_reasons,
     )
 
 
@@ -97,26 +102,47 @@ def protected(cell: Cell, true: Row, rule: Rule, excess: int, *, is_authority: b
     blank = true | NOTHING | {"note": None, "suppressed": False}
     if true["unit"] == "count":
         return blank | _count(true["value"], rule, excess)
-    if FIGURES[cell.figure_id].estimator in ("mean", "share_of_course"):
+    if _is_mean(cell):
         return blank | _mean(true, rule, excess)
     return blank | _share(cell, true, rule, excess, is_n_exact=is_authority and cell.is_n_exact)
 
 
+def labels(row: Row, rule: Rule) -> list[Row]:
+    """The row in every way it might have been published with this n."""
+    cell, codes = CELLS[row["figure_id"]], quantities.notes(row)
+    if row["unit"] == "count" or _is_without_n(row):
+        return [row]
+    found: dict[str, Row] = {}
+    for k in range(row["n"] + 1):
+        made = _share(cell, {"n": row["n"], "k": k}, rule, 0, is_n_exact="n_exact" in codes)
+        told = row | NOTHING | {"suppressed": False} | made
+        if "threshold_points" in codes:
+            told["note"] = _joined(f"threshold_points:{codes['threshold_points']}", told["note"])
+        found.setdefault(str(made), told)
+    return list(found.values())
+
+
 def hide(row: Row) -> Row:
     """The row without its k, because other numbers would give it away."""
-    codes = [
-        code for code in _codes(row) if code.startswith(("rounded", "n_", "threshold", SEVERAL))
-    ]
+    if _is_without_n(row):
+        return row
+    codes = [code for code in _codes(row) if code.startswith(("rounded", "n_", "threshold"))]
     if row["unit"] == "count":
         codes = []
-    return row | NOTHING | {"suppressed": True, "note": _joined(*codes, "hidden")}
+    told = row | NOTHING | {"suppressed": True, "note": _joined(*codes, "hidden")}
+    return {key: value for key, value in told.items() if key != OTHERS}
 
 
 def hide_n(row: Row) -> Row:
     """The row with neither k nor n; an exact n stays."""
-    if "n_exact" in _codes(row):
+    if "n_exact" in _codes(row) or row["unit"] == "count":
         return hide(row)
-    return row | NOTHING | {"n": None, "suppressed": True, "note": _joined("hidden", "n_hidden")}
+    codes = [code for code in _codes(row) if code.startswith("threshold")]
+    return hide(row) | {"n": None, "note": _joined(*codes, "hidden", "n_hidden")}
+
+
+def _is_without_n(row: Row) -> bool:
+    return row["n"] is None and row["unit"] != "count"
 
 
 def is_hidden(row: Row) -> bool:
@@ -142,6 +168,9 @@ def n_span(row: Row, rule: Rule) -> Span:
     if "rounded" not in codes or "n_exact" in codes:
         return published, published
     low, high = span(published, rule.base)
+    cell = CELLS[row["figure_id"]]
+    if not _is_mean(cell) and (not is_hidden(row) or "fewer_than" in codes or OTHERS in row):
+        return max(low, 2 * rule.least(cell)), high
     return max(low, rule.k), high
 
 
@@ -150,6 +179,9 @@ def k_span(row: Row, rule: Rule) -> Span:
     codes = quantities.notes(row)
     if "fewer_than" in codes:
         return 0, int(codes["fewer_than"]) - 1
+    if OTHERS in row:
+        low, high = n_span(row, rule)
+        return max(low - row[OTHERS], rule.least(CELLS[row["figure_id"]])), high
     if is_hidden(row):
         return 0, n_span(row, rule)[1] if row["unit"] != "count" else MANY
     published = int(row["value"] if row["unit"] == "count" else row["k"])
@@ -168,6 +200,7 @@ def compatible(row: Row, rule: Rule) -> Iterator[tuple[int, int]]:
 
 def finished(row: Row, rule: Rule, is_verdict_date: bool) -> Row:
     """The row with value, interval and target verdict, from its published numbers alone."""
+    row = {key: value for key, value in row.items() if key != OTHERS}
     if is_exact(row) or is_hidden(row) or row["k"] is None:
         return row
     row = row | _estimate(row, rule)
@@ -264,20 +297,40 @@ def _share(cell: Cell, true: Row, rule: Rule, excess: int, *, is_n_exact: bool) 
     is_large = min(n, rounded(n, rule.base)) >= 2 * least
     if is_large and k < least:
         how.append(f"fewer_than:{least}")
-    elif not is_large or k - excess < least or _is_everybody(cell, k, n, rule):
+    elif is_large and _is_everybody(cell, k, n, rule):
+        how.append("hidden")
+        shown[OTHERS] = _most_others(cell, rule)
+    elif not is_large or k - excess < least:
         how.append("hidden")
     else:
         return shown | {"k": rounded(k, rule.base), "note": _joined(*how)}
     return shown | {"suppressed": True, "note": _joined(*how)}
 
 
+def _is_mean(cell: Cell) -> bool:
+    return FIGURES[cell.figure_id].estimator in ("mean", "share_of_course")
+
+
 def _is_everybody(cell: Cell, k: int, n: int, rule: Rule) -> bool:
-    """Whether so few are left that it says of nearly each of them what is counted."""
+    """Whether so few may be left that it says of nearly each of them what is counted.
+
+    Asked of all counts that are rounded alike, so that those few are not told by what is left out.
+    """
     if cell.tells_nothing_of_all:
         return False
-    if cell.is_sensitive or cell.is_n_exact:
-        return k > n - rule.least(cell)
+    if _is_strict(cell):
+        return span(rounded(k, rule.base), rule.base)[1] > n - rule.least(cell)
     return rounded(k, rule.base) >= rounded(n, rule.base)
+
+
+def _most_others(cell: Cell, rule: Rule) -> int:
+    """The most that can be left where k is hidden because it is (nearly) everybody."""
+    return rule.base - 1 + (rule.least(cell) - 1 if _is_strict(cell) else 0)
+
+
+def _is_strict(cell: Cell) -> bool:
+    """Whether "nearly everybody" is hidden as well."""
+    return cell.is_sensitive or cell.is_n_exact
 
 
 def _without_n(n: int, rule: Rule) -> Row:

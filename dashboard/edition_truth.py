@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard import disclosure_audit, edition, figures
+from dashboard import disclosure_tables, edition, figures
 from dashboard.catalogue import Row
 from dashboard.edition_list import CELLS, EXACT_ONLY
 from dashboard.figures import Scope
 from dashboard.warehouse import Warehouse
 
-PERIOD, COHORT = disclosure_audit.PERIOD, disclosure_audit.COHORT
-PROGRESS = "criterion_progress"
+PERIOD, COHORT = disclosure_tables.PERIOD, disclosure_tables.COHORT
+PROGRESS = disclosure_tables.PROGRESS
 
 
 @dataclass(frozen=True)
@@ -44,25 +44,29 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
         for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
             excess[window, found["population"]] = found["count_rows"] - found["count_people"]
         if window == "cohort":
-            others = warehouse.snapshot.settings.thresholds[1:]
-            for row in figures.progress_by_threshold(warehouse, scope):
-                if (points := edition.threshold(row)) in others:
-                    rows[f"{PROGRESS}@{points}"] = [row]
+            rows |= _at_thresholds(warehouse, scope, rows[PROGRESS][0])
     return Truth(rows, excess)
+
+
+def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:
+    """The third promise at the thresholds its verdict must also hold at, of nobody too."""
+    counted = {
+        edition.threshold(row): row for row in figures.progress_by_threshold(warehouse, scope)
+    }
+    return {
+        f"{PROGRESS}@{points}": [
+            counted.get(points, promised | {"note": f"threshold_points:{points!r}"})
+            | {"label": promised["label"]}
+        ]
+        for points in warehouse.snapshot.settings.thresholds[1:]
+    }
 
 
 def periods(quarter: str) -> list[tuple[date, date]]:
     """First and last day of the four quarters, and of the eight."""
-    last = edition.quarter_ends(quarter)[1]
-    return [
-        (
-            edition.quarter_ends(edition.quarter_of(edition.quarter_number(quarter) - length + 1))[
-                0
-            ],
-            last,
-        )
-        for length in (PERIOD, COHORT)
-    ]
+    number, last = edition.quarter_number(quarter), edition.quarter_ends(quarter)[1]
+    before = [edition.quarter_of(number - length + 1) for length in (PERIOD, COHORT)]
+    return [(edition.quarter_ends(first)[0], last) for first in before]
 
 
 def _short(value: float | None) -> float | None:

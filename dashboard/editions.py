@@ -8,6 +8,7 @@ only where the past itself was corrected. Such a correction is a new version; on
 few people that the difference would tell of them is held back.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -34,7 +35,7 @@ from dashboard import (
 from dashboard.catalogue import Row
 from dashboard.check import explaining_full_disk
 from dashboard.disclosure import Rule
-from dashboard.disclosure_audit import Known
+from dashboard.disclosure_tables import Known
 from dashboard.edition_list import CELLS, EXACT_ONLY, MEASURED, Cell
 from dashboard.edition_truth import PROGRESS, Truth
 from dashboard.errors import DashboardError
@@ -54,8 +55,11 @@ WHY = {
     "worked_out": mark(
         "Tallene kunne regnes ud sammen med de rapporter, der er ude; rapporten er ikke skrevet."
     ),
+    "rule": mark(
+        "Tallene eller det, de tæller, er ændret, men rapporten, der er ude, fulgte andre regler og står ved magt."
+    ),
 }
-PRINTED = ("n", "k", "value", "suppressed")
+PRINTED = ("n", "k", "value", "suppressed", "note")
 State = Literal["written", "unchanged", "held"]
 READABLE_FILE, READABLE_FOLDER = 0o444, 0o755  # the partner app's own user reads them
 OWNERS_FILE, OWNERS_FOLDER = 0o600, 0o700
@@ -94,7 +98,7 @@ def write(
 
     DashboardError when somebody else is writing them or the disk is full; what was there stays.
     """
-    with explaining_full_disk(), _writer(data):
+    with explaining_full_disk(), _explaining_no_access(data), _writer(data):
         _remove_invented(data, current)
         _basis(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
         held: list[dict[str, Any]] = []
@@ -114,7 +118,7 @@ def held(data: Path) -> list[Outcome]:
     """The editions that were held back when they were last written."""
     try:
         return [Outcome(**found) for found in json.loads(_held_file(data).read_text())]
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):  # the next writing makes it anew
         return []
 
 
@@ -125,6 +129,16 @@ def _basis(data: Path) -> Path:
 
 def _held_file(data: Path) -> Path:
     return _basis(data) / "held.json"
+
+
+@contextmanager
+def _explaining_no_access(data: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise publish.no_access(data) from None
 
 
 @contextmanager
@@ -153,7 +167,8 @@ def _remove_invented(data: Path, current: Snapshot) -> None:
         marker.parent.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
         marker.touch(OWNERS_FILE)
     elif marker.exists():
-        shutil.rmtree(folder(data), ignore_errors=True)
+        for town in folder(data).glob("*"):  # the folder itself is shared with the partner app
+            shutil.rmtree(town)
         shutil.rmtree(marker.parent)
 
 
@@ -177,11 +192,14 @@ class _Writing:
             for level in levels
         }
         is_seen = basis["seen"] == self._made_of()
-        if (is_seen and all(out.values())) or self._is_by_another_rule(out):
+        if is_seen and all(out.values()):
             for level, found in out.items():
                 yield self._outcome(level, "unchanged", found)
             return
         truth = edition_truth.true_rows(self.warehouse, self.code, self.quarter)
+        if self._is_by_another_rule(out):
+            yield from self._left(out, truth, basis)
+            return
         published, hopeless = self._protected(truth)
         new = {
             level: content
@@ -193,7 +211,8 @@ class _Writing:
         few = self._is_of_few(truth, basis["versions"], changed) if any(out.values()) else False
         why = "worked_out" if hopeless else "few" if few else ""
         if new and not why:  # before the files: what is out is known to be so
-            basis["versions"].append({"counts": truth.counts()})
+            if {"counts": truth.counts()} not in basis["versions"]:
+                basis["versions"].append({"counts": truth.counts()})
             self._write_basis(basis)
         for level, found in out.items():
             if level not in new:
@@ -203,6 +222,20 @@ class _Writing:
             else:
                 yield self._outcome(level, "written", self._put(level, new[level]))
         if not (new and why):
+            self._write_basis(basis | {"seen": self._made_of()})
+
+    def _left(
+        self, out: Mapping[str, edition.Edition | None], truth: Truth, basis: dict[str, Any]
+    ) -> Iterator[Outcome]:
+        """Reports by another rule stay as they are; a correction of theirs is told."""
+        told = basis["versions"][-1:]
+        is_same = told == [{"counts": truth.counts()}]
+        for level, found in out.items():
+            if is_same or not found:
+                yield self._outcome(level, "unchanged", found)
+            else:
+                yield self._outcome(level, "held", found, "rule")
+        if is_same:
             self._write_basis(basis | {"seen": self._made_of()})
 
     def _is_by_another_rule(self, out: Mapping[str, edition.Edition | None]) -> bool:
@@ -252,19 +285,26 @@ class _Writing:
         codes = [
             code for code in (true["note"] or "").split("; ") if code.startswith("threshold_points")
         ]
-        if "first_course" in (true["note"] or ""):
+        if "first_course" in (true["note"] or "") and not disclosure.is_hidden(row):
             codes.append(disclosure.SEVERAL)
         return row if disclosure.is_exact(row) else row | {"note": "; ".join([*codes, row["note"]])}
 
     def _out(self, level: str) -> list[Known]:
-        """Every version of every edition around that is out, with the rule it was made by."""
+        """The newest version of every other edition around, with the rule it was made by.
+
+        What an older version says is of other counts, since it was put right; how much the two tell
+        together is for `_is_of_few`.
+        """
         own = edition.quarter_number(self.quarter)
-        return [
-            Known(quarter, found.by_key(), disclosure.rule(found.settings))
+        found = {
+            quarter: edition.read(folder(self.data), self.code, level, edition.quarter_of(quarter))
             for quarter in range(own - KEPT + 1, own + KEPT)
-            for found in edition.versions(
-                folder(self.data), self.code, level, edition.quarter_of(quarter)
-            )
+            if quarter != own
+        }
+        return [
+            Known(quarter, each.by_key(), disclosure.rule(each.settings))
+            for quarter, each in found.items()
+            if each
         ]
 
     def _content(
@@ -298,7 +338,7 @@ class _Writing:
         """Values, intervals, verdicts and yardsticks; and the third promise at other thresholds."""
         is_date = self.agreed.is_verdict_date(self.warehouse.snapshot.data_to)
         done = {key: disclosure.finished(row, self.rule, is_date) for key, row in rows.items()}
-        keys = disclosure_audit.thresholds_of(done)
+        keys = [key for key in done if key.startswith(f"{PROGRESS}@")]
         guards = [done.pop(key) for key in keys]
         done[PROGRESS] = disclosure.guarded(done[PROGRESS], guards, done[MEASURED], self.rule)
         return {
@@ -309,7 +349,8 @@ class _Writing:
         """What the versions that are out were made of, oldest first, and what was last seen."""
         try:
             found: dict[str, Any] = json.loads(self.basis.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+            found["seen"], found["versions"][:]
+        except (FileNotFoundError, ValueError, KeyError, TypeError):  # then nothing is corrected
             return {"seen": None, "versions": []}
         return found
 
@@ -355,17 +396,20 @@ class _Writing:
         if not versions:  # what is out was made of is not known
             return True
         now = truth.counts()
-        for counts in (version["counts"] for version in versions[-2:]):
+        for counts in (version["counts"] for version in versions):
             people = {
-                key: _people_changed(truth.rows[key][0], now[key], counts[key])
+                key: _changes(truth.rows[key][0], now[key], counts[key])
                 for key in now.keys() & counts.keys()
             }
             if all(now[key] == counts[key] for key in people):
                 continue  # another program words the same truth
-            of_few = (
-                0 < people[key] < self.rule.least(_cell(key)) for key in changed & people.keys()
+            of_few = any(
+                0 < change < self.rule.least(_cell(key))
+                for key in changed & people.keys()
+                for change in people[key]
             )
-            if any(of_few) or max(people.values()) < self.rule.k_sensitive:  # or means alone
+            most = max(change for changes in people.values() for change in changes)
+            if of_few or most < self.rule.k_sensitive:  # or means alone
                 return True
         return False
 
@@ -401,11 +445,11 @@ def _is_out(content: dict[str, Any], found: edition.Edition | None) -> bool:
     return found is not None and found.report_code == report_code(content)
 
 
-def _people_changed(row: Row, now: list[Any], before: list[Any]) -> int:
+def _changes(row: Row, now: list[Any], before: list[Any]) -> list[int]:
     """By how many the counts of a row differ: its value for a count, else its n and its k."""
     pairs = list(zip(now, before, strict=True))
     counted = pairs[2:] if row["unit"] == "count" else pairs[:2]
-    return max(abs(int(new or 0) - int(old or 0)) for new, old in counted)
+    return [abs(int(new or 0) - int(old or 0)) for new, old in counted]
 
 
 def report_code(content: Mapping[str, Any]) -> str:

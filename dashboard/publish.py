@@ -115,7 +115,7 @@ def writer(data: Path) -> Iterator[Path]:
     home = snapshot.folder(data)
     work = home / "work.tmp"
     if "?" in str(home.resolve()):  # DuckDB takes what follows for the settings of its scratch file
-        raise _no_access(data)
+        raise no_access(data)
     with _explaining_no_access(data):
         home.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(home / "lock", timeout=0)
@@ -142,10 +142,11 @@ def _explaining_no_access(data: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise
-        raise _no_access(data) from None
+        raise no_access(data) from None
 
 
-def _no_access(data: Path) -> DashboardError:
+def no_access(data: Path) -> DashboardError:
+    """What to say where the data folder cannot be written."""
     return DashboardError(
         _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
     )

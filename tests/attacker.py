@@ -6,7 +6,7 @@ everything that is not shown, over all tables, quarters and both levels together
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ class Attack:
         self.names: dict[str, int] = {}
         self.facts: list[tuple[dict[str, int], float, float]] = []
         self.hidden: list[tuple[str, str, dict[str, int], int]] = []
+        self.told: dict[frozenset[str], tuple[float, float]] = {}
         self.contents = list(contents)
         for content in self.contents:
             quarter = quarter_number(content["quarter"])
@@ -61,6 +62,8 @@ class Attack:
         for name in total:
             self.names.setdefault(name, len(self.names))
         self.facts.append((total, low, high))
+        told = self.told.get(frozenset(total), (0, PLENTY))
+        self.told[frozenset(total)] = max(low, told[0]), min(high, told[1])
         return total
 
     def ever_after(self) -> None:
@@ -97,6 +100,31 @@ class Attack:
                 facts = [fact for fact in self.facts if next(iter(fact[0])) in part]
                 found += ends_of(own, facts, {name: place for place, name in enumerate(part)})
         return found
+
+    def subtract(self) -> list[tuple[str, str, float, float, int]]:
+        """The same by paper and pencil: a total less its other parts, or its own parts added."""
+        return [
+            (quarter, figure, *self.by_hand(frozenset(total)), most)
+            for quarter, figure, total, most in self.hidden
+        ]
+
+    def by_hand(self, sought: frozenset[str]) -> tuple[float, float]:
+        ends = list(self.sums(sought))
+        for total, (low, high) in self.told.items():
+            if total > sought:
+                ends += [(low - most, high - least) for least, most in self.sums(total - sought)]
+        return max(low for low, _high in ends), min(high for _low, high in ends)
+
+    def sums(self, whole: frozenset[str]) -> Iterator[tuple[float, float]]:
+        """Least and greatest of a whole, from every set of told parts that makes it up."""
+        if not whole:
+            yield 0, 0
+            return
+        first = min(whole)
+        for part, (low, high) in self.told.items():
+            if first in part and part <= whole:
+                for least, most in self.sums(whole - part):
+                    yield low + least, high + most
 
     def unrelated(self) -> list[list[str]]:
         """The unknowns, those that some fact ties together in one list."""

@@ -20,6 +20,7 @@ from dashboard.figures import KEYS, Scope
 from dashboard.links import Ledger
 from dashboard.snapshot import AsOf
 from dashboard.warehouse import Warehouse
+from tests import builders
 from tests.towns import DATA_TO, files, snapshot_of, together, town
 
 ROOT = Path(__file__).parents[1]
@@ -554,7 +555,7 @@ def test_the_rules_the_reports_were_written_by_are_in_the_links_audit(towns, tmp
 
 
 def test_reports_are_written_where_the_links_cannot_be_reached(towns):
-    done = command(towns, DASHBOARD_LEDGER="sqlite:////nowhere/at/all/ledger.db")
+    done = command(towns, DASHBOARD_LEDGER="sqlite:////dev/null/ledger.db")
     assert len(done.stdout.splitlines()) == 32
     assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 
@@ -570,3 +571,79 @@ def test_quarter_names_have_ends():
         for quarter in ("2024-Q4", "2025-Q1")
     )
     assert timedelta(1) + edition.quarter_ends("2025-Q4")[1] == edition.quarter_ends("2026-Q1")[0]
+
+
+# ---- corrections of what is hidden, and under another rule
+
+
+def charged_and_goals(charged, goals):
+    cases = [builders.case(f"A{nth}", "2025-01-15", municipality_code=SMALL,
+                  charged_on=date(2025, 2, 1) if nth < charged else None) for nth in range(20)]  # fmt: skip
+    cases += [builders.case(f"B{nth}", "2026-01-15", municipality_code=SMALL,
+                   goals_agreed_on=date(2026, 2, 1) if nth < goals else None) for nth in range(40)]  # fmt: skip
+    return {"cases": cases, "contacts": [], "survey": []}
+
+
+def newest_of(data, current, name):
+    editions._basis(data).mkdir(exist_ok=True)
+    warehouse = Warehouse(AsOf(current.folder, DATA_TO))
+    return list(editions._Writing(data, warehouse, SMALL, "2026-Q3", name).outcomes())
+
+
+def test_another_word_for_what_is_hidden_is_a_change_too(tmp_path):
+    """Fifteen goals and two charges are corrected: what was fewer than ten would be hidden otherwise."""
+    data, first = snapshot_of(tmp_path, charged_and_goals(9, 30))
+    assert {outcome.state for outcome in newest_of(data, first, "first")} == {"written"}
+    _data, second = snapshot_of(tmp_path, charged_and_goals(11, 15), data=data)
+    assert {outcome.why for outcome in newest_of(data, second, "second")} == {"few"}
+
+
+def test_a_correction_under_another_rule_is_told(tmp_path):
+    data, first = snapshot_of(tmp_path, charged_and_goals(9, 30))
+    newest_of(data, first, "first")
+    rule = "disclosure_k_sensitive = 15\n"
+    _data, same = snapshot_of(tmp_path, charged_and_goals(9, 30), data=data, settings=rule)
+    assert {outcome.state for outcome in newest_of(data, same, "same")} == {"unchanged"}
+    _data, second = snapshot_of(tmp_path, charged_and_goals(0, 0), data=data, settings=rule)
+    outcomes = newest_of(data, second, "second")
+    assert {(outcome.state, outcome.why) for outcome in outcomes} == {("held", "rule")}
+
+
+# ---- folders that cannot be read or written
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"seen": 1}', b"\xff"])
+def test_a_damaged_basis_corrects_nothing_and_blocks_nobody(tmp_path, content):
+    rows = town(LARGE, 40, 3)
+    data, first = snapshot_of(tmp_path, rows)
+    list(editions.write(data, first))
+    before = files(data)
+    for path in (editions._basis(data) / LARGE).glob("*.json"):
+        path.write_bytes(content)
+    editions._held_file(data).write_bytes(content)
+    assert editions.held(data) == []
+    _data, second = snapshot_of(tmp_path, town(LARGE, 80, 4), data=data)
+    assert not [each for each in editions.write(data, second) if each.state == "written"]
+    assert files(data) == before
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path, monkeypatch, code):
+    data, current = snapshot_of(tmp_path, town(LARGE, 5, 3))
+
+    def refuse(*_given, **_named):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(editions, "_replace", refuse)
+    with pytest.raises(DashboardError, match="kan ikke skrives"):
+        list(editions.write(data, current))
+
+
+def test_the_folder_of_reports_stays_itself_when_demo_gives_way(tmp_path):
+    """Its owner and group were set by hand, and the partner app has it open."""
+    data, current = snapshot_of(tmp_path, town(LARGE, 5, 3))
+    list(editions.write(data, current))
+    (editions._basis(data) / "demo").touch()
+    number = editions.folder(data).stat().st_ino
+    list(editions.write(data, current))
+    assert editions.folder(data).stat().st_ino == number

@@ -21,7 +21,7 @@ snapshot journal access_log scrubber ledger links publish erasure warehouse
 catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
 comparison criteria forecasts reliability figures verdicts printing notebook
 edition_list edition
-quantities disclosure disclosure_audit edition_truth editions
+quantities disclosure disclosure_system disclosure_tables disclosure_audit edition_truth editions
 protection cite citations tables sentences grammar charts process_charts flow_charts wheel_charts
 overview benchmarks courses differences flow diagrams follow_up method promises process why life_wheel
 measures computed nearest funnel sheets empowerment kvik reports publications
@@ -43,7 +43,8 @@ PURE = {"protection", "cite", "tables", "municipal", "partner_words", "partner_e
         "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",
         "sheets", "empowerment", "kvik", "reports", "publications", "follow_up_figures", "follow_up",
         "one_course", "course_charts", "door_rules", "reliability",
-        "disclosure", "disclosure_audit", "edition_list", "wheel_charts", "life_wheel"}  # fmt: skip
+        "disclosure", "disclosure_system", "disclosure_tables", "disclosure_audit",
+        "edition_list", "wheel_charts", "life_wheel"}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:
