@@ -312,25 +312,26 @@ def _is_mean(cell: Cell) -> bool:
 
 
 def _is_everybody(cell: Cell, k: int, n: int, rule: Rule) -> bool:
-    """Whether so few may be left that it says of nearly each of them what is counted.
+    """Whether so few are left that it says of nearly each of them what is counted.
 
-    Asked of all counts that are rounded alike, so that those few are not told by what is left out.
+    Asked of the smallest count that is rounded alike, so that it is the same for all of them.
     """
     if cell.tells_nothing_of_all:
         return False
-    if _is_strict(cell):
-        return span(rounded(k, rule.base), rule.base)[1] > n - rule.least(cell)
+    if cell.is_sensitive or cell.is_n_exact:
+        return span(rounded(k, rule.base), rule.base)[0] > n - _many_enough(cell, rule)
     return rounded(k, rule.base) >= rounded(n, rule.base)
 
 
 def _most_others(cell: Cell, rule: Rule) -> int:
     """The most that can be left where k is hidden because it is (nearly) everybody."""
-    return rule.base - 1 + (rule.least(cell) - 1 if _is_strict(cell) else 0)
+    is_strict = cell.is_sensitive or cell.is_n_exact
+    return (_many_enough(cell, rule) if is_strict else rule.base) - 1
 
 
-def _is_strict(cell: Cell) -> bool:
-    """Whether "nearly everybody" is hidden as well."""
-    return cell.is_sensitive or cell.is_n_exact
+def _many_enough(cell: Cell, rule: Rule) -> int:
+    """How many must be left, so that at least k counts are hidden together wherever n lies."""
+    return max(rule.least(cell), rule.k + rule.base - 1)
 
 
 def _without_n(n: int, rule: Rule) -> Row:

@@ -50,12 +50,16 @@ def published(figure_ids, table, only, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("only", "figure_ids", "sizes"),
-    [("goals_clear", QUESTIONS["goals_clear"], range(10, 33)), ("wheel", WHEEL, range(20, 33)),
-     ("help", QUESTIONS["help"], range(10, 18))],
-)  # fmt: skip
+    ("only", "figure_ids", "sizes", "fewest"),
+    [
+        ("goals_clear", QUESTIONS["goals_clear"], range(10, 33), 5),
+        ("help", QUESTIONS["help"], range(10, 18), 5),
+        # of 25, none shown: one is 0 or 1 and the others 13 or 14, and nothing says which
+        ("wheel", WHEEL, range(20, 33), 4),
+    ],
+)
 def test_attack_26_whatever_is_published_alike_may_be_five_counts(
-    only, figure_ids, sizes, monkeypatch
+    only, figure_ids, sizes, fewest, monkeypatch
 ):
     """Of every table there can be; those of the largest sizes share a label with larger ones."""
     meant = defaultdict(set)
@@ -67,7 +71,7 @@ def test_attack_26_whatever_is_published_alike_may_be_five_counts(
         for place, (k, n, _note) in enumerate(labels):
             if k is None and n and n + 2 <= max(sizes):
                 hidden += 1
-                assert len({table[place] for table in counts}) >= 5, (labels, counts)
+                assert len({table[place] for table in counts}) >= fewest, (labels, counts)
     assert hidden
 
 
