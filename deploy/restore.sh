@@ -22,7 +22,7 @@ if [ "$(id -u)" = 0 ]; then # who verifies it is the containers' user and not ro
     done
 fi
 
-export DASHBOARD_DATA=$draft
+export DASHBOARD_DATA=$draft DASHBOARD_LEDGER= # the one that came back, and no other
 run=${DASHBOARD:-python -m dashboard}
 $run figures --format json >/dev/null # reads and verifies every byte of the current snapshot
 if [ -e "$draft/ledger/ledger.db" ]; then $run link revoke --all >/dev/null; fi

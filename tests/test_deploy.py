@@ -185,6 +185,18 @@ def test_the_drill_back_up_lose_everything_restore(data, keys):
     assert sign_ins.is_open(lost, sign_ins.key(b"cookie"))
     assert not sign_ins.is_open(data, sign_ins.key(b"cookie"))
     assert len((data / "access" / "log.jsonl").read_text().splitlines()) == 1
+    backup.unlink()  # its name has the second in it
+    assert back_up(data, keys).exists()  # the next night, before anybody has published
+
+
+def test_a_ledger_in_another_database_is_said_and_not_left_out_in_silence(data, keys):
+    (data.parent / "backups").mkdir()
+    there = (data, data.parent / "backups", keys[0])
+    done = run("backup.sh", *there, DASHBOARD_LEDGER="postgresql+psycopg://ledger@db/links")
+    assert done.returncode == 1
+    assert "DASHBOARD_LEDGER is not" in done.stderr
+    assert list((data.parent / "backups").iterdir()) == []
+    assert run("backup.sh", *there, DASHBOARD_LEDGER=ledger.address(data)).returncode == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become the containers' user")
@@ -310,10 +322,11 @@ def test_old_backups_go_so_that_a_forgotten_person_is_gone_from_them_too(data, k
     assert other.exists()
 
 
-def test_a_backup_waits_for_whoever_publishes(data, keys):
+@pytest.mark.parametrize("held", ["snapshots/lock", "editions.lock"])
+def test_a_backup_waits_for_whoever_publishes_or_writes_editions(data, keys, held):
     import fcntl
 
-    with (data / "snapshots" / "lock").open() as lock:
+    with (data / held).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         (data.parent / "backups").mkdir()
         with pytest.raises(subprocess.TimeoutExpired):
