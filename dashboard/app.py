@@ -18,6 +18,11 @@ from dashboard.words import text as _
 
 def main() -> None:
     """Draws the sidebar and runs the page."""
+    try:
+        secure_start.demand()
+    except DashboardError as error:
+        st.error(str(error))
+        st.stop()
     choices, languages = st.sidebar.container(), st.sidebar.container()
     drawing.choose_language(languages)
     pages = {page.path: page for page in PAGES}

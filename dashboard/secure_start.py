@@ -1,5 +1,7 @@
 """What must hold before the owner's app starts: its security settings, and login off this machine."""
 
+import os
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -14,15 +16,45 @@ from dashboard.errors import DashboardError
 from dashboard.words import text as _
 
 OPTIONS = safe_settings.SAFE | {"server.trustedUserHeaders": {}}  # nobody but us says who reads
+CHECKED = threading.Event()  # set where all of it held at start; the script demands it
 
 
 @cache
 def rules() -> Rules | None:
     """The rules of the door as they were at start; None where no login is asked for."""
+    found = _secrets()
+    return None if found is None else door_rules.from_secrets(found)
+
+
+def _secrets() -> dict[str, Any] | None:
+    """What secrets.toml says; None where there is none.
+
+    DashboardError where it cannot be read: a login that was asked for is not forgotten over a slip.
+    """
     try:
-        return door_rules.from_secrets(st.secrets.to_dict())
-    except StreamlitSecretNotFoundError:
+        return st.secrets.to_dict()
+    except (StreamlitSecretNotFoundError, OSError, UnicodeDecodeError):
+        there = [path for path in st.get_option("secrets.files") if _may_be(path)]
+    if not there:
         return None
+    raise DashboardError(
+        _(
+            "Programmet starter ikke: {files} kan ikke læses; ret filen, giv programmet lov til at læse "
+            "den, eller fjern den.",
+            files=", ".join(there),
+        )
+    )
+
+
+def _may_be(path: str) -> bool:
+    """Whether something is there, or nobody can say."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def require() -> None:
@@ -43,6 +75,13 @@ def require() -> None:
                 "(127.0.0.1), før login er sat op i .streamlit/secrets.toml; se deploy/README.md."
             )
         )
+    CHECKED.set()
+
+
+def demand() -> None:
+    """DashboardError where the script runs without the start that checks and puts the door in front."""
+    if not CHECKED.is_set():
+        raise DashboardError(_("Start programmet med make run."))
 
 
 def is_in(reader: Mapping[str, Any]) -> bool:

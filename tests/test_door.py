@@ -12,13 +12,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from starlette.responses import PlainTextResponse
 
-from dashboard import access_log, sign_ins
+from dashboard import access_log, secure_start, sign_ins
 from dashboard.door import Door
 from dashboard.door_rules import NO_MFA, NOT_LISTED, TOO_OLD, from_secrets, host_name, is_loopback
 from dashboard.errors import DashboardError
@@ -386,3 +387,39 @@ def test_half_a_login_is_no_start_on_this_machine_either(tmp_path):
     assert refused.returncode == 1
     assert "secrets.toml" in refused.stderr
     assert "hemmelig-1" not in refused.stderr + refused.stdout
+
+
+@pytest.mark.parametrize("content", [b'[auth]\nclient_secret = "hemmelig-1\n[owner]\nsubjects = ["x"]\n',
+                                     b'[auth]\nclient_secret = "hemmelig-1\xff"\n', None])  # fmt: skip
+def test_a_login_that_cannot_be_read_is_not_taken_for_none(tmp_path, content):
+    own = tmp_path / "secrets.toml"
+    if content is None:
+        own.symlink_to(tmp_path / "gone.toml")
+    else:
+        own.write_bytes(content)
+    refused = start("--secrets.files", str(own))
+    assert refused.returncode == 1
+    assert f"Programmet starter ikke: {own} kan ikke læses" in refused.stderr
+    assert "hemmelig-1" not in refused.stderr + refused.stdout
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_folder_nobody_may_look_into_may_hold_a_login(monkeypatch):
+    def refuse(_path):
+        raise PermissionError
+
+    assert secure_start._may_be(__file__)
+    assert not secure_start._may_be(f"{__file__}/x")
+    monkeypatch.setattr(secure_start.os, "lstat", refuse)
+    assert secure_start._may_be("/root/secrets.toml")
+
+
+@pytest.mark.parametrize("error", [PermissionError, IsADirectoryError])
+def test_secrets_nobody_here_may_read_are_no_missing_login(monkeypatch, error):
+    def refuse():
+        raise error
+
+    monkeypatch.setattr(secure_start, "st", SimpleNamespace(
+        secrets=SimpleNamespace(to_dict=refuse), get_option=lambda _name: [__file__]))  # fmt: skip
+    with pytest.raises(DashboardError, match="kan ikke læses"):
+        secure_start.rules.__wrapped__()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo, navigation, snapshot, words
+from dashboard import demo, navigation, secure_start, snapshot, words
 from dashboard.figures import Scope, figures
 from dashboard.mapping import Mapping
 from dashboard.publish import publish
@@ -33,6 +34,7 @@ def demo_data(tmp_path_factory):
 def open_page(monkeypatch):
     def run(data: Path, page: str = "overblik", **query: str) -> AppTest:
         monkeypatch.setenv("DASHBOARD_DATA", str(data))
+        secure_start.require()  # as at the start of `make run`
         app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30)
         for key, value in query.items():
             app.query_params[key] = value
@@ -43,6 +45,14 @@ def open_page(monkeypatch):
         return app
 
     return run
+
+
+def test_the_script_by_itself_without_the_door_and_its_checks_shows_nothing(demo_data, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(demo_data))
+    monkeypatch.setattr(secure_start, "CHECKED", threading.Event())
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=30).run()
+    assert [error.value for error in app.error] == ["Start programmet med make run."]
+    assert not (app.title or app.markdown or app.sidebar.children or app.exception)
 
 
 def texts(app: AppTest) -> list[str]:
