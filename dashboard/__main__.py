@@ -183,8 +183,8 @@ def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
     # asked for, unless given: what is typed on a command line stays in the shell's history
     asked = citizen_id or click.prompt(_("Borgerens id"), err=True)
     gone = erasure.erase(data or default, asked.strip())
-    told = _("Linjer i adgangsloggen, der er slettet: {n}.", n=number(gone.openings))
-    click.echo(told, err=True)
+    for sentence in erasure.told(gone):
+        click.echo(sentence, err=True)
     click.echo("\n".join(gone.snapshots))
 
 

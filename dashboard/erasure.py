@@ -2,7 +2,9 @@
 
 A snapshot is never edited, so it is removed whole. The current one must be without the person first:
 the case system forgets them, a new export is published, and then this takes away the past.
-What stays: counts that name nobody (verdicts, editions), and encrypted backups until they expire.
+What stays: counts that name nobody (verdicts, editions); the exact counts behind the editions, for the
+owner alone (editions-basis), as long as the editions, which nothing removes; and encrypted backups
+until they expire.
 """
 
 from collections.abc import Collection
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import access_log, publish, snapshot
+from dashboard import access_log, publish, snapshot, words
 from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.schema import CASES, TABLES, Table
 from dashboard.snapshot import Snapshot
@@ -26,11 +28,14 @@ class Erased:
 
     snapshots: tuple[str, ...]
     openings: int
+    unread: tuple[str, ...]  # of the snapshots, those in which nobody can say who was
+    is_found: bool  # whether any snapshot that could be read held the citizen
 
 
 def erase(data: Path, citizen_id: str) -> Erased:
     """Removes what holds the citizen. DashboardError where nothing does, or the current one does.
 
+    What cannot be read may hold them and goes too, also where nothing else does.
     The lines go first: which courses they are about stands in the snapshots alone.
     """
     current = snapshot.current(data)  # also so that no folder is made for data that are nowhere
@@ -44,7 +49,8 @@ def erase(data: Path, citizen_id: str) -> Erased:
                     "fagsystemet, udgiv et nyt udtræk, og kør erase igen."
                 )
             )
-        if not courses:
+        unread = tuple(earlier.id for earlier, found in own.items() if found is None)
+        if not courses and not unread:
             raise DashboardError(_("Intet øjebliksbillede indeholder en borger med det id."))
         holding = [
             earlier
@@ -54,7 +60,8 @@ def erase(data: Path, citizen_id: str) -> Erased:
         openings = _forget(data, courses)
         for earlier in holding:
             _remove(data, earlier)
-    return Erased(tuple(earlier.id for earlier in holding), openings)
+    ids = tuple(earlier.id for earlier in holding)
+    return Erased(ids, openings, unread, is_found=bool(courses))
 
 
 def _earlier(data: Path, citizen_id: str, current: Snapshot) -> dict[Snapshot, Courses]:
@@ -108,8 +115,7 @@ def _forget(data: Path, courses: Collection[str]) -> int:
 
 
 def _remove(data: Path, earlier: Snapshot) -> None:
-    publish.remove(earlier.folder)
-    if earlier.folder.exists():
+    if not publish.remove(earlier.folder):
         raise DashboardError(
             _(
                 "Øjebliksbillede {id} kunne ikke slettes; kør erase igen som den bruger, der udgiver.",
@@ -117,3 +123,24 @@ def _remove(data: Path, earlier: Snapshot) -> None:
             )
         )
     snapshot.note(data, "erased", earlier.id)
+
+
+def told(gone: Erased) -> list[str]:
+    """What went, and what stays, in sentences for whoever erased."""
+    found = [_("Linjer i adgangsloggen, der er slettet: {n}.", n=words.number(gone.openings))]
+    if not gone.is_found:
+        found.append(_("Intet øjebliksbillede, der kan læses, indeholder en borger med det id."))
+    if gone.unread:
+        found.append(
+            _(
+                "Disse kunne ikke læses og er slettet, fordi borgeren kan have stået i dem: {ids}",
+                ids=", ".join(gone.unread),
+            )
+        )
+    found.append(
+        _(
+            "Tilbage er rapporterne, de nøjagtige og små antal bag dem i ”editions-basis”, som ingen andre må "
+            "læse, og sikkerhedskopierne, til de er for gamle; se deploy/README.md."
+        )
+    )
+    return found

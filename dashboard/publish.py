@@ -305,12 +305,25 @@ def _remove_old(data: Path) -> None:
                 snapshot.note(data, "removed", old.id)
 
 
-def remove(path: Path) -> None:
-    """Takes away a sealed snapshot or whatever else lies there."""
+def remove(path: Path) -> bool:
+    """Takes away a sealed snapshot or whatever else lies there; whether it is gone.
+
+    A snapshot loses its name first: cut short, the rest is for the next writer to remove.
+    """
     if path.is_dir():
+        path = _without_its_name(path)
         path.chmod(stat.S_IRWXU)
         for inner in path.rglob("*"):
             inner.chmod(stat.S_IRWXU)
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+    return not path.exists()
+
+
+def _without_its_name(folder: Path) -> Path:
+    if folder.suffix == ".tmp":
+        return folder
+    nameless = folder.rename(folder.with_name(f"{folder.name}.tmp"))
+    snapshot.sync(folder.parent)
+    return nameless

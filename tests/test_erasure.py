@@ -1,5 +1,8 @@
 """Erasing a citizen: a canary planted in two snapshots is in no file afterwards."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +15,7 @@ from dashboard.errors import DashboardError
 from dashboard.mapping import Mapping
 from tests.builders import case, contact, wheel, write_export
 
+ROOT = Path(__file__).parents[1]
 CANARY = "KANARIE-7919"  # the citizen; their course's number holds it too
 COURSE = "F-KANARIE-7919"
 
@@ -105,6 +109,53 @@ def test_what_cannot_be_read_cannot_be_shown_to_be_without_them(house):
     assert first in erasure.erase(data, CANARY).snapshots
 
 
+KILLED = """import os, shutil, signal, sys
+from pathlib import Path
+from dashboard import erasure, publish
+
+remove_whole = shutil.rmtree
+
+def cut_short(folder, **given):
+    first = Path(folder) / "cases.parquet"
+    if not first.exists():
+        return remove_whole(folder, **given)
+    first.unlink()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+publish.shutil.rmtree = cut_short
+erasure.erase(Path(sys.argv[1]), sys.argv[2])
+"""
+
+
+def test_an_erasure_that_was_killed_half_way_is_finished_by_the_next(house):
+    data, (first, second, third, current) = house
+    for left in (2, 1):  # each is killed with one more snapshot half gone
+        done = subprocess.run([sys.executable, "-c", KILLED, data, CANARY], cwd=ROOT, check=False)
+        assert done.returncode == -signal.SIGKILL
+        assert any("survey_results" in path for path in holding(data))
+        assert len(snapshot.all_of(data)) == left + 1
+    with pytest.raises(DashboardError, match="Intet øjebliksbillede"):
+        erasure.erase(data, CANARY)  # nobody has them any more, and so it says
+    assert holding(data) == []
+    assert [found.id for found in snapshot.all_of(data)] == [current, first]
+
+
+@pytest.mark.parametrize("broken", ["cases.parquet", "manifest.json"])
+def test_what_cannot_be_read_goes_and_is_named_where_nothing_else_holds_them(house, broken):
+    data, (first, second, third, current) = house
+    for each in (second, third):
+        folder = data / "snapshots" / f"snap-{each}"
+        folder.chmod(0o700)
+        (folder / broken).unlink()
+    result = CliRunner().invoke(main, ["erase", CANARY, "--data", str(data)])
+    assert result.exit_code == 0, result.output
+    assert set(result.stdout.split()) == {second, third}
+    assert "der kan læses, indeholder en borger" in result.stderr
+    assert second in result.stderr and third in result.stderr
+    assert [found.id for found in snapshot.all_of(data)] == [current, first]
+    assert not any("snapshots" in path for path in holding(data))
+
+
 def publish_held_back(folder: Path, name: str, *, is_case_known: bool) -> str:
     """A snapshot in which the canary stands in the quarantine alone."""
     bad = [case(COURSE, citizen_id=CANARY, started_on="2025-06-01", ended_on="2025-01-01")]
@@ -165,6 +216,7 @@ def test_the_command_asks_so_that_no_history_keeps_the_id(house):
     result = CliRunner().invoke(main, ["erase", "--data", str(data)], input=f"{CANARY}\n")
     assert result.exit_code == 0, result.output
     assert set(result.stdout.split()) == {second, third}
+    assert "editions-basis" in result.stderr  # what is left is said
     assert holding(data) == []
     again = CliRunner().invoke(main, ["erase", CANARY, "--data", str(data)])
     assert (again.exit_code, again.stdout) == (1, "")
