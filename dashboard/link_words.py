@@ -59,7 +59,7 @@ def state(link: Link, at: datetime) -> str:
     if found == "expired":
         return _("Udløbet {moment}", moment=words.moment(link.expires_at))
     if found == "not_yet":
-        return _("Lavet {moment}, som ikke er endnu; ret maskinens ur",
+        return _("Lavet {moment}, som ligger i fremtiden; ret maskinens ur",
                  moment=words.moment(link.created_at))  # fmt: skip
     return _("Gælder til {moment}", moment=words.moment(link.expires_at))
 
@@ -196,7 +196,7 @@ def event_table(lines: Iterable[dict[str, Any]], links: Iterable[Link]) -> Table
     return [
         {
             _("Hvornår"): words.moment(line["at"]),
-            _("Hvad"): _event(line["event"]),
+            _("Hvad"): _event(line["event"], line["facts"].get("times")),
             _("Link"): labels.get(line["link_id"], line["link_id"] or ""),
             _("Hvem"): line["facts"].get("by") or "",
         }
@@ -216,9 +216,9 @@ def attempts(tried: int) -> str:
     )
 
 
-def _event(code: str) -> str:
-    known = EVENTS.get(code)
-    return _(known) if known else code
+def _event(code: str, times: int | None) -> str:
+    told = _(EVENTS[code]) if code in EVENTS else code
+    return plural("{what} ({n} gang)", "{what} ({n} gange)", times, what=told) if times else told
 
 
 def listing(links: Iterable[Link]) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import harmless, ledger, reference, scrubber
@@ -146,8 +146,9 @@ class Ledger:
 
     def all(self) -> list[Link]:
         """Every link, newest first, with how often and when it was last opened."""
+        times = AUDIT.c.facts["times"].as_integer()  # of a line that stands for many
         opened = (
-            select(AUDIT.c.link_id, func.count().label("opened"),
+            select(AUDIT.c.link_id, func.sum(func.coalesce(times, 1)).label("opened"),
                    func.max(AUDIT.c.at).label("last_opened_at"))
             .where(AUDIT.c.event == "redeemed").group_by(AUDIT.c.link_id).subquery()
         )  # fmt: skip
@@ -223,9 +224,10 @@ class Ledger:
 
     # ---- the gate's side
 
-    def redeem(self, token: str) -> str | None:
+    def redeem(self, token: str, *, is_told: bool = True) -> str | None:
         """A new session of the link this token belongs to; None for every token that opens nothing.
 
+        is_told: False where the caller sums up in a line of its own what is opened very often.
         Unknown, expired and revoked take the same way: one look, one line in the audit.
         """
         at = self.now()
@@ -238,12 +240,14 @@ class Ledger:
             return None
         session_id = secrets.token_urlsafe(32)
         with self._engine.begin() as con:
+            con.execute(delete(SESSIONS).where(SESSIONS.c.link_id == row["id"], _is_over(at)))
             con.execute(
                 insert(SESSIONS).values(
                     id_sha256=_hashed(session_id), link_id=row["id"], redeemed_at=at, seen_at=at
                 )
             )
-            _write(con, at, "redeemed", row["id"], session_id, {})
+            if is_told:
+                _write(con, at, "redeemed", row["id"], session_id, {})
         return session_id
 
     def access(self, session_id: str) -> Access | None:
@@ -386,6 +390,15 @@ def purge(url: str, before: datetime) -> int:
         raise DashboardError(
             _("Listen over links kunne ikke ryddes for gamle linjer; det prøves igen næste gang.")
         ) from None
+
+
+def _is_over(at: datetime) -> ColumnElement[bool]:
+    """Sessions nobody can use any more: a link that is opened without end leaves no endless table."""
+    return or_(
+        SESSIONS.c.ended_at.is_not(None),
+        SESSIONS.c.seen_at <= at - LONGEST_PAUSE,
+        SESSIONS.c.redeemed_at <= at - LONGEST_SESSION,
+    )
 
 
 def _link(row: Any) -> Link:

@@ -42,8 +42,9 @@ OURS = frozenset({"/vagt", "/vagt.js", "/logud"})
 SOCKETS_A_LINK = 10
 FAILURES_A_MINUTE, LINES_A_MINUTE = 20, 20
 RERUNS_A_MINUTE, RERUNS_A_MINUTE_OF_A_LINK = 120, 1200  # a reader's; everybody's with that link
-# what a link that went on to many can write down: a line each
-OPENED_IN_TEN_MINUTES, FILES_IN_TEN_MINUTES = 60, 60
+# what a link that went on to many writes down: a line each, and above that one a minute for them all
+TOLD_IN_TEN_MINUTES, SUMMED_EVERY = 60, 60
+FILES_IN_TEN_MINUTES = 60  # a reader's
 PATIENCE = (
     0.5  # seconds a failure waits on an address that fails often; a link that opens never does
 )
@@ -65,12 +66,14 @@ class PartnerGate:
         self.ledger = ledger
         self.place = place
         self.pages = frozenset(f"/{page}" for page in pages)
-        self.sockets: Counter[str] = Counter()
+        self.sockets: Counter[str] = Counter()  # open ones, of a link and of a session
         self.failures = Throttle(FAILURES_A_MINUTE, 60)
         self.waiting = 0
         self.reruns = Throttle(RERUNS_A_MINUTE, 60)
         self.reruns_of_link = Throttle(RERUNS_A_MINUTE_OF_A_LINK, 60)
-        self.opened = Throttle(OPENED_IN_TEN_MINUTES, 600)
+        self.told = Throttle(TOLD_IN_TEN_MINUTES, 600)
+        self.untold: Counter[tuple[str, str]] = Counter()
+        self.summing: asyncio.Task[None] | None = None
         self.files = Throttle(FILES_IN_TEN_MINUTES, 600)
         self.noted = Throttle(LINES_A_MINUTE, 60)
         self.open: dict[str, Answer] = {"/l": self._link, "/l.js": _link_script, "/sund": _health}
@@ -91,6 +94,7 @@ class PartnerGate:
             await send({"type": "lifespan.startup.failed", "message": fault})
             return
         await self.app(scope, receive, send)
+        await self._sum_up()
 
     # ---- HTTP
 
@@ -120,7 +124,8 @@ class PartnerGate:
             return self._cannot(request, 404)
         if request.method not in READS:
             return self._cannot(request, 405)
-        if is_page and self.sockets[access.link_id] >= SOCKETS_A_LINK:
+        is_full = self.sockets[access.link_id] >= SOCKETS_A_LINK
+        if is_page and is_full and not self.sockets[session]:  # whoever reloads has a place
             return self._cannot(request, 429)
         _state_scope(request.scope, session)
         return None
@@ -137,17 +142,9 @@ class PartnerGate:
         return partner_html.no_access(language, self.place.contact, code)
 
     async def _denied(self, session: str | None, path: str) -> str:
-        """The code that the audit's line of it has; "" where no line was written.
-
-        A disk that is full keeps nobody out with a fault instead of a refusal.
-        """
+        """The code that the audit's line of it has; "" where no line was written."""
         code = error_id()
-        try:
-            is_written = await self._note("denied", session_id=session, path=path, code=code)
-        except SQLAlchemyError as error:
-            if self._may_note(""):
-                LOG.error("a refusal could not be written to the audit: %s", type(error).__name__)
-            return ""
+        is_written = await self._note_if("denied", session_id=session, path=path, code=code)
         return code if is_written else ""
 
     def _may_note(self, key: str) -> bool:
@@ -165,6 +162,40 @@ class PartnerGate:
     async def _note(self, event: str, **facts: Any) -> bool:
         return await asyncio.to_thread(self.ledger.note, event, **facts)
 
+    async def _note_if(self, event: str, **facts: Any) -> bool:
+        """The same of what was refused: a full disk makes no fault of a refusal."""
+        try:
+            return await self._note(event, **facts)
+        except SQLAlchemyError as error:
+            self._cannot_write("a refusal could not be written to the audit", error)
+            return False
+
+    def _cannot_write(self, what: str, error: SQLAlchemyError) -> None:
+        if self._may_note(""):
+            LOG.error("%s: %s", what, type(error).__name__)
+
+    # ---- what a link does so often that it has no line each
+
+    def _is_often(self, key: str) -> bool:
+        """Whether it has had its lines for now."""
+        return self.told.wait(key, time.monotonic()) > 0
+
+    def _count(self, event: str, link_id: str) -> None:
+        """One more for the line at the end of the minute."""
+        self.untold[event, link_id] += 1
+        if self.summing is None or self.summing.done():
+            self.summing = asyncio.create_task(self._sum_up_later())
+
+    async def _sum_up_later(self) -> None:
+        await asyncio.sleep(SUMMED_EVERY)
+        await self._sum_up()
+
+    async def _sum_up(self) -> None:
+        sums, self.untold = self.untold, Counter()
+        for (event, link_id), times in sums.items():
+            if not await self._note_if(event, link_id=link_id, times=times):
+                self.untold[event, link_id] += times  # with those of the next minute
+
     # ---- opening a link
 
     async def _link(self, request: Request) -> Response:
@@ -178,18 +209,25 @@ class PartnerGate:
         if not self._is_from_our_page(request) or partner_html.TOKEN_HEADER not in request.headers:
             return await self._refuse(request, None)
         token = await _small_body(request)
-        known_by = hashlib.sha256(token.encode()).hexdigest()
-        if self.opened.wait(known_by, time.monotonic()):
-            return Response(status_code=429)
-        session = await asyncio.to_thread(self.ledger.redeem, token) if token else None
+        session = await self._redeemed(token) if token else None
         if not session:
             return await self._failed(request)
-        self.opened.add(known_by, time.monotonic())
         if before := session_of(request.headers):  # one browser, one session
             await asyncio.to_thread(self.ledger.end, before)
         answer = Response(status_code=204)
         answer.set_cookie(COOKIE, session, path="/", secure=True, httponly=True, samesite="strict")
         return answer
+
+    async def _redeemed(self, token: str) -> str | None:
+        """A valid link always opens; how often does not fill the audit."""
+        known_by = hashlib.sha256(token.encode()).hexdigest()
+        is_often = self._is_often(known_by)
+        session = await asyncio.to_thread(self.ledger.redeem, token, is_told=not is_often)
+        if session:  # what opens nothing is remembered by its address alone
+            self.told.add(known_by, time.monotonic())
+        if is_often and (access := await self._access(session)):
+            self._count("redeemed", access.link_id)
+        return session
 
     async def _failed(self, request: Request) -> Response:
         """The same for every token that opens nothing; slower where an address fails often."""
@@ -245,9 +283,9 @@ class PartnerGate:
         if name not in partner_exports.FILES:
             return self._cannot(request, 404)
         language = preferred_language(request.scope)
-        if self.files.wait(access.link_id, time.monotonic()):
+        if self.files.wait(session, time.monotonic()):
             return partner_html.too_many_files(language)
-        self.files.add(access.link_id, time.monotonic())
+        self.files.add(session, time.monotonic())
         try:
             found = await asyncio.to_thread(
                 edition.newest, self.place.editions, access.municipality, access.level
@@ -258,9 +296,13 @@ class PartnerGate:
         if not found:
             return partner_html.no_report(language)
         content, mime, file = await asyncio.to_thread(partner_exports.export, found, name, language)
-        await self._note(
-            "export", link_id=access.link_id, session_id=session, name=name, report=found.report_code
-        )  # fmt: skip
+        is_often = self._is_often(access.link_id)
+        self.told.add(access.link_id, time.monotonic())
+        if is_often:
+            self._count("export", access.link_id)
+        else:
+            await self._note("export", link_id=access.link_id, session_id=session, name=name,
+                             report=found.report_code)  # fmt: skip
         kept = "inline" if mime.startswith("text/html") else "attachment"
         return Response(
             content, media_type=mime, headers={"Content-Disposition": f'{kept}; filename="{file}"'}
@@ -281,7 +323,7 @@ class PartnerGate:
             await send(REFUSED)
         elif self.sockets[access.link_id] >= SOCKETS_A_LINK:
             if self._may_note(access.link_id):
-                await self._note("full", link_id=access.link_id, session_id=session)
+                await self._note_if("full", link_id=access.link_id, session_id=session)
             await send(REFUSED)
         else:
             _state_scope(scope, session)
@@ -296,19 +338,22 @@ class PartnerGate:
         async def rerun() -> None:
             # whoever clicks too fast waits, and not the others with that link; nothing is lost
             await _turn((self.reruns, session), (self.reruns_of_link, link_id))
-            await asyncio.to_thread(self.ledger.touch, session)
+            try:
+                await asyncio.to_thread(self.ledger.touch, session)
+            except SQLAlchemyError as error:  # the pause goes on: what cannot be said is not so
+                self._cannot_write("a reader's click could not be written down", error)
 
         async def refused(what: str) -> None:
             if self._may_note(link_id):
-                await self._note("dropped", link_id=link_id, session_id=session, message=what)
+                await self._note_if("dropped", link_id=link_id, session_id=session, message=what)
 
         socket = Watched(receive, send, is_open=is_open, rerun=rerun, refused=refused)
-        self.sockets[link_id] += 1
+        own = Counter((link_id, session))
+        self.sockets += own
         try:
             await socket.run(self.app, scope)
         finally:
-            self.sockets[link_id] -= 1
-            self.sockets += Counter()  # forgets links without a socket
+            self.sockets -= own  # forgets whoever has none left
 
 
 async def _turn(*counted: tuple[Throttle, str]) -> None:

@@ -17,18 +17,22 @@ TOKEN_HEADER = "X-Link"  # a header no form of another site can send  # noqa: S1
 ENTRY = """const token = location.hash.slice(1);
 history.replaceState(null, "", "/l");
 const button = document.getElementById("aabn");
-const failed = (id) => { button.hidden = true; document.getElementById(id).hidden = false; };
+const show = (id, is) => { document.getElementById(id).hidden = !is; };
+const failed = (id) => { button.hidden = true; show(id, true); };
+const again = () => { button.disabled = false; show("vent", true); };
 if (!token) failed("intet");
 button.addEventListener("click", async () => {
   button.disabled = true;
+  show("vent", false);
   try {
     const answer = await fetch("/l", {
       method: "POST", body: token, credentials: "same-origin", cache: "no-store",
       headers: {"Content-Type": "text/plain", "X-Link": "1"},
     });
     if (answer.status === 204) location.replace("/");
-    else failed(answer.status === 429 ? "vent" : "svar");
-  } catch { button.disabled = false; }
+    else if (answer.status >= 500) again();
+    else failed("svar");
+  } catch { again(); }
 });
 window.addEventListener("hashchange", () => location.reload());
 """
@@ -41,13 +45,13 @@ def entry(language: str, contact: str) -> HTMLResponse:
             "Linket viser én kommunes tal. Rapporten lukker igen efter en halv time uden brug, og "
             "senest efter otte timer."
         )
-        again = _("Åbn linket fra mailen igen.")
+        again, later = _("Åbn linket fra mailen igen."), _("Prøv igen om lidt.")
         opens, needs_script = _("Åbn rapport"), _("Siden kræver JavaScript.")
         body = (
             f'<p><button id="aabn" type="button">{escape(opens)}</button></p>'
             f'<p id="svar" role="alert" hidden>{escape(_dead(contact))}</p>'
             f'<p id="intet" role="alert" hidden>{escape(again)}</p>'
-            f'<p id="vent" role="alert" hidden>{escape(_often())}</p>'
+            f'<p id="vent" role="alert" hidden>{escape(later)}</p>'
             f"<noscript><p>{escape(needs_script)}</p></noscript>"
         )
         script = '<script src="/l.js" defer></script>'
@@ -109,9 +113,7 @@ def no_report(language: str) -> HTMLResponse:
 def too_many_files(language: str) -> HTMLResponse:
     """So many files in so short a time that no reader needs them."""
     with words.speaking(language):
-        sentence = _(
-            "Der er hentet mange filer med linket på kort tid. Vent ti minutter, og prøv igen."
-        )
+        sentence = _("Der er hentet mange filer her på kort tid. Vent ti minutter, og prøv igen.")
         return plain_page(_("Vent lidt"), [sentence], (_("Gå til overblikket"), "/"), 429)
 
 
@@ -136,10 +138,6 @@ def _dead(contact: str) -> str:
         "blev kopieret. Spørg {contact}.",
         contact=contact,
     )
-
-
-def _often() -> str:
-    return _("Linket er åbnet mange gange på kort tid. Vent ti minutter, og prøv igen.")
 
 
 def _code(code: str) -> str:

@@ -233,7 +233,7 @@ def test_how_a_link_stands_is_said_in_danish_time():
     assert list(plain.values()) == [
         "Gælder til 23. november 2026 kl. 13.00",
         "Udløbet 23. november 2026 kl. 13.00",
-        "Lavet 22. november 2026 kl. 13.00, som ikke er endnu; ret maskinens ur",
+        "Lavet 22. november 2026 kl. 13.00, som ligger i fremtiden; ret maskinens ur",
     ]
     revoked, _now = a_link(revoked_at=datetime(2026, 7, 1, 12, 0, tzinfo=UTC))
     said_ = link_words.state(revoked, now).replace("\N{NO-BREAK SPACE}", " ")
@@ -271,3 +271,10 @@ def test_attempts_are_told_apart_from_what_links_did(book):
         "De seneste 30 dage er der afvist mindst 3 forsøg uden et gyldigt link."
     )
     assert link_words.attempts(0) == ""
+
+
+def test_a_line_that_stands_for_many_says_how_many():
+    link, now = a_link()
+    line = {"at": now, "event": "redeemed", "link_id": link.id, "facts": {"times": 1041}}
+    (row,) = link_words.event_table([line], [link])
+    assert row["Hvad"] == "Link åbnet (1.041 gange)"

@@ -390,6 +390,33 @@ def test_guessing_fills_no_disk_and_locks_nobody_out(book, clock):
     assert len([line for line in book.events() if line["event"] == "refused"]) == len(lines) + 1
 
 
+def test_a_link_opened_without_end_keeps_no_session_nobody_can_use(book, clock):
+    _link, token = make(book)
+    _other, others = make(book, "0461")
+    theirs, ended = book.redeem(others), book.redeem(token)
+    book.end(ended)
+    book.redeem(token)
+    clock.at += timedelta(minutes=29)
+    open_still = book.redeem(token)
+    clock.at += timedelta(minutes=2)
+    newest = book.redeem(token)
+    with book._engine.connect() as con:
+        kept = set(con.execute(text("select id_sha256 from sessions")).scalars())
+    assert kept == {links._hashed(each) for each in (theirs, open_still, newest)}
+    assert book.access(open_still)
+
+
+def test_a_line_may_stand_for_many_openings(book, clock):
+    link, token = make(book)
+    quiet, _token = make(book)
+    book.redeem(token)
+    assert book.redeem(token, is_told=False)
+    clock.at += timedelta(minutes=1)
+    book.note("redeemed", link.id, times=41)
+    found = {each.id: (each.opened, each.last_opened_at) for each in book.all()}
+    assert found == {link.id: (42, NOON + timedelta(minutes=1)), quiet.id: (0, None)}
+
+
 # ---- the audit
 
 

@@ -73,6 +73,22 @@ def evil(tmp_path_factory: pytest.TempPathFactory, partner: Partner) -> Iterator
     server.server_close()
 
 
+@pytest.mark.parametrize("trouble", ["500", "no line"])
+def test_a_server_in_trouble_is_no_dead_link(window, trouble):
+    page = window.page
+    page.route("**/l", lambda route: (
+        route.continue_() if route.request.method == "GET"
+        else route.fulfill(status=500) if trouble == "500" else route.abort()))  # fmt: skip
+    page.goto(f"{window.partner.address}/l#{window.token}")
+    button = page.get_by_role("button", name="Åbn rapport")
+    button.click()
+    page.get_by_role("alert").filter(has_text="Prøv igen om lidt.").wait_for()
+    assert not page.get_by_text("Linket virker ikke").is_visible()
+    page.unroute("**/l")
+    button.click()
+    window.settle("Overblik")
+
+
 def test_a_link_opens_the_report_and_leaves_no_trace_of_itself(window):
     page = window.open()
     assert page.url == f"{window.partner.address}/"

@@ -7,17 +7,21 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy.exc import OperationalError
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
+from dashboard import partner_gate
 from dashboard.ledger import LINKS
+from dashboard.links import Access, Ledger
 from dashboard.navigation import PARTNER_PAGES
-from dashboard.partner_gate import FILES_IN_TEN_MINUTES, OPENED_IN_TEN_MINUTES, PartnerGate
+from dashboard.partner_gate import FILES_IN_TEN_MINUTES, TOLD_IN_TEN_MINUTES, PartnerGate
 from dashboard.partner_settings import Place
 from tests.attacks.conftest import (
     COOKIE,
@@ -163,19 +167,55 @@ def test_attack_10_six_hundred_lines_of_wrong_tokens_leave_room_for_a_right_one(
     assert set(answers) == {204}
 
 
-def test_a_link_that_went_on_to_many_writes_down_no_more_than_so_much(partner, audit):
+def test_a_link_that_went_on_to_many_opens_for_them_all_and_fills_no_audit(partner, audit):
     link, token = partner.link()
-    found = [partner.redeem(token) for _ in range(OPENED_IN_TEN_MINUTES + 3)]
-    assert [answer.status_code for answer in found] == [204] * OPENED_IN_TEN_MINUTES + [429] * 3
-    cookie = found[0].cookies[COOKIE]
-    asked = [partner.get("/eksport/rapport.csv", cookie) for _ in range(FILES_IN_TEN_MINUTES + 3)]
+    found = [partner.redeem(token) for _ in range(TOLD_IN_TEN_MINUTES + 3)]
+    assert {answer.status_code for answer in found} == {204}
+    first, last = (found[nth].cookies[COOKIE] for nth in (0, -1))
+    asked = [partner.get("/eksport/rapport.csv", first) for _ in range(FILES_IN_TEN_MINUTES + 3)]
     assert [a.status_code for a in asked] == [200] * FILES_IN_TEN_MINUTES + [429] * 3
     assert "Vent ti minutter" in asked[-1].text
+    assert partner.get("/eksport/rapport.csv", last).status_code == 200  # who took none has theirs
     told = Counter(event for event, line in audit() if line["link_id"] == link.id)
-    assert told["redeemed"] == OPENED_IN_TEN_MINUTES
-    assert told["export"] == FILES_IN_TEN_MINUTES
-    other, _link = partner.session()
-    assert partner.get("/eksport/rapport.csv", other).status_code == 200
+    assert told["redeemed"] == TOLD_IN_TEN_MINUTES
+    assert told["export"] == TOLD_IN_TEN_MINUTES
+
+
+async def _opened_often(gate: PartnerGate, token: str, times: int) -> set[int]:
+    headers = {"origin": gate.place.origin, "sec-fetch-site": "same-origin", "x-link": "1"}
+    transport = httpx.ASGITransport(gate)
+    async with httpx.AsyncClient(transport=transport, base_url=gate.place.origin) as client:
+        found = {(await client.post("/l", content=token, headers=headers)).status_code
+                 for _ in range(times)}  # fmt: skip
+    await asyncio.wait_for(gate.summing, 10)
+    return found
+
+
+def test_what_is_opened_very_often_is_one_line_a_minute_and_still_counted(
+    tmp_path, own_place, monkeypatch
+):
+    monkeypatch.setattr(partner_gate, "SUMMED_EVERY", 0.1)
+    book = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    link, token = book.new(OURS, label="a test", by="test")
+    gate = PartnerGate(None, book, own_place, pages=[""])
+    times = TOLD_IN_TEN_MINUTES + 20
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, _opened_often(gate, token, times)).result() == {204}
+    lines = [line for line in book.events() if line["event"] == "redeemed"]
+    summed = [line["facts"]["times"] for line in lines if line["facts"]]
+    assert len(lines) - len(summed) == TOLD_IN_TEN_MINUTES
+    assert sum(summed) == 20
+    assert len(summed) < 20
+    assert [found.opened for found in book.all()] == [times]
+    assert {line["link_id"] for line in lines} == {link.id}
+    book.close()
+
+
+@pytest.fixture
+def own_place(monkeypatch) -> Place:
+    for name in ("PARTNER_ORIGIN", "PARTNER_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    return Place()
 
 
 class Full:
@@ -203,10 +243,8 @@ async def _asked_of(gate: PartnerGate) -> tuple[httpx.Response, list[dict[str, o
     return answer, sent
 
 
-def test_a_ledger_that_cannot_be_written_refuses_all_the_same(caplog, monkeypatch):
-    for name in ("PARTNER_ORIGIN", "PARTNER_PORT"):
-        monkeypatch.delenv(name, raising=False)
-    gate = PartnerGate(None, Full(), Place(), pages=[""])
+def test_a_ledger_that_cannot_be_written_refuses_all_the_same(caplog, own_place):
+    gate = PartnerGate(None, Full(), own_place, pages=[""])
     with ThreadPoolExecutor(1) as thread:  # another test's browser may own this thread's loop
         answer, sent = thread.submit(asyncio.run, _asked_of(gate)).result()
     assert answer.status_code == 403
@@ -214,6 +252,53 @@ def test_a_ledger_that_cannot_be_written_refuses_all_the_same(caplog, monkeypatc
     assert "Kode: " not in answer.text  # there is no such line
     assert sent == [{"type": "websocket.close", "code": 1008}]
     assert "could not be written to the audit: OperationalError" in caplog.text
+
+
+class Stuck(Full):
+    """The same with a reader in it."""
+
+    def access(self, _session: str) -> Access:
+        return Access("a", OURS, "public", "a test", datetime.now(UTC))
+
+    def touch(self, _session: str) -> None:
+        raise OperationalError("update sessions", {}, Exception("database or disk is full"))
+
+
+async def _clicked(gate: PartnerGate, times: int) -> tuple[list[bytes], list[dict[str, object]]]:
+    click = BackMsg(rerun_script={"query_string": ""}).SerializeToString()
+    coming: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+    heard, sent = [], []
+    for _ in range(times):
+        coming.put_nowait({"type": "websocket.receive", "bytes": click})
+    coming.put_nowait({"type": "websocket.disconnect", "code": 1001})
+
+    async def script(_scope: object, receive, _send: object) -> None:
+        while (message := await receive())["type"] != "websocket.disconnect":
+            heard.append(message["bytes"])
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    gate.app = script
+    headers = {
+        "host": gate.place.host,
+        "origin": gate.place.origin,
+        "cookie": f"{COOKIE}={'a' * 43}",
+    }
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": raw}
+    await gate(scope, coming.get, send)
+    return heard, sent
+
+
+def test_a_reader_goes_on_while_their_clicks_cannot_be_written_down(caplog, own_place):
+    gate = PartnerGate(None, Stuck(), own_place, pages=[""])
+    with ThreadPoolExecutor(1) as thread:
+        heard, sent = thread.submit(asyncio.run, _clicked(gate, 30)).result()
+    assert len(heard) == 30
+    assert sent == []
+    told = [line for line in caplog.messages if "click could not be written down" in line]
+    assert len(told) == partner_gate.LINES_A_MINUTE  # and no more a minute
 
 
 def test_a_code_is_shown_only_where_the_audit_has_it(partner, audit):

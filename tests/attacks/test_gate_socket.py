@@ -131,6 +131,8 @@ def test_attack_09_one_link_in_fifty_windows_is_open_in_ten(partner, audit):
         assert "åben mange steder" in polite.text
         other, _link = partner.session(THEIRS)  # another link is not disturbed
         assert partner.get("/", other).status_code == 200
+        assert partner.get("/", cookies[3]).status_code == 200  # who has a place may reload
+        assert refused(partner, cookies[3]) == 403  # and has no second one
         pages[0].rerun()
         assert is_ours(pages[0])
     assert [name for name, _line in audit()].count("full") == 20  # and no more in one minute
