@@ -124,7 +124,7 @@ def next_report(municipality: str, today: date, *, is_published: bool) -> list[s
         ),
         _(
             "Den viser de tre løfter, hvad borgerne får, sammenligningen med landstallene og borgernes svar – "
-            "for de seneste fire kvartaler, så ingen enkelt borger kan kendes."
+            "for de seneste fire kvartaler, så ingen enkelt borger kan genkendes."
         ),
     ]
 
@@ -209,7 +209,7 @@ def checking(edition: Edition, contact: str) -> list[str]:
     """How somebody with a paper in hand sees whether it says what this report says."""
     return [
         _(
-            "Koden {code} hører til netop disse tal: kommune, niveau, periode, udgave og regel. Den samme kode er "
+            "Koden {code} er regnet ud af kommune, niveau, periode og tal. Den samme kode er "
             "altid de samme tal, på skærmen, på print og i filerne.",
             code=edition.report_code,
         ),

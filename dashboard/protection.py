@@ -42,7 +42,7 @@ def why(row: Row) -> str:
         )
     if FEWER in codes:
         return _(
-            "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen kendes på det."
+            "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen genkendes på det."
         )
     if "hidden" in codes and FIGURES[row["figure_id"]].estimator in MEANS:
         return _("Gennemsnittet vises ikke, fordi der er for få bag det.")

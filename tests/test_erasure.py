@@ -128,7 +128,7 @@ erasure.erase(Path(sys.argv[1]), sys.argv[2])
 
 
 def test_an_erasure_that_was_killed_half_way_is_finished_by_the_next(house):
-    data, (first, second, third, current) = house
+    data, (first, _second, _third, current) = house
     for left in (2, 1):  # each is killed with one more snapshot half gone
         done = subprocess.run([sys.executable, "-c", KILLED, data, CANARY], cwd=ROOT, check=False)
         assert done.returncode == -signal.SIGKILL

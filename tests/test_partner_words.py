@@ -86,7 +86,7 @@ def test_there_is_no_percentage_where_the_edition_has_none(citizens, level):
 
 def test_why_something_is_missing_says_nothing_of_how_much():
     assert protection.why(FEW) == (
-        "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen kendes på det."
+        "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen genkendes på det."
     )
     assert "kunne røbe" in protection.why(HIDDEN) == protection.why(ALL_HIDDEN)
     assert protection.why(NOBODY) == "Her er færre end 5, så hverken antal eller udfald vises."
