@@ -29,23 +29,24 @@ def main() -> None:
     with st.container(width=drawing.WIDTH):
         st.title(chosen.title, anchor=False)  # first, so that it is seen first
         place, access = Place(), partner_scope.current()
+        contact = drawing.escape(place.contact)
         expires_on = words.local_day(access.expires_at)
         try:
             found = edition.newest(place.editions, access.municipality, access.level)
         except DashboardError as error:  # its remedy is for whoever runs this, not for the reader
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
-            st.error(partner_words.cannot_be_shown(place.contact))
+            st.error(partner_words.cannot_be_shown(contact))
             return
         if found is None:
-            st.caption(partner_words.header_without_report(access, expires_on, place.contact))
+            st.caption(partner_words.header_without_report(access, expires_on, contact))
             _nothing_yet(place, access.municipality)
             return
-        st.caption(partner_words.header(found, expires_on, place.contact))
+        st.caption(partner_words.header(found, expires_on, contact))
         st.caption(partner_words.rounding(found))
         if found.is_demo:
             st.badge(_("Demodata – personerne findes ikke"), color="violet")
         st.markdown(_(pages[chosen.url_path].question))
-        partner_screen.show(Report(found, found.rows, place.contact))
+        partner_screen.show(Report(found, found.rows, contact))
         chosen.run()
         partner_screen.ending()
 

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -19,11 +20,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -136,13 +138,14 @@ class Page:
     def __init__(
         self, partner: Partner, cookie: str | None, *, origin: str | None = "", session: str = "",
         path: str = "/_stcore/stream", headers: tuple[tuple[str, str], ...] = (),
+        tls: ssl.SSLContext | None = None,
     ) -> None:  # fmt: skip
         given = [*headers, *([("Cookie", f"{COOKIE}={cookie}")] if cookie is not None else [])]
         protocols = ["streamlit", "xsrf", session] if session else ["streamlit"]
         self.received = b""
         self._opening = connect(
             partner.address.replace("http", "ws") + path, origin=partner.address if origin == "" else origin,
-            subprotocols=protocols, additional_headers=given, max_size=None, proxy=None, open_timeout=20,
+            subprotocols=protocols, additional_headers=given, max_size=None, proxy=None, open_timeout=20, ssl=tls,
             close_timeout=1,
         )  # type: ignore[arg-type]  # fmt: skip
 
@@ -255,13 +258,18 @@ async def _asked(
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of editions at both levels, made of the demo's figures; Odense's are the canary's."""
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The demo's data."""
     home = tmp_path_factory.mktemp("attacks")
     demo.write(home / "demo")
     publish(home / "demo", home / "data", Mapping())
-    opened = Warehouse(snapshot.current(home / "data"))
-    folder = home / "editions"
+    return Warehouse(snapshot.current(home / "data"))
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory, warehouse: Warehouse) -> Path:
+    """A folder of editions at both levels, made of the demo's figures; Odense's are the canary's."""
+    opened, folder = warehouse, tmp_path_factory.mktemp("editions")
     for level in ("public", "authority"):
         for code in (OURS, THEIRS, BROKEN):
             rows = figures.figures(opened, Scope(municipality=code))
@@ -302,7 +310,9 @@ def write_edition(
     written = json.dumps(content, ensure_ascii=False).encode()
     home = folder / code / level / "2026-Q3"
     home.mkdir(parents=True, exist_ok=True)
-    (home / f"v1-{hashlib.sha256(written).hexdigest()[:12]}.json").write_bytes(written)
+    (home / f"v{content['version']}-{hashlib.sha256(written).hexdigest()[:12]}.json").write_bytes(
+        written
+    )
 
 
 def free_port() -> int:
@@ -326,21 +336,33 @@ def start(folder: Path, editions: Path, port: int, **environment: str) -> subpro
 
 @pytest.fixture(scope="session")
 def partner(tmp_path_factory: pytest.TempPathFactory, editions: Path) -> Iterator[Partner]:
-    folder, port = tmp_path_factory.mktemp("partner"), free_port()
-    process = start(folder, editions, port)
+    with serving(tmp_path_factory.mktemp("partner"), editions) as running:
+        yield running
+
+
+@contextmanager
+def serving(
+    folder: Path, editions: Path, origin: str = "", **environment: str
+) -> Iterator[Partner]:
+    """The process on those editions; origin: where its readers find it, if not where it listens."""
+    port = free_port()
     address = f"http://localhost:{port}"
+    process = start(folder, editions, port, PARTNER_ORIGIN=origin or address, **environment)
     ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}")
-    wait_until_up(address, folder)
-    yield Partner(address, folder, folder / "log", process, ledger)
-    process.terminate()
-    process.wait(timeout=20)
-    ledger.close()
+    try:
+        wait_until_up(address, folder, urlsplit(origin or address).netloc)
+        yield Partner(address, folder, folder / "log", process, ledger)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        ledger.close()
 
 
-def wait_until_up(address: str, folder: Path) -> None:
+def wait_until_up(address: str, folder: Path, host: str | None = None) -> None:
+    named = {"host": host} if host else {}
     for _ in range(120):
         try:
-            if httpx.get(f"{address}/sund", trust_env=False).text == "ok":
+            if httpx.get(f"{address}/sund", headers=named, trust_env=False).text == "ok":
                 return
         except httpx.TransportError:
             time.sleep(0.25)

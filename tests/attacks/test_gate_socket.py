@@ -5,12 +5,16 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosedError
 
+from dashboard import figures
+from dashboard.figures import Scope
 from dashboard.navigation import PAGES, PARTNER_PAGES
+from dashboard.warehouse import Warehouse
 from tests.attacks.conftest import (
     BROKEN,
     CPR,
@@ -20,6 +24,7 @@ from tests.attacks.conftest import (
     canaries,
     refused,
     session_id,
+    write_edition,
 )  # fmt: skip
 
 PARTNER_PATHS = [page.path for page in PARTNER_PAGES]
@@ -212,6 +217,41 @@ def test_attack_19_in_any_order_and_at_once_everybody_sees_their_own(partner):
         for code, received in [*map(seen, orders), *at_once.map(seen, orders * 2)]:
             assert bool(canaries(received)) == (code == THEIRS)
             assert (b"Odense" in received, b"Lolland" in received) == (code == THEIRS, code == OURS)
+
+
+TOWN, BEFORE, AFTER = "0259", 5813, 6247
+
+
+def of_town(opened: Warehouse, editions: Path, version: int, count: int) -> None:
+    """A version in which every count is that one, and so says which it is."""
+    rows = [row | {"n": count, "value": count}
+            if row["figure_id"].startswith("courses_") or row["figure_id"] == "citizens"
+            else row | {"n": row["n"] and count}
+            for row in figures.figures(opened, Scope())]  # fmt: skip
+    write_edition(
+        editions, TOWN, "public", opened, rows, version=version, report_code=f"KG-{count}"
+    )
+
+
+def told(count: int, received: bytes) -> bool:
+    return any(f"{count:,}".replace(",", mark).encode() in received for mark in ("", ".", ","))
+
+
+def test_attack_19_a_new_version_is_seen_whole_by_an_open_page_and_never_half(
+    partner, editions, warehouse
+):
+    of_town(warehouse, editions, 1, BEFORE)
+    cookie, _link = partner.session(TOWN)
+    with partner.socket(cookie) as page:
+        for path in PARTNER_PATHS:
+            page.rerun(path)
+            assert told(BEFORE, page.received)
+        of_town(warehouse, editions, 2, AFTER)
+        for path in PARTNER_PATHS:
+            page.received = b""
+            page.rerun(path)
+            assert f"KG-{AFTER}".encode() in page.received
+            assert not told(BEFORE, page.received)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,34 @@
 """Ten thousand malformed requests and frames, and hostile words in the data: no fault, no growth."""
 
+import csv
+import io
+import itertools
 import random
 import re
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
+from dashboard import figures, partner_exports
 from dashboard.errors import DashboardError
-from tests.attacks.conftest import COOKIE, THEIRS, Partner, canaries, flooded
+from dashboard.figures import Scope
+from dashboard.harmless import FORMULA
+from dashboard.navigation import PARTNER_PAGES
+from tests.attacks.conftest import (
+    COOKIE,
+    OURS,
+    THEIRS,
+    Partner,
+    canaries,
+    flooded,
+    serving,
+    unpacked,
+    write_edition,
+)
 
 REQUESTS, FRAMES = 8_000, 2_000
 METHODS = [
@@ -123,15 +141,78 @@ HOSTILE = ["<img src=x onerror=alert(1)>", '=HYPERLINK("https://evil.example")',
            "![x](https://evil.example/p)", "a|b", "x" * 99]  # fmt: skip
 
 
-def test_attack_23_words_in_the_ledger_reach_no_page_and_its_audit_stays_one_line(partner, audit):
+def test_attack_23_words_in_the_ledger_reach_no_page(partner):
     with pytest.raises(DashboardError):
         partner.link(label="\u202eabc")
     for label in HOSTILE:
         _link, token = partner.link(THEIRS, label=label)
         cookie = partner.redeem(token).cookies[COOKIE]
-        partner.ask("GET", f"/{label}", cookie)
         with partner.socket(cookie) as page:
             page.rerun()
             assert label.encode() not in page.received
-    for _name, line in audit():
-        assert not re.search(r"[\r\n\u202e]", str(line["facts"].get("path", "")))
+
+
+CONTACT = "Ring <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https://evil.example/p)"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory, warehouse) -> Iterator[Partner]:
+    """A process whose contact is hostile, on an edition in which every note and label is."""
+    home = tmp_path_factory.mktemp("hostile")
+    rows = figures.figures(warehouse, Scope())
+    planted = [
+        row | {"note": f"{row['note']}; {word}" if row["note"] else word, "label": word}
+        for row, word in zip(rows, itertools.cycle(HOSTILE), strict=False)
+    ]
+    write_edition(home / "editions", OURS, "public", warehouse, planted)
+    with serving(home, home / "editions", PARTNER_CONTACT=CONTACT) as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", [page.path for page in PARTNER_PAGES])
+def test_attack_23_words_in_an_edition_and_the_contact_are_inert_on_every_page(hostile, path):
+    cookie, _link = hostile.session()
+    with hostile.socket(cookie) as page:
+        page.rerun(path)
+        said = page.received.decode(errors="replace")
+    assert "Ring " in said  # the contact is shown, and does nothing
+    assert "onerror" in said
+    for live in ("<img", "[x]("):  # escaped, markdown takes neither for anything
+        assert not re.search(rf"(?<!\\){re.escape(live)}", said), live
+    assert "HYPERLINK" not in said
+
+
+def test_attack_23_words_in_an_edition_and_the_contact_are_inert_in_every_file(hostile):
+    cookie, _link = hostile.session()
+    files = {
+        name: hostile.get(f"/eksport/{name}", cookie).content for name in partner_exports.FILES
+    }
+    rows = list(
+        csv.DictReader(io.StringIO(files["rapport.csv"].decode("utf-8-sig")), delimiter=";")
+    )
+    assert any(row["note"] == f"'{HOSTILE[1]}" for row in rows)  # it came so far, and is text
+    assert not any(row[key].startswith(FORMULA) for row in rows for key in ("note", "label"))
+    assert not any(word in row["label"] for row in rows for word in HOSTILE)
+    book = unpacked(files["rapport.xlsx"])
+    assert b"<f>" not in book
+    assert b"<hyperlinks>" not in book
+    assert b"evil.example" not in book
+    page = files["rapport.html"].decode()
+    assert not any(word in page for word in ("<img", "javascript:", "evil.example"))
+
+
+@pytest.mark.parametrize("path", ["/l", "/x"])
+def test_attack_23_the_contact_is_inert_outside_the_pages_too(hostile, path):
+    said = hostile.get(path).text
+    assert "Ring &lt;img" in said
+    assert "<img" not in said
+
+
+def test_attack_23_an_address_nobody_has_stays_one_line_of_the_audit(hostile):
+    since = hostile.last_line()
+    asked = ["/%0d%0adenied%e2%80%ae%1b[2J%00x", *(f"/{word}" for word in HOSTILE)]
+    assert {hostile.get(path).status_code for path in asked} == {403}
+    paths = [line["facts"]["path"] for name, line in hostile.said(since) if name == "denied"]
+    assert len(paths) == len(asked)
+    assert "denied" in paths[0]
+    assert all(path.isprintable() for path in paths)

@@ -1,6 +1,7 @@
-"""The owner's app as it is deployed: behind Caddy with TLS, its way out through tinyproxy."""
+"""The apps as they are deployed: behind Caddy with TLS, the owner's way out through tinyproxy."""
 
 import contextlib
+import dataclasses
 import os
 import re
 import shutil
@@ -11,14 +12,18 @@ import time
 from http.client import HTTPConnection, HTTPSConnection
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
+from tests import partner_builders
+from tests.attacks.conftest import BROWSERS_OWN, COOKIE, OURS, serving
 from tests.browser import door_house
 from tests.browser.conftest import ROOT
 from tests.browser.door_house import OWNER, free_port
 from tests.builders import case, published
 
 pytestmark = pytest.mark.browser
+CADDY = ("run", "--adapter", "caddyfile", "--config", str(ROOT / "deploy" / "Caddyfile"))
 
 
 def needed(program: str) -> str:
@@ -75,18 +80,10 @@ def deployed(tmp_path_factory):
         settings = {"OWNER_HOST": "localhost", "OWNER_APP": urlsplit(behind).netloc,
                     "PARTNER_HOST": "partner.localhost", "HTTP_PORT": str(plain), "HTTPS_PORT": str(tls),
                     "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # fmt: skip
-        command = [
-            caddy,
-            "run",
-            "--adapter",
-            "caddyfile",
-            "--config",
-            str(ROOT / "deploy" / "Caddyfile"),
-        ]
         with (
             door_house.running(*house.command, log=house.log, DASHBOARD_DATA=str(house.data),
                                HTTP_PROXY=proxy, HTTPS_PROXY=proxy),
-            door_house.running(*command, log=folder / "caddy.log", **settings),
+            door_house.running(caddy, *CADDY, log=folder / "caddy.log", **settings),
         ):  # fmt: skip
             door_house.wait_until_up(behind.replace("localhost", "127.0.0.1"))
             wait_for(tls)
@@ -164,6 +161,54 @@ def test_the_way_out_leads_to_the_provider_and_nowhere_else(tmp_path):
             with socket.create_connection((host, port), timeout=10) as line:
                 line.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
                 assert b" 403 " in line.recv(200).split(b"\r\n")[0], target
+
+
+@pytest.fixture
+def partner_behind_caddy(tmp_path):
+    """The municipalities' app by its name in Caddy, and the folder with both logs."""
+    caddy, tls = needed("caddy"), free_port()
+    origin = f"https://localhost:{tls}"
+    partner_builders.write(
+        tmp_path / "editions", partner_builders.content() | {"municipality": OURS}
+    )
+    with serving(tmp_path, tmp_path / "editions", origin, FORWARDED_ALLOW_IPS="*") as partner:
+        settings = {"PARTNER_HOST": "localhost", "PARTNER_APP": f"127.0.0.1:{partner.port}",
+                    "OWNER_HOST": "owner.localhost", "OWNER_APP": "127.0.0.1:9",
+                    "HTTP_PORT": str(free_port()), "HTTPS_PORT": str(tls),
+                    "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}  # fmt: skip
+        with door_house.running(caddy, *CADDY, log=tmp_path / "caddy.log", **settings):
+            wait_for(tls)
+            yield dataclasses.replace(partner, address=origin)
+
+
+def test_attack_13_a_link_works_through_tls_and_stands_in_no_log(partner_behind_caddy):
+    partner, unknown = partner_behind_caddy, ssl.create_default_context()
+    unknown.check_hostname, unknown.verify_mode = False, ssl.CERT_NONE
+    link, token = partner.link()
+    headers = {"origin": partner.address, **BROWSERS_OWN}
+    with httpx.Client(base_url=partner.address, verify=unknown, trust_env=False) as client:
+        opened = client.post("/l", content=token, headers=headers)
+        assert opened.status_code == 204
+        said = opened.headers["set-cookie"]
+        assert said.startswith(f"{COOKIE}=")
+        assert {"Secure", "HttpOnly", "SameSite=strict", "Path=/"} <= set(said.split("; "))
+        assert not {"server", "via"} & opened.headers.keys()
+        cookie = opened.cookies[COOKIE]
+        client.cookies.clear()
+        given = {"cookie": f"{COOKIE}={cookie}"}
+        assert client.get("/", headers=given).status_code == 200
+        assert client.get("/eksport/rapport.csv", headers=given).status_code == 200
+        assert client.get("/").status_code == 403
+        with partner.socket(cookie, tls=unknown) as page:
+            page.rerun()
+            assert b"Lolland" in page.received
+            partner.ledger.revoke(link.id)
+            assert page.closed_with(3) == 1008
+        assert client.get("/", headers=given).status_code == 403
+    logs = [log.read_bytes() for log in (partner.folder / "caddy.log", partner.log)]
+    assert logs[0]
+    for secret in (token, cookie):
+        assert not [written for written in logs if secret.encode() in written]
 
 
 def test_caddy_understands_its_file():
