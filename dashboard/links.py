@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import harmless, ledger, reference, scrubber
+from dashboard.door_rules import is_loopback
 from dashboard.errors import DashboardError
 from dashboard.ledger import AUDIT, LINKS, SESSIONS
 from dashboard.settings import LEVELS
@@ -35,7 +36,6 @@ ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for so
 ANYBODYS, MOST_A_MINUTE = ("refused", "denied"), 60
 AGREED = "agreed"
 OWN_PORT = 8502
-LOOPBACK = ("localhost", "127.0.0.1")
 HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
 
 
@@ -79,7 +79,7 @@ def origin() -> str:
     told = os.environ.get("PARTNER_ORIGIN") or f"http://localhost:{port()}"
     scheme, _separator, place = told.partition("://")
     # without TLS on this machine alone: a browser keeps the cookie nowhere else
-    is_private = scheme == "https" or (scheme == "http" and place.partition(":")[0] in LOOPBACK)
+    is_private = scheme == "https" or (scheme == "http" and is_loopback(place.partition(":")[0]))
     if not is_private or not HOST.fullmatch(place):
         raise DashboardError(
             _(

@@ -17,7 +17,7 @@ ORDER = """
 words errors schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
-snapshot journal access_log scrubber ledger links publish erasure warehouse
+snapshot journal access_log scrubber ledger door_rules links publish erasure warehouse
 catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
 comparison criteria forecasts reliability figures verdicts printing notebook
 edition_list edition
@@ -26,7 +26,7 @@ protection cite citations tables sentences grammar charts process_charts flow_ch
 overview benchmarks courses differences flow diagrams follow_up method promises process why life_wheel
 measures computed nearest funnel sheets empowerment kvik reports publications
 one_course course_charts municipal partner_words partner_exports link_words
-headers plain_page page_guard throttle safe_settings frames watched_socket door_rules sign_ins cookies
+headers plain_page page_guard throttle safe_settings frames watched_socket sign_ins cookies
 navigation gate door secure_start apology
 partner_settings partner_scope partner_html partner_gate
 drawing partner_screen partner store filters screen promise_screen casework link_screen
