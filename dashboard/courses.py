@@ -119,8 +119,15 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     parts = sorted(valued, key=lambda row: -row["value"])
     if not section.is_breakdown or not parts:
         return told(list(known.values()))
-    largest = "; ".join(quantities.measured(row, is_part=True) for row in parts[:MOST_NAMED])
-    most = _("Hyppigst: {figures}.", figures=largest)
+    largest = [row for row in parts if row["value"] and not quantities.is_withheld(row)][
+        :MOST_NAMED
+    ]
+    named = "; ".join(quantities.measured(row, is_part=True) for row in largest)
+    most = (
+        _("Hyppigst: {figures}.", figures=named)
+        if named
+        else _("For få til at sige, hvad der er hyppigst.")
+    )
     rest = [row for row in known.values() if row not in parts]
     return " ".join(filter(None, (told(rest) if rest else "", most)))
 

@@ -45,10 +45,8 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             {
                 "label": row["label"],
                 "value_label": quantities.grounds(row),
-                "value": row["value"],
-                "low": row["low"],
-                "high": row["high"],
                 "marks": [],
+                **quantities.drawn(row),
             },
         )
         if row["benchmark_value"] is not None:

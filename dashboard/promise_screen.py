@@ -48,7 +48,9 @@ def two_statements(row: Row, lower: Row, settling: str) -> None:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
     is_high_good = row["figure_id"] != "criterion_charged"
     st.vega_lite_chart(
-        spec=target_strip(row | {"is_high_good": is_high_good}, drawing.colours()),
+        spec=target_strip(
+            row | quantities.drawn(row) | {"is_high_good": is_high_good}, drawing.colours()
+        ),
         alt=sentences.criterion_alt(row),
     )
     st.caption(promises.strip_legend(row))
@@ -61,7 +63,8 @@ def bounds(row: Row, lower: Row, upper: Row) -> None:
         st.markdown(sentences.not_yet(row, None))
         return
     is_high_good = row["figure_id"] != "criterion_charged"
-    span = {"value": None, "low": lower["value"], "high": upper["value"], "target": row["target"]}
+    low, high = (quantities.drawn(bound)["value"] for bound in (lower, upper))
+    span = {"value": None, "low": low, "high": high, "target": row["target"]}
     st.vega_lite_chart(
         spec=target_strip(span | {"is_high_good": is_high_good}, drawing.colours()),
         alt=sentences.bounds(row, lower, upper),

@@ -7,19 +7,20 @@ from decimal import Decimal
 
 from dashboard import disclosure
 from dashboard.catalogue import Row
-from dashboard.figure_list import FIGURES
 from dashboard.quantities import (
+    EXACT,
     FEWER,
     FEWER_PEOPLE,
     HIDING,
     N_EXACT,
     ROUNDED,
     fewer_than,
+    is_average,
+    is_withheld,
     notes,
 )
+from dashboard.words import number
 from dashboard.words import text as _
-
-MEANS = ("mean", "share_of_course")
 
 
 def is_rounded(row: Row) -> bool:
@@ -27,9 +28,20 @@ def is_rounded(row: Row) -> bool:
     return ROUNDED in notes(row)
 
 
+def is_internal(row: Row) -> bool:
+    """Whether a number of the row is exact, and so for the responsible authority alone."""
+    return bool(notes(row).keys() & {EXACT, N_EXACT})
+
+
 def is_protected(row: Row) -> bool:
     """Whether something of the row is not shown."""
     return bool(notes(row).keys() & HIDING)
+
+
+def is_unseen(row: Row) -> bool:
+    """Whether the row has no number to show, not even that there are few of it."""
+    is_hidden = is_withheld(row) or (row["value"] is None and is_protected(row))
+    return row["k"] is None and is_hidden and FEWER not in notes(row)
 
 
 def why(row: Row) -> str:
@@ -42,14 +54,17 @@ def why(row: Row) -> str:
         )
     if FEWER in codes:
         return _(
-            "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen genkendes på det."
+            "Er tallet under {limit}, vises det ikke; heller ikke, om det er 0.",
+            limit=number(int(codes[FEWER])),
         )
-    if "hidden" in codes and FIGURES[row["figure_id"]].estimator in MEANS:
+    if "hidden" in codes and is_average(row):
         return _("Gennemsnittet vises ikke, fordi der er for få bag det.")
     if "hidden" in codes:
         return _("Tallet vises ikke, fordi det sammen med de andre kunne røbe et lille antal.")
     if "percent_hidden" in codes:
         return _("Der er for få til en procent, når antal er rundet af.")
+    if is_withheld(row):
+        return _("Af færre end ti vises hverken procent eller gennemsnit.")
     return ""
 
 

@@ -18,9 +18,11 @@ SMALL_N = 30  # below this a share says "few" and its percentage stands in brack
 HALF_A_PERCENT = 0.005
 CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
 CORRELATION_DECIMALS = 2
+AVERAGES = ("mean", "share_of_course", "survival_median", "plain_median")  # estimators
 WIDE = 0.30  # an interval this wide is no better known than a small number
 # what disclosure control notes on a row of an edition
 ROUNDED, N_EXACT, FEWER, FEWER_PEOPLE = "rounded", "n_exact", "fewer_than", "n_fewer_than"
+EXACT = "exact"  # everything of the row is as it is
 HIDING = {FEWER, FEWER_PEOPLE, "hidden", "n_hidden", "percent_hidden"}
 UNITS = {
     "count": mark("{value}"),
@@ -66,6 +68,13 @@ def about(amount: str) -> str:
     return _("ca. {amount}", amount=amount)
 
 
+def has_about(row: Row) -> bool:
+    """Whether a rounded number stands in what is said of the row."""
+    codes = notes(row)
+    is_n_about = row["n"] is not None and N_EXACT not in codes
+    return ROUNDED in codes and (is_n_about or row["k"] is not None or row["value"] is not None)
+
+
 def fewer_than(limit: str) -> str:
     """færre end 10."""
     return _("færre end {limit}", limit=number(int(limit)))
@@ -78,16 +87,17 @@ def value(row: Row) -> str:
         return fewer_than(codes[FEWER])
     if row["suppressed"] or (row["k"] is None and codes.keys() & HIDING):
         return _("vises ikke")
+    if is_withheld(row):
+        return _("vises ikke") if row["k"] is None else of_n(row)
     if row["value"] is None:
         return longer_than(row)
-    if ROUNDED in codes and row["unit"] == "count":
-        return about(number(row["value"]))
-    if row["unit"] == "share" and row["n"] < MIN_N_VERDICT:
-        return of_n(row)  # a percentage of fewer than ten would say more than they can
+    is_about = ROUNDED in codes and (row["unit"] == "count" or is_average(row))
+    return about(_in_words(row)) if is_about else _in_words(row)
+
+
+def _in_words(row: Row) -> str:
     if unit(row) == "difference":
         return in_unit(row["value"], "difference", 0)
-    if _is_mean_of_few(row):
-        return _("for få")
     if row["figure_id"] in CORRELATIONS:
         return number(row["value"], CORRELATION_DECIMALS)
     if row["unit"] in ("share", "ratio"):
@@ -95,10 +105,22 @@ def value(row: Row) -> str:
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
 
 
-def _is_mean_of_few(row: Row) -> bool:
-    """A mean on the life wheel of fewer than ten people says more of them than of a level."""
+def is_average(row: Row) -> bool:
+    """Whether the figure is a mean or a median of courses, not a count of them."""
+    return FIGURES[row["figure_id"]].estimator in AVERAGES
+
+
+def is_withheld(row: Row) -> bool:
+    """Whether there are so few that a percentage, a mean or a median would say more than they can."""
+    if not row["n"] or row["n"] >= MIN_N_VERDICT:
+        return False
     is_wheel = (row["group"], row["unit"]) == ("life_wheel", "points")
-    return bool(is_wheel and row["n"] < MIN_N_VERDICT)
+    return row["unit"] == "share" or is_average(row) or is_wheel
+
+
+def drawn(row: Row) -> Row:
+    """Value, low and high as a chart may draw them: none of what is withheld in words."""
+    return {key: None if is_withheld(row) else row[key] for key in ("value", "low", "high")}
 
 
 def share(amount: float, decimals: int = 0) -> str:
@@ -143,10 +165,10 @@ def longer_than(row: Row) -> str:
 def interval(row: Row) -> str:
     """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
     low, high = row["low"], row["high"]
-    if low is None or high is None or _is_mean_of_few(row):
+    if low is None or high is None:
         return ""
-    if row["unit"] == "share" and row["k"] is None and row["n"] < MIN_N_VERDICT:
-        return ""  # the middle of it would tell the mean that is not shown
+    if row["k"] is None and is_withheld(row):
+        return ""  # the middle of it would tell what is not shown
     if unit(row) == "difference":  # its ends may be below nought: no dash between them
         return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
     if row["figure_id"] in CORRELATIONS:
@@ -222,10 +244,15 @@ def measured(row: Row, *, is_part: bool = False) -> str:
     is_part: a part of a whole is called by its own word alone.
     """
     span = interval(row)
-    word = FIGURES[row["figure_id"]].values.get("what") if is_part else None
-    label = _(word) if word else row["label"]
+    label = part(row) if is_part else row["label"]
     told = _("{label}: {value}", label=label, value=grounds(row))
     return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
+
+
+def part(row: Row) -> str:
+    """What a part of a whole is called beside the others; else the whole label."""
+    word = FIGURES[row["figure_id"]].values.get("what")
+    return _(word) if word else str(row["label"])
 
 
 def notes(row: Row) -> dict[str, str]:

@@ -258,7 +258,7 @@ def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):
     assert said.endswith(
         "og 5 ud af 9, når det ikke blev. For få i den ene gruppe til en vurdering."
     )
-    assert quantities.value(gap) == "n = 40 og 9"
+    assert quantities.grounds(gap) == "vises ikke (n = 40 og 9)"
 
 
 def test_few_answers_hide_both_sides_of_the_chemistry_and_nothing_else(tmp_path):

@@ -103,7 +103,7 @@ def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
         for name in ("life_wheel_change_mean", "life_wheel_first_sd")
     ]
     assert told == [
-        ("for få", "n = 9", ""), ("for få", "n = 9", ""),
+        ("vises ikke", "n = 9", ""), ("vises ikke", "n = 9", ""),
         ("0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
     ]  # fmt: skip
     row = ten[0]["life_wheel_change_mean"] | {"low": -0.04}
