@@ -24,12 +24,15 @@ def sentence(row: Row, edition: Edition) -> str:
         last=words.day(row["period_to"]),
         data_to=words.day(edition.data_to),
     )
-    base = quantities.notes(row).get(quantities.ROUNDED)
+    base = quantities.notes(row).get(quantities.ROUNDED, "")
     rounded = (
-        _("Antal er rundet af til nærmeste {base}.", base=words.number(int(base))) if base else ""
+        _("Antal er rundet af til nærmeste {base}.", base=words.number(int(base)))
+        if quantities.has_about(row)
+        else ""
     )
     invented = _("Demodata: personerne findes ikke.") if edition.is_demo else ""
-    parts = (f"{words.capital(told)}.", where, rounded, source(edition), invented)
+    internal = _("Må ikke gives videre.") if protection.is_internal(row) else ""
+    parts = (f"{words.capital(told)}.", where, rounded, source(edition), invented, internal)
     return " ".join(filter(None, parts))
 
 
@@ -39,5 +42,4 @@ def source(edition: Edition) -> str:
 
 
 def _is_shown(row: Row) -> bool:
-    is_hidden = row["k"] is None and row["value"] is None and protection.is_protected(row)
-    return row["n"] != 0 and (not is_hidden or quantities.FEWER in quantities.notes(row))
+    return row["n"] != 0 and not protection.is_unseen(row)

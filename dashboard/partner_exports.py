@@ -13,8 +13,18 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard import grammar, harmless, municipal, partner_words, printing, tables, words
-from dashboard.catalogue import Row
+from dashboard import (
+    grammar,
+    harmless,
+    municipal,
+    partner_words,
+    printing,
+    protection,
+    quantities,
+    tables,
+    words,
+)
+from dashboard.catalogue import KEYS, Row
 from dashboard.edition import Edition
 from dashboard.words import mark
 from dashboard.words import text as _
@@ -40,6 +50,14 @@ NUMBERS = {  # columns a workbook can reckon with
     "low": mark("Interval fra (tal)"),
     "high": mark("Interval til (tal)"),
 }
+ROUNDED = {  # the same of a sheet whose numbers are all rounded
+    "k": mark("Tæller (rundet)"),
+    "n": mark("Grundlag (rundet)"),
+    "value": mark("Værdi (rundet)"),
+    "low": mark("Interval fra (rundet)"),
+    "high": mark("Interval til (rundet)"),
+}
+OF_A_LINE = ("report_code", "level", "is_rounded", "is_internal")
 WIDE, NARROW = 52, 18  # letters of a column
 
 
@@ -60,7 +78,18 @@ def _file_name(edition: Edition, name: str) -> str:
 
 
 def _csv(edition: Edition) -> bytes:
-    return printing.as_download(edition.rows)
+    """The rows, and on each line what a line cut out of the file must still say."""
+    records = [
+        row
+        | {
+            "report_code": edition.report_code,
+            "level": edition.level,
+            "is_rounded": protection.is_rounded(row),
+            "is_internal": protection.is_internal(row),
+        }
+        for row in edition.rows
+    ]
+    return printing.as_spreadsheet(records, (*KEYS, *OF_A_LINE))
 
 
 def _html(edition: Edition) -> bytes:
@@ -87,6 +116,8 @@ def _body(edition: Edition, title: str) -> Iterable[str]:
     yield _paragraph(partner_words.meant(edition))
     yield _paragraph(partner_words.rounding(edition), "quiet")
     yield _heading(_("De tre løfter"))
+    if summed_up := municipal.undecided(rows):
+        yield _paragraph(summed_up)
     for promise in municipal.promises(rows):
         yield f"<h3>{escape(promise.row['label'])}</h3>"
         yield _paragraph(promise.definition, "quiet")
@@ -101,6 +132,8 @@ def _body(edition: Edition, title: str) -> Iterable[str]:
     yield _heading(_("Hvad svarer borgerne?"))
     yield from _parts(municipal.answers(rows, ink))
     yield _heading(_("Hvorfor ser nogle tal sådan ud?"))
+    if about := partner_words.protected_numbers(edition):
+        yield _paragraph(about)
     yield from map(_paragraph, partner_words.rule(edition.settings))
     yield _heading(_("Hvad tallene betyder"))
     yield _table(partner_words.definitions(rows))
@@ -113,7 +146,7 @@ def _parts(parts: Sequence[municipal.Part]) -> Iterable[str]:
             yield _paragraph(part.explanation, "quiet")
         yield _paragraph(part.says)
         yield _table(tables.of_figures(part.rows))
-        yield from (_paragraph(each, "quiet") for each in part.reservations)
+        yield from (_paragraph(each, "quiet") for each in (*part.reservations, *part.about_past))
 
 
 def _heading(text: str) -> str:
@@ -148,6 +181,7 @@ def _xlsx(edition: Edition) -> bytes:
             *([[_("Demodata – personerne findes ikke")]] if edition.is_demo else []),
             *(list(fact.values()) for fact in partner_words.facts(edition)),
             [partner_words.meant(edition)],
+            *([about] for about in [partner_words.protected_numbers(edition)] if about),
             *([BOLD.sub(r"\1", each)] for each in partner_words.rule(edition.settings)),
         ]
         _write(book.add_worksheet(_("Rapport")), first)
@@ -179,14 +213,33 @@ def _of_parts(parts: Sequence[municipal.Part]) -> list[Row]:
 
 
 def _lines(rows: list[Row]) -> list[list[str | float | None]]:
-    """A heading and a line a row: as the pages say it, and the numbers themselves."""
+    """A heading and a line a row: as the pages say it, the numbers themselves, and how exact they are."""
     said = tables.of_figures(rows)
-    heading = [*said[0], *(_(word) for word in NUMBERS.values())]
-    lines = [
-        [*cells.values(), *(row[key] for key in NUMBERS)]
+    is_all_rounded = not any(protection.is_internal(row) for row in rows)
+    numbers = ROUNDED if is_all_rounded else NUMBERS
+    heading = [*said[0], *(_(word) for word in numbers.values())]
+    lines: list[list[str | float | None]] = [
+        [*cells.values(), *(_number(row, key) for key in numbers)]
         for cells, row in zip(said, rows, strict=True)
     ]
+    if not is_all_rounded:
+        heading += [_("Rundet"), _("Deling")]
+        for line, row in zip(lines, rows, strict=True):
+            line += _exactness(row)
     return [list(heading), *lines]
+
+
+def _number(row: Row, key: str) -> float | None:
+    """The number itself, where the words give it too."""
+    shown: dict[str, float | None] = row | quantities.drawn(row)
+    return shown[key]
+
+
+def _exactness(row: Row) -> list[str]:
+    return [
+        _("ja") if protection.is_rounded(row) else _("nej"),
+        _("må ikke gives videre") if protection.is_internal(row) else "",
+    ]
 
 
 def _write(sheet: Worksheet, lines: Sequence[Sequence[str | float | None]]) -> None:
