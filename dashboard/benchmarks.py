@@ -12,7 +12,7 @@ from dashboard.words import mark, number
 from dashboard.words import text as _
 
 UNITS = ("share", "difference", "months", "hours_per_week", "contacts_per_week")
-MOST_NAMED = 6  # figures a sentence names; of more it counts them
+MOST_NAMED = 6  # figures a sentence names; of more it counts those that lie on neither side
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),
     "below": mark("KeepGoing ligger under: {figures}."),
@@ -92,7 +92,7 @@ def reading() -> str:
 
 
 def sides(rows: Sequence[Row]) -> str:
-    """Which figures lie clearly above or below what was printed; of many, how many."""
+    """Which figures lie clearly above or below what was printed; of many, how many lie on neither."""
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     times = Counter(row["label"] for row in rows)
     for row in rows:
@@ -101,7 +101,9 @@ def sides(rows: Sequence[Row]) -> str:
     told = [
         _(
             message,
-            figures="; ".join(found[side]) if len(rows) <= MOST_NAMED else number(len(found[side])),
+            figures="; ".join(found[side])
+            if side or len(rows) <= MOST_NAMED
+            else number(len(found[side])),
         )
         for side, message in SIDES.items()
         if found[side]

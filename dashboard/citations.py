@@ -215,13 +215,19 @@ def many_comparisons(rows: Sequence[Row]) -> str:
     )
 
 
-def reading(least_n_for_percent: int | None = None) -> list[dict[str, str]]:
+def reading(
+    least_n_for_percent: int | None = None, *, is_exact: bool = False
+) -> list[dict[str, str]]:
     """How any figure is read: n, interval, verdict and grade.
 
-    least_n_for_percent: where a report's rule shows percentages from more than ten.
+    least_n_for_percent: where a report's rule shows percentages from more than ten; is_exact: where
+    the rule is about its rounded numbers alone.
     """
     of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent.")
-    if least_n_for_percent:
+    if least_n_for_percent and is_exact:
+        of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent, og af tal med ”ca.” først fra {least}.",
+                 least=number(least_n_for_percent))  # fmt: skip
+    elif least_n_for_percent:
         of_n = _("31 af de 40, det kendes for. Under {least} vises ingen procent.",
                  least=number(least_n_for_percent))  # fmt: skip
     terms = {

@@ -90,10 +90,11 @@ IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagra
 
 def parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Records for charts.stacked_answers: the printed bar, then today's."""
-    return [*_printed_parts(diagram), *_todays_parts(diagram, rows)]
+    return [*printed_parts(diagram), *todays_parts(diagram, rows)]
 
 
-def _printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
+def printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
+    """The printed bar alone."""
     if not diagram.printed:
         return []
     answered = reference.figures()[f"{diagram.stem}_answered"].value
@@ -118,7 +119,8 @@ def _printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
     return found
 
 
-def _todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Today's bar alone."""
     parts = [
         {
             "survey": _("Nu: {n} svar", n=quantities.people(row)),

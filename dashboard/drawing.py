@@ -15,13 +15,13 @@ from dashboard import (
     flow_charts,
     gate,
     grammar,
+    protection,
     quantities,
     sentences,
     words,
 )
 from dashboard.catalogue import Row
 from dashboard.navigation import Page
-from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import text as _
 
 WIDTH = 1120  # pixels of one column of thought
@@ -97,17 +97,26 @@ def criterion_tile(row: Row, told: Sequence[str], not_yet: str) -> None:
         if not row["n"]:
             st.markdown(not_yet)
             return
-        has_share = row["value"] is not None and row["n"] >= MIN_N_VERDICT
-        share = f":small[({quantities.value(row)})]" if has_share else ""
-        st.markdown(f"## {quantities.of_n(row)} {share}", anchors=False)
+        st.markdown(f"## {_headline(row)}", anchors=False)
         is_high_good = row["figure_id"] != "criterion_charged"
         st.vega_lite_chart(
-            spec=charts.target_strip(row | {"is_high_good": is_high_good}, colours()),
+            spec=charts.target_strip(
+                row | quantities.drawn(row) | {"is_high_good": is_high_good}, colours()
+            ),
             alt=sentences.criterion_alt(row),
         )
         verdict_badge(row)
         st.markdown(sentences.judgement(row))
         st.caption(" ".join(filter(None, told)))
+
+
+def _headline(row: Row) -> str:
+    """31 ud af 40 and the percentage, small; of a count that is not shown that, before its n."""
+    counted, told = quantities.of_n(row), quantities.value(row)
+    if protection.is_unseen(row):
+        return f"{told} :small[({counted})]"
+    has_share = row["value"] is not None and not quantities.is_withheld(row)
+    return f"{counted} :small[({told})]" if has_share else counted
 
 
 def verdict_badge(row: Row) -> None:
@@ -127,16 +136,20 @@ def picture(
     *,
     has_marks: bool = True,
     is_beside: bool = False,
+    says_first: bool = False,
 ) -> None:
     """Charts and the sentence they show, which is also their alt text.
 
     has_marks: whether the charts have marks whose sources are told below them. is_beside: the
-    charts stand side by side where there is room.
+    charts stand side by side where there is room. says_first: the sentence stands above them.
     """
+    if says_first:
+        st.markdown(says)
     places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
     for chart, place in zip(drawn, places, strict=True):
         place.vega_lite_chart(spec=chart, alt=says)
-    st.markdown(says)
+    if not says_first:
+        st.markdown(says)
     if has_marks and (marks := citations.marks(rows)):
         grades = citations.grades("".join(row["comparability"] or "" for row in rows))
         st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))

@@ -46,8 +46,8 @@ def level_says(level: str, agreed: Settings) -> str:
             base=agreed.disclosure_base,
         )
     return _(
-        "Nøjagtige tal for forløb, faser, slutårsager og kontakter, som ikke må gives videre; tiltaler, "
-        "livshjul og svar er beskyttet som til offentlig brug."
+        "Nøjagtige tal for forløb, faser, slutårsager og kontakter, som ikke må gives videre; tiltaler, fremgang, "
+        "livshjul, svar, skriftlige mål og samtaleemner er beskyttet som til offentlig brug."
     )
 
 

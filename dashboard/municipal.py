@@ -4,6 +4,7 @@ The same parts make the pages and the printed report. A part is there or not by 
 alone, never by what its numbers are.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -67,6 +68,8 @@ class Part:
     reservations: tuple[str, ...] = ()
     reading: str = ""  # how the charts are read
     has_marks: bool = False  # whether the sources of the charts' marks are told below them
+    past: tuple[Spec, ...] = ()  # what was printed in 2016, folded away
+    about_past: tuple[str, ...] = ()  # and what is in doubt about it
 
     @property
     def shown(self) -> list[Row]:
@@ -128,11 +131,27 @@ def criteria_rows(rows: Sequence[Row]) -> list[Row]:
     return overview.only(rows, (*(f"criterion_{name}" for name in overview.PROMISES), MEASURED))
 
 
-def is_sparse(rows: Sequence[Row]) -> bool:
-    """Whether more of the figures are hidden than shown."""
+def undecided(rows: Sequence[Row]) -> str:
+    """One sentence where none of the promises can be judged; "" where any can."""
+    judged = {sentences.polarity(promise.row) for promise in promises(rows)} & {"good", "bad"}
+    if judged:
+        return ""
+    return _(
+        "Ingen af de tre løfter kan afgøres af disse tal. Det siger hverken, at de holdes, eller at de ikke gør."
+    )
+
+
+def hidden(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many of the figures have no number to show, and how many there are."""
     figures = diagrams.today_rows(rows)
-    hidden = [row for row in figures if row["k"] is None and row["value"] is None]
-    return 2 * len(hidden) > len(figures)
+    unseen = [row for row in figures if protection.is_protected(row) and row["k"] is None
+              and row["value"] is None]  # fmt: skip
+    return len(unseen), len(figures)
+
+
+def rows_of(parts: Sequence[Part]) -> list[Row]:
+    """The rows behind the parts of a page."""
+    return [row for part in parts for row in part.rows]
 
 
 def received(rows: Sequence[Row], ink: Ink) -> list[Part]:
@@ -176,11 +195,23 @@ def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
                 reservations=_reasons(inside))  # fmt: skip
     if not part.shown:  # an empty picture beside a mark would be one of the mark alone
         return part
+    panels = [
+        (unit, panel, _drawn(section, panel)) for unit, panel in courses.panels(section, inside)
+    ]
+    if any(len(drawn) < len(panel) for _unit, panel, drawn in panels):
+        told = _("Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen.")
+        part = replace(part, reservations=(*part.reservations, told))
     charts = tuple(
-        interval_rows(overview.records(panel), ink, unit)
-        for unit, panel in courses.panels(section, inside)
+        interval_rows(overview.records(drawn), ink, unit) for unit, _panel, drawn in panels if drawn
     )
     return replace(part, charts=charts, has_marks=True)
+
+
+def _drawn(section: Section, panel: list[Row]) -> list[Row]:
+    """The rows of a chart: of the reasons courses ended for, those there are, by their own word."""
+    if section.name != "afslutning" or not panel[0]["figure_id"].startswith("exit_"):
+        return panel
+    return [row | {"label": words.capital(quantities.part(row))} for row in panel if row["k"] != 0]
 
 
 def _reasons(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -219,6 +250,20 @@ def comparisons(rows: Sequence[Row], ink: Ink) -> list[Part]:
     return [part for part in found if part.rows]
 
 
+def may_compare(parts: Sequence[Part]) -> str:
+    """Whether the shown figures may be held against others', and how many of them how strictly."""
+    graded = Counter(
+        row["comparability"] for row in rows_of(parts) if not protection.is_unseen(row)
+    )
+    if not any(graded[grade] for grade in "ABC"):
+        return _("Intet af jeres tal kan sammenlignes med andre: der er for få borgere bag dem.")
+    return _(
+        "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
+        "(samme nøgletal) og {c} er C (kun løst).",
+        a=words.number(graded["A"]), b=words.number(graded["B"]), c=words.number(graded["C"]),
+    )  # fmt: skip
+
+
 def _compared(section: benchmarks.Section, against: list[Row], ink: Ink) -> Part:
     part = Part(section.name, section.heading, section.explanation, "", against)
     charts = tuple(
@@ -250,18 +295,20 @@ def _response(rows: Sequence[Row]) -> Part:
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
+    """Today's answers first; what was printed in 2016 only beside an answer of today's."""
     today = overview.only(rows, diagrams.figure_ids(diagram))
-    bars, counted = diagrams.parts(diagram, today), diagrams.counted_bars(diagram, today)
-    charts = (
-        *((stacked_answers(bars, ink),) if bars else ()),
-        *((stacked_counts(counted, ink),) if counted else ()),
+    own, counted = diagrams.todays_parts(diagram, today), diagrams.counted_bars(diagram, today)
+    part = Part(f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
+                diagrams.sentence(diagram, today), today)  # fmt: skip
+    if not own and not counted:
+        return part
+    return replace(
+        part,
+        charts=(stacked_answers(own, ink) if own else stacked_counts(counted, ink),),
+        reservations=tuple(filter(None, (diagrams.unseen(diagram, today),))),
+        past=(stacked_answers(diagrams.parts(diagram, today), ink),) if diagram.printed else (),
+        about_past=(diagrams.printed_grounds(diagram), *diagrams.doubts(diagram)),
     )
-    doubts = diagrams.doubts(diagram)
-    told = (diagrams.unseen(diagram, today), diagrams.printed_grounds(diagram), *doubts)
-    return Part(
-        f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
-        diagrams.sentence(diagram, today), today, charts, tuple(filter(None, told)),
-    )  # fmt: skip
 
 
 def _opinions(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:

@@ -9,7 +9,10 @@ the provider has been told.
 
 
 def script(path: str) -> str:
-    """The script that asks that path once a second, and whenever the page is shown again."""
+    """The script that asks that path once a second, and whenever the page is shown again.
+
+    And whoever logs out does so in the window they are in: Streamlit opens its links in another.
+    """
     return f"""let isOver = false, leftAt = 0;
 const PATIENCE = 10000;
 const look = async () => {{
@@ -26,4 +29,10 @@ setInterval(look, 1000);
 window.addEventListener("beforeunload", () => {{ leftAt = Date.now(); }});
 window.addEventListener("pageshow", look);
 document.addEventListener("visibilitychange", look);
+document.addEventListener("click", (event) => {{
+  const link = event.target.closest?.('a[href*="/logud"]');
+  if (!link) return;
+  event.preventDefault();
+  location.assign(link.href);
+}}, true);
 """

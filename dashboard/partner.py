@@ -27,16 +27,18 @@ def main() -> None:
     chosen = drawing.navigation(PARTNER_PAGES)
     st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="wide")
     with st.container(width=drawing.WIDTH):
-        st.title(chosen.title, anchor=False)  # first, so that it is seen first
         place, access = Place(), partner_scope.current()
         contact = drawing.escape(place.contact)
+        st.title(partner_words.headed(access.municipality, chosen.title), anchor=False)
         expires_on = words.local_day(access.expires_at)
         try:
             found = edition.newest(place.editions, access.municipality, access.level)
         except DashboardError as error:  # its remedy is for whoever runs this, not for the reader
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
+            partner_screen.ways_out(st.sidebar, has_report=False)
             st.error(partner_words.cannot_be_shown(contact))
             return
+        partner_screen.ways_out(st.sidebar, has_report=found is not None)
         if found is None:
             st.caption(partner_words.header_without_report(access, expires_on, contact))
             _nothing_yet(place, access.municipality)
@@ -48,7 +50,6 @@ def main() -> None:
         st.markdown(_(pages[chosen.url_path].question))
         partner_screen.show(Report(found, found.rows, contact))
         chosen.run()
-        partner_screen.ending()
 
 
 def _nothing_yet(place: Place, municipality: str) -> None:
@@ -56,8 +57,6 @@ def _nothing_yet(place: Place, municipality: str) -> None:
     is_published = any(place.editions.glob(f"*/*/{partner_words.closed_quarter(today)}"))
     sentences = partner_words.next_report(municipality, today, is_published=is_published)
     drawing.calm("\n\n".join(sentences))
-    st.divider()
-    st.markdown(partner_words.way_out(words.language()))
 
 
 main()

@@ -18,7 +18,7 @@ ENTRY = """const token = location.hash.slice(1);
 history.replaceState(null, "", "/l");
 const button = document.getElementById("aabn");
 const show = (id, is) => { document.getElementById(id).hidden = !is; };
-const failed = (id) => { button.hidden = true; show(id, true); };
+const failed = (id) => { button.hidden = true; show("om", false); show(id, true); };
 const again = () => { button.disabled = false; show("vent", true); };
 if (!token) failed("intet");
 button.addEventListener("click", async () => {
@@ -48,6 +48,7 @@ def entry(language: str, contact: str) -> HTMLResponse:
         again, later = _("Åbn linket fra mailen igen."), _("Prøv igen om lidt.")
         opens, needs_script = _("Åbn rapport"), _("Siden kræver JavaScript.")
         body = (
+            f'<p id="om">{escape(explained)}</p>'
             f'<p><button id="aabn" type="button">{escape(opens)}</button></p>'
             f'<p id="svar" role="alert" hidden>{escape(_dead(contact))}</p>'
             f'<p id="intet" role="alert" hidden>{escape(again)}</p>'
@@ -55,7 +56,7 @@ def entry(language: str, contact: str) -> HTMLResponse:
             f"<noscript><p>{escape(needs_script)}</p></noscript>"
         )
         script = '<script src="/l.js" defer></script>'
-        return plain_page(_("Åbn rapporten"), [explained], None, 200, body=body, head=script)
+        return plain_page(_("Åbn rapporten"), [], None, 200, body=body, head=script)
 
 
 def no_access(language: str, contact: str, code: str = "") -> HTMLResponse:

@@ -37,10 +37,18 @@ def report() -> Report:
     return _report.get()
 
 
+def few(rows: Sequence[Row]) -> None:
+    """First on a page: how much of it cannot be shown, if anything."""
+    if told := partner_words.sparse(*municipal.hidden(rows)):
+        drawing.calm(told)
+
+
 def promise_tiles() -> None:
     """The three promises side by side, and one click away their table and how to quote them."""
     rows = report().rows
     promises = municipal.promises(rows)
+    if summed_up := municipal.undecided(rows):
+        st.markdown(summed_up)
     for column, promise in zip(st.columns(len(promises)), promises, strict=True):
         with column:
             drawing.criterion_tile(promise.row, promise.told, promise.not_yet)
@@ -48,29 +56,67 @@ def promise_tiles() -> None:
 
 
 def part(shown: municipal.Part) -> None:
-    """A heading with its pictures, their sentence, what is in doubt, the table and the quotes."""
+    """A heading, what its numbers say, the pictures, what is in doubt, the table and the quotes."""
     st.header(shown.heading, anchor=False)
     for said in filter(None, (shown.explanation, shown.reading)):
         st.caption(said)
-    drawing.picture(shown.charts, shown.says, shown.rows, has_marks=shown.has_marks)
+    drawing.picture(
+        shown.charts, shown.says, shown.rows, has_marks=shown.has_marks, says_first=True
+    )
     for reservation in shown.reservations:
         st.caption(reservation)
+    _past(shown)
+    table_and_quotes(shown.rows, shown.name)
+
+
+def _past(shown: municipal.Part) -> None:
+    """What was printed in 2016 and what is in doubt about it, for whoever asks."""
+    if not shown.past:
+        for told in shown.about_past:
+            st.caption(told)
+        return
+    opened = st.expander(_("Ved siden af 2016"), key=f"past-{shown.name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            for chart in shown.past:
+                st.vega_lite_chart(spec=chart, alt=shown.says)
+            for told in shown.about_past:
+                st.caption(told)
+
+
+def comparison(shown: municipal.Part) -> None:
+    """One source: what lies over and under it; one click away each figure beside its yardstick."""
+    st.header(shown.heading, anchor=False)
+    st.markdown(f"{shown.explanation} {shown.says}")
+    if shown.shown:
+        opened = st.expander(
+            _("Hvert tal ved siden af kilden"), key=f"against-{shown.name}", on_change="rerun"
+        )
+        if opened.open:
+            with opened:
+                st.caption(shown.reading)
+                drawing.picture(shown.charts, "", shown.rows)
+                for row in shown.shown:
+                    drawing.compared(row)
     table_and_quotes(shown.rows, shown.name)
 
 
 def table_and_quotes(rows: Sequence[Row], name: str) -> None:
     """The rows as a table, and a sentence each to copy; drawn when it is opened."""
-    opened = st.expander(_("Tabel og ”Citér sådan”"), key=f"table-{name}", on_change="rerun")
+    folded_under, heading = partner_words.quoting(report().edition)
+    opened = st.expander(folded_under, key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
             drawing.table(tables.of_figures(rows))
             if quotes := cite.sentences(rows, report().edition):
-                st.markdown("**" + _("Citér sådan") + "**")
+                st.markdown(f"**{heading}**")
             for sentence in quotes:
                 st.code(sentence, language=None, wrap_lines=True)
 
 
-def ending() -> None:
-    """What stands below every page: the files of the whole report, and the way out."""
-    st.divider()
-    st.markdown(partner_words.exports(words.language()))
+def ways_out(place: st.delta_generator.DeltaGenerator, *, has_report: bool) -> None:
+    """Beside every page: the files of the whole report, and the way out."""
+    language = words.language()
+    if has_report:
+        place.markdown(partner_words.exports(language))
+    place.markdown(partner_words.way_out(language))

@@ -20,7 +20,8 @@ MEANT = {
     ),
     "authority": mark(
         "Antal forløb, faser, slutårsager og kontakter er nøjagtige, fordi jobcentret selv er ansvarligt for borgerne. "
-        "Tiltaler, livshjul og svar er beskyttet efter reglen nedenfor. Nøjagtige tal må ikke deles videre."
+        "Tiltaler, fremgang, livshjul, svar, skriftlige mål og samtaleemner er beskyttet efter reglen nedenfor. "
+        "Nøjagtige tal må ikke deles videre."
     ),
 }  # fmt: skip
 EXPORTS = {  # names of the route /eksport/
@@ -76,21 +77,30 @@ def period(ends: tuple[date, date]) -> str:
 
 def rounding(edition: Edition) -> str:
     """The rule in a line, on every page."""
-    agreed = edition.settings
-    told = _(
-        "”Ca.” er rundet af til nærmeste {base}. Små antal vises ikke; man kan heller ikke se, om de er 0.",
-        base=words.number(agreed.disclosure_base),
-    )
+    base = words.number(edition.settings.disclosure_base)
     if edition.level == "public":
-        return told
-    return told + " " + _("Antal uden ”ca.” er nøjagtige og må ikke deles videre.")
-
-
-def sparse() -> str:
-    """What the reader of a small municipality's page should know first."""
+        return _(
+            "”Ca.” er rundet af til nærmeste {base}. Små antal vises ikke; man kan heller ikke se, om de er 0.",
+            base=base,
+        )
     return _(
-        "Her er så få borgere, at det meste ikke kan vises uden at røbe nogen. Siderne viser stadig, hvad der er "
-        "lovet, og efter hvilken regel tallene vises."
+        "Tiltaler, fremgang, livshjul, svar, skriftlige mål og samtaleemner er rundet af til nærmeste {base} "
+        "(”ca.”), og små antal af dem vises ikke. Andre antal er nøjagtige, også de små, og må ikke deles videre.",
+        base=base,
+    )
+
+
+def sparse(hidden: int, of: int) -> str:
+    """What the reader should know first of a page with that many of its figures hidden; "" of none."""
+    if 2 * hidden > of:
+        return _(
+            "Her er så få borgere, at det meste på denne side ikke kan vises uden at røbe nogen. Det står ved "
+            "hvert tal, hvorfor det mangler."
+        )
+    return (
+        _("Nogle tal på siden kan ikke vises uden at røbe nogen; det står ved hvert af dem.")
+        if hidden
+        else ""
     )
 
 
@@ -146,6 +156,11 @@ def facts(edition: Edition) -> list[dict[str, str]]:
 def meant(edition: Edition) -> str:
     """What the edition's level means."""
     return _(MEANT[edition.level])
+
+
+def protected_numbers(edition: Edition) -> str:
+    """Above the rule: which numbers it is about; "" where it is about all."""
+    return "" if edition.level == "public" else _("For de beskyttede tal gælder:")
 
 
 def rule(agreed: settings.Settings) -> list[str]:
@@ -209,16 +224,22 @@ def checking(edition: Edition, contact: str) -> list[str]:
     """How somebody with a paper in hand sees whether it says what this report says."""
     return [
         _(
-            "Koden {code} er regnet ud af kommune, niveau, periode og tal. Den samme kode er "
-            "altid de samme tal, på skærmen, på print og i filerne.",
+            "Koden {code} hører til netop disse tal, på skærmen, på print og i filerne. En udgave med de samme tal "
+            "har den samme kode.",
             code=edition.report_code,
         ),
         _(
-            "Står der en anden kode på et papir, er tallene fra et andet kvartal eller en anden udgave. Spørg "
-            "{contact}, hvad der er ændret.",
+            "Står der en anden kode på et papir, er tallene andre. Spørg {contact}, hvad der er ændret.",
             contact=contact,
         ),
     ]  # fmt: skip
+
+
+def quoting(edition: Edition) -> tuple[str, str]:
+    """What the table and the sentences below it are folded under, and what stands above the sentences."""
+    if edition.level == "public":
+        return _("Tabel og ”Citér sådan”"), _("Citér sådan")
+    return _("Tabel og sætninger til intern brug"), _("Til intern brug")
 
 
 def definitions(rows: list[Row]) -> list[dict[str, str]]:
@@ -228,11 +249,16 @@ def definitions(rows: list[Row]) -> list[dict[str, str]]:
 
 
 def exports(language: str) -> str:
-    """The whole report as files, and the way out, as markdown links."""
+    """The whole report as files, as markdown links."""
     files = [f"[{_(word)}](/eksport/{name}?lang={language})" for name, word in EXPORTS.items()]
-    return _("Hent hele rapporten: {files}. {out}", files=" · ".join(files), out=way_out(language))
+    return "  \n".join([_("Hent hele rapporten:"), *files])
 
 
 def way_out(language: str) -> str:
     """Log ud, as a markdown link."""
     return f"[{_('Log ud')}](/logud?lang={language})"
+
+
+def headed(municipality: str, title: str) -> str:
+    """Odense: overblik, above each page."""
+    return _("{place}: {page}", place=place(municipality), page=words.uncapital(title))

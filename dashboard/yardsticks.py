@@ -11,9 +11,9 @@ from dashboard.words import mark
 SFI, KEEPGOING, DKR, EMPOWERMENT, KVIK, NY_INDSATS = 2015, 2016, 2016, 2015, 2013, 2010
 
 _TOWNS = {
-    "assens": (72, mark("tallet fra KVIK i Assens"), mark("Assens")),
-    "broendby": (119, mark("tallet fra KVIK i Brøndby"), mark("Brøndby")),
-    "esbjerg": (185, mark("tallet fra KVIK i Esbjerg"), mark("Esbjerg")),
+    "assens": (72, mark("tallet fra KVIK i Assens"), mark("KVIK Assens")),
+    "broendby": (119, mark("tallet fra KVIK i Brøndby"), mark("KVIK Brøndby")),
+    "esbjerg": (185, mark("tallet fra KVIK i Esbjerg"), mark("KVIK Esbjerg")),
 }
 _CONTACTS = mark(
     "SFI ikke siger, om sms og telefon tæller med, og målte alle kommuners mentorforløb i 2012–14"

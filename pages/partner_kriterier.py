@@ -6,6 +6,9 @@ from dashboard import benchmarks, citations, drawing, municipal, partner_screen,
 from dashboard.words import text as _
 
 report = partner_screen.report()
+against = municipal.comparisons(report.rows, drawing.colours())
+partner_screen.few([*municipal.criteria_rows(report.rows), *municipal.rows_of(against)])
+st.markdown(municipal.may_compare(against))
 for promise in municipal.promises(report.rows):
     st.header(promise.row["label"], anchor=False)
     st.caption(promise.definition)
@@ -17,8 +20,6 @@ st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)
 for paragraph in partner_words.comparing():
     st.markdown(paragraph)
 st.caption(benchmarks.legend())
-for part in municipal.comparisons(report.rows, drawing.colours()):
-    partner_screen.part(part)
-    for row in part.shown:
-        drawing.compared(row)
+for part in against:
+    partner_screen.comparison(part)
 st.caption(citations.many_comparisons(report.rows))

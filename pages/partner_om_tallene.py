@@ -10,6 +10,8 @@ drawing.facts(partner_words.facts(report.edition))
 st.markdown(partner_words.meant(report.edition))
 
 st.header(_("Hvorfor ser nogle tal sådan ud?"), anchor=False)
+if about := partner_words.protected_numbers(report.edition):
+    st.markdown(about)
 for paragraph in partner_words.rule(report.edition.settings):
     st.markdown(paragraph)
 
@@ -22,6 +24,7 @@ for paragraph in partner_words.checking(report.edition, report.contact):
     st.markdown(paragraph)
 
 st.header(_("Hvad tallene betyder"), anchor=False)
-drawing.table(citations.reading(report.edition.settings.disclosure_least_n_for_percent))
+least = report.edition.settings.disclosure_least_n_for_percent
+drawing.table(citations.reading(least, is_exact=report.edition.level == "authority"))
 with st.expander(_("Hvert tal i rapporten")):
     drawing.table(partner_words.definitions(report.rows))

@@ -1,10 +1,10 @@
 """Overblik: are the three promises kept for our citizens, and what do they get?"""
 
-from dashboard import drawing, municipal, partner_screen, partner_words
+from dashboard import drawing, municipal, partner_screen
 
 rows = partner_screen.report().rows
-if municipal.is_sparse(rows):
-    drawing.calm(partner_words.sparse())
+parts = municipal.received(rows, drawing.colours())
+partner_screen.few([*municipal.criteria_rows(rows), *municipal.rows_of(parts)])
 partner_screen.promise_tiles()
-for part in municipal.received(rows, drawing.colours()):
+for part in parts:
     partner_screen.part(part)

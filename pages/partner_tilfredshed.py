@@ -2,6 +2,7 @@
 
 from dashboard import drawing, municipal, partner_screen
 
-rows = partner_screen.report().rows
-for part in municipal.answers(rows, drawing.colours()):
+parts = municipal.answers(partner_screen.report().rows, drawing.colours())
+partner_screen.few(municipal.rows_of(parts))
+for part in parts:
     partner_screen.part(part)

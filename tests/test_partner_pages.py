@@ -127,7 +127,8 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     }[language]  # fmt: skip
     assert header == " · ".join(expected)
     with words.speaking(language):
-        assert app.title[0].value == words.text(PAGES[name].title)
+        page = words.uncapital(words.text(PAGES[name].title))
+        assert app.title[0].value == f"Odense: {page}"
         assert "Demo" not in said(app)
     assert not app.error
     assert not app.warning
@@ -383,7 +384,10 @@ def test_a_cell_of_a_file_runs_nothing():
 
 def test_seven_citizens_have_a_page_that_is_useful_and_calm(open_page):
     shown = said(open_page(content(7)))
-    assert "Her er så få borgere, at det meste ikke kan vises uden at røbe nogen." in shown
+    assert (
+        "Her er så få borgere, at det meste på denne side ikke kan vises uden at røbe nogen."
+        in shown
+    )
     assert "mål mindst 75 %" in shown
     assert "Ingen vurdering" in shown
 
@@ -426,7 +430,7 @@ def test_the_authority_sees_exact_phases_ends_and_contacts_and_no_exact_charge(o
     assert "19 forløb begyndte i Klar." in shown
     assert "## 42 ud af 57" in shown
     assert "## færre end 10 ud af 57" in shown
-    assert "Antal uden ”ca.” er nøjagtige og må ikke deles videre." in shown
+    assert "Andre antal er nøjagtige, også de små, og må ikke deles videre." in shown
     public = said(open_page(None))
     assert "nøjagtige" not in public
 

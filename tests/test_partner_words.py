@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import (
+    benchmarks,
     citations,
     cite,
+    courses,
     diagrams,
     municipal,
     overview,
@@ -59,7 +61,7 @@ EXACT = row(n=57, k=50, value=50 / 57, low=0.77, high=0.94, note="exact")
         (HIDDEN, "vises ikke (n = ca. 60)", "not shown (n = about 60)"),
         (ALL_HIDDEN, "vises ikke", "not shown"),
         (NO_PERCENT, "ca. 25 ud af ca. 40", "about 25 of about 40"),
-        (MEAN, "3,4 timer om ugen (n = ca. 60)", "3.4 hours a week (n = about 60)"),
+        (MEAN, "ca. 3,4 timer om ugen (n = ca. 60)", "about 3.4 hours a week (n = about 60)"),
         (NO_MEAN, "vises ikke (n = ca. 40)", "not shown (n = about 40)"),
         (COUNT, "ca. 60", "about 60"),
         (FEW_CITIZENS, "færre end 5", "fewer than 5"),
@@ -84,10 +86,43 @@ def test_there_is_no_percentage_where_the_edition_has_none(citizens, level):
             assert "," not in quantities.value(row)  # whole percent
 
 
+@pytest.mark.parametrize("figure_id, unit", [("hours_per_week", "hours_per_week"), ("attendance_share", "share"),
+                                             ("delivered_of_granted_hours", "ratio"),
+                                             ("duration_median_months", "months")])  # fmt: skip
+def test_a_mean_or_median_of_fewer_than_ten_is_told_and_drawn_nowhere(figure_id, unit):
+    nine = row(figure_id, unit=unit, n=9, value=0.81, low=0.4, high=0.96, note="exact")
+    assert quantities.grounds(nine) == "vises ikke (n = 9)"
+    assert quantities.interval(nine) == ""
+    (record,) = overview.records([nine])
+    assert (record["value"], record["low"], record["high"]) == (None, None, None)
+    assert protection.why(nine) == "Af færre end ti vises hverken procent eller gennemsnit."
+    assert cite.sentences([nine], edition(60, "authority")) == []
+    ten = nine | {"n": 10}
+    assert quantities.drawn(ten) == {"value": 0.81, "low": 0.4, "high": 0.96}
+    assert "81" in quantities.value(ten) or "0,8" in quantities.value(ten)
+
+
+def test_a_share_of_fewer_than_ten_is_counted_and_not_drawn():
+    nine = row(n=9, k=6, value=6 / 9, low=0.35, high=0.88, note="exact")
+    assert quantities.grounds(nine) == "6 ud af 9"
+    assert set(quantities.drawn(nine).values()) == {None}
+
+
+def test_nothing_is_most_frequent_among_too_few_and_no_nought_is():
+    (section,) = [s for s in courses.sections() if s.name == "hyppighed"]
+    (panel,) = section.panels
+    few = [
+        row(id_, n=7, k=k, value=k / 7, note="exact")
+        for id_, k in zip(panel, (4, 2, 1, 0), strict=True)
+    ]
+    assert courses.sentence(section, few) == "For få til at sige, hvad der er hyppigst."
+    many = [r | {"n": 40, "k": 10 * r["k"], "value": r["k"] / 7} for r in few]
+    assert courses.sentence(section, many).count(" ud af 40") == 3
+    assert " 0 ud af 40" not in courses.sentence(section, many[:2] + many[3:])
+
+
 def test_why_something_is_missing_says_nothing_of_how_much():
-    assert protection.why(FEW) == (
-        "Tallet er så lille, at det ikke vises; heller ikke, om det er 0. Så kan ingen genkendes på det."
-    )
+    assert protection.why(FEW) == "Er tallet under 10, vises det ikke; heller ikke, om det er 0."
     assert "kunne røbe" in protection.why(HIDDEN) == protection.why(ALL_HIDDEN)
     assert protection.why(NOBODY) == "Her er færre end 5, så hverken antal eller udfald vises."
     assert protection.why(NO_MEAN) == "Gennemsnittet vises ikke, fordi der er for få bag det."
@@ -174,12 +209,110 @@ def test_a_citation_holds_count_period_data_source_and_rounding():
         )
 
 
+def test_a_citation_of_exact_numbers_says_that_it_stays_inside():
+    found = edition(57, "authority")
+    told = {r["figure_id"]: cite.sentence(r, found).replace(NB, " ") for r in found.rows}
+    assert told["criterion_completed"].endswith("rapport KG-7F3K-9QXD. Må ikke gives videre.")
+    # an exact number it is out of stays inside as well, and "rounded" is said of no exact number
+    assert "færre end 10 ud af 57." in told["criterion_charged"]
+    assert told["criterion_charged"].endswith("Må ikke gives videre.")
+    assert "rundet af" not in told["criterion_charged"]
+    assert "Må ikke" not in told["life_wheel_moved_up"]
+    assert "rundet af" in told["life_wheel_moved_up"]
+    public = edition(57)
+    assert not [r for r in public.rows if "Må ikke" in cite.sentence(r, public)]
+
+
+def test_what_is_said_of_rounding_is_true_at_its_level():
+    public, inside = edition(57), edition(57, "authority")
+    assert "Andre antal er nøjagtige, også de små" in partner_words.rounding(inside)
+    named = ("criterion_charged", "criterion_progress", "life_wheel_", "satisfaction_", "coping_", "chemistry_",
+             "mentor_unwanted", "response_rate", "goals_agreed", "non_employment_topic")  # fmt: skip
+    for r in inside.rows:
+        assert protection.is_rounded(r) <= r["figure_id"].startswith(named), r["figure_id"]
+    assert partner_words.protected_numbers(public) == ""
+    assert partner_words.protected_numbers(inside) == "For de beskyttede tal gælder:"
+    (told,) = [
+        line["Betydning"]
+        for line in citations.reading(50, is_exact=True)
+        if line["Ord"] == "31 ud af 40"
+    ]
+    assert told.endswith("Under ti vises ingen procent, og af tal med ”ca.” først fra 50.")
+
+
+def test_the_code_belongs_to_the_numbers():
+    (first, _second) = partner_words.checking(edition(60), "os")
+    assert "udgave og regel" not in first
+    assert "En udgave med de samme tal har den samme kode." in first
+
+
+def test_a_page_says_how_much_of_it_is_hidden():
+    assert partner_words.sparse(6, 10).startswith("Her er så få borgere")
+    assert partner_words.sparse(5, 10).startswith("Nogle tal")
+    assert partner_words.sparse(0, 10) == ""
+    assert municipal.hidden([FEW, HIDDEN | {"figure_id": "criterion_progress"}, COUNT]) == (2, 3)
+    assert municipal.hidden([]) == (0, 0)
+
+
+def test_that_no_promise_can_be_judged_is_said_once_above_them():
+    rows = edition(7).rows
+    assert municipal.undecided(rows).startswith("Ingen af de tre løfter kan afgøres af disse tal.")
+    judged = [
+        r | {"target_verdict": "above"} if r["figure_id"] == "criterion_completed" else r
+        for r in edition(60).rows
+    ]
+    assert municipal.undecided(judged) == ""
+
+
+def test_whether_one_may_compare_is_answered_with_how_many_of_each_grade():
+    against = municipal.comparisons(edition(240).rows, LIGHT)
+    told = municipal.may_compare(against)
+    graded = [r["comparability"] for r in municipal.rows_of(against) if not protection.is_unseen(r)]
+    assert f"{graded.count('B')} er B" in told
+    assert f"{graded.count('C')} er C" in told
+    assert municipal.may_compare([]).startswith("Intet af jeres tal")
+
+
+def test_what_lies_over_or_under_is_named_however_many_there_are():
+    rows = [r for part in municipal.comparisons(edition(240).rows, LIGHT) for r in part.shown]
+    told = benchmarks.sides(rows)
+    assert len(rows) > benchmarks.MOST_NAMED
+    over = [r["label"] for r in rows if r["benchmark_verdict"] in ("above", "below")]
+    assert over
+    assert all(label in told for label in over)
+
+
+def test_reasons_for_ending_are_called_by_their_own_word_and_noughts_are_not_drawn():
+    rows = [r | {"k": 0, "value": 0.0} if r["figure_id"] == "exit_died_share" else r
+            for r in edition(60, "authority").rows]  # fmt: skip
+    (part,) = [part for part in municipal.received(rows, LIGHT) if part.name == "afslutning"]
+    labels = [record["label"] for record in part.charts[-1]["datasets"]["rows"]]
+    assert "Gennemført" in labels
+    assert "Død" not in labels
+    assert not [label for label in labels if label.startswith("Afsluttet")]
+    assert "Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen." in part.reservations
+
+
+def test_answers_come_before_2016_and_where_there_are_none_there_is_no_picture():
+    shown = {part.name: part for part in municipal.answers(edition(60).rows, LIGHT)}
+    own = shown["tilfredshed-contact_frequency"]
+    assert own.charts
+    assert own.past
+    assert any("2016" in told for told in own.about_past)
+    for part in municipal.answers(edition(3).rows, LIGHT):
+        if part.name.startswith("tilfredshed-"):
+            assert (part.charts, part.past, part.about_past) == ((), (), ())
+            assert part.says == "For få svar til at vise dem."
+
+
 @pytest.mark.parametrize("level", ["public", "authority"])
 @pytest.mark.parametrize("citizens", [7, 60])
 def test_every_number_that_is_shown_can_be_cited(citizens, level):
     found = edition(citizens, level)
     shown = {
-        r["figure_id"] for r in found.rows if (r["k"], r["value"]) != (None, None) and r["n"] != 0
+        r["figure_id"]
+        for r in found.rows
+        if (r["k"] is not None or quantities.drawn(r)["value"] is not None) and r["n"] != 0
     }
     assert len(cite.sentences(found.rows, found)) >= len(shown)
     assert all(found.report_code in sentence for sentence in cite.sentences(found.rows, found))
