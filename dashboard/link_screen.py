@@ -4,17 +4,28 @@ A token is in the session from the click that makes it until the page is drawn, 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard import drawing, edition, ledger, link_words, links, reference, screen, store
+from dashboard import (
+    drawing,
+    edition,
+    ledger,
+    link_words,
+    links,
+    reference,
+    screen,
+    settings,
+    store,
+)
 from dashboard.errors import DashboardError
 from dashboard.links import Ledger, Link
 from dashboard.settings import Settings
 from dashboard.words import text as _
 
-MADE, REFUSED = "link-made", "link-refused"  # what the last click led to
+MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
 MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
 
 
@@ -52,6 +63,8 @@ def outcome() -> None:
     """What the last click led to: a sentence, or the new link above all else until it is closed."""
     if refused := st.session_state.pop(REFUSED, None):
         st.error(refused)
+    if done := st.session_state.pop(DONE, None):
+        st.success(drawing.escape(done))
     if made := st.session_state.pop(MADE, None):
         st.dialog(_("Kopiér linket nu"), width="medium")(_shown_once)(*made)
 
@@ -76,6 +89,7 @@ def card(link: Link) -> None:
             _confirmed(
                 _("Træk tilbage"), link_words.revoking(), _("Træk linket tilbage nu"),
                 f"revoke-{link.id}", lambda: book().revoke(link.id, by=screen.reader()),
+                link_words.taken_back(link),
             )  # fmt: skip
             _confirmed(
                 _("Nyt link i stedet"), link_words.rotating(), _("Lav det nye link nu"),
@@ -88,7 +102,37 @@ def revoke_all() -> None:
     _confirmed(
         _("Træk alle links tilbage"), link_words.revoking_all(), _("Træk alle links tilbage nu"),
         "revoke-all", lambda: book().revoke_all(by=screen.reader()),
+        link_words.taken_back(None),
     )  # fmt: skip
+
+
+def reports(codes: Iterable[str]) -> None:
+    """The newest report of each municipality and its codes, one click away."""
+    folder = store.data_folder() / "editions"
+    found = {
+        code: [made for level in settings.LEVELS if (made := _newest(folder, code, level))]
+        for code in codes
+    }
+    folded(_("Rapporter, der er ude, og deres koder"), link_words.reports(found), "reports")
+
+
+def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
+    try:
+        return edition.newest(folder, code, level)
+    except DashboardError:  # a damaged one has no code anybody could be reading out
+        return None
+
+
+def not_up_to_date(sentences: Sequence[str]) -> None:
+    """The reports that are not as the newest data have them, the newest in sight."""
+    st.header(_("Rapporter, der ikke er opdateret"), anchor=False)
+    st.caption(link_words.nothing_to_do())
+    for sentence in sentences[: link_words.MOST_HELD]:
+        st.markdown(sentence)
+    if rest := sentences[link_words.MOST_HELD :]:
+        with st.expander(_("Resten"), key="held-rest"):
+            for sentence in rest:
+                st.markdown(sentence)
 
 
 def folded(heading: str, rows: Sequence[dict[str, str]], key: str) -> None:
@@ -101,17 +145,22 @@ def folded(heading: str, rows: Sequence[dict[str, str]], key: str) -> None:
             drawing.table(rows)
 
 
-def _confirmed(label: str, says: str, button: str, key: str, change: Callable[[], Any]) -> None:
-    """A button that says what will happen, and another below that does it."""
+def _confirmed(
+    label: str, says: str, button: str, key: str, change: Callable[[], Any], done: str = ""
+) -> None:
+    """A button that says what will happen, and another below that does it; done: said afterwards."""
     with st.popover(label, key=f"ask-{key}"):
         st.markdown(says)
-        st.button(button, key=key, type="primary", on_click=_keep, args=(change,))
+        st.button(button, key=key, type="primary", on_click=_keep, args=(change, done))
 
 
 def _make() -> None:
     given = st.session_state
     if not given[MUNICIPALITY]:
         given[REFUSED] = _("Vælg den kommune, linket er til.")
+        return
+    if not given[LABEL].strip():
+        given[REFUSED] = _("Skriv, hvem linket er til.")
         return
     _keep(
         lambda: book().new(given[MUNICIPALITY], days=given[DAYS], label=given[LABEL],
@@ -121,7 +170,7 @@ def _make() -> None:
         given[MUNICIPALITY], given[LABEL] = None, ""
 
 
-def _keep(change: Callable[[], Any]) -> None:
+def _keep(change: Callable[[], Any], done: str = "") -> None:
     try:
         links.origin()  # a link nobody can send is not made
         with links.explaining_no_ledger():
@@ -131,3 +180,5 @@ def _keep(change: Callable[[], Any]) -> None:
         return
     if isinstance(made, tuple):
         st.session_state[MADE] = made
+    if done:
+        st.session_state[DONE] = done

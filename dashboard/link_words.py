@@ -1,10 +1,10 @@
 """Links in words: to whom, how long, how often they were opened; for the owner, never for partners."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dashboard import edition, editions, partner_words, reference, words
+from dashboard import edition, editions, links, partner_words, reference, words
 from dashboard.editions import Outcome
 from dashboard.links import Link
 from dashboard.settings import Settings
@@ -30,6 +30,8 @@ EVENTS = {
     "ended": mark("Læser loggede ud"),
     "agreed": mark("Rapporternes regler aftalt"),
 }
+READERS = ("redeemed", "export", "dropped", "full", "ended")  # what whoever has a link does
+MOST_HELD = 5  # reports that are not up to date, before the rest is folded away
 
 
 def level_name(level: str) -> str:
@@ -76,12 +78,13 @@ def opened(link: Link) -> str:
 
 def send_it(label: str, municipality: str) -> str:
     """Above a link that was just made."""
-    name = reference.municipalities()[municipality]
-    return _(
-        "Send det til {label}, {municipality}. Peg på linket, og tryk på ikonet til højre, eller markér det.",
-        label=label,
-        municipality=name,
-    )
+    told = _(
+        "Send det til {label}, {municipality}. Markér hele linket og kopiér det, eller brug kopiikonet i rammens "
+        "hjørne.",
+        label=label, municipality=reference.municipalities()[municipality],
+    )  # fmt: skip
+    here = _("Linket virker kun på denne maskine.") if links.is_here() else ""
+    return " ".join(filter(None, (told, _("Luk først, når det er kopieret."), here)))
 
 
 def shown_once() -> str:
@@ -114,21 +117,100 @@ def revoking_all() -> str:
 
 
 def held_back(outcomes: Iterable[Outcome]) -> list[str]:
-    """Which reports are not out as the newest data have them, and why; a sentence each."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    """Which reports are not out as the newest data have them, why, and what the municipality sees
+    instead: a sentence for each municipality and reason, newest quarter first.
+    """
+    levels: dict[tuple[str, str, str, bool], list[str]] = {}
     for outcome in outcomes:
-        key = (outcome.municipality, outcome.quarter, outcome.why)
-        found.setdefault(key, []).append(words.uncapital(level_name(outcome.level)))
+        key = (outcome.municipality, outcome.quarter, outcome.why, outcome.version > 0)
+        levels.setdefault(key, []).append(outcome.level)
+    quarters: dict[tuple[str, str, bool, tuple[str, ...]], list[int]] = {}
+    for (code, quarter, why, is_out), found in levels.items():
+        group = (code, why, is_out, tuple(found))
+        quarters.setdefault(group, []).append(edition.quarter_number(quarter))
+    newest_first = sorted(quarters.items(), key=lambda each: -max(each[1]))
+    return [_held_sentence(*group, numbers) for group, numbers in newest_first]
+
+
+def _held_sentence(
+    code: str, why: str, is_out: bool, levels: tuple[str, ...], numbers: Sequence[int]
+) -> str:
+    sees = (
+        _("Kommunen ser den udgave, der er ude.")
+        if is_out
+        else _("Kommunen ser ingen rapport for det kvartal.")
+    )
+    return _(
+        "{municipality}, {quarters} ({levels}): {why} {sees}",
+        municipality=reference.municipalities()[code],
+        quarters=words.listing(_spans(numbers)),
+        levels=words.listing([words.uncapital(level_name(level)) for level in levels]),
+        why=words.uncapital(_(editions.WHY[why])),
+        sees=sees,
+    )
+
+
+def _spans(numbers: Sequence[int]) -> list[str]:
+    """2. kvt. 2025 – 3. kvt. 2026: quarters that follow each other, from the first to the last."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
     return [
-        _(
-            "{municipality}, {quarter} ({levels}): {why}",
-            municipality=reference.municipalities()[code],
-            quarter=words.quarter(edition.quarter_ends(quarter)[1]),
-            levels=words.listing(levels),
-            why=words.uncapital(_(editions.WHY[why])),
-        )
-        for (code, quarter, why), levels in found.items()
+        f" {words.EN_DASH} ".join(dict.fromkeys((_quarter(first), _quarter(last))))
+        for first, last in spans
     ]
+
+
+def _quarter(number: int) -> str:
+    return words.quarter(edition.quarter_ends(edition.quarter_of(number))[1])
+
+
+def nothing_to_do() -> str:
+    """Above the reports that are not as the newest data have them."""
+    return _(
+        "Her ser kommunerne ikke tallene, som de nyeste data har dem. Du skal ikke gøre noget: rapporterne prøves "
+        "igen, hver gang data udgives."
+    )
+
+
+def municipalities_see() -> str:
+    """What a link opens, and what it never does."""
+    return _(
+        "Kommunen ser kun sin egen rapport for lukkede kvartaler: løfter, forløb, kontakter og svar som antal. "
+        "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner."
+    )
+
+
+def reports(found: Mapping[str, Sequence[edition.Edition]]) -> Table:
+    """The newest report of each municipality with its codes, so that one read aloud can be found."""
+    return [
+        {
+            _("Kommune"): reference.municipalities()[code],
+            _("Seneste rapport"): _each(words.quarter(made.period[1]) for made in newest),
+            _("Udgave"): _each(words.number(made.version) for made in newest),
+            **{
+                level_name(level): _each(m.report_code for m in newest if m.level == level)
+                for level in partner_words.LEVELS
+            },
+        }
+        for code, newest in found.items()
+        if newest
+    ]
+
+
+def _each(told: Iterable[str]) -> str:
+    """What differs between the levels is said of both."""
+    return " / ".join(dict.fromkeys(told))
+
+
+def taken_back(link: Link | None) -> str:
+    """At the top once a link, or every one, was taken back; the name as it was given."""
+    if link is None:
+        return _("Alle links er trukket tilbage.")
+    return _("Linket til {label} er trukket tilbage.", label=link.label)
 
 
 def made(link: Link) -> str:
@@ -196,9 +278,9 @@ def event_table(lines: Iterable[dict[str, Any]], links: Iterable[Link]) -> Table
     return [
         {
             _("Hvornår"): words.moment(line["at"]),
-            _("Hvad"): _event(line["event"], line["facts"].get("times")),
+            _("Hvad"): _event(line),
             _("Link"): labels.get(line["link_id"], line["link_id"] or ""),
-            _("Hvem"): line["facts"].get("by") or "",
+            _("Hvem"): line["facts"].get("by") or _reader(line["event"]),
         }
         for line in lines
     ]
@@ -216,9 +298,19 @@ def attempts(tried: int) -> str:
     )
 
 
-def _event(code: str, times: int | None) -> str:
-    told = _(EVENTS[code]) if code in EVENTS else code
-    return plural("{what} ({n} gang)", "{what} ({n} gange)", times, what=told) if times else told
+def _event(line: dict[str, Any]) -> str:
+    """What happened, of a file also which, and how often where one line tells of many."""
+    known, facts = EVENTS.get(line["event"]), line["facts"]
+    told = _(known) if known else line["event"]
+    if line["event"] == "export" and facts.get("name"):
+        told = f"{told}: {facts['name']}"
+    if times := facts.get("times"):
+        return plural("{what} ({n} gang)", "{what} ({n} gange)", times, what=told)
+    return told
+
+
+def _reader(event: str) -> str:
+    return _("modtageren") if event in READERS else ""
 
 
 def listing(links: Iterable[Link]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -87,6 +88,11 @@ def origin() -> str:
             )
         )
     return told
+
+
+def is_here() -> bool:
+    """Whether partners find their app on this machine alone."""
+    return urlsplit(origin()).hostname in LOOPBACK
 
 
 def port() -> int:

@@ -12,9 +12,12 @@ links = book.all()
 by_municipality = link_words.by_municipality(links, with_courses)
 open_now = link_words.open_now(by_municipality, book.now())
 
-st.markdown(link_words.summary(links, book.now()))
-link_screen.form(with_courses, view.snapshot.settings)
 link_screen.outcome()
+st.caption(_("Filtrene gælder ikke denne side."))
+st.markdown(link_words.summary(links, book.now()))
+st.markdown(link_words.municipalities_see())
+link_screen.reports(by_municipality)
+link_screen.form(with_courses, view.snapshot.settings)
 
 for code, open_links in open_now.items():
     st.header(reference.municipalities()[code], anchor=False)
@@ -25,9 +28,7 @@ if open_now:
     link_screen.revoke_all()
 
 if held := link_words.held_back(editions.held(store.data_folder())):
-    st.header(_("Rapporter, der er holdt tilbage"), anchor=False)
-    for sentence in held:
-        st.markdown(sentence)
+    link_screen.not_up_to_date(held)
 
 if lines := book.events_told(link_words.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)
@@ -36,4 +37,3 @@ if lines := book.events_told(link_words.MOST_LINES):
     table = link_words.event_table(lines, links)
     link_screen.folded(_("De seneste hændelser"), table, "links-events")
     st.caption(link_words.attempts(book.attempts(book.now() - link_words.RECENT)))
-st.caption(_("Filtrene gælder ikke denne side."))

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard import journal, ledger, link_words, links, words
+from dashboard import editions, journal, ledger, link_words, links, words
 from dashboard.links import Ledger
 from tests.builders import case, published
+from tests.partner_builders import edition
 from tests.test_link_commands import fill_the_disk
 from tests.test_pages import open_page, said  # noqa: F401
 
@@ -124,7 +125,7 @@ def test_it_is_said_when_there_is_nothing_to_see_yet(open_page, data, book):
     ("given", "sentence"),
     [
         ({"municipality": None}, "Vælg den kommune, linket er til."),
-        ({"label": " "}, "Skriv med højst 100 tegn, hvem linket er til,"),
+        ({"label": " "}, "Skriv, hvem linket er til."),
         ({"label": "010190-1234"}, "Skriv med højst 100 tegn, hvem linket er til,"),
     ],
 )
@@ -155,6 +156,8 @@ def test_one_link_is_taken_back_and_the_other_stays(open_page, data, book):
         second.id: False,
     }
     assert "**Jobcentret**" not in said(app) and "**Udvalget**" in said(app)
+    assert [done.value for done in app.success] == ["Linket til Jobcentret er trukket tilbage."]
+    assert not app.run().success
     revoked = [line for line in book.events() if line["event"] == "revoked"]
     assert [line["facts"]["by"] for line in revoked] == [journal.machines_user()]
 
@@ -175,6 +178,26 @@ def test_all_links_are_taken_back(open_page, data, book):
     app.button(key="revoke-all").click().run()
     assert all(link.revoked_at for link in book.all())
     assert "Ingen links gælder nu" in said(app)
+    assert [done.value for done in app.success] == ["Alle links er trukket tilbage."]
+
+
+def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data, book):
+    app = open_page(data, PAGE)
+    assert "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner." in said(app)
+    captions = [caption.value for caption in app.caption]
+    without = captions.index("Uden et link, der gælder: Lolland og Odense.")
+    assert captions.index("Filtrene gælder ikke denne side.") < without
+
+
+@pytest.mark.parametrize("origin, is_here", [(None, True), ("http://127.0.0.1:8502", True),
+                                             ("https://partner.example.dk", False)])  # fmt: skip
+def test_a_link_that_works_on_this_machine_alone_says_so(monkeypatch, origin, is_here):
+    monkeypatch.delenv("PARTNER_ORIGIN", raising=False)
+    if origin:
+        monkeypatch.setenv("PARTNER_ORIGIN", origin)
+    told = link_words.send_it("Udvalget", "0461")
+    assert ("Linket virker kun på denne maskine." in told) == is_here
+    assert "Luk først, når det er kopieret." in told
 
 
 def test_what_a_link_is_called_is_inert(open_page, data, book):
@@ -251,11 +274,43 @@ def test_past_links_and_events_are_tables_in_words():
     )
     lines = [
         {"at": now, "event": "redeemed", "link_id": "abc", "facts": {}},
+        {"at": now, "event": "export", "link_id": "abc", "facts": {"name": "rapport.csv"}},
         {"at": now, "event": "something new", "link_id": "gone", "facts": {"by": "ejer"}},
     ]
     assert [
         (row["Hvad"], row["Link"], row["Hvem"]) for row in link_words.event_table(lines, [gone])
-    ] == [("Link åbnet", "Jobcentret (abc)", ""), ("something new", "gone", "ejer")]
+    ] == [
+        ("Link åbnet", "Jobcentret (abc)", "modtageren"),
+        ("Rapport hentet som fil: rapport.csv", "Jobcentret (abc)", "modtageren"),
+        ("something new", "gone", "ejer"),
+    ]
+
+
+def held(municipality, quarter, version=1, level="public", why="worked_out"):
+    return editions.Outcome(municipality, level, quarter, "held", version, "KG-AAAA-BBBB", why)
+
+
+def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_newest_first():
+    quarters = ("2025-Q2", "2025-Q3", "2025-Q4", "2026-Q2")
+    found = [held("0461", q, level=level) for q in quarters for level in ("public", "authority")]
+    first, second, third = link_words.held_back(
+        [*found, held("0259", "2024-Q4", 0), held("0461", "2026-Q3", why="few")]
+    )
+    assert first.startswith("Odense, 3. kvt. 2026 (til offentlig brug): en rettelse")
+    assert second.startswith(
+        "Odense, 2. kvt. 2025 \N{EN DASH} 4. kvt. 2025 og 2. kvt. 2026 (til offentlig brug og kun til det "
+        "ansvarlige jobcenter): tallene kunne regnes ud"
+    )
+    assert second.endswith("Kommunen ser den udgave, der er ude.")
+    assert third.startswith("Køge, 4. kvt. 2024")
+    assert third.endswith("Kommunen ser ingen rapport for det kvartal.")
+
+
+def test_a_report_is_found_by_the_code_a_caller_reads_out():
+    public, inside = edition(60), edition(60, "authority")
+    inside.content["report_code"] = "KG-EDQL-3R4L"
+    (line,) = link_words.reports({"0461": [public, inside], "0259": []})
+    assert list(line.values()) == ["Odense", "3. kvt. 2026", "1", "KG-7F3K-9QXD", "KG-EDQL-3R4L"]
 
 
 def test_attempts_are_told_apart_from_what_links_did(book):
