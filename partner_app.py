@@ -79,6 +79,7 @@ def main() -> None:
         sys.exit(str(error))
     options = partner_settings.streamlit_options(place)
     config.get_config_options(force_reparse=True, options_from_flags=options)
+    sys.stderr.write(f"{partner_settings.serving(place)}\n")
     uvicorn.run(app, host=place.address, port=place.port, **partner_settings.SERVER)
 
 

@@ -78,6 +78,11 @@ def fault(found: dict[str, Any], place: Place) -> str:
              settings=", ".join(wrong))  # fmt: skip
 
 
+def serving(place: Place) -> str:
+    """What is said at start: where partners find the app."""
+    return _("Kommunernes side: {origin}", origin=place.origin)
+
+
 def stray() -> DashboardError:
     """What to say where the app is run as a page of another."""
     return DashboardError(_("Start partnersiden med make partner."))

@@ -54,3 +54,8 @@ def test_every_setting_is_one_streamlit_has():
 
     assert set(streamlit_options(Place())) <= set(config._config_options_template)
     assert partner_settings.SERVER["access_log"] is False
+
+
+def test_where_the_app_is_found_is_said_at_start(monkeypatch):
+    monkeypatch.setenv("PARTNER_ORIGIN", "https://partner.example.dk")
+    assert partner_settings.serving(Place()) == "Kommunernes side: https://partner.example.dk"
