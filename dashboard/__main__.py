@@ -229,7 +229,7 @@ def link_new(default: Path, /, municipality: str, data: Path | None, **given: An
     from dashboard.journal import machines_user
 
     if municipality not in reference.municipalities():
-        raise click.UsageError(_("Kommunekoden ”{code}” findes ikke.", code=municipality))
+        raise click.UsageError(reference.no_municipality(municipality))
     links.origin()  # a link nobody can send is not made
     with _ledger(data or default) as book:
         made, token = book.new(municipality, by=machines_user(), **given)

@@ -42,7 +42,7 @@ class Scope:
 
     def __post_init__(self) -> None:
         if self.municipality is not None and self.municipality not in reference.municipalities():
-            raise DashboardError(_("Kommunekoden ”{code}” findes ikke.", code=self.municipality))
+            raise DashboardError(reference.no_municipality(self.municipality))
         if self.programme is not None and self.programme not in PROGRAMMES:
             raise DashboardError(
                 _("Programmet ”{code}” findes ikke; brug {known}.", code=self.programme,

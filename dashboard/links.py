@@ -136,7 +136,7 @@ class Ledger:
     ) -> tuple[Link, str]:  # fmt: skip
         """Makes a link; gives it and its token, which cannot be had again. DashboardError if not."""
         if municipality not in reference.municipalities():
-            raise DashboardError(_("Kommunekoden ”{code}” findes ikke.", code=municipality))
+            raise DashboardError(reference.no_municipality(municipality))
         if level not in LEVELS:
             raise DashboardError(_("Niveauet er public eller authority."))
         if type(days) is not int or not 1 <= days <= MOST_DAYS:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dashboard.words import text as _
+
+EXAMPLE = "0461"  # Odense
 FOLDER = Path(__file__).parents[1] / "data" / "reference"
 
 
@@ -79,6 +82,16 @@ def discrepancies() -> tuple[dict[str, str], ...]:
 def municipalities() -> dict[str, str]:
     """The 98 official municipality codes and names."""
     return {row["municipality_code"]: row["name"] for row in _rows("municipalities")}
+
+
+def no_municipality(asked: str) -> str:
+    """What to say to whoever asked for a code there is none of: the one of that name, or one to copy."""
+    codes = {name.casefold(): code for code, name in municipalities().items()}
+    code = codes.get(asked.strip().casefold(), EXAMPLE)
+    return _(
+        "Kommunekoden ”{asked}” findes ikke. Skriv fire cifre, f.eks. {code} ({name}).",
+        asked=asked, code=code, name=municipalities()[code],
+    )  # fmt: skip
 
 
 def _rows(name: str) -> list[dict[str, str]]:

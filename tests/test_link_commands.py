@@ -116,7 +116,9 @@ def test_days_are_1_to_180_and_anything_else_is_refused(tmp_path, days):
 def test_an_unknown_municipality_is_exit_code_2(tmp_path, code):
     result = make(tmp_path, code)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.splitlines()[-1] == f"Error: Kommunekoden ”{code}” findes ikke."
+    assert result.stderr.splitlines()[-1] == (
+        f"Error: Kommunekoden ”{code}” findes ikke. Skriv fire cifre, f.eks. 0461 (Odense)."
+    )
 
 
 @pytest.mark.parametrize(
