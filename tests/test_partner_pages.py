@@ -285,6 +285,42 @@ def test_the_same_numbers_stand_on_the_pages_and_in_every_file(
         ]
 
 
+def test_each_line_of_the_data_says_which_report_it_is_of_and_how_exact_it_is():
+    import csv as reader
+
+    made = Edition(content(57, "authority"))
+    text = partner_exports.export(made, "rapport.csv", "da")[0].decode("utf-8-sig")
+    lines = {
+        line["figure_id"]: line for line in reader.DictReader(io.StringIO(text), delimiter=";")
+    }
+    assert {line["report_code"] for line in lines.values()} == {"KG-7F3K-9QXD"}
+    assert {line["level"] for line in lines.values()} == {"authority"}
+    told = {id_: (lines[id_]["is_rounded"], lines[id_]["is_internal"])
+            for id_ in ("courses_started", "criterion_charged", "life_wheel_moved_up")}  # fmt: skip
+    assert told == {
+        "courses_started": ("False", "True"),
+        "criterion_charged": ("True", "True"),
+        "life_wheel_moved_up": ("True", "False"),
+    }
+
+
+@pytest.mark.parametrize(
+    "level, heading, ends",
+    [
+        ("public", "Tæller (rundet)", []),
+        ("authority", "Tæller (tal)", ["Rundet", "Deling"]),
+    ],
+)
+def test_the_workbook_says_which_numbers_are_rounded_and_which_stay_inside(level, heading, ends):
+    made = Edition(content(57, level))
+    book = openpyxl.load_workbook(io.BytesIO(partner_exports.export(made, "rapport.xlsx", "da")[0]))
+    head, *lines = book["Løfter"].iter_rows(values_only=True)
+    assert heading in head
+    assert [word for word in ("Rundet", "Deling") if word in head] == ends
+    shared = {line[-1] for line in lines}
+    assert ("må ikke gives videre" in shared) == (level == "authority")
+
+
 def table_of(csv: bytes) -> list[tuple[str, ...]]:
     import csv as reader
 
@@ -392,6 +428,22 @@ def test_seven_citizens_have_a_page_that_is_useful_and_calm(open_page):
     assert "Ingen vurdering" in shown
 
 
+def test_a_tile_without_a_number_says_so_in_large_and_what_it_is_out_of_in_small(open_page):
+    made = content(60)
+    for given in made["rows"]:
+        if given["figure_id"] == "criterion_completed":
+            given |= {
+                "k": None,
+                "value": None,
+                "low": None,
+                "high": None,
+                "note": "rounded:5; hidden",
+            }
+    shown = said(open_page(made))
+    assert "## vises ikke :small[(n = ca. 60)]" in shown
+    assert "## n = " not in shown
+
+
 def test_sixty_citizens_have_verdicts_and_fewer_than_ten_charged(open_page):
     app = open_page(content(60))
     shown = said(app)
@@ -435,6 +487,22 @@ def test_the_authority_sees_exact_phases_ends_and_contacts_and_no_exact_charge(o
     assert "nøjagtige" not in public
 
 
+def test_the_authority_is_never_invited_to_quote(open_page):
+    for name in PAGES:
+        shown = said(open_page(content(57, "authority"), name, "authority", is_open=True))
+        assert "Citér sådan" not in shown
+    assert "**Til intern brug**" in said(
+        open_page(content(57, "authority"), level="authority", is_open=True)
+    )
+
+
+def test_the_files_and_the_way_out_stand_beside_the_page(open_page):
+    app = open_page(content(60))
+    beside = "\n".join(found.value for found in app.sidebar.markdown)
+    assert "(/eksport/rapport.xlsx?lang=da)" in beside
+    assert "[Log ud](/logud?lang=da)" in beside
+
+
 def test_before_the_first_report_the_page_says_when(open_page):
     for name in PAGES:
         shown = said(open_page(None, name))
@@ -471,6 +539,10 @@ def test_about_the_numbers_says_from_how_many_there_are_percentages(open_page):
     shown = said(open_page(content(60), "partner_om_tallene"))
     assert "Under 50 vises ingen procent" in shown
     assert "Under ti" not in shown
+    inside = said(open_page(content(60, "authority"), "partner_om_tallene", "authority"))
+    assert "Under ti vises ingen procent, og af tal med ”ca.” først fra 50." in inside
+    assert "For de beskyttede tal gælder:" in inside
+    assert "For de beskyttede tal" not in shown
 
 
 def test_about_the_numbers_states_the_rule_and_that_comparison_is_no_effect(open_page):
