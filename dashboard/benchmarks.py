@@ -42,7 +42,7 @@ def sections() -> list[Section]:
         ),
         Section(
             "rapport-2016", _("KeepGoings egen rapport fra 2016"),
-            _("De hule prikker er de trykte tal; bag svarene stod 8–10 borgere."),
+            _("De trykte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
             _with_yardsticks_of("KeepGoing"), ("KeepGoing",),
         ),
         Section(

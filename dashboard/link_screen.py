@@ -65,6 +65,7 @@ def outcome() -> None:
         st.error(refused)
     if done := st.session_state.pop(DONE, None):
         st.success(drawing.escape(done))
+        st.toast(drawing.escape(done))  # seen wherever on the page the button stood
     if made := st.session_state.pop(MADE, None):
         st.dialog(_("Kopiér linket nu"), width="medium")(_shown_once)(*made)
 
