@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import (
     benchmarks,
+    citations,
     courses,
     diagrams,
     differences,
@@ -67,14 +68,18 @@ class Part:
     charts: tuple[Spec, ...] = ()
     reservations: tuple[str, ...] = ()
     reading: str = ""  # how the charts are read
-    has_marks: bool = False  # whether the sources of the charts' marks are told below them
+    marked: tuple[Row, ...] = ()  # the rows whose marks are in the charts, told below them
     past: tuple[Spec, ...] = ()  # what was printed in 2016, folded away
     about_past: tuple[str, ...] = ()  # and what is in doubt about it
 
     @property
     def shown(self) -> list[Row]:
-        """The rows that have a number."""
-        return [row for row in self.rows if row["k"] is not None or row["value"] is not None]
+        """The rows that have a number to show."""
+        return [row for row in self.rows if _is_shown(row)]
+
+
+def _is_shown(row: Row) -> bool:
+    return row["k"] is not None or quantities.drawn(row)["value"] is not None
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,9 @@ def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
     if not part.shown:  # an empty picture beside a mark would be one of the mark alone
         return part
     panels = [
-        (unit, panel, _drawn(section, panel)) for unit, panel in courses.panels(section, inside)
+        (unit, panel, _drawn(section, panel))
+        for unit, panel in courses.panels(section, inside)
+        if any(map(_is_shown, panel))
     ]
     if any(len(drawn) < len(panel) for _unit, panel, drawn in panels):
         told = _("Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen.")
@@ -204,7 +211,8 @@ def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
     charts = tuple(
         interval_rows(overview.records(drawn), ink, unit) for unit, _panel, drawn in panels if drawn
     )
-    return replace(part, charts=charts, has_marks=True)
+    marked = tuple(row for _unit, _panel, drawn in panels for row in drawn)
+    return replace(part, charts=charts, marked=marked)
 
 
 def _drawn(section: Section, panel: list[Row]) -> list[Row]:
@@ -251,15 +259,14 @@ def comparisons(rows: Sequence[Row], ink: Ink) -> list[Part]:
 
 
 def may_compare(parts: Sequence[Part]) -> str:
-    """Whether the shown figures may be held against others', and how many of them how strictly."""
-    graded = Counter(
-        row["comparability"] for row in rows_of(parts) if not protection.is_unseen(row)
-    )
-    if not any(graded[grade] for grade in "ABC"):
-        return _("Intet af jeres tal kan sammenlignes med andre: der er for få borgere bag dem.")
+    """Whether the figures may be held against others', and how many of them how strictly."""
+    judged = [row for row in rows_of(parts) if row["benchmark_verdict"] in citations.JUDGED]
+    if not judged:
+        return _("**Må I sammenligne?** Nej: der er for få borgere bag hvert af tallene.")
+    graded = Counter(row["comparability"] for row in judged)
     return _(
         "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
-        "(samme nøgletal) og {c} er C (kun løst).",
+        "(samme nøgletal) og {c} er C (kun løst). Resten har for få borgere bag sig.",
         a=words.number(graded["A"]), b=words.number(graded["B"]), c=words.number(graded["C"]),
     )  # fmt: skip
 

@@ -60,9 +60,7 @@ def part(shown: municipal.Part) -> None:
     st.header(shown.heading, anchor=False)
     for said in filter(None, (shown.explanation, shown.reading)):
         st.caption(said)
-    drawing.picture(
-        shown.charts, shown.says, shown.rows, has_marks=shown.has_marks, says_first=True
-    )
+    drawing.picture(shown.charts, shown.says, shown.marked, says_first=True)
     for reservation in shown.reservations:
         st.caption(reservation)
     _past(shown)
@@ -95,7 +93,7 @@ def comparison(shown: municipal.Part) -> None:
         if opened.open:
             with opened:
                 st.caption(shown.reading)
-                drawing.picture(shown.charts, "", shown.rows)
+                drawing.picture(shown.charts, "", shown.shown)
                 for row in shown.shown:
                     drawing.compared(row)
     table_and_quotes(shown.rows, shown.name)

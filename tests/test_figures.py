@@ -193,7 +193,7 @@ def test_quarterly_counts_are_the_figures_of_each_quarter(tmp_path):
 @pytest.mark.parametrize(
     "scope, sentence",
     [
-        ({"municipality": "9999"}, "Kommunekoden ”9999” findes ikke. Skriv fire cifre, f.eks. 0461 (Odense)."),
+        ({"municipality": "9999"}, "Kommunekoden ”9999” findes ikke. Skriv fire cifre, f.eks. 0461 \\(Odense\\)."),
         ({"programme": "x"}, "Programmet ”x” findes ikke; brug den_gode_loesladelse, keepworking, mentor."),
         ({"period_from": date(2026, 2, 1), "period_to": date(2026, 1, 1)},
          "Perioden slutter, før den begynder."),

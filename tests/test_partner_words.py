@@ -267,10 +267,13 @@ def test_that_no_promise_can_be_judged_is_said_once_above_them():
 def test_whether_one_may_compare_is_answered_with_how_many_of_each_grade():
     against = municipal.comparisons(edition(240).rows, LIGHT)
     told = municipal.may_compare(against)
-    graded = [r["comparability"] for r in municipal.rows_of(against) if not protection.is_unseen(r)]
+    judged = [r for r in municipal.rows_of(against) if r["benchmark_verdict"] in citations.JUDGED]
+    graded = [r["comparability"] for r in judged]
+    assert graded
     assert f"{graded.count('B')} er B" in told
     assert f"{graded.count('C')} er C" in told
-    assert municipal.may_compare([]).startswith("Intet af jeres tal")
+    few = municipal.may_compare(municipal.comparisons(edition(3).rows, LIGHT))
+    assert few == "**Må I sammenligne?** Nej: der er for få borgere bag hvert af tallene."
 
 
 def test_what_lies_over_or_under_is_named_however_many_there_are():
@@ -291,6 +294,15 @@ def test_reasons_for_ending_are_called_by_their_own_word_and_noughts_are_not_dra
     assert "Død" not in labels
     assert not [label for label in labels if label.startswith("Afsluttet")]
     assert "Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen." in part.reservations
+
+
+def test_where_every_mean_of_a_panel_is_withheld_there_is_no_picture_of_its_marks_alone():
+    rows = [r | {"n": 2} if r["figure_id"] in ("hours_per_week", "delivered_of_granted_hours") else r
+            for r in edition(60, "authority").rows]  # fmt: skip
+    (part,) = [part for part in municipal.received(rows, LIGHT) if part.name == "indsats"]
+    assert len(part.charts) == 1
+    assert {r["figure_id"] for r in part.marked} == {"contacts_per_week"}
+    assert "Af færre end ti vises hverken procent eller gennemsnit." in part.reservations
 
 
 def test_answers_come_before_2016_and_where_there_are_none_there_is_no_picture():
