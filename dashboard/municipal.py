@@ -266,7 +266,7 @@ def may_compare(parts: Sequence[Part]) -> str:
     graded = Counter(row["comparability"] for row in judged)
     return _(
         "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
-        "(samme nøgletal) og {c} er C (kun løst). Resten har for få borgere bag sig.",
+        "(samme nøgletal) og {c} er C (kun løst). Resten kan ikke bedømmes.",
         a=words.number(graded["A"]), b=words.number(graded["B"]), c=words.number(graded["C"]),
     )  # fmt: skip
 
