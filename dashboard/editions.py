@@ -49,14 +49,10 @@ from dashboard.words import text as _
 KEPT = 8  # closed quarters there are editions of
 BENCHMARK = ("benchmark_id", "benchmark_value", "benchmark_verdict", "comparability")
 WHY = {
-    "few": mark(
-        "En rettelse vedrører for få borgere til at blive vist; den rapport, der er ude, står ved magt."
-    ),
-    "worked_out": mark(
-        "Tallene kunne regnes ud sammen med de rapporter, der er ude; rapporten er ikke skrevet."
-    ),
+    "few": mark("En rettelse vedrører for få borgere til at blive vist."),
+    "worked_out": mark("Tallene kunne regnes ud sammen med de rapporter, der er ude."),
     "rule": mark(
-        "Tallene eller det, de tæller, er ændret, men rapporten, der er ude, fulgte andre regler og står ved magt."
+        "Tallene, eller hvad de tæller, er ændret siden de regler, rapporten er lavet efter."
     ),
 }
 PRINTED = ("n", "k", "value", "suppressed", "note")

@@ -92,7 +92,7 @@ def origin() -> str:
 
 def is_here() -> bool:
     """Whether partners find their app on this machine alone."""
-    return urlsplit(origin()).hostname in LOOPBACK
+    return is_loopback(urlsplit(origin()).hostname)
 
 
 def port() -> int:
