@@ -191,8 +191,14 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
 
 
 def until_end(page: Page, go: Callable[[], object]) -> float:
-    """Until the links to the files, the last thing on a partner page, are drawn."""
-    return seconds(lambda: (go(), page.get_by_role("link", name="regneark").wait_for()))
+    """Until the script has run to its end and every chart is drawn."""
+    done = """(() => {
+      const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+      const app = document.querySelector('[data-testid=stApp]');
+      return document.querySelector('h1') && app.dataset.testScriptState === 'notRunning'
+        && charts.length > 0 && charts.every((chart) => chart.querySelector('svg'));
+    })()"""
+    return seconds(lambda: (go(), until(page, done)))
 
 
 def filter_change(browser: Browser, address: str) -> float:
