@@ -197,18 +197,21 @@ class _Writing:
             yield from self._left(out, truth, basis)
             return
         published, hopeless = self._protected(truth)
+        # the same counts are not told twice: two ways of hiding them would give away both
+        is_told = is_seen or (basis["seen"] and _is_same(truth, basis["versions"][-1:]))
         new = {
             level: content
             for level in levels
             if not _is_out(content := self._content(level, published, truth), out[level])
-            and not (is_seen and out[level])  # a level that was lost is written again alone
+            and not (is_told and out[level])  # a level that was lost is written again alone
         }
         changed = _changed_rows(new, out)
         few = self._is_of_few(truth, basis["versions"], changed) if any(out.values()) else False
         why = "worked_out" if hopeless else "few" if few else ""
-        if new and not why:  # before the files: what is out is known to be so
-            if {"counts": truth.counts()} not in basis["versions"]:
-                basis["versions"].append({"counts": truth.counts()})
+        if new and not why:  # before the files: what may be out is known to be so
+            made = {"counts": truth.counts()}
+            before = [version for version in basis["versions"] if version != made]
+            basis = {"seen": None, "versions": [*before, made]}
             self._write_basis(basis)
         for level, found in out.items():
             if level not in new:
@@ -224,8 +227,7 @@ class _Writing:
         self, out: Mapping[str, edition.Edition | None], truth: Truth, basis: dict[str, Any]
     ) -> Iterator[Outcome]:
         """Reports by another rule stay as they are; a correction of theirs is told."""
-        told = basis["versions"][-1:]
-        is_same = told == [{"counts": truth.counts()}]
+        is_same = _is_same(truth, basis["versions"][-1:])
         for level, found in out.items():
             if is_same or not found:
                 yield self._outcome(level, "unchanged", found)
@@ -398,7 +400,7 @@ class _Writing:
                 for key in now.keys() & counts.keys()
             }
             if all(now[key] == counts[key] for key in people):
-                continue  # another program words the same truth
+                continue  # put back to what was out before
             of_few = any(
                 0 < change < self.rule.least(_cell(key))
                 for key in changed & people.keys()
@@ -408,6 +410,15 @@ class _Writing:
             if of_few or most < self.rule.k_sensitive:  # or means alone
                 return True
         return False
+
+
+def _is_same(truth: Truth, versions: list[dict[str, Any]]) -> bool:
+    """Whether what is out was made of these very counts."""
+    now = truth.counts()
+    return any(
+        all(now[key] == counts[key] for key in now.keys() & counts.keys())
+        for counts in (version["counts"] for version in versions)
+    )
 
 
 def _hidden_with(rows: dict[str, Row], more: Mapping[str, Row]) -> dict[str, Row]:

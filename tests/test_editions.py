@@ -238,6 +238,20 @@ def test_a_correction_of_many_is_a_new_version_and_the_old_one_stays(tmp_path):
     assert read(data, level=written[-1].level, quarter=quarter).version == 2
 
 
+def test_a_correction_that_was_cut_short_is_written_by_the_next(tmp_path, monkeypatch):
+    data, first = snapshot_of(tmp_path, charged_and_goals(0, 30))
+    newest_of(data, first, "first")
+    _data, second = snapshot_of(tmp_path, charged_and_goals(0, 10), data=data)
+    with monkeypatch.context() as patched:
+        patched.setattr(editions._Writing, "_put", lambda *_given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            newest_of(data, second, "second")
+    assert {outcome.version for outcome in newest_of(data, second, "second")} == {2}
+    # and put back to what it was, it is a version of its own again
+    assert {outcome.version for outcome in newest_of(data, first, "first")} == {3}
+    assert {outcome.version for outcome in newest_of(data, second, "second")} == {4}
+
+
 def test_one_charge_among_many_corrections_is_held_back(tmp_path):
     """Fifteen goals and one charge are corrected: what was 10 of charged would become 15."""
     rows = town(LARGE, 240, 5, charged=0, repeats=0)
@@ -271,6 +285,18 @@ def test_a_setting_that_changes_no_number_makes_no_new_report(tmp_path):
     before = files(data)
     _data, second = snapshot_of(tmp_path, rows, data=data, settings="stale_after_days = 90\n")
     assert {outcome.state for outcome in editions.write(data, second)} == {"unchanged"}
+    assert files(data) == before
+
+
+def test_another_way_of_hiding_the_same_counts_makes_no_new_report(tmp_path, monkeypatch):
+    """A newer program that hides less, or more, would give away what each of the two hides."""
+    rows = town(LARGE, 60, 6)
+    data, first = snapshot_of(tmp_path, rows)
+    list(editions.write(data, first))
+    before = files(data)
+    monkeypatch.setattr(editions, "__version__", "999")
+    monkeypatch.setattr(editions.disclosure_audit, "protect", lambda _others, own: (own.rows, []))
+    assert {outcome.state for outcome in editions.write(data, first)} == {"unchanged"}
     assert files(data) == before
 
 
