@@ -84,10 +84,10 @@ def municipalities() -> dict[str, str]:
     return {row["municipality_code"]: row["name"] for row in _rows("municipalities")}
 
 
-def no_municipality(asked: str) -> str:
+def no_municipality(asked: str | None) -> str:
     """What to say to whoever asked for a code there is none of: the one of that name, or one to copy."""
     codes = {name.casefold(): code for code, name in municipalities().items()}
-    code = codes.get(asked.strip().casefold(), EXAMPLE)
+    code = codes.get((asked or "").strip().casefold(), EXAMPLE)
     return _(
         "Kommunekoden ”{asked}” findes ikke. Skriv fire cifre, f.eks. {code} ({name}).",
         asked=asked, code=code, name=municipalities()[code],

@@ -9,7 +9,11 @@ def test_a_document_is_chosen_in_the_address_and_its_table_downloaded(reader):
     page.get_by_test_id("stButtonGroup").get_by_text("KVIK 2013").click()
     page.get_by_role("heading", name="Hvad kostede det?").wait_for()
     assert "kilde=KVIK" in page.url
+    reader.settle()
     page.get_by_test_id("stExpander").nth(1).get_by_text("Tabel og CSV").click()
+    page.get_by_role("button", name="Hent som CSV").first.wait_for()
+    reader.settle()
+    page.wait_for_timeout(500)  # the table unfolds, and a click on what moves is lost
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent som CSV").first.click()
     assert download.value.suggested_filename == "demo-kvik-pris.csv"

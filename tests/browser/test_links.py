@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from dashboard import ledger
 from dashboard.links import Ledger
@@ -50,6 +51,20 @@ def pasted(page):
     return text
 
 
+def choose(page, box, name):
+    """Chooses from a list, again where a rerun has closed it, as a person would."""
+    for _attempt in range(9):
+        box.fill("")
+        box.fill(name)
+        box.press("ArrowDown")  # opens a list that was closed, and goes to the first of an open one
+        try:
+            page.get_by_role("option", name=name).click(timeout=3000)
+        except TookTooLong:
+            continue
+        break
+    assert page.get_by_test_id("stForm").get_by_text("Vælg kommune").count() == 0
+
+
 def test_a_link_is_made_copied_and_taken_back(browser, own_server):
     address, data, log = own_server
     context = browser.new_context(locale="da-DK", permissions=["clipboard-read", "clipboard-write"])
@@ -57,9 +72,7 @@ def test_a_link_is_made_copied_and_taken_back(browser, own_server):
     page = reader.open("links")
     page.get_by_text("Lav et link", exact=True).click()
     reader.settle()
-    chosen = page.get_by_test_id("stForm").get_by_label("Kommune")
-    chosen.fill("Lolland")  # what is typed stays, also where a rerun closes the list
-    chosen.press("Enter")
+    choose(page, page.get_by_test_id("stForm").get_by_label("Kommune"), "Lolland")
     page.get_by_label("Hvem er linket til?").fill("Jobcentret")
     page.get_by_role("button", name="Lav linket").click()
     dialog = page.get_by_role("dialog", name="Kopiér linket nu")
