@@ -9,7 +9,6 @@ import altair as alt
 from dashboard.grammar import Ink, Record, Spec, filled, plain_axis, template
 
 LANE = 42  # pixels a lane takes, its name above it
-SPOKE = 40  # pixels a domain takes
 AXIS = 30
 LETTER = 6.5  # pixels
 
