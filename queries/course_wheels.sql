@@ -3,4 +3,4 @@
 select response_id, phase, answered_on, housing, leisure, health, social, family, economy, education, success
 from wheels
 where case_id = $case_id
-order by answered_on, response_id
+order by answered_on, place_of_phase, response_id

@@ -135,3 +135,36 @@ def test_the_parts_of_a_whole_are_the_whole(warehouse):
         in [f"life_wheel_{many}_share" for many in ("two_wheels", "one_wheel", "no_wheel")]
     ]
     assert sum(row["k"] for row in of_all) == of_all[0]["n"] == 48
+
+
+def moves(tmp_path, *wheels, **given):
+    course = case("F1", "2025-03-01", ended_on="2025-09-01", end_reason="other") | given
+    rows = [row for each in wheels for row in each]
+    (found,) = figures(published(tmp_path, cases=[course], survey=rows), Scope(),
+                       ["life_wheel_change_mean"])  # fmt: skip
+    return found["n"], found["value"]
+
+
+@pytest.mark.parametrize(
+    "first, last, n",
+    [
+        ("2025-01-29", "2025-10-02", 1),  # 31 days before, 31 days after
+        ("2025-01-28", "2025-10-02", 0),
+        ("2025-01-29", "2025-10-03", 0),
+    ],
+)
+def test_only_wheels_of_the_course_and_a_month_on_either_side_count(tmp_path, first, last, n):
+    pair = wheel("a", "F1", first, 3), wheel("b", "F1", last, 8, "closing")
+    assert moves(tmp_path, *pair)[0] == n
+
+
+def test_wheels_of_one_day_come_in_the_order_of_their_phases_whatever_their_ids(tmp_path):
+    on = "2025-05-01"
+    pair = wheel("z", "F1", on, 3), wheel("a", "F1", on, 8, "closing")
+    assert moves(tmp_path, *pair) == (1, 5.0)
+    phases = ("start", "phase_2", "phase_3", "closing")
+    four = [
+        wheel(name, "F1", on, i + 1, phase)
+        for i, (name, phase) in enumerate(zip("dcba", phases, strict=True))
+    ]
+    assert moves(tmp_path / "four", *four) == (1, 3.0)

@@ -1,4 +1,5 @@
--- One row per valid life wheel, retests among them: answered, with at least 6 of the 8 domains.
+-- One row per valid life wheel, retests among them: answered with at least 6 of the 8 domains, from 31
+-- days before the course starts to 31 days after it ends. place_of_phase: where wheels of one day come.
 -- A start wheel 0-14 days after the course's first valid start wheel is a retest.
 with scored as (
     select
@@ -20,17 +21,28 @@ with scored as (
     group by case_id, response_id
 ),
 
+during_course as (
+    select
+        scored.*,
+        list_position(['start', 'phase_2', 'phase_3', 'closing'], scored.phase)::integer as place_of_phase
+    from scored
+    inner join cases on scored.case_id = cases.case_id
+    where
+        scored.count_domains >= 6
+        and scored.answered_on >= cases.started_on - 31
+        and coalesce(scored.answered_on <= cases.ended_on + 31, true)
+),
+
 placed as (
     select
         *,
         (row_number() over (partition by case_id, phase order by answered_on, response_id))::integer as place_in_phase,
         min(answered_on) over (partition by case_id, phase) as first_in_phase
-    from scored
-    where count_domains >= 6
+    from during_course
 )
 
 select
     * exclude (first_in_phase),
     phase = 'start' and place_in_phase > 1 and answered_on - first_in_phase <= 14 as is_retest
 from placed
-order by case_id, answered_on, response_id
+order by case_id, answered_on, place_of_phase, response_id

@@ -1,10 +1,10 @@
 -- One row per course and round (phase_2, phase_3, closing, last): its first life wheel beside the
 -- last one of that phase (last: of all), where those are two with at least 6 common domains.
--- first_ and later_ are null where one of the two lacks the domain.
+-- Wheels of one day come in the order of their phases. first_ and later_ are null where one of the two lacks the domain.
 with firsts as (
     select
         case_id,
-        arg_min(response_id, (answered_on, response_id)) as first_id
+        arg_min(response_id, (answered_on, place_of_phase, response_id)) as first_id
     from wheels
     group by case_id
     having count(*) > 1
@@ -14,7 +14,7 @@ laters as (
     select
         case_id,
         phase as round,
-        arg_max(response_id, (answered_on, response_id)) as later_id
+        arg_max(response_id, (answered_on, place_of_phase, response_id)) as later_id
     from wheels
     where phase != 'start'
     group by case_id, phase
@@ -22,7 +22,7 @@ laters as (
     select
         case_id,
         'last' as round,
-        arg_max(response_id, (answered_on, response_id)) as later_id
+        arg_max(response_id, (answered_on, place_of_phase, response_id)) as later_id
     from wheels
     group by case_id
 ),
