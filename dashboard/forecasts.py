@@ -5,8 +5,11 @@ left without are never treated as if they could still arrive. Source: statistics
 """
 
 from datetime import date
+from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from dashboard import criteria, statistics
 from dashboard.catalogue import Figure, Row
@@ -27,19 +30,18 @@ def row(
     criterion's own row, which a verdict may not contradict.
     """
     own = times.filter(pl.col("criterion") == figure.criterion)
-    reached, left, still_open = (own[way].to_numpy() for way in WAYS)
-    n, horizon = int(sum((reached + left + still_open).tolist())), agreed.horizon_months
+    n, horizon = int(own.select(pl.sum_horizontal(*WAYS).sum()).item()), agreed.horizon_months
     known_to = criteria.known_to(figure.criterion, agreed, main["data_to"])
     followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
-    months = min(horizon, followed) if still_open.any() else horizon
+    months = min(horizon, followed) if own["count_open"].sum() else horizon
     blank: Row = {"n": n, "target": main["target"]}
     if n < FEWEST_FOLLOWED or months < 1:
         return blank | {"note": "too_few_followed"}
-    days, at = own["days"].to_numpy().astype(float), months * DAYS_PER_MONTH
-    k = int(reached[days <= at].sum())
+    days, reached, left, still_open = _within(own, months)
+    k = int(reached.sum())
     if k < FEWEST_REACHED:
         return blank | {"note": "too_few_reached"}
-    value, (low, high) = statistics.aalen_johansen(days, reached, left, still_open, at)
+    value, (low, high) = statistics.aalen_johansen(days, reached, left, still_open, days[-1])
     if low is None or high is None:  # everybody: what is known of them is a plain share
         low, high = statistics.clopper_pearson(k, k)
     return blank | {
@@ -50,6 +52,26 @@ def row(
         "target_status": "provisional",
         "note": f"at_months:{months}" if months < horizon else None,
     }
+
+
+def _within(times: pl.DataFrame, months: int) -> list[NDArray[Any]]:
+    """Days, and how many went each way by then, within so many calendar months of the start.
+
+    Whatever comes later is not seen yet: those courses are followed to the end and no further. 366
+    days are within twelve months of a start on 1 March 2023 and of none a year before.
+    """
+    is_within = (pl.col("months") < months) | ((pl.col("months") == months) & pl.col("is_at_month"))
+    seen = times.filter(is_within).group_by("days").agg(pl.sum(*WAYS)).sort("days")
+    later = times.filter(~is_within).select(pl.sum_horizontal(*WAYS).sum()).item()
+    columns = [seen[name].to_list() for name in ("days", *WAYS)]
+    if later:
+        columns = [
+            [*known, end]
+            for known, end in zip(
+                columns, (max(columns[0], default=0) + 1, 0, 0, later), strict=True
+            )
+        ]
+    return [np.array(column) for column in columns]
 
 
 def whole_months(first: date, last: date) -> int:

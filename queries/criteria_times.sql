@@ -1,6 +1,7 @@
--- One row per success criterion and number of days since the start: how many of the courses started
--- in the period reached it after so many days, ended without, or are still open and followed no
--- longer. $threshold: points on the wheel. Charges are followed to $charges_complete_to.
+-- One row per success criterion and time since the start: how many of the courses started in the
+-- period reached it after so long, ended without, or are still open and followed no longer. days:
+-- since the start; months: whole calendar months, as started_on + months; is_at_month: that very day.
+-- $threshold: points on the wheel. Charges are followed to $charges_complete_to.
 with dates as (
     select least($data_to::date, $charges_complete_to::date) as charged_to
 ),
@@ -47,14 +48,29 @@ followed as (
             if(sum_change >= $threshold::decimal(6, 3) * common_domains, greatest(last_wheel_on, started_on), null)
         ) as reached_on
     from in_scope
+),
+
+timed as (
+    select
+        criterion,
+        reached_on,
+        ended_on,
+        coalesce(reached_on, last_on) as known_on,
+        known_on - started_on as days,
+        datediff('month', started_on, known_on)::integer as months_begun,
+        months_begun - (started_on + to_months(months_begun) > known_on)::integer as months,
+        started_on + to_months(months) = known_on as is_at_month
+    from followed
 )
 
 select
     criterion,
-    (coalesce(reached_on, last_on) - started_on)::bigint as days,
+    days::bigint as days,
+    months::bigint as months,
+    is_at_month,
     count(reached_on)::bigint as count_reached,
     (count(*) filter (where reached_on is null and ended_on is not null))::bigint as count_left,
     (count(*) filter (where reached_on is null and ended_on is null))::bigint as count_open
-from followed
-group by criterion, days
-order by criterion, days
+from timed
+group by criterion, days, months, is_at_month
+order by criterion, days, months, is_at_month

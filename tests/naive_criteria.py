@@ -25,12 +25,13 @@ from tests.naive import (
     minus_months,
 )
 
-DAYS_PER_MONTH = Fraction("30.4375")
 TINY = 1e-20
 PARTS = """completed_by_phases completed_by_employment completed_by_education completed_by_flexjob
 completed_by_other progress_by_wheel progress_by_event progress_by_both progress_without_two_wheels
 progress_measured progress_near_top"""
 Course = tuple[int, str]  # days since the start, and how it went: reached, left, open
+Followed = tuple[date, date, str]  # start, last day that is known, and how it went
+NEVER = 10**6  # days: later than anything within the horizon
 
 
 def figures(*tables: Rows, **given: Any) -> list[Row]:
@@ -88,7 +89,7 @@ def reached_on(book: Book, name: str, case: Row, pair: Pair | None) -> date | No
 def add_forecasts(book: Book, started: Rows, pairs: Mapping[str, Pair]) -> None:
     for name in ("completed", "charged", "progress"):
         known_to = charged_to(book) if name == "charged" else book.scope.data_to
-        courses: list[Course] = []
+        courses: list[Followed] = []
         for case in started:
             reached = reached_on(book, name, case, pairs.get(case["case_id"]))
             ended = None if is_open(case, known_to) else case["ended_on"]
@@ -96,7 +97,7 @@ def add_forecasts(book: Book, started: Rows, pairs: Mapping[str, Pair]) -> None:
                 continue
             way = "reached" if reached else "left" if ended else "open"
             last = reached or ended or known_to
-            courses.append(((last - case["started_on"]).days, way))
+            courses.append((case["started_on"], last, way))
         tenth = sorted(case["started_on"] for case in started)[9:10]
         row = book.new(f"criterion_{name}_forecast", "criteria", "share", n=len(courses))
         row["target"] = float(Fraction(str(book.rules[f"target_{name}"])))
@@ -116,14 +117,23 @@ def followed_months(tenth: Sequence[date], known_to: date) -> int:
     )
 
 
-def forecast(row: Row, courses: Sequence[Course], followed: int, book: Book) -> list[str]:
+def plus_months(day: date, count: int) -> date:
+    """That many calendar months later; the month's last day where it is shorter."""
+    return minus_months(day, -count)
+
+
+def forecast(row: Row, followed_: Sequence[Followed], followed: int, book: Book) -> list[str]:
     """Fills the row as far as the rule lets it; gives its notes."""
     horizon = book.rules["horizon_months"]
-    at = min(horizon, followed) if any(way == "open" for _, way in courses) else horizon
-    if len(courses) < 10 or not at:
+    at = min(horizon, followed) if any(way == "open" for *_, way in followed_) else horizon
+    if len(followed_) < 10 or not at:
         return ["too_few_followed"]
-    last = at * DAYS_PER_MONTH
-    k = sum(1 for days, way in courses if way == "reached" and days <= last)
+    courses: list[Course] = [
+        ((last - start).days, way) if last <= plus_months(start, at) else (NEVER, "open")
+        for start, last, way in followed_
+    ]
+    last = Fraction(NEVER)
+    k = sum(1 for _, way in courses if way == "reached")
     if k < 5:
         return ["too_few_reached"]
     value = incidence(courses, [1.0] * len(courses), last).real

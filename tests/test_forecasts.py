@@ -15,11 +15,12 @@ FORECAST = "criterion_completed_forecast"
 
 
 def courses(count: int, start: str, prefix: str, done_after: int | None = None, **given):
-    """Courses of one start, done after so many days, or open."""
+    """Courses of one start, done after so many days or on a day (end_on), or open."""
     found = []
+    end_on = given.pop("end_on", None) or (done_after is not None and days_after(start, done_after))
     for i in range(count):
-        ended = {} if done_after is None else {
-            "ended_on": days_after(start, done_after),
+        ended = {} if not end_on else {
+            "ended_on": end_on,
             "end_reason": given.get("end_reason", "completed"),
         }  # fmt: skip
         if ended and "end_reason" not in given:
@@ -123,3 +124,28 @@ def test_a_rate_needs_events_or_years(tmp_path):
     years = (5 * 62 + 3 * 365) / 365.25
     assert row["value"] == pytest.approx(100 * 5 / years)
     assert row["low"] < row["value"] < row["high"]
+
+
+def test_twelve_months_are_counted_by_the_calendar_across_a_29_february(tmp_path):
+    """366 days from 1 June 2023 are twelve months; 12 times 30.4375 days are not."""
+    cases = [
+        row
+        for month in range(4, 13)
+        for row in courses(5, f"2023-{month:02}-03", f"m{month}-", end_on=f"2024-{month:02}-03")
+    ]
+    row = forecast(tmp_path, cases)
+    assert (row["n"], row["value"], row["target_verdict"]) == (45, 1.0, "above")
+    late = [
+        row
+        | dict.fromkeys(("ended_on", "phases_completed_on"), row["ended_on"] + timedelta(days=1))
+        for row in cases
+    ]
+    row = forecast(tmp_path / "late", [*late, *courses(5, "2023-01-01", "in", 100)])
+    assert (row["n"], row["value"]) == (50, pytest.approx(5 / 50))
+
+
+def test_a_month_that_is_too_short_ends_on_its_last_day(tmp_path):
+    """Twelve months from 29 February 2024 end on 28 February 2025."""
+    on_time = courses(6, "2024-02-29", "a", end_on="2025-02-28")
+    late = courses(6, "2024-02-29", "b", end_on="2025-03-01")
+    assert forecast(tmp_path, [*on_time, *late])["value"] == pytest.approx(1 / 2)
