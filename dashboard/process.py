@@ -1,7 +1,8 @@
 """A criterion over time: which quarters are drawn with which limits, and what may be called a sign.
 
 Under six quarters dots only; from six a run chart with trial limits; from twelve limits and the
-four rules of Making Data Count. A quarter with fewer than ten courses is shown, but never counted.
+four rules of Making Data Count. A quarter with fewer than ten courses is shown, but never counted,
+and it breaks the line and every run: seven in a row are seven quarters after one another.
 Source: statistics.md section 9.
 """
 
@@ -35,28 +36,41 @@ def of(name: str, rows: Sequence[Row]) -> list[Row]:
 
 def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Records for process_charts.shares_over_time."""
-    large = [row for row in rows if row["n"] >= MIN_N_VERDICT]
-    drawn = {id(row): more for row, more in zip(large, _with_limits(large), strict=True)}
+    large = [row for row in rows if _is_large(row)]
+    unbroken = [list(run) for is_large, run in groupby(rows, key=_is_large) if is_large]
+    limits = _with_limits(large, [len(run) for run in unbroken])
+    drawn = {id(row): more for row, more in zip(large, limits, strict=True)}
     nothing = {"centre": None, "low": None, "high": None, "sign": ""}
     return [
         {
             "period": words.quarter(row["period_from"]),
             "value": row["value"],
-            "is_small": row["n"] < MIN_N_VERDICT,
+            "is_small": not _is_large(row),
             **drawn.get(id(row), nothing),
         }
         for row in rows
     ]
 
 
-def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _is_large(row: Row) -> bool:
+    return bool(row["n"] >= MIN_N_VERDICT)
+
+
+def _with_limits(rows: Sequence[Row], runs: Sequence[int]) -> list[dict[str, Any]]:
+    """Limits and signs of the large quarters; runs: how many come after one another, in their order."""
     if len(rows) < FEWEST_FOR_LIMITS:
         return [{"centre": None, "low": None, "high": None, "sign": ""} for _row in rows]
     k, n = (np.array([row[key] for row in rows]) for key in ("k", "n"))
     centre, low, high, is_outside = statistics.p_chart(k, n)
-    codes = [""] * len(rows)
+    codes, last = [""] * len(rows), np.cumsum(runs)
     if len(rows) >= FEWEST_FOR_RULES:
-        codes = statistics.signals(k / n, centre, low, high, is_outside)
+        codes = [
+            code
+            for part in map(slice, last - runs, last)
+            for code in statistics.signals(
+                (k / n)[part], centre, low[part], high[part], is_outside[part]
+            )
+        ]
     return [
         {
             "centre": centre,
@@ -64,7 +78,7 @@ def _with_limits(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "high": min(1.0, high[i]),
             "code": code,
             # a run is named at its last point
-            "sign": _("tegn") if code and code != (*codes[1:], "")[i] else "",
+            "sign": _("tegn") if code and (i + 1 in last or code != codes[i + 1]) else "",
         }
         for i, code in enumerate(codes)
     ]
@@ -90,13 +104,17 @@ def sentence(rows: Sequence[Row]) -> str:
             len(large),
         )
     )
+    if broken := len(drawn) - len(large):
+        told += " " + plural(
+            "Et kvartal med færre afbryder linjen.", "{n} kvartaler med færre afbryder linjen.", broken
+        )  # fmt: skip
     if len(large) < FEWEST_FOR_LIMITS:
         return told + " " + _("Der er for få til at skelne udvikling fra tilfældige udsving.")
     if len(large) < FEWEST_FOR_RULES:
         return told + " " + _(
             "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
         )  # fmt: skip
-    which = "; ".join(_signs(large))
+    which = "; ".join(_signs(drawn))
     if not which:
         return told + " " + _("Kun almindelige udsving.")
     return told + " " + _(
@@ -108,7 +126,7 @@ def sentence(rows: Sequence[Row]) -> str:
 def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
     """Each run of quarters that is a sign, and by which rule."""
     told = []
-    for code, run in groupby(drawn, key=lambda record: record["code"]):
+    for code, run in groupby(drawn, key=lambda record: record.get("code")):
         if code:
             periods = [record["period"] for record in run]
             first, last = periods[0], periods[-1]

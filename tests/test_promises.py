@@ -197,6 +197,34 @@ def test_a_small_quarter_is_drawn_and_not_counted():
     assert "6 kvartaler har mindst 10 forløb" in process.sentence(rows)
 
 
+def test_a_quarter_nobody_started_in_is_on_the_axis_and_breaks_line_and_run():
+    """Seven high quarters with a hole among them are no seven in a row."""
+    ks = [12, 13, 12, 13, 12, 13, 12, 16, 17, 16, 17, 16, 17, 16]
+    rows = [quarter(i if i < 11 else i + 1, k, 20) for i, k in enumerate(ks)]
+    empty = quarter(11, 0, 1) | {"n": 0, "value": None}
+    drawn = process.records([*rows[:11], empty, *rows[11:]])
+    assert [record["value"] is None for record in drawn].index(True) == 11
+    assert len(drawn) == 15
+    assert [record["sign"] for record in drawn] == [""] * 6 + ["tegn"] + [""] * 8
+    said = process.sentence([*rows[:11], empty, *rows[11:]])
+    assert "Et kvartal med færre afbryder linjen." in said
+    assert "1. kvt. 2020–3. kvt. 2021 (mindst syv i træk" in said
+
+
+def test_every_quarter_from_the_first_to_the_last_that_is_judged_has_a_row(tmp_path):
+    cases = [
+        case(f"{day}-{i}", day, ended_on=days_after(day, 90), end_reason="employment")
+        for day in ("2023-01-05", "2024-01-05")
+        for i in range(12)
+    ]
+    rows = process.of("completed", criteria_by_quarter(published(tmp_path, cases=cases), Scope()))
+    assert [(row["period_from"].isoformat(), row["k"], row["n"], row["value"]) for row in rows] == [
+        ("2023-01-01", 12, 12, 1.0), ("2023-04-01", 0, 0, None), ("2023-07-01", 0, 0, None),
+        ("2023-10-01", 0, 0, None), ("2024-01-01", 12, 12, 1.0),
+    ]  # fmt: skip
+    assert rows[1]["period_to"].isoformat() == "2023-06-30"
+
+
 def test_charges_are_told_by_the_courses_between_them(tmp_path):
     cases = [
         case(f"F{i:02}", days_after("2025-01-01", i),
