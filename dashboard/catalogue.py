@@ -7,6 +7,7 @@ The figures themselves are listed in `figure_list`, what they may be compared wi
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from dashboard.needs import Need
 from dashboard.words import capital, text
 
 Estimator = Literal[
@@ -22,6 +23,11 @@ KEYS = (  # of a figure row, in the order of the contract
 )  # fmt: skip
 Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]
+
+
+def is_unmeasured(row: Row) -> bool:
+    """Whether the export did not deliver what the row's figure is counted from."""
+    return "not_measured:" in (row["note"] or "")
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Figure:
     query: str  # a file of queries/, "" for what the manifest knows
     label: str
     definition: str
+    needs: tuple[Need, ...] = ()  # what an export must have delivered for it to be measured
+    needs_with_period: tuple[Need, ...] = ()  # and what more where a period is asked for
     family: str = ""  # shares of one family have one n
     scale: tuple[float | None, float | None] = (None, None)
     note: str = ""

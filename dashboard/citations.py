@@ -9,6 +9,7 @@ from dashboard.words import mark, number, plural
 from dashboard.words import text as _
 
 MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
+FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 SIDES = {
     "above": mark("KeepGoings tal ligger over {yardstick}"),
@@ -208,11 +209,14 @@ def many_comparisons(rows: Sequence[Row]) -> str:
     compared = sum(row["benchmark_verdict"] in JUDGED for row in rows)
     if compared <= MOST_COMPARISONS:
         return ""
-    return _(
-        "Vi har sammenlignet {n} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
+    by_chance = max(1, round(FALSE_SHARE * compared))
+    return plural(
+        "Vi har sammenlignet {compared} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
         "reelle forskelle var.",
-        n=number(compared),
-    )
+        "Vi har sammenlignet {compared} tal. {n} tilfældige afvigelser ville ikke overraske, selv hvis der ingen "
+        "reelle forskelle var.",
+        by_chance, compared=number(compared),
+    )  # fmt: skip
 
 
 def reading(

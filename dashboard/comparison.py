@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard import reference, statistics
-from dashboard.catalogue import Figure, Row, Yardstick
+from dashboard.catalogue import Figure, Row, Yardstick, is_unmeasured
 
 OLD_AFTER_YEARS = 5
 
@@ -41,7 +41,7 @@ def _count(figure_id: str) -> float:
 
 def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
     value, band = benchmark(yardstick)
-    verdict = _verdict(row, band)
+    verdict = _verdict(row, band, _has_few_behind(yardstick))
     notes = [row["note"]]
     qualifier = (
         "" if yardstick.is_computed else reference.figures()[yardstick.benchmark_id].qualifier
@@ -49,7 +49,7 @@ def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
     if yardstick.comparability == "not_comparable":
         return {
             "benchmark_id": yardstick.benchmark_id,
-            "benchmark_verdict": "not_comparable",
+            "benchmark_verdict": None if is_unmeasured(row) else "not_comparable",
             "comparability": "not_comparable",
             "note": _joined(*notes, _age(yardstick, data_to), _printed(yardstick)),
         }
@@ -66,16 +66,25 @@ def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
     }
 
 
-def _verdict(row: Row, band: statistics.Interval) -> str | None:
+def _verdict(row: Row, band: statistics.Interval, few_behind: bool) -> str | None:
     if not row["n"]:
         return None
     if row["n"] < statistics.MIN_N_VERDICT:
+        return "too_few"
+    if few_behind:
         return "too_few"
     if row["suppressed"]:
         return None
     if row["k"] is not None:
         return statistics.verdict_in_band(row["k"], row["n"], band)
     return statistics.mean_verdict(row["n"], (row["low"], row["high"]), band)
+
+
+def _has_few_behind(yardstick: Yardstick) -> bool:
+    """Whether the published number says of itself that fewer than ten people stand behind it."""
+    printed = reference.figures().get(yardstick.benchmark_id)
+    known = printed.denominator if printed and not yardstick.is_computed else yardstick.of
+    return known is not None and known < statistics.MIN_N_VERDICT
 
 
 def _age(yardstick: Yardstick, data_to: date) -> str | None:

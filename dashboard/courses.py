@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard import quantities, schema
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.words import text as _
 
 MOST_NAMED = 3  # of many shares, the sentence names the largest
@@ -113,7 +113,7 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     """The section in a sentence or two: its figures, and of a breakdown the largest shares."""
     known = {row["figure_id"]: row for row in rows if row["n"] != 0}
     if not known:
-        return _("Ingen data i det valgte udsnit.")
+        return "" if all(map(is_unmeasured, rows)) else _("Ingen data i det valgte udsnit.")
     *_others, last = section.panels
     valued = (known[id_] for id_ in last if id_ in known and known[id_]["value"] is not None)
     parts = sorted(valued, key=lambda row: -row["value"])
@@ -134,4 +134,4 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
 
 def told(rows: Sequence[Row]) -> str:
     """Each figure with its value, grounds and interval, a sentence each."""
-    return " ".join(f"{quantities.measured(row)}." for row in rows)
+    return " ".join(f"{quantities.measured(row)}." for row in rows if not is_unmeasured(row))

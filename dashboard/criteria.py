@@ -1,5 +1,6 @@
 """The three promises: the verdict on the mature cohort, its guards, the bounds and the status."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,6 +40,13 @@ def known_to(criterion: str, agreed: Settings, data_to: date) -> date:
     return data_to
 
 
+def is_registered(criterion: str, columns: Iterable[str], agreed: Settings) -> bool:
+    """Whether it is agreed that these wholly empty columns are kept: then nothing had happened."""
+    if criterion == "charged" and agreed.charges_complete_to:
+        return True
+    return not set(columns).isdisjoint(agreed.registered)
+
+
 def have_several_courses(started: pl.DataFrame) -> bool:
     """Whether so many citizens have several courses that courses are hardly independent."""
     (counts,) = started.to_dicts()
@@ -51,6 +59,21 @@ def judged(counts: pl.DataFrame, agreed: Settings) -> pl.DataFrame:
         pl.col("threshold") == agreed.wheel_threshold_points
     )
     return counts.filter(is_agreed & (pl.col("n") > 0))
+
+
+def every_quarter(judged: pl.DataFrame) -> pl.DataFrame:
+    """The quarters of each criterion from its first to its last, oldest first; without courses n is 0."""
+    spans = judged.group_by("criterion").agg(
+        pl.date_ranges(pl.min("period_from"), pl.max("period_from"), "3mo")
+        .explode()
+        .alias("period_from")
+    )
+    quarters = spans.explode("period_from").with_columns(
+        pl.col("period_from").dt.offset_by("3mo").dt.offset_by("-1d").alias("period_to")
+    )
+    counted = judged.select("criterion", "period_from", "k", "n")
+    filled = quarters.join(counted, on=["criterion", "period_from"], how="left")
+    return filled.with_columns(pl.col("k", "n").fill_null(0)).sort("period_from", "criterion")
 
 
 def verdict_at(name: str, counts: Row, promised: float) -> tuple[str | None, str]:
@@ -106,11 +129,13 @@ def row(
     first: pl.DataFrame | None,
     started: pl.DataFrame,
     snapshot: Snapshot,
+    may_be_official: bool,
 ) -> Row:
     """The row of a criterion or one of its bounds.
 
     counts: queries/criteria.sql; first: the same for first courses only, where citizens have
-    several; started: queries/started_courses.sql.
+    several; started: queries/started_courses.sql; may_be_official: it is about all courses, and
+    nothing it is counted from is in doubt.
     """
     own = pl.col("criterion") == figure.criterion
     criterion = Criterion(
@@ -119,6 +144,7 @@ def row(
         None if first is None else first.filter(own).to_dicts(),
         started.to_dicts()[0],
         snapshot,
+        may_be_official,
     )
     if figure.estimator == "criterion":
         return criterion.main()
@@ -137,6 +163,7 @@ class Criterion:
     first: list[Row] | None
     started: Row
     snapshot: Snapshot
+    may_be_official: bool
 
     @property
     def agreed(self) -> Settings:
@@ -207,11 +234,17 @@ class Criterion:
         settled = self._settled()
         if settled:
             wrong_side = "below" if HIGH_IS_GOOD[self.name] == (settled == "met") else "above"
-            if code != wrong_side:
+            if code == wrong_side:
+                notes.append("bounds_disagree")
+            elif self._may_be_final:
                 return f"settled_{settled}"
-            notes.append("bounds_disagree")
             return "provisional"
-        return "official" if self.agreed.is_verdict_date(self.snapshot.data_to) else "provisional"
+        is_date = self.agreed.is_verdict_date(self.snapshot.data_to)
+        return "official" if is_date and self._may_be_final else "provisional"
+
+    @property
+    def _may_be_final(self) -> bool:
+        return self.may_be_official and bool(self.counts["n"])
 
     def _settled(self) -> str | None:
         """met or missed when no open course can change it, at every threshold; else None."""

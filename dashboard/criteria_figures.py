@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard import terms
+from dashboard import needs, terms
 from dashboard.catalogue import Estimator, Figure
 from dashboard.words import mark
 
@@ -88,7 +88,7 @@ def figures() -> list[Figure]:
 def _of_promise(criterion: str) -> list[Figure]:
     label, definition = PROMISES[criterion]
     id_ = f"criterion_{criterion}"
-    common: dict[str, Any] = {"criterion": criterion}
+    common: dict[str, Any] = {"criterion": criterion, "needs": needs.CRITERIA[criterion]}
     return [
         Figure(
             id_, "criteria", "share", "criterion", "criteria", label, definition,
@@ -118,7 +118,8 @@ def _parts() -> list[Figure]:
     return [
         Figure(
             f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", label,
-            definition, family="parts", values={"what": word} if word else {},
+            definition, needs=needs.CRITERIA[code.partition("_")[0]], family="parts",
+            values={"what": word} if word else {},
         )
         for code, (label, word, definition) in by.items()
     ]  # fmt: skip
@@ -132,4 +133,5 @@ def _rate() -> Figure:
             "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "
             "indtil første tiltale eller slutning. Vises fra 5 tiltalte eller 20 forløbsår."
         ),
+        needs=needs.CRITERIA["charged"],
     )  # fmt: skip

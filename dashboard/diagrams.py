@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import citations, protection, quantities, reference, schema, terms, words
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import number, percent
 from dashboard.words import text as _
@@ -181,6 +181,8 @@ def today_rows(rows: Sequence[Row]) -> list[Row]:
 
 def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     """The most given answer with its interval, or why there is none."""
+    if is_unmeasured(rows[0]):
+        return ""
     if today_rows(rows)[0]["n"] == 0:
         return _("Ingen har svaret i det valgte udsnit.")
     answers = [
@@ -246,6 +248,8 @@ def doubts(diagram: Diagram) -> list[str]:
 
 def response_sentence(row: Row) -> str:
     """How many of the questionnaires sent were answered."""
+    if is_unmeasured(row):
+        return quantities.not_measured([row])
     if row["n"] == 0:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
     return _("Besvarede skemaer ud af de udsendte: {share}.", share=quantities.grounds(row))

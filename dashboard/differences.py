@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard import citations, quantities
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.figure_list import FIGURES
 from dashboard.overview import by_id
 from dashboard.words import mark, number
@@ -92,6 +92,8 @@ def perception(rows: Sequence[Row]) -> str:
     found = by_id(rows)
     gap, nation = found["perception_gap"], citations.benchmark(found["perception_gap"])
     code = verdict_code(gap)
+    if is_unmeasured(gap):
+        return _(NATION, nation=nation)
     if not code:
         own = _("For få svar til at vise dem.") if gap["suppressed"] else _("Hos os mangler svar.")
         return " ".join((_(NATION, nation=nation), own))

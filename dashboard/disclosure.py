@@ -198,8 +198,11 @@ def compatible(row: Row, rule: Rule) -> Iterator[tuple[int, int]]:
             yield min(k, n), n
 
 
-def finished(row: Row, rule: Rule, is_verdict_date: bool) -> Row:
-    """The row with value, interval and target verdict, from its published numbers alone."""
+def finished(row: Row, rule: Rule) -> Row:
+    """The row with value, interval and target verdict, from its published numbers alone.
+
+    Never official: that is for all courses of all municipalities together.
+    """
     row = {key: value for key, value in row.items() if key != OTHERS}
     if is_exact(row) or is_hidden(row) or row["k"] is None:
         return row
@@ -211,10 +214,7 @@ def finished(row: Row, rule: Rule, is_verdict_date: bool) -> Row:
         code = (
             "cannot_tell"  # courses are hardly independent, and the first ones are not told apart
         )
-    return row | {
-        "target_verdict": code,
-        "target_status": "official" if is_verdict_date else "provisional",
-    }
+    return row | {"target_verdict": code, "target_status": "provisional"}
 
 
 def compared(figure: Figure, row: Row, rule: Rule) -> list[Row]:

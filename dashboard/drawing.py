@@ -143,13 +143,16 @@ def picture(
     has_marks: whether the charts have marks whose sources are told below them. is_beside: the
     charts stand side by side where there is room. says_first: the sentence stands above them.
     """
-    if says_first:
+    if says_first and says:
         st.markdown(says)
     places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
+    lacking = quantities.not_measured(rows)
     for chart, place in zip(drawn, places, strict=True):
-        place.vega_lite_chart(spec=chart, alt=says)
-    if not says_first:
+        place.vega_lite_chart(spec=chart, alt=says or lacking)
+    if not says_first and says:
         st.markdown(says)
+    if lacking:
+        st.markdown(lacking)
     if has_marks and (marks := citations.marks(rows)):
         grades = citations.grades("".join(row["comparability"] or "" for row in rows))
         st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))

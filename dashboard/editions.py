@@ -25,6 +25,7 @@ import filelock
 
 from dashboard import (
     __version__,
+    criteria,
     disclosure,
     disclosure_audit,
     edition,
@@ -32,7 +33,7 @@ from dashboard import (
     publish,
     snapshot,
 )
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.check import explaining_full_disk
 from dashboard.disclosure import Rule
 from dashboard.disclosure_tables import Known
@@ -251,8 +252,8 @@ class _Writing:
         rows = {
             level: {
                 key: self._row(key, truth, level)
-                for key in truth.rows
-                if _cell(key).figure_id in CELLS
+                for key, (true, *_more) in truth.rows.items()
+                if _cell(key).figure_id in CELLS and not is_unmeasured(true)
             }
             for level in LEVELS
         }
@@ -280,12 +281,17 @@ class _Writing:
         cell, true = _cell(key), truth.rows[key][0] | dict.fromkeys(BENCHMARK)
         excess = truth.excess.get((cell.window, cell.population), 0)
         row = disclosure.protected(cell, true, self.rule, excess, is_authority=level == "authority")
-        codes = [
-            code for code in (true["note"] or "").split("; ") if code.startswith("threshold_points")
-        ]
+        codes = [code for code in (true["note"] or "").split("; ") if self._is_kept(key, code)]
         if "first_course" in (true["note"] or "") and not disclosure.is_hidden(row):
             codes.append(disclosure.SEVERAL)
         return row if disclosure.is_exact(row) else row | {"note": "; ".join([*codes, row["note"]])}
+
+    def _is_kept(self, key: str, code: str) -> bool:
+        """Whether a code of the true row's note is no number, and needed to read the row."""
+        name, _sep, column = code.partition(":")
+        criterion = FIGURES[_cell(key).figure_id].criterion
+        is_in_doubt = not criteria.is_registered(criterion, [column], self.agreed)
+        return name == "threshold_points" or (name == "all_empty" and is_in_doubt)
 
     def _out(self, level: str) -> list[Known]:
         """The newest version of every other edition around, with the rule it was made by.
@@ -300,7 +306,7 @@ class _Writing:
             if quarter != own
         }
         return [
-            Known(quarter, each.by_key(), disclosure.rule(each.settings))
+            Known(quarter, _measured(each.by_key()), disclosure.rule(each.settings))
             for quarter, each in found.items()
             if each
         ]
@@ -313,6 +319,12 @@ class _Writing:
         if level == "authority":
             exact = {key: _exact(truth.rows[key]) for key in truth.rows if _is_exact(key)}
             rows |= exact
+        # what was not delivered is nobody's secret, and no small number either
+        rows |= {
+            key: found
+            for key, found in truth.rows.items()
+            if is_unmeasured(found[0]) and "@" not in key and (key in CELLS or level == "authority")
+        }
         ordered = [row for id_ in FIGURES for row in rows.get(id_, [])]
         (first, last), (cohort_from, _last) = edition_truth.periods(self.quarter)
         content = {
@@ -334,11 +346,11 @@ class _Writing:
 
     def _finished(self, rows: Mapping[str, Row]) -> tuple[dict[str, list[Row]], list[Row]]:
         """Values, intervals, verdicts and yardsticks; and the third promise at other thresholds."""
-        is_date = self.agreed.is_verdict_date(self.warehouse.snapshot.data_to)
-        done = {key: disclosure.finished(row, self.rule, is_date) for key, row in rows.items()}
+        done = {key: disclosure.finished(row, self.rule) for key, row in rows.items()}
         keys = [key for key in done if key.startswith(f"{PROGRESS}@")]
         guards = [done.pop(key) for key in keys]
-        done[PROGRESS] = disclosure.guarded(done[PROGRESS], guards, done[MEASURED], self.rule)
+        if PROGRESS in done:
+            done[PROGRESS] = disclosure.guarded(done[PROGRESS], guards, done[MEASURED], self.rule)
         return {
             key: disclosure.compared(FIGURES[key], row, self.rule) for key, row in done.items()
         }, guards
@@ -410,6 +422,11 @@ class _Writing:
             if of_few or most < self.rule.k_sensitive:  # or means alone
                 return True
         return False
+
+
+def _measured(rows: Mapping[str, Row]) -> dict[str, Row]:
+    """The rows that say anything about anybody."""
+    return {key: row for key, row in rows.items() if not is_unmeasured(row)}
 
 
 def _is_same(truth: Truth, versions: list[dict[str, Any]]) -> bool:

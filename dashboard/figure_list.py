@@ -4,6 +4,7 @@ from dashboard import (
     criteria_figures,
     flow_figures,
     follow_up_figures,
+    needs,
     schema,
     terms,
     wheel_list,
@@ -28,11 +29,13 @@ def _courses() -> list[Figure]:
             mark("Borgere"), mark("Forskellige borgere med et forløb, der overlapper perioden."),
         ),
     }  # fmt: skip
+    needed = {"courses_open": needs.ENDED, "courses_closed": needs.ENDED}
     return [
         *(
             Figure(
                 id_, "people" if id_ == "citizens" else "courses", "count", "count",
-                "course_counts", label, definition,
+                "course_counts", label, definition, needs=needed.get(id_, ()),
+                needs_with_period=needs.ENDED if id_ == "citizens" else (),
             )
             for id_, (label, definition) in counts.items()
         ),
@@ -43,6 +46,7 @@ def _courses() -> list[Figure]:
                 "Måneder fra start til slut for forløb startet i perioden; forløb i gang tæller med, "
                 "så langt de er nået (Kaplan-Meier)."
             ),
+            needs=needs.ENDED,
         ),
         Figure(
             "duration_mean_closed_months", "courses", "months", "mean", "closed_durations",
@@ -51,7 +55,7 @@ def _courses() -> list[Figure]:
                 "Gennemsnitligt antal måneder for forløb afsluttet i perioden. Bliver for kort, fordi "
                 "de længste forløb endnu er i gang."
             ),
-            scale=_FROM_ZERO, note="kun_afsluttede", yardsticks=yardsticks.DURATION_CLOSED,
+            needs=needs.ENDED, scale=_FROM_ZERO, note="kun_afsluttede", yardsticks=yardsticks.DURATION_CLOSED,
         ),
     ]  # fmt: skip
 
@@ -62,19 +66,19 @@ def _contacts() -> list[Figure]:
             "hours_per_week", "contacts", "hours_per_week", "mean", "contact_measures",
             mark("Mentortimer om ugen"),
             mark("Timer i afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
-            scale=_FROM_ZERO, yardsticks=yardsticks.HOURS,
+            needs=needs.HOURS, scale=_FROM_ZERO, yardsticks=yardsticks.HOURS,
         ),
         Figure(
             "delivered_of_granted_hours", "contacts", "ratio", "mean", "contact_measures",
             mark("Leverede timer i procent af bevilgede"),
             mark("Timer om ugen delt med bevilgede timer om ugen, gennemsnit på tværs af forløb med en bevilling."),
-            scale=_FROM_ZERO,
+            needs=(*needs.HOURS, *needs.cases("granted_hours_per_week")), scale=_FROM_ZERO,
         ),
         Figure(
             "contacts_per_week", "contacts", "contacts_per_week", "mean", "contact_measures",
             mark("Kontakter om ugen"),
             mark("Afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
-            scale=_FROM_ZERO, yardsticks=yardsticks.CONTACTS,
+            needs=needs.INTENSITY, scale=_FROM_ZERO, yardsticks=yardsticks.CONTACTS,
         ),
     ]  # fmt: skip
     figures += [
@@ -82,7 +86,7 @@ def _contacts() -> list[Figure]:
             f"contact_band_{code}", "contacts", "share", "share", "contact_measures",
             mark("{what}"),
             mark("Andel af forløb, der overlapper perioden, med så mange afholdte kontakter om ugen."),
-            values={"what": word}, yardsticks=yardsticks.BANDS.get(code, ()),
+            needs=needs.INTENSITY, values={"what": word}, yardsticks=yardsticks.BANDS.get(code, ()),
         )
         for code, word in terms.FREQUENCIES.items()
     ]  # fmt: skip
@@ -94,7 +98,7 @@ def _contacts() -> list[Figure]:
                 "Andel af et forløbs afholdte møder, der begynder på det tidspunkt (før kl. 12, kl. "
                 "12–17, fra kl. 17), gennemsnit på tværs af forløb med et møde."
             ),
-            scale=_SHARE, values={"what": word}, yardsticks=yardsticks.TIMES[code],
+            needs=needs.CONTACTS, scale=_SHARE, values={"what": word}, yardsticks=yardsticks.TIMES[code],
         )
         for code, word in terms.TIMES.items()
     ]  # fmt: skip
@@ -103,7 +107,7 @@ def _contacts() -> list[Figure]:
             "attendance_share", "contacts", "share", "share_of_course", "contact_measures",
             mark("Fremmøde"),
             mark("Afholdte møder af afholdte og udeblivelser, gennemsnit på tværs af forløb med et møde."),
-            scale=_SHARE,
+            needs=needs.CONTACTS, scale=_SHARE,
         ),
         Figure(
             "non_employment_topic_share", "contacts", "share", "share_of_course", "contact_measures",
@@ -112,7 +116,7 @@ def _contacts() -> list[Figure]:
                 "Andel af et forløbs afholdte kontakter med et emne, hvor emnet hverken er arbejde "
                 "eller uddannelse, gennemsnit på tværs af forløb."
             ),
-            scale=_SHARE, yardsticks=yardsticks.OTHER_TOPICS,
+            needs=needs.TOPICS, scale=_SHARE, yardsticks=yardsticks.OTHER_TOPICS,
         ),
     ]  # fmt: skip
     return figures + [
@@ -123,7 +127,7 @@ def _contacts() -> list[Figure]:
                 "Emnets andel af et forløbs afholdte kontakter, hvor emnet er registreret; gennemsnit "
                 "på tværs af forløb."
             ),
-            scale=_SHARE, values={"what": word},
+            needs=needs.TOPICS, scale=_SHARE, values={"what": word},
         )
         for code, word in terms.TOPICS.items()
     ]  # fmt: skip
@@ -135,44 +139,52 @@ def _beginnings() -> list[Figure]:
             "goals_agreed_share", "courses", "share", "share", "profile_shares",
             mark("Skriftlige mål aftalt"),
             mark("Forløb startet i perioden med en dato for aftalte mål; ingen dato tæller som ikke aftalt."),
-            family="goals", yardsticks=yardsticks.GOALS,
+            needs=needs.cases("goals_agreed_on"), family="goals", yardsticks=yardsticks.GOALS,
         ),
         Figure(
             "mentor_wish_met_share", "courses", "share", "share", "profile_shares",
             mark("Ønske til mentor opfyldt"),
             mark("Forløb startet i perioden, hvor ønsket i bestillingen blev opfyldt, ud af dem, hvor det er oplyst."),
-            family="mentor_wish",
+            needs=needs.cases("mentor_wish_met"), family="mentor_wish",
         ),
         Figure(
             "days_referral_to_start_median", "courses", "days", "plain_median", "referral_days",
             mark("Ventetid fra henvisning til start, median"),
             mark("Dage fra henvisning til start for forløb startet i perioden."),
+            needs=needs.cases("referred_on"),
         ),
         Figure(
             "months_on_benefit_before_mean", "people", "months", "mean", "months_on_benefit",
             mark("Måneder på offentlig forsørgelse før start"),
             mark("Gennemsnit på tværs af forløb startet i perioden, hvor det er oplyst."),
-            scale=_FROM_ZERO, yardsticks=yardsticks.BENEFIT_MONTHS,
+            needs=needs.cases("months_on_benefit_before"), scale=_FROM_ZERO,
+            yardsticks=yardsticks.BENEFIT_MONTHS,
         ),
     ]  # fmt: skip
     profiles = {
-        "age": (terms.AGE_BANDS, mark("Alder ved start; andel af forløb startet i perioden, hvor alderen er oplyst.")),
-        "gender": (terms.GENDERS, mark("Borgerens køn; andel af forløb startet i perioden, hvor kønnet er oplyst.")),
+        "age": (
+            "birth_year", terms.AGE_BANDS,
+            mark("Alder ved start; andel af forløb startet i perioden, hvor alderen er oplyst."),
+        ),
+        "gender": (
+            "citizen_gender", terms.GENDERS,
+            mark("Borgerens køn; andel af forløb startet i perioden, hvor kønnet er oplyst."),
+        ),
         "benefit": (
-            terms.BENEFITS,
+            "benefit_at_start", terms.BENEFITS,
             mark("Ydelse ved start; andel af forløb startet i perioden, hvor ydelsen er oplyst."),
         ),
         "readiness": (
-            terms.READINESS,
+            "readiness_at_start", terms.READINESS,
             mark("Visitation ved start; andel af forløb startet i perioden, hvor den er oplyst."),
         ),
     }  # fmt: skip
     return figures + [
         Figure(
             f"{family}_{code}_share", "people", "share", "share", "profile_shares",
-            mark("{what}"), definition, family=family, values={"what": word},
+            mark("{what}"), definition, needs=needs.cases(column), family=family, values={"what": word},
         )
-        for family, (codes, definition) in profiles.items()
+        for family, (column, codes, definition) in profiles.items()
         for code, word in codes.items()
     ]  # fmt: skip
 
@@ -183,13 +195,13 @@ def _outcomes() -> list[Figure]:
             "job_or_education_share", "outcomes", "share", "share", "exits",
             mark("Afsluttet til job, uddannelse eller fleksjob"),
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
-            family="exits", yardsticks=yardsticks.JOB_OR_EDUCATION,
+            needs=needs.EXITS, family="exits", yardsticks=yardsticks.JOB_OR_EDUCATION,
         ),
         *(
             Figure(
                 f"exit_{code}_share", "outcomes", "share", "share", "exits",
                 mark("Afsluttet: {what}"), mark("Andel af forløb afsluttet i perioden."),
-                family="exits", values={"what": word}, yardsticks=yardsticks.of_exit(code),
+                needs=needs.EXITS, family="exits", values={"what": word}, yardsticks=yardsticks.of_exit(code),
             )
             for code, word in terms.END_REASONS.items()
         ),
@@ -211,7 +223,7 @@ def _life_wheel() -> list[Figure]:
                     "Sidste minus første livshjul i forløb med to hjul og svar på området i begge; "
                     "det sidste hjul ligger i perioden."
                 ),
-                scale=(-9.0, 9.0), values={"what": word},
+                needs=needs.WHEELS, scale=(-9.0, 9.0), values={"what": word},
             )
             for code, word in terms.DOMAINS.items()
         ),
@@ -222,7 +234,7 @@ def _life_wheel() -> list[Figure]:
                 "Gennemsnit over de områder, der er besvaret i både første og sidste hjul, og så over "
                 "forløb med to hjul."
             ),
-            scale=(-9.0, 9.0),
+            needs=needs.WHEELS, scale=(-9.0, 9.0),
         ),
         *(
             Figure(
@@ -231,6 +243,7 @@ def _life_wheel() -> list[Figure]:
                     "Andel af forløb med to livshjul. Op eller ned kræver mindst det aftalte antal "
                     "point i gennemsnit."
                 ),
+                needs=needs.WHEELS,
             )
             for code, label in moves.items()
         ),
@@ -243,7 +256,7 @@ def _satisfaction() -> list[Figure]:
             f"satisfaction_{item}_{answer}", "satisfaction", "share", "share", "answer_shares",
             mark("{question} – {what}"),
             mark("Svar fra borgere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
-            family=item, suppressed_with=item,
+            needs=needs.ANSWERS, family=item, suppressed_with=item,
             values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
             yardsticks=yardsticks.of_answer(item, answer),
         )
@@ -255,13 +268,13 @@ def _satisfaction() -> list[Figure]:
             "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares",
             mark("Ikke tilfreds med at få en mentor, eller fandt det unødvendigt"),
             mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
-            family="unwanted", suppressed_with="assignment", yardsticks=yardsticks.UNWANTED,
+            needs=needs.ANSWERS, family="unwanted", suppressed_with="assignment", yardsticks=yardsticks.UNWANTED,
         ),
         Figure(
             "chemistry_good_share", "satisfaction", "share", "share", "answer_shares",
             mark("God eller rigtig god kemi med mentoren"),
             mark("Svar fra borgere: god eller rigtig god kemi."),
-            family="good_chemistry", suppressed_with="chemistry", yardsticks=yardsticks.CHEMISTRY,
+            needs=needs.ANSWERS, family="good_chemistry", suppressed_with="chemistry", yardsticks=yardsticks.CHEMISTRY,
         ),
     ]  # fmt: skip
     return figures
@@ -281,7 +294,7 @@ def _coping() -> list[Figure]:
     return [
         Figure(
             f"coping_better_{respondent}{base}", "coping", "share", "share", "answer_shares",
-            label, definition, family=respondent + base, suppressed_with=f"coping_{respondent}",
+            label, definition, needs=needs.ANSWERS, family=respondent + base, suppressed_with=f"coping_{respondent}",
             values={"what": word},
             yardsticks=yardsticks.COPING[respondent] if base else (),
         )
@@ -296,7 +309,8 @@ def _quality() -> list[Figure]:
             Figure(
                 f"response_rate_{code}", "quality", "share", "share", "response_rates",
                 mark("Svarprocent, {what}"),
-                mark("Besvarede skemaer ud af dem, der er sendt i perioden."), values={"what": word},
+                mark("Besvarede skemaer ud af dem, der er sendt i perioden."),
+                needs=(needs.ANSWERED,), values={"what": word},
             )
             for code, word in terms.INSTRUMENTS.items()
         ),
@@ -304,7 +318,7 @@ def _quality() -> list[Figure]:
             "internship_score_mean", "internship", "points", "mean", "internship_scores",
             mark("Praktik, gennemsnitlig vurdering"),
             mark("Gennemsnit på tværs af skemaer af deres gennemsnitlige score, fra 1 til 5."),
-            scale=(1.0, 5.0), suppressed_with="internship",
+            needs=needs.WHEELS, scale=(1.0, 5.0), suppressed_with="internship",
         ),
         *(
             Figure(

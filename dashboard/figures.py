@@ -15,6 +15,7 @@ from dashboard import comparison, criteria, forecasts, reference, reliability, s
 from dashboard.catalogue import KEYS, Figure, Row
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
+from dashboard.needs import Need
 from dashboard.schema import PROGRAMMES
 from dashboard.warehouse import Warehouse
 from dashboard.words import number
@@ -51,6 +52,11 @@ class Scope:
         if self.period_from and self.period_to and self.period_from > self.period_to:
             raise DashboardError(_("Perioden slutter, før den begynder."))
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether it is all courses together, which alone get an official answer."""
+        return not any(vars(self).values())
+
     def parameters(self) -> dict[str, object]:
         """The scope as query parameters."""
         return dict(vars(self))
@@ -67,9 +73,12 @@ def figures(warehouse: Warehouse, scope: Scope, ids: Iterable[str] = tuple(FIGUR
     measured = _Measured(warehouse, scope, sorted(asked))
     rows = []
     for figure in wanted:
-        row = _blank(figure, warehouse, scope) | measured.of(figure)
-        if measured.is_too_few_to_show(figure):
+        row = _blank(figure, warehouse, scope)
+        lacking = measured.lacking(figure)
+        row |= _not_measured(figure, lacking, warehouse) if lacking else measured.of(figure)
+        if not lacking and measured.is_too_few_to_show(figure):
             row |= dict.fromkeys(("k", "value", "low", "high")) | {"suppressed": True}
+        row |= {"note": _with_empty(row["note"], figure, warehouse, scope)}
         rows += comparison.rows(figure, row, warehouse.snapshot.data_to)
     return rows
 
@@ -83,25 +92,33 @@ def courses_by_quarter(warehouse: Warehouse, scope: Scope) -> list[Row]:
     for quarter in warehouse.query("courses_by_quarter", **scope.parameters()).to_dicts():
         ends = (quarter["period_from"], quarter["period_to"])
         within = Scope(scope.municipality, scope.programme, *ends)
-        rows += [
-            _blank(FIGURES[id_], warehouse, within) | {"value": quarter[id_]} for id_ in QUARTERLY
-        ]
+        for figure in (FIGURES[id_] for id_ in QUARTERLY):
+            missing = lacking(figure, warehouse, within)
+            known = (
+                _not_measured(figure, missing, warehouse)
+                if missing
+                else {"value": quarter[figure.id]}
+            )
+            rows.append(_blank(figure, warehouse, within) | known)
     return rows
 
 
 def criteria_by_quarter(warehouse: Warehouse, scope: Scope) -> list[Row]:
-    """Each criterion for each quarter of start whose courses can be judged, oldest first.
+    """Each criterion for each quarter from the first whose courses can be judged to the last.
 
-    Counts and intervals as `figures` has them; no verdict, which is for agreed dates, and no status.
+    Counts and intervals as `figures` has them, n = 0 for a quarter nobody started in; no verdict,
+    which is for agreed dates, and no status. None of a criterion that is not measured.
     """
     agreed = warehouse.snapshot.settings
     given = scope.parameters() | criteria.parameters(agreed)
     counts = warehouse.query("criteria", **given, first_only=False, by_quarter=True)
     rows = []
-    for found in criteria.judged(counts, agreed).sort("period_from").to_dicts():
+    for found in criteria.every_quarter(criteria.judged(counts, agreed)).to_dicts():
         ends = (found["period_from"], found["period_to"])
         within = Scope(scope.municipality, scope.programme, *ends)
         figure = FIGURES[f"criterion_{found['criterion']}"]
+        if lacking(figure, warehouse, within):
+            continue
         share = _share(found["k"], found["n"]) | {
             "target": criteria.target(figure.criterion, agreed)
         }
@@ -157,6 +174,34 @@ def wheels_by(warehouse: Warehouse, scope: Scope, unit: str) -> list[Row]:
     return rows
 
 
+def lacking(figure: Figure, warehouse: Warehouse, scope: Scope) -> list[str]:
+    """The columns and tables a figure of the scope needs and the export did not deliver."""
+    return warehouse.snapshot.delivered.missing(_needed(figure, scope))
+
+
+def _needed(figure: Figure, scope: Scope) -> tuple[Need, ...]:
+    has_period = scope.period_from or scope.period_to
+    return figure.needs + (figure.needs_with_period if has_period else ())
+
+
+def _not_measured(figure: Figure, lacking: list[str], warehouse: Warehouse) -> Row:
+    """The row of a figure that cannot be counted: nought people, and nothing else."""
+    agreed = warehouse.snapshot.settings
+    has_target = figure.estimator in ("criterion", "lower_bound", "upper_bound", "forecast")
+    target = criteria.target(figure.criterion, agreed) if has_target else None
+    return {"n": 0, "target": target, "note": "; ".join(f"not_measured:{name}" for name in lacking)}
+
+
+def _with_empty(note: str | None, figure: Figure, warehouse: Warehouse, scope: Scope) -> str | None:
+    delivered = warehouse.snapshot.delivered
+    empty = [
+        f"all_empty:{name}"
+        for need in delivered.unfilled(_needed(figure, scope))
+        for name in delivered.empty_columns(need)
+    ]
+    return "; ".join(filter(None, (note, *empty))) or None
+
+
 def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> Row:
     snapshot = warehouse.snapshot
     return dict.fromkeys(KEYS) | {
@@ -180,7 +225,7 @@ class _Measured:
     """Runs each query once, however many figures it gives, and turns its rows into figures."""
 
     def __init__(self, warehouse: Warehouse, scope: Scope, wanted: list[str]) -> None:
-        self.warehouse = warehouse
+        self.warehouse, self.scope = warehouse, scope
         self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
         self.given |= {"wanted": wanted, "first_only": False, "by_quarter": False, "unit": None}
         asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
@@ -189,6 +234,17 @@ class _Measured:
         if "criteria" in asked:
             asked.add("started_courses")
         self.frames = warehouse.query_all(sorted(asked), **self.given)
+
+    def lacking(self, figure: Figure) -> list[str]:
+        """What the export did not deliver of what the figure needs."""
+        found = lacking(figure, self.warehouse, self.scope)
+        if found or figure.query != "response_rates":
+            return found
+        # only the answered were exported: nobody knows how many were asked
+        agreed = self.warehouse.snapshot.settings.all_invited_exported
+        return (
+            [] if agreed or self._found(figure).get("is_any_unanswered", True) else ["invited_on"]
+        )
 
     def of(self, figure: Figure) -> Row:
         match figure.estimator:
@@ -230,7 +286,17 @@ class _Measured:
         started, counts = self.frames["started_courses"], self.frames["criteria"]
         has_several = criteria.have_several_courses(started)
         first = self._first_courses if has_several else None
-        return criteria.row(figure, counts, first, started, self.warehouse.snapshot)
+        return criteria.row(
+            figure, counts, first, started, self.warehouse.snapshot, self._may_be_official(figure)
+        )
+
+    def _may_be_official(self, figure: Figure) -> bool:
+        """Whether the row is of all courses, and what it is counted from is known to be kept."""
+        snapshot = self.warehouse.snapshot
+        return self.scope.is_everything and all(
+            criteria.is_registered(figure.criterion, need.columns, snapshot.settings)
+            for need in snapshot.delivered.unfilled(figure.needs)
+        )
 
     def _forecast(self, figure: Figure) -> Row:
         snapshot = self.warehouse.snapshot

@@ -1,6 +1,6 @@
 """The figures of a course's way through the phases, of the match, and of two views of one change."""
 
-from dashboard import terms, yardsticks
+from dashboard import needs, terms, yardsticks
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -45,6 +45,7 @@ COUNTS = {
         ),
     ),
 }  # fmt: skip
+FLOW = (*needs.PHASES, *needs.ENDED)
 LEFT_FOR = ("job_or_education", "completed", "broken_off", "other")
 REFERRAL_DAYS = (7, 14, 28)
 WISHES = {
@@ -53,21 +54,21 @@ WISHES = {
 }
 OUTCOMES = {
     "chemistry_good": (
-        "satisfaction", mark("God kemi"),
+        "satisfaction", (*needs.ANSWERS, needs.column("survey_results", "case_id")), mark("God kemi"),
         mark(
             "Borgeres svar i perioden, givet for et bestemt forløb, hvor det er oplyst, om ønsket til "
             "mentor blev opfyldt: dem med god eller rigtig god kemi."
         ),
     ),
     "job_or_education": (
-        "outcomes", mark("Job, uddannelse eller fleksjob"),
+        "outcomes", needs.EXITS, mark("Job, uddannelse eller fleksjob"),
         mark(
             "Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af de "
             "afsluttede, hvor det er oplyst, om ønsket til mentor blev opfyldt."
         ),
     ),
     "withdrew": (
-        "outcomes", mark("Sluttet efter eget ønske"),
+        "outcomes", needs.EXITS, mark("Sluttet efter eget ønske"),
         mark(
             "Forløb afsluttet i perioden efter eget ønske, ud af de afsluttede, hvor det er oplyst, om "
             "ønsket til mentor blev opfyldt."
@@ -111,7 +112,7 @@ def _flow() -> list[Figure]:
                 "startet i perioden; de, der er i fasen endnu, tæller med, så langt de er nået "
                 "(Kaplan-Meier)."
             ),
-            family=phase, values={"phase": name},
+            needs=FLOW, family=phase, values={"phase": name},
         )
         for phase, name in terms.FLOW_PHASES.items()
     ]  # fmt: skip
@@ -120,7 +121,10 @@ def _flow() -> list[Figure]:
 
 def _count(id_: str, label: str, definition: str, phase: str) -> Figure:
     values = {"phase": phase} if phase else {}
-    return Figure(id_, "courses", "count", "count", "flow_counts", label, definition, values=values)
+    return Figure(
+        id_, "courses", "count", "count", "flow_counts", label, definition,
+        needs=(*FLOW, *needs.cases("end_reason")) if "_left_" in id_ else FLOW, values=values,
+    )  # fmt: skip
 
 
 def _referral() -> list[Figure]:
@@ -134,6 +138,7 @@ def _referral() -> list[Figure]:
             f"referral_within_{days}_days_share", "courses", "share", "share", "referral_shares",
             labels[days],
             mark("Andel af forløb startet i perioden, hvor datoen for henvisning er oplyst."),
+            needs=needs.cases("referred_on"),
         )
         for days in REFERRAL_DAYS
     ]  # fmt: skip
@@ -144,11 +149,12 @@ def _matching() -> list[Figure]:
 
 
 def _by_wish(outcome: str) -> list[Figure]:
-    group, label, definition = OUTCOMES[outcome]
+    group, needed, label, definition = OUTCOMES[outcome]
     return [
         Figure(
             f"{outcome}_wish_{wish}_share", group, "share", "share", "wish_outcomes",
-            mark("{outcome}, {what}"), definition, values={"outcome": label, "what": words},
+            mark("{outcome}, {what}"), definition,
+            needs=(*needs.cases("mentor_wish_met"), *needed), values={"outcome": label, "what": words},
             suppressed_with="chemistry_by_wish" if outcome == "chemistry_good" else "",
         )
         for wish, words in WISHES.items()
@@ -156,7 +162,7 @@ def _by_wish(outcome: str) -> list[Figure]:
 
 
 def _wish_gap(outcome: str) -> Figure:
-    group, label, _definition = OUTCOMES[outcome]
+    group, needed, label, _definition = OUTCOMES[outcome]
     return Figure(
         f"{outcome}_wish_gap", group, "share", "difference", "wish_outcomes",
         mark("{outcome}, forskel"),
@@ -164,7 +170,7 @@ def _wish_gap(outcome: str) -> Figure:
             "Andelen, når ønsket til mentor blev opfyldt, minus andelen, når det ikke blev, i "
             "procentpoint (Newcombes interval)."
         ),
-        values={"outcome": label},
+        needs=(*needs.cases("mentor_wish_met"), *needed), values={"outcome": label},
         parts={wish: f"{outcome}_wish_{wish}_share" for wish in WISHES},
     )  # fmt: skip
 
@@ -178,7 +184,7 @@ def _contacts() -> list[Figure]:
                 "Emnets andel af et forløbs afholdte kontakter i fasen, hvor emnet er registreret; "
                 "gennemsnit på tværs af forløb, der overlapper perioden, og kun kontakter i den."
             ),
-            scale=_SHARE, values={"phase": name, "what": word},
+            needs=(*needs.TOPICS, *needs.PHASES), scale=_SHARE, values={"phase": name, "what": word},
         )
         for topic, word in terms.TOPICS.items()
         for phase, name in terms.FLOW_PHASES.items()
@@ -191,7 +197,7 @@ def _contacts() -> list[Figure]:
                 "Afholdte møder i fasen af afholdte og udeblivelser; gennemsnit på tværs af forløb, der "
                 "overlapper perioden, og kun møder i den."
             ),
-            scale=_SHARE, values={"phase": name},
+            needs=(*needs.CONTACTS, *needs.PHASES), scale=_SHARE, values={"phase": name},
         )
         for phase, name in terms.FLOW_PHASES.items()
     ]  # fmt: skip
@@ -206,6 +212,6 @@ def _perception_gap() -> Figure:
             "Mentorernes andel af ja minus borgernes, i procentpoint, ud af alle svar, ”ved ikke” "
             "medregnet (Newcombes interval)."
         ),
-        parts={who: f"coping_better_{who}_of_all" for who in ("mentor", "citizen")},
+        needs=needs.ANSWERS, parts={who: f"coping_better_{who}_of_all" for who in ("mentor", "citizen")},
         yardsticks=yardsticks.PERCEPTION_GAP,
     )  # fmt: skip

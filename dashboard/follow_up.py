@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard import reference, terms, words
-from dashboard.catalogue import Row
+from dashboard import quantities, reference, terms, words
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.figures import Scope
 from dashboard.follow_up_figures import REASONS
 from dashboard.follow_up_figures import figures as entries
@@ -17,6 +17,7 @@ from dashboard.words import mark, number, plural
 from dashboard.words import text as _
 
 IDS = tuple(figure.id for figure in entries())
+NO_CONTACT = "followup_no_contact_count"
 MOST_SHOWN = 50  # rows of a list on the page; the file has them all
 EVERYTHING = Scope().parameters()  # one course is shown whatever the filters say
 SHORT = {
@@ -60,12 +61,17 @@ def count_table(rows: Sequence[Row], agreed: Settings) -> list[dict[str, str]]:
     return [
         {
             _("Grund"): row["label"],
-            _("Forløb"): number(row["value"]),
+            _("Forløb"): quantities.value(row),
             _("Tæller, når"): told[name],
         }
         for row in rows
         for name in [row["figure_id"].removeprefix("followup_").removesuffix("_count")]
     ]
+
+
+def are_contacts_known(rows: Sequence[Row]) -> bool:
+    """Whether contacts were delivered: else no week is known to be without one."""
+    return not any(row["figure_id"] == NO_CONTACT and is_unmeasured(row) for row in rows)
 
 
 def reason_names() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The counts of Opfølgning, as catalogue entries: the open courses where somebody should act."""
 
+from dashboard import needs
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -41,6 +42,14 @@ REASONS = {
     ),
 }  # most pressing first
 
+NEEDS = {  # beside whether the course is open; queries/derived/follow_up_reasons.sql has the same
+    "no_shows": needs.CONTACTS,
+    "no_contact": needs.CONTACTS,
+    "charged_open": needs.cases("charged_on"),
+    "goals_missing": needs.cases("goals_agreed_on"),
+    "wheel_missing": (*needs.SURVEY, *needs.WHEELS, *needs.cases("phase_2_on", "phase_3_on")),
+}
+
 
 def figures() -> list[Figure]:
     """One count a reason, and the courses that have any of them."""
@@ -56,7 +65,7 @@ def figures() -> list[Figure]:
     return [
         Figure(
             f"followup_{reason}_count", "courses", "count", "count", "follow_up_counts",
-            label, definition,
+            label, definition, needs=(*needs.ENDED, *NEEDS.get(reason, ())),
         )
         for reason, (label, definition) in counts.items()
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from dashboard import (
     sentences,
     words,
 )
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.charts import interval_rows, stacked_answers
 from dashboard.courses import Section
 from dashboard.edition import Edition
@@ -111,6 +111,8 @@ def _promise(row: Row, figures: dict[str, Row]) -> Promise:
     is_measured = row["figure_id"] == "criterion_progress" and figures[MEASURED]["k"] is not None
     measured = sentences.coverage(figures[MEASURED]) if is_measured else ""
     few = protection.why(row) if row["k"] is not None else ""
+    if is_unmeasured(row):
+        return Promise(row, (), quantities.not_measured([row]))
     not_yet = protection.why(row) or _("Ingen forløb er gamle nok til at blive bedømt.")
     return Promise(row, (measured, few, sentences.standing(row)), not_yet)
 
@@ -176,7 +178,7 @@ def _counts(rows: Sequence[Row]) -> Part:
     counts = overview.only(rows, overview.COUNTS)
     return Part(
         "forloeb-og-borgere", _("Forløb og borgere"), _("I de fire kvartaler, rapporten dækker."),
-        overview.count_sentence(overview.by_id(counts)), counts,
+        " ".join((overview.count_sentence(overview.by_id(counts)), quantities.not_measured(counts))), counts,
     )  # fmt: skip
 
 
@@ -195,7 +197,9 @@ def _trimmed(section: Section, rows: Sequence[Row]) -> Section | None:
 
 def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
     inside = overview.only(rows, section.ids)
-    says = courses.sentence(section, inside)
+    says = " ".join(
+        filter(None, (courses.sentence(section, inside), quantities.not_measured(inside)))
+    )
     part = Part(section.name, section.heading, section.explanation, says, inside,
                 reservations=_reasons(inside))  # fmt: skip
     if not part.shown:  # an empty picture beside a mark would be one of the mark alone
@@ -232,6 +236,10 @@ def _phases(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
     """How far courses get and where they end; only in an edition for the responsible authority."""
     figures = overview.by_id(rows)
     if flow.COUNTS[0] not in figures:
+        return
+    if lacking := quantities.not_measured(overview.only(rows, (*flow.COUNTS, *flow.LEFT))):
+        counts = overview.only(rows, flow.COUNTS)
+        yield Part("faser", _("Hvor langt når forløbene?"), "", lacking, counts)
         return
     yield Part(
         "faser", _("Hvor langt når forløbene?"),
@@ -306,7 +314,7 @@ def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
     today = overview.only(rows, diagrams.figure_ids(diagram))
     own, counted = diagrams.todays_parts(diagram, today), diagrams.counted_bars(diagram, today)
     part = Part(f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
-                diagrams.sentence(diagram, today), today)  # fmt: skip
+                diagrams.sentence(diagram, today) or quantities.not_measured(today), today)  # fmt: skip
     if not own and not counted:
         return part
     return replace(

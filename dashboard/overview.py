@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from dashboard import citations, quantities, sentences, words
-from dashboard.catalogue import Row
+from dashboard.catalogue import Row, is_unmeasured
+from dashboard.charts import interval_rows
+from dashboard.grammar import Ink, Spec
 from dashboard.words import mark, number, plural
 from dashboard.words import text as _
 
@@ -37,9 +39,14 @@ def only(rows: Sequence[Row], ids: Collection[str]) -> list[Row]:
 
 
 def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Rows as records for charts.interval_rows, the yardsticks of one figure on one line."""
+    """Rows as records for charts.interval_rows, the yardsticks of one figure on one line.
+
+    What is not measured has no line: the words say so.
+    """
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
+        if is_unmeasured(row):
+            continue
         record = found.setdefault(
             row["figure_id"],
             {
@@ -61,6 +68,12 @@ def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def intervals(rows: Sequence[Row], colours: Ink, unit: str) -> list[Spec]:
+    """The rows as dots with their intervals in one chart; none where nothing of them is measured."""
+    found = records(rows)
+    return [interval_rows(found, colours, unit)] if found else []
+
+
 def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Quarterly counts as records for charts.counts_over_time."""
     return [
@@ -71,6 +84,7 @@ def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "end_label": f"{_(OVER_TIME[row['figure_id']])} {number(row['value'])}",
         }
         for row in rows
+        if not is_unmeasured(row)
     ]
 
 
@@ -86,6 +100,8 @@ def count_sentence(counts: dict[str, Row]) -> str:
 
 def waiting(row: Row) -> str:
     """How many courses wait for somebody to act, and where they stand."""
+    if is_unmeasured(row):
+        return words.capital(quantities.unmeasured(row)) + "."
     if not row["value"]:
         return _("Ingen forløb kræver opfølgning.")
     return plural(
@@ -113,6 +129,6 @@ def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
 
 
 def _amount(row: Row) -> str:
-    if row["unit"] != "share":
+    if row["unit"] != "share" or is_unmeasured(row):
         return quantities.value(row)
     return f"{quantities.of_n(row)} ({sentences.verdict(row)})"

@@ -62,10 +62,6 @@ EXPECTED = {
         "Går de nye forløb som de tidligere, rykker {value} frem inden for {months} efter start ({interval})."
     ),
 }
-PROGRESS_DISTANCE = mark(
-    "{missing} flere ud af de samme {n} ville gøre det sikkert, hvis de rykkede mindst {points} point frem eller "
-    "fik en begivenhed; svaret skal holde ved alle de aftalte grænser."
-)
 MOST_COURSES = 3000  # more than this a small firm never gets to judge
 NEWER = {
     "completed": mark("{k} af dem er allerede i mål."),
@@ -137,12 +133,13 @@ def _distance_of_progress(
     missing = max(known)
     if not missing or missing > row["n"] - row["k"]:
         return "", None
-    told = _(
-        PROGRESS_DISTANCE,
-        missing=number(missing),
-        n=number(row["n"]),
-        points=number(max(agreed.thresholds), 1),
-    )
+    told = plural(
+        "{n} mere ud af de samme {of} ville gøre det sikkert, hvis vedkommende rykkede mindst {points} point frem "
+        "eller fik en begivenhed; svaret skal holde ved alle de aftalte grænser.",
+        "{n} flere ud af de samme {of} ville gøre det sikkert, hvis de rykkede mindst {points} point frem eller fik "
+        "en begivenhed; svaret skal holde ved alle de aftalte grænser.",
+        missing, of=number(row["n"]), points=number(max(agreed.thresholds), 1),
+    )  # fmt: skip
     return told, missing
 
 

@@ -26,6 +26,7 @@ from dashboard.check import Checked, check, explaining_full_disk
 from dashboard.errors import DamagedSnapshot, DashboardError
 from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
+from dashboard.needs import Delivered
 from dashboard.schema import CONTACTS, TABLES
 from dashboard.snapshot import Snapshot
 from dashboard.words import percent
@@ -78,9 +79,9 @@ def publish(
                 )
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows)
-            draft = work / "draft"
-            _write_files(checked, agreed, draft, step)
-            manifest = _manifest(checked, agreed, draft)
+            draft, contents = work / "draft", _contents(checked)
+            _write_files(checked, agreed, Delivered.of_manifest(contents), draft, step)
+            manifest = contents | _manifest(checked, agreed, draft)
         finally:
             checked.con.close()
         published = _seal(draft, manifest, data)
@@ -180,11 +181,24 @@ def _is_real(found: Snapshot) -> bool:
         return False
 
 
+def _contents(checked: Checked) -> dict[str, Any]:
+    """What of the manifest is known before anything is written: what the export held."""
+    return {
+        "rows": checked.rows,
+        "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},
+        "notices": [vars(notice) for notice in checked.notices],
+    }
+
+
 def _write_files(
-    checked: Checked, agreed: settings.Settings, draft: Path, step: Callable[[], None]
+    checked: Checked,
+    agreed: settings.Settings,
+    delivered: Delivered,
+    draft: Path,
+    step: Callable[[], None],
 ) -> None:
     """Writes the tables, the derived tables and the quarantine, and reconciles them."""
-    con, given = checked.con, {"data_to": checked.data_to} | vars(agreed)
+    con, given = checked.con, parameters(checked.data_to, delivered, agreed)
     draft.mkdir()
     for table in TABLES:
         columns = map(duckdb.ColumnExpression, table.names)
@@ -211,6 +225,15 @@ def _write(
     con.read_parquet(str(path)).create_view(name, replace=True)
 
 
+def parameters(
+    data_to: date | None, delivered: Delivered, agreed: settings.Settings
+) -> dict[str, object]:
+    """What the SQL of the derived tables is given."""
+    return {"data_to": data_to, "absent": sorted(delivered.absent | delivered.rowless)} | vars(
+        agreed
+    )
+
+
 def derived_version() -> str:
     """A short hash of the SQL the derived tables are made by."""
     text = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
@@ -224,11 +247,8 @@ def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[
         "is_demo": checked.is_demo,
         "settings": agreed.as_json(),
         "settings_version": agreed.version,
-        "rows": checked.rows,
         "quarantined": checked.quarantined,
         "quarantine_reasons": [list(group) for group in checked.findings.groups()],
-        "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},
-        "notices": [vars(notice) for notice in checked.notices],
         "sources": {name: source.hashes for name, source in checked.sources.items()},
         "files": {
             path.name: {
@@ -249,8 +269,9 @@ def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[
 
 
 def _missing(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
-    """Empty cells by column."""
-    view = con.view(table)
+    """Empty cells by column of the contract."""
+    (names,) = (spec.names for spec in TABLES if spec.name == table)
+    view = con.view(table).select(*map(duckdb.ColumnExpression, names))
     counts = view.aggregate(
         [duckdb.FunctionExpression("count", duckdb.ColumnExpression(name)) for name in view.columns]
     )

@@ -3,17 +3,19 @@
 Counts come first and percentages second; of fewer than ten there is no percentage at all.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from dashboard import words
-from dashboard.catalogue import Row
+from dashboard import terms, words
+from dashboard.catalogue import Row, is_unmeasured
 from dashboard.comparison import benchmark
 from dashboard.figure_list import FIGURES
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.words import mark, number, percent, percent_range
 from dashboard.words import text as _
 
-MOST_DECIMALS = 3
+MOST_NAMED = 3  # of more figures that are not measured, the reason alone is told
+MOST_DECIMALS = 1
 SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
 HALF_A_PERCENT = 0.005
 CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
@@ -38,9 +40,40 @@ DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_p
             "points": 1, "per_100_years": 1}  # fmt: skip
 
 
+def unmeasured(row: Row) -> str:
+    """ikke opgjort: udtrækket har ingen kolonne for tiltaler; empty where the row is measured."""
+    missing = noted(row, "not_measured")
+    if not missing:
+        return ""
+    told = [_(terms.NOT_DELIVERED[name]) for name in missing if name in terms.NOT_DELIVERED]
+    columns = [
+        terms.word(terms.COLUMNS, name) for name in missing if name not in terms.NOT_DELIVERED
+    ]
+    if columns:
+        told.append(_("udtrækket har ingen kolonne for {what}", what=words.listing(columns)))
+    return _("ikke opgjort: {reasons}", reasons="; ".join(told))
+
+
+def not_measured(rows: Sequence[Row]) -> str:
+    """Which of the rows are not measured, and why; empty where all are.
+
+    Told once a reason: all of a part lack it mostly for the same one.
+    """
+    lacking = [row for row in rows if is_unmeasured(row)]
+    labels: dict[str, list[str]] = {}
+    for row in lacking:
+        named = labels.setdefault(unmeasured(row), [])
+        named += [] if row["label"] in named else [row["label"]]
+    if len(lacking) == len(rows) or any(len(named) > MOST_NAMED for named in labels.values()):
+        return " ".join(f"{words.capital(reason)}." for reason in labels)
+    return " ".join(f"{words.listing(named)}: {reason}." for reason, named in labels.items())
+
+
 def of_n(row: Row) -> str:
     """31 ud af 40; a figure without k says how many it is known for, a small one that it is small."""
     codes = notes(row)
+    if is_unmeasured(row):
+        return unmeasured(row)
     if FEWER_PEOPLE in codes:
         return _("{few} i alt", few=fewer_than(codes[FEWER_PEOPLE]))
     if row["n"] is None:
@@ -83,6 +116,8 @@ def fewer_than(limit: str) -> str:
 def value(row: Row) -> str:
     """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
     codes = notes(row)
+    if is_unmeasured(row):
+        return _("ikke opgjort")
     if FEWER in codes and row["unit"] == "count":
         return fewer_than(codes[FEWER])
     if row["suppressed"] or (row["k"] is None and codes.keys() & HIDING):
@@ -101,7 +136,7 @@ def _in_words(row: Row) -> str:
     if row["figure_id"] in CORRELATIONS:
         return number(row["value"], CORRELATION_DECIMALS)
     if row["unit"] in ("share", "ratio"):
-        return share(row["value"], _share_decimals(row))
+        return _beside(row, row["value"])
     return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
 
 
@@ -176,6 +211,8 @@ def interval(row: Row) -> str:
         return words.EN_DASH.join(ends)
     if row["unit"] in ("share", "ratio"):
         decimals = _share_decimals(row)
+        if any(_edge(row, end, decimals) for end in (low, high)):
+            return _("{low} til {high}", low=_beside(row, low), high=_beside(row, high))
         if low < high and number(100 * low, decimals) == number(100 * high, decimals):
             decimals += 1  # 2–2 % would say that it is known exactly
         return percent_range(low, high, decimals)
@@ -193,17 +230,37 @@ def _share_decimals(row: Row) -> int:
     """
     if row["n"] is None or row["n"] < SMALL_N or ROUNDED in notes(row):
         return 0
+    held_to, ends = (
+        _held_to(row),
+        [row[key] for key in ("low", "value", "high") if row[key] is not None],
+    )
+    is_clear = all(_side(end, at) == _side(_as_shown(end, 0), at) for end in ends for at in held_to)
+    return 0 if is_clear else MOST_DECIMALS
+
+
+def _held_to(row: Row) -> list[float]:
+    """The target and every published value the row's figure is judged against."""
     yardsticks = FIGURES[row["figure_id"]].yardsticks
     held_to = [benchmark(each)[0] for each in yardsticks if each.comparability != "not_comparable"]
-    if row["target"] is not None:
-        held_to.append(row["target"])
-    ends = [row[key] for key in ("low", "value", "high") if row[key] is not None]
-    for decimals in range(MOST_DECIMALS):
-        if all(
-            _side(end, at) == _side(_as_shown(end, decimals), at) for end in ends for at in held_to
-        ):
-            return decimals
-    return MOST_DECIMALS
+    return held_to if row["target"] is None else [*held_to, row["target"]]
+
+
+def _beside(row: Row, amount: float) -> str:
+    """79 %, 74,6 % or lige under 75 %: never on the wrong side of what it is held to."""
+    decimals = _share_decimals(row)
+    return _edge(row, amount, decimals) or share(amount, decimals)
+
+
+def _edge(row: Row, amount: float, decimals: int) -> str:
+    """lige over 75 %, where even the decimal would print it as what it is held to."""
+    if not decimals:
+        return ""
+    shown = _as_shown(amount, decimals)
+    for at in _held_to(row):
+        if _side(amount, at) != _side(shown, at):
+            told = percent(at, int(round(100 * at) != round(100 * at, 6)))
+            return _("lige over {at}", at=told) if amount > at else _("lige under {at}", at=told)
+    return ""
 
 
 def _as_shown(share_: float, decimals: int) -> float:
@@ -216,6 +273,8 @@ def _side(amount: float, mark_at: float) -> int:
 
 def grounds(row: Row) -> str:
     """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
+    if is_unmeasured(row):
+        return unmeasured(row)
     told, counted = value(row), of_n(row)
     codes = notes(row)
     if counted and FEWER in codes and FEWER_PEOPLE not in codes:
@@ -253,6 +312,12 @@ def part(row: Row) -> str:
     """What a part of a whole is called beside the others; else the whole label."""
     word = FIGURES[row["figure_id"]].values.get("what")
     return _(word) if word else str(row["label"])
+
+
+def noted(row: Row, code: str) -> list[str]:
+    """What follows each of a code's occurrences in the note: the columns of not_measured."""
+    found = (each.partition(":") for each in (row["note"] or "").split("; "))
+    return [rest for name, _sep, rest in found if name == code]
 
 
 def notes(row: Row) -> dict[str, str]:

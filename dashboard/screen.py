@@ -18,6 +18,7 @@ from dashboard import (
     journal,
     printing,
     process_charts,
+    quantities,
     reference,
     sentences,
     sheets,
@@ -121,6 +122,14 @@ def criterion_tile(row: Row, bounds: tuple[Row, Row], coverage: Row | None) -> N
     measured = sentences.coverage(coverage) if coverage else ""
     told = (measured, sentences.bounds(row, *bounds), sentences.status(row, *bounds))
     drawing.criterion_tile(row, told, "")
+
+
+def is_measured(rows: Sequence[Row]) -> bool:
+    """Whether the rows can be counted; where one cannot, says why."""
+    lacking = quantities.not_measured(rows)
+    if lacking:
+        st.markdown(lacking)
+    return not lacking
 
 
 def picture(

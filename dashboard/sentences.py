@@ -5,9 +5,9 @@ Pure functions of rows; every number in a sentence stands in a row or follows fr
 
 from datetime import date
 
-from dashboard import protection, statistics, words
-from dashboard.catalogue import Row
-from dashboard.quantities import interval, notes, of_n, share
+from dashboard import protection, statistics, terms, words
+from dashboard.catalogue import Row, is_unmeasured
+from dashboard.quantities import interval, noted, notes, of_n, share, unmeasured
 from dashboard.words import mark, number, percent, plural
 from dashboard.words import text as _
 
@@ -18,15 +18,17 @@ EVIDENCE = {
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
+UNCONFIRMED = mark(
+    "Udtrækkets kolonne for {what} er helt tom. Før det er bekræftet, at den føres, gives ingen vurdering."
+)
 AS_COUNTED = {  # by whether a high share is good, and whether the target is met
     (True, True): mark("Målet på {target} er nået i opgørelsen."),
     (True, False): mark("Målet på {target} er ikke nået i opgørelsen."),
     (False, True): mark("Under grænsen på {target} i opgørelsen."),
     (False, False): mark("Over grænsen på {target} i opgørelsen."),
 }
+GUIDING = mark("Vejledende: kun alle forløb under ét får en officiel vurdering.")
 EITHER = mark("Tallene er rundet af og kan ikke vise, om {target} er nået i opgørelsen.")
-MORE = mark("{missing} flere ud af de samme {n} ville gøre det sikkert.")
-FEWER = mark("{missing} færre ud af de samme {n} ville gøre det sikkert.")
 BOUNDS = {
     "criterion_completed": mark(
         "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
@@ -47,14 +49,20 @@ BADGES = {
     "too_few": mark("For få til en vurdering"),
     "no_verdict": mark("Ingen vurdering"),
     "no_data": mark("Ingen data"),
+    "not_measured": mark("Ikke opgjort"),
+    "unconfirmed": mark("Ikke bekræftet"),
 }
 
 
 def polarity(row: Row) -> str:
     """The target verdict as good or bad news, or its own code."""
     code = row["target_verdict"]
+    if is_unmeasured(row):
+        return "not_measured"
     if row["n"] == 0:
         return "no_data"
+    if "all_empty" in notes(row) and not is_settled(row):
+        return "unconfirmed"
     if code in ("above", "below"):
         is_high_good = row["figure_id"] != "criterion_charged"
         return "good" if (code == "above") == is_high_good else "bad"
@@ -64,6 +72,11 @@ def polarity(row: Row) -> str:
 def verdict(row: Row) -> str:
     """The verdict in two or three words, as its badge has it."""
     return _(BADGES[polarity(row)])
+
+
+def is_part(row: Row) -> bool:
+    """Whether the row is of some of the courses: only all together get an official answer."""
+    return any(row[key] for key in ("municipality_code", "programme", "period_from", "period_to"))
 
 
 def is_settled(row: Row) -> bool:
@@ -90,12 +103,16 @@ def as_counted(row: Row) -> str:
 
 def counted(row: Row) -> str:
     """as_counted, but of too few to speak of a target, or of a count that is not shown."""
-    return "" if polarity(row) == "too_few" or row["k"] is None else as_counted(row)
+    is_said = polarity(row) not in ("too_few", "unconfirmed") and row["k"] is not None
+    return as_counted(row) if is_said else ""
 
 
 def evidence(row: Row) -> str:
     """What the number says about the level behind it."""
     kind = polarity(row)
+    if kind == "unconfirmed":
+        columns = [terms.word(terms.COLUMNS, name) for name in noted(row, "all_empty")]
+        return _(UNCONFIRMED, what=words.listing(columns))
     if kind == "no_verdict" and row["k"] is None:
         return protection.why(row)
     if kind == "no_verdict":
@@ -140,8 +157,12 @@ def distance(row: Row) -> str:
         return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row["n"]))
     if not missing or row["figure_id"] == "criterion_progress" or "first_course" in notes(row):
         return ""
-    message = MORE if is_high_good else FEWER
-    return _(message, missing=number(missing), n=number(row["n"]))
+    of = number(row["n"])
+    if is_high_good:
+        return plural("{n} mere ud af de samme {of} ville gøre det sikkert.",
+                      "{n} flere ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
+    return plural("{n} færre ud af de samme {of} ville gøre det sikkert.",
+                  "{n} færre ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
 
 
 def judgement(row: Row) -> str:
@@ -158,6 +179,8 @@ def criterion_alt(row: Row) -> str:
 
 def not_yet(row: Row, matures_on: date | None) -> str:
     """Why a criterion has no cohort, and when it will have."""
+    if is_unmeasured(row):
+        return words.capital(unmeasured(row)) + "."
     if matures_on is None:
         return _("Ingen forløb er startet i det valgte udsnit.")
     if matures_on <= row["data_to"]:  # so it is the charges that are not known for long enough
@@ -210,6 +233,8 @@ def status(row: Row, lower: Row, upper: Row) -> str:
     if row["target_status"] == "official" and polarity(row) not in ("too_few", "no_verdict"):
         return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
     if row["target_status"] == "provisional":
+        if is_part(row):
+            return _(GUIDING)
         unsettled = upper["k"] - lower["k"]
         if not unsettled:
             return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
@@ -223,8 +248,10 @@ def status(row: Row, lower: Row, upper: Row) -> str:
 
 def standing(row: Row) -> str:
     """How final a criterion is by its row alone, where its bounds are not shown."""
-    if polarity(row) in ("too_few", "no_verdict", "no_data"):
+    if polarity(row) in ("too_few", "no_verdict", "no_data", "not_measured", "unconfirmed"):
         return ""
+    if is_part(row):
+        return _(GUIDING)
     if row["target_status"] == "provisional":
         return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
     return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))

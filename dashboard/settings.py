@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import DashboardError
-from dashboard.schema import END_REASONS
+from dashboard.schema import END_REASONS, TABLES
 from dashboard.words import text as _
 
 DEFAULTS = Path(__file__).parent / "settings.toml"
 LONGEST_WAIT = 8 * 366 + 1  # days; 29 February may be eight years away
 LEVELS = ("public", "authority")  # what a municipality's link may show; the first is the default
+NULLABLE = tuple(dict.fromkeys(c.name for table in TABLES for c in table.columns if c.nullable))
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
 
 
@@ -43,6 +44,8 @@ class Settings:
     disclosure_least_n_for_percent: int
     disclosure_levels: tuple[str, ...]
     disclosure_decided_on: date
+    registered: tuple[str, ...] = ()
+    all_invited_exported: bool = False
     charges_complete_to: date | None = None
 
     @property
@@ -107,6 +110,8 @@ def from_values(values: dict[str, Any]) -> Settings:
         ),
         "disclosure_levels": _codes(values, "disclosure_levels", LEVELS),
         "disclosure_decided_on": _date(values, "disclosure_decided_on"),
+        "registered": _codes(values, "registered", NULLABLE),
+        "all_invited_exported": _yes_or_no(values, "all_invited_exported"),
         "wheel_threshold_points": _points(values, "wheel_threshold_points", 0.1, 9),
         "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
         "verdict_dates": _month_days(values, "verdict_dates"),
@@ -163,6 +168,13 @@ def _points(values: dict[str, Any], key: str, low: float, high: float) -> float:
     value = _number(values, key, low, high)
     if value != round(value, 3):  # queries/criteria.sql counts in thousandths of a point
         raise _wrong(key, "0,001")
+    return value
+
+
+def _yes_or_no(values: dict[str, Any], key: str) -> bool:
+    value = values[key]
+    if type(value) is not bool:
+        raise _wrong(key, "true, false")
     return value
 
 

@@ -23,6 +23,7 @@ from typing import Any
 from dashboard import settings
 from dashboard.errors import DamagedSnapshot, DashboardError, NoSnapshot
 from dashboard.exports import Fingerprint
+from dashboard.needs import Delivered
 from dashboard.words import text as _
 
 ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
@@ -81,6 +82,11 @@ class Snapshot:
     def quarantined(self) -> dict[str, int]:
         """Rows held back by table."""
         return dict(self.manifest["quarantined"])
+
+    @cached_property
+    def delivered(self) -> Delivered:
+        """Which columns and tables the export had, and which of them hold nothing."""
+        return Delivered.of_manifest(self.manifest)
 
     def files(self) -> dict[str, Path]:
         """Every published file but the manifest, by the name it has in the manifest."""

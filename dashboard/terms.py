@@ -149,6 +149,42 @@ ANSWERS = {
     "goals_clear": _YES_NO,
 }
 
+COLUMNS = {  # of an export, as what they hold
+    "referred_on": mark("henvisningsdato"),
+    "phase_2_on": mark("start af fasen Parat"),
+    "phase_3_on": mark("start af fasen Start"),
+    "phases_completed_on": mark("gennemførte faser"),
+    "ended_on": mark("slutdato"),
+    "end_reason": mark("slutårsag"),
+    "charged_on": mark("tiltaler"),
+    "readiness_at_start": mark("visitation ved start"),
+    "readiness_at_end": mark("visitation ved slut"),
+    "benefit_at_start": mark("ydelse ved start"),
+    "months_on_benefit_before": mark("måneder på ydelse før start"),
+    "granted_hours_per_week": mark("bevilgede timer"),
+    "birth_year": mark("fødselsår"),
+    "citizen_gender": mark("borgerens køn"),
+    "mentor_wish_met": mark("ønske til mentor"),
+    "goals_agreed_on": mark("aftalte mål"),
+    "employment_started_on": mark("job"),
+    "education_started_on": mark("uddannelse"),
+    "leisure_engaged_on": mark("fritidsaktivitet"),
+    "treatment_completed_on": mark("afsluttet behandling"),
+    "minutes": mark("minutter"),
+    "topic": mark("emne"),
+    "case_id": mark("forløb"),
+    "answered_on": mark("svardato"),
+    "answer": mark("svar"),
+    "score": mark("score på livshjulet"),
+}
+NOT_DELIVERED = {  # where it is no column that is missing
+    "contacts": mark("udtrækket har ingen kontakter"),
+    "survey_results": mark("udtrækket har ingen spørgeskemaer eller livshjul"),
+    "invited_on": mark(
+        "udtrækket har kun besvarede skemaer, så ingen ved, hvor mange der er spurgt"
+    ),
+}
+
 
 def word(terms: dict[str, str], code: str) -> str:
     """The code in the session's language; a code without a word stands as it is."""

@@ -64,7 +64,7 @@ class Warehouse:
             "data_to": snapshot.data_to,
             "always_wait": isinstance(snapshot, AsOf),
         }
-        self._given = {"data_to": snapshot.data_to} | vars(snapshot.settings)
+        self._given = publish.parameters(snapshot.data_to, snapshot.delivered, snapshot.settings)
         if isinstance(snapshot, AsOf):
             self._view_as_of()
         else:

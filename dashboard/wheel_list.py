@@ -1,6 +1,6 @@
 """The figures about the life wheel beyond the change from first to last: levels, rounds, spread."""
 
-from dashboard import terms
+from dashboard import needs, terms
 from dashboard.catalogue import Figure
 from dashboard.words import mark
 
@@ -46,7 +46,7 @@ def _round(code: str) -> list[Figure]:
                 f"life_wheel_change_{domain}_{code}", "life_wheel", "points", "mean", "wheel_rounds",
                 mark("Ændring på livshjulet {when}: {what}"),
                 mark("Fra første hjul til det sidste i den fase, i forløb med svar på området i begge."),
-                scale=CHANGE, values={"what": word, "when": when},
+                needs=needs.WHEELS, scale=CHANGE, values={"what": word, "when": when},
             )
             for domain, word in terms.DOMAINS.items()
         ),
@@ -57,14 +57,14 @@ def _round(code: str) -> list[Figure]:
                 "Fra første hjul til det sidste i den fase, gennemsnit på tværs af forløb med begge; "
                 "det sidste ligger i perioden."
             ),
-            scale=CHANGE, values={"when": when},
+            needs=needs.WHEELS, scale=CHANGE, values={"when": when},
         ),
         *(
             Figure(
                 f"life_wheel_moved_{move}_{code}", "life_wheel", "share", "share", "wheel_rounds",
                 label,
                 mark("Andel af forløb med både et første hjul og et i den fase; samme grænse som ellers."),
-                values={"when": when},
+                needs=needs.WHEELS, values={"when": when},
             )
             for move, label in MOVES.items()
         ),
@@ -84,7 +84,7 @@ def _levels(first: str, later: str, when: str = mark("sidste gang")) -> list[Fig
                 "Gennemsnit fra 1 til 10 på tværs af forløb med begge hjul og svar på området i dem "
                 "begge, så forskellen er ændringen."
             ),
-            scale=LEVEL, values={"what": word, "when": when},
+            needs=needs.WHEELS, scale=LEVEL, values={"what": word, "when": when},
         )
         for end, label in labels.items()
         for domain, word in terms.DOMAINS.items()
@@ -98,7 +98,7 @@ def _spread() -> list[Figure]:
                 f"life_wheel_moved_up_at_{code}", "life_wheel", "share", "share", "wheel_spread",
                 mark("Rykkede mindst {what} op"),
                 mark("Andel af forløb med to livshjul; en anden grænse end den aftalte."),
-                values={"what": word},
+                needs=needs.WHEELS, values={"what": word},
             )
             for code, word in OTHER_THRESHOLDS.items()
         ),
@@ -109,13 +109,14 @@ def _spread() -> list[Figure]:
                 "Andel af forløb med to livshjul, hvis første hjul lå så højt, at der ikke var plads til "
                 "at rykke det aftalte antal point op."
             ),
+            needs=needs.WHEELS,
         ),
         *(
             Figure(
                 f"life_wheel_distribution_{code}_share", "life_wheel", "share", "share",
                 "wheel_spread", mark("Ændring på livshjulet: {what}"),
                 mark("Andel af forløb med to livshjul efter den gennemsnitlige ændring."),
-                values={"what": word},
+                needs=needs.WHEELS, values={"what": word},
             )
             for code, word in DISTRIBUTION.items()
         ),
@@ -130,7 +131,7 @@ def _coverage() -> list[Figure]:
                 "Andel af forløb startet i perioden. To hjul tæller, når de har mindst seks områder "
                 "fælles."
             ),
-            family="coverage",
+            needs=(*needs.SURVEY, *needs.WHEELS), family="coverage",
         )
         for code, label in COVERAGE.items()
     ]  # fmt: skip
@@ -158,7 +159,7 @@ def _reliability() -> list[Figure]:
     return [
         Figure(
             f"life_wheel_{code}", "life_wheel", unit, "reliability", "wheel_reliability",
-            label, definition,
+            label, definition, needs=needs.WHEELS,
         )
         for code, (unit, label, definition) in figures.items()
     ]  # fmt: skip

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import citations, courses, drawing, method, overview, screen
-from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
@@ -19,7 +18,7 @@ for notice in method.notices(view.snapshot):
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)
 screen.picture(
-    [interval_rows(overview.records(rates), drawing.colours(), "share")],
+    overview.intervals(rates, drawing.colours(), "share"),
     courses.told(rates),
     rates,
     "svarprocenter",

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import courses, drawing, overview, screen
-from dashboard.charts import interval_rows
 
 view = screen.view()
 sections = courses.sections()
@@ -13,7 +12,8 @@ for section in sections:
     st.caption(section.explanation)
     inside = overview.only(rows, section.ids)
     charts = [
-        interval_rows(overview.records(panel), drawing.colours(), unit)
+        chart
         for unit, panel in courses.panels(section, inside)
+        for chart in overview.intervals(panel, drawing.colours(), unit)
     ]
     screen.picture(charts, courses.sentence(section, inside), inside, section.name)

@@ -11,6 +11,8 @@ from dashboard.words import text as _
 view, colours = screen.view(), drawing.colours()
 agreed, found = view.snapshot.settings, view.rows(life_wheel.IDS)
 rows = overview.by_id(found)
+if not screen.is_measured(found):
+    st.stop()
 
 
 def show(drawn: list[Spec], says: str, ids: tuple[str, ...], name: str) -> None:

@@ -9,6 +9,7 @@ view = screen.view()
 rows = view.rows(follow_up.IDS)
 drawing.table(follow_up.count_table(rows, view.snapshot.settings))
 st.caption(follow_up.count_caption(view.snapshot.data_to))
+screen.is_measured(rows)
 
 st.header(_("Hvilke forløb kræver opfølgning?"), anchor=False)
 mentors = view.query("mentor_weeks").to_dicts()
@@ -26,7 +27,7 @@ if courses:
 else:
     drawing.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
 
-if mentors:
+if mentors and follow_up.are_contacts_known(rows):
     st.header(_("Forløb og uger hos hver mentor"), anchor=False)
     weeks = follow_up.mentor_table(mentors, mentor)
     casework.mentor_list(weeks)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import benchmarks, drawing, overview, screen
-from dashboard.charts import counts_over_time, interval_rows
+from dashboard.charts import counts_over_time
 from dashboard.words import text as _
 
 view = screen.view()
@@ -24,7 +24,7 @@ st.markdown(overview.waiting(figures[overview.WAITING]))
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.only(rows, overview.NATIONAL)
 screen.picture(
-    [interval_rows(overview.records(national), drawing.colours(), "share")],
+    overview.intervals(national, drawing.colours(), "share"),
     benchmarks.sentence(national),
     national,
     "landstal",

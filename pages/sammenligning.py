@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import benchmarks, citations, drawing, overview, screen
-from dashboard.charts import interval_rows
 from dashboard.words import text as _
 
 view = screen.view()
@@ -15,8 +14,9 @@ for section in sections:
     st.caption(section.explanation)
     against = benchmarks.against(overview.only(rows, section.ids), section.systems)
     charts = [
-        interval_rows(overview.records(comparable), drawing.colours(), unit)
+        chart
         for unit, comparable in benchmarks.by_unit(against)
+        for chart in overview.intervals(comparable, drawing.colours(), unit)
     ]
     screen.picture(charts, benchmarks.sentence(against), against, section.name, has_marks=False)
     for row in against:

@@ -15,6 +15,8 @@ st.markdown(promises.definition(name))
 rows = view.rows(promises.ids(name))
 figures = overview.by_id(rows)
 main, lower, upper, expected, closed = (figures[id_] for id_ in promises.ids(name)[:5])
+if not screen.is_measured([main]):
+    st.stop()
 thresholds = view.progress_by_threshold() if name == "progress" else []
 settling = promises.what_would_settle(main, thresholds, agreed)
 promise_screen.two_statements(main, lower, settling)
@@ -38,12 +40,12 @@ else:
 
 if parts := promises.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    chart = interval_rows(overview.records(parts), drawing.colours(), "share")
-    screen.picture([chart], promises.composition(name, parts), parts, f"{name}-dele")
+    charts = overview.intervals(parts, drawing.colours(), "share")
+    screen.picture(charts, promises.composition(name, parts), parts, f"{name}-dele")
 if unmoved := overview.only(rows, promises.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
-    chart = interval_rows(overview.records(unmoved), drawing.colours(), "share")
-    screen.picture([chart], promises.unmeasured(unmoved), unmoved, "maalt")
+    charts = overview.intervals(unmoved, drawing.colours(), "share")
+    screen.picture(charts, promises.unmeasured(unmoved), unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     promise_screen.threshold(thresholds, agreed)

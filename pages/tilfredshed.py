@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import diagrams, differences, drawing, overview, screen
-from dashboard.charts import interval_rows, stacked_answers
+from dashboard.charts import stacked_answers
 from dashboard.words import text as _
 
 view = screen.view()
@@ -24,8 +24,9 @@ st.header(_("Siger mentorer og borgere det samme?"), anchor=False)
 st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))
 both = view.rows(differences.PERCEPTION_IDS)
 charts = [
-    interval_rows(overview.records(overview.only(both, ids)), drawing.colours(), unit)
+    chart
     for unit, ids in (("share", differences.COPING_SHARES), ("difference", ("perception_gap",)))
+    for chart in overview.intervals(overview.only(both, ids), drawing.colours(), unit)
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
 st.caption(differences.perception_doubt(both))

@@ -12,6 +12,7 @@ from dashboard.mapping import Mapping
 from dashboard.mapping import read as read_mapping
 from dashboard.publish import publish
 from dashboard.schema import TABLES, WHEEL_DOMAINS
+from dashboard.settings import NULLABLE
 from dashboard.warehouse import Warehouse
 
 POLARS = {
@@ -109,9 +110,19 @@ def write_export(folder: Path, **rows: Iterable[Row]) -> Path:
 
 
 def published(
-    folder: Path, *, data_to: str = "2026-09-30", settings: str = "", **rows: Iterable[Row]
+    folder: Path,
+    *,
+    data_to: str = "2026-09-30",
+    settings: str = "",
+    is_kept: bool = True,
+    **rows: Iterable[Row],
 ) -> Warehouse:
-    """Writes, publishes and opens an export; settings is the text of a settings.toml."""
+    """Writes, publishes and opens an export; settings is the text of a settings.toml.
+
+    is_kept: a column that no row fills is agreed to be kept, so that nothing of it has happened.
+    """
+    if is_kept:
+        settings = f"registered = {list(NULLABLE)}\n{settings}"
     export = write_export(folder / "export", **rows)
     data = folder / "data"
     data.mkdir(exist_ok=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +48,7 @@ other"""
 TOPICS = """daily_structure economy housing health social family authorities employment education
 leisure other"""
 DOMAINS = "housing leisure health social family economy education success"
+PHASES = ("start", "phase_2", "phase_3", "closing")
 READINESS = ["activity_ready", "education_ready", "job_ready"]  # worst first
 PROFILE = """gender citizen_gender female male other
 benefit benefit_at_start kontanthjaelp uddannelseshjaelp ressourceforloeb sygedagpenge other none
@@ -306,7 +308,9 @@ class Book:
         if printed["qualifier"]:  # "knap 8": the value is shown, no verdict
             return cells, [f"qualifier:{printed['qualifier']}", *notes]
         half = half_last_digit(printed["as_printed"])
-        cells["benchmark_verdict"] = judge(value - half, value + half)
+        verdict = judge(value - half, value + half)
+        behind = int(printed["denominator"] or MINIMUM)
+        cells["benchmark_verdict"] = "too_few" if verdict and behind < MINIMUM else verdict
         return cells, notes
 
     def count(self, figure_id: str, group: str, value: int) -> None:
@@ -384,8 +388,9 @@ def minus_months(day: date, count: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def wheel_pairs(survey: Rows) -> dict[str, Pair]:
+def wheel_pairs(survey: Rows, cases: Rows) -> dict[str, Pair]:
     """First and last valid wheel of each case that has two with six common domains."""
+    of_case_id = {case["case_id"]: case for case in cases}
     wheels: dict[str, dict[str, Wheel]] = {}
     for row in survey:
         if row["instrument"] != "life_wheel" or row.get("answered_on") is None:
@@ -396,12 +401,24 @@ def wheel_pairs(survey: Rows) -> dict[str, Pair]:
             wheel.scores[row["item"]] = int(row["score"])
     pairs = {}
     for case_id, of_case in wheels.items():
-        valid = [w for w in of_case.values() if len(w.scores) >= 6]
-        valid.sort(key=lambda w: (w.answered_on, w.response_id))
+        valid = sorted(
+            filter(partial(is_valid, of_case_id[case_id]), of_case.values()), key=in_order
+        )
         used = without_retests(valid)
         if len(used) > 1 and len(changes((used[0], used[-1]))) >= 6:
             pairs[case_id] = (used[0], used[-1])
     return pairs
+
+
+def is_valid(case: Row, wheel: Wheel) -> bool:
+    """Enough domains, and from a month before the course to a month after it, as 31 days."""
+    month, end = timedelta(days=31), case.get("ended_on") or date.max - timedelta(days=31)
+    return len(wheel.scores) >= 6 and case["started_on"] - month <= wheel.answered_on <= end + month
+
+
+def in_order(wheel: Wheel) -> tuple[date, int, str]:
+    """By day; on one day by phase; then by id."""
+    return wheel.answered_on, PHASES.index(wheel.phase), wheel.response_id
 
 
 def without_retests(wheels: Sequence[Wheel]) -> list[Wheel]:
@@ -563,6 +580,8 @@ def add_criterion(
     elif status is None and started:
         official = book.scope.data_to.strftime("%m-%d") in rules["verdict_dates"]
         status = "official" if official else "provisional"
+    if status is not None and (any(book.scope[:4]) or not marks):
+        status = "provisional"  # only all courses together get an official answer
     figure_id, k = f"criterion_{name}", sum(m.so[0] for m in marks)
     row = book.share_row(figure_id, "criteria", k, len(marks))
     row.update(target=float(target), target_verdict=verdict, target_status=status)
@@ -784,7 +803,7 @@ def book(
     started = [c for c in mine if in_period(c["started_on"], scope)]
     closed = [c for c in mine if in_period(c.get("ended_on"), scope)]
     answers = [r for r in survey if answer_in_filter(r, by_id, scope)]
-    pairs = wheel_pairs(survey)
+    pairs = wheel_pairs(survey, cases)
     add_courses(book, mine, started, closed)
     add_people(book, started)
     add_contacts(book, mine, contacts)

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 Row = dict[str, Any]
@@ -36,10 +36,17 @@ def no_shows_in_a_row(contacts: Sequence[Row]) -> int:
     return count
 
 
-def has_wheel(survey: Sequence[Row], case_id: str, phase: str) -> bool:
+def has_wheel(survey: Sequence[Row], case: Row, phase: str) -> bool:
     scores: dict[str, int] = {}
+    first = case["started_on"] - timedelta(days=31)
     for row in survey:
-        if (row["instrument"], row["case_id"], row["phase"]) == ("life_wheel", case_id, phase):
+        if (row["instrument"], row["case_id"], row["phase"]) == (
+            "life_wheel",
+            case["case_id"],
+            phase,
+        ):
+            if row["answered_on"] is not None and row["answered_on"] < first:
+                continue
             answered = row["answered_on"] is not None and row["score"] is not None
             scores[row["response_id"]] = scores.get(row["response_id"], 0) + answered
     return any(count >= 6 for count in scores.values())
@@ -65,7 +72,7 @@ def reasons(
         if day is not None and day <= data_to:
             phase, began = name, day
     late = (data_to - began).days >= rules["follow_up_wheel_days"]
-    if late and not has_wheel(survey, case["case_id"], phase):
+    if late and not has_wheel(survey, case, phase):
         found.add("wheel_missing")
     agreed = case["goals_agreed_on"]
     if (agreed is None or agreed > data_to) and (data_to - started).days >= rules[

@@ -22,7 +22,9 @@ from tests.naive import (
     Wheel,
     case_in_filter,
     changes,
+    in_order,
     in_period,
+    is_valid,
     mean_change,
     t_interval,
     without_retests,
@@ -42,8 +44,9 @@ BINS = {  # whole points of change, by the change in words
 }
 
 
-def valid_wheels(survey: Sequence[Row]) -> dict[str, list[Wheel]]:
-    """Every course's answered wheels with six scores or more, in the order of time."""
+def valid_wheels(survey: Sequence[Row], cases: Sequence[Row]) -> dict[str, list[Wheel]]:
+    """Every course's valid wheels in the order of time."""
+    of_id = {case["case_id"]: case for case in cases}
     found: dict[str, dict[str, Wheel]] = {}
     for row in survey:
         if row["instrument"] == "life_wheel" and row.get("answered_on") is not None:
@@ -54,8 +57,7 @@ def valid_wheels(survey: Sequence[Row]) -> dict[str, list[Wheel]]:
                 one.scores[row["item"]] = int(row["score"])
     return {
         case_id: sorted(
-            (wheel for wheel in wheels.values() if len(wheel.scores) >= 6),
-            key=lambda wheel: (wheel.answered_on, wheel.response_id),
+            (wheel for wheel in wheels.values() if is_valid(of_id[case_id], wheel)), key=in_order
         )
         for case_id, wheels in found.items()
     }
@@ -85,7 +87,7 @@ def figures(
     rules: Row = {**DEFAULTS, **settings}
     threshold = Fraction(str(rules["wheel_threshold_points"]))
     book = Book(scope, export["cases"], rules)
-    valid = valid_wheels(export["survey"])
+    valid = valid_wheels(export["survey"], export["cases"])
     pairs: dict[str, list[Pair]] = {name: [] for name in ("last", *ROUNDS)}
     retests: list[Pair] = []
     for case in export["cases"]:

@@ -71,7 +71,7 @@ def published(rows: dict[str, dict], level: str = "public") -> list[dict]:
             found.append(row | {"note": "exact"})
             continue
         given = disclosure.protected(CELLS[id_], row, RULE, 0, is_authority=level == "authority")
-        given = disclosure.finished(given, RULE, is_verdict_date=True)
+        given = disclosure.finished(given, RULE)
         found += disclosure.compared(FIGURES[id_], given, RULE)
     order = list(FIGURES)
     return sorted(found, key=lambda row: order.index(row["figure_id"]))

@@ -85,7 +85,8 @@ def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page,
 
 
 def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):
-    published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-09-25")])
+    met = contact("K1", "F1", "2026-09-29 10:00")
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-09-25")], contacts=[met])
     app = open_page(tmp_path / "data", "opfoelgning")
     assert [info.value for info in app.info] == ["Ingen forløb kræver opfølgning."]
     assert "ikke oplyst" in said(app)  # the open course without a mentor

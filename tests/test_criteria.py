@@ -137,7 +137,7 @@ def test_few_charges_are_settled_only_when_charges_are_known_to_be_complete(tmp_
     cases = charged(1, 20)
     for name, settings, status in (
         ("a", "", "official"),
-        ("b", "charges_complete_to = 2025-05-31", "official"),
+        ("b", "charges_complete_to = 2025-05-31", "provisional"),  # nobody is old enough then
         ("c", "charges_complete_to = 2026-06-30", "settled_met"),
     ):
         rows = criterion(published(tmp_path / name, cases=cases, settings=settings) if (
@@ -188,6 +188,12 @@ def progress(tmp_path, points, closed_without_wheels=0, events=0):
     return criterion(published(tmp_path, cases=cases, survey=survey), "progress")
 
 
+def guards(row):
+    """The codes of the note but for the event columns these exports leave empty."""
+    codes = (row["note"] or "").split("; ")
+    return [code for code in codes if code and not code.startswith("all_empty:")]
+
+
 def test_movement_and_events_count_together(tmp_path):
     rows = progress(tmp_path, [3] * 20 + [0] * 5, events=3)
     assert (rows[""]["k"], rows[""]["n"], rows[""]["target_verdict"]) == (23, 28, "above")
@@ -196,20 +202,20 @@ def test_movement_and_events_count_together(tmp_path):
 def test_a_verdict_that_depends_on_the_threshold_is_not_given(tmp_path):
     row = progress(tmp_path, [1] * 25 + [0] * 5)[""]
     assert (row["k"], row["n"]) == (25, 30)
-    assert (row["target_verdict"], row["note"]) == ("cannot_tell", "threshold")
+    assert (row["target_verdict"], guards(row)) == ("cannot_tell", ["threshold"])
 
 
 def test_under_half_measured_gives_no_verdict(tmp_path):
     row = progress(tmp_path, [3] * 9, closed_without_wheels=10)[""]
-    assert (row["target_verdict"], row["note"]) == (None, "coverage")
+    assert (row["target_verdict"], guards(row)) == (None, ["coverage"])
 
 
 def test_below_must_hold_had_the_unmeasured_moved(tmp_path):
     row = progress(tmp_path, [3] * 5 + [0] * 15, closed_without_wheels=10)[""]
     assert (row["k"], row["n"]) == (5, 30)
-    assert (row["target_verdict"], row["note"]) == ("cannot_tell", "coverage")
+    assert (row["target_verdict"], guards(row)) == ("cannot_tell", ["coverage"])
     row = progress(tmp_path / "more", [0] * 40, closed_without_wheels=5)[""]
-    assert (row["target_verdict"], row["note"]) == ("below", None)
+    assert (row["target_verdict"], guards(row)) == ("below", [])
 
 
 def test_an_open_course_is_safe_only_by_an_event(tmp_path):

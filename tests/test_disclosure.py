@@ -88,13 +88,13 @@ def test_that_everybody_was_measured_is_said():
 
 
 def test_a_percentage_needs_fifty_and_is_of_the_published_numbers():
-    few = disclosure.finished(published("criterion_completed", 40, 47, target=0.75), RULE, False)
+    few = disclosure.finished(published("criterion_completed", 40, 47, target=0.75), RULE)
     assert (few["k"], few["n"], few["value"]) == (40, 45, None)
     assert "percent_hidden" in few["note"]
-    many = disclosure.finished(published("criterion_completed", 47, 58, target=0.75), RULE, True)
+    many = disclosure.finished(published("criterion_completed", 47, 58, target=0.75), RULE)
     assert many["value"] == 45 / 60
     assert (many["low"], many["high"]) == statistics.wilson(45, 60)
-    assert many["target_status"] == "official"
+    assert many["target_status"] == "provisional"
 
 
 def test_a_mean_is_a_sum_over_the_rounded_n_and_has_no_interval():
@@ -141,7 +141,7 @@ def test_the_truth_is_always_among_what_a_reader_can_know(k, n, is_sensitive, da
 @given(k=st.integers(0, 200), n=st.integers(1, 200), target=st.sampled_from([0.15, 0.6, 0.75]))
 def test_a_verdict_holds_for_every_count_that_would_be_published_alike(k, n, target):
     k = min(k, n)
-    row = disclosure.finished(published("criterion_completed", k, n, target=target), RULE, True)
+    row = disclosure.finished(published("criterion_completed", k, n, target=target), RULE)
     if row["k"] is None:
         assert row["target_verdict"] is None
         return
@@ -160,9 +160,7 @@ def test_a_verdict_holds_for_every_count_that_would_be_published_alike(k, n, tar
 @given(k=st.integers(0, 9), other=st.integers(0, 9), n=st.integers(0, 80))
 def test_a_hidden_count_changes_nothing_that_is_published(k, other, n):
     rows = [
-        disclosure.finished(
-            published("criterion_charged", min(each, n), n, target=0.15), RULE, True
-        )
+        disclosure.finished(published("criterion_charged", min(each, n), n, target=0.15), RULE)
         for each in (k, other)
     ]
     assert rows[0] == rows[1]
@@ -171,7 +169,7 @@ def test_a_hidden_count_changes_nothing_that_is_published(k, other, n):
 def test_a_yardsticks_verdict_is_the_one_every_compatible_count_has():
     figure = FIGURES["job_or_education_share"]
     given = {"data_to": date(2026, 9, 30)}
-    high = disclosure.finished(published("job_or_education_share", 70, 100, **given), RULE, True)
+    high = disclosure.finished(published("job_or_education_share", 70, 100, **given), RULE)
     assert {row["benchmark_verdict"] for row in disclosure.compared(figure, high, RULE)} == {
         "above"
     }

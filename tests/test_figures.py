@@ -135,7 +135,8 @@ def test_few_yes_and_no_hide_the_share_of_all_answers_too(tmp_path):
 
 
 def test_several_yardsticks_give_several_rows_alike_but_for_the_comparison(tmp_path):
-    rows = [row for row in figures(published(tmp_path, cases=[case()]), Scope())
+    ended = case(ended_on="2025-06-01", end_reason="moved")
+    rows = [row for row in figures(published(tmp_path, cases=[ended]), Scope())
             if row["figure_id"] == "job_or_education_share"]  # fmt: skip
     assert [row["benchmark_id"] for row in rows] == [
         "ny_indsats_glaed_dig_job_or_education", "emp_2015_job_education_flexjob",
@@ -174,7 +175,7 @@ def test_a_median_that_is_not_reached_says_longer_than(tmp_path):
     cases = [case(f"F{i}", "2026-01-01") for i in range(3)]
     row = by_id(published(tmp_path, cases=cases))["duration_median_months"]
     assert (row["n"], row["value"]) == (3, None)
-    assert row["note"] == f"longer_than:{272 / 30.4375}"
+    assert row["note"] == f"longer_than:{272 / 30.4375}; all_empty:ended_on"
 
 
 def test_quarterly_counts_are_the_figures_of_each_quarter(tmp_path):

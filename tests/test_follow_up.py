@@ -148,7 +148,9 @@ def test_a_course_that_ended_on_the_last_day_waits_for_nobody(tmp_path):
 
 def test_the_counts_are_rows_of_figures_in_every_scope(tmp_path):
     cases = [case("A", "2026-01-01"), case("B", "2026-02-01", municipality_code="0376")]
-    warehouse = published(tmp_path, data_to=TODAY, cases=cases)
+    of_a = {"contacts": [contact("A1", "A", "2026-01-02 10:00")],
+            "survey": wheel("W1", "A", "2026-01-02", 5)}  # fmt: skip
+    warehouse = published(tmp_path, data_to=TODAY, cases=cases, **of_a)
     rows = figures(warehouse, Scope(municipality="0376"), follow_up.IDS)
     assert {row["figure_id"]: row["value"] for row in rows} == {
         "followup_no_shows_count": 0, "followup_no_contact_count": 1,

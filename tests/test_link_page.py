@@ -219,11 +219,8 @@ def test_a_municipality_without_courses_any_more_keeps_its_links_in_sight(open_p
 def test_only_levels_that_are_agreed_can_be_chosen(open_page, tmp_path, monkeypatch):
     monkeypatch.delenv("DASHBOARD_LEDGER", raising=False)
     folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "settings.toml").write_text(
-        'disclosure_levels = ["public"]\ndisclosure_base = 10\ndisclosure_k = 10\n'
-    )
-    published(tmp_path, data_to="2026-09-30", cases=[case()])
+    agreed = 'disclosure_levels = ["public"]\ndisclosure_base = 10\ndisclosure_k = 10\n'
+    published(tmp_path, data_to="2026-09-30", cases=[case()], settings=agreed)
     app = open_page(folder, PAGE)
     assert app.radio(key="link-level").options == ["Til offentlig brug"]
     (caption,) = app.radio(key="link-level").proto.captions

@@ -27,6 +27,7 @@ from dashboard import (
     words,
 )
 from dashboard.edition import Edition
+from dashboard.figure_list import FIGURES
 from dashboard.links import Access
 from tests.partner_builders import content, write
 
@@ -550,3 +551,50 @@ def test_about_the_numbers_states_the_rule_and_that_comparison_is_no_effect(open
     for words_ in ("færre end 5", "grænsen 10", "nærmeste 5", "først fra 50", "22. november 2026",
                    "Sammenligning er ikke effekt.", "Koden KG-7F3K-9QXD", "Alle antal er beskyttet"):  # fmt: skip
         assert words_ in shown
+
+
+LACKING = {
+    "udtrækket har ingen kolonne for tiltaler": lambda id_: id_.startswith("criterion_charged"),
+    "udtrækket har ingen kontakter": lambda id_: FIGURES[id_].query == "contact_measures",
+    "udtrækket har ingen spørgeskemaer eller livshjul": lambda id_: FIGURES[id_].query in (
+        "answer_shares", "response_rates", "wheel_changes"),
+    "udtrækket har ingen kolonne for gennemførte faser": lambda id_: FIGURES[id_].query == "flow_counts",
+}  # fmt: skip
+
+
+def without(made: dict, is_lacking, name: str) -> dict:
+    """The report where some figures could not be measured."""
+    nothing = ("k", "value", "low", "high", "target_verdict", "target_status", "benchmark_verdict")
+    note = f"not_measured:{name}"
+    return made | {
+        "rows": [
+            row | dict.fromkeys(nothing) | {"n": 0, "suppressed": False, "note": note}
+            if is_lacking(row["figure_id"])
+            else row
+            for row in made["rows"]
+        ]
+    }
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(
+    "said_so, name",
+    list(
+        zip(
+            LACKING,
+            ("charged_on", "contacts", "survey_results", "phases_completed_on"),
+            strict=True,
+        )
+    ),
+)
+def test_what_was_not_delivered_is_said_and_no_number_stands_for_it(
+    open_page, level, said_so, name
+):
+    made = without(content(60, level), LACKING[said_so], name)
+    text = "\n".join(said(open_page(made, page, level)) for page in PAGES)
+    if not (
+        name == "phases_completed_on" and level == "public"
+    ):  # phases are not in a public report
+        assert said_so in text.replace("Udtrækket", "udtrækket")
+    for kind in partner_exports.FILES:
+        assert partner_exports.export(Edition(made), kind, "da")[0]

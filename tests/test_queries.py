@@ -282,26 +282,34 @@ def test_criteria_by_quarter(rows):
 
 def test_criteria_times(rows):
     assert rows("criteria_times") == [
-        ("charged", 28, 1, 0, 0),  # F3
-        ("charged", 29, 0, 0, 1),  # F4
-        ("charged", 210, 0, 1, 0),  # F1
-        ("charged", 302, 0, 0, 1),  # F2
-        ("charged", 305, 0, 1, 0),  # F5
-        ("completed", 29, 0, 0, 1),
-        ("completed", 100, 1, 0, 0),  # F3 went to work
-        ("completed", 181, 1, 0, 0),  # F1 completed the phases a month before the end
-        ("completed", 302, 0, 0, 1),
-        ("completed", 305, 0, 1, 0),
-        ("progress", 29, 0, 0, 1),
-        ("progress", 60, 1, 0, 0),  # F1's last wheel, before the better visitation at the end
-        ("progress", 120, 1, 0, 0),  # F3 started work 20 days after the end
-        ("progress", 302, 0, 0, 1),
-        ("progress", 305, 0, 1, 0),
+        ("charged", 28, 1, True, 1, 0, 0),  # F3
+        ("charged", 29, 0, False, 0, 0, 1),  # F4
+        ("charged", 210, 6, False, 0, 1, 0),  # F1
+        ("charged", 302, 9, False, 0, 0, 1),  # F2
+        ("charged", 305, 9, False, 0, 1, 0),  # F5
+        ("completed", 29, 0, False, 0, 0, 1),
+        ("completed", 100, 3, False, 1, 0, 0),  # F3 went to work
+        ("completed", 181, 6, True, 1, 0, 0),  # F1 completed the phases a month before the end
+        ("completed", 302, 9, False, 0, 0, 1),
+        ("completed", 305, 9, False, 0, 1, 0),
+        ("progress", 29, 0, False, 0, 0, 1),
+        (
+            "progress",
+            60,
+            2,
+            False,
+            1,
+            0,
+            0,
+        ),  # F1's last wheel, before the better visitation at the end
+        ("progress", 120, 4, True, 1, 0, 0),  # F3 started work 20 days after the end
+        ("progress", 302, 9, False, 0, 0, 1),
+        ("progress", 305, 9, False, 0, 1, 0),
     ]
     known = {"charges_complete_to": date(2025, 2, 28)}  # F5, F2 and F4 had not started
     assert rows("criteria_times", **known)[:2] == [
-        ("charged", 27, 0, 0, 1),
-        ("charged", 58, 0, 0, 1),
+        ("charged", 27, 0, False, 0, 0, 1),
+        ("charged", 58, 1, False, 0, 0, 1),
     ]
 
 
@@ -517,10 +525,10 @@ def test_answered_items(rows):
 
 def test_response_rates(rows):
     assert rows("response_rates") == [
-        ("response_rate_coping", 3, 3),
-        ("response_rate_internship", 1, 1),
-        ("response_rate_life_wheel", 5, 5),
-        ("response_rate_satisfaction", 2, 3),
+        ("response_rate_coping", False, 3, 3),
+        ("response_rate_internship", False, 1, 1),
+        ("response_rate_life_wheel", False, 5, 5),
+        ("response_rate_satisfaction", True, 2, 3),
     ]
 
 

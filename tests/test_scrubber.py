@@ -25,7 +25,10 @@ def log():
     logging.setLogRecordFactory(before)
 
 
-@pytest.mark.parametrize("secret", ["0101701234", "010170-1234", "010170 1234", "101701234", TOKEN])
+@pytest.mark.parametrize(
+    "secret", ["0101701234", "010170-1234", "010170 1234", "101701234", TOKEN],
+    ids=["cpr", "dash", "space", "nine", "token"],
+)  # fmt: skip
 def test_the_message_its_values_and_the_traceback_are_masked(log, secret):
     logger, written = log
     logger.warning(f"a {secret} b")

@@ -108,9 +108,16 @@ def test_grounds_are_told_once():
 
 
 def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
-    row = share(79, 100, target=0.70)
-    assert (round(row["low"], 4), quantities.interval(row)) == (0.7002, f"70,02–85,83{NB}%")
+    row = share(79, 100, target=0.859)
+    assert (round(row["low"], 4), quantities.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
     assert quantities.interval(share(31, 40)) == f"62–88{NB}%"
+
+
+def test_where_a_decimal_is_not_enough_words_say_on_which_side_it_lies():
+    row = share(79, 100, target=0.70)
+    assert quantities.interval(row) == f"lige over 70{NB}% til 85,8{NB}%"
+    assert quantities.value(share(59998, 80000, target=0.75)) == f"lige under 75{NB}%"
+    assert quantities.value(share(60000, 80000, target=0.75)) == f"75,0{NB}%"
 
 
 @pytest.mark.parametrize(

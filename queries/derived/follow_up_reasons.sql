@@ -1,14 +1,17 @@
 -- One row per open course and reason why someone should act, with the day it is counted from.
 -- place: the most pressing reason first. times: the no-shows; phase: the one without a wheel.
--- The limits are those agreed when the snapshot was published.
+-- The limits are those agreed when the snapshot was published. $absent: columns (table.column) and
+-- tables that were not delivered; what needs one of them is no reason to act.
 with reasons as (
     select case_id, 'no_shows' as reason, 1 as place, no_shows_since as since
     from follow_up_facts
-    where count_no_shows >= $follow_up_no_shows
+    where count_no_shows >= $follow_up_no_shows and not list_contains($absent::varchar[], 'contacts')
     union all
     select case_id, 'no_contact' as reason, 2 as place, coalesce(last_held_on, started_on) as since
     from follow_up_facts
-    where $data_to::date - coalesce(last_held_on, started_on) >= $follow_up_no_contact_days
+    where
+        $data_to::date - coalesce(last_held_on, started_on) >= $follow_up_no_contact_days
+        and not list_contains($absent::varchar[], 'contacts')
     union all
     select case_id, 'charged_open' as reason, 3 as place, charged_on as since
     from follow_up_facts
@@ -16,11 +19,23 @@ with reasons as (
     union all
     select case_id, 'goals_missing' as reason, 4 as place, started_on as since
     from follow_up_facts
-    where goals_agreed_on is null and $data_to::date - started_on >= $follow_up_goals_days
+    where
+        goals_agreed_on is null
+        and $data_to::date - started_on >= $follow_up_goals_days
+        and not list_contains($absent::varchar[], 'cases.goals_agreed_on')
     union all
     select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on as since
     from follow_up_facts
-    where not has_wheel and $data_to::date - phase_began_on >= $follow_up_wheel_days
+    where
+        not has_wheel
+        and $data_to::date - phase_began_on >= $follow_up_wheel_days
+        and not list_has_any(
+            $absent::varchar[],
+            [
+                'survey_results', 'survey_results.score', 'survey_results.answered_on', 'cases.phase_2_on',
+                'cases.phase_3_on'
+            ]
+        )
     union all
     select case_id, 'over_horizon' as reason, 6 as place, started_on as since
     from follow_up_facts
@@ -41,4 +56,5 @@ select
     if(reasons.reason = 'wheel_missing', follow_up_facts.phase, null) as phase
 from reasons
 inner join follow_up_facts on reasons.case_id = follow_up_facts.case_id
+where not list_contains($absent::varchar[], 'cases.ended_on')
 order by follow_up_facts.case_id, reasons.place
