@@ -5,7 +5,6 @@ export weighs: each table is read once and typed into a staged Parquet file; wha
 than one cell to see is SQL over the staged files (queries/checks/exports/, queries/notices/).
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from dashboard import exports, harmless, queries, reference, staging
 from dashboard.errors import DashboardError
 from dashboard.exports import Piece, Source
 from dashboard.faults import Fault
+from dashboard.files import FULL_DISK
 from dashboard.findings import Findings
 from dashboard.mapping import Mapping, TableMapping
 from dashboard.schema import ANSWERS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
@@ -131,9 +131,8 @@ def explaining_full_disk() -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        codes = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        is_full = isinstance(error, OSError) and error.errno in codes
-        words = (*map(os.strerror, codes), "max_temp")  # DuckDB gives no number, only the words
+        is_full = isinstance(error, OSError) and error.errno in FULL_DISK
+        words = (*map(os.strerror, FULL_DISK), "max_temp")  # DuckDB gives no number, only the words
         if not is_full and not any(word in str(error) for word in words):
             raise
         raise DashboardError(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from dashboard import edition, edition_list, schema
+from dashboard import edition_list, quarters, schema
 from dashboard.catalogue import Row
 from dashboard.disclosure import MANY, OTHERS, Rule, is_exact, is_hidden, k_span, n_span
 from dashboard.disclosure_system import System
@@ -267,11 +267,11 @@ def _year(quarter: Quarter) -> tuple[date, date]:
 
 
 def _first_day(quarter: Quarter) -> date:
-    return edition.quarter_ends(edition.quarter_of(quarter))[0]
+    return quarters.Quarter.numbered(quarter).first
 
 
 def _last_day(quarter: Quarter) -> date:
-    return edition.quarter_ends(edition.quarter_of(quarter))[1]
+    return quarters.Quarter.numbered(quarter).last
 
 
 def _answers() -> dict[str, Build]:

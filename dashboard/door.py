@@ -18,8 +18,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import cookies, door_rules, gate, page_guard, sign_ins, words
-from dashboard.door_rules import Rules, host_name, is_loopback
+from dashboard.door_rules import Rules
 from dashboard.headers import with_secure_cookies
+from dashboard.hosts import host_name, is_loopback
 from dashboard.plain_page import plain_page
 from dashboard.watched_socket import POLICY, Watched
 from dashboard.words import text as _

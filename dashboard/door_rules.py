@@ -9,7 +9,6 @@
             session_hours = 12   how long one login lasts, at most 12
 """
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dashboard.errors import DashboardError
+from dashboard.hosts import host_name, is_loopback
 from dashboard.words import text as _
 
 CALLBACK = "/oauth2callback"
@@ -104,30 +104,6 @@ def from_secrets(secrets: Mapping[str, Any]) -> Rules | None:
         acr=_texts(owner, "acr", (), may_be_empty=True),
         session=_hours(owner),
     )
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether a host name or address is this machine and nothing but this machine."""
-    if not host:
-        return False
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def host_name(netloc: str) -> str | None:
-    """The name in a Host header or an origin, without port; None for anything odd."""
-    try:
-        parts = urlsplit(f"//{netloc}")
-        name, port = parts.hostname, parts.port
-    except ValueError:
-        return None
-    plain = f"[{name}]" if ":" in (name or "") else name
-    whole = plain if port is None else f"{plain}:{port}"
-    return name if whole == netloc.lower() else None
 
 
 def _origin(redirect_uri: str) -> str:

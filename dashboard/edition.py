@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from dashboard import quarters as quarters_
 from dashboard import reference, settings
 from dashboard.catalogue import Row
 from dashboard.errors import DashboardError
@@ -25,7 +26,6 @@ from dashboard.words import text as _
 
 FORMAT = 1
 NAME = re.compile(r"v([1-9]\d*)-([0-9a-f]{12})\.json")
-QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 DAYS = ("period_from", "period_to", "data_to")
 
 
@@ -121,29 +121,6 @@ def _read(row: Row) -> Row:
     )
 
 
-def quarter_ends(quarter: str) -> tuple[date, date]:
-    """First and last day of 2026-Q3. DashboardError for anything else."""
-    found = QUARTER.fullmatch(quarter)
-    if not found:
-        raise DashboardError(
-            _("”{quarter}” er ikke et kvartal; skriv det som 2026-Q3.", quarter=quarter)
-        )
-    year, nth = int(found[1]), int(found[2])
-    first = date(year, 3 * nth - 2, 1)
-    following = date(year + nth // 4, 3 * nth % 12 + 1, 1)
-    return first, date.fromordinal(following.toordinal() - 1)
-
-
-def quarter_number(quarter: str) -> int:
-    """2026-Q3 as a number that the next quarter's follows."""
-    return 4 * int(quarter[:4]) + int(quarter[-1]) - 1
-
-
-def quarter_of(number: int) -> str:
-    """The quarter of a number."""
-    return f"{number // 4}-Q{number % 4 + 1}"
-
-
 def folder(editions: Path, municipality: str, level: str) -> Path:
     """Where the editions of a municipality at a level are. DashboardError for unknown ones."""
     if municipality not in reference.municipalities() or level not in LEVELS:
@@ -157,7 +134,9 @@ def quarters(editions: Path, municipality: str, level: str) -> list[str]:
     if not home.is_dir():
         return []
     found = [
-        path.name for path in home.iterdir() if QUARTER.fullmatch(path.name) and _versions(path)
+        path.name
+        for path in home.iterdir()
+        if quarters_.NAME.fullmatch(path.name) and _versions(path)
     ]
     return sorted(found, reverse=True)
 
@@ -186,7 +165,7 @@ def read(editions: Path, municipality: str, level: str, quarter: str) -> Edition
 
 def versions(editions: Path, municipality: str, level: str, quarter: str) -> list[Edition]:
     """Every version of a quarter's edition that is as it was written, oldest first."""
-    quarter_ends(quarter)
+    quarters_.Quarter.named(quarter)
     found = map(_verified, _versions(folder(editions, municipality, level) / quarter).values())
     return [edition for edition in found if edition]
 

@@ -11,6 +11,7 @@ from dashboard import disclosure_tables, edition, figures
 from dashboard.catalogue import Row
 from dashboard.edition_list import CELLS, EXACT_ONLY
 from dashboard.figures import Scope
+from dashboard.quarters import Quarter
 from dashboard.warehouse import Warehouse
 
 PERIOD, COHORT = disclosure_tables.PERIOD, disclosure_tables.COHORT
@@ -64,9 +65,8 @@ def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[st
 
 def periods(quarter: str) -> list[tuple[date, date]]:
     """First and last day of the four quarters, and of the eight."""
-    number, last = edition.quarter_number(quarter), edition.quarter_ends(quarter)[1]
-    before = [edition.quarter_of(number - length + 1) for length in (PERIOD, COHORT)]
-    return [(edition.quarter_ends(first)[0], last) for first in before]
+    own = Quarter.named(quarter)
+    return [((own - length + 1).first, own.last) for length in (PERIOD, COHORT)]
 
 
 def _short(value: float | None) -> float | None:

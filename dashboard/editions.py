@@ -8,20 +8,15 @@ only where the past itself was corrected. Such a correction is a new version; on
 few people that the difference would tell of them is held back.
 """
 
-import errno
 import hashlib
 import json
-import os
 import shutil
 from base64 import b32encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
-
-import filelock
 
 from dashboard import (
     __version__,
@@ -30,8 +25,8 @@ from dashboard import (
     disclosure_audit,
     edition,
     edition_truth,
+    files,
     publish,
-    snapshot,
 )
 from dashboard.catalogue import Row, is_unmeasured
 from dashboard.check import explaining_full_disk
@@ -41,6 +36,7 @@ from dashboard.edition_list import CELLS, EXACT_ONLY, MEASURED, Cell
 from dashboard.edition_truth import PROGRESS, Truth
 from dashboard.errors import DashboardError
 from dashboard.figure_list import FIGURES
+from dashboard.quarters import Quarter
 from dashboard.settings import LEVELS, Settings
 from dashboard.snapshot import AsOf, Snapshot
 from dashboard.warehouse import Warehouse
@@ -82,10 +78,8 @@ def folder(data: Path) -> Path:
 
 def closed_quarters(data_to: date) -> list[str]:
     """The newest closed quarters, oldest first."""
-    last = edition.quarter_number(f"{data_to.year}-Q{(data_to.month + 2) // 3}")
-    if edition.quarter_ends(edition.quarter_of(last))[1] > data_to:
-        last -= 1
-    return [edition.quarter_of(quarter) for quarter in range(last - KEPT + 1, last + 1)]
+    last = Quarter.last_ended(data_to)
+    return [str(last - back) for back in reversed(range(KEPT))]
 
 
 def write(
@@ -95,20 +89,24 @@ def write(
 
     DashboardError when somebody else is writing them or the disk is full; what was there stays.
     """
-    with explaining_full_disk(), _explaining_no_access(data), _writer(data):
+    busy = _("Rapporterne til kommunerne skrives allerede; vent, til det er færdigt.")
+    with (
+        explaining_full_disk(),
+        files.explaining_no_access(data),
+        files.only_writer(data / "editions.lock", data, busy),
+    ):
         _remove_invented(data, current)
         _basis(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
         held: list[dict[str, Any]] = []
         for quarter in closed_quarters(current.data_to):
-            _first, last = edition.quarter_ends(quarter)
-            warehouse = Warehouse(AsOf(current.folder, last))
+            warehouse = Warehouse(AsOf(current.folder, Quarter.named(quarter).last))
             for code, fingerprint in warehouse.query("as_of/fingerprints").iter_rows():
                 for outcome in _Writing(data, warehouse, code, quarter, fingerprint).outcomes():
                     if outcome.why:
                         held.append(vars(outcome))
                     yield outcome
             step()
-        _replace(_held_file(data), json.dumps(held).encode(), OWNERS_FILE)
+        files.replace(_held_file(data), json.dumps(held).encode(), OWNERS_FILE)
 
 
 def held(data: Path) -> list[Outcome]:
@@ -126,31 +124,6 @@ def _basis(data: Path) -> Path:
 
 def _held_file(data: Path) -> Path:
     return _basis(data) / "held.json"
-
-
-@contextmanager
-def _explaining_no_access(data: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise
-        raise publish.no_access(data) from None
-
-
-@contextmanager
-def _writer(data: Path) -> Iterator[None]:
-    lock = filelock.FileLock(data / "editions.lock", timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise DashboardError(
-            _("Rapporterne til kommunerne skrives allerede; vent, til det er færdigt.")
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _remove_invented(data: Path, current: Snapshot) -> None:
@@ -263,7 +236,7 @@ class _Writing:
         self, rows: dict[str, dict[str, Row]]
     ) -> tuple[dict[str, dict[str, Row]], list[str]]:
         """With so much more hidden that nothing follows, whichever level one has; alike at both."""
-        quarter, is_done = edition.quarter_number(self.quarter), False
+        quarter, is_done = Quarter.named(self.quarter).number, False
         hopeless: set[str] = set()
         out = {level: self._out(level) for level in LEVELS}
         while not is_done:
@@ -299,9 +272,11 @@ class _Writing:
         What an older version says is of other counts, since it was put right; how much the two tell
         together is for `_is_of_few`.
         """
-        own = edition.quarter_number(self.quarter)
+        own = Quarter.named(self.quarter).number
         found = {
-            quarter: edition.read(folder(self.data), self.code, level, edition.quarter_of(quarter))
+            quarter: edition.read(
+                folder(self.data), self.code, level, str(Quarter.numbered(quarter))
+            )
             for quarter in range(own - KEPT + 1, own + KEPT)
             if quarter != own
         }
@@ -366,7 +341,7 @@ class _Writing:
 
     def _write_basis(self, basis: dict[str, Any]) -> None:
         self.basis.parent.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
-        _replace(self.basis, json.dumps(basis).encode(), OWNERS_FILE)
+        files.replace(self.basis, json.dumps(basis).encode(), OWNERS_FILE)
 
     def _made_of(self) -> dict[str, str]:
         """What an edition follows from: the rows behind it, what was agreed, and the program."""
@@ -395,7 +370,7 @@ class _Writing:
                 made.mkdir(parents=True)
                 made.chmod(made.stat().st_mode & ~0o777 | READABLE_FOLDER)  # whatever the umask
         digest = hashlib.sha256(text).hexdigest()[:12]
-        _replace(home / f"v{new['version']}-{digest}.json", text, READABLE_FILE)
+        files.replace(home / f"v{new['version']}-{digest}.json", text, READABLE_FILE)
         return edition.Edition(new)
 
     def _is_of_few(self, truth: Truth, versions: list[dict[str, Any]], changed: set[str]) -> bool:
@@ -502,19 +477,3 @@ def _is_exact(key: str) -> bool:
 def _exact(rows: list[Row]) -> list[Row]:
     """The rows as they are, said to be so."""
     return [row | {"note": "; ".join(filter(None, (row["note"], "exact")))} for row in rows]
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    """Writes a whole file or none, on the disk itself before it has its name."""
-    draft = path.with_suffix(".tmp")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    try:
-        os.fchmod(handle, mode)
-        with os.fdopen(handle, "wb", closefd=False) as file:
-            file.write(content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    draft.replace(path)
-    snapshot.sync(path.parent)

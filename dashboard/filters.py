@@ -3,7 +3,6 @@
 A value the data do not have is dropped and said so; a filter only ever narrows what is shown.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,6 +12,7 @@ import streamlit as st
 
 from dashboard import reference, terms
 from dashboard.figures import Scope
+from dashboard.quarters import Quarter
 from dashboard.words import text as _
 
 Value = TypeVar("Value")
@@ -46,17 +46,10 @@ def periods(first: date, last: date) -> dict[str, tuple[date, date]]:
     found: dict[str, tuple[date, date]] = {}
     for year in range(last.year, first.year - 1, -1):
         found[str(year)] = (date(year, 1, 1), date(year, 12, 31))
-        for quarter in (4, 3, 2, 1):
-            begin, end = quarter_ends(year, quarter)
-            if begin <= last and end >= first:
-                found[f"{year}-Q{quarter}"] = (begin, end)
+        for quarter in (Quarter(year, nth) for nth in (4, 3, 2, 1)):
+            if quarter.first <= last and quarter.last >= first:
+                found[str(quarter)] = (quarter.first, quarter.last)
     return found
-
-
-def quarter_ends(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day of a quarter."""
-    month = 3 * quarter
-    return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def unknown_values(given: Options) -> list[str]:

@@ -11,7 +11,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from dashboard import snapshot
+from dashboard import files
 
 OWNERS_FILE = stat.S_IRUSR | stat.S_IWUSR
 
@@ -32,16 +32,7 @@ def append(path: Path, event: dict[str, Any]) -> None:
 
 def rewrite(path: Path, content: bytes) -> None:
     """Replaces the whole file by another that belongs to the same user. OSError when it cannot."""
-    draft, owner = path.with_suffix(".tmp"), path.stat()
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNERS_FILE)
-    try:
-        if owner.st_uid != os.fstat(handle).st_uid:  # a publisher of another name tidies up
-            os.chown(draft, owner.st_uid, owner.st_gid)
-        _write(handle, content, 0)
-    finally:
-        os.close(handle)
-    draft.replace(path)
-    snapshot.sync(path.parent)
+    files.replace(path, content, OWNERS_FILE, owner=path.stat())
 
 
 def _write(handle: int, content: bytes, before: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard import edition, editions, links, partner_words, reference, words
 from dashboard.editions import Outcome
 from dashboard.links import Link
+from dashboard.quarters import Quarter
 from dashboard.settings import Settings
 from dashboard.words import mark, plural
 from dashboard.words import text as _
@@ -127,7 +128,7 @@ def held_back(outcomes: Iterable[Outcome]) -> list[str]:
     quarters: dict[tuple[str, str, bool, tuple[str, ...]], list[int]] = {}
     for (code, quarter, why, is_out), found in levels.items():
         group = (code, why, is_out, tuple(found))
-        quarters.setdefault(group, []).append(edition.quarter_number(quarter))
+        quarters.setdefault(group, []).append(Quarter.named(quarter).number)
     newest_first = sorted(quarters.items(), key=lambda each: -max(each[1]))
     return [_held_sentence(*group, numbers) for group, numbers in newest_first]
 
@@ -165,7 +166,7 @@ def _spans(numbers: Sequence[int]) -> list[str]:
 
 
 def _quarter(number: int) -> str:
-    return words.quarter(edition.quarter_ends(edition.quarter_of(number))[1])
+    return words.quarter(Quarter.numbered(number).first)
 
 
 def nothing_to_do() -> str:

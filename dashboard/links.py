@@ -21,8 +21,8 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import harmless, ledger, reference, scrubber
-from dashboard.door_rules import is_loopback
 from dashboard.errors import DashboardError
+from dashboard.hosts import is_loopback
 from dashboard.ledger import AUDIT, LINKS, SESSIONS
 from dashboard.settings import LEVELS
 from dashboard.words import text as _

@@ -15,6 +15,7 @@ from dashboard.navigation import PARTNER_PAGES
 from dashboard.partner_screen import Report
 from dashboard.partner_settings import Place
 from dashboard.plain_page import TITLE
+from dashboard.quarters import Quarter
 from dashboard.words import text as _
 
 LOG = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ def main() -> None:
 
 def _nothing_yet(place: Place, municipality: str) -> None:
     today = words.local_day(datetime.now(UTC))
-    is_published = any(place.editions.glob(f"*/*/{partner_words.closed_quarter(today)}"))
+    is_published = any(place.editions.glob(f"*/*/{Quarter.of(today) - 1}"))
     sentences = partner_words.next_report(municipality, today, is_published=is_published)
     drawing.calm("\n\n".join(sentences))
 

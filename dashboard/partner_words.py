@@ -4,9 +4,10 @@ from datetime import date
 
 from dashboard import reference, settings, words
 from dashboard.catalogue import Row
-from dashboard.edition import Edition, quarter_ends
+from dashboard.edition import Edition
 from dashboard.figure_list import FIGURES
 from dashboard.links import Access
+from dashboard.quarters import Quarter
 from dashboard.words import mark
 from dashboard.words import text as _
 
@@ -109,28 +110,22 @@ def cannot_be_shown(contact: str) -> str:
     return _("Rapporten kan ikke vises lige nu. Spørg {contact}.", contact=contact)
 
 
-def closed_quarter(today: date) -> str:
-    """The newest quarter that has ended, e.g. 2026-Q3."""
-    quarters = 4 * today.year + (today.month - 1) // 3 - 1
-    return f"{quarters // 4}-Q{quarters % 4 + 1}"
-
-
 def next_report(municipality: str, today: date, *, is_published: bool) -> list[str]:
     """What a link opens before there is any report: when there will be one, and what in it.
 
     is_published: whether the newest quarter that has ended has been published to anybody.
     """
-    running = f"{today.year}-Q{(today.month + 2) // 3}"
+    running = Quarter.of(today)
     return [
         _("Der er endnu ingen rapport for {place}.", place=place(municipality)),
         _(
             "Kvartalet slutter den {day}. Når data for det er udgivet, står rapporten her.",
-            day=words.day(quarter_ends(running)[1]),
+            day=words.day(running.last),
         )
         if is_published
         else _(
             "Kvartalet sluttede den {day}. Når data for det er udgivet, står rapporten her.",
-            day=words.day(quarter_ends(closed_quarter(today))[1]),
+            day=words.day((running - 1).last),
         ),
         _(
             "Den viser de tre løfter, hvad borgerne får, sammenligningen med landstallene og borgernes svar – "

@@ -4,7 +4,6 @@ Whatever stops it - a fault, a full disk, kill -9 - the current snapshot stays a
 still served; what an interrupted publisher left behind is removed by the next one.
 """
 
-import errno
 import hashlib
 import json
 import platform
@@ -17,14 +16,22 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import filelock
 import polars
 
-from dashboard import __version__, access_log, ledger, links, queries, refusal, settings, snapshot
+from dashboard import (
+    __version__,
+    access_log,
+    files,
+    ledger,
+    links,
+    queries,
+    refusal,
+    settings,
+    snapshot,
+)
 from dashboard.check import STEPS as CHECK_STEPS
 from dashboard.check import Checked, check, explaining_full_disk
 from dashboard.errors import DamagedSnapshot, DashboardError
-from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
 from dashboard.needs import Delivered
 from dashboard.schema import CONTACTS, TABLES
@@ -116,41 +123,17 @@ def writer(data: Path) -> Iterator[Path]:
     home = snapshot.folder(data)
     work = home / "work.tmp"
     if "?" in str(home.resolve()):  # DuckDB takes what follows for the settings of its scratch file
-        raise no_access(data)
-    with _explaining_no_access(data):
-        home.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(home / "lock", timeout=0)
-        lock.acquire()
-    try:
-        with _explaining_no_access(data):
-            for leftover in home.glob("*.tmp"):
-                remove(leftover)
-            work.mkdir()
-        yield work
-    finally:
-        remove(work)
-        lock.release()
-
-
-@contextmanager
-def _explaining_no_access(data: Path) -> Iterator[None]:
-    try:
-        yield
-    except filelock.Timeout:
-        raise DashboardError(
-            _("En anden udgivelse er i gang; vent, til den er færdig, og prøv igen.")
-        ) from None
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise
-        raise no_access(data) from None
-
-
-def no_access(data: Path) -> DashboardError:
-    """What to say where the data folder cannot be written."""
-    return DashboardError(
-        _("Der kan ikke skrives i {data}; vælg en anden mappe med --data.", data=data)
-    )
+        raise files.no_access(data)
+    busy = _("En anden udgivelse er i gang; vent, til den er færdig, og prøv igen.")
+    with files.only_writer(home / "lock", data, busy):
+        try:
+            with files.explaining_no_access(data):
+                for leftover in home.glob("*.tmp"):
+                    remove(leftover)
+                work.mkdir()
+            yield work
+        finally:
+            remove(work)
 
 
 def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
@@ -252,7 +235,7 @@ def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[
         "sources": {name: source.hashes for name, source in checked.sources.items()},
         "files": {
             path.name: {
-                "sha256": Fingerprint.of(path).sha256,
+                "sha256": files.sha256(path),
                 "bytes": path.stat().st_size,
                 **_shape(checked.con, path),
             }
@@ -294,16 +277,16 @@ def _seal(draft: Path, manifest: dict[str, Any], data: Path) -> Snapshot:
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (draft / snapshot.MANIFEST).write_text(text, encoding="utf-8")
     for path in draft.iterdir():
-        snapshot.sync(path)
+        files.sync(path)
         path.chmod(READ_ONLY_FILE)
-    snapshot.sync(draft)
+    files.sync(draft)
     moment = datetime.fromisoformat(manifest["published_at"])
     digits = moment.strftime("%Y%m%dT%H%M%S") + f"{moment.microsecond // 1000:03d}Z"
     snapshot_id = f"{digits}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     final = snapshot.folder(data) / f"snap-{snapshot_id}"
     draft.rename(final)
     final.chmod(READ_ONLY_FOLDER)
-    snapshot.sync(final.parent)
+    files.sync(final.parent)
     return Snapshot(final)
 
 
@@ -346,5 +329,5 @@ def _without_its_name(folder: Path) -> Path:
     if folder.suffix == ".tmp":
         return folder
     nameless = folder.rename(folder.with_name(f"{folder.name}.tmp"))
-    snapshot.sync(folder.parent)
+    files.sync(folder.parent)
     return nameless

@@ -11,8 +11,9 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from dashboard import door_rules, safe_settings
-from dashboard.door_rules import Rules, is_loopback
+from dashboard.door_rules import Rules
 from dashboard.errors import DashboardError
+from dashboard.hosts import is_loopback
 from dashboard.words import text as _
 
 OPTIONS = safe_settings.SAFE | {"server.trustedUserHeaders": {}}  # nobody but us says who reads

@@ -11,7 +11,6 @@ manifest holds the sha256 of every other file: one flipped bit anywhere is found
 
 import hashlib
 import json
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,14 +19,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard import settings
+from dashboard import files, settings
 from dashboard.errors import DamagedSnapshot, DashboardError, NoSnapshot
-from dashboard.exports import Fingerprint
 from dashboard.needs import Delivered
 from dashboard.words import text as _
 
 ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
 MANIFEST = "manifest.json"
+POINTER_MODE = 0o640  # as the files it points to, and for its owner to replace
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Snapshot:
         """Reads every byte. DamagedSnapshot names the first file that has changed or is gone."""
         for name, path in self.files().items():
             try:
-                found = Fingerprint.of(path).sha256
+                found = files.sha256(path)
             except OSError:
                 raise self._damaged(name) from None
             if found != self.manifest["files"][name]["sha256"]:
@@ -188,12 +187,7 @@ def find(data: Path, snapshot_id: str) -> Snapshot:
 
 def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
     """Makes a snapshot the current one, atomically, and writes it to the log."""
-    pointer = folder(data) / "current"
-    draft = pointer.with_suffix(".tmp")
-    draft.write_text(snapshot.id + "\n", encoding="ascii")
-    sync(draft)
-    draft.replace(pointer)
-    sync(folder(data))
+    files.replace(folder(data) / "current", f"{snapshot.id}\n".encode("ascii"), POINTER_MODE)
     with suppress(OSError):  # it is published, whether or not the log can say so
         note(data, event, snapshot.id)
 
@@ -203,14 +197,3 @@ def note(data: Path, event: str, snapshot_id: str) -> None:
     line = json.dumps({"at": datetime.now(UTC).isoformat(), "event": event, "id": snapshot_id})
     with (folder(data) / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(line + "\n")
-
-
-def sync(path: Path) -> None:
-    """Forces a file, or a folder's list of names, to the disk itself."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle to a folder's list of names
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

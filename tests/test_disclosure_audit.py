@@ -17,6 +17,7 @@ from dashboard.disclosure_audit import Known
 from dashboard.edition_list import CELLS
 from dashboard.figure_list import FIGURES
 from dashboard.figures import KEYS
+from dashboard.quarters import Quarter
 from tests.attacker import Attack
 from tests.towns import snapshot_of, together, town
 
@@ -92,7 +93,7 @@ def test_the_truth_fits_what_the_attacker_knows(tmp_path):
     from dashboard.warehouse import Warehouse
 
     for quarter in edition.quarters(editions.folder(data), "0461", "public")[:3]:
-        day = edition.quarter_ends(quarter)[1]
+        day = Quarter.named(quarter).last
         truth = edition_truth.true_rows(Warehouse(AsOf(current.folder, day)), "0461", quarter).rows
         for level in ("public", "authority"):
             for key, row in (

@@ -21,9 +21,10 @@ from starlette.responses import PlainTextResponse
 
 from dashboard import access_log, secure_start, sign_ins
 from dashboard.door import Door
-from dashboard.door_rules import NO_MFA, NOT_LISTED, TOO_OLD, from_secrets, host_name, is_loopback
+from dashboard.door_rules import NO_MFA, NOT_LISTED, TOO_OLD, from_secrets
 from dashboard.errors import DashboardError
 from dashboard.headers import with_secure_cookies
+from dashboard.hosts import host_name, is_loopback
 from dashboard.throttle import Throttle
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -584,19 +584,6 @@ def test_reports_are_written_where_the_links_cannot_be_reached(towns):
     done = command(towns, DASHBOARD_LEDGER="sqlite:////dev/null/ledger.db")
     assert len(done.stdout.splitlines()) == 32
     assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
-
-
-def test_quarter_names_have_ends():
-    assert edition.quarter_ends("2024-Q4") == (date(2024, 10, 1), date(2024, 12, 31))
-    assert edition.quarter_ends("2024-Q1") == (date(2024, 1, 1), date(2024, 3, 31))
-    for wrong in ("2024", "2024-Q5", "24-Q1", "2024-q1", "../x"):
-        with pytest.raises(DashboardError):
-            edition.quarter_ends(wrong)
-    assert all(
-        edition.quarter_of(edition.quarter_number(quarter)) == quarter
-        for quarter in ("2024-Q4", "2025-Q1")
-    )
-    assert timedelta(1) + edition.quarter_ends("2025-Q4")[1] == edition.quarter_ends("2026-Q1")[0]
 
 
 # ---- corrections of what is hidden, and under another rule

@@ -14,12 +14,6 @@ def test_periods_are_the_years_and_quarters_that_hold_data():
     assert found["2026-Q1"] == (date(2026, 1, 1), date(2026, 3, 31))
 
 
-def test_quarters_end_on_their_last_day():
-    assert [filters.quarter_ends(2024, q)[1] for q in (1, 2, 3, 4)] == [
-        date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31),
-    ]  # fmt: skip
-
-
 def test_options_are_what_the_data_have_by_name():
     available = pl.DataFrame(
         [("0376", "mentor", date(2025, 1, 1)), ("0101", "keepworking", date(2024, 12, 1))],

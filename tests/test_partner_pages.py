@@ -22,13 +22,13 @@ from dashboard import (
     navigation,
     partner_exports,
     partner_scope,
-    partner_words,
     quantities,
     words,
 )
 from dashboard.edition import Edition
 from dashboard.figure_list import FIGURES
 from dashboard.links import Access
+from dashboard.quarters import Quarter
 from tests.partner_builders import content, write
 
 ROOT = Path(__file__).parents[1]
@@ -515,7 +515,7 @@ def test_before_the_first_report_the_page_says_when(open_page):
 
 
 def test_once_the_quarter_is_published_to_others_the_next_one_is_told(open_page, tmp_path):
-    closed = partner_words.closed_quarter(datetime.now(UTC).date())
+    closed = str(Quarter.of(datetime.now(UTC).date()) - 1)
     (tmp_path / "0360" / "public" / closed).mkdir(parents=True)
     assert "Kvartalet slutter den" in said(open_page(None))
 

@@ -372,9 +372,3 @@ def test_before_there_is_a_report_the_page_says_when_there_will_be_one():
     # what has ended and is not published yet comes first
     assert f"sluttede den 30.{NB}september{NB}2026" in told(date(2026, 11, 22), is_published=False)
     assert f"sluttede den 31.{NB}december{NB}2026" in told(date(2027, 1, 1), is_published=False)
-
-
-@pytest.mark.parametrize("day, quarter", [("2026-01-01", "2025-Q4"), ("2026-03-31", "2025-Q4"),
-                                          ("2026-04-01", "2026-Q1"), ("2026-12-31", "2026-Q3")])  # fmt: skip
-def test_the_newest_quarter_that_has_ended(day, quarter):
-    assert partner_words.closed_quarter(date.fromisoformat(day)) == quarter

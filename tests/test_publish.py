@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from dashboard import demo, snapshot
+from dashboard import demo, files, snapshot
 from dashboard import publish as publisher
 from dashboard.__main__ import main
 from dashboard.errors import DamagedSnapshot, DashboardError, ExportRefused
@@ -747,7 +747,7 @@ DYING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import duckdb, filelock, polars
-from dashboard import snapshot
+from dashboard import files, snapshot
 from dashboard.mapping import Mapping
 from dashboard.publish import publish
 
@@ -906,7 +906,7 @@ def test_a_full_disk_stops_a_rollback_with_a_sentence(data, monkeypatch):
     def full(*_given):
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(snapshot, "sync", full)
+    monkeypatch.setattr(files, "sync", full)
     with pytest.raises(DashboardError, match=r"^Disken er fuld"):
         publisher.rollback(data, older)
     assert snapshot.current_id(data) == before
