@@ -906,7 +906,7 @@ def test_a_full_disk_stops_a_rollback_with_a_sentence(data, monkeypatch):
     def full(*_given):
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(files, "sync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(DashboardError, match=r"^Disken er fuld"):
         publisher.rollback(data, older)
     assert snapshot.current_id(data) == before
