@@ -30,22 +30,22 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint -q queries dashboard/typing.sql
-	$(BIN)/python -m pytest -q tests/test_shape.py tests/test_words.py
+	$(BIN)/sqlfluff lint -q queries dashboard/ingest/typing.sql
+	$(BIN)/python -m pytest -q tests/test_shape.py tests/foundation/test_words.py
 
 fix: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/sqlfluff fix -q queries dashboard/typing.sql
+	$(BIN)/sqlfluff fix -q queries dashboard/ingest/typing.sql
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 
-# brings dashboard/locale/en up to date with the Danish texts in the code
+# brings dashboard/foundation/locale/en up to date with the Danish texts in the code
 words: $(READY)
 	$(BIN)/pybabel --quiet extract -k _ -k text -k mark -k plural:1,2 --no-location --sort-output \
 		--omit-header -o .venv/dashboard.pot dashboard pages streamlit_app.py
-	$(BIN)/pybabel --quiet update -i .venv/dashboard.pot -d dashboard/locale -D dashboard \
+	$(BIN)/pybabel --quiet update -i .venv/dashboard.pot -d dashboard/foundation/locale -D dashboard \
 		--no-fuzzy-matching --omit-header --ignore-obsolete
 
 $(READY): requirements.txt constraints.txt

@@ -1,7 +1,7 @@
 """Starts the partner app: `python partner_app.py`, as `make partner` does.
 
 A process of its own, with its own settings, that opens editions and the ledger of links and nothing
-else. What the settings must be stands in dashboard/partner_settings.py and is asserted at start.
+else. What the settings must be stands in dashboard/partner/deployment.py and is asserted at start.
 """
 
 import logging
@@ -17,16 +17,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit import config, runtime
 
-from dashboard import partner_html, partner_scope, partner_settings, scrubber, words
-from dashboard.apology import apologise, error_id
-from dashboard.errors import DashboardError
-from dashboard.gate import Gate, preferred_language
-from dashboard.headers import SecurityHeaders, headers, inline_script_hashes
-from dashboard.navigation import PARTNER_PAGES
-from dashboard.partner_gate import PartnerGate
-from dashboard.partner_settings import Place
+from dashboard.foundation import scrubber, words
+from dashboard.foundation.errors import DashboardError
+from dashboard.partner import deployment, html, scope
+from dashboard.partner.deployment import Place
+from dashboard.partner.session_middleware import PartnerGate
+from dashboard.web.apology import apologise, error_id
+from dashboard.web.headers import SecurityHeaders, headers, inline_script_hashes
+from dashboard.web.navigation import PARTNER_PAGES
+from dashboard.web.shell import Gate, preferred_language
 
-SCRIPT = Path(__file__).parent / "dashboard" / "partner.py"
+SCRIPT = Path(__file__).parent / "dashboard" / "partner" / "app.py"
 LOG = logging.getLogger(__name__)
 
 scrubber.install()
@@ -44,7 +45,7 @@ async def say_sorry(request: Request, error: Exception) -> Response:
     """The page for a fault in the program: a code to quote, which stands in the log beside it."""
     code = error_id()
     LOG.error("error %s", code)  # the server logs the error itself right after
-    answer = partner_html.cannot(preferred_language(request.scope), Place().contact, 500, code)
+    answer = html.cannot(preferred_language(request.scope), Place().contact, 500, code)
     answer.headers.update(dict(headers(inline_script_hashes())) | {"Cache-Control": "no-store"})
     return answer
 
@@ -59,7 +60,7 @@ def made(place: Place) -> st.App:
         lifespan=lifespan,
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(PartnerGate, ledger=partner_scope.ledger(), place=place, pages=pages),
+            Middleware(PartnerGate, ledger=scope.ledger(), place=place, pages=pages),
             Middleware(Gate, pages=pages, script="/vagt.js"),
         ],
         exception_handlers={Exception: say_sorry},
@@ -73,14 +74,14 @@ def main() -> None:
     try:
         place = Place()
         if runtime.exists():  # `streamlit run partner_app.py`, with the owner's settings
-            raise partner_settings.stray()
+            raise deployment.stray()
         app = made(place)
     except DashboardError as error:
         sys.exit(str(error))
-    options = partner_settings.streamlit_options(place)
+    options = deployment.streamlit_options(place)
     config.get_config_options(force_reparse=True, options_from_flags=options)
-    sys.stderr.write(f"{partner_settings.serving(place)}\n")
-    uvicorn.run(app, host=place.address, port=place.port, **partner_settings.SERVER)
+    sys.stderr.write(f"{deployment.serving(place)}\n")
+    uvicorn.run(app, host=place.address, port=place.port, **deployment.SERVER)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import door, scrubber, secure_start, words
-from dashboard.apology import apologise
-from dashboard.errors import DashboardError
-from dashboard.gate import Gate
-from dashboard.headers import SecurityHeaders
-from dashboard.navigation import PAGES
+from dashboard.foundation import scrubber, words
+from dashboard.foundation.errors import DashboardError
+from dashboard.owner import login_middleware, secure_start
+from dashboard.web.apology import apologise
+from dashboard.web.headers import SecurityHeaders
+from dashboard.web.navigation import PAGES
+from dashboard.web.shell import Gate
 
-SCRIPT = Path(__file__).parent / "dashboard" / "app.py"
+SCRIPT = Path(__file__).parent / "dashboard" / "owner" / "app.py"
 
 scrubber.install()
 
@@ -25,7 +26,7 @@ scrubber.install()
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Pays for imports and the English catalogue before the first reader comes."""
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold login codes and courses
-    from dashboard import screen  # its caches want the running server
+    from dashboard.owner import screen  # its caches want the running server
 
     words.warm()
     screen.warm()
@@ -34,7 +35,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def data_folder() -> Path:
     """Where the door writes down who comes and goes."""
-    from dashboard import store  # its caches want the running server
+    from dashboard.owner import store  # its caches want the running server
 
     return store.data_folder()
 
@@ -51,8 +52,8 @@ app = st.App(
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(door.Door, rules=RULES, pages=PATHS, data=data_folder),
-        Middleware(Gate, pages=PATHS, **(door.FOR_GATE if RULES else {})),
+        Middleware(login_middleware.Door, rules=RULES, pages=PATHS, data=data_folder),
+        Middleware(Gate, pages=PATHS, **(login_middleware.FOR_GATE if RULES else {})),
     ],
     on_script_error=apologise,
 )

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import criteria, queries, snapshot
-from dashboard.figures import Scope, figures
-from dashboard.warehouse import Warehouse
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import criteria, figures
+from dashboard.foundation import queries
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.warehouse import Warehouse
 
 
 class Current:

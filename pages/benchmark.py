@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from dashboard import drawing, empowerment, overview, publications, screen
-from dashboard.publications import PUBLICATIONS
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import overview
+from dashboard.presenters.published import empowerment, publications
+from dashboard.presenters.published.publications import PUBLICATIONS
 
 view = screen.view()
 name = drawing.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import citations, courses, drawing, method, overview, screen
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import courses, method, overview
+from dashboard.wording import sources
 
 view = screen.view()
 
@@ -30,13 +33,13 @@ st.header(_("Det, der er aftalt på forhånd"), anchor=False)
 drawing.facts(method.agreed(view.snapshot))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
-drawing.table(citations.reading())
+drawing.table(sources.reading())
 for group, definitions in method.definitions():
     with st.expander(group):
         drawing.table(definitions)
 
 st.header(_("Kilder"), anchor=False)
-drawing.table(method.sources())
+drawing.table(method.documents())
 st.header(_("Uoverensstemmelser i kilderne"), anchor=False)
 for source, found in method.discrepancies():
     with st.expander(source):

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from dashboard import casework, course_charts, drawing, follow_up, one_course, screen
-from dashboard.wheel_charts import wheel
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.charts import course_charts
+from dashboard.charts.wheel_charts import wheel
+from dashboard.foundation.words import text as _
+from dashboard.owner import casework, screen
+from dashboard.presenters import follow_up, one_course
 
 view = screen.view()
 case_id = casework.course_id()

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import courses, differences, drawing, flow, flow_charts, overview, screen
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.charts import flow_charts
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import courses, differences, flow, overview
 
 view = screen.view()
 rows = view.rows(flow.ids())

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard import courses, drawing, overview, screen
+from dashboard import drawing
+from dashboard.owner import screen
+from dashboard.presenters import courses, overview
 
 view = screen.view()
 sections = courses.sections()

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import editions, link_screen, link_words, reference, screen, store
-from dashboard.words import text as _
+from dashboard.editions import writer
+from dashboard.foundation.words import text as _
+from dashboard.owner import link_screen, screen, store
+from dashboard.presenters import link_words
+from dashboard.published import reference
 
 view = screen.view()
 book = link_screen.book()
@@ -27,7 +30,7 @@ st.caption(link_words.without(by_municipality, open_now))
 if open_now:
     link_screen.revoke_all()
 
-if held := link_words.held_back(editions.held(store.data_folder())):
+if held := link_words.held_back(writer.held(store.data_folder())):
     link_screen.not_up_to_date(held)
 
 if lines := book.events_told(link_words.MOST_LINES):

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from dashboard import drawing, life_wheel, overview, screen
-from dashboard.charts import interval_rows, stacked_answers
-from dashboard.grammar import Spec
-from dashboard.wheel_charts import columns
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.charts.figure_charts import interval_rows, stacked_answers
+from dashboard.charts.grammar import Spec
+from dashboard.charts.wheel_charts import columns
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import life_wheel, overview
 
 view, colours = screen.view(), drawing.colours()
 agreed, found = view.snapshot.settings, view.rows(life_wheel.IDS)

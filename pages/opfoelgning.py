@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import casework, drawing, follow_up, screen
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import casework, screen
+from dashboard.presenters import follow_up
 
 view = screen.view()
 rows = view.rows(follow_up.IDS)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, drawing, overview, screen
-from dashboard.charts import counts_over_time
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.charts.figure_charts import counts_over_time
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import comparisons, overview
 
 view = screen.view()
 rows = view.rows(overview.IDS)
@@ -25,7 +27,7 @@ st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.only(rows, overview.NATIONAL)
 screen.picture(
     overview.intervals(national, drawing.colours(), "share"),
-    benchmarks.sentence(national),
+    comparisons.sentence(national),
     national,
     "landstal",
 )

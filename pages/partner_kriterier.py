@@ -2,24 +2,27 @@
 
 import streamlit as st
 
-from dashboard import benchmarks, citations, drawing, municipal, partner_screen, partner_words
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.partner import screen
+from dashboard.presenters import comparisons, municipal, municipal_words
+from dashboard.wording import sources
 
-report = partner_screen.report()
-against = municipal.comparisons(report.rows, drawing.colours())
-partner_screen.few([*municipal.criteria_rows(report.rows), *municipal.rows_of(against)])
+report = screen.report()
+against = municipal.compared_with(report.rows, drawing.colours())
+screen.few([*municipal.criteria_rows(report.rows), *municipal.rows_of(against)])
 st.markdown(municipal.may_compare(against))
 for promise in municipal.promises(report.rows):
     st.header(promise.row["label"], anchor=False)
     st.caption(promise.definition)
     st.markdown(promise.says)
     drawing.facts(municipal.promise_facts(promise, report.edition))
-partner_screen.table_and_quotes(municipal.criteria_rows(report.rows), "kriterier")
+screen.table_and_quotes(municipal.criteria_rows(report.rows), "kriterier")
 
 st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)
-for paragraph in partner_words.comparing():
+for paragraph in municipal_words.comparing():
     st.markdown(paragraph)
-st.caption(benchmarks.legend())
+st.caption(comparisons.legend())
 for part in against:
-    partner_screen.comparison(part)
-st.caption(citations.many_comparisons(report.rows))
+    screen.comparison(part)
+st.caption(sources.many_comparisons(report.rows))

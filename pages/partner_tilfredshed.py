@@ -1,8 +1,10 @@
 """Tilfredshed: what do our citizens answer, beside the nine printed diagrams of 2016?"""
 
-from dashboard import drawing, municipal, partner_screen
+from dashboard import drawing
+from dashboard.partner import screen
+from dashboard.presenters import municipal
 
-parts = municipal.answers(partner_screen.report().rows, drawing.colours())
-partner_screen.few(municipal.rows_of(parts))
+parts = municipal.answers(screen.report().rows, drawing.colours())
+screen.few(municipal.rows_of(parts))
 for part in parts:
-    partner_screen.part(part)
+    screen.part(part)

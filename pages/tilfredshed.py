@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dashboard import diagrams, differences, drawing, overview, screen
-from dashboard.charts import stacked_answers
-from dashboard.words import text as _
+from dashboard import drawing
+from dashboard.charts.figure_charts import stacked_answers
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import diagrams, differences, overview
 
 view = screen.view()
 rows = view.rows(diagrams.IDS)

@@ -17,34 +17,34 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard import (
-    benchmarks,
-    courses,
-    criteria,
-    diagrams,
-    differences,
-    flow,
-    follow_up,
-    ledger,
-    life_wheel,
-    method,
-    overview,
-    process,
-    promises,
-    snapshot,
-    why,
-)
-from dashboard.figure_list import FIGURES
+from dashboard.access import ledger
+from dashboard.access.links import Ledger
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.scope import Scope
 from dashboard.figures import (
-    Scope,
     courses_by_quarter,
+    criteria,
     criteria_by_quarter,
     figures,
     progress_by_threshold,
     wheels_by,
 )
-from dashboard.links import Ledger
-from dashboard.warehouse import Warehouse
+from dashboard.presenters import (
+    comparisons,
+    courses,
+    criterion,
+    denominator,
+    diagrams,
+    differences,
+    flow,
+    follow_up,
+    life_wheel,
+    method,
+    over_time,
+    overview,
+)
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, until, wait_until_up
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +80,7 @@ def served(folder: Path, port: int, data: Path | None = None) -> Iterator[tuple[
     """A Streamlit server on a folder's app; gives its address and the seconds it took to start."""
     environment = os.environ | ({"DASHBOARD_DATA": str(data)} if data else {})
     started = time.perf_counter()
-    process = subprocess.Popen(
+    over_time = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
          "--server.headless", "true", "--browser.gatherUsageStats", "false"],
         cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -90,8 +90,8 @@ def served(folder: Path, port: int, data: Path | None = None) -> Iterator[tuple[
     try:
         yield address, time.perf_counter() - started
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        over_time.terminate()
+        over_time.wait(timeout=10)
 
 
 def median_of(measure: Callable[[], float]) -> float:
@@ -171,7 +171,7 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
     origin = "http://localhost:8593"
     _link, token = Ledger(ledger.address(data)).new("0461", label="bench", by="bench")
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
-    process = subprocess.Popen(
+    over_time = subprocess.Popen(
         [sys.executable, "partner_app.py"], cwd=ROOT, env=os.environ | place,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -181,8 +181,8 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
             took = median_of(lambda until=until: visit(browser, origin, until, token))
             tell(f"partner page: first view to {what}", took, floor["first"])
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        over_time.terminate()
+        over_time.wait(timeout=10)
 
 
 def until_end(page: Page, go: Callable[[], object]) -> float:
@@ -249,9 +249,9 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
         **{
             f"Succeskriterier, {name}": lambda name=name: criteria_page(warehouse, scope, name)
-            for name in promises.CHOICES
+            for name in criterion.CHOICES
         },
-        "Sammenligning": lambda: rows(i for s in benchmarks.sections() for i in s.ids),
+        "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
         "Livshjul": lambda: (
             rows(life_wheel.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
@@ -272,21 +272,25 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
 def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
     """All the queries and statistics of one promise's page; gives how many it ends at."""
     agreed = warehouse.snapshot.settings
-    given = scope.parameters() | criteria.parameters(agreed) | {"most_points": promises.MOST_EVENTS}
-    rows = {row["figure_id"]: row for row in figures(warehouse, scope, promises.ids(name))}
+    given = (
+        scope.parameters() | criteria.parameters(agreed) | {"most_points": criterion.MOST_EVENTS}
+    )
+    rows = {row["figure_id"]: row for row in figures(warehouse, scope, criterion.ids(name))}
     main = rows[f"criterion_{name}"]
     thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
-    promises.what_would_settle(main, thresholds, agreed)
+    criterion.what_would_settle(main, thresholds, agreed)
     for query in ("started_courses", "criteria_days"):
         warehouse.query(query, **given)
     if name == "charged":
         warehouse.query("charges_in_order", **given)
     else:
-        quarters = process.of(name, criteria_by_quarter(warehouse, scope))
-        process.records(quarters)
-        process.sentence(quarters)
-    way = why.way(main, warehouse.query(why.query(FIGURES[main["figure_id"]]), **given))
-    return int(why.records(way, 0)[-1]["left"])
+        quarters = over_time.of(name, criteria_by_quarter(warehouse, scope))
+        over_time.records(quarters)
+        over_time.sentence(quarters)
+    way = denominator.way(
+        main, warehouse.query(denominator.query(FIGURES[main["figure_id"]]), **given)
+    )
+    return int(denominator.records(way, 0)[-1]["left"])
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.check import Checked, check
-from dashboard.mapping import Mapping
-from dashboard.mapping import read as read_mapping
-from dashboard.publish import publish
-from dashboard.schema import TABLES, WHEEL_DOMAINS
-from dashboard.settings import NULLABLE
-from dashboard.warehouse import Warehouse
+from dashboard.foundation.schema import TABLES, WHEEL_DOMAINS
+from dashboard.foundation.settings import NULLABLE
+from dashboard.ingest.check import Checked, check
+from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.mapping import read as read_mapping
+from dashboard.snapshots.publish import publish
+from dashboard.snapshots.warehouse import Warehouse
 
 POLARS = {
     "string": pl.String,

@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dashboard import disclosure, settings
-from dashboard.catalogue import KEYS
-from dashboard.edition import Edition
-from dashboard.edition_list import CELLS, EXACT_ONLY
-from dashboard.figure_list import FIGURES
+from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.listing import FIGURES
+from dashboard.disclosure import control
+from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
+from dashboard.editions.edition import Edition
+from dashboard.foundation import settings
 from dashboard.statistics import wilson
 
 AGREED = settings.read(Path("nowhere"))
-RULE = disclosure.rule(AGREED)
+RULE = control.rule(AGREED)
 PERIOD = {"period_from": date(2025, 10, 1), "period_to": date(2026, 9, 30)}
 COHORT = PERIOD | {"period_from": date(2024, 10, 1)}
 MEANS = {"hours_per_week": 3.4, "contacts_per_week": 2.5, "attendance_share": 0.84,
@@ -70,9 +71,9 @@ def published(rows: dict[str, dict], level: str = "public") -> list[dict]:
         if id_ in EXACT_ONLY:
             found.append(row | {"note": "exact"})
             continue
-        given = disclosure.protected(CELLS[id_], row, RULE, 0, is_authority=level == "authority")
-        given = disclosure.finished(given, RULE)
-        found += disclosure.compared(FIGURES[id_], given, RULE)
+        given = control.protected(CELLS[id_], row, RULE, 0, is_authority=level == "authority")
+        given = control.finished(given, RULE)
+        found += control.compared(FIGURES[id_], given, RULE)
     order = list(FIGURES)
     return sorted(found, key=lambda row: order.index(row["figure_id"]))
 

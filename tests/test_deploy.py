@@ -16,8 +16,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dashboard import access_log, editions, ledger, sign_ins, snapshot
-from dashboard.links import Ledger
+from dashboard.access import access_log, ledger
+from dashboard.access.links import Ledger
+from dashboard.editions import writer
+from dashboard.owner import sign_ins
+from dashboard.snapshots import snapshot
 from tests.builders import case, contact, published
 
 ROOT = Path(__file__).parents[1]
@@ -89,7 +92,7 @@ def test_the_image_has_every_library_the_product_imports():
     named = {name.lower().replace("-", "_") for name in pins}
     asked = {
         (alias.name if isinstance(node, ast.Import) else node.module or "").partition(".")[0]
-        for path in (*(ROOT / "dashboard").glob("*.py"), *(ROOT / "pages").glob("*.py"), *ROOT.glob("*_app.py"))
+        for path in (*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py"), *ROOT.glob("*_app.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
@@ -359,7 +362,7 @@ def test_the_partners_user_reads_no_person_no_log_no_secret_and_no_memory_of_the
         parent.chmod(parent.stat().st_mode | 0o055)
     edition = data / "editions" / "0360" / "public" / "2026-Q3" / "v1-0123456789ab.json"
     shutil.rmtree(data / "editions-basis", ignore_errors=True)
-    list(editions.write(data, snapshot.current(data)))
+    list(writer.write(data, snapshot.current(data)))
     basis = [path for path in (data / "editions-basis").rglob("*") if path.is_file()]
     assert basis
     secrets = data.parent / "secrets.toml"

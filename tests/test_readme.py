@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from dashboard import mapping
+from dashboard.ingest import mapping
 from tests.builders import case, published
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

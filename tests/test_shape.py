@@ -6,59 +6,42 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import queries
+from dashboard.foundation import queries
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dashboard"
-MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__init__"}
-
-# A module may import those above it, never one below: exports -> snapshot -> figures -> screen.
-ORDER = """
-words errors schema needs harmless terms queries reference settings statistics
-demo_courses demo_cases demo_contacts demo_answers demo
-mapping faults exports staging findings check refusal
-snapshot journal access_log scrubber ledger door_rules links publish erasure warehouse
-catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
-comparison criteria forecasts reliability figures verdicts printing notebook
-edition_list edition
-quantities disclosure disclosure_system disclosure_tables disclosure_audit edition_truth editions
-protection cite citations tables sentences grammar charts process_charts flow_charts wheel_charts
-overview benchmarks courses differences flow diagrams follow_up method promises process why life_wheel
-measures computed nearest funnel sheets empowerment kvik reports publications
-one_course course_charts municipal partner_words partner_exports link_words
-headers plain_page page_guard throttle safe_settings frames watched_socket sign_ins cookies
-navigation gate door secure_start apology
-partner_settings partner_scope partner_html partner_gate
-drawing partner_screen partner store filters screen promise_screen casework link_screen
-app __main__
-"""
-LAYERS = ORDER.split()
-KNOWS_STREAMLIT = {"cookies", "secure_start", "apology", "drawing", "partner_screen", "partner", "store", "filters",
-                   "screen", "promise_screen", "casework", "link_screen", "app", "frames", "partner_gate",
-                   "partner_scope"}  # fmt: skip
-PURE = {"protection", "cite", "tables", "municipal", "partner_words", "partner_exports", "link_words", "throttle",
-        "partner_html", "page_guard", "safe_settings",
-        "statistics", "comparison", "criteria", "forecasts", "quantities", "citations", "sentences", "grammar",
-        "charts", "overview", "benchmarks", "courses", "diagrams", "process_charts", "promises",
-        "process", "why", "flow_charts", "differences", "flow", "measures", "computed", "nearest", "funnel",
-        "sheets", "empowerment", "kvik", "reports", "publications", "follow_up_figures", "follow_up",
-        "one_course", "course_charts", "door_rules", "reliability",
-        "disclosure", "disclosure_system", "disclosure_tables", "disclosure_audit",
-        "edition_list", "wheel_charts", "life_wheel"}  # fmt: skip
+# A room may import those before it, never one after: somebody else's files, in, to a page, out.
+ROOMS = (
+    "foundation", "statistics", "published", "charts", "web", "catalogue", "ingest", "demo", "access",
+    "snapshots", "figures", "disclosure", "editions", "wording", "presenters", "drawing", "owner",
+    "partner", "notebook", "cli", "__main__",
+)  # fmt: skip
+KNOW_STREAMLIT = {"drawing", "owner", "partner", "web.messages", "web.apology"}
+PURE = {"statistics", "charts", "catalogue", "disclosure", "wording", "presenters"}
 
 
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def name_of(path: Path) -> str:
+    """presenters.overview for dashboard/presenters/overview.py, presenters for its __init__."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(path: Path) -> str:
+    return name_of(path).partition(".")[0]
+
+
 def imported(path: Path) -> set[str]:
-    """Names of the package's modules that a file imports, wherever in the file."""
+    """The rooms a file imports from, wherever in the file."""
     found = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dashboard"):
-            inner = (node.module or "").partition(".")[2]
-            found |= {inner} if inner else {alias.name for alias in node.names}
-    return found & set(MODULES)
+            inner = (node.module or "").split(".")[1:]
+            found |= {inner[0]} if inner else {alias.name for alias in node.names}
+    return found & set(ROOMS)
 
 
 def libraries(path: Path) -> set[str]:
@@ -71,25 +54,56 @@ def libraries(path: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_its_place_in_the_order():
-    assert sorted(LAYERS) == sorted(MODULES)
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_imports_point_one_way(name):
-    above = set(LAYERS[: LAYERS.index(name)])
-    assert imported(MODULES[name]) <= above
+def test_every_module_lives_in_a_room():
+    assert {room_of(path) for path in MODULES} - {""} == set(ROOMS)
 
 
-def test_only_the_modules_that_draw_or_cache_know_streamlit():
-    assert {name for name, path in MODULES.items() if "streamlit" in libraries(path)} == (
-        KNOWS_STREAMLIT
-    )
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path):
+    if room_of(path):
+        before = ROOMS[: ROOMS.index(room_of(path)) + 1]
+        assert imported(path) <= set(before)
 
 
-@pytest.mark.parametrize("name", sorted(PURE))
-def test_pure_modules_read_no_data(name):
-    assert not libraries(MODULES[name]) & {"duckdb", "streamlit", "os", "pathlib", "time", "random"}
+def test_within_a_room_no_two_modules_import_each_other():
+    known = {name_of(path): path for path in MODULES}
+    arrows = {name: {found for found in names_imported(path) if found in known}
+              for name, path in known.items()}  # fmt: skip
+    while leaves := {name for name, needs in arrows.items() if not needs & arrows.keys()}:
+        arrows = {name: needs for name, needs in arrows.items() if name not in leaves}
+    assert sorted(arrows) == []
+
+
+def names_imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dashboard"):
+            inner = (node.module or "").split(".")[1:]
+            for alias in node.names:
+                whole = PACKAGE.joinpath(*inner, alias.name)
+                is_module = whole.is_dir() or whole.with_suffix(".py").exists()
+                found.add(".".join([*inner, alias.name] if is_module else inner))
+    return found
+
+
+def test_each_room_says_what_lives_there_and_what_may_not():
+    for path in PACKAGE.rglob("__init__.py"):
+        assert ast.get_docstring(tree(path)), name_of(path)
+
+
+def test_only_the_rooms_that_draw_know_streamlit():
+    drawing = {name_of(path) for path in MODULES if "streamlit" in libraries(path)}
+    assert {
+        name for name in drawing if not {name, name.partition(".")[0]} & KNOW_STREAMLIT
+    } == set()
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in PURE], ids=name_of)
+def test_pure_rooms_read_no_data(path):
+    assert not libraries(path) & {"duckdb", "streamlit", "os", "pathlib", "time", "random"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.stem)
@@ -112,7 +126,7 @@ def test_pages_are_thin(path):
 
 
 def all_python() -> list[Path]:
-    return [*PACKAGE.glob("*.py"), *(ROOT / "pages").glob("*.py"), *ROOT.glob("*_app.py")]
+    return [*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), *ROOT.glob("*_app.py")]
 
 
 RAW = re.compile(

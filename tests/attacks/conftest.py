@@ -35,13 +35,16 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from dashboard import demo, edition, figures, snapshot
-from dashboard.figures import Scope
-from dashboard.ledger import LINKS, SESSIONS
-from dashboard.links import Ledger
-from dashboard.mapping import Mapping
-from dashboard.publish import publish
-from dashboard.warehouse import Warehouse
+from dashboard.access.ledger import LINKS, SESSIONS
+from dashboard.access.links import Ledger
+from dashboard.catalogue.scope import Scope
+from dashboard.demo import writing
+from dashboard.editions import edition
+from dashboard.figures import figure_rows
+from dashboard.ingest.mapping import Mapping
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
+from dashboard.snapshots.warehouse import Warehouse
 from tests.browser.conftest import ROOT
 
 COOKIE = "__Host-adgang"
@@ -261,7 +264,7 @@ async def _asked(
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The demo's data."""
     home = tmp_path_factory.mktemp("attacks")
-    demo.write(home / "demo")
+    writing.write(home / "demo")
     publish(home / "demo", home / "data", Mapping())
     return Warehouse(snapshot.current(home / "data"))
 
@@ -272,7 +275,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory, warehouse: Warehouse) -> 
     opened, folder = warehouse, tmp_path_factory.mktemp("editions")
     for level in ("public", "authority"):
         for code in (OURS, THEIRS, BROKEN):
-            rows = figures.figures(opened, Scope(municipality=code))
+            rows = figure_rows.figures(opened, Scope(municipality=code))
             write_edition(folder, code, level, opened, [_changed(code, row) for row in rows])
     damaged = folder / DAMAGED / "public" / "2026-Q3"
     damaged.mkdir(parents=True)

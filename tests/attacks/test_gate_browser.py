@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from dashboard.navigation import PARTNER_PAGES
+from dashboard.web.navigation import PARTNER_PAGES
 from tests.attacks.conftest import COOKIE, OURS, THEIRS, Partner
 
 pytestmark = pytest.mark.browser

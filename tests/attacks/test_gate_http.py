@@ -17,12 +17,16 @@ from sqlalchemy.exc import OperationalError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
-from dashboard import partner_gate
-from dashboard.ledger import LINKS
-from dashboard.links import Access, Ledger
-from dashboard.navigation import PARTNER_PAGES
-from dashboard.partner_gate import FILES_IN_TEN_MINUTES, TOLD_IN_TEN_MINUTES, PartnerGate
-from dashboard.partner_settings import Place
+from dashboard.access.ledger import LINKS
+from dashboard.access.links import Access, Ledger
+from dashboard.partner import session_middleware
+from dashboard.partner.deployment import Place
+from dashboard.partner.session_middleware import (
+    FILES_IN_TEN_MINUTES,
+    TOLD_IN_TEN_MINUTES,
+    PartnerGate,
+)
+from dashboard.web.navigation import PARTNER_PAGES
 from tests.attacks.conftest import (
     COOKIE,
     DAMAGED,
@@ -194,7 +198,7 @@ async def _opened_often(gate: PartnerGate, token: str, times: int) -> set[int]:
 def test_what_is_opened_very_often_is_one_line_a_minute_and_still_counted(
     tmp_path, own_place, monkeypatch
 ):
-    monkeypatch.setattr(partner_gate, "SUMMED_EVERY", 0.1)
+    monkeypatch.setattr(session_middleware, "SUMMED_EVERY", 0.1)
     book = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
     link, token = book.new(OURS, label="a test", by="test")
     gate = PartnerGate(None, book, own_place, pages=[""])
@@ -298,7 +302,7 @@ def test_a_reader_goes_on_while_their_clicks_cannot_be_written_down(caplog, own_
     assert len(heard) == 30
     assert sent == []
     told = [line for line in caplog.messages if "click could not be written down" in line]
-    assert len(told) == partner_gate.LINES_A_MINUTE  # and no more a minute
+    assert len(told) == session_middleware.LINES_A_MINUTE  # and no more a minute
 
 
 def test_a_code_is_shown_only_where_the_audit_has_it(partner, audit):

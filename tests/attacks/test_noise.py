@@ -13,11 +13,12 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from dashboard import figures, partner_exports
-from dashboard.errors import DashboardError
-from dashboard.figures import Scope
-from dashboard.harmless import FORMULA
-from dashboard.navigation import PARTNER_PAGES
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import figure_rows
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.harmless import FORMULA
+from dashboard.presenters import municipal_files
+from dashboard.web.navigation import PARTNER_PAGES
 from tests.attacks.conftest import (
     COOKIE,
     OURS,
@@ -159,7 +160,7 @@ CONTACT = "Ring <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https
 def hostile(tmp_path_factory, warehouse) -> Iterator[Partner]:
     """A process whose contact is hostile, on an edition in which every note and label is."""
     home = tmp_path_factory.mktemp("hostile")
-    rows = figures.figures(warehouse, Scope())
+    rows = figure_rows.figures(warehouse, Scope())
     planted = [
         row | {"note": f"{row['note']}; {word}" if row["note"] else word, "label": word}
         for row, word in zip(rows, itertools.cycle(HOSTILE), strict=False)
@@ -185,7 +186,7 @@ def test_attack_23_words_in_an_edition_and_the_contact_are_inert_on_every_page(h
 def test_attack_23_words_in_an_edition_and_the_contact_are_inert_in_every_file(hostile):
     cookie, _link = hostile.session()
     files = {
-        name: hostile.get(f"/eksport/{name}", cookie).content for name in partner_exports.FILES
+        name: hostile.get(f"/eksport/{name}", cookie).content for name in municipal_files.FILES
     }
     rows = list(
         csv.DictReader(io.StringIO(files["rapport.csv"].decode("utf-8-sig")), delimiter=";")

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard import demo
-from dashboard.mapping import Mapping
-from dashboard.publish import publish
+from dashboard.demo import writing
+from dashboard.ingest.mapping import Mapping
+from dashboard.snapshots.publish import publish
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = (
@@ -32,7 +32,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The owner app on demo data, started as `make run` starts it; gives its address."""
     folder = tmp_path_factory.mktemp("browser")
-    demo.write(folder / "demo")
+    writing.write(folder / "demo")
     publish(folder / "demo", folder / "data", Mapping())
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from dashboard.navigation import PAGES
+from dashboard.web.navigation import PAGES
 
 pytestmark = pytest.mark.browser
 PATHS = [page.path for page in PAGES]

@@ -246,8 +246,8 @@ def test_a_new_login_ends_the_old_one_of_the_same_browser(house, visitor):
 
 def test_a_cookie_is_dead_after_twelve_hours(house):
     # as if given out then: the line in the log is there, the token's own time is not
-    from dashboard import sign_ins as log
-    from dashboard.cookies import login_of
+    from dashboard.owner import sign_ins as log
+    from dashboard.owner.cookies import login_of
 
     def given_out(hours: float) -> str:
         cookie = house.cookie(iat=int(time.time() - hours * 3600), nonce=f"{hours}")

@@ -9,8 +9,8 @@ import sys
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from dashboard import ledger
-from dashboard.links import Ledger
+from dashboard.access import ledger
+from dashboard.access.links import Ledger
 from tests.browser.conftest import ROOT, Reader, wait_until_up
 from tests.builders import case, published
 

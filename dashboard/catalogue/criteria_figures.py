@@ -1,0 +1,137 @@
+"""The figures of the three promises: verdict, bounds, forecast, contrast and what they consist of."""
+
+from typing import Any
+
+from dashboard.catalogue.figure import Estimator, Figure
+from dashboard.foundation import delivery, terms
+from dashboard.foundation.words import mark
+
+PROMISES = {
+    "completed": (
+        mark("Gennemfører eller går videre"),
+        mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
+    ),
+    "charged": (
+        mark("Tiltalt under forløbet"),
+        mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
+    ),
+    "progress": (
+        mark("Rykker frem (livshjul eller begivenhed)"),
+        mark(
+            "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
+            "eller mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet behandling "
+            "eller en visitation tættere på arbejde."
+        ),
+    ),
+}
+_VARIANTS: dict[str, tuple[Estimator, str, str, str]] = {
+    "lower": (
+        "lower_bound", "criteria", mark("{what}: nu"),
+        mark("Af alle forløb startet i perioden, hvis intet forløb i gang når det."),
+    ),
+    "upper": (
+        "upper_bound", "criteria", mark("{what}: højst"),
+        mark("Af alle forløb startet i perioden, hvis alle forløb i gang når det."),
+    ),
+    "forecast": (
+        "forecast", "criteria_times", mark("{what}: forventet"),
+        mark(
+            "Ventet andel af alle forløb startet i perioden, når de er så gamle, at de kan bedømmes; forløb i "
+            "gang tæller, så langt de er fulgt (Aalen-Johansen). Forudsætter, at de nye forløb går som de gamle."
+        ),
+    ),
+    "closed_share": (
+        "share", "criteria_parts", mark("{what}: kun afsluttede"),
+        mark(
+            "Andel af de afsluttede forløb startet i perioden. Kun til sammenligning: de hurtigt afsluttede "
+            "fylder for meget."
+        ),
+    ),
+}  # fmt: skip
+_COHORT = mark("Andel af de forløb, der er gamle nok til at blive bedømt.")
+_COMPLETED_BY = {
+    "phases": mark("alle tre faser gennemført"),
+    "employment": terms.END_REASONS["employment"],
+    "education": terms.END_REASONS["education"],
+    "flexjob": terms.END_REASONS["flexjob"],
+    "other": mark("en anden aftalt årsag"),
+}
+_MOVED_BY = {
+    "wheel": mark("kun livshjulet"),
+    "event": mark("kun en begivenhed"),
+    "both": mark("livshjul og begivenhed"),
+}
+_UNMOVED = {
+    "without_two_wheels": (
+        mark("Uden to livshjul"), mark("Andel af de forløb, der er gamle nok, som ikke har to livshjul."),
+    ),
+    "measured": (
+        mark("Målt: to livshjul eller en begivenhed"),
+        mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed."),
+    ),
+    "near_top": (
+        mark("Startede så højt, at de ikke kunne rykke"),
+        mark(
+            "Andel af de forløb, der er gamle nok, som har to livshjul, og hvis første lå så nær toppen, at der "
+            "ikke var plads til at rykke så langt op som aftalt."
+        ),
+    ),
+}  # fmt: skip
+
+
+def figures() -> list[Figure]:
+    """Every figure of the group `criteria`, each promise with its own."""
+    return [*_of_promise("completed"), *_of_promise("charged"), *_of_promise("progress"),
+            *_parts(), _rate()]  # fmt: skip
+
+
+def _of_promise(criterion: str) -> list[Figure]:
+    label, definition = PROMISES[criterion]
+    id_ = f"criterion_{criterion}"
+    common: dict[str, Any] = {"criterion": criterion, "needs": delivery.CRITERIA[criterion]}
+    return [
+        Figure(
+            id_, "criteria", "share", "criterion", "criteria", label, definition,
+            family="criteria", **common,
+        ),
+        *(
+            Figure(
+                f"{id_}_{variant}", "criteria", "share", estimator, query, words, explanation,
+                family="criteria", values={"what": label}, **common,
+            )
+            for variant, (estimator, query, words, explanation) in _VARIANTS.items()
+        ),
+    ]  # fmt: skip
+
+
+def _parts() -> list[Figure]:
+    by = {
+        f"completed_by_{code}": (mark("Nåede målet ved: {what}"), word, _COHORT)
+        for code, word in _COMPLETED_BY.items()
+    } | {
+        f"progress_by_{code}": (mark("Rykkede frem ved: {what}"), word, _COHORT)
+        for code, word in _MOVED_BY.items()
+    } | {
+        f"progress_{code}": (label, "", definition)
+        for code, (label, definition) in _UNMOVED.items()
+    }  # fmt: skip
+    return [
+        Figure(
+            f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", label,
+            definition, needs=delivery.CRITERIA[code.partition("_")[0]], family="parts",
+            values={"what": word} if word else {},
+        )
+        for code, (label, word, definition) in by.items()
+    ]  # fmt: skip
+
+
+def _rate() -> Figure:
+    return Figure(
+        "criterion_charged_rate", "criteria", "per_100_years", "rate", "charge_rate",
+        mark("Tiltalte pr. 100 forløbsår"),
+        mark(
+            "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "
+            "indtil første tiltale eller slutning. Vises fra 5 tiltalte eller 20 forløbsår."
+        ),
+        needs=delivery.CRITERIA["charged"],
+    )  # fmt: skip

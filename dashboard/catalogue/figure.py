@@ -1,0 +1,94 @@
+"""What each figure is, as data: unit, estimator, direction, target, suppression and yardsticks.
+
+The figures themselves are listed in `figure_list`, what they may be compared with in
+`yardsticks`. Nothing is computed here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dashboard.foundation.delivery import Need
+from dashboard.foundation.words import capital, text
+
+Estimator = Literal[
+    "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
+    "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
+    "reliability",
+]  # fmt: skip
+KEYS = (  # of a figure row, in the order of the contract
+    "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
+    "unit", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
+    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "suppressed", "note",
+    "data_to", "snapshot_id", "settings_version",
+)  # fmt: skip
+# digits after the comma, by unit
+DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
+            "points": 1, "per_100_years": 1}  # fmt: skip
+Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
+Comparability = Literal["A", "B", "C", "not_comparable"]
+
+
+def is_unmeasured(row: Row) -> bool:
+    """Whether the export did not deliver what the row's figure is counted from."""
+    return "not_measured:" in (row["note"] or "")
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """One published figure another may be held against, and why only that loosely."""
+
+    benchmark_id: str
+    comparability: Comparability
+    reason: str  # finishes "kun løst sammenligneligt, fordi ..."
+    year: int
+    numerators: tuple[str, ...] = ()  # published counts to add; else the printed value is used
+    of: int | None = None  # what they are added over
+    less: str = ""  # a published share to subtract from the first of them
+    name: str = ""  # what sentences call it; else what its system is called
+    short: str = ""  # the same in a chart
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it is computed from published figures, none of which was printed as it is."""
+        return bool(self.of or self.less)
+
+    @property
+    def published_id(self) -> str:
+        """The published figure whose document and page stand for it."""
+        return self.numerators[0] if self.numerators else self.benchmark_id
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure_id of the contract."""
+
+    id: str
+    group: str
+    unit: str
+    estimator: Estimator
+    query: str  # a file of queries/, "" for what the manifest knows
+    label: str
+    definition: str
+    needs: tuple[Need, ...] = ()  # what an export must have delivered for it to be measured
+    needs_with_period: tuple[Need, ...] = ()  # and what more where a period is asked for
+    family: str = ""  # shares of one family have one n
+    scale: tuple[float | None, float | None] = (None, None)
+    note: str = ""
+    suppressed_with: str = ""  # small n hides the row; rows of one name hide each other
+    criterion: str = ""
+    parts: dict[str, str] = field(
+        default_factory=dict, hash=False
+    )  # first minus second share, by name
+    values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
+    yardsticks: tuple[Yardstick, ...] = ()
+
+    def title(self) -> str:
+        """The label in the session's language."""
+        return capital(self._filled(self.label))
+
+    def explanation(self) -> str:
+        """The definition in the session's language."""
+        return self._filled(self.definition)
+
+    def _filled(self, message: str) -> str:
+        return text(message, **{key: text(word) for key, word in self.values.items()})

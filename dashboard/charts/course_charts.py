@@ -1,0 +1,69 @@
+"""The charts of one course: what happened when, and its life wheel round by round."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import altair as alt
+
+from dashboard.charts.grammar import Ink, Record, Spec, filled, plain_axis, template
+
+LANE = 42  # pixels a lane takes, its name above it
+AXIS = 30
+LETTER = 6.5  # pixels
+
+
+def timeline(records: Mapping[str, Sequence[Record]], colours: Ink) -> Spec:
+    """Days as ticks and dots on lanes, phases as bars, all on one axis of time.
+
+    records: lanes {lane, label} from the top, spans {lane, label, from, to} and points {lane, day,
+    is_dot}; days are ISO text.
+    """
+    place = {lane["lane"]: i for i, lane in enumerate(records["lanes"])}
+    data = {
+        name: [record | {"row": place[record["lane"]]} for record in records[name]]
+        for name in ("lanes", "spans", "points")
+    }
+    data["spans"] = _with_room(data["spans"], data["points"])
+    return filled(_timeline(colours), data, LANE * len(place) + AXIS)
+
+
+def _with_room(spans: list[Record], points: list[Record]) -> list[Record]:
+    """Each span with the share of the axis it takes: its name is written where it has room."""
+    days = [date.fromisoformat(point["day"]) for point in points]
+    ends = [(date.fromisoformat(span["from"]), date.fromisoformat(span["to"])) for span in spans]
+    everything = [*days, *(day for span in ends for day in span)]
+    return [
+        span | {"share": (last - first) / (max(everything) - min(everything))}
+        for span, (first, last) in zip(spans, ends, strict=True)
+    ]
+
+
+@cache
+def _timeline(colours: Ink) -> Spec:
+    y = alt.Y("row:O", axis=None)
+    scale = alt.Scale(type="utc", nice=False)  # a day is a day, wherever the browser is
+    axis = plain_axis(colours, format="%b %Y", tickCount=6, labelOverlap=True, grid=True)
+    lanes = alt.Chart(alt.NamedData("lanes")).encode(y=y)
+    spans = alt.Chart(alt.NamedData("spans")).encode(y=y)
+    points = alt.Chart(alt.NamedData("points")).encode(
+        y=y, x=alt.X("day:T", scale=scale, axis=axis, title=None)
+    )
+    layers = [
+        lanes.mark_text(align="left", dy=-10, fontSize=13, color=colours.text).encode(
+            x=alt.value(0), text="label:N"
+        ),
+        spans.mark_bar(height=16, yOffset=8, color=colours.good_side, stroke=colours.own).encode(
+            x=alt.X("from:T", scale=scale, axis=axis, title=None), x2="to:T"
+        ),
+        spans.transform_filter(f"datum.share * width > 10 + {LETTER} * length(datum.label)")
+        .mark_text(align="left", dx=5, dy=8, fontSize=11, color=colours.text)
+        .encode(x=alt.X("from:T", scale=scale), text="label:N"),
+        points.transform_filter("!datum.is_dot").mark_tick(
+            color=colours.own, thickness=2, size=14, yOffset=8
+        ),
+        points.transform_filter("datum.is_dot").mark_point(
+            color=colours.own, filled=True, size=70, opacity=1, yOffset=8
+        ),
+    ]
+    return template(alt.layer(*layers))

@@ -1,0 +1,187 @@
+"""The commands that write: demo, check, publish, editions, snapshots, rollback, erase."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.cli.main import FOLDER, Day, data_option, ledger, main, progress
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import number
+from dashboard.foundation.words import text as _
+
+
+@main.command()
+@click.option("--out", type=FOLDER, required=True)
+@click.option("--cases", type=click.IntRange(0))
+@click.option("--seed", type=click.IntRange(0))
+@click.option("--as-of", type=Day())
+@data_option
+def demo(out: Path, data: Path | None, **given: Any) -> None:
+    """Writes invented exports, calibrated to the published figures of 2016."""
+    from dashboard.demo import writing as generator
+
+    chosen = {key: value for key, value in given.items() if value is not None}
+    with progress(chosen.get("cases", generator.DEFAULT_CASES), "demo") as step:
+        rows = generator.write(out, **chosen, progress=step)
+    click.echo(_counts(rows))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--mapping", type=FOLDER)
+@click.option("--faults", type=FOLDER)
+@data_option
+def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | None) -> None:
+    """Validates exports: the faults, or one line of row counts."""
+    from dashboard.ingest import refusal
+    from dashboard.ingest.check import STEPS, explaining_full_disk
+    from dashboard.ingest.check import check as check_export
+
+    with (
+        explaining_full_disk(),
+        tempfile.TemporaryDirectory() as work,
+        progress(STEPS, "check") as step,
+    ):
+        checked = check_export(folder, _mapping(mapping, folder), Path(work), step=lambda: step(1))
+        _tell(checked, faults)
+        refusal.raise_for(checked, quarantine=False)
+        rows = checked.rows
+        checked.con.close()
+    click.echo(_counts(rows))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--mapping", type=FOLDER)
+@click.option("--quarantine", is_flag=True)
+@click.option("--data-to", type=Day())
+@click.option("--accept-change", is_flag=True)
+@data_option
+@click.pass_obj
+def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | None,
+            **given: Any) -> None:  # fmt: skip
+    """Checks exports and makes them the current snapshot; prints its id."""
+    from dashboard.figures import verdicts
+    from dashboard.presenters import method
+    from dashboard.snapshots import publish as publisher
+
+    with progress(publisher.STEPS, "publish") as step:
+        snapshot, checked = publisher.publish(
+            folder,
+            data or default,
+            _mapping(mapping, folder),
+            step=lambda: step(1),
+            tell=lambda sentence: click.echo(sentence, err=True),
+            **given,
+        )
+    _tell(checked, None)
+    if any(snapshot.quarantined.values()):
+        click.echo(method.quarantine_sentence(snapshot), err=True)
+    click.echo(snapshot.id)
+    verdicts.issue(data or default, snapshot)
+    for outcome in _write_editions(data or default, snapshot):
+        if outcome.why:
+            click.echo(_held(outcome), err=True)
+
+
+@main.command()
+@data_option
+@click.pass_obj
+def editions(default: Path, data: Path | None) -> None:
+    """Writes the municipalities' reports again, where anything in them has changed."""
+    from dashboard.snapshots import snapshot
+
+    for outcome in _write_editions(data or default, snapshot.current(data or default)):
+        where = f"{outcome.municipality}  {outcome.quarter}  {outcome.level:9}"
+        click.echo(f"{where}  {outcome.state:9}  v{outcome.version}  {outcome.report_code}")
+        if outcome.why:
+            click.echo(_held(outcome), err=True)
+
+
+@main.command()
+@data_option
+@click.pass_obj
+def snapshots(default: Path, data: Path | None) -> None:
+    """Lists snapshots, newest first."""
+    from dashboard.snapshots import snapshot
+
+    current = snapshot.current_id(data or default)
+    for found in snapshot.all_of(data or default):
+        click.echo(found.id + ("  current" if found.id == current else ""))
+
+
+@main.command()
+@click.argument("snapshot_id", metavar="ID")
+@data_option
+@click.pass_obj
+def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
+    """Makes an earlier snapshot the current one."""
+    from dashboard.snapshots import publish as publisher
+
+    click.echo(publisher.rollback(data or default, snapshot_id).id)
+
+
+@main.command()
+@click.argument("citizen_id", metavar="[CITIZEN]", required=False)
+@data_option
+@click.pass_obj
+def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
+    """Removes earlier snapshots that hold a citizen, and who opened them; asks for the id."""
+    from dashboard.snapshots import erasure
+
+    # asked for, unless given: what is typed on a command line stays in the shell's history
+    asked = citizen_id or click.prompt(_("Borgerens id"), err=True)
+    gone = erasure.erase(data or default, asked.strip())
+    for sentence in erasure.told(gone):
+        click.echo(sentence, err=True)
+    click.echo("\n".join(gone.snapshots))
+
+
+def _write_editions(data: Path, snapshot: Any) -> Iterator[Any]:
+    from dashboard.editions import writer
+
+    with progress(writer.KEPT, "editions") as step:
+        yield from writer.write(data, snapshot, step=lambda: step(1))
+    _note_agreed(data, snapshot)
+
+
+def _note_agreed(data: Path, snapshot: Any) -> None:
+    from dashboard.disclosure import control
+    from dashboard.foundation.journal import machines_user
+
+    try:
+        with ledger(data) as book:
+            book.note_agreed(control.agreed(snapshot.settings), by=machines_user())
+    except DashboardError as error:  # the reports are written all the same
+        click.echo(error, err=True)
+
+
+def _held(outcome: Any) -> str:
+    from dashboard.presenters import link_words
+
+    (sentence,) = link_words.held_back([outcome])
+    return sentence
+
+
+def _mapping(path: Path | None, folder: Path) -> Any:
+    from dashboard.ingest import mapping
+
+    own = folder / "mapping.toml"
+    chosen = path or (own if own.exists() else None)
+    return mapping.read(chosen) if chosen else mapping.Mapping()
+
+
+def _tell(checked: Any, faults: Path | None) -> None:
+    from dashboard.ingest import refusal
+
+    for notice in checked.notices:
+        click.echo(refusal.notice(notice, checked), err=True)
+    if faults:
+        refusal.write(checked, faults)
+
+
+def _counts(rows: dict[str, int]) -> str:
+    return ", ".join(f"{table} {number(count)}" for table, count in rows.items())

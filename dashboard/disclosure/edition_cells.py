@@ -1,0 +1,104 @@
+"""What an edition holds, as data: its fixed tables, and how each cell may be shown.
+
+A cell is one figure. Whether its count is protected, and from how few people, never depends on who
+asks: there are no filters, and both levels hide the same cells.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import schema, terms
+
+Window = Literal["period", "cohort"]  # the four quarters, or the eight whose starts are judged
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of an edition.
+
+    population: the row of queries/repeats.sql that says how many people it is about; "" where the
+    figure counts people. is_sensitive: about crime or health. is_exact, is_n_exact: shown as it is
+    to the responsible authority, or only what it is out of. tells_nothing_of_all: that it is everybody
+    says nothing of anyone.
+    """
+
+    figure_id: str
+    population: str = ""
+    window: Window = "period"
+    is_sensitive: bool = False
+    is_exact: bool = False
+    is_n_exact: bool = False
+    tells_nothing_of_all: bool = False
+
+
+def _people() -> list[Cell]:
+    populations = {"courses_started": "started", "courses_open": "overlapping",
+                   "courses_closed": "ended", "citizens": ""}  # fmt: skip
+    return [Cell(id_, population, is_exact=True) for id_, population in populations.items()]
+
+
+def _promises() -> list[Cell]:
+    return [
+        Cell("criterion_completed", "started", "cohort", is_exact=True),
+        Cell("criterion_charged", "started", "cohort", is_sensitive=True, is_n_exact=True),
+        Cell("criterion_progress", "started", "cohort", is_sensitive=True, is_n_exact=True),
+        Cell(MEASURED, "started", "cohort", tells_nothing_of_all=True),
+    ]
+
+
+def _courses() -> list[Cell]:
+    means = ("hours_per_week", "contacts_per_week", "attendance_share")
+    return [
+        *(Cell(id_, "overlapping", is_exact=True) for id_ in means),
+        Cell("non_employment_topic_share", "overlapping"),
+        Cell("goals_agreed_share", "started", is_n_exact=True),
+        Cell("job_or_education_share", "ended", is_exact=True),
+        *(
+            Cell(f"life_wheel_moved_{code}", "two_wheels", is_sensitive=True)
+            for code in WHEEL_MOVES
+        ),
+    ]
+
+
+def _answers() -> list[Cell]:
+    asked = [
+        f"satisfaction_{item}_{answer}"
+        for item, answers in schema.SATISFACTION_ANSWERS.items()
+        for answer in answers
+    ]
+    return [
+        *(Cell(id_, "satisfaction_citizen") for id_ in (*asked, UNWANTED, CHEMISTRY)),
+        *(
+            Cell(f"coping_better_{respondent}{base}", f"coping_{respondent}")
+            for base in ("", "_of_all")
+            for respondent in terms.RESPONDENTS
+        ),
+        Cell("response_rate_satisfaction", "satisfaction_invited"),
+    ]
+
+
+def _authority() -> list[Cell]:
+    ids = [
+        "duration_median_months", "delivered_of_granted_hours",
+        *(f"contact_band_{code}" for code in terms.FREQUENCIES),
+        *(f"contact_time_{code}" for code in terms.TIMES),
+        *(f"exit_{reason}_share" for reason in schema.END_REASONS),
+        *(id_ for id_, figure in FIGURES.items() if figure.query == "flow_counts"),
+    ]  # fmt: skip
+    return [Cell(id_, is_exact=True) for id_ in ids]
+
+
+MEASURED = "criterion_progress_measured_share"
+UNWANTED, CHEMISTRY = "mentor_unwanted_share", "chemistry_good_share"
+WHEEL_MOVES = ("up", "unchanged", "down")
+
+
+def _in_order(cells: list[Cell]) -> dict[str, Cell]:
+    by_id = {cell.figure_id: cell for cell in cells}
+    return {id_: by_id[id_] for id_ in FIGURES if id_ in by_id}
+
+
+# at both levels, in the catalogue's order; and what only the responsible authority sees
+CELLS = _in_order([*_people(), *_promises(), *_courses(), *_answers()])
+EXACT_ONLY = _in_order(_authority())

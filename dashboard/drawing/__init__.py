@@ -1,0 +1,26 @@
+"""The parts both apps draw with, in Streamlit: tile, charts, table, comparison and language.
+
+Nothing here knows a snapshot or an edition.
+"""
+
+from dashboard.drawing.parts import (
+    WIDTH,
+    calm,
+    choice,
+    choose_language,
+    colours,
+    compared,
+    criterion_tile,
+    escape,
+    facts,
+    navigation,
+    picture,
+    table,
+    verdict_badge,
+    warm,
+)
+
+__all__ = [
+    "WIDTH", "calm", "choice", "choose_language", "colours", "compared", "criterion_tile", "escape",
+    "facts", "navigation", "picture", "table", "verdict_badge", "warm",
+]  # fmt: skip

@@ -1,0 +1,187 @@
+"""What both apps draw rows with, in Streamlit: tile, charts, table, comparison, and the language.
+
+Nothing here knows a snapshot: the municipalities' app, which has none, draws with the same parts.
+"""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.catalogue.figure import Row
+from dashboard.charts import figure_charts, flow_charts, grammar
+from dashboard.foundation import words
+from dashboard.foundation.words import text as _
+from dashboard.web import shell
+from dashboard.web.navigation import Page
+from dashboard.wording import figure_words, judgements, protection, sources
+
+WIDTH = 1120  # pixels of one column of thought
+COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
+MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
+LIST_NUMBER = re.compile(r"^(\d+)\.")
+
+
+def colours() -> grammar.Ink:
+    """The charts' inks for the reader's theme."""
+    return grammar.ink(st.context.theme.type)
+
+
+def warm() -> None:
+    """Builds the template of every chart both apps draw, so that no reader waits for Altair."""
+    nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
+    for colours_ in (grammar.LIGHT, grammar.DARK):
+        figure_charts.target_strip(nothing, colours_)
+        for unit in ("share", "ratio", "difference", "months"):
+            figure_charts.interval_rows([], colours_, unit)
+        figure_charts.stacked_answers([], colours_)
+        flow_charts.stacked_counts([], colours_)
+
+
+def navigation(pages: Sequence[Page]) -> StreamlitPage:
+    """The menu in the reader's language; gives the page that was asked for."""
+    return st.navigation(
+        [
+            st.Page(
+                page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
+            )
+            for page in pages
+        ]
+    )
+
+
+def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
+    """The reader's choice, kept in the address; else what the browser asks for; else Danish."""
+    default = shell.of_browser(st.context.locale or "")
+    with place:
+        code = st.segmented_control(
+            "Sprog / Language", words.LANGUAGES, default=default, required=True, key="lang",
+            bind="query-params",
+        )  # fmt: skip
+    words.use(code or default)
+
+
+def choice(label: str, names: dict[str, str], key: str) -> str:
+    """One of a few, side by side; the first until one is chosen.
+
+    names: code -> word. The code stands in the address (a bound widget would put the word there,
+    and a link would not work in the other language).
+    """
+    first = next(iter(names))
+    asked = st.query_params.get(key, first)
+    chosen = st.segmented_control(
+        label, list(names), format_func=names.__getitem__, default=asked if asked in names else first,
+        required=True, key=key,
+    )  # fmt: skip
+    if chosen and chosen != asked:
+        st.query_params[key] = chosen
+    return chosen or first
+
+
+def criterion_tile(row: Row, told: Sequence[str], not_yet: str) -> None:
+    """One promise: counted, drawn, judged in words, and what else must be said of it.
+
+    told: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
+    is not shown.
+    """
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{row['label']}**  \n{judgements.target(row)}")
+        if not row["n"]:
+            st.markdown(not_yet)
+            return
+        st.markdown(f"## {_headline(row)}", anchors=False)
+        is_high_good = row["figure_id"] != "criterion_charged"
+        st.vega_lite_chart(
+            spec=figure_charts.target_strip(
+                row | figure_words.drawn(row) | {"is_high_good": is_high_good}, colours()
+            ),
+            alt=judgements.criterion_alt(row),
+        )
+        verdict_badge(row)
+        st.markdown(judgements.judgement(row))
+        st.caption(" ".join(filter(None, told)))
+
+
+def _headline(row: Row) -> str:
+    """31 ud af 40 and the percentage, small; of a count that is not shown that, before its n."""
+    counted, told = figure_words.of_n(row), figure_words.value(row)
+    if protection.is_unseen(row):
+        return f"{told} :small[({counted})]"
+    has_share = row["value"] is not None and not figure_words.is_withheld(row)
+    return f"{counted} :small[({told})]" if has_share else counted
+
+
+def verdict_badge(row: Row) -> None:
+    """The verdict as a quiet badge, grey unless it is earned and official; and few said to be few."""
+    kind = judgements.polarity(row)
+    colour = COLOURS.get(kind, "gray") if judgements.is_settled(row) else "gray"
+    with st.container(horizontal=True, gap="small"):
+        st.badge(judgements.verdict(row), color=colour)  # type: ignore[arg-type]
+        if figure_words.is_uncertain(row):
+            st.badge(_("Lille antal"), color="gray")
+
+
+def picture(
+    drawn: Sequence[grammar.Spec],
+    says: str,
+    rows: Sequence[Row],
+    *,
+    has_marks: bool = True,
+    is_beside: bool = False,
+    says_first: bool = False,
+) -> None:
+    """Charts and the sentence they show, which is also their alt text.
+
+    has_marks: whether the charts have marks whose sources are told below them. is_beside: the
+    charts stand side by side where there is room. says_first: the sentence stands above them.
+    """
+    if says_first and says:
+        st.markdown(says)
+    places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
+    lacking = figure_words.not_measured(rows)
+    for chart, place in zip(drawn, places, strict=True):
+        place.vega_lite_chart(spec=chart, alt=says or lacking)
+    if not says_first and says:
+        st.markdown(says)
+    if lacking:
+        st.markdown(lacking)
+    if has_marks and (marks := sources.marks(rows)):
+        grades = sources.grades("".join(row["comparability"] or "" for row in rows))
+        st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))
+
+
+def table(rows: Sequence[dict[str, str]]) -> None:
+    """Rows of words under headings; what came from data or documents is inert."""
+    escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
+    st.table(escaped, hide_index=True, border="horizontal")
+
+
+def facts(rows: Sequence[dict[str, str]]) -> None:
+    """Pairs of words without a heading."""
+    escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
+    st.table(escaped, hide_index=True, hide_header=True, border="horizontal")
+
+
+def escape(words_: str) -> str:
+    """Text that came from data or a document, inert in Streamlit's markdown."""
+    inert = MARKDOWN.sub(r"\\\1", words_)
+    return LIST_NUMBER.sub(r"\1\\.", inert)
+
+
+def calm(sentence: str) -> None:
+    """A state that is nobody's fault: nothing to show, too few, not published yet."""
+    st.info(sentence)
+
+
+def compared(row: Row) -> None:
+    """One figure beside one yardstick: numbers, verdict in words, source and age."""
+    facts = [figure_words.grounds(row), figure_words.interval(row)]
+    if row["benchmark_value"] is not None:
+        facts.append(_("mod {benchmark}", benchmark=sources.benchmark(row)))
+    published = sources.published_behind(sources.yardstick_of(row))
+    st.markdown(
+        f"**{escape(row['label'])}** :gray-badge[{sources.comparability(row)}]  \n"
+        f"{' · '.join(filter(None, facts))}. {sources.comparison(row)}"
+    )
+    st.caption(" · ".join(filter(None, (sources.source(published), sources.age(row)))))

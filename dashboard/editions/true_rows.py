@@ -1,0 +1,75 @@
+"""The true numbers behind an edition: the figure path, seen from the quarter's last day.
+
+Nothing here leaves the house; what becomes of it is for `disclosure` and `editions`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.scope import Scope
+from dashboard.disclosure import tables
+from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
+from dashboard.editions import edition
+from dashboard.figures import figure_rows
+from dashboard.foundation.quarters import Quarter
+from dashboard.snapshots.warehouse import Warehouse
+
+PERIOD, COHORT = tables.PERIOD, tables.COHORT
+PROGRESS = tables.PROGRESS
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The true rows behind an edition by key, and by how much rows outnumber people."""
+
+    rows: dict[str, list[Row]]
+    excess: dict[tuple[str, str], int]
+
+    def counts(self) -> dict[str, list[Any]]:
+        """What the owner keeps to tell how much a correction changes."""
+        return {
+            key: [row["n"], row["k"], _short(row["value"])]
+            for key, (row, *_more) in self.rows.items()
+        }
+
+
+def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
+    """The figure rows behind an edition, as they are."""
+    rows: dict[str, list[Row]] = {}
+    excess: dict[tuple[str, str], int] = {}
+    for window, ends in zip(("period", "cohort"), periods(quarter), strict=True):
+        scope = Scope(code, None, *ends)
+        ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
+        for row in figure_rows.figures(warehouse, scope, ids):
+            rows.setdefault(row["figure_id"], []).append(row)
+        for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
+            excess[window, found["population"]] = found["count_rows"] - found["count_people"]
+        if window == "cohort":
+            rows |= _at_thresholds(warehouse, scope, rows[PROGRESS][0])
+    return Truth(rows, excess)
+
+
+def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:
+    """The third promise at the thresholds its verdict must also hold at, of nobody too."""
+    counted = {
+        edition.threshold(row): row for row in figure_rows.progress_by_threshold(warehouse, scope)
+    }
+    return {
+        f"{PROGRESS}@{points}": [
+            counted.get(points, promised | {"note": f"threshold_points:{points!r}"})
+            | {"label": promised["label"]}
+        ]
+        for points in warehouse.snapshot.settings.thresholds[1:]
+    }
+
+
+def periods(quarter: str) -> list[tuple[date, date]]:
+    """First and last day of the four quarters, and of the eight."""
+    own = Quarter.named(quarter)
+    return [((own - length + 1).first, own.last) for length in (PERIOD, COHORT)]
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.12g}")

@@ -1,0 +1,92 @@
+"""What share of all started courses is expected to reach a criterion, the open ones counted in.
+
+Aalen-Johansen at the horizon: recent courses tell as far as they have been followed, and those who
+left without are never treated as if they could still arrive. Source: statistics.md section 3.
+"""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from dashboard import statistics
+from dashboard.catalogue.figure import Figure, Row
+from dashboard.figures import criteria
+from dashboard.foundation.settings import Settings
+
+DAYS_PER_MONTH = 30.4375
+WAYS = ("count_reached", "count_left", "count_open")
+FEWEST_FOLLOWED = 10  # courses followed for so long that the forecast speaks of them
+FEWEST_REACHED = 5
+
+
+def row(
+    figure: Figure, times: pl.DataFrame, tenth_started_on: date | None, main: Row, agreed: Settings
+) -> Row:
+    """The row of criterion_<name>_forecast.
+
+    times: queries/criteria_times.sql; tenth_started_on: when the tenth course started; main: the
+    criterion's own row, which a verdict may not contradict.
+    """
+    own = times.filter(pl.col("criterion") == figure.criterion)
+    n, horizon = int(own.select(pl.sum_horizontal(*WAYS).sum()).item()), agreed.horizon_months
+    known_to = criteria.known_to(figure.criterion, agreed, main["data_to"])
+    followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
+    months = min(horizon, followed) if own["count_open"].sum() else horizon
+    blank: Row = {"n": n, "target": main["target"]}
+    if n < FEWEST_FOLLOWED or months < 1:
+        return blank | {"note": "too_few_followed"}
+    days, reached, left, still_open = _within(own, months)
+    k = int(reached.sum())
+    if k < FEWEST_REACHED:
+        return blank | {"note": "too_few_reached"}
+    value, (low, high) = statistics.aalen_johansen(days, reached, left, still_open, days[-1])
+    if low is None or high is None:  # everybody: what is known of them is a plain share
+        low, high = statistics.clopper_pearson(k, k)
+    return blank | {
+        "value": value,
+        "low": low,
+        "high": high,
+        "target_verdict": _verdict(low, high, main),
+        "target_status": "provisional",
+        "note": f"at_months:{months}" if months < horizon else None,
+    }
+
+
+def _within(times: pl.DataFrame, months: int) -> list[NDArray[Any]]:
+    """Days, and how many went each way by then, within so many calendar months of the start.
+
+    Whatever comes later is not seen yet: those courses are followed to the end and no further. 366
+    days are within twelve months of a start on 1 March 2023 and of none a year before.
+    """
+    is_within = (pl.col("months") < months) | ((pl.col("months") == months) & pl.col("is_at_month"))
+    seen = times.filter(is_within).group_by("days").agg(pl.sum(*WAYS)).sort("days")
+    later = times.filter(~is_within).select(pl.sum_horizontal(*WAYS).sum()).item()
+    columns = [seen[name].to_list() for name in ("days", *WAYS)]
+    if later:
+        columns = [
+            [*known, end]
+            for known, end in zip(
+                columns, (max(columns[0], default=0) + 1, 0, 0, later), strict=True
+            )
+        ]
+    return [np.array(column) for column in columns]
+
+
+def whole_months(first: date, last: date) -> int:
+    """Calendar months from first to last, a month's end clamped: 31 August to 28 February is six."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    counted_back: date = pl.Series([last]).dt.offset_by(f"-{months}mo")[0]
+    return months - (counted_back < first)
+
+
+def _verdict(low: float, high: float, main: Row) -> str | None:
+    """above or below where the whole interval is, and the mature cohort is on that side too."""
+    promised, counted = main["target"], main["value"]
+    if counted is None:
+        return None
+    if low > promised and counted > promised:
+        return "above"
+    return "below" if high < promised and counted < promised else None

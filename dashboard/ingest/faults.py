@@ -1,0 +1,261 @@
+"""What can be wrong with an export, in words: finding, expectation and remedy a rule.
+
+A rule that concerns rows is found by SQL (`staging` and queries/checks/exports/); a rule
+that concerns a whole file is found when it is opened. The texts here are the only ones.
+"""
+
+from dataclasses import dataclass
+
+from dashboard.foundation.words import mark
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One finding: where it stands, which rule it breaks, and what stood there."""
+
+    table: str
+    rule: str
+    file: str = ""
+    row: int | None = None  # as the sender counts; None for a whole file or column
+    column: str | None = None
+    found: str | None = None  # never a CPR-like value
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The three sentences of a fault. {column}, {codes}, {low}, {high}, {limit} are filled in."""
+
+    finding: str
+    expected: str
+    remedy: str
+
+
+# Rules about a file or a column: nothing of the table can be used, so no quarantine either.
+FILE_RULES = {
+    "missing_table": Rule(
+        mark("tabellen mangler"),
+        mark("{table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/"),
+        mark("læg filen i mappen med udtrækket"),
+    ),
+    "two_files": Rule(
+        mark("der er flere filer til samme tabel"),
+        mark("én fil til hver tabel"),
+        mark("fjern den, der ikke skal bruges"),
+    ),
+    "no_parts": Rule(
+        mark("mappen har ingen Parquet-dele"),
+        mark("mindst én *.parquet, hvis navn ikke begynder med _ eller ."),
+        mark("kør udtrækket igen"),
+    ),
+    "denied": Rule(
+        mark("filen må ikke læses"),
+        mark("læseadgang til filen"),
+        mark("giv adgang til filen, og prøv igen"),
+    ),
+    "unreadable_parquet": Rule(
+        mark("filen kan ikke læses som Parquet; den er måske afbrudt eller beskadiget"),
+        mark("en hel Parquet-fil"),
+        mark("kør udtrækket igen, og kopiér filen, når det er færdigt"),
+    ),
+    "unreadable_xlsx": Rule(
+        mark("filen kan ikke læses som Excel; den er måske beskadiget eller har adgangskode"),
+        mark("en .xlsx-fil uden adgangskode"),
+        mark("åbn den i Excel, gem den igen som .xlsx, eller gem den som CSV UTF-8"),
+    ),
+    "unreadable_csv": Rule(
+        mark("filen kan ikke læses som CSV"),
+        mark("komma eller semikolon mellem cellerne og lige anførselstegn om tekst"),
+        mark("gem den igen som CSV UTF-8"),
+    ),
+    "not_utf8": Rule(
+        mark("filen er ikke i UTF-8"),
+        mark("CSV i UTF-8"),
+        mark(
+            'gem den igen som ”CSV UTF-8”, eller skriv encoding = "latin-1" i mapping.toml, '
+            "hvis den er i Latin-1"
+        ),
+    ),
+    "empty_file": Rule(
+        mark("filen er tom"),
+        mark("overskrifter i række 1"),
+        mark("kør udtrækket igen; en tabel uden rækker skal stadig have sine overskrifter"),
+    ),
+    "double_heading": Rule(
+        mark("overskriften står mere end én gang"),
+        mark("hver overskrift én gang"),
+        mark("omdøb eller fjern den ene kolonne"),
+    ),
+    "reserved_heading": Rule(
+        mark("overskriften er et navn, som programmet selv bruger"),
+        mark("et andet navn"),
+        mark("omdøb kolonnen"),
+    ),
+    "missing_column": Rule(
+        mark("kolonnen mangler"),
+        mark("kolonnen skal være der og hedde sådan i række 1"),
+        mark(
+            "tilføj kolonnen, eller oversæt jeres overskrift i mapping.toml; "
+            "flettede celler eller titler over overskrifterne skal væk"
+        ),
+    ),
+    "cpr_heading": Rule(
+        mark("en overskrift ligner et CPR-nummer og gentages derfor ikke her"),
+        mark("overskrifter uden personnumre"),
+        mark("fjern kolonnen; er det et løbenummer, så sæt et bogstav foran"),
+    ),
+    "damaged": Rule(
+        mark("filens indhold er beskadiget og kan ikke læses til ende"),
+        mark("en hel fil"),
+        mark("kør udtrækket igen"),
+    ),
+}
+
+ROW_RULES = {
+    "ragged": Rule(
+        mark("rækken har ikke lige så mange celler som overskrifterne, eller et anførselstegn for meget"),
+        mark("samme antal celler i alle rækker"),
+        mark("ret rækken; tekst med skilletegn eller linjeskift skal stå i anførselstegn"),
+    ),
+    "missing": Rule(
+        mark("cellen er tom"),
+        mark("en værdi i alle rækker"),
+        mark("udfyld {column}"),
+    ),
+    "date": Rule(
+        mark("ikke en dato"),
+        mark("åååå-mm-dd uden klokkeslæt"),
+        mark("ret datoen, eller skriv jeres datoformat i mapping.toml"),
+    ),
+    "timestamp": Rule(
+        mark("ikke et tidspunkt"),
+        mark("åååå-mm-dd tt:mm"),
+        mark("ret tidspunktet, eller skriv jeres format i mapping.toml (timestamp_format)"),
+    ),
+    "integer": Rule(
+        mark("ikke et helt tal"), mark("et helt tal"), mark("ret tallet"),
+    ),
+    "number": Rule(
+        mark("ikke et tal"),
+        mark("et tal med decimalpunktum"),
+        mark('ret tallet, eller skriv decimal = "," i mapping.toml'),
+    ),
+    "boolean": Rule(
+        mark("hverken ja eller nej"),
+        mark("true/false, 1/0, ja/nej eller sand/falsk"),
+        mark("ret cellen, eller oversæt koden i mapping.toml"),
+    ),
+    "municipality": Rule(
+        mark("ikke en kommunekode"),
+        mark("en af de 98 officielle koder med fire cifre, f.eks. 0360"),
+        mark("ret koden"),
+    ),
+    "code": Rule(
+        mark("ukendt kode"),
+        mark("en af disse: {codes}"),
+        mark("ret koden, eller oversæt den i mapping.toml"),
+    ),
+    "too_low": Rule(mark("for lavt"), mark("mindst {low}"), mark("ret tallet")),
+    "too_high": Rule(mark("for højt"), mark("højst {high}"), mark("ret tallet")),
+    "before_1990": Rule(
+        mark("datoen ligger før 1990"), mark("1990-01-01 eller senere"), mark("ret datoen"),
+    ),
+    "in_the_future": Rule(
+        mark("datoen ligger efter {limit}"),
+        mark("senest {limit}"),
+        mark("ret datoen, eller udgiv med et senere --data-to"),
+    ),
+    "cpr": Rule(
+        mark("en værdi ligner et CPR-nummer og gentages derfor ikke her"),
+        mark("ingen personnumre i udtrækket"),
+        mark(
+            "fjern personnumrene; er det løbenumre, der kun ligner, så sæt et bogstav foran dem"
+        ),
+    ),
+    "double_key": Rule(
+        mark("samme nøgle står i flere rækker"),
+        mark("hver nøgle én gang"),
+        mark("fjern gentagelsen i udtrækket"),
+    ),
+    "unknown_case": Rule(
+        mark("forløbet findes ikke i cases"),
+        mark("et case_id, der står i cases"),
+        mark("tag forløbet med i cases, eller fjern rækken"),
+    ),
+    "date_order": Rule(
+        mark("datoen ligger før en tidligere fase"),
+        mark("henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet"),
+        mark("ret den dato, der er forkert"),
+    ),
+    "end_without_reason": Rule(
+        mark("afsluttet uden årsag"),
+        mark("end_reason, når ended_on er udfyldt"),
+        mark("udfyld end_reason"),
+    ),
+    "reason_without_end": Rule(
+        mark("årsag uden slutdato"),
+        mark("ended_on, når end_reason er udfyldt"),
+        mark("udfyld ended_on, eller fjern end_reason"),
+    ),
+    "not_constant": Rule(
+        mark("rækkerne i besvarelsen modsiger hinanden"),
+        mark("ens værdi i alle rækker med samme response_id"),
+        mark("ret rækkerne, eller giv besvarelserne hver sit response_id"),
+    ),
+    "wheel_without": Rule(
+        mark("et livshjul uden forløb eller fase"),
+        mark("case_id og phase på alle livshjul"),
+        mark("udfyld {column}"),
+    ),
+    "unknown_item": Rule(
+        mark("ukendt spørgsmål"),
+        mark("et spørgsmål, der hører til skemaet"),
+        mark("ret item, eller oversæt det i mapping.toml"),
+    ),
+    "unknown_answer": Rule(
+        mark("ukendt svar på spørgsmålet"),
+        mark("en svarkode, der hører til spørgsmålet"),
+        mark("ret svaret, eller oversæt det i mapping.toml"),
+    ),
+    "misplaced_answer": Rule(
+        mark("svaret står i den forkerte kolonne"),
+        mark("answer i satisfaction og coping, score i life_wheel og internship"),
+        mark("flyt svaret til den rigtige kolonne"),
+    ),
+    "score_range": Rule(
+        mark("uden for skalaen"),
+        mark("1-10 i life_wheel, 1-5 i internship"),
+        mark("ret score"),
+    ),
+}  # fmt: skip
+RULES = FILE_RULES | ROW_RULES
+
+# Things worth knowing that stop nothing. {n} is how many, {column} which.
+NOTICES = {
+    "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
+    "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
+    "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
+    "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
+    "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
+    "completed_without_date": mark(
+        "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: {n}. "
+        "Løftet opgøres efter datoen."
+    ),
+    "phases_completed_without_phase_3": mark(
+        "cases: forløb med gennemførte faser, men uden dato for fase 3: {n}."
+    ),
+    "charged_before_start": mark("cases: tiltaler før forløbets start, som ikke tælles med: {n}."),
+    "date_after_data_to": mark("{column}: datoer efter {limit}, som ikke tælles med: {n}."),
+    "contacts_outside_course": mark(
+        "contacts: kontakter uden for forløbets dage, som ikke er med i noget tal: {n}."
+    ),
+    "contacts_without_time": mark(
+        "contacts: kontakter kl. 00:00, som tæller som morgen: {n}. Mangler klokkeslættet?"
+    ),
+    "wheel_of_phase_not_entered": mark(
+        "survey_results: livshjul for en fase, forløbet ikke er nået til: {n}."
+    ),
+    "answered_before_invited": mark(
+        "survey_results: besvarelser med svardato før invitationen: {n}."
+    ),
+    "answer_without_date": mark("survey_results: svar uden svardato, som ikke tælles med: {n}."),
+}

@@ -1,0 +1,392 @@
+"""Finds and opens an export: one relation of untyped columns a table, whatever the format.
+
+Every relation has the source's columns as c0, c1, ... and then _part (which file, from 0)
+and _row (as the sender counts: heading = row 1 in CSV and xlsx, first row = 1 in Parquet;
+in CSV only once `check` has added what the reader passed over).
+A file that cannot be opened becomes a Fault, never an exception with its content.
+"""
+
+import csv
+import glob
+import hashlib
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import fastexcel
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.schema import DEMO_KEY, TABLES
+from dashboard.foundation.words import text as _
+from dashboard.ingest.faults import Fault
+
+SUFFIXES = (".parquet", ".csv", ".xlsx")
+RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
+CHUNK = 1 << 20
+LONGEST_CELL = 1 << 30  # the csv module's own limit is 128 kB
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One source column: what the sender calls it, and its DuckDB type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows that share one list of columns (Parquet parts may differ)."""
+
+    file: str  # the first of the files it stands in
+    relation: duckdb.DuckDBPyRelation
+    headings: tuple[Heading, ...]
+    parts: tuple[tuple[int, Path], ...] = ()  # Parquet: (_part, file)
+
+
+@dataclass
+class Source:
+    """One table of an export, opened."""
+
+    table: str
+    files: list[str] = field(default_factory=list)  # names by _part
+    hashes: dict[str, str] = field(default_factory=dict)  # name -> sha256
+    pieces: list[Piece] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    is_text: bool = False  # CSV and xlsx: every cell arrives as text
+    is_demo: bool = False
+    csv_path: Path | None = None
+    delimiter: str = ","
+    may_have_blank_lines: bool = False
+
+    def refuse(self, file: str, rule: str, **more: Any) -> "Source":
+        """Notes that the table cannot be read, and why."""
+        self.faults.append(Fault(self.table, rule, file=file, **more))
+        return self
+
+
+def find(folder: Path) -> dict[str, list[Path]]:
+    """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/.
+
+    DashboardError where the folder may not be read.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except PermissionError:
+        raise DashboardError(
+            _("Mappen {folder} må ikke læses; ret adgangen, og prøv igen.", folder=folder)
+        ) from None
+    return {
+        table.name: [
+            path
+            for path in entries
+            if (path.is_dir() and path.name == table.name)
+            or (path.is_file() and path.stem == table.name and path.suffix.lower() in SUFFIXES)
+        ]
+        for table in TABLES
+    }
+
+
+def open_table(
+    con: duckdb.DuckDBPyConnection, table: str, candidates: list[Path], work: Path, encoding: str
+) -> Source:
+    """Opens the one candidate of a table; none or several is a fault of the Source."""
+    source = Source(table)
+    if len(candidates) != 1:
+        names = ", ".join(path.name for path in candidates)
+        return source.refuse(names or table, "two_files" if candidates else "missing_table")
+    path = candidates[0]
+    try:
+        return _open(con, source, path, work, encoding)
+    except PermissionError:
+        return source.refuse(path.name, "denied")
+
+
+def _open(
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, work: Path, encoding: str
+) -> Source:
+    if path.is_dir() or path.suffix.lower() == ".parquet":
+        return _open_parquet(con, source, path)
+    source.is_text = True
+    source.files = [path.name]
+    if path.suffix.lower() == ".xlsx":
+        return _open_xlsx(con, source, path)
+    return _open_csv(con, source, path, work, encoding)
+
+
+def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
+    parts = _parts(path) if path.is_dir() else [path]
+    if not parts:
+        return source.refuse(path.name, "no_parts")
+    root = path if path.is_dir() else path.parent
+    source.files = [
+        _without_cpr(con, part.relative_to(root).as_posix(), number)
+        for number, part in enumerate(parts, start=1)
+    ]
+    schemas: list[tuple[str, int, Path]] = []
+    demo_marks: list[bool] = []
+    for part, name in zip(parts, source.files, strict=True):
+        source.hashes[name] = Fingerprint.of(part).sha256
+        try:
+            schema = pq.read_schema(part)
+        except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError):
+            source.refuse(name, "unreadable_parquet")
+            continue
+        demo_marks.append(DEMO_KEY in (schema.metadata or {}))
+        kind = str((_partition_keys(part, root), schema.remove_metadata().to_string()))
+        schemas.append((kind, len(schemas), part))
+    if source.faults:
+        return source
+    source.is_demo = all(demo_marks)
+    for _kind, group in groupby(sorted(schemas), key=lambda item: item[0]):
+        members = [(index, part) for _kind, index, part in group]
+        file = source.files[members[0][0]]
+        names = pq.read_schema(members[0][1]).names
+        if reserved := sorted(name for name in names if name.lower() in RESERVED):
+            source.refuse(file, "reserved_heading", column=reserved[0])
+            continue
+        is_partitioned = bool(_partition_keys(members[0][1], root))
+        try:
+            source.pieces.append(_parquet_piece(con, file, members, names, is_partitioned))
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
+            source.refuse(file, "unreadable_parquet")
+    return source
+
+
+def _without_cpr(con: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+    """A part's name as it may be kept and said: its number where the name holds a CPR number."""
+    pieces = re.split(r"[/=.]", name)
+    return f"{number}.parquet" if any(is_cpr_like(con, piece) for piece in pieces) else name
+
+
+def is_cpr_like(con: duckdb.DuckDBPyConnection, text: str) -> bool:
+    """Whether a name or heading holds, or as a whole number is, something like a CPR number."""
+    answer = con.sql("select is_cpr_like($text) or is_cpr_number($text)", params={"text": text})
+    return bool(answer.fetchall()[0][0])
+
+
+def _partition_keys(part: Path, root: Path) -> list[str]:
+    """The columns that the folders between an export's table and a part stand for (key=value)."""
+    folders = part.relative_to(root).parts[:-1]
+    return [folder.partition("=")[0] for folder in folders if "=" in folder]
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Parquet parts below a folder, without what Spark hides (_SUCCESS, ._x.crc, _temporary/)."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() == ".parquet"
+        and not any(name.startswith(("_", ".")) for name in path.relative_to(folder).parts)
+    ]
+
+
+def _parquet_piece(
+    con: duckdb.DuckDBPyConnection,
+    file: str,
+    members: list[tuple[int, Path]],
+    names: list[str],
+    is_partitioned: bool,
+) -> Piece:
+    relation = con.sql(
+        """
+        select *, $indexes[file_index::bigint + 1] as _part, file_row_number::bigint + 1 as _row
+        from read_parquet($paths, hive_partitioning = $partitioned, hive_types_autocast = false)
+        """,
+        params={
+            "indexes": [index for index, _ in members],
+            "paths": [glob.escape(str(path)) for _, path in members],
+            "partitioned": is_partitioned,
+        },
+    )
+    # c0, c1, ... from here on: a heading is data, never part of a query
+    columns = list(zip(relation.columns, relation.types, strict=True))[:-2]
+    # the file's own names: DuckDB renames a heading that repeats another, capitals apart
+    headings = [*names, *(name for name, _ in columns[len(names) :])]
+    renamed = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, (name, _) in enumerate(columns)]
+    return Piece(
+        file,
+        relation.select(
+            *renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")
+        ),
+        tuple(
+            Heading(name.strip(), str(type_))
+            for name, (_, type_) in zip(headings, columns, strict=True)
+        ),
+        tuple(members),
+    )
+
+
+def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
+    source.hashes[path.name] = Fingerprint.of(path).sha256
+    try:
+        sheet = fastexcel.read_excel(path).load_sheet(
+            0, header_row=None, skip_rows=0, dtypes="string"
+        )
+        cells = _with_error_cells(*sheet.to_arrow_with_errors())
+    except fastexcel.FastExcelError:
+        return source.refuse(path.name, "unreadable_xlsx")
+    if cells.is_empty():
+        return source.refuse(path.name, "empty_file")
+    headings = tuple((name or "").strip() for name in cells.row(0))
+    rows = cells.slice(1)
+    rows.columns = [f"c{i}" for i in range(len(headings))]
+    numbered = rows.with_row_index("_row", offset=2).to_arrow()
+    relation = con.from_arrow(numbered).select(
+        *(duckdb.ColumnExpression(f"c{i}") for i in range(len(headings))),
+        duckdb.ConstantExpression(0).alias("_part"),
+        duckdb.ColumnExpression("_row"),
+    )
+    return _with_headings(source, path.name, relation, headings)
+
+
+def _with_error_cells(rows: pa.RecordBatch, errors: fastexcel.CellErrors | None) -> pl.DataFrame:
+    """The cells of a sheet where #N/A and its like stand as text, which is a fault, not as empty."""
+    cells = pl.DataFrame(rows)
+    wrong: dict[int, dict[int, str]] = {}
+    for error in errors.errors if errors else ():
+        row, column = error.position
+        name = re.search(r"Error\((\w+)\)", error.detail)
+        wrong.setdefault(column, {})[row] = f"#{name[1] if name else ''}"
+    return cells.with_columns(
+        cells.to_series(column).scatter(list(texts), list(texts.values()))
+        for column, texts in wrong.items()
+    )
+
+
+def _open_csv(
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, work: Path, encoding: str
+) -> Source:
+    fingerprint = Fingerprint.of(path)
+    source.hashes[path.name] = fingerprint.sha256
+    try:
+        if encoding != "utf-8" or fingerprint.has_mixed_newlines:
+            path = _in_utf8(path, work / f"{source.table}.utf8.csv", encoding)
+        source.delimiter, headings = _csv_headings(path)
+    except UnicodeDecodeError:
+        return source.refuse(source.files[0], "not_utf8")
+    except csv.Error:
+        return source.refuse(source.files[0], "unreadable_csv")
+    if not headings:
+        return source.refuse(source.files[0], "empty_file")
+    source.csv_path = path
+    source.may_have_blank_lines = fingerprint.has_blank_lines
+    relation = con.sql(
+        """
+        select *, 0 as _part, row_number() over () as _row
+        from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
+                      header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
+        """,
+        params={
+            "path": glob.escape(str(path)),
+            "columns": {f"c{i}": "VARCHAR" for i in range(len(headings))},
+            "delimiter": source.delimiter,
+        },
+    )
+    return _with_headings(source, source.files[0], relation, headings)
+
+
+def _with_headings(
+    source: Source, file: str, relation: duckdb.DuckDBPyRelation, headings: tuple[str, ...]
+) -> Source:
+    source.pieces = [Piece(file, relation, tuple(Heading(name, "VARCHAR") for name in headings))]
+    return source
+
+
+def _csv_headings(path: Path) -> tuple[str, tuple[str, ...]]:
+    """The delimiter that splits row 1 into more cells, and the cells."""
+    split = {}
+    for delimiter in (",", ";"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            split[delimiter] = next(csv.reader(file, delimiter=delimiter), [])
+    delimiter = max(split, key=lambda d: len(split[d]))
+    return delimiter, tuple(name.strip() for name in split[delimiter])
+
+
+def _in_utf8(path: Path, target: Path, encoding: str) -> Path:
+    """A copy in UTF-8 with one kind of line ending, which is all the CSV reader takes."""
+    with (
+        path.open(encoding=encoding, newline=None) as old,
+        target.open("w", encoding="utf-8", newline="\n") as new,
+    ):
+        while chunk := old.read(CHUNK):
+            new.write(chunk)
+    return target
+
+
+def blank_lines(source: Source) -> list[int]:
+    """Row numbers (heading = 1) of empty lines, which the CSV reader passes over."""
+    if not source.csv_path or not source.may_have_blank_lines:
+        return []
+    with source.csv_path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        csv.field_size_limit(LONGEST_CELL)
+        records = csv.reader(file, delimiter=source.delimiter)
+        return [number for number, cells in enumerate(records, start=1) if not cells]
+
+
+def rejected_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[int, str]]:
+    """(row number with heading = 1, DuckDB's word for why) of CSV rows that were refused."""
+    return con.sql(
+        """
+        select distinct reject_errors.line::bigint, reject_errors.error_type::varchar
+        from reject_errors
+        inner join reject_scans using (scan_id, file_id)
+        where reject_scans.file_path = $path
+        order by all
+        """,
+        params={"path": str(source.csv_path)},
+    ).fetchall()
+
+
+def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:
+    """The parts (by _part) of a piece that cannot be read to the end; the first if each can."""
+    damaged = [index for index, path in piece.parts if not _is_whole(con, path)]
+    return damaged or [piece.parts[0][0]]
+
+
+def _is_whole(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    try:
+        con.sql(
+            "select max(columns(*)::varchar) from read_parquet($path)",
+            params={"path": glob.escape(str(path))},
+        ).fetchall()
+    except duckdb.Error:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """One pass over a file's bytes: its hash, and what its line endings are like."""
+
+    sha256: str
+    has_mixed_newlines: bool
+    has_blank_lines: bool  # or may have: a blank line within quotes counts too
+
+    @classmethod
+    def of(cls, path: Path) -> "Fingerprint":
+        """Reads the whole file once, a megabyte at a time."""
+        digest, newlines, returns, windows_newlines, blank_lines = hashlib.sha256(), 0, 0, 0, 0
+        last = b""  # the end of the chunk before, for what lies across two chunks
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                newlines += chunk.count(b"\n")
+                returns += chunk.count(b"\r")
+                windows_newlines += chunk.count(b"\r\n") + (last + chunk[:1] == b"\r\n")
+                blank_lines += chunk[:1] in b"\r\n" or any(
+                    empty in chunk for empty in (b"\n\n", b"\n\r\n", b"\r\r")
+                )
+                last = chunk[-1:]
+        alone = newlines - windows_newlines, returns - windows_newlines
+        kinds = sum(count > 0 for count in (windows_newlines, *alone))
+        return cls(digest.hexdigest(), kinds > 1, blank_lines > 0)

@@ -1,0 +1,116 @@
+"""Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
+
+import csv
+from pathlib import Path
+
+from dashboard.foundation import harmless
+from dashboard.foundation.errors import DashboardError, ExportRefused
+from dashboard.foundation.schema import TABLES
+from dashboard.foundation.words import number, plural
+from dashboard.foundation.words import text as _
+from dashboard.ingest.check import Checked, Notice
+from dashboard.ingest.faults import NOTICES, RULES, Fault
+from dashboard.ingest.findings import SHOWN_ROWS
+from dashboard.ingest.staging import bounds
+
+MOST_VALUES = 10  # named of a group with more rows than are shown
+COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
+
+
+def raise_for(checked: Checked, quarantine: bool) -> None:
+    """ExportRefused when there are faults, unless quarantine can mend all and leaves a course."""
+    total = checked.findings.count()
+    is_mended = quarantine and not checked.findings.count_in_files() and checked.rows["cases"]
+    if total and not is_mended:
+        raise ExportRefused(
+            plural(
+                "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                total,
+            ),
+            report(checked),
+        )
+
+
+def report(checked: Checked) -> str:
+    """Every group of faults with its total and first rows."""
+    return "\n".join(_group(checked, *group) for group in checked.findings.groups())
+
+
+def write(checked: Checked, path: Path) -> None:
+    """All faults as CSV (UTF-8, commas), one row a fault."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for table, column, rule, _total in checked.findings.groups():
+                words = _sentences(checked, table, column, rule)
+                for fault in checked.findings.rows((table, column, rule), checked.sources, None):
+                    place = (table, fault.file, fault.row, harmless.heading(column or ""), rule)
+                    row = (*place, words[0], fault.found or "", *words[1:])
+                    writer.writerow(harmless.cell(x) if isinstance(x, str) else x for x in row)
+    except OSError:
+        raise DashboardError(
+            _("Fejlene kan ikke skrives i {path}; vælg en anden fil.", path=path)
+        ) from None
+
+
+def notice(found: Notice, checked: Checked) -> str:
+    """One notice in words."""
+    return _(
+        NOTICES[found.key],
+        table=found.table,
+        column=found.column,
+        n=number(found.n),
+        limit=checked.data_to,
+    )
+
+
+def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
+    finding, expected, remedy = _sentences(checked, table, column, rule)
+    place = f"{table} · {harmless.heading(column)}" if column else table
+    rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
+    lines = [
+        f"{place}: {finding} ({number(total)})",
+        "  " + _("Forventet: {expected}.", expected=expected),
+        "  " + _("Gør dette: {remedy}.", remedy=remedy),
+        *(f"    {_place(fault)}" for fault in rows),
+    ]
+    if total > len(rows):
+        found = checked.findings.most_found((table, column, rule), MOST_VALUES)
+        if found:
+            values = ", ".join(f"”{harmless.line(value)}” ({number(n)})" for value, n in found)
+            lines.insert(1, "  " + _("Oftest fundet: {values}.", values=values))
+        more = number(total - len(rows))
+        lines.append("    " + _("… og {n} flere; --faults FIL.csv giver dem alle.", n=more))
+    return "\n".join(lines)
+
+
+def _place(fault: Fault) -> str:
+    row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
+    return (
+        _shown(fault.file) + row + (f": ”{_shown(fault.found)}”" if fault.found is not None else "")
+    )
+
+
+def _shown(found: str) -> str:
+    """A cell on one line of a terminal: no line breaks, no control characters."""
+    return "".join(letter if letter.isprintable() else "·" for letter in found)
+
+
+def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:
+    spec = next((c for t in TABLES if t.name == table for c in t.columns if c.name == column), None)
+    low, high = bounds(spec, checked.limits) if spec else (None, None)
+    words = RULES[rule]
+    return tuple(
+        _(
+            sentence,
+            table=table,
+            column=harmless.heading(column or ""),
+            codes=", ".join(spec.codes) if spec else "",
+            low=low,
+            high=high,
+            limit=checked.limits.last_day,
+        )
+        for sentence in (words.finding, words.expected, words.remedy)
+    )

@@ -1,0 +1,112 @@
+"""The parts of the owner's two pages about single people: filters, lists, and who has looked.
+
+No other page draws with this, and what partners may see must never come here.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.access import access_log
+from dashboard.charts import grammar
+from dashboard.foundation import words
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen, store
+from dashboard.presenters import follow_up, rows_as_text
+
+Values = dict[str, str]  # words to code
+
+
+def choose(label: str, values: Values, key: str) -> str | None:
+    """A filter of this page alone; not in the address, which is no place for a person."""
+    name = st.selectbox(label, list(values), index=None, key=key, placeholder=_("Alle"))
+    return values[name] if name else None
+
+
+def course_id() -> str:
+    """The course that is asked for, by link or by hand; empty where none is."""
+    asked = st.text_input(
+        _("Forløbets nummer"), key="sag", bind="query-params", max_chars=100, autocomplete="off"
+    )
+    return asked.strip()
+
+
+def is_logged(case_id: str) -> bool:
+    """Writes down that this reader opens this course; False where it cannot be.
+
+    A line for each opening: when another course was shown last, when the reader comes back from
+    another page, and when there are new data. What cannot be written down is not shown.
+    """
+    try:
+        opening = (
+            screen.reader(),
+            case_id,
+            screen.view().snapshot.id,
+            st.session_state.get("visit"),
+        )
+        if st.session_state.get("last_opening") != opening:
+            access_log.append(store.data_folder(), opening[0], case_id)
+    except OSError:
+        st.error(
+            _(
+                "Det kan ikke skrives ned, hvem der åbner forløbet, og derfor vises det ikke. Giv "
+                "programmet lov til at skrive i datamappens ”access”, og prøv igen."
+            )
+        )
+        return False
+    st.session_state["last_opening"] = opening
+    return True
+
+
+def course_list(courses: Sequence[follow_up.Course]) -> None:
+    """The first of the courses, each with a link to it, and all of them as a file."""
+    table = follow_up.course_table(courses[: follow_up.MOST_SHOWN])
+    linked = [
+        {key: drawing.escape(cell) for key, cell in row.items()}
+        | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
+        for row in table
+    ]
+    st.table(linked, hide_index=True, border="horizontal")
+    download(follow_up.course_records(courses), "opfoelgning")
+
+
+def mentor_list(rows: Sequence[dict[str, str]]) -> None:
+    """The first of the mentors, and all of them as a file."""
+    drawing.table(rows[: follow_up.MOST_SHOWN])
+    download(rows, "mentorer")
+
+
+def _link(case_id: str) -> str:
+    address = f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
+    return f"[{drawing.escape(case_id)}]({address})"
+
+
+def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:
+    """A chart of one course, the sentence it shows, and one click away its table and CSV."""
+    st.vega_lite_chart(spec=drawn, alt=says)
+    st.markdown(drawing.escape(says))
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            drawing.table([{key: _written(cell) for key, cell in row.items()} for row in table])
+            download(table, name)
+
+
+def _written(cell: Any) -> str:
+    return words.day(cell) if isinstance(cell, date) else str(cell)
+
+
+def download(records: Sequence[dict[str, Any]], name: str) -> None:
+    """A CSV of the records for a Danish spreadsheet, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: rows_as_text.as_spreadsheet(records, records[0]),
+        file_name=screen.file_name(name),
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )

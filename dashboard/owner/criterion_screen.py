@@ -1,0 +1,170 @@
+"""The parts of the page Succeskriterier, drawn with Streamlit from what `promises` and others say."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.listing import FIGURES
+from dashboard.charts import criteria_charts
+from dashboard.charts.figure_charts import target_strip
+from dashboard.figures import verdicts
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen, store
+from dashboard.presenters import criterion, denominator, over_time
+from dashboard.statistics import MIN_N_VERDICT
+from dashboard.wording import figure_words, judgements
+
+
+def two_statements(row: Row, lower: Row, settling: str) -> None:
+    """What was counted and what it shows, side by side and never mixed, with the picture below.
+
+    lower: the bound that knows how many have started; settling: what would make it certain.
+    """
+    if not row["n"]:
+        st.markdown(judgements.not_yet(row, screen.view().matures_on("first")))
+        return
+    counted, shown = st.columns(2)
+    with counted.container(border=True, height="stretch"):
+        st.caption(_("Det, vi har talt"))
+        share = f":small[({figure_words.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
+        st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
+        told = (judgements.counted(row), criterion.to_target(row), *judgements.remarks(row))
+        st.markdown(" ".join(filter(None, told)))
+        st.caption(criterion.cohort(row, lower, screen.view().snapshot.settings))
+    with shown.container(border=True, height="stretch"):
+        st.caption(_("Hvor sikkert er det?"))
+        drawing.verdict_badge(row)
+        st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
+        if settling:
+            st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
+    is_high_good = row["figure_id"] != "criterion_charged"
+    st.vega_lite_chart(
+        spec=target_strip(
+            row | figure_words.drawn(row) | {"is_high_good": is_high_good}, drawing.colours()
+        ),
+        alt=judgements.criterion_alt(row),
+    )
+    st.caption(criterion.strip_legend(row))
+
+
+def bounds(row: Row, lower: Row, upper: Row) -> None:
+    """Between what the share of all started courses can still end, and from when that is settled."""
+    view = screen.view()
+    if not lower["n"]:
+        st.markdown(judgements.not_yet(row, None))
+        return
+    is_high_good = row["figure_id"] != "criterion_charged"
+    low, high = (figure_words.drawn(bound)["value"] for bound in (lower, upper))
+    span = {"value": None, "low": low, "high": high, "target": row["target"]}
+    st.vega_lite_chart(
+        spec=target_strip(span | {"is_high_good": is_high_good}, drawing.colours()),
+        alt=judgements.bounds(row, lower, upper),
+    )
+    st.caption(
+        _(
+            "Bjælken går fra det mindste til det højeste, det kan ende på; den viser ikke usikkerhed."
+        )
+    )
+    is_settled = row["target_status"] in ("settled_met", "settled_missed")
+    settled_on = view.settled_on(lower) if is_settled else None
+    told = (
+        judgements.bounds(row, lower, upper),
+        "" if row["target_status"] == "official" else judgements.status(row, lower, upper),
+        criterion.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
+    )
+    st.markdown(" ".join(filter(None, told)))
+    screen.table_and_csv((lower, upper), f"{row['figure_id']}-graenser")
+
+
+def by_quarter(quarters: Sequence[Row], target: float, name: str) -> None:
+    """The quarters as dots or a run chart; where none is large enough, a sentence and the table."""
+    said = over_time.sentence(quarters)
+    if not over_time.is_drawn(quarters):
+        st.markdown(said)
+        screen.table_and_csv(quarters, f"{name}-over-tid")
+        return
+    chart = criteria_charts.shares_over_time(over_time.records(quarters), target, drawing.colours())
+    screen.picture([chart], said, quarters, f"{name}-over-tid")
+    st.caption(over_time.how_to_read(quarters, target))
+
+
+def charges(row: Row) -> None:
+    """The charged in the order the courses started, under the line of the limit."""
+    view = screen.view()
+    agreed = view.snapshot.settings
+    found = view.query(
+        "charges_in_order",
+        horizon_months=agreed.horizon_months,
+        charges_complete_to=agreed.charges_complete_to,
+        most_points=criterion.MOST_EVENTS,
+    )
+    said = over_time.charges(found, row)
+    if found.height:
+        st.vega_lite_chart(
+            spec=criteria_charts.charges_in_order(
+                found.to_dicts(), row["target"], over_time.charge_names(row), drawing.colours()
+            ),
+            alt=said,
+        )
+    st.markdown(said)
+    with st.expander(_("Tabel")):
+        drawing.table(over_time.charge_table(found))
+
+
+def threshold(rows: Sequence[Row], agreed: Settings) -> None:
+    """The share at other thresholds on the wheel; the official figure stays what it is."""
+    st.markdown(criterion.flips(rows))
+    points = [criterion.points(row) for row in rows]
+    chosen = st.select_slider(
+        _("Grænse i point"), points, value=agreed.wheel_threshold_points,
+        format_func=criterion.in_points, key="graense",
+    )  # fmt: skip
+    chart = criteria_charts.share_by_threshold(
+        criterion.threshold_records(rows), rows[0]["target"], chosen, drawing.colours()
+    )
+    said = criterion.at_threshold(rows, chosen, agreed)
+    screen.picture([chart], said, rows, "graense")
+
+
+def why_another(figure_id: str) -> None:
+    """From all courses to a figure's denominator, and which steps would give another number."""
+    asked = st.selectbox(
+        _("Hvilket tal?"), denominator.FIGURES_ASKED, index=denominator.FIGURES_ASKED.index(figure_id),
+        format_func=lambda id_: FIGURES[id_].title(), key=f"hvorfor-{figure_id}",
+    )  # fmt: skip
+    view = screen.view()
+    agreed = view.snapshot.settings
+    counts = view.query(
+        denominator.query(FIGURES[asked]),
+        horizon_months=agreed.horizon_months,
+        charges_complete_to=agreed.charges_complete_to,
+    )
+    found = denominator.way(view.rows([asked])[0], counts)
+    table = "survey_results" if found.of_answers else "cases"
+    steps = denominator.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
+    said = denominator.sentence(steps)
+    st.vega_lite_chart(spec=criteria_charts.remaining(steps, drawing.colours()), alt=said)
+    st.markdown(said)
+    with st.expander(_("Tabel")):
+        drawing.table(denominator.table(steps))
+    wanted = st.number_input(
+        _("Hvor mange har du selv talt?"), min_value=0, value=None, step=1, key="mit-tal"
+    )
+    if wanted is not None:
+        st.markdown(denominator.explain(found, wanted))
+
+
+def history(name: str) -> None:
+    """The verdicts issued, by date, and when the next is due."""
+    snapshot = screen.view().snapshot
+    lines = verdicts.issued(store.data_folder())
+    issued = criterion.history(lines, name, is_demo=snapshot.is_demo)
+    if issued:
+        st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre, der er valgt."))
+        drawing.table(issued)
+    else:
+        st.markdown(_("Der er ikke givet vurderinger endnu."))
+    st.markdown(criterion.next_verdict(snapshot.data_to, snapshot.settings))

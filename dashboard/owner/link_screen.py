@@ -1,0 +1,181 @@
+"""The parts of the owner's page about links: the form, a link to copy, and what can be done to one.
+
+A token is in the session from the click that makes it until the page is drawn, and not after.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.access import ledger, links
+from dashboard.access.links import Ledger, Link
+from dashboard.editions import edition
+from dashboard.foundation import settings
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen, store
+from dashboard.presenters import link_words
+from dashboard.published import reference
+
+MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
+MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
+
+
+def book() -> Ledger:
+    """The links of the running app."""
+    return _book(ledger.address(store.data_folder()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=Ledger.close)
+def _book(url: str) -> Ledger:
+    return Ledger(url)
+
+
+def form(codes: Iterable[str], agreed: Settings) -> None:
+    """To whom, what they see and how long; and the link that was made, this once."""
+    names = reference.municipalities()
+    by_name = sorted(codes, key=names.__getitem__)
+    levels = agreed.disclosure_levels
+    with (
+        st.expander(_("Lav et link"), key="link-form"),
+        st.form("link", border=False, enter_to_submit=False),
+    ):
+        st.selectbox(_("Kommune"), by_name, index=None, key=MUNICIPALITY,
+                     format_func=names.__getitem__, placeholder=_("Vælg kommune"))  # fmt: skip
+        st.text_input(_("Hvem er linket til?"), key=LABEL, max_chars=links.LONGEST_LABEL,
+                      autocomplete="off", placeholder=_("f.eks. Jobcentret, afdelingslederen"))  # fmt: skip
+        st.radio(_("Hvad må de se?"), levels, key=LEVEL, format_func=link_words.level_name,
+                 captions=[link_words.level_says(level, agreed) for level in levels])  # fmt: skip
+        st.number_input(_("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
+                        1, links.MOST_DAYS, links.DEFAULT_DAYS, key=DAYS)  # fmt: skip
+        st.form_submit_button(_("Lav linket"), type="primary", on_click=_make)
+
+
+def outcome() -> None:
+    """What the last click led to: a sentence, or the new link above all else until it is closed."""
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(refused)
+    if done := st.session_state.pop(DONE, None):
+        st.success(drawing.escape(done))
+        st.toast(drawing.escape(done))  # seen wherever on the page the button stood
+    if made := st.session_state.pop(MADE, None):
+        st.dialog(_("Kopiér linket nu"), width="medium")(_shown_once)(*made)
+
+
+def _shown_once(link: Link, token: str) -> None:
+    st.markdown(link_words.send_it(drawing.escape(link.label), link.municipality))
+    st.code(links.address(token), language=None, wrap_lines=True)
+    st.markdown(link_words.shown_once())
+    if not edition.quarters(store.data_folder() / "editions", link.municipality, link.level):
+        drawing.calm(link_words.no_edition(link.municipality))
+
+
+def card(link: Link) -> None:
+    """One open link: to whom, what it shows, until when, how often it was opened; and its end."""
+    at = book().now()
+    with st.container(border=True):
+        level = link_words.level_name(link.level)
+        st.markdown(f"**{drawing.escape(link.label)}** :gray-badge[{level}]")
+        st.markdown(f"{link_words.state(link, at)}. {link_words.opened(link)}.")
+        st.caption(drawing.escape(f"{link_words.made(link)} · {link.id}"))
+        with st.container(horizontal=True, gap="small"):
+            _confirmed(
+                _("Træk tilbage"), link_words.revoking(), _("Træk linket tilbage nu"),
+                f"revoke-{link.id}", lambda: book().revoke(link.id, by=screen.reader()),
+                link_words.taken_back(link),
+            )  # fmt: skip
+            _confirmed(
+                _("Nyt link i stedet"), link_words.rotating(), _("Lav det nye link nu"),
+                f"rotate-{link.id}", lambda: book().rotate(link.id, by=screen.reader()),
+            )  # fmt: skip
+
+
+def revoke_all() -> None:
+    """Every link at once, for the day one has leaked and nobody knows which."""
+    _confirmed(
+        _("Træk alle links tilbage"), link_words.revoking_all(), _("Træk alle links tilbage nu"),
+        "revoke-all", lambda: book().revoke_all(by=screen.reader()),
+        link_words.taken_back(None),
+    )  # fmt: skip
+
+
+def reports(codes: Iterable[str]) -> None:
+    """The newest report of each municipality and its codes, one click away."""
+    folder = store.data_folder() / "editions"
+    found = {
+        code: [made for level in settings.LEVELS if (made := _newest(folder, code, level))]
+        for code in codes
+    }
+    folded(_("Rapporter, der er ude, og deres koder"), link_words.reports(found), "reports")
+
+
+def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
+    try:
+        return edition.newest(folder, code, level)
+    except DashboardError:  # a damaged one has no code anybody could be reading out
+        return None
+
+
+def not_up_to_date(sentences: Sequence[str]) -> None:
+    """The reports that are not as the newest data have them, the newest in sight."""
+    st.header(_("Rapporter, der ikke er opdateret"), anchor=False)
+    st.caption(link_words.nothing_to_do())
+    for sentence in sentences[: link_words.MOST_HELD]:
+        st.markdown(sentence)
+    if rest := sentences[link_words.MOST_HELD :]:
+        with st.expander(_("Resten"), key="held-rest"):
+            for sentence in rest:
+                st.markdown(sentence)
+
+
+def folded(heading: str, rows: Sequence[dict[str, str]], key: str) -> None:
+    """A table for whoever asks, one click away."""
+    if not rows:
+        return
+    opened = st.expander(heading, key=key, on_change="rerun")
+    if opened.open:
+        with opened:
+            drawing.table(rows)
+
+
+def _confirmed(
+    label: str, says: str, button: str, key: str, change: Callable[[], Any], done: str = ""
+) -> None:
+    """A button that says what will happen, and another below that does it; done: said afterwards."""
+    with st.popover(label, key=f"ask-{key}"):
+        st.markdown(says)
+        st.button(button, key=key, type="primary", on_click=_keep, args=(change, done))
+
+
+def _make() -> None:
+    given = st.session_state
+    if not given[MUNICIPALITY]:
+        given[REFUSED] = _("Vælg den kommune, linket er til.")
+        return
+    if not given[LABEL].strip():
+        given[REFUSED] = _("Skriv, hvem linket er til.")
+        return
+    _keep(
+        lambda: book().new(given[MUNICIPALITY], days=given[DAYS], label=given[LABEL],
+                           level=given[LEVEL], by=screen.reader())
+    )  # fmt: skip
+    if MADE in given:  # the same again would be a second link
+        given[MUNICIPALITY], given[LABEL] = None, ""
+
+
+def _keep(change: Callable[[], Any], done: str = "") -> None:
+    try:
+        links.origin()  # a link nobody can send is not made
+        with links.explaining_no_ledger():
+            made = change()
+    except DashboardError as error:
+        st.session_state[REFUSED] = str(error)
+        return
+    if isinstance(made, tuple):
+        st.session_state[MADE] = made
+    if done:
+        st.session_state[DONE] = done

@@ -1,0 +1,208 @@
+"""The parts every page is made of, drawn with Streamlit: title, scope, tile, chart with its table.
+
+A page reads like its screen: it asks the view for rows and hands them to these parts.
+"""
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.scope import Scope
+from dashboard.charts import (
+    course_charts,
+    criteria_charts,
+    figure_charts,
+    flow_charts,
+    funnel,
+    grammar,
+    wheel_charts,
+)
+from dashboard.foundation import journal, terms, words
+from dashboard.foundation.words import text as _
+from dashboard.owner.store import View
+from dashboard.presenters import figure_table, rows_as_text
+from dashboard.presenters.published import sheets
+from dashboard.published import reference
+from dashboard.snapshots.snapshot import Snapshot
+from dashboard.wording import figure_words, judgements
+
+_view: ContextVar[View] = ContextVar("view")
+
+
+def show(view: View) -> None:
+    """Makes a view the one the running page shows."""
+    _view.set(view)
+
+
+def view() -> View:
+    """The view the running page shows."""
+    return _view.get()
+
+
+def reader() -> str:
+    """Who is reading: by login where there is one, else as the machine knows them."""
+    told = st.user.to_dict()
+    if told.get("is_logged_in"):
+        return str(told.get("email") or told["sub"])
+    return journal.machines_user()
+
+
+def warm() -> None:
+    """Builds every chart's template, so that no reader waits for Altair."""
+    drawing.warm()
+    falling: grammar.Record = {
+        "value": -1,
+        "low": None,
+        "high": None,
+        "label": "",
+        "value_label": "",
+        "marks": [],
+    }
+    for colours in (grammar.LIGHT, grammar.DARK):
+        figure_charts.interval_rows([falling], colours, "points")  # with a line at nought
+        figure_charts.counts_over_time([], colours)
+        criteria_charts.shares_over_time([], 0.5, colours)
+        criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
+        criteria_charts.share_by_threshold([], 0.5, 1.0, colours)
+        criteria_charts.remaining([], colours)
+        flow_charts.trails([], colours)
+        funnel.funnel([], [], [], colours, _("borgere i projektet"))
+        course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours)
+        wheel_charts.wheel([], colours)
+        wheel_charts.columns([], colours, ())
+
+
+def opening(question: str) -> None:
+    """What stands below the page's title: the scope it is about, and the question it answers."""
+    st.caption(scope_line(view().snapshot, view().scope))
+    st.markdown(question)
+
+
+def scope_line(snapshot: Snapshot, scope: Scope) -> str:
+    """KeepGoing · alle kommuner · alle programmer · hele perioden · data til … · øjebliksbillede …"""
+    return " · ".join(
+        (
+            "KeepGoing",
+            reference.municipalities()[scope.municipality]
+            if scope.municipality
+            else _("alle kommuner"),
+            terms.word(terms.PROGRAMMES, scope.programme)
+            if scope.programme
+            else _("alle programmer"),
+            period(scope),
+            _("data til {day}", day=words.day(snapshot.data_to)),
+            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
+        )
+    )
+
+
+def period(scope: Scope) -> str:
+    """hele perioden, or its two ends."""
+    if scope.period_from and scope.period_to:
+        return _("{first} til {last}", first=words.day(scope.period_from),
+                 last=words.day(scope.period_to))  # fmt: skip
+    return _("hele perioden")
+
+
+def criterion_tile(row: Row, bounds: tuple[Row, Row], coverage: Row | None) -> None:
+    """One promise: counted, drawn, judged in words, and between which bounds it can still end.
+
+    coverage: the share anything can be said about, where that is not everybody.
+    """
+    if not row["n"]:
+        drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
+        return
+    measured = judgements.coverage(coverage) if coverage else ""
+    told = (measured, judgements.bounds(row, *bounds), judgements.status(row, *bounds))
+    drawing.criterion_tile(row, told, "")
+
+
+def is_measured(rows: Sequence[Row]) -> bool:
+    """Whether the rows can be counted; where one cannot, says why."""
+    lacking = figure_words.not_measured(rows)
+    if lacking:
+        st.markdown(lacking)
+    return not lacking
+
+
+def picture(
+    drawn: Sequence[grammar.Spec],
+    says: str,
+    rows: Sequence[Row],
+    name: str,
+    *,
+    has_marks: bool = True,
+    is_beside: bool = False,
+) -> None:
+    """Charts, the sentence they show, and one click away table and CSV.
+
+    name: what the file and its button are called. The rest as drawing.picture.
+    """
+    drawing.picture(drawn, says, rows, has_marks=has_marks, is_beside=is_beside)
+    table_and_csv(rows, name)
+
+
+def table_and_csv(rows: Sequence[Row], name: str) -> None:
+    """The rows as a table and a file, one click away."""
+    # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            drawing.table(figure_table.of_figures(rows))
+            download(rows, name)
+
+
+def exhibit(shown: sheets.Exhibit) -> None:
+    """One part of a document: its answer, its pictures, what is in doubt, and its table."""
+    st.header(shown.heading, anchor=False)
+    st.markdown(drawing.escape(shown.says))
+    for chart in shown.charts:
+        st.vega_lite_chart(spec=chart, alt=shown.says)
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    opened = st.expander(_("Tabel og CSV"), key=f"table-{shown.name}", on_change="rerun")
+    if opened.open:
+        with opened:
+            drawing.table(shown.table)
+            download_words(shown.table, shown.name)
+
+
+def sheet(shown: sheets.Exhibit) -> None:
+    """A part whose table is what one came for, open."""
+    st.markdown(drawing.escape(shown.says))
+    for reservation in shown.reservations:
+        st.caption(reservation)
+    drawing.table(shown.table)
+    download_words(shown.table, shown.name)
+
+
+def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
+    """A CSV of a table of words, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: rows_as_text.as_spreadsheet(rows, rows[0]),
+        file_name=file_name(name),
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+
+
+def file_name(name: str) -> str:
+    """What a file is called; invented people say so wherever they go."""
+    return f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv"
+
+
+def download(rows: Sequence[Row], name: str) -> None:
+    """A CSV of the rows for a Danish spreadsheet, made when it is asked for."""
+    st.download_button(
+        _("Hent som CSV"),
+        data=lambda: rows_as_text.as_download(rows),
+        file_name=file_name(name),
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )

@@ -1,0 +1,190 @@
+"""What the pages share: the pinned snapshot's warehouse and its figure rows, cached by snapshot.
+
+A page pins one snapshot for its whole run. Every cache key holds the snapshot's id (a snapshot
+never changes, so nothing is ever invalidated by hand) and the language the labels are in.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import criteria, figure_rows
+from dashboard.foundation import words
+from dashboard.foundation.errors import DamagedSnapshot, DashboardError
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.snapshot import Snapshot
+from dashboard.snapshots.warehouse import Warehouse
+
+
+def data_folder() -> Path:
+    """Where the snapshots are: DASHBOARD_DATA, else data/ in the project."""
+    default = Path(__file__).parents[2] / "data"
+    return Path(os.environ.get("DASHBOARD_DATA") or default)
+
+
+@dataclass(frozen=True)
+class View:
+    """What one page run shows: a snapshot, a scope, and what the reader must be told about it."""
+
+    warehouse: Warehouse
+    scope: Scope
+    damage: str = ""  # why this is not the current snapshot, when it is not
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The pinned snapshot."""
+        return self.warehouse.snapshot
+
+    def rows(self, ids: Iterable[str]) -> list[Row]:
+        """The figure rows of these ids, in the catalogue's order."""
+        return _rows(self.warehouse, self.snapshot.id, self.scope, tuple(ids), words.language())
+
+    def courses_by_quarter(self) -> list[Row]:
+        """The counts of courses for each whole quarter of the scope, oldest first."""
+        return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+
+    def wheels_by(self, unit: str) -> list[Row]:
+        """Who moved on the life wheel by municipality or by programme."""
+        return _by_unit(self.warehouse, self.snapshot.id, self.scope, unit, words.language())
+
+    def matures_on(self, which: str) -> date | None:
+        """When the "first" or the "last" course of the scope can be judged; None without any."""
+        (started_on,) = self.query("started_courses")[f"{which}_started_on"]
+        horizon = self.snapshot.settings.horizon_months
+        return criteria.matures_on(started_on, horizon) if started_on else None
+
+    def settled_on(self, lower: Row) -> date:
+        """Since when the criterion of a lower bound has been settled; only where it is."""
+        (started_on,) = self.query("started_courses")["last_started_on"]
+        agreed = criteria.parameters(self.snapshot.settings)
+        criterion = FIGURES[lower["figure_id"]].criterion
+        return criteria.settled_on(
+            self.query("criteria_days", **agreed), lower, criterion, started_on
+        )
+
+    def criteria_by_quarter(self) -> list[Row]:
+        """Each criterion by quarter of start, oldest first."""
+        return _criteria_quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+
+    def progress_by_threshold(self) -> list[Row]:
+        """The third criterion at other thresholds on the wheel, lowest first."""
+        return _thresholds(self.warehouse, self.snapshot.id, self.scope, words.language())
+
+    def before(self) -> "View | None":
+        """The same scope in the snapshot before this one, where there is one of the same kind."""
+        earlier = previous(self.snapshot)
+        return View(earlier, self.scope) if earlier else None
+
+    def query(self, name: str, **given: object) -> pl.DataFrame:
+        """The rows of a query that is no figure, in the view's scope unless told otherwise."""
+        parameters = self.scope.parameters() | given
+        return _frame(self.warehouse, self.snapshot.id, name, parameters)
+
+
+def pinned() -> tuple[Warehouse, str]:
+    """The current snapshot's warehouse; or the newest whole one, and why the current is not used.
+
+    NoSnapshot or DamagedSnapshot when there is nothing whole to show.
+    """
+    data = data_folder()
+    try:
+        return _open(snapshot.current(data)), ""
+    except DamagedSnapshot as error:
+        damaged_id = snapshot.current_id(data) or ""
+        older = [found for found in snapshot.all_of(data) if found.id < damaged_id]
+        is_real = _is_demo(Snapshot(snapshot.folder(data) / f"snap-{damaged_id}")) is False
+        # real ones first; invented people never stand in for real ones
+        for wanted in (False,) if is_real else (False, True):
+            for found in older:
+                try:
+                    if _is_demo(found) is wanted:
+                        return _open(found), str(error)
+                except DamagedSnapshot:
+                    continue
+        raise
+
+
+def _is_demo(found: Snapshot) -> bool | None:
+    """Whether its people are invented; None where its manifest is gone or changed."""
+    try:
+        return found.is_demo
+    except DamagedSnapshot:
+        return None
+
+
+def previous(current: Snapshot) -> Warehouse | None:
+    """The snapshot before this one that is of the same kind (real or demo) and whole."""
+    for older in snapshot.all_of(current.folder.parents[1]):
+        try:
+            if older.id < current.id and older.is_demo == current.is_demo:
+                return _open(older)
+        except DashboardError:
+            continue
+    return None
+
+
+def _open(found: Snapshot) -> Warehouse:
+    try:
+        signature = found.signature()
+    except OSError:
+        found.verify()  # names what is missing
+        raise
+    return _opened(found.folder, signature)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: Path, signature: tuple[tuple[int, int, int], ...]) -> Warehouse:
+    """Verifies and opens a snapshot, again when the file system says its files have changed."""
+    return Warehouse(Snapshot(folder))
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _rows(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, ids: tuple[str, ...], language: str
+) -> list[Row]:
+    return figure_rows.figures(_warehouse, scope, ids)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _quarters(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
+    return figure_rows.courses_by_quarter(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _criteria_quarters(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str
+) -> list[Row]:
+    return figure_rows.criteria_by_quarter(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _thresholds(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
+    return figure_rows.progress_by_threshold(_warehouse, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _by_unit(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, unit: str, language: str
+) -> list[Row]:
+    return figure_rows.wheels_by(_warehouse, scope, unit)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _frame(
+    _warehouse: Warehouse, snapshot_id: str, name: str, parameters: dict[str, object]
+) -> pl.DataFrame:
+    return _warehouse.query(name, **parameters)
+
+
+def is_stale(found: Snapshot, today: date) -> bool:
+    """Whether the data are older than agreed; demo data never are."""
+    age = (today - found.data_to).days
+    return not found.is_demo and age > found.settings.stale_after_days

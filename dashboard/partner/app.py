@@ -1,0 +1,67 @@
+"""The municipalities' app: one municipality's newest report, and nothing else.
+
+Who may see what comes from the ledger of links by way of partner_scope; no address, widget or
+header of the reader can widen it. Streamlit runs this file from top to bottom on every visit.
+"""
+
+import logging
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.editions import edition
+from dashboard.foundation import words
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.quarters import Quarter
+from dashboard.foundation.words import text as _
+from dashboard.partner import scope, screen
+from dashboard.partner.deployment import Place
+from dashboard.partner.screen import Report
+from dashboard.presenters import municipal_words
+from dashboard.web.navigation import PARTNER_PAGES
+from dashboard.web.plain_page import TITLE
+
+LOG = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Draws the language, the title and the header, and runs the page."""
+    drawing.choose_language(st.sidebar.container())
+    pages = {page.path: page for page in PARTNER_PAGES}
+    chosen = drawing.navigation(PARTNER_PAGES)
+    st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="wide")
+    with st.container(width=drawing.WIDTH):
+        place, access = Place(), scope.current()
+        contact = drawing.escape(place.contact)
+        st.title(municipal_words.headed(access.municipality, chosen.title), anchor=False)
+        expires_on = words.local_day(access.expires_at)
+        try:
+            found = edition.newest(place.editions, access.municipality, access.level)
+        except DashboardError as error:  # its remedy is for whoever runs this, not for the reader
+            LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
+            screen.ways_out(st.sidebar, has_report=False)
+            st.error(municipal_words.cannot_be_shown(contact))
+            return
+        screen.ways_out(st.sidebar, has_report=found is not None)
+        if found is None:
+            st.caption(municipal_words.header_without_report(access, expires_on, contact))
+            _nothing_yet(place, access.municipality)
+            return
+        st.caption(municipal_words.header(found, expires_on, contact))
+        st.caption(municipal_words.rounding(found))
+        if found.is_demo:
+            st.badge(_("Demodata – personerne findes ikke"), color="violet")
+        st.markdown(_(pages[chosen.url_path].question))
+        screen.show(Report(found, found.rows, contact))
+        chosen.run()
+
+
+def _nothing_yet(place: Place, municipality: str) -> None:
+    today = words.local_day(datetime.now(UTC))
+    is_published = any(place.editions.glob(f"*/*/{Quarter.of(today) - 1}"))
+    sentences = municipal_words.next_report(municipality, today, is_published=is_published)
+    drawing.calm("\n\n".join(sentences))
+
+
+main()

@@ -1,0 +1,136 @@
+"""What Sammenligning med SFI shows: which figures, against which published systems, by unit."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+from dashboard.published import reference
+from dashboard.wording import figure_words, sources
+
+UNITS = ("share", "difference", "months", "hours_per_week", "contacts_per_week")
+MOST_NAMED = 6  # figures a sentence names; of more it counts those that lie on neither side
+SIDES = {
+    "above": mark("KeepGoing ligger over: {figures}."),
+    "below": mark("KeepGoing ligger under: {figures}."),
+    "": mark("Ikke afgjort, ikke bedømt eller uden data: {figures}."),
+}
+OTHERS = ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: some figures against the published systems of one kind."""
+
+    name: str  # of the file it is downloaded as
+    heading: str
+    explanation: str
+    ids: list[str]
+    systems: tuple[str, ...]
+
+
+def sections() -> list[Section]:
+    """The page from top to bottom."""
+    return [
+        Section(
+            "landstal", _("Landstallene"),
+            _("SFI's evaluering fra 2015 af mentorordningen, citeret efter KeepGoings rapport fra 2016."),
+            _with_yardsticks_of("SFI 2015"), ("SFI 2015",),
+        ),
+        Section(
+            "rapport-2016", _("KeepGoings egen rapport fra 2016"),
+            _("De trykte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
+            _with_yardsticks_of("KeepGoing"), ("KeepGoing",),
+        ),
+        Section(
+            "andre-indsatser", _("Andre indsatser og en anbefaling"),
+            _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."),
+            _with_yardsticks_of(*OTHERS), OTHERS,
+        ),
+    ]  # fmt: skip
+
+
+def _with_yardsticks_of(*systems: str) -> list[str]:
+    return [
+        figure.id
+        for figure in FIGURES.values()
+        if any(sources.published_behind(y).system in systems for y in figure.yardsticks)
+    ]
+
+
+def against(rows: Sequence[Row], systems: tuple[str, ...]) -> list[Row]:
+    """The rows whose yardstick comes from one of the systems."""
+    return [
+        row
+        for row in rows
+        if row["benchmark_id"]
+        and sources.published_behind(sources.yardstick_of(row)).system in systems
+    ]
+
+
+def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The drawable rows by unit: what has a number on both sides."""
+    drawable = [row for row in rows if row["benchmark_value"] is not None]
+    ordered = sorted(drawable, key=lambda row: UNITS.index(figure_words.unit(row)))
+    for unit, same in groupby(ordered, key=figure_words.unit):
+        yield unit, list(same)
+
+
+def sentence(rows: Sequence[Row]) -> str:
+    """What the chart shows, and which figures lie clearly above or below; of many, how many."""
+    return f"{reading()} {sides(rows)}"
+
+
+def reading() -> str:
+    """How the chart is read."""
+    return _(
+        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte tal."
+    )
+
+
+def sides(rows: Sequence[Row]) -> str:
+    """Which figures lie clearly above or below what was printed; of many, how many lie on neither."""
+    found: dict[str, list[str]] = {side: [] for side in SIDES}
+    times = Counter(row["label"] for row in rows)
+    for row in rows:
+        verdict = row["benchmark_verdict"]
+        found[verdict if verdict in SIDES else ""].append(_named(row, times[row["label"]] > 1))
+    told = [
+        _(
+            message,
+            figures="; ".join(found[side])
+            if side or len(rows) <= MOST_NAMED
+            else number(len(found[side])),
+        )
+        for side, message in SIDES.items()
+        if found[side]
+    ]
+    return " ".join(told)
+
+
+def _named(row: Row, is_repeated: bool) -> str:
+    """The figure with its grade; and what it is held against, where that is what tells it apart."""
+    grade = row["comparability"]
+    if is_repeated:
+        grade = f"{sources.short_name(row)}, {grade}"
+    return _("{label} ({grade})", label=row["label"], grade=grade)
+
+
+def legend() -> str:
+    """What the labels mean."""
+    return f"{sources.grades('ABC')} " + _("Landstallet regnes som et fast tal uden usikkerhed.")
+
+
+def unusable() -> list[tuple[str, str]]:
+    """Title and explanation of the printed figures that must not be used as they stand."""
+    code = words.language()
+    return [
+        (found[f"title_{code}"] + ".", found[f"text_{code}"])
+        for found in reference.discrepancies()
+        if found["do_not_use"] and found["source"] == "keepgoing_2016"
+    ]

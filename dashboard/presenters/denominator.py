@@ -1,0 +1,163 @@
+"""Why is my number another one? From all courses to the denominator of a figure, step by step.
+
+And backwards: which steps somebody may have left out who arrived at another number. Pure
+functions of the counts in queries/course_steps.sql and queries/answer_steps.sql.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import polars as pl
+
+from dashboard.catalogue.figure import Figure, Row
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+
+COURSES, ANSWERS = "course_steps", "answer_steps"
+STEPS = {
+    "is_of_municipality": mark("i den valgte kommune"),
+    "is_of_programme": mark("i det valgte program"),
+    "is_started_in_period": mark("startet i perioden"),
+    "is_ended_in_period": mark("afsluttet i perioden"),
+    "is_overlapping_period": mark("i gang i perioden"),
+    "is_old_enough": mark("gamle nok til at blive bedømt"),
+    "is_old_enough_charged": mark("gamle nok til at blive bedømt, så langt tiltaler er fuldt registreret"),
+    "is_answered": mark("besvaret"),
+    "is_answered_in_period": mark("besvaret i perioden"),
+}  # fmt: skip
+PERIOD_OF = {
+    "criteria": "is_started_in_period",
+    "profile_shares": "is_started_in_period",
+    "months_on_benefit": "is_started_in_period",
+    "closed_durations": "is_ended_in_period",
+    "exits": "is_ended_in_period",
+    "contact_measures": "is_overlapping_period",
+}
+FIGURES_ASKED = tuple(
+    figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.yardsticks
+)
+ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answered_in_period")
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way to one figure's denominator: what is counted, and through which steps."""
+
+    counts: pl.DataFrame  # one row a combination of answers, with `count`
+    steps: tuple[str, ...]
+    of_answers: bool
+    n: int
+
+    def left_after(self, steps: Sequence[str]) -> int:
+        """How many are left when these steps are taken."""
+        kept = self.counts.filter(pl.all_horizontal(steps)) if steps else self.counts
+        return int(kept["count"].sum())
+
+
+def query(figure: Figure) -> str:
+    """The query that knows the way to a figure."""
+    return ANSWERS if figure.query == "answer_shares" else COURSES
+
+
+def way(row: Row, counts: pl.DataFrame) -> Way:
+    """The way to the denominator of a figure row; counts: the rows of `query(figure)`."""
+    figure = FIGURES[row["figure_id"]]
+    if query(figure) == ANSWERS:
+        respondent = "mentor" if "mentor" in figure.id.split("_") else "citizen"
+        of_its_kind = counts.filter(
+            instrument=figure.group,
+            respondent=respondent if figure.group == "coping" else "citizen",
+        ).rename({"count_answers": "count"})
+        return Way(of_its_kind, ANSWER_STEPS, True, row["n"])
+    steps: tuple[str, ...] = ("is_of_municipality", "is_of_programme", PERIOD_OF[figure.query])
+    if figure.estimator == "criterion":
+        is_of_charges = figure.criterion == "charged"
+        steps += ("is_old_enough_charged" if is_of_charges else "is_old_enough",)
+    return Way(counts.rename({"count_courses": "count"}), steps, False, row["n"])
+
+
+def records(found: Way, held_back: int) -> list[dict[str, Any]]:
+    """Records for process_charts.remaining: one a step that takes something away, and the ends.
+
+    held_back: rows of the export that were quarantined.
+    """
+    published = found.left_after(())
+    everything = _("skemaer i udtrækket") if found.of_answers else _("forløb i udtrækket")
+    told = [_record(published + held_back, published + held_back, everything)]
+    if held_back:
+        told.append(_record(published, published + held_back, _("uden fejl i udtrækket")))
+    before = published
+    for i, step in enumerate(found.steps, 1):
+        left = found.left_after(found.steps[:i])
+        if left != before:
+            told.append(_record(left, before, _(STEPS[step])))
+        before = left
+    if found.n != before:
+        known = _("med svar på spørgsmålet") if found.of_answers else _("hvor oplysningen findes")
+        told.append(_record(found.n, before, known))
+    return told
+
+
+def _record(left: int, before: int, what: str) -> dict[str, Any]:
+    label = _("{n} {what}", n=number(left), what=what)
+    if before != left:
+        label += " " + _("({n} færre)", n=number(before - left))
+    return {"label": label, "left": left, "before": before, "what": what}
+
+
+def sentence(told: Sequence[dict[str, Any]]) -> str:
+    """From the first to the last number, and how many steps lie between."""
+    if len(told) == 1:
+        return _("Alle {n} tæller med.", n=number(told[0]["left"]))
+    return _(
+        "Fra {first} {everything} til {last}, som tallet er regnet af.",
+        first=number(told[0]["left"]),
+        everything=told[0]["what"],
+        last=number(told[-1]["left"]),
+    )
+
+
+def table(told: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    """The steps as a table in words."""
+    return [
+        {
+            _("Trin"): words.capital(step["what"]),
+            _("Færre"): number(step["before"] - step["left"]) if step["before"] > step["left"] else "",
+            _("Tilbage"): number(step["left"]),
+        }
+        for step in told
+    ]  # fmt: skip
+
+
+def explain(found: Way, wanted: int) -> str:
+    """Which steps somebody may have left out, or put in, who arrived at that number."""
+    if wanted == found.n:
+        return _("Det er det samme tal som her.")
+    own_steps = ((), () if found.of_answers else ("is_closed",))
+    guesses = [
+        (left_out, put_in)
+        for size in range(len(found.steps) + 1)
+        for left_out in combinations(found.steps, size)
+        for put_in in dict.fromkeys(own_steps)
+        if found.left_after([*(s for s in found.steps if s not in left_out), *put_in]) == wanted
+    ]
+    if not guesses:
+        return _(
+            "Ingen af trinnene her kan forklare {n}. Det kan være et andet udtræk, en anden dag eller borgere i "
+            "stedet for forløb.",
+            n=number(wanted),
+        )
+    # the fewest steps left out are the likeliest
+    return _("{n} får man, når man {how}.", n=number(wanted), how=_unexplained(*guesses[0]))
+
+
+def _unexplained(left_out: Sequence[str], put_in: Sequence[str]) -> str:
+    told = [_("kun tæller de afsluttede")] if put_in else []
+    if left_out:
+        steps = words.listing([f"”{_(STEPS[step])}”" for step in left_out])
+        told.append(_("ikke begrænser sig til: {steps}", steps=steps))
+    return words.listing(told) or _("også tæller dem med, hvor oplysningen mangler")

@@ -1,0 +1,114 @@
+"""Two groups side by side in words: both shares, their difference, and whether it may be chance."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.catalogue import notes
+from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+from dashboard.presenters.overview import by_id
+from dashboard.wording import figure_words, sources
+
+VERDICTS = {
+    "above": mark(
+        "Højere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
+    ),
+    "below": mark(
+        "Lavere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
+    ),
+    "borderline": mark("Lige på grænsen – vi kalder det ikke."),
+    "cannot_tell": mark("Kan ikke afgøres: så stor en forskel kan være tilfældig."),
+    "too_few": mark("For få i den ene gruppe til en vurdering."),
+}
+NATION = mark("På landsplan siger mentorerne det oftere end borgerne: {nation}.")
+WHO_SAYS_IT_MORE = {
+    "above": mark("Mentorerne siger det oftere end borgerne: {nation} på landsplan, {own} hos os."),
+    "below": mark(
+        "Mentorerne siger det oftere end borgerne på landsplan ({nation}); hos os siger de det sjældnere ({own})."
+    ),
+    "borderline": mark(
+        "På landsplan siger mentorerne det oftere end borgerne: {nation}. Hos os er forskellen {own} og "
+        "lige på grænsen – vi kalder det ikke."
+    ),
+    "cannot_tell": mark(
+        "På landsplan siger mentorerne det oftere end borgerne: {nation}. Hos os kan det ikke afgøres, "
+        "om de svarer forskelligt ({own})."
+    ),
+    "too_few": mark(
+        "På landsplan siger mentorerne det oftere end borgerne: {nation}. Hos os har for få svaret til "
+        "en vurdering."
+    ),
+}  # fmt: skip
+BESIDE_THE_NATION = {
+    "above": mark("Forskellen er større hos os end på landsplan."),
+    "below": mark("Forskellen er mindre hos os end på landsplan."),
+    "cannot_tell": mark("Det kan ikke afgøres, om forskellen hos os er en anden end på landsplan."),
+}
+COPING_SHARES = ("coping_better_mentor_of_all", "coping_better_citizen_of_all")
+PERCEPTION_IDS = (*COPING_SHARES, "perception_gap")
+
+
+def by_wish(gap: Row, figures: Mapping[str, Row]) -> str:
+    """An outcome where the wish for a mentor was met and where it was not, and their difference."""
+    met, not_met = (figures[id_] for id_ in FIGURES[gap["figure_id"]].parts.values())
+    label = FIGURES[gap["figure_id"]].values["outcome"]
+    outcome = _(label)
+    if gap["suppressed"]:
+        return _("{outcome}: for få svar til at vise dem.", outcome=outcome)
+    shares = _(
+        "{outcome}: {met}, når ønsket til mentor blev opfyldt, og {not_met}, når det ikke blev.",
+        outcome=outcome,
+        met=figure_words.grounds(met),
+        not_met=figure_words.grounds(not_met),
+    )
+    return " ".join(filter(None, (shares, difference(gap), verdict(gap))))
+
+
+def difference(gap: Row) -> str:
+    """Forskel 12 procentpoint, 95 %-interval -7 til 29; empty where a group is too small."""
+    if verdict_code(gap) in ("", "too_few"):
+        return ""
+    return _(
+        "Forskel {difference}, 95 %-interval {low} til {high}.",
+        difference=figure_words.value(gap),
+        low=number(100 * gap["low"]),
+        high=number(100 * gap["high"]),
+    )
+
+
+def verdict(gap: Row) -> str:
+    """Whether the first group's share is higher or lower, in words."""
+    code = verdict_code(gap)
+    return _(VERDICTS[code]) if code else ""
+
+
+def verdict_code(gap: Row) -> str:
+    """above, below, borderline, cannot_tell or too_few; empty without both groups."""
+    return notes.notes(gap).get("difference", "")
+
+
+def perception(rows: Sequence[Row]) -> str:
+    """Who says it more, here and nationally, and how our difference stands beside theirs."""
+    found = by_id(rows)
+    gap, nation = found["perception_gap"], sources.benchmark(found["perception_gap"])
+    code = verdict_code(gap)
+    if is_unmeasured(gap):
+        return _(NATION, nation=nation)
+    if not code:
+        own = _("For få svar til at vise dem.") if gap["suppressed"] else _("Hos os mangler svar.")
+        return " ".join((_(NATION, nation=nation), own))
+    shares = _(
+        "Mentorer: {mentors}. Borgere: {citizens}.",
+        mentors=figure_words.grounds(found[COPING_SHARES[0]]),
+        citizens=figure_words.grounds(found[COPING_SHARES[1]]),
+    )
+    said = _(WHO_SAYS_IT_MORE[code], nation=nation, own=figure_words.value(gap))
+    beside = BESIDE_THE_NATION.get(gap["benchmark_verdict"])
+    return " ".join(filter(None, (said, shares, difference(gap), beside and _(beside))))
+
+
+def perception_doubt(rows: Sequence[Row]) -> str:
+    """What the national difference is made of, and what is not known of it."""
+    reason = _(sources.yardstick_of(by_id(rows)["perception_gap"]).reason)
+    return _("Landstallet regnes som fast; {reason}.", reason=reason)

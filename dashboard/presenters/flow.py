@@ -1,0 +1,210 @@
+"""What Faser og match shows: how far courses get, how long, where they end, and the match."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.catalogue.figure import Row
+from dashboard.catalogue.flow_figures import LEFT_FOR, OUTCOMES, REFERRAL_DAYS, WISHES
+from dashboard.foundation import schema, terms, words
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+from dashboard.presenters.courses import Section
+from dashboard.statistics import MIN_N_VERDICT
+from dashboard.wording import figure_words
+
+PHASES = tuple(terms.FLOW_PHASES)
+EVENTS = ("moved_on", "open", "left")
+TONES = {"moved_on": 0, "open": 1, "left": 2}
+COUNTS = (
+    *(f"flow_{phase}_{event}_count" for phase in PHASES for event in ("entered", *EVENTS)),
+    "flow_parat_skipped_count", "flow_start_skipped_count", "flow_completed_count",
+)  # fmt: skip
+LEFT = tuple(
+    f"flow_{phase}_left{reason}_count"
+    for phase in PHASES
+    for reason in ("", *(f"_{code}" for code in LEFT_FOR))
+)
+TOPICS = tuple(f"topic_{topic}_{phase}_share" for topic in schema.TOPICS for phase in PHASES)
+MATCHING = {
+    outcome: (*(f"{outcome}_wish_{wish}_share" for wish in WISHES), f"{outcome}_wish_gap")
+    for outcome in OUTCOMES
+}
+PARTS = {
+    "moved_on": mark("{n} gik videre"),
+    "open": mark("{n} er der endnu"),
+    "left": mark("{n} sluttede her"),
+}
+REASONS = {
+    "job_or_education": mark("{n} job/uddannelse"),
+    "completed": mark("{n} gennemført uden dato"),
+    "broken_off": mark("{n} afbrudt"),
+    "other": mark("{n} andet"),
+}
+REASON_TONES = {"job_or_education": 0, "completed": 1, "broken_off": 2, "other": None}
+
+
+def after() -> list[Section]:
+    """The sections below the flow whose figures are drawn as dots with their intervals."""
+    return [
+        Section(
+            "faser-tid", _("Hvor længe varer en fase?"),
+            _(
+                "Halvdelen har forladt fasen – videre eller helt – efter så lang tid. Forløb, der er i "
+                "fasen endnu, tæller med, så langt de er nået."
+            ),
+            (tuple(f"flow_{phase}_months" for phase in PHASES),),
+        ),
+        Section(
+            "faser-fremmoede", _("Kommer borgeren til møderne?"),
+            _(
+                "Afholdte møder ud af afholdte og udeblivelser; gennemsnit på tværs af forløb, der "
+                "overlapper perioden."
+            ),
+            (tuple(f"attendance_{phase}_share" for phase in PHASES),),
+        ),
+        Section(
+            "henvisning", _("Hvor hurtigt kommer forløbet i gang?"),
+            _("Fra henvisning til start; forløb startet i perioden, hvor begge datoer kendes."),
+            (
+                ("days_referral_to_start_median",),
+                tuple(f"referral_within_{days}_days_share" for days in REFERRAL_DAYS),
+            ),
+        ),
+    ]  # fmt: skip
+
+
+def ids() -> list[str]:
+    """Every figure of the page."""
+    matching = [id_ for group in MATCHING.values() for id_ in group]
+    return [
+        *COUNTS,
+        *LEFT,
+        *TOPICS,
+        *matching,
+        *(id_ for section in after() for id_ in section.ids),
+    ]
+
+
+def bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+    """Records for flow_charts.stacked_counts: each phase, and those who completed all three."""
+    phases = [
+        _bar(figures, phase, f"flow_{phase}_entered_count", mark("{n} begyndte"), [
+            (f"flow_{phase}_{event}_count", PARTS[event], TONES[event]) for event in EVENTS
+        ])
+        for phase in PHASES
+    ]  # fmt: skip
+    done = figures["flow_completed_count"]["value"]
+    part = {"value": done, "label": _("{n} forløb", n=number(done)), "tone": 0}
+    return [*phases, {"name": _("Alle tre faser gennemført"), "total_label": "", "parts": [part]}]
+
+
+def left_bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+    """Records for flow_charts.stacked_counts: those who ended in each phase, by why."""
+    return [
+        _bar(figures, phase, f"flow_{phase}_left_count", mark("{n} sluttede her"), [
+            (f"flow_{phase}_left_{code}_count", REASONS[code], REASON_TONES[code])
+            for code in LEFT_FOR
+        ])
+        for phase in PHASES
+    ]  # fmt: skip
+
+
+def _bar(
+    figures: Mapping[str, Row],
+    phase: str,
+    total: str,
+    total_label: str,
+    parts: Sequence[tuple[str, str, int | None]],
+) -> dict[str, Any]:
+    return {
+        "name": terms.word(terms.FLOW_PHASES, phase),
+        "total_label": _(total_label, n=number(figures[total]["value"])),
+        "parts": [
+            {"value": value, "label": _(label, n=number(value)), "tone": tone}
+            for id_, label, tone in parts
+            for value in [figures[id_]["value"]]
+        ],
+    }
+
+
+def reached(figures: Mapping[str, Row]) -> str:
+    """How many began, went on from each phase and completed all three."""
+    if not figures["flow_klar_entered_count"]["value"]:
+        return _("Ingen forløb er startet i det valgte udsnit.")
+    return _(
+        "{entered} forløb begyndte i Klar. {klar} gik videre derfra, {parat} gik videre fra Parat, og "
+        "{completed} har gennemført alle tre faser.",
+        entered=_amount(figures, "flow_klar_entered_count"),
+        klar=_amount(figures, "flow_klar_moved_on_count"),
+        parat=_amount(figures, "flow_parat_moved_on_count"),
+        completed=_amount(figures, "flow_completed_count"),
+    )  # fmt: skip
+
+
+def skipped(figures: Mapping[str, Row]) -> str:
+    """What the picture does not show: phases that courses passed without a date."""
+    parat, start = (figures[f"flow_{phase}_skipped_count"]["value"] for phase in ("parat", "start"))
+    if not parat and not start:
+        return ""
+    return _(
+        "En fase uden dato er sprunget over: Parat i {parat} forløb, Start i {start}. De er talt som gået "
+        "videre fra fasen før.",
+        parat=number(parat),
+        start=number(start),
+    )
+
+
+def left(figures: Mapping[str, Row]) -> str:
+    """Where courses ended, and why, a sentence a phase."""
+    told = [
+        _(
+            "{phase}: {left} sluttede her ({reasons}).",
+            phase=terms.word(terms.FLOW_PHASES, phase),
+            left=_amount(figures, f"flow_{phase}_left_count"),
+            reasons=words.listing([part["label"] for part in bar["parts"] if part["value"]]),
+        )
+        for phase, bar in zip(PHASES, left_bars(figures), strict=True)
+        if figures[f"flow_{phase}_left_count"]["value"]
+    ]
+    return " ".join(told) or _("Ingen forløb er sluttet undervejs.")
+
+
+def _amount(figures: Mapping[str, Row], id_: str) -> str:
+    return number(figures[id_]["value"])
+
+
+def trails(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+    """Records for flow_charts.trails: each topic's share in each phase; none of too few courses."""
+    found = []
+    for topic in schema.TOPICS:
+        rows = [figures[f"topic_{topic}_{phase}_share"] for phase in PHASES]
+        values = [row["value"] if row["n"] >= MIN_N_VERDICT else None for row in rows]
+        told = [
+            _("for få") if value is None else figure_words.value(row)
+            for row, value in zip(rows, values, strict=True)
+        ]
+        found.append(
+            {
+                "label": terms.word(terms.TOPICS, topic),
+                "value_label": " → ".join(told),
+                "values": values,
+            }
+        )
+    return found
+
+
+def topics(figures: Mapping[str, Row]) -> str:
+    """The most frequent topic of each phase with enough courses to say so."""
+    told = []
+    for phase in PHASES:
+        rows = [figures[f"topic_{topic}_{phase}_share"] for topic in schema.TOPICS]
+        if rows[0]["n"] >= MIN_N_VERDICT:
+            most = max(rows, key=lambda row: row["value"])
+            told.append(
+                _(
+                    "I {phase} taler de oftest om {figure}.",
+                    phase=terms.word(terms.FLOW_PHASES, phase),
+                    figure=figure_words.measured(most, is_part=True),
+                )
+            )
+    return " ".join(told) or _("For få forløb med registrerede emner til at sige det.")

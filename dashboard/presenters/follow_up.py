@@ -1,0 +1,208 @@
+"""What Opfølgning shows: the reasons in words, and the courses that have any, most pressing first.
+
+For the owner alone: what is listed here is single courses and single mentors.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.follow_up_figures import REASONS
+from dashboard.catalogue.follow_up_figures import figures as entries
+from dashboard.catalogue.scope import Scope
+from dashboard.foundation import terms, words
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import mark, number, plural
+from dashboard.foundation.words import text as _
+from dashboard.published import reference
+from dashboard.wording import figure_words
+
+IDS = tuple(figure.id for figure in entries())
+NO_CONTACT = "followup_no_contact_count"
+MOST_SHOWN = 50  # rows of a list on the page; the file has them all
+EVERYTHING = Scope().parameters()  # one course is shown whatever the filters say
+SHORT = {
+    "no_contact": mark("ingen afholdt kontakt"),
+    "charged_open": mark("tiltalt"),
+    "goals_missing": mark("mål ikke aftalt"),
+    "wheel_missing": mark("intet livshjul i fase {phase}"),
+    "over_horizon": mark("i gang længere end aftalt"),
+}
+Course = list[dict[str, Any]]  # the reasons of one course, rows of queries/follow_up_list.sql
+
+
+def rules(agreed: Settings) -> dict[str, str]:
+    """When each reason counts, as agreed."""
+    return {
+        "no_shows": _(
+            "borgeren er udeblevet {n} gange eller mere siden det seneste afholdte møde",
+            n=number(agreed.follow_up_no_shows),
+        ),
+        "no_contact": _(
+            "den seneste afholdte kontakt, ellers starten, er mindst {n} dage gammel",
+            n=number(agreed.follow_up_no_contact_days),
+        ),
+        "charged_open": _("der er rejst tiltale efter start"),
+        "goals_missing": _(
+            "der {n} dage efter start ikke er skriftlige mål",
+            n=number(agreed.follow_up_goals_days),
+        ),
+        "wheel_missing": _(
+            "den seneste fase {n} dage efter sin start ikke har et gyldigt livshjul",
+            n=number(agreed.follow_up_wheel_days),
+        ),
+        "over_horizon": _("forløbet er startet for mindst {n} måneder siden",
+                          n=number(agreed.horizon_months)),
+    }  # fmt: skip
+
+
+def count_table(rows: Sequence[Row], agreed: Settings) -> list[dict[str, str]]:
+    """The figures, most pressing reason first, with when each counts."""
+    told = rules(agreed) | {"courses": _("mindst én af grundene gælder")}
+    return [
+        {
+            _("Grund"): row["label"],
+            _("Forløb"): figure_words.value(row),
+            _("Tæller, når"): told[name],
+        }
+        for row in rows
+        for name in [row["figure_id"].removeprefix("followup_").removesuffix("_count")]
+    ]
+
+
+def are_contacts_known(rows: Sequence[Row]) -> bool:
+    """Whether contacts were delivered: else no week is known to be without one."""
+    return not any(row["figure_id"] == NO_CONTACT and is_unmeasured(row) for row in rows)
+
+
+def reason_names() -> dict[str, str]:
+    """The reasons to choose between: words to code."""
+    return {_(label): reason for reason, (label, _definition) in REASONS.items()}
+
+
+def mentor_names(rows: Sequence[Row]) -> dict[str, str]:
+    """The mentors to choose between, of rows of queries/mentor_weeks.sql."""
+    return {row["mentor_id"]: row["mentor_id"] for row in rows if row["mentor_id"] is not None}
+
+
+def waiting(rows: Course, reason: str | None = None, mentor: str | None = None) -> list[Course]:
+    """The courses with the chosen reason and mentor, in the rows' order, each with all its reasons.
+
+    The chosen reason comes first in its course; else the most pressing.
+    """
+    courses: dict[str, Course] = {}
+    for row in rows:
+        if mentor in (None, row["mentor_id"]):
+            courses.setdefault(row["case_id"], []).append(row)
+    if reason is None:
+        return list(courses.values())
+    chosen = [row for row in rows if row["reason"] == reason and row["case_id"] in courses]
+    return [
+        [first, *(row for row in courses[first["case_id"]] if row is not first)] for first in chosen
+    ]
+
+
+def course_table(courses: Sequence[Course]) -> list[dict[str, str]]:
+    """One line a course; the day and the days are those of the reason told first."""
+    return [
+        {
+            _("Forløb nr."): first["case_id"],
+            _("Hvorfor"): words.capital("; ".join(map(reason_words, course))),
+            _("Siden"): words.short_day(first["since"]),
+            _("Dage"): number(first["days"]),
+            _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
+            _("Kommune"): reference.municipalities()[first["municipality_code"]],
+            _("Program"): terms.word(terms.PROGRAMMES, first["programme"]),
+        }
+        for course in courses
+        for first in course[:1]
+    ]
+
+
+def course_records(courses: Sequence[Course]) -> list[dict[str, Any]]:
+    """One line a course and reason, for a spreadsheet."""
+    return [
+        {
+            _("Forløb nr."): row["case_id"],
+            _("Hvorfor"): reason_words(row),
+            _("Siden"): row["since"],
+            _("Dage"): row["days"],
+            _("Mentor"): row["mentor_id"],
+            _("Kommune"): reference.municipalities()[row["municipality_code"]],
+            _("Program"): terms.word(terms.PROGRAMMES, row["programme"]),
+        }
+        for course in courses
+        for row in course
+    ]
+
+
+def reason_words(row: dict[str, Any]) -> str:
+    """3 udeblivelser i træk; intet livshjul i fase Parat."""
+    if row["reason"] == "no_shows":
+        return plural("{n} udeblivelse i træk", "{n} udeblivelser i træk", row["times"])
+    phase = terms.word(terms.PHASES, row["phase"] or "")
+    message = SHORT[row["reason"]]
+    return _(message, phase=phase)
+
+
+def list_sentence(courses: Sequence[Course], *, has_others: bool = False) -> str:
+    """How many are listed; calm where there is nobody, or nobody of those that were chosen."""
+    if not courses and has_others:
+        return _("Ingen af de forløb, der kræver opfølgning, er i det valgte udsnit.")
+    if not courses:
+        return _("Ingen forløb kræver opfølgning.")
+    told = plural("{n} forløb kræver opfølgning.", "{n} forløb kræver opfølgning.", len(courses))
+    return told + _only_first(courses)
+
+
+def _only_first(listed: Sequence[Any]) -> str:
+    if len(listed) <= MOST_SHOWN:
+        return ""
+    return " " + _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
+
+
+def mentor_table(rows: Sequence[Row], mentor: str | None = None) -> list[dict[str, str]]:
+    """One line a mentor by pseudonym: open courses, and weeks without a registered contact."""
+    return [
+        {
+            _("Mentor"): row["mentor_id"] or _("ikke oplyst"),
+            _("Forløb i gang"): number(row["count_open"]),
+            _("Uger uden registreret kontakt"): _(
+                "{k} ud af {n}",
+                k=number(row["count_weeks_without"]),
+                n=number(row["count_weeks"]),
+            ),
+        }
+        for row in rows
+        if mentor in (None, row["mentor_id"])
+    ]
+
+
+def count_caption(data_to: date) -> str:
+    """From which day everything is counted."""
+    return _(
+        "Alt regnes fra den dag, data går til: {day}. Et forløb kan have flere grunde. Er der valgt en "
+        "periode, vises kun forløb startet i den.",
+        day=words.day(data_to),
+    )
+
+
+def order_caption() -> str:
+    """How the list is ordered."""
+    return _(
+        "Øverst står dem, hvor kontakten er ved at gå tabt, dernæst tiltale, mål, livshjul og længde; "
+        "inden for hver grund den, der har ventet længst. Dato og dage hører til den grund, der står "
+        "først. Når et forløb åbnes, skrives det ned, hvem der gjorde det."
+    )
+
+
+def mentor_caption(listed: Sequence[Any]) -> str:
+    """What a week without contact is, and what the list is not."""
+    told = _(
+        "Listen står efter mentorens nummer og er ingen rangliste; kun ejeren ser den. Der tælles hele "
+        "uger i forløb i gang, højst de seneste tolv i hvert, talt tilbage fra den dag, data går til. En "
+        "uge er uden registreret kontakt, når ingen kontakt er skrevet ind, heller ikke en udeblivelse "
+        "eller en aflysning. Ferie og sygdom ser ud på samme måde."
+    )
+    return told + _only_first(listed)

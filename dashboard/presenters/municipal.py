@@ -1,0 +1,333 @@
+"""What the municipalities' pages show, from top to bottom: pure selections of an edition's rows.
+
+The same parts make the pages and the printed report. A part is there or not by the edition's level
+alone, never by what its numbers are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.listing import FIGURES
+from dashboard.charts.figure_charts import interval_rows, stacked_answers
+from dashboard.charts.flow_charts import stacked_counts
+from dashboard.charts.grammar import Ink, Spec
+from dashboard.editions.edition import Edition
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, plural
+from dashboard.foundation.words import text as _
+from dashboard.presenters import comparisons, courses, diagrams, differences, flow, overview
+from dashboard.presenters.courses import Section
+from dashboard.wording import figure_words, judgements, protection, sources
+
+MEASURED = "criterion_progress_measured_share"
+WHEEL = tuple(f"life_wheel_moved_{code}" for code in ("up", "unchanged", "down"))
+COPING = ("coping_better_citizen", "coping_better_mentor",
+          "coping_better_citizen_of_all", "coping_better_mentor_of_all")  # fmt: skip
+SHORTER = {  # heading and explanation of a section the public edition has only a part of
+    "varighed": (
+        mark("Hvor længe varer et forløb?"), mark("Forløb i gang tæller med, så langt de er nået."),
+    ),
+    "indsats": (mark("Hvor meget får borgeren?"), mark("Afholdte kontakter, gennemsnit på tværs af forløb.")),
+    "moeder": (
+        mark("Kommer borgeren til møderne?"),
+        mark("Afholdte møder ud af afholdte og udeblivelser, gennemsnit på tværs af forløb."),
+    ),
+    "afslutning": (
+        mark("Hvordan slutter forløbene?"),
+        mark(
+            "Andel af forløb afsluttet i perioden. Løftet tæller også dem, der har gennemført faserne og derefter er "
+            "sluttet af en anden årsag."
+        ),
+    ),
+    "foer": (mark("Er der aftalt mål?"), mark("Forløb startet i perioden, hvor det er oplyst.")),
+}  # fmt: skip
+OPINIONS = ("mentor_unwanted_share", "chemistry_good_share")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One heading: its pictures, the sentence they show, and the rows behind it."""
+
+    name: str
+    heading: str
+    explanation: str
+    says: str
+    rows: list[Row]
+    charts: tuple[Spec, ...] = ()
+    reservations: tuple[str, ...] = ()
+    reading: str = ""  # how the charts are read
+    marked: tuple[Row, ...] = ()  # the rows whose marks are in the charts, told below them
+    past: tuple[Spec, ...] = ()  # what was printed in 2016, folded away
+    about_past: tuple[str, ...] = ()  # and what is in doubt about it
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that have a number to show."""
+        return [row for row in self.rows if _is_shown(row)]
+
+
+def _is_shown(row: Row) -> bool:
+    return row["k"] is not None or figure_words.drawn(row)["value"] is not None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One criterion: its row, and what stands below its judgement."""
+
+    row: Row
+    told: tuple[str, ...]
+    not_yet: str  # why there is nothing to count
+
+    @property
+    def definition(self) -> str:
+        """What is promised, and what counts."""
+        return FIGURES[self.row["figure_id"]].explanation()
+
+    @property
+    def says(self) -> str:
+        """What the numbers show, or why there are none."""
+        return judgements.judgement(self.row) if self.row["n"] else self.not_yet
+
+
+def promises(rows: Sequence[Row]) -> list[Promise]:
+    """The three criteria in their order."""
+    figures = overview.by_id(rows)
+    return [_promise(figures[f"criterion_{name}"], figures) for name in overview.PROMISES]
+
+
+def _promise(row: Row, figures: dict[str, Row]) -> Promise:
+    is_measured = row["figure_id"] == "criterion_progress" and figures[MEASURED]["k"] is not None
+    measured = judgements.coverage(figures[MEASURED]) if is_measured else ""
+    few = protection.why(row) if row["k"] is not None else ""
+    if is_unmeasured(row):
+        return Promise(row, (), figure_words.not_measured([row]))
+    not_yet = protection.why(row) or _("Ingen forløb er gamle nok til at blive bedømt.")
+    return Promise(row, (measured, few, judgements.standing(row)), not_yet)
+
+
+def promise_facts(promise: Promise, edition: Edition) -> list[dict[str, str]]:
+    """The promise and what is known of it, in pairs of words."""
+    row, (first, last) = promise.row, edition.cohort
+    told = {
+        _("Løftet"): words.capital(judgements.target(row)),
+        _("Et forløb bedømmes efter"): plural(
+            "{n} måned", "{n} måneder", edition.settings.horizon_months
+        ),
+        _("Forløb startet"): _("{first} til {last}", first=words.day(first), last=words.day(last)),
+        _("I opgørelsen"): words.capital(figure_words.grounds(row)),
+        _("95 %-interval"): figure_words.interval(row),
+        _("Vurdering"): judgements.verdict(row),
+    }
+    return [{"": key, " ": value} for key, value in told.items() if value]
+
+
+def criteria_rows(rows: Sequence[Row]) -> list[Row]:
+    """The criteria, and how many the third is measured for."""
+    return overview.only(rows, (*(f"criterion_{name}" for name in overview.PROMISES), MEASURED))
+
+
+def undecided(rows: Sequence[Row]) -> str:
+    """One sentence where none of the promises can be judged; "" where any can."""
+    judged = {judgements.polarity(promise.row) for promise in promises(rows)} & {"good", "bad"}
+    if judged:
+        return ""
+    return _(
+        "Ingen af de tre løfter kan afgøres af disse tal. Det siger hverken, at de holdes, eller at de ikke gør."
+    )
+
+
+def hidden(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many of the figures have no number to show, and how many there are."""
+    figures = diagrams.today_rows(rows)
+    unseen = [row for row in figures if protection.is_protected(row) and row["k"] is None
+              and row["value"] is None]  # fmt: skip
+    return len(unseen), len(figures)
+
+
+def rows_of(parts: Sequence[Part]) -> list[Row]:
+    """The rows behind the parts of a page."""
+    return [row for part in parts for row in part.rows]
+
+
+def received(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """What citizens get, and how courses go: all that is no promise and no answer."""
+    parts = [_counts(rows)]
+    wheel = Section(
+        "livshjul", _("Rykker borgerne sig på livshjulet?"),
+        _("Forløb med to livshjul, det sidste i perioden."), (WHEEL,),
+    )  # fmt: skip
+    for section in (*courses.sections(), wheel):
+        if trimmed := _trimmed(section, rows):
+            parts.append(_of_section(trimmed, rows, ink))
+    return [*parts, *_phases(rows, ink)]
+
+
+def _counts(rows: Sequence[Row]) -> Part:
+    counts = overview.only(rows, overview.COUNTS)
+    return Part(
+        "forloeb-og-borgere", _("Forløb og borgere"), _("I de fire kvartaler, rapporten dækker."),
+        " ".join((overview.count_sentence(overview.by_id(counts)), figure_words.not_measured(counts))), counts,
+    )  # fmt: skip
+
+
+def _trimmed(section: Section, rows: Sequence[Row]) -> Section | None:
+    """The section with the figures the edition has; None where it has none of them."""
+    there = {row["figure_id"] for row in rows}
+    kept = [tuple(id_ for id_ in panel if id_ in there) for panel in section.panels]
+    panels = tuple(filter(None, kept))
+    if not panels:
+        return None
+    if panels != section.panels and section.name in SHORTER:
+        heading, explanation = SHORTER[section.name]
+        return replace(section, panels=panels, heading=_(heading), explanation=_(explanation))
+    return replace(section, panels=panels)
+
+
+def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
+    inside = overview.only(rows, section.ids)
+    says = " ".join(
+        filter(None, (courses.sentence(section, inside), figure_words.not_measured(inside)))
+    )
+    part = Part(section.name, section.heading, section.explanation, says, inside,
+                reservations=_reasons(inside))  # fmt: skip
+    if not part.shown:  # an empty picture beside a mark would be one of the mark alone
+        return part
+    panels = [
+        (unit, panel, _drawn(section, panel))
+        for unit, panel in courses.panels(section, inside)
+        if any(map(_is_shown, panel))
+    ]
+    if any(len(drawn) < len(panel) for _unit, panel, drawn in panels):
+        told = _("Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen.")
+        part = replace(part, reservations=(*part.reservations, told))
+    charts = tuple(
+        interval_rows(overview.records(drawn), ink, unit) for unit, _panel, drawn in panels if drawn
+    )
+    marked = tuple(row for _unit, _panel, drawn in panels for row in drawn)
+    return replace(part, charts=charts, marked=marked)
+
+
+def _drawn(section: Section, panel: list[Row]) -> list[Row]:
+    """The rows of a chart: of the reasons courses ended for, those there are, by their own word."""
+    if section.name != "afslutning" or not panel[0]["figure_id"].startswith("exit_"):
+        return panel
+    return [
+        row | {"label": words.capital(figure_words.part(row))} for row in panel if row["k"] != 0
+    ]
+
+
+def _reasons(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Why some of the rows say less than they could, each reason once."""
+    counted = (row for row in rows if row["n"] is not None)  # the others say it themselves
+    return tuple(dict.fromkeys(filter(None, map(protection.why, counted))))
+
+
+def _phases(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+    """How far courses get and where they end; only in an edition for the responsible authority."""
+    figures = overview.by_id(rows)
+    if flow.COUNTS[0] not in figures:
+        return
+    if lacking := figure_words.not_measured(overview.only(rows, (*flow.COUNTS, *flow.LEFT))):
+        counts = overview.only(rows, flow.COUNTS)
+        yield Part("faser", _("Hvor langt når forløbene?"), "", lacking, counts)
+        return
+    yield Part(
+        "faser", _("Hvor langt når forløbene?"),
+        _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor."),
+        flow.reached(figures), overview.only(rows, flow.COUNTS),
+        (stacked_counts(flow.bars(figures), ink),), tuple(filter(None, (flow.skipped(figures),))),
+    )  # fmt: skip
+    yield Part(
+        "faser-slut", _("Hvor slutter de, der ikke når videre?"),
+        _("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."),
+        flow.left(figures), overview.only(rows, flow.LEFT),
+        (stacked_counts(flow.left_bars(figures), ink),),
+    )  # fmt: skip
+
+
+def compared_with(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """Each published system with the figures that may be held against it."""
+    found = (
+        _compared(
+            section, comparisons.against(overview.only(rows, section.ids), section.systems), ink
+        )
+        for section in comparisons.sections()
+    )
+    return [part for part in found if part.rows]
+
+
+def may_compare(parts: Sequence[Part]) -> str:
+    """Whether the figures may be held against others', and how many of them how strictly."""
+    judged = [row for row in rows_of(parts) if row["benchmark_verdict"] in sources.JUDGED]
+    if not judged:
+        return _("**Må I sammenligne?** Nej: der er for få borgere bag hvert af tallene.")
+    graded = Counter(row["comparability"] for row in judged)
+    return _(
+        "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
+        "(samme nøgletal) og {c} er C (kun løst). Resten kan ikke bedømmes.",
+        a=words.number(graded["A"]), b=words.number(graded["B"]), c=words.number(graded["C"]),
+    )  # fmt: skip
+
+
+def _compared(section: comparisons.Section, against: list[Row], ink: Ink) -> Part:
+    part = Part(section.name, section.heading, section.explanation, "", against)
+    charts = tuple(
+        interval_rows(overview.records(comparable), ink, unit)
+        for unit, comparable in comparisons.by_unit(part.shown)
+    )
+    if not part.shown:
+        return replace(part, says=_("Ingen af tallene kan vises: der er for få borgere bag dem."))
+    return replace(
+        part, says=comparisons.sides(part.shown), charts=charts, reading=comparisons.reading()
+    )
+
+
+def answers(rows: Sequence[Row], ink: Ink) -> list[Part]:
+    """How many answered, each question beside its diagram of 2016, and what is said of coping."""
+    return [
+        _response(rows),
+        *(_answered(diagram, rows, ink) for diagram in diagrams.DIAGRAMS),
+        *_opinions(rows, ink),
+    ]
+
+
+def _response(rows: Sequence[Row]) -> Part:
+    """How many of the questionnaires sent were answered."""
+    rate = overview.only(rows, (diagrams.RESPONSE_RATE,))
+    says = diagrams.response_sentence(rate[0])
+    explanation = _("Skemaer om tilfredshed, sendt i perioden.")
+    return Part("svarprocent", _("Hvor mange har svaret?"), explanation, says, rate)
+
+
+def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
+    """Today's answers first; what was printed in 2016 only beside an answer of today's."""
+    today = overview.only(rows, diagrams.figure_ids(diagram))
+    own, counted = diagrams.todays_parts(diagram, today), diagrams.counted_bars(diagram, today)
+    part = Part(f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
+                diagrams.sentence(diagram, today) or figure_words.not_measured(today), today)  # fmt: skip
+    if not own and not counted:
+        return part
+    return replace(
+        part,
+        charts=(stacked_answers(own, ink) if own else stacked_counts(counted, ink),),
+        reservations=tuple(filter(None, (diagrams.unseen(diagram, today),))),
+        past=(stacked_answers(diagrams.parts(diagram, today), ink),) if diagram.printed else (),
+        about_past=(diagrams.printed_grounds(diagram), *diagrams.doubts(diagram)),
+    )
+
+
+def _opinions(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+    coping = Section(
+        "mestring", _("Siger mentorer og borgere det samme?"),
+        _("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."),
+        (differences.COPING_SHARES,),
+    )  # fmt: skip
+    part = _of_section(coping, rows, ink)
+    yield replace(part, rows=overview.only(rows, COPING))
+    opinions = Section(
+        "holdning", _("Var mentoren uønsket, og var kemien god?"),
+        _("Borgernes svar, lagt sammen på tværs af svarmuligheder."), (OPINIONS,),
+    )  # fmt: skip
+    yield _of_section(opinions, rows, ink)

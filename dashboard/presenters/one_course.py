@@ -1,0 +1,286 @@
+"""What Et forløb shows: one course's facts, its days and its life wheel, in words.
+
+For the owner alone: everything here is about one person.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dashboard.charts.grammar import Record
+from dashboard.foundation import terms, words
+from dashboard.foundation.words import mark, number, plural
+from dashboard.foundation.words import text as _
+from dashboard.presenters import follow_up
+from dashboard.published import reference
+
+FEWEST_COMMON = 6  # domains two wheels must share to be compared
+LANES = {
+    "phase": mark("Faser"),
+    "held": mark("Afholdte kontakter"),
+    "no_show": mark("Udeblivelser"),
+    "cancelled": mark("Aflyste kontakter"),
+    "wheel": mark("Livshjul"),
+    "event": mark("Begivenheder"),
+    "charge": mark("Tiltale"),
+}
+HAPPENED = {
+    "referred": mark("Henvist"),
+    "start": mark("Start: fase Klar"),
+    "phase_2": mark("Fase Parat begynder"),
+    "phase_3": mark("Fase Start begynder"),
+    "phases_completed": mark("Alle tre faser gennemført"),
+    "ended": mark("Afsluttet"),
+    "goals_agreed": mark("Skriftlige mål aftalt"),
+    "employment_started": mark("Begyndt i job"),
+    "education_started": mark("Begyndt på uddannelse"),
+    "leisure_engaged": mark("Fast fritidsaktivitet"),
+    "treatment_completed": mark("Behandling afsluttet"),
+    "charged": mark("Tiltalt (en tiltale er ikke en dom)"),
+}
+
+
+def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
+    """The course in pairs of words; `reasons` are its rows of queries/follow_up_list.sql."""
+    told = {
+        _("Kræver opfølgning"): "; ".join(map(_reason, reasons)) or _("nej"),
+        _("Borger"): course["citizen_id"],
+        _("Borgerens andre forløb"): ", ".join(course["other_courses"] or []) or _("ingen"),
+        _("Kommune"): reference.municipalities()[course["municipality_code"]],
+        _("Program"): terms.word(terms.PROGRAMMES, course["programme"]),
+        _("Mentor"): course["mentor_id"] or _("ikke oplyst"),
+        _("Startet"): words.day(course["started_on"]),
+        _("Skriftlige mål aftalt"): _day(course["goals_agreed_on"]),
+        _("Afsluttet"): _end(course),
+        _("Afholdte kontakter"): number(course["count_held"]),
+        _("Møder"): _(
+            "{held} afholdt, {missed} udeblivelser",
+            held=number(course["count_held_meetings"]),
+            missed=number(course["count_no_show_meetings"]),
+        ),
+    }
+    return [{"": key, " ": value} for key, value in told.items()]
+
+
+def _reason(row: Record) -> str:
+    return _(
+        "{reason}, siden {day} ({n} dage)",
+        reason=follow_up.reason_words(row),
+        day=words.day(row["since"]),
+        n=number(row["days"]),
+    )
+
+
+def _day(value: date | None) -> str:
+    return words.day(value) if value else _("nej")
+
+
+def _end(course: Record) -> str:
+    if course["ended_on"] is None:
+        return _("nej, i gang")
+    reason = terms.word(terms.END_REASONS, course["end_reason"])
+    return f"{words.day(course['ended_on'])}, {reason}"
+
+
+def day_table(days: Sequence[Record]) -> list[Record]:
+    """One line a dated thing, oldest first; `days` are rows of queries/course_days.sql."""
+    return [
+        {_("Dato"): row["on_day"], _("Hvad"): happened(row), _("Nærmere"): _more(row)}
+        for row in days
+    ]
+
+
+def happened(day: Record) -> str:
+    """Møde, afholdt; Livshjul, fase Klar; Tiltalt."""
+    if day["lane"] == "contact":
+        channel = words.capital(terms.word(terms.CHANNELS, day["channel"]))
+        return f"{channel}, {terms.word(terms.CONTACT_OUTCOMES, day['kind'])}"
+    if day["lane"] == "wheel":
+        return _("Livshjul, {round}", round=wheel_round(day["kind"]))
+    return terms.word(HAPPENED, day["kind"])
+
+
+def _more(day: Record) -> str:
+    told = []
+    if day["minutes"] is not None:
+        told.append(_("{n} minutter", n=number(day["minutes"])))
+    if day["topic"] is not None:
+        told.append(terms.word(terms.TOPICS, day["topic"]))
+    return ", ".join(told)
+
+
+def wheel_round(phase: str) -> str:
+    """Fase Klar, or at the end."""
+    if phase not in terms.PHASES:
+        return _("ved afslutningen")
+    return _("fase {phase}", phase=terms.word(terms.PHASES, phase))
+
+
+def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str, list[Record]]:
+    """The course as records for course_charts.timeline: lanes, phases as spans, the rest as points."""
+    found = [
+        {
+            "lane": lane,
+            "day": row["on_day"].isoformat(),
+            "is_dot": lane in ("wheel", "event", "charge"),
+        }
+        for row in days
+        for lane in [row["kind"] if row["lane"] == "contact" else row["lane"]]
+        if lane != "phase"
+    ]
+    used = {"phase", *(record["lane"] for record in found)}
+    return {
+        "lanes": [{"lane": lane, "label": _(LANES[lane])} for lane in LANES if lane in used],
+        "spans": _phases(course, data_to),
+        "points": found,
+    }
+
+
+def _phases(course: Record, data_to: date) -> list[Record]:
+    """Each phase from its day to the next one's, the last to the end or the day after the data."""
+    last = (course["ended_on"] or data_to) + timedelta(days=1)
+    begun = {"start": course["started_on"], "phase_2": course["phase_2_on"],
+             "phase_3": course["phase_3_on"]}  # fmt: skip
+    known = [(phase, day) for phase, day in begun.items() if day is not None]
+    ends = [*(day for _phase, day in known[1:]), course["phases_completed_on"] or last]
+    spans = [
+        {"label": terms.word(terms.PHASES, phase), "from": day, "to": end}
+        for (phase, day), end in zip(known, ends, strict=True)
+    ]
+    if course["phases_completed_on"]:
+        spans.append({"label": _("gennemført"), "from": course["phases_completed_on"], "to": last})
+    return [
+        span | {"lane": "phase", "from": span["from"].isoformat(), "to": span["to"].isoformat()}
+        for span in spans
+    ]
+
+
+def timeline_sentence(course: Record, days: Sequence[Record]) -> str:
+    """What the timeline shows: how much contact, and each event with its day."""
+    contacts = plural("{n} afholdt kontakt", "{n} afholdte kontakter", course["count_held"])
+    meetings = plural(
+        "{n} udeblivelse fra møder", "{n} udeblivelser fra møder", course["count_no_show_meetings"]
+    )
+    weeks = plural("{n} uge", "{n} uger", int(course["weeks"]))
+    told = _(
+        "{contacts} på {weeks}; {meetings}.", contacts=contacts, weeks=weeks, meetings=meetings
+    )
+    events = [
+        _("{what}: {day}.", what=happened(row), day=words.day(row["on_day"]))
+        for row in days
+        if row["lane"] in ("event", "charge")
+    ]
+    return " ".join([told, *events])
+
+
+def wheel_records(wheels: Sequence[Record]) -> list[Record]:
+    """Records for wheel_charts.wheel: every round's score by domain, named by its number and day."""
+    return [
+        {
+            "round": _round_name(i, wheel),
+            "domain": words.capital(terms.word(terms.DOMAINS, domain)),
+            "value": wheel[domain],
+            "value_label": " → ".join(
+                number(each[domain]) for each in wheels if each[domain] is not None
+            ),
+        }
+        for i, wheel in enumerate(wheels, 1)
+        for domain in terms.DOMAINS
+    ]
+
+
+def _round_name(i: int, wheel: Record) -> str:
+    day, when = words.day(wheel["answered_on"]), wheel_round(wheel["phase"])
+    return _("{number}. hjul: {day}, {when}", number=number(i), day=day, when=when)
+
+
+def wheel_table(wheels: Sequence[Record]) -> list[Record]:
+    """One line a round, oldest first."""
+    return [
+        {_("Dato"): wheel["answered_on"], _("Hvornår"): wheel_round(wheel["phase"])}
+        | {
+            words.capital(terms.word(terms.DOMAINS, domain)): _score(wheel[domain])
+            for domain in terms.DOMAINS
+        }
+        for wheel in wheels
+    ]
+
+
+def _score(value: int | None) -> str:
+    return "" if value is None else number(value)
+
+
+def wheel_sentence(wheels: Sequence[Record]) -> str:
+    """6 op, 1 ned, 1 uændret; the largest change; what to talk about. No test: it is one person."""
+    if not wheels:
+        return _("Der er intet gyldigt livshjul i forløbet endnu.")
+    last = {domain: wheels[-1][domain] for domain in terms.DOMAINS}
+    if len(wheels) == 1:
+        return _("Ét livshjul indtil nu. Tal om {domains}.", domains=_named(_lowest(last)))
+    first = wheels[0]
+    changes = {
+        domain: score - first[domain]
+        for domain, score in last.items()
+        if score is not None and first[domain] is not None
+    }
+    if len(changes) < FEWEST_COMMON:
+        return _(
+            "Første og sidste livshjul har for få områder til fælles til at blive sammenlignet."
+        )
+    return f"{_moves(changes)} {_talk(changes, last)}"
+
+
+def _moves(changes: dict[str, int]) -> str:
+    up, down = (sum(sign * change > 0 for change in changes.values()) for sign in (1, -1))
+    told = _(
+        "Fra første til sidste livshjul: {up} op, {down} ned, {same} uændret",
+        up=number(up), down=number(down), same=number(len(changes) - up - down),
+    )  # fmt: skip
+    most = max(map(abs, changes.values()))
+    if not most:
+        return told + "."
+    largest = [domain for domain, change in changes.items() if abs(change) == most]
+    named = words.listing([_change(domain, changes[domain]) for domain in largest])
+    return told + "; " + _("størst ændring: {domains}.", domains=named)
+
+
+def _change(domain: str, change: int) -> str:
+    word = terms.word(terms.DOMAINS, domain)
+    if change > 0:
+        return plural("{domain} {n} point op", "{domain} {n} point op", change, domain=word)
+    return plural("{domain} {n} point ned", "{domain} {n} point ned", -change, domain=word)
+
+
+def _talk(changes: dict[str, int], last: dict[str, int | None]) -> str:
+    """What has fallen most; where nothing has, what stands lowest today."""
+    worst = min(changes.values())
+    if worst < 0:
+        fallen = [domain for domain, change in changes.items() if change == worst]
+        return _("Tal om {domains}.",
+                 domains=words.listing([_fallen(domain, -worst) for domain in fallen]))  # fmt: skip
+    return _("Intet er gået ned; tal om {domains}.", domains=_named(_lowest(last)))
+
+
+def _fallen(domain: str, points: int) -> str:
+    word = terms.word(terms.DOMAINS, domain)
+    return plural("{domain} ({n} point ned)", "{domain} ({n} point ned)", points, domain=word)
+
+
+def _lowest(scores: dict[str, int | None]) -> dict[str, int]:
+    known = {domain: score for domain, score in scores.items() if score is not None}
+    return {domain: score for domain, score in known.items() if score == min(known.values())}
+
+
+def _named(scores: dict[str, int]) -> str:
+    """økonomi og bolig, der står lavest (3)."""
+    names = words.listing([terms.word(terms.DOMAINS, domain) for domain in scores])
+    return _("{domains}, der står lavest ({score})", domains=names,
+             score=number(min(scores.values())))  # fmt: skip
+
+
+def wheel_caption(wheels: Sequence[Record]) -> str:
+    """How the rounds are drawn, and what a change in them is not."""
+    return plural(
+        "{n} gyldigt livshjul. Skalaen går fra 1 til 10.",
+        "{n} gyldige livshjul. Skalaen går fra 1 til 10, og et enkelt point kan være dagens form.",
+        len(wheels),
+    )

@@ -1,0 +1,135 @@
+"""What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.charts.figure_charts import interval_rows
+from dashboard.charts.grammar import Ink, Spec
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number, plural
+from dashboard.foundation.words import text as _
+from dashboard.wording import figure_words, judgements, sources
+
+PROMISES = ("completed", "charged", "progress")
+CRITERIA = tuple(f"criterion_{name}{end}" for name in PROMISES for end in ("", "_lower", "_upper"))
+COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
+NATIONAL = (
+    "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
+    "coping_better_mentor_of_all", "mentor_unwanted_share",
+)  # fmt: skip
+COVERAGE = "criterion_progress_measured_share"
+WAITING = "followup_courses_count"
+IDS = (*CRITERIA, COVERAGE, *COUNTS, *NATIONAL, WAITING)
+CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
+OVER_TIME = {
+    "courses_open": mark("i gang"),
+    "courses_started": mark("startet"),
+    "courses_closed": mark("afsluttet"),
+}
+
+
+def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+    """The first row of each figure."""
+    return {row["figure_id"]: row for row in reversed(rows)}
+
+
+def only(rows: Sequence[Row], ids: Collection[str]) -> list[Row]:
+    """The rows of these figures."""
+    return [row for row in rows if row["figure_id"] in ids]
+
+
+def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows as records for charts.interval_rows, the yardsticks of one figure on one line.
+
+    What is not measured has no line: the words say so.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if is_unmeasured(row):
+            continue
+        record = found.setdefault(
+            row["figure_id"],
+            {
+                "label": row["label"],
+                "value_label": figure_words.grounds(row),
+                "marks": [],
+                **figure_words.drawn(row),
+            },
+        )
+        if row["benchmark_value"] is not None:
+            published = sources.published_behind(sources.yardstick_of(row))
+            record["marks"].append(
+                {
+                    "at": row["benchmark_value"],
+                    "is_own": published.system == "KeepGoing",
+                    "name": sources.short_name(row),
+                }
+            )
+    return list(found.values())
+
+
+def intervals(rows: Sequence[Row], colours: Ink, unit: str) -> list[Spec]:
+    """The rows as dots with their intervals in one chart; none where nothing of them is measured."""
+    found = records(rows)
+    return [interval_rows(found, colours, unit)] if found else []
+
+
+def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Quarterly counts as records for charts.counts_over_time."""
+    return [
+        {
+            "period": words.quarter(row["period_from"]),
+            "series": row["figure_id"],
+            "value": row["value"],
+            "end_label": f"{_(OVER_TIME[row['figure_id']])} {number(row['value'])}",
+        }
+        for row in rows
+        if not is_unmeasured(row)
+    ]
+
+
+def count_sentence(counts: dict[str, Row]) -> str:
+    """The scope's courses in numbers."""
+    amounts = {key: figure_words.value(counts[key]) for key in COUNTS}
+    return _(
+        "Forløb startet: {courses_started}. Afsluttet: {courses_closed}. I gang ved udgangen: "
+        "{courses_open}. Borgere: {citizens}.",
+        **amounts,
+    )
+
+
+def waiting(row: Row) -> str:
+    """How many courses wait for somebody to act, and where they stand."""
+    if is_unmeasured(row):
+        return words.capital(figure_words.unmeasured(row)) + "."
+    if not row["value"]:
+        return _("Ingen forløb kræver opfølgning.")
+    return plural(
+        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
+        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
+        row["value"],
+    )
+
+
+def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
+    """What has changed since the snapshot before this one, a sentence each."""
+    if not before:
+        return [
+            _("Der er intet ældre øjebliksbillede af samme slags; næste gang står ændringerne her.")
+        ]
+    changed = [
+        f"- {now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
+        for key in CHANGING
+        if _amount(before[key]) != _amount(now[key])
+    ]
+    since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]]["data_to"]))
+    return [since, *changed] if changed else [
+        since + " " + _("Hverken antal eller løfter er ændret.")
+    ]  # fmt: skip
+
+
+def _amount(row: Row) -> str:
+    if row["unit"] != "share" or is_unmeasured(row):
+        return figure_words.value(row)
+    return f"{figure_words.of_n(row)} ({judgements.verdict(row)})"

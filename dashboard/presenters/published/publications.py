@@ -1,0 +1,94 @@
+"""Andre indsatser: the published systems one can choose, each with its exhibits, one at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.catalogue import benchmarks
+from dashboard.catalogue.figure import Row
+from dashboard.charts.grammar import Ink
+from dashboard.foundation.words import mark, plural
+from dashboard.foundation.words import text as _
+from dashboard.presenters import overview
+from dashboard.presenters.published import empowerment, kvik, reports
+from dashboard.presenters.published.sheets import Exhibit
+from dashboard.wording import sources
+
+Exhibits = Callable[[dict[str, Row], Sequence[Row], Ink], list[Exhibit]]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One published system: what it was, KeepGoing's figures beside it, and its exhibits."""
+
+    what: str
+    year: int | None  # that its figures describe; None where the document does not say
+    figure_ids: tuple[str, ...]
+    parts: Exhibits
+    has_projects: bool = False
+
+    def introduction(self, data_to: date) -> str:
+        """What it was, and how old its figures are."""
+        if self.year is None:
+            return _(self.what)
+        age = plural(
+            "Tallene er {n} år gamle.", "Tallene er {n} år gamle.", data_to.year - self.year
+        )
+        return f"{_(self.what)} {age}"
+
+    def exhibits(self, rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+        """Its parts from top to bottom; a reservation is said once, where it is met first."""
+        said: set[str] = set()
+        found = []
+        for part in self.parts(overview.by_id(rows), rows, colours):
+            new = [each for each in part.reservations if each not in said]
+            said.update(new)
+            found.append(replace(part, reservations=new))
+        return found
+
+
+def reading() -> str:
+    """What the grades and the words of every part mean."""
+    return " ".join((
+        sources.grades("ABC"),
+        _("”Beregnet” er regnet ud af trykte antal. En sammenligning viser ikke effekt."),
+    ))  # fmt: skip
+
+
+# a name is what stands in the address, and the same in both languages
+PUBLICATIONS = {
+    "Empowerment 2015": Publication(
+        mark(
+            "30 kommunale projekter for voksne og unge, der længe havde fået kontanthjælp, "
+            "uddannelseshjælp eller ressourceforløbsydelse; status pr. 1. juli 2015."
+        ),
+        benchmarks.EMPOWERMENT, empowerment.figure_ids(), empowerment.exhibits, has_projects=True,
+    ),
+    "KVIK 2013": Publication(
+        mark(
+            "Statens forsøgsprogram for kontanthjælpsmodtagere i matchgruppe 2 og 3; tre af 14 "
+            "modelprojekter er beskrevet."
+        ),
+        benchmarks.KVIK, kvik.figure_ids(), kvik.exhibits,
+    ),
+    "Reform 2014": Publication(
+        mark("Evaluering af, hvordan kommunerne tog kontanthjælpsreformen i brug over for unge."),
+        2014, (*reports.figure_ids(reports.REFORM), *reports.GROUP_SERVED), reports.reform,
+    ),
+    "Jobcenter Faxe": Publication(
+        mark("Gennemgang af omkring 100 sager i matchgruppe 3; året er ikke kendt."),
+        None, (*reports.figure_ids(reports.FAXE), *reports.GROUP_SERVED), reports.faxe,
+    ),
+    "Ny indsats – glæd dig": Publication(
+        mark("11 projekter på kanten af arbejdsmarkedet, som Faxes rapport citerer."),
+        benchmarks.NY_INDSATS, reports.figure_ids(reports.NY_INDSATS), reports.ny_indsats,
+    ),
+    "minvurdering.dk": Publication(
+        mark("De værktøjer, andre indsatser målte fremgang med: minvurdering.dk og Hunter."),
+        benchmarks.EMPOWERMENT, reports.COVERAGE, reports.tools,
+    ),
+    "SFI 2015": Publication(
+        mark("Den nationale evaluering af mentorordningen og Det Kriminalpræventive Råds anbefaling."),
+        benchmarks.SFI, reports.figure_ids(reports.NATIONAL), reports.national,
+    ),
+}  # fmt: skip

@@ -1,0 +1,244 @@
+"""Published figures as a reader may see them: value, people behind, document and page, reservation.
+
+A figure is shown as it was printed; what was printed in words says so, what is lost has no number.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.catalogue.figure import Row
+from dashboard.charts.grammar import Spec
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number, percent
+from dashboard.foundation.words import text as _
+from dashboard.presenters.published import nearest
+from dashboard.published import measures, reference
+from dashboard.published.reference import Published
+from dashboard.wording import figure_words, sources
+
+UNITS = {
+    "years": mark("{value} år"),
+    "weeks": mark("{value} uger"),
+    "hours": mark("{value} t."),
+    "kr": mark("{value} kr."),
+    "contacts_per_month": mark("{value} om måneden"),
+    "days_per_week": mark("{value} dage om ugen"),
+    "points_1_10": mark("{value} point"),
+    "pct_points": mark("{value} procentpoint"),
+    "direction": mark("{value}"),
+}
+AMOUNTS = ("count", "kr", "years", "weeks", "hours", "days_per_week")  # no share of any people
+N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a whole figure
+ALL_PROJECTS = "alle projekter"
+NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
+UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One part of a page: its answer, then its pictures, then its table, then what is in doubt."""
+
+    name: str  # of the file its table is downloaded as
+    heading: str
+    says: str
+    table: list[Cells]
+    charts: tuple[Spec, ...] = ()
+    reservations: list[str] = field(default_factory=list)
+
+
+def of_system(*systems: str) -> list[Published]:
+    """The published figures of these systems, in the order of their documents."""
+    return [found for found in reference.figures().values() if found.system in systems]
+
+
+def label(published: Published) -> str:
+    """Mindst én indsats sat i gang; with the part of it that the figure is about."""
+    of_part = measures.PARTS.get(published.group)
+    if not of_part:
+        return words.capital(measure(published))
+    return words.capital(_("{measure}: {part}", measure=measure(published), part=_(of_part)))
+
+
+def part(published: Published) -> str:
+    """The part of a whole that the figure is about."""
+    return words.capital(_(measures.PARTS[published.group]))
+
+
+def measure(published: Published) -> str:
+    """What was measured, in words."""
+    return _(measures.MEASURES[published.measure])
+
+
+def amount(published: Published) -> str:
+    """42 %, ca. 50 %, 1.020.751 kr.; in words where it was printed in words only."""
+    if published.value is None:
+        return _("kun i ord") if published.as_printed else _("intet tal")
+    told = _in_unit(published)
+    if published.qualifier:
+        told = f"{_(sources.QUALIFIERS[published.qualifier])} {told}"
+    is_in_words = published.unit not in AMOUNTS and not re.search(r"\d", published.as_printed)
+    return _("{value}, skrevet med ord", value=told) if is_in_words else told
+
+
+def _in_unit(published: Published) -> str:
+    value = published.printed_value
+    if published.unit == "share":
+        return percent(value, published.decimals)
+    needed = len(f"{value:g}".partition(".")[2]) if value < 1000 else 0  # 0.5 for every other week
+    told = number(value, max(published.decimals, needed))
+    if published.unit == "pct_points" and value > 0:
+        told = f"+{told}"
+    form = UNITS.get(published.unit) or figure_words.UNITS[published.unit]
+    return _(form, value=told)
+
+
+def kroner(value: float) -> str:
+    """14.177 kr., in whole kroner."""
+    form = UNITS["kr"]
+    return _(form, value=number(value))
+
+
+def grounds(published: Published) -> str:
+    """8 ud af 19, n = 52, or that n was not printed; empty for a plain amount."""
+    apart = N_PRINTED_APART.get(published.measure)
+    n = reference.figures()[apart].printed_value if apart else published.denominator
+    if n is None:
+        return "" if published.unit in AMOUNTS else _("n ikke trykt")
+    if NOT_PRINTED in published.note_da:
+        return _("n ikke trykt; {n} antaget", n=number(n))
+    if published.unit == "count" and published.value is not None:
+        return _("{k} ud af {n}", k=number(published.value), n=number(n))
+    if published.numerator is None:
+        return _("n = {n}", n=number(n))
+    return _("{k} ud af {n}", k=number(published.numerator), n=number(n))
+
+
+def amount_of(published: Published) -> str:
+    """42 % (8 ud af 19)."""
+    behind = grounds(published) if published.value is not None else ""
+    return f"{amount(published)} ({behind})" if behind else amount(published)
+
+
+def reservation(published: Published) -> str:
+    """The figure's reservation in the session's language, first of all that it must not be used."""
+    code = words.language()
+    note = published.note_da if code == "da" else published.note_en
+    titles = [
+        found[f"title_{code}"]
+        for found in reference.discrepancies()
+        if found["discrepancy_id"] in published.discrepancy_ids
+    ]
+    told = note or "; ".join(titles)
+    return _("Må ikke bruges. {note}", note=told) if published.figure_id in UNUSABLE else told
+
+
+def beside(published: Published, own: dict[str, Row]) -> str:
+    """KeepGoing's nearest figure with how alike it is and why; or that there is none."""
+    near = nearest.to(published)
+    if not near.figure_ids:
+        return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
+    told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
+    if near.grade == "not_comparable":
+        return _("{figures} – må ikke sammenlignes, fordi {reason}", figures=told,
+                 reason=_(near.reason))  # fmt: skip
+    return _("{figures} – {grade}, fordi {reason}", figures=told, grade=near.grade,
+             reason=_(near.reason))  # fmt: skip
+
+
+def own_figure(row: Row) -> str:
+    """Kvinder: 120 ud af 420 (29 %)."""
+    return _("{label}: {value}", label=row["label"], value=own_value(row))
+
+
+def own_value(row: Row) -> str:
+    """120 ud af 420 (29 %), or that there are no data."""
+    return (figure_words.grounds(row) if row["n"] else "") or _("ingen data")
+
+
+def table(published: Iterable[Published], own: dict[str, Row]) -> list[Cells]:
+    """A row a figure, without the columns that say nothing."""
+    found = list(published)
+    has_populations = len({population(each) for each in found}) > 1
+    has_projects = len({project(each) for each in found}) > 1
+    rows = [
+        {
+            _("Projekt"): project(each) if has_projects else "",
+            _("Tal"): _of_whom(each) if has_populations else label(each),
+            _("Trykt"): amount_of(each),
+            _("Sted"): sources.place(each),
+            "KeepGoing": beside(each, own),
+            _("Forbehold"): reservation(each),
+        }
+        for each in found
+    ]
+    filled = [key for key in (rows[0] if rows else {}) if any(cells[key] for cells in rows)]
+    return [{key: cells[key] for key in filled} for cells in rows]
+
+
+def _of_whom(published: Published) -> str:
+    """The label with whom the figure is about, unless it says so already."""
+    told, whom = label(published), population(published)
+    return told if whom.lower() in told.lower() else f"{told} – {whom}"
+
+
+def project(published: Published) -> str:
+    """The town or project a figure is of; empty for a figure of all, or of a part in words."""
+    is_part = published.group in measures.PARTS or published.group == ALL_PROJECTS
+    return "" if is_part else published.group
+
+
+def population(published: Published) -> str:
+    """Whom the figure is about; the citizens of any one project are called the same."""
+    whom = published.population.partition(f", {published.group}, per")[0]
+    return _(measures.POPULATIONS[whom])
+
+
+def record(
+    shown_label: str,
+    marks: Sequence[tuple[float, str]],
+    row: Row | None = None,
+) -> dict[str, Any]:
+    """A line of charts.interval_rows: published marks, beside KeepGoing's own where there is one."""
+    return {
+        "label": shown_label,
+        "value_label": figure_words.grounds(row) if row else "",
+        "value": row["value"] if row else None,
+        "low": row["low"] if row else None,
+        "high": row["high"] if row else None,
+        "marks": [{"at": at, "is_own": False, "name": name} for at, name in marks],
+    }
+
+
+def marked(published: Published, own: dict[str, Row]) -> dict[str, Any]:
+    """A line for one published figure, with KeepGoing's where one alone stands beside it."""
+    ids = nearest.to(published).figure_ids
+    marks = [(published.printed_value, amount(published))]
+    if len(ids) != 1:
+        return record(label(published), marks) | {"value_label": no_own()}
+    return record(label(published), marks, own[ids[0]])
+
+
+def valued(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records of shares whose marks say their value, since no table beside them is open."""
+    return [
+        record
+        | {
+            "marks": [
+                mark | {"name": f"{mark['name']} {percent(mark['at'])}"} for mark in record["marks"]
+            ]
+        }
+        for record in records
+    ]
+
+
+def no_own() -> str:
+    """That KeepGoing has no figure to put beside a published one."""
+    return _("ingen tilsvarende")
+
+
+def reading() -> str:
+    """How these charts are read."""
+    return _("Den brune streg er det trykte tal; den blå prik er KeepGoing med 95 %-interval.")

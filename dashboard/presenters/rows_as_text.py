@@ -1,0 +1,81 @@
+"""Figure rows as text for a terminal or a pipe: a table for people, CSV and JSON for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.catalogue.figure import KEYS, Row
+from dashboard.foundation import harmless
+
+TABLE_COLUMNS = (
+    "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
+    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
+)  # fmt: skip
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """One array; dates ISO, missing null, numbers unrounded."""
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Comma and decimal point; missing is an empty cell."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, KEYS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def as_download(rows: Sequence[Row]) -> bytes:
+    """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM."""
+    return as_spreadsheet(rows, KEYS)
+
+
+def as_spreadsheet(records: Sequence[dict[str, Any]], headings: Iterable[str]) -> bytes:
+    """Any records for a Danish spreadsheet; what would run as a formula there is text."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(headings), delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: _spreadsheet(value) for key, value in row.items()} for row in records)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _spreadsheet(value: Any) -> Any:
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
+    return harmless.cell(value) if isinstance(value, str) else value
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """The columns a person compares, lined up; numbers to four decimals."""
+    return lined_up(
+        [{key: _cell(row[key]) for key in TABLE_COLUMNS} for row in rows], TABLE_COLUMNS
+    )
+
+
+def lined_up(rows: Sequence[dict[str, str]], headings: Sequence[str]) -> str:
+    """Rows of words under their headings, for a terminal."""
+    cells = [headings, *([row[key] for key in headings] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+STYLES: dict[str, Callable[[Sequence[Row]], str]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+}

@@ -1,0 +1,99 @@
+"""The published figures, their documents and discrepancies, and the official municipalities.
+
+Read from data/reference/, which ships with the program; a figure is shown as it was printed.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dashboard.foundation.words import text as _
+
+EXAMPLE = "0461"  # Odense
+FOLDER = Path(__file__).parents[2] / "data" / "reference"
+
+
+@dataclass(frozen=True)
+class Published:
+    """One printed figure: value in the unit's own scale (a share is 0..1), None where lost."""
+
+    figure_id: str
+    source: str
+    source_title: str
+    source_year: int | None
+    population: str
+    system: str
+    group: str
+    measure: str
+    unit: str
+    value: float | None
+    numerator: int | None
+    denominator: int | None
+    qualifier: str
+    as_printed: str
+    page: str
+    cited_source: str
+    note_da: str
+    note_en: str
+    discrepancy_ids: tuple[str, ...]
+
+    @property
+    def decimals(self) -> int:
+        """Digits printed after the decimal comma."""
+        printed = re.search(r"\d+(?:,(\d+))?", self.as_printed)
+        return len(printed[1] or "") if printed else 0
+
+    @property
+    def printed_value(self) -> float:
+        """The value. ValueError where it was printed in words or its digits are lost."""
+        if self.value is None:
+            raise ValueError(f"{self.figure_id} was printed without a value")
+        return self.value
+
+    @property
+    def rounding_band(self) -> tuple[float, float]:
+        """All values that print as this one: half a step of the last printed digit either way."""
+        half = 0.5 * 10.0**-self.decimals / (100 if self.unit == "share" else 1)
+        return self.printed_value - half, self.printed_value + half
+
+
+@cache
+def figures() -> dict[str, Published]:
+    """Every published figure by its id, in the order of the documents."""
+    return {row["figure_id"]: _published(row) for row in _rows("figures")}
+
+
+def _published(row: dict[str, str]) -> Published:
+    numbers = {"value": float, "numerator": int, "denominator": int, "source_year": int}
+    read = {key: kind(row[key]) if row[key] else None for key, kind in numbers.items()}
+    ids = tuple(filter(None, row["discrepancy_ids"].split(";")))
+    return Published(**{**row, **read, "discrepancy_ids": ids})  # type: ignore[arg-type]
+
+
+@cache
+def discrepancies() -> tuple[dict[str, str], ...]:
+    """The known inconsistencies of the documents, each in Danish and English."""
+    return tuple(_rows("discrepancies"))
+
+
+@cache
+def municipalities() -> dict[str, str]:
+    """The 98 official municipality codes and names."""
+    return {row["municipality_code"]: row["name"] for row in _rows("municipalities")}
+
+
+def no_municipality(asked: str | None) -> str:
+    """What to say to whoever asked for a code there is none of: the one of that name, or one to copy."""
+    codes = {name.casefold(): code for code, name in municipalities().items()}
+    code = codes.get((asked or "").strip().casefold(), EXAMPLE)
+    return _(
+        "Kommunekoden ”{asked}” findes ikke. Skriv fire cifre, f.eks. {code} ({name}).",
+        asked=asked, code=code, name=municipalities()[code],
+    )  # fmt: skip
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,145 @@
+"""Read-only DuckDB over one verified snapshot: named queries in, Polars frames out.
+
+One connection a snapshot, locked before the first query: it can read the snapshot's own files
+and nothing else, and no query can change a setting. Every query has a cursor and a deadline.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from dashboard.foundation import queries
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.schema import CONTACTS, TABLES
+from dashboard.foundation.words import text as _
+from dashboard.snapshots import publish
+from dashboard.snapshots.snapshot import AsOf, Snapshot
+
+QUERY_SECONDS = 60
+AT_ONCE = 2  # most of a small query is planning, which DuckDB does on one core
+LOCK = """
+set memory_limit = '2GB';
+set threads = 2;
+set autoinstall_known_extensions = false;
+set autoload_known_extensions = false;
+set allow_community_extensions = false;
+set allow_persistent_secrets = false;
+set python_enable_replacements = false;
+set temp_directory = '';
+set max_temp_directory_size = '0GB';
+set enable_external_access = false;
+set lock_configuration = true;
+"""
+LOCKED = {
+    "memory_limit": "1.8 GiB",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
+
+
+class Warehouse:
+    """The queries of one snapshot. `snapshot` is verified before anything is opened.
+
+    One AsOf an earlier day answers as it would have then.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        snapshot.verify()
+        self.snapshot = snapshot
+        self._con = duckdb.connect()
+        version = snapshot.manifest["versions"]["derived_sql"]
+        self._is_older = version != publish.derived_version()
+        self._always = {
+            "data_to": snapshot.data_to,
+            "always_wait": isinstance(snapshot, AsOf),
+        }
+        self._given = publish.parameters(snapshot.data_to, snapshot.delivered, snapshot.settings)
+        if isinstance(snapshot, AsOf):
+            self._view_as_of()
+        else:
+            self._view_published()
+        self._lock(snapshot.folder.resolve())
+
+    def _view_published(self) -> None:
+        for name, path in self.snapshot.files().items():
+            table = Path(name).stem
+            if path.suffix == ".parquet" and not (self._is_older and table in publish.DERIVED):
+                self._con.read_parquet(str(path.resolve())).create_view(table)
+        self._run("derived/contact_tally").create_view("contact_tally")
+        if self._is_older:  # published by an earlier version: its derived tables are made anew
+            self._derive(publish.DERIVED)
+
+    def _view_as_of(self) -> None:
+        """The tables as they were known then, and what is derived of them, in memory."""
+        months = () if self._is_older else ("contact_months",)  # else every contact is read again
+        tables = (*(table.name for table in TABLES), *months)
+        for name in tables:
+            path = self.snapshot.files()[f"{name}.parquet"].resolve()
+            self._con.read_parquet(str(path)).create_view(f"published_{name}")
+        for name in tables:
+            known = self._run(f"as_of/{name}")
+            if name == CONTACTS.name:
+                known.create_view(name)
+            else:
+                known.create(name)
+        self._run("derived/contact_tally").create_view("contact_tally")
+        self._derive(
+            name for name in publish.DERIVED if name not in (*months, *publish.ABOUT_TODAY)
+        )
+
+    def _run(self, name: str) -> duckdb.DuckDBPyRelation:
+        return queries.run(self._con, name, self._given)
+
+    def _derive(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._run(f"derived/{name}").create(name)
+
+    def _lock(self, folder: Path) -> None:
+        """Read-only files make the folder unwritable; the lock keeps everything else out."""
+        self._con.execute("set allowed_directories = $folders", {"folders": [f"{folder}/"]})
+        self._con.execute(LOCK)
+        for name, wanted in LOCKED.items():
+            ((value,),) = self._con.sql(
+                "select current_setting($name)", params={"name": name}
+            ).fetchall()
+            if value != wanted:
+                raise RuntimeError(f"DuckDB did not take {name} = {wanted}")
+
+    def query(self, name: str, **given: object) -> pl.DataFrame:
+        """The rows of queries/<name>.sql; `given` may hold more than the query takes.
+
+        data_to and always_wait are always given. DashboardError when it takes longer than QUERY_SECONDS.
+        """
+        cursor = self._con.cursor()
+        deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+        deadline.start()
+        try:
+            found = queries.run(cursor, name, self._always | given)
+            return pl.DataFrame(found.pl())
+        except duckdb.InterruptException:
+            raise DashboardError(
+                _("Opslaget tog for lang tid og blev stoppet; vælg en kortere periode.")
+            ) from None
+        finally:
+            deadline.cancel()
+            cursor.close()
+
+    def query_all(self, names: Sequence[str], **given: object) -> dict[str, pl.DataFrame]:
+        """The rows of several queries by name, asked side by side."""
+        # each in the reader's context: a query that fails says so in the reader's language
+        tasks = {name: partial(copy_context().run, self.query, name, **given) for name in names}
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            asked = {name: pool.submit(task) for name, task in tasks.items()}
+        return {name: future.result() for name, future in asked.items()}

@@ -1,0 +1,60 @@
+"""Intervals, medians and verdicts: pure functions of counts and summaries, checked against tests/vectors.json.
+
+Nothing here knows what a course is, reads a file or words a sentence.
+"""
+
+from dashboard.statistics.control_charts import p_chart, signals
+from dashboard.statistics.levels import MIN_N_VERDICT, TAIL, Interval, MaybeInterval
+from dashboard.statistics.means import (
+    correlation_interval,
+    mean_interval,
+    mean_verdict,
+    plain_median,
+    reliable_change,
+    sd_behind,
+)
+from dashboard.statistics.proportions import (
+    clopper_pearson,
+    difference_verdict,
+    enough_for_certainty,
+    fisher,
+    funnel_limits,
+    missing_for_certainty,
+    newcombe,
+    poisson_interval,
+    tails,
+    verdict,
+    verdict_in_band,
+    wilson,
+)
+from dashboard.statistics.survival import aalen_johansen, kaplan_meier, kaplan_meier_median
+
+__all__ = [
+    "MIN_N_VERDICT",
+    "TAIL",
+    "Interval",
+    "MaybeInterval",
+    "aalen_johansen",
+    "clopper_pearson",
+    "correlation_interval",
+    "difference_verdict",
+    "enough_for_certainty",
+    "fisher",
+    "funnel_limits",
+    "kaplan_meier",
+    "kaplan_meier_median",
+    "mean_interval",
+    "mean_verdict",
+    "missing_for_certainty",
+    "newcombe",
+    "p_chart",
+    "plain_median",
+    "poisson_interval",
+    "reliable_change",
+    "sd_behind",
+    "signals",
+    "tails",
+    "verdict",
+    "verdict_in_band",
+    "wilson",
+]

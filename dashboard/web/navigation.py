@@ -1,0 +1,89 @@
+"""The pages of both apps: one question a reader asks each, in the order of a Monday morning."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.foundation.words import mark
+
+FOLDER = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address below the app ("" is the first page), file, title and question."""
+
+    path: str
+    file: Path
+    title: str
+    question: str  # what it answers, said below its title
+
+
+PAGES = (
+    Page(
+        "", FOLDER / "overblik.py", mark("Overblik"),
+        mark("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?"),
+    ),
+    Page(
+        "succeskriterier", FOLDER / "succeskriterier.py", mark("Succeskriterier"),
+        mark("Hvad ved vi om hvert løfte, hvad ved vi ikke, og hvad ville afgøre det?"),
+    ),
+    Page(
+        "sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI"),
+        mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
+    ),
+    Page(
+        "benchmark", FOLDER / "benchmark.py", mark("Andre indsatser"),
+        mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
+    ),
+    Page(
+        "livshjul", FOLDER / "livshjul.py", mark("Livshjul"),
+        mark("Hvor langt rykker borgerne sig på livshjulet, på hvilke områder og hvornår?"),
+    ),
+    Page(
+        "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
+        mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
+    ),
+    Page(
+        "faser", FOLDER / "faser.py", mark("Faser og match"),
+        mark("Hvor langt når forløbene, hvad fylder undervejs, og hvordan går det, når ønsket til mentor er opfyldt?"),
+    ),
+    Page(
+        "tilfredshed", FOLDER / "tilfredshed.py", mark("Tilfredshed"),
+        mark("Hvad svarer borgerne i dag, hvad stod der i rapporten fra 2016, og siger mentorerne det samme?"),
+    ),
+    Page(
+        "opfoelgning", FOLDER / "opfoelgning.py", mark("Opfølgning"),
+        mark("Hvilke forløb i gang kræver, at nogen handler, og hvorfor? Kun for ejeren."),
+    ),
+    Page(
+        "forloebet", FOLDER / "et_forloeb.py", mark("Et forløb"),
+        mark("Hvad er der sket i ét forløb, og hvad er der at tale om? Kun for ejeren."),
+    ),
+    Page(
+        "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
+        mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
+    ),
+    Page(
+        "data", FOLDER / "data.py", mark("Data og metode"),
+        mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
+    ),
+)  # fmt: skip
+
+PARTNER_PAGES = (
+    Page(
+        "", FOLDER / "partner_overblik.py", mark("Overblik"),
+        mark("Holdes de tre løfter for jeres borgere, og hvad får borgerne?"),
+    ),
+    Page(
+        "kriterier", FOLDER / "partner_kriterier.py", mark("Kriterier og sammenligning"),
+        mark("Hvad er lovet, hvad ved vi, og hvad kan tallene sammenlignes med?"),
+    ),
+    Page(
+        "tilfredshed", FOLDER / "partner_tilfredshed.py", mark("Tilfredshed"),
+        mark("Hvad svarer jeres borgere, og hvad stod der i rapporten fra 2016?"),
+    ),
+    Page(
+        "om-tallene", FOLDER / "partner_om_tallene.py", mark("Om tallene"),
+        mark("Efter hvilken regel vises tallene, og hvordan kan I bruge dem?"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""The middleware in front of Streamlit: the page's language and title, and our own 404.
+
+Streamlit answers every unknown path with its app shell and status 200; here a path that is
+neither a page nor one of Streamlit's own gets a page that says so, in Danish or English.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.foundation import words
+from dashboard.foundation.words import text as _
+from dashboard.web.plain_page import TITLE, plain_page
+
+STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
+STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
+# Streamlit's buttons above a chart speak English only; the table and its CSV are below it
+STYLE = """
+[data-testid="stElementToolbar"] { display: none; }
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }
+  h2, h3 { break-after: avoid; }
+  [data-testid="stVegaLiteChart"], table { break-inside: avoid; }
+}
+"""
+HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
+
+
+class Gate:
+    """ASGI middleware: HTML gets its language and title, unknown paths get a 404 page."""
+
+    def __init__(
+        self, app: ASGIApp, pages: Iterable[str], script: str = "", ways: Iterable[str] = ()
+    ) -> None:
+        self.app = app
+        self.pages = frozenset(pages)
+        self.ways = frozenset(ways)  # exact paths of others that are let through
+        self.head = HEAD + (f'<script src="{script}" defer></script>' if script else "")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything on but unknown paths; rewrites HTML on its way out."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        language = preferred_language(scope)
+        if not self._is_known(scope["path"]):
+            await _not_found(language)(scope, receive, send)
+            return
+        if scope["path"].strip("/") in self.pages:
+            headers = MutableHeaders(scope=scope)
+            del headers["accept-encoding"]  # a page's HTML is small, and rewritten on its way out
+            await self.app(scope, receive, _Localised(send, language, self.head))
+        else:
+            await self.app(scope, receive, send)
+
+    def _is_known(self, path: str) -> bool:
+        if path in self.ways:
+            return True
+        first, _slash, rest = path.strip("/").partition("/")
+        if first in STREAMLIT_PATHS or (first in STREAMLIT_FILES and not rest):
+            return True
+        # the browser asks for the app's own files below the page it stands on
+        is_below_page = rest.partition("/")[0] in (*STREAMLIT_PATHS, *STREAMLIT_FILES)
+        return first in self.pages and (not rest or is_below_page)
+
+
+def preferred_language(scope: Scope) -> str:
+    """?lang=, else the first of our languages the browser asks for, else Danish."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    if asked in words.LANGUAGES:
+        return str(asked)
+    return of_browser(Headers(scope=scope).get("accept-language", ""))
+
+
+def of_browser(accepted: str) -> str:
+    """da or en from an Accept-Language header or a browser locale; Danish unless told."""
+    found: list[tuple[float, str]] = []
+    for entry in accepted.lower().split(","):
+        tag, _sep, quality = entry.strip().partition(";q=")
+        try:
+            found.append((-float(quality or 1), tag.partition("-")[0]))
+        except ValueError:
+            continue
+    ours = [code for _weight, code in sorted(found, key=lambda each: each[0])]
+    return next((code for code in ours if code in words.LANGUAGES), "da")
+
+
+class _Localised:
+    """Collects an HTML answer and sends it with our language and title."""
+
+    def __init__(self, send: Send, language: str, head: str) -> None:
+        self.send = send
+        self.language = language
+        self.head = head
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+            return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        body = body.replace(b"<title>Streamlit</title>", self.head.encode(), 1)
+        headers = MutableHeaders(raw=self.start["headers"])
+        headers["content-length"] = str(len(body))
+        headers["vary"] = "Accept-Language"
+        for validator in ("etag", "last-modified"):  # they are of the file, not of what is sent
+            del headers[validator]
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_html(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    is_plain = "content-encoding" not in headers
+    return is_plain and headers.get("content-type", "").startswith("text/html")
+
+
+def _not_found(language: str) -> HTMLResponse:
+    with words.speaking(language):
+        return plain_page(
+            _("Siden findes ikke"),
+            [_("Adressen hører ikke til nogen side her.")],
+            (_("Gå til overblikket"), "/"),
+            status=404,
+        )

@@ -1,0 +1,317 @@
+"""A row's quantities in words: counts, values and intervals, in the session's language.
+
+Counts come first and percentages second; of fewer than ten there is no percentage at all.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.catalogue.comparison import benchmark
+from dashboard.catalogue.figure import DECIMALS, Row, is_unmeasured
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.notes import (
+    FEWER,
+    FEWER_PEOPLE,
+    HIDING,
+    N_EXACT,
+    ROUNDED,
+    noted,
+    notes,
+)
+from dashboard.foundation import terms, words
+from dashboard.foundation.words import mark, number, percent, percent_range
+from dashboard.foundation.words import text as _
+from dashboard.statistics import MIN_N_VERDICT
+
+MOST_NAMED = 3  # of more figures that are not measured, the reason alone is told
+MOST_DECIMALS = 1
+SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
+HALF_A_PERCENT = 0.005
+CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
+CORRELATION_DECIMALS = 2
+AVERAGES = ("mean", "share_of_course", "survival_median", "plain_median")  # estimators
+WIDE = 0.30  # an interval this wide is no better known than a small number
+UNITS = {
+    "count": mark("{value}"),
+    "months": mark("{value} måneder"),
+    "days": mark("{value} dage"),
+    "hours_per_week": mark("{value} timer om ugen"),
+    "contacts_per_week": mark("{value} om ugen"),
+    "points": mark("{value} point"),
+    "per_100_years": mark("{value} pr. 100 forløbsår"),
+    "difference": mark("{value} procentpoint"),
+}
+
+
+def unmeasured(row: Row) -> str:
+    """ikke opgjort: udtrækket har ingen kolonne for tiltaler; empty where the row is measured."""
+    missing = noted(row, "not_measured")
+    if not missing:
+        return ""
+    told = [_(terms.NOT_DELIVERED[name]) for name in missing if name in terms.NOT_DELIVERED]
+    columns = [
+        terms.word(terms.COLUMNS, name) for name in missing if name not in terms.NOT_DELIVERED
+    ]
+    if columns:
+        told.append(_("udtrækket har ingen kolonne for {what}", what=words.listing(columns)))
+    return _("ikke opgjort: {reasons}", reasons="; ".join(told))
+
+
+def not_measured(rows: Sequence[Row]) -> str:
+    """Which of the rows are not measured, and why; empty where all are.
+
+    Told once a reason: all of a part lack it mostly for the same one.
+    """
+    lacking = [row for row in rows if is_unmeasured(row)]
+    labels: dict[str, list[str]] = {}
+    for row in lacking:
+        named = labels.setdefault(unmeasured(row), [])
+        named += [] if row["label"] in named else [row["label"]]
+    if len(lacking) == len(rows) or any(len(named) > MOST_NAMED for named in labels.values()):
+        return " ".join(f"{words.capital(reason)}." for reason in labels)
+    return " ".join(f"{words.listing(named)}: {reason}." for reason, named in labels.items())
+
+
+def of_n(row: Row) -> str:
+    """31 ud af 40; a figure without k says how many it is known for, a small one that it is small."""
+    codes = notes(row)
+    if is_unmeasured(row):
+        return unmeasured(row)
+    if FEWER_PEOPLE in codes:
+        return _("{few} i alt", few=fewer_than(codes[FEWER_PEOPLE]))
+    if row["n"] is None:
+        return ""
+    if row["n"] == 0:
+        return _("ingen data")
+    if unit(row) == "difference":
+        return _("n = {n}", n=words.listing([number(n) for n in group_sizes(row)]))
+    if FEWER in codes:
+        return _("{k} ud af {n}", k=fewer_than(codes[FEWER]), n=people(row))
+    if row["k"] is None:
+        return _("n = {n}", n=people(row))
+    k = about(number(row["k"])) if ROUNDED in codes else number(row["k"])
+    return _("{k} ud af {n}", k=k, n=people(row))
+
+
+def people(row: Row) -> str:
+    """How many stand behind the row: 60, or ca. 60 where that is rounded."""
+    is_exact = ROUNDED not in notes(row) or N_EXACT in notes(row)
+    return number(row["n"]) if is_exact else about(number(row["n"]))
+
+
+def about(amount: str) -> str:
+    """ca. 60: an amount that is rounded."""
+    return _("ca. {amount}", amount=amount)
+
+
+def has_about(row: Row) -> bool:
+    """Whether a rounded number stands in what is said of the row."""
+    codes = notes(row)
+    is_n_about = row["n"] is not None and N_EXACT not in codes
+    return ROUNDED in codes and (is_n_about or row["k"] is not None or row["value"] is not None)
+
+
+def fewer_than(limit: str) -> str:
+    """færre end 10."""
+    return _("færre end {limit}", limit=number(int(limit)))
+
+
+def value(row: Row) -> str:
+    """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
+    codes = notes(row)
+    if is_unmeasured(row):
+        return _("ikke opgjort")
+    if FEWER in codes and row["unit"] == "count":
+        return fewer_than(codes[FEWER])
+    if row["suppressed"] or (row["k"] is None and codes.keys() & HIDING):
+        return _("vises ikke")
+    if is_withheld(row):
+        return _("vises ikke") if row["k"] is None else of_n(row)
+    if row["value"] is None:
+        return longer_than(row)
+    is_about = ROUNDED in codes and (row["unit"] == "count" or is_average(row))
+    return about(_in_words(row)) if is_about else _in_words(row)
+
+
+def _in_words(row: Row) -> str:
+    if unit(row) == "difference":
+        return in_unit(row["value"], "difference", 0)
+    if row["figure_id"] in CORRELATIONS:
+        return number(row["value"], CORRELATION_DECIMALS)
+    if row["unit"] in ("share", "ratio"):
+        return _beside(row, row["value"])
+    return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+
+
+def is_average(row: Row) -> bool:
+    """Whether the figure is a mean or a median of courses, not a count of them."""
+    return FIGURES[row["figure_id"]].estimator in AVERAGES
+
+
+def is_withheld(row: Row) -> bool:
+    """Whether there are so few that a percentage, a mean or a median would say more than they can."""
+    if not row["n"] or row["n"] >= MIN_N_VERDICT:
+        return False
+    is_wheel = (row["group"], row["unit"]) == ("life_wheel", "points")
+    return row["unit"] == "share" or is_average(row) or is_wheel
+
+
+def drawn(row: Row) -> Row:
+    """Value, low and high as a chart may draw them: none of what is withheld in words."""
+    return {key: None if is_withheld(row) else row[key] for key in ("value", "low", "high")}
+
+
+def share(amount: float, decimals: int = 0) -> str:
+    """78 %; of next to nothing under 1 %, since 0 % would say nobody, and so at the other end."""
+    if decimals == 0 and 0 < amount < HALF_A_PERCENT:
+        return _("under {percent}", percent=percent(0.01))
+    if decimals == 0 and 1 - HALF_A_PERCENT <= amount < 1:
+        return _("over {percent}", percent=percent(0.99))
+    return percent(amount, decimals)
+
+
+def unit(row: Row) -> str:
+    """The row's unit; a difference of two shares has its own, since it is no share of anything."""
+    unit: str = row["unit"]
+    is_difference = unit == "share" and FIGURES[row["figure_id"]].estimator == "difference"
+    return "difference" if is_difference else unit
+
+
+def group_sizes(row: Row) -> list[int]:
+    """How many there are in each of the two groups of a difference."""
+    return [int(notes(row)[f"n_{name}"]) for name in FIGURES[row["figure_id"]].parts]
+
+
+def in_unit(amount: float, unit: str, decimals: int) -> str:
+    """An amount with its unit."""
+    if unit in ("share", "ratio"):
+        return percent(amount, decimals)
+    if unit == "difference":
+        return _(UNITS[unit], value=number(100 * amount, decimals))
+    return _(UNITS[unit], value=number(amount, decimals))
+
+
+def longer_than(row: Row) -> str:
+    """mere end 23 måneder, for a median that is not reached."""
+    months = notes(row).get("longer_than")
+    if months is None:
+        return ""
+    # rounded down: "more than" must stay true
+    return _("mere end {months} måneder", months=number(int(float(months))))
+
+
+def interval(row: Row) -> str:
+    """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
+    low, high = row["low"], row["high"]
+    if low is None or high is None:
+        return ""
+    if row["k"] is None and is_withheld(row):
+        return ""  # the middle of it would tell what is not shown
+    if unit(row) == "difference":  # its ends may be below nought: no dash between them
+        return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
+    if row["figure_id"] in CORRELATIONS:
+        ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
+        return words.EN_DASH.join(ends)
+    if row["unit"] in ("share", "ratio"):
+        decimals = _share_decimals(row)
+        if any(_edge(row, end, decimals) for end in (low, high)):
+            return _("{low} til {high}", low=_beside(row, low), high=_beside(row, high))
+        if low < high and number(100 * low, decimals) == number(100 * high, decimals):
+            decimals += 1  # 2–2 % would say that it is known exactly
+        return percent_range(low, high, decimals)
+    message, decimals = UNITS[row["unit"]], DECIMALS[row["unit"]]
+    first, last = number(low, decimals), number(high, decimals)
+    if first.startswith("-"):  # a dash beside a minus would read as two
+        return _(message, value=_("{first} til {last}", first=first, last=last))
+    return _(message, value=first + words.EN_DASH + last)
+
+
+def _share_decimals(row: Row) -> int:
+    """Decimals only where fewer would move an end across, or onto, what the figure is held to.
+
+    The same for every row of a figure, whichever of its yardsticks the row is about.
+    """
+    if row["n"] is None or row["n"] < SMALL_N or ROUNDED in notes(row):
+        return 0
+    held_to, ends = (
+        _held_to(row),
+        [row[key] for key in ("low", "value", "high") if row[key] is not None],
+    )
+    is_clear = all(_side(end, at) == _side(_as_shown(end, 0), at) for end in ends for at in held_to)
+    return 0 if is_clear else MOST_DECIMALS
+
+
+def _held_to(row: Row) -> list[float]:
+    """The target and every published value the row's figure is judged against."""
+    yardsticks = FIGURES[row["figure_id"]].yardsticks
+    held_to = [benchmark(each)[0] for each in yardsticks if each.comparability != "not_comparable"]
+    return held_to if row["target"] is None else [*held_to, row["target"]]
+
+
+def _beside(row: Row, amount: float) -> str:
+    """79 %, 74,6 % or lige under 75 %: never on the wrong side of what it is held to."""
+    decimals = _share_decimals(row)
+    return _edge(row, amount, decimals) or share(amount, decimals)
+
+
+def _edge(row: Row, amount: float, decimals: int) -> str:
+    """lige over 75 %, where even the decimal would print it as what it is held to."""
+    if not decimals:
+        return ""
+    shown = _as_shown(amount, decimals)
+    for at in _held_to(row):
+        if _side(amount, at) != _side(shown, at):
+            told = percent(at, int(round(100 * at) != round(100 * at, 6)))
+            return _("lige over {at}", at=told) if amount > at else _("lige under {at}", at=told)
+    return ""
+
+
+def _as_shown(share_: float, decimals: int) -> float:
+    return float(words.rounded(100 * Decimal(repr(share_)), decimals) / 100)
+
+
+def _side(amount: float, mark_at: float) -> int:
+    return (amount > mark_at) - (amount < mark_at)
+
+
+def grounds(row: Row) -> str:
+    """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
+    if is_unmeasured(row):
+        return unmeasured(row)
+    told, counted = value(row), of_n(row)
+    codes = notes(row)
+    if counted and FEWER in codes and FEWER_PEOPLE not in codes:
+        return counted
+    if told == counted or not counted:
+        return told
+    if not told:
+        return counted
+    if row["k"] is None:
+        return f"{told} ({counted})".strip()
+    if is_uncertain(row):
+        told = _("{value}, lille antal", value=told)
+    return f"{counted} ({told})"
+
+
+def is_uncertain(row: Row) -> bool:
+    """Few, or so wide an interval that it says as little."""
+    if row["n"] is None or row["low"] is None or row["high"] is None:
+        return False
+    return bool(row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE))
+
+
+def measured(row: Row, *, is_part: bool = False) -> str:
+    """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder.
+
+    is_part: a part of a whole is called by its own word alone.
+    """
+    span = interval(row)
+    label = part(row) if is_part else row["label"]
+    told = _("{label}: {value}", label=label, value=grounds(row))
+    return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
+
+
+def part(row: Row) -> str:
+    """What a part of a whole is called beside the others; else the whole label."""
+    word = FIGURES[row["figure_id"]].values.get("what")
+    return _(word) if word else str(row["label"])

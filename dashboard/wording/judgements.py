@@ -1,0 +1,296 @@
+"""A criterion in words: target, what was counted, what the evidence shows, and how final it is.
+
+Pure functions of rows; every number in a sentence stands in a row or follows from one alone.
+"""
+
+from datetime import date
+
+from dashboard import statistics
+from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.notes import noted, notes
+from dashboard.foundation import terms, words
+from dashboard.foundation.words import mark, number, percent, plural
+from dashboard.foundation.words import text as _
+from dashboard.wording import protection
+from dashboard.wording.figure_words import interval, of_n, share, unmeasured
+
+EVIDENCE = {
+    "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
+    "bad": mark("Klart på den forkerte side af målet – se nærmere på årsagen."),
+    "cannot_tell": mark("Kan ikke afgøres: målet ligger inden for usikkerheden."),
+    "borderline": mark("Lige på grænsen – vi kalder det ikke."),
+    "too_few": mark("For få forløb til en vurdering."),
+}  # fmt: skip
+UNCONFIRMED = mark(
+    "Udtrækkets kolonne for {what} er helt tom. Før det er bekræftet, at den føres, gives ingen vurdering."
+)
+AS_COUNTED = {  # by whether a high share is good, and whether the target is met
+    (True, True): mark("Målet på {target} er nået i opgørelsen."),
+    (True, False): mark("Målet på {target} er ikke nået i opgørelsen."),
+    (False, True): mark("Under grænsen på {target} i opgørelsen."),
+    (False, False): mark("Over grænsen på {target} i opgørelsen."),
+}
+GUIDING = mark("Vejledende: kun alle forløb under ét får en officiel vurdering.")
+EITHER = mark("Tallene er rundet af og kan ikke vise, om {target} er nået i opgørelsen.")
+BOUNDS = {
+    "criterion_completed": mark(
+        "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
+    ),
+    "criterion_charged": mark(
+        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; bliver alle i gang tiltalt, er det {high}."
+    ),
+    "criterion_progress": mark(
+        "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle i gang og alle, der mangler et "
+        "livshjul, det også, bliver det {high}."
+    ),
+}
+BADGES = {
+    "good": mark("Klart på den rigtige side"),
+    "bad": mark("Klart på den forkerte side"),
+    "cannot_tell": mark("Kan ikke afgøres"),
+    "borderline": mark("Lige på grænsen"),
+    "too_few": mark("For få til en vurdering"),
+    "no_verdict": mark("Ingen vurdering"),
+    "no_data": mark("Ingen data"),
+    "not_measured": mark("Ikke opgjort"),
+    "unconfirmed": mark("Ikke bekræftet"),
+}
+
+
+def polarity(row: Row) -> str:
+    """The target verdict as good or bad news, or its own code."""
+    code = row["target_verdict"]
+    if is_unmeasured(row):
+        return "not_measured"
+    if row["n"] == 0:
+        return "no_data"
+    if "all_empty" in notes(row) and not is_settled(row):
+        return "unconfirmed"
+    if code in ("above", "below"):
+        is_high_good = row["figure_id"] != "criterion_charged"
+        return "good" if (code == "above") == is_high_good else "bad"
+    return code or "no_verdict"
+
+
+def verdict(row: Row) -> str:
+    """The verdict in two or three words, as its badge has it."""
+    return _(BADGES[polarity(row)])
+
+
+def is_part(row: Row) -> bool:
+    """Whether the row is of some of the courses: only all together get an official answer."""
+    return any(row[key] for key in ("municipality_code", "programme", "period_from", "period_to"))
+
+
+def is_settled(row: Row) -> bool:
+    """Whether a colour may be shown: on an official date, or when nothing can change it."""
+    return row["target_status"] in ("official", "settled_met", "settled_missed")
+
+
+def target(row: Row) -> str:
+    """mål mindst 75 %."""
+    promise = percent(row["target"])
+    if row["figure_id"].startswith("criterion_charged"):
+        return _("mål højst {target}", target=promise)
+    return _("mål mindst {target}", target=promise)
+
+
+def as_counted(row: Row) -> str:
+    """Whether these people, as counted, meet the target: a fact, not evidence."""
+    is_high_good = row["figure_id"] != "criterion_charged"
+    is_met = protection.meets(row, is_high_good=is_high_good)
+    if is_met is None:
+        return _(EITHER, target=percent(row["target"]))
+    return _(AS_COUNTED[is_high_good, is_met], target=percent(row["target"]))
+
+
+def counted(row: Row) -> str:
+    """as_counted, but of too few to speak of a target, or of a count that is not shown."""
+    is_said = polarity(row) not in ("too_few", "unconfirmed") and row["k"] is not None
+    return as_counted(row) if is_said else ""
+
+
+def evidence(row: Row) -> str:
+    """What the number says about the level behind it."""
+    kind = polarity(row)
+    if kind == "unconfirmed":
+        columns = [terms.word(terms.COLUMNS, name) for name in noted(row, "all_empty")]
+        return _(UNCONFIRMED, what=words.listing(columns))
+    if kind == "no_verdict" and row["k"] is None:
+        return protection.why(row)
+    if kind == "no_verdict":
+        return _("Ingen vurdering: under halvdelen har to livshjul eller en begivenhed.")
+    if kind == "cannot_tell" and protection.is_rounded(row):
+        return _(
+            "Kan ikke afgøres: målet ligger inden for usikkerheden, når afrundingen regnes med."
+        )
+    return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
+
+
+def fits(row: Row) -> str:
+    """Which levels fit what was seen."""
+    span = interval(row)
+    return (
+        _("Et egentligt niveau på {interval} passer med det, vi har set.", interval=span)
+        if span
+        else ""
+    )
+
+
+def coverage(row: Row) -> str:
+    """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
+    return (
+        _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row["n"] else ""
+    )
+
+
+def distance(row: Row) -> str:
+    """How many courses it is from being certain; empty where it is, or where a count cannot say.
+
+    Progress must hold at every threshold, and several courses a citizen at the first ones too:
+    so many more at the agreed threshold would not settle those.
+    """
+    if polarity(row) not in ("cannot_tell", "borderline") or protection.is_rounded(row):
+        return ""  # rounded counts do not know how many are missing
+    is_high_good = row["figure_id"] != "criterion_charged"
+    missing = statistics.missing_for_certainty(
+        row["k"], row["n"], row["target"], is_high_good=is_high_good
+    )
+    if missing is None:
+        return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row["n"]))
+    if not missing or row["figure_id"] == "criterion_progress" or "first_course" in notes(row):
+        return ""
+    of = number(row["n"])
+    if is_high_good:
+        return plural("{n} mere ud af de samme {of} ville gøre det sikkert.",
+                      "{n} flere ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
+    return plural("{n} færre ud af de samme {of} ville gøre det sikkert.",
+                  "{n} færre ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
+
+
+def judgement(row: Row) -> str:
+    """As counted, what the evidence shows, which levels fit, how far it is from certain, and more."""
+    parts = (counted(row), evidence(row), fits(row), distance(row), *remarks(row))
+    return " ".join(filter(None, parts))
+
+
+def criterion_alt(row: Row) -> str:
+    """The tile's picture for those who cannot see it."""
+    shown = filter(None, (of_n(row), interval(row), target(row)))
+    return f"{row['label']}: {', '.join(shown)}"
+
+
+def not_yet(row: Row, matures_on: date | None) -> str:
+    """Why a criterion has no cohort, and when it will have."""
+    if is_unmeasured(row):
+        return words.capital(unmeasured(row)) + "."
+    if matures_on is None:
+        return _("Ingen forløb er startet i det valgte udsnit.")
+    if matures_on <= row["data_to"]:  # so it is the charges that are not known for long enough
+        return _(
+            "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
+        )
+    return _(
+        "Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den {day}.",
+        day=words.day(matures_on),
+    )
+
+
+def bounds(row: Row, lower: Row, upper: Row) -> str:
+    """Between what the criterion can still end, over all courses started."""
+    n, low, high = number(lower["n"]), _with_share(lower), _with_share(upper)
+    if lower["k"] == upper["k"]:
+        return _(
+            "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
+            n=n,
+            k=number(lower["k"]),
+        )
+    figure_id = row["figure_id"]
+    said = _(BOUNDS[figure_id], n=n, low=low, high=high)
+    if not row["n"] or lower["value"] <= row["value"] <= upper["value"]:
+        return said
+    return (
+        said + " " + _("Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt.")
+    )
+
+
+def _with_share(bound: Row) -> str:
+    """34 (57 %); of fewer than ten the count alone."""
+    if bound["n"] < statistics.MIN_N_VERDICT:
+        return number(bound["k"])
+    return f"{number(bound['k'])} ({share(bound['value'])})"
+
+
+def status(row: Row, lower: Row, upper: Row) -> str:
+    """How final it is, and how many courses can still move it."""
+    if row["target_status"] == "settled_met":
+        return _(
+            "Afgjort, når alle {n} påbegyndte forløb tælles: målet er nået, uanset hvordan resten ender.",
+            n=number(lower["n"]),
+        )
+    if row["target_status"] == "settled_missed":
+        return _(
+            "Afgjort, når alle {n} påbegyndte forløb tælles: målet kan ikke nås, uanset hvordan resten ender.",
+            n=number(lower["n"]),
+        )
+    if row["target_status"] == "official" and polarity(row) not in ("too_few", "no_verdict"):
+        return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
+    if row["target_status"] == "provisional":
+        if is_part(row):
+            return _(GUIDING)
+        unsettled = upper["k"] - lower["k"]
+        if not unsettled:
+            return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
+        return plural(
+            "Foreløbigt: {n} forløb kan stadig ændre det.",
+            "Foreløbigt: {n} forløb kan stadig ændre det.",
+            unsettled,
+        )
+    return ""
+
+
+def standing(row: Row) -> str:
+    """How final a criterion is by its row alone, where its bounds are not shown."""
+    if polarity(row) in ("too_few", "no_verdict", "no_data", "not_measured", "unconfirmed"):
+        return ""
+    if is_part(row):
+        return _(GUIDING)
+    if row["target_status"] == "provisional":
+        return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
+    return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
+
+
+def remarks(row: Row) -> list[str]:
+    """The notes a reader should see, as sentences."""
+    codes, said = notes(row), []
+    if "coverage" in codes and polarity(row) != "no_verdict":
+        said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
+    if "threshold" in codes:
+        said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
+    if "first_course" in codes:
+        k, _sep, n = codes["first_course"].partition("/")
+        said.append(
+            _(
+                "Nogle borgere har flere forløb; tælles kun det første, er det {k} ud af {n}.",
+                k=k,
+                n=n,
+            )
+        )
+    if "open_after_h" in codes:
+        count = int(codes["open_after_h"])
+        said.append(
+            plural(
+                "{n} af forløbene er i gang og har ikke nået det endnu.",
+                "{n} af forløbene er i gang og har ikke nået det endnu.",
+                count,
+            )
+            if row["figure_id"] != "criterion_charged"
+            else plural(
+                "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
+                "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
+                count,
+            )
+        )
+    if "bounds_disagree" in codes:
+        said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
+    return said

@@ -1,0 +1,48 @@
+"""A figure as somebody may quote it: with how many stand behind it, its period and where it stands."""
+
+from collections.abc import Sequence
+
+from dashboard.catalogue import notes
+from dashboard.catalogue.figure import Row
+from dashboard.editions.edition import Edition
+from dashboard.foundation import words
+from dashboard.foundation.words import text as _
+from dashboard.published import reference
+from dashboard.wording import figure_words, protection
+
+
+def sentences(rows: Sequence[Row], edition: Edition) -> list[str]:
+    """A sentence a figure, whatever it is compared with; none for what is not shown."""
+    figures = {row["figure_id"]: row for row in rows}
+    return [sentence(row, edition) for row in figures.values() if _is_shown(row)]
+
+
+def sentence(row: Row, edition: Edition) -> str:
+    """Label, count, percentage and interval; then municipality, period, data and report code."""
+    told = figure_words.measured(row)
+    where = _(
+        "{place}, {first} til {last}, data til {data_to}.",
+        place=reference.municipalities()[edition.municipality],
+        first=words.day(row["period_from"]),
+        last=words.day(row["period_to"]),
+        data_to=words.day(edition.data_to),
+    )
+    base = notes.notes(row).get(notes.ROUNDED, "")
+    rounded = (
+        _("Antal er rundet af til nærmeste {base}.", base=words.number(int(base)))
+        if figure_words.has_about(row)
+        else ""
+    )
+    invented = _("Demodata: personerne findes ikke.") if edition.is_demo else ""
+    internal = _("Må ikke gives videre.") if protection.is_internal(row) else ""
+    parts = (f"{words.capital(told)}.", where, rounded, source(edition), invented, internal)
+    return " ".join(filter(None, parts))
+
+
+def source(edition: Edition) -> str:
+    """Kilde: KeepGoing, rapport KG-7F3K-9QXD."""
+    return _("Kilde: KeepGoing, rapport {code}.", code=edition.report_code)
+
+
+def _is_shown(row: Row) -> bool:
+    return row["n"] != 0 and not protection.is_unseen(row)

@@ -1,0 +1,256 @@
+"""What a row is compared with, in words: the yardstick, where it was printed, how alike, the verdict."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from dashboard.catalogue import notes
+from dashboard.catalogue.figure import Row, Yardstick
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number, plural
+from dashboard.foundation.words import text as _
+from dashboard.published import reference
+from dashboard.wording import figure_words, protection
+
+MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
+FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
+MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
+SIDES = {
+    "above": mark("KeepGoings tal ligger over {yardstick}"),
+    "below": mark("KeepGoings tal ligger under {yardstick}"),
+    "borderline": mark("lige på grænsen i forhold til {yardstick} – vi kalder det ikke"),
+    "cannot_tell": mark(
+        "det kan ikke afgøres, om tallet afviger fra {yardstick}, som ligger inden for usikkerheden"
+    ),
+    "too_few": mark("for få til en vurdering"),
+}
+JUDGED = set(SIDES) - {"too_few"}
+YARDSTICK_NAMES = {
+    "SFI 2015": mark("landstallet"),
+    "KeepGoing": mark("tallet fra 2016"),
+    "DKR": mark("anbefalingen"),
+    "Empowerment 2015": mark("tallet fra Empowerment"),
+    "KVIK 2013": mark("tallet fra KVIK"),
+    "Ny indsats glæd dig": mark("tallet fra ”Ny indsats – glæd dig”"),
+}
+SHORT_NAMES = {
+    "SFI 2015": mark("SFI"),
+    "KeepGoing": mark("2016"),
+    "DKR": mark("DKR"),
+    "Empowerment 2015": mark("Empowerment"),
+    "KVIK 2013": mark("KVIK"),
+    "Ny indsats glæd dig": mark("Ny indsats"),
+}
+DOCUMENTS = {
+    "keepgoing_2016": mark("KeepGoing 2016"),
+    "kontanthjaelpsreform_2014": mark("Kontanthjælpsreformen 2014"),
+    "faxe_m3": mark("Jobcenter Faxe"),
+    "frederikshavn_amu_2015": mark("Frederikshavn 2015"),
+    "kvik_2013": mark("KVIK 2013"),
+}
+SECOND_HAND = {
+    "SFI 2015": mark("SFI 2015"),
+    "DKR": mark("Det Kriminalpræventive Råd 2016"),
+    "Empowerment 2015": mark("Empowerment 2015"),
+    "Ny indsats glæd dig": mark("Rambøll 2010"),
+    "DR.dk": mark("DR.dk"),
+    "KL": mark("Kommunernes Landsforening 2011"),
+    "Danske Kommuner": mark("Danske Kommuner"),
+    "Ugebrevet A4": mark("Ugebrevet A4"),
+}
+QUALIFIERS = {
+    "approx": mark("omkring"),
+    "less_than": mark("knap"),
+    "more_than": mark("godt"),
+    "at_least": mark("mindst"),
+    "at_most": mark("højst"),
+}
+GRADES = {
+    "A": mark("A: samme spørgsmål til samme målgruppe"),
+    "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
+    "C": mark("C: kun løst sammenligneligt"),
+}
+
+
+def comparison(row: Row) -> str:
+    """The verdict against the yardstick in words; at C the reservation comes first."""
+    yardstick = yardstick_of(row)
+    reason = _(yardstick.reason)
+    if row["comparability"] == "not_comparable":
+        return _("Ikke sammenligneligt: {reason}.", reason=reason)
+    side = _verdict_words(row)
+    if row["comparability"] == "C":
+        return _(
+            "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
+            reason=reason,
+            verdict=words.capital(side),
+        )
+    return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
+
+
+def comparability(row: Row) -> str:
+    """A, B, C, or that it may not be compared."""
+    if row["comparability"] == "not_comparable":
+        return _("må ikke sammenlignes")
+    return row["comparability"] or ""
+
+
+def _verdict_words(row: Row) -> str:
+    qualifier = notes.notes(row).get("qualifier")
+    if qualifier is not None:
+        return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
+                 qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
+    code = row["benchmark_verdict"]
+    if code is None and protection.is_protected(row):
+        return protection.no_verdict(row)
+    if code == "cannot_tell" and protection.is_rounded(row):
+        return _("af de viste tal kan det ikke afgøres, om tallet afviger fra {yardstick}",
+                 yardstick=yardstick_name(row))  # fmt: skip
+    return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
+
+
+def yardstick_name(row: Row) -> str:
+    """landstallet, tallet fra 2016, ..."""
+    yardstick = yardstick_of(row)
+    return _(yardstick.name or YARDSTICK_NAMES[published_behind(yardstick).system])
+
+
+def short_name(row: Row) -> str:
+    """SFI, 2016, Assens: what a mark in a chart is called."""
+    yardstick = yardstick_of(row)
+    return _(yardstick.short or SHORT_NAMES[published_behind(yardstick).system])
+
+
+def yardstick_of(row: Row) -> Yardstick:
+    """The catalogue's yardstick of a row with a benchmark."""
+    return next(
+        yardstick
+        for yardstick in FIGURES[row["figure_id"]].yardsticks
+        if yardstick.benchmark_id == row["benchmark_id"]
+    )
+
+
+def published_behind(yardstick: Yardstick) -> reference.Published:
+    """The published figure whose document and page stand for the yardstick."""
+    return reference.figures()[yardstick.published_id]
+
+
+def benchmark(row: Row) -> str:
+    """The yardstick's value as it may be shown, with its qualifier."""
+    if row["benchmark_value"] is None:
+        return _("kun i ord")
+    yardstick = yardstick_of(row)
+    if yardstick.is_computed:
+        amount = figure_words.in_unit(row["benchmark_value"], figure_words.unit(row), 0)
+    else:  # with as many digits as were printed, no more and no fewer
+        amount = figure_words.in_unit(
+            row["benchmark_value"], row["unit"], published_behind(yardstick).decimals
+        )
+    qualifier = notes.notes(row).get("qualifier")
+    return f"{_(QUALIFIERS[qualifier])} {amount}" if qualifier else amount
+
+
+def source(published: reference.Published) -> str:
+    """SFI 2015, citeret i KeepGoing 2016 s. 8; a page that was not printed is said to be so."""
+    if published.system not in SECOND_HAND:
+        return place(published)
+    original = _(SECOND_HAND[published.system])
+    return _("{original}, citeret i {place}", original=original, place=place(published))
+
+
+def place(published: reference.Published) -> str:
+    """KeepGoing 2016 s. 8: the document a figure was read in, and the page."""
+    document = _(DOCUMENTS[published.source])
+    if published.page:
+        return _("{document} s. {page}", document=document, page=published.page)
+    return _("{document}, side ikke angivet", document=document)
+
+
+def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) -> list[str]:
+    """What is wrong with these published figures as they were printed, in our own words."""
+    ids = {
+        id_ for figure_id in figure_ids for id_ in reference.figures()[figure_id].discrepancy_ids
+    }
+    code, doubt = words.language(), _("Forbehold")
+    return [
+        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        for found in reference.discrepancies()
+        if found["discrepancy_id"] in ids and found["severity"] in severities
+    ]
+
+
+def marks(rows: Sequence[Row]) -> str:
+    """What the marks of a chart are: each document's values, with its page and label."""
+    by_source: dict[str, dict[str, dict[str, None]]] = {}
+    for row in rows:
+        if row["benchmark_value"] is not None:
+            published = published_behind(yardstick_of(row))
+            named = by_source.setdefault(f"{source(published)} · {row['comparability']}", {})
+            named.setdefault(yardstick_name(row), {})[benchmark(row)] = None
+    return "; ".join(
+        f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
+        if sum(map(len, named.values())) <= MOST_MARKS_TOLD
+        else _("{source}: se tabellen", source=told)
+        for told, named in by_source.items()
+    )
+
+
+def grades(codes: str) -> str:
+    """What the labels of comparability mean: of A, B and C those that are among the codes."""
+    return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
+
+
+def age(row: Row) -> str:
+    """tallet er 11 år gammelt, where the yardstick is old enough to say so."""
+    years = notes.notes(row).get("yardstick_age")
+    return (
+        plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""
+    )
+
+
+def many_comparisons(rows: Sequence[Row]) -> str:
+    """What a reader of many verdicts must know; empty for five or fewer."""
+    compared = sum(row["benchmark_verdict"] in JUDGED for row in rows)
+    if compared <= MOST_COMPARISONS:
+        return ""
+    by_chance = max(1, round(FALSE_SHARE * compared))
+    return plural(
+        "Vi har sammenlignet {compared} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
+        "reelle forskelle var.",
+        "Vi har sammenlignet {compared} tal. {n} tilfældige afvigelser ville ikke overraske, selv hvis der ingen "
+        "reelle forskelle var.",
+        by_chance, compared=number(compared),
+    )  # fmt: skip
+
+
+def reading(
+    least_n_for_percent: int | None = None, *, is_exact: bool = False
+) -> list[dict[str, str]]:
+    """How any figure is read: n, interval, verdict and grade.
+
+    least_n_for_percent: where a report's rule shows percentages from more than ten; is_exact: where
+    the rule is about its rounded numbers alone.
+    """
+    of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent.")
+    if least_n_for_percent and is_exact:
+        of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent, og af tal med ”ca.” først fra {least}.",
+                 least=number(least_n_for_percent))  # fmt: skip
+    elif least_n_for_percent:
+        of_n = _("31 af de 40, det kendes for. Under {least} vises ingen procent.",
+                 least=number(least_n_for_percent))  # fmt: skip
+    terms = {
+        _("31 ud af 40"): of_n,
+        "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
+        _("95 %-interval"): _(
+            "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "
+            "selv, og intervallet er bredt."
+        ),
+        _("Vurdering"): _(
+            "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
+            "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
+        ),
+        _("Grad"): grades("ABC"),
+        _("Officiel vurdering"): _(
+            "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
+        ),
+    }
+    return [{_("Ord"): term, _("Betydning"): meaning} for term, meaning in terms.items()]

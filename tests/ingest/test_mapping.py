@@ -1,0 +1,240 @@
+"""mapping.toml: what it translates, and how a mistake in it is said."""
+
+from datetime import date, datetime
+
+import pytest
+
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.schema import CASES
+from dashboard.ingest.mapping import TableMapping, read
+from dashboard.ingest.refusal import notice
+from tests.builders import case, cells, checked, faults, frames
+
+
+def refused(tmp_path, text):
+    path = tmp_path / "mapping.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(DashboardError) as error:
+        read(path)
+    return str(error.value)
+
+
+def not_understood(key, known):
+    return f"Oversættelsesfilen: ”{key}” forstås ikke; brug en af disse: {known}."
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "known"),
+    [
+        ('tables = "x"', "tables",
+         "cases, contacts, survey_results, encoding, date_format, timestamp_format, decimal"),
+        ('encoding = "utf-16"', "encoding", "utf-8, latin-1"),
+        ('encoding = ["utf-8"]', "encoding", "utf-8, latin-1"),
+        ('decimal = ";"', "decimal", "., ,"),
+        ("decimal = 1", "decimal", '"…"'),
+        ("date_format = 2026-01-01", "date_format", '"…"'),
+        ('cases = "x"', "cases", "[cases.columns]"),
+        ('[cases]\nheadings = "x"', "cases.headings",
+         "columns, codes, date_format, timestamp_format, decimal"),
+        ('[cases]\ncolumns = ["case_id"]', "cases.columns", '"…" = "…"'),
+        ("[cases.columns]\nForløb = 1".replace("Forløb", '"Forløb"'), "cases.columns.Forløb", '"…"'),
+        ('[cases.columns]\n"Forløb" = "id"', "cases.columns: id", ", ".join(CASES.names)),
+        ('[cases.codes.program]\na = "b"', "cases.codes.program", ", ".join(CASES.names)),
+        ('[cases.codes]\nprogramme = "x"', "cases.codes.programme", '"…" = "…"'),
+        ("[cases.codes.programme]\nM = 1", "cases.codes.programme.M", '"…"'),
+        ('[cases]\ncodes = ["programme"]', "cases.codes", "[cases.codes.…]"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_named_with_what_would_be(tmp_path, text, key, known):
+    assert refused(tmp_path, text) == not_understood(key, known)
+
+
+@pytest.mark.parametrize("text", ["[cases", 'encoding = "æ"'.encode("latin-1"), "a = 1\na = 2"])
+def test_what_is_not_toml_in_utf_8_is_one_sentence(tmp_path, text):
+    assert refused(tmp_path, text) == (
+        f"{tmp_path / 'mapping.toml'} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen."
+    )
+
+
+def test_a_mapping_that_is_not_there_or_is_a_folder_is_one_sentence(tmp_path):
+    with pytest.raises(DashboardError) as missing:
+        read(tmp_path / "mapping.toml")
+    assert str(missing.value) == f"Oversættelsesfilen {tmp_path / 'mapping.toml'} findes ikke."
+    with pytest.raises(DashboardError) as folder:
+        read(tmp_path)
+    assert str(folder.value) == (
+        f"{tmp_path} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen."
+    )
+
+
+@pytest.mark.parametrize("key", ["date_format", "timestamp_format"])
+@pytest.mark.parametrize("form", ["%Q", "%d-%m-%"])
+def test_a_format_that_is_none_is_one_sentence_naming_it(tmp_path, key, form):
+    export = tmp_path / "export"
+    export.mkdir()
+    (export / "contacts.csv").write_text(
+        "contact_id,case_id,contacted_at,channel,outcome\nC1,F1,10-01-2025 10.00,meeting,held\n"
+    )
+    (export / "cases.csv").write_text(
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B,0360,mentor,01-01-2025\n"
+    )
+    with pytest.raises(DashboardError, match=key):
+        checked(export, f'{key} = "{form}"')
+
+
+def test_a_table_overrides_what_is_said_for_all(tmp_path):
+    path = tmp_path / "mapping.toml"
+    path.write_text(
+        'encoding = "latin-1"\ndecimal = ","\ndate_format = "%d-%m-%Y"\n'
+        '[cases]\ndecimal = "."\n[cases.columns]\n" Forløb " = "case_id"\n'
+        '[contacts.codes.channel]\n"Fysisk" = "meeting"\n',
+        encoding="utf-8",
+    )
+    mapping = read(path)
+    assert mapping.encoding == "latin-1"
+    assert mapping.table("cases") == TableMapping(
+        columns={"Forløb": "case_id"}, date_format="%d-%m-%Y", decimal="."
+    )
+    assert mapping.table("contacts") == TableMapping(
+        codes={"channel": {"Fysisk": "meeting"}}, date_format="%d-%m-%Y", decimal=","
+    )
+    assert mapping.table("cases").heading("Forløb") == "case_id"
+    assert mapping.table("cases").heading("andet") == "andet"
+
+
+def write_cases(folder, text):
+    (folder / "export").mkdir()
+    (folder / "export" / "cases.csv").write_text(text, encoding="utf-8")
+    return folder / "export"
+
+
+MAPPING = """
+decimal = ","
+date_format = "%d-%m-%Y"
+
+[cases.columns]
+"Forløbsnr." = "case_id"
+"Borger" = "citizen_id"
+"Kommune" = "municipality_code"
+"Ordning" = "programme"
+"Startet" = "started_on"
+"Timer" = "granted_hours_per_week"
+"Ønske opfyldt" = "mentor_wish_met"
+"Måneder" = "months_on_benefit_before"
+"Mål" = "goals_agreed_on"
+
+[cases.codes.programme]
+"Mentor (§ 31)" = "mentor"
+[cases.codes.municipality_code]
+"Lolland" = "0360"
+[cases.codes.mentor_wish_met]
+"X" = "ja"
+"-" = "nej"
+[cases.codes.months_on_benefit_before]
+"et år" = "12"
+[cases.codes.started_on]
+"nytår" = "2025-01-01"
+"""
+
+
+def test_headings_codes_dates_and_decimals_are_translated(tmp_path):
+    export = write_cases(
+        tmp_path,
+        "Forløbsnr.;Borger;Kommune;Ordning;Startet;Timer;Ønske opfyldt;Måneder;Mål\n"
+        "F1;B1;Lolland;Mentor (§ 31);nytår;3,5;X;et år;31-12-2025\n"
+        "F2;B2;0101;keepworking;02-01-2025;2.25;-;7;\n"
+        "F3;B3;360;mentor;2025-01-03;;Ja;;2025-06-01\n",
+    )
+    found = checked(export, MAPPING)
+    assert faults(found, "cases") == []
+    assert cells(found, "cases") == [
+        case("F1", citizen_id="B1", granted_hours_per_week=3.5, mentor_wish_met=True,
+             months_on_benefit_before=12, goals_agreed_on="2025-12-31"),
+        case("F2", "2025-01-02", citizen_id="B2", municipality_code="0101", programme="keepworking",
+             granted_hours_per_week=2.25, mentor_wish_met=False, months_on_benefit_before=7),
+        case("F3", "2025-01-03", citizen_id="B3", mentor_wish_met=True, goals_agreed_on="2025-06-01"),
+    ]  # fmt: skip
+
+
+def test_what_the_mapping_does_not_cover_is_a_fault_as_it_stands(tmp_path):
+    export = write_cases(
+        tmp_path,
+        "Forløbsnr.;Borger;Kommune;Ordning;Startet;Ønske opfyldt\n"
+        "F1;B1;Guldborgsund;Mentorer;32-01-2025;måske\n"
+        "F2;B2;0360;mentor;01-02-2025 10:00;X\n",
+    )
+    assert faults(checked(export, MAPPING), "cases") == [
+        ("mentor_wish_met", "boolean", "cases.csv", 2, "måske"),
+        ("municipality_code", "municipality", "cases.csv", 2, "Guldborgsund"),
+        ("programme", "code", "cases.csv", 2, "Mentorer"),
+        ("started_on", "date", "cases.csv", 2, "32-01-2025"),
+        ("started_on", "date", "cases.csv", 3, "01-02-2025 10:00"),
+    ]
+
+
+def test_a_date_format_with_a_time_of_day_takes_midnight_only(tmp_path):
+    export = write_cases(
+        tmp_path,
+        "case_id,citizen_id,municipality_code,programme,started_on\n"
+        "F1,B-F1,0360,mentor,01-01-2025 00.00\nF2,B-F2,0360,mentor,01-01-2025 10.30\n",
+    )
+    found = checked(export, '[cases]\ndate_format = "%d-%m-%Y %H.%M"')
+    assert faults(found, "cases") == [("started_on", "date", "cases.csv", 3, "01-01-2025 10.30")]
+    assert cells(found, "cases")[0] == case("F1")
+
+
+def test_a_timestamp_format_is_for_times(tmp_path):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "contacts.csv").write_text(
+        "contact_id,case_id,contacted_at,channel,outcome\n"
+        "C1,F1,10-01-2025 09.30,meeting,held\nC2,F1,2025-01-10 10:00,meeting,held\n"
+    )
+    found = checked(tmp_path / "export", 'timestamp_format = "%d-%m-%Y %H.%M"')
+    assert faults(found, "contacts") == []
+    assert [row["contacted_at"] for row in cells(found, "contacts")] == [
+        datetime(2025, 1, 10, 9, 30), datetime(2025, 1, 10, 10)
+    ]  # fmt: skip
+
+
+def test_two_headings_for_one_column_are_a_fault_of_that_column(tmp_path):
+    export = write_cases(
+        tmp_path,
+        "case_id,nr,citizen_id,municipality_code,programme,started_on\n"
+        "F1,1,B,0360,mentor,2025-01-01\n",
+    )
+    found = checked(export, '[cases.columns]\nnr = "case_id"')
+    assert faults(found, "cases") == [("case_id", "double_heading", "cases.csv", None, None)]
+
+
+def test_a_column_of_theirs_with_our_name_can_be_moved_out_of_the_way(tmp_path):
+    export = write_cases(
+        tmp_path,
+        "case_id,nr,citizen_id,municipality_code,programme,started_on\n"
+        "M1,F1,B-F1,0360,mentor,2025-01-01\n",
+    )
+    found = checked(export, '[cases.columns]\nnr = "case_id"\ncase_id = "mentor_id"')
+    assert cells(found, "cases") == [case("F1", mentor_id="M1")]
+
+
+def test_a_heading_of_the_mapping_that_is_not_there_is_a_notice(tmp_path):
+    export = write_cases(tmp_path, "case_id,citizen_id,municipality_code,programme,started_on\n")
+    found = checked(export, '[cases.columns]\n"Startdato" = "started_on"')
+    assert [notice(each, found) for each in found.notices if each.key == "unused_mapping"] == [
+        "cases: oversættelsen af ”Startdato” passer ikke på nogen overskrift."
+    ]
+    assert found.data_to is None
+
+
+def test_a_key_is_never_repeated_with_a_cpr_number_in_it(tmp_path):
+    said = refused(tmp_path, '[cases.codes.citizen_id]\n"0101701234" = 17\n')
+    assert "cases.codes.citizen_id" in said
+    assert "1701234" not in said
+
+
+def test_a_date_in_their_order_is_theirs_even_where_it_looks_like_iso(tmp_path):
+    export = tmp_path / "export"
+    export.mkdir()
+    for name, frame in frames(cases=[case("F1", "2025-03-04")]).items():
+        frame.write_csv(export / f"{name}.csv")
+    found = checked(export, 'date_format = "%Y-%d-%m"\n', data_to=date(2026, 9, 30))
+    assert found.con.sql("select started_on from cases").fetchall() == [(date(2025, 4, 3),)]

@@ -1,0 +1,237 @@
+# ruff: noqa: F811 - the fixture of test_pages is named as it is used
+"""The owner's two pages about single people: what they show, and that looking leaves a line."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from dashboard.foundation import journal, words
+from dashboard.owner import screen
+from dashboard.presenters import rows_as_text
+from dashboard.web import navigation
+from tests.builders import case, contact, published, wheel
+from tests.owner.test_pages import open_page, said, texts  # noqa: F401
+from tests.test_shape import MODULES, imported
+
+HOSTILE = "F](x) <b>&=1"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Three open courses: F1 has lost contact, F2 waits for nothing, F3 has a hostile number."""
+    cases = [
+        case(
+            "F1",
+            "2026-01-01",
+            mentor_id="M1",
+            goals_agreed_on="2026-01-09",
+            phase_2_on="2026-09-20",
+        ),
+        case("F2", "2026-09-20", mentor_id="M2"),
+        case(HOSTILE, "2026-08-01", mentor_id=HOSTILE, municipality_code="0376"),
+    ]
+    contacts = [
+        contact("K1", "F1", "2026-08-01 10:00", topic="housing"),
+        contact("K2", "F1", "2026-08-11 10:00", outcome="no_show"),
+    ]
+    survey = [
+        *wheel("W1", "F1", "2026-01-05", 5),
+        *wheel("W2", "F1", "2026-09-21", [7, 4, 6, 6, 6, 6, 6, 5], "phase_2"),
+    ]
+    published(tmp_path, data_to="2026-09-30", cases=cases, contacts=contacts, survey=survey)
+    return tmp_path / "data"
+
+
+def openings(data) -> list[tuple[str, str]]:
+    log = data / "access" / "log.jsonl"
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return [(line["user"], line["case_id"]) for line in map(json.loads, lines)]
+
+
+def test_the_list_says_who_waits_and_why_and_links_to_each(open_page, data):
+    app = open_page(data, "opfoelgning")
+    counts, courses, mentors = (table.value for table in app.table)
+    assert dict(zip(counts["Grund"], counts["Forløb"], strict=True)) == {
+        "Udeblivelser i træk": "0", "Ingen afholdt kontakt": "2",
+        "Tiltalt, mens forløbet er i gang": "0", "Mål ikke aftalt": "1", "Livshjul mangler": "1",
+        "I gang længere end aftalt": "0", "Forløb, der kræver opfølgning": "2",
+    }  # fmt: skip
+    assert courses["Forløb nr."].tolist() == [
+        "[F1](forloebet?sag=F1&lang=da)",
+        "[F\\](x) \\<b\\>\\&=1](forloebet?sag=F%5D%28x%29%20%3Cb%3E%26%3D1&lang=da)",
+    ]
+    assert set(courses["Hvorfor"]) == {
+        "Ingen afholdt kontakt", "Ingen afholdt kontakt; mål ikke aftalt; intet livshjul i fase Klar",
+    }  # fmt: skip
+    assert mentors["Mentor"].tolist() == ["F\\](x) \\<b\\>\\&=1", "M1", "M2"]
+    assert openings(data) == []  # a list is no opening
+
+
+def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page, data):
+    app = open_page(data, "opfoelgning")
+    app.selectbox(key="grund").select("Mål ikke aftalt").run()
+    assert "1 forløb kræver opfølgning." in said(app)
+    assert app.table[1].value["Hvorfor"].tolist() == [
+        "Mål ikke aftalt; ingen afholdt kontakt; intet livshjul i fase Klar"
+    ]
+    app.selectbox(key="mentor").select("M1").run()
+    assert app.info[0].value.startswith("Ingen af de forløb, der kræver opfølgning,")
+    app.selectbox(key="grund").set_value(None).run()
+    assert app.table[1].value["Mentor"].tolist() == ["M1"]
+    assert app.table[2].value["Mentor"].tolist() == ["M1"]
+    app.selectbox(key="mentor").set_value(None).run()
+    app.selectbox(key="kommune").select("Guldborgsund").run()
+    assert len(app.table[1].value) == 1
+
+
+def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):
+    met = contact("K1", "F1", "2026-09-29 10:00")
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-09-25")], contacts=[met])
+    app = open_page(tmp_path / "data", "opfoelgning")
+    assert [info.value for info in app.info] == ["Ingen forløb kræver opfølgning."]
+    assert "ikke oplyst" in said(app)  # the open course without a mentor
+
+
+def test_without_an_open_course_there_are_no_mentors_to_tell_of(open_page, tmp_path):
+    ended = case("F1", "2026-01-01", ended_on="2026-02-01", end_reason="other")
+    published(tmp_path, data_to="2026-09-30", cases=[ended])
+    app = open_page(tmp_path / "data", "opfoelgning")
+    assert len(app.table) == 1
+    assert len(app.header) == 1
+
+
+def test_one_course_is_shown_with_its_days_its_wheel_and_what_to_talk_about(open_page, data):
+    app = open_page(data, "et_forloeb", sag="F1")
+    shown = said(app)
+    assert "ingen afholdt kontakt, siden 1. august 2026 (60 dage)" in shown
+    assert "1 afholdt kontakt på 38 uger; 1 udeblivelse fra møder." in shown
+    assert (
+        "Fra første til sidste livshjul: 6 op, 1 ned, 1 uændret; størst ændring: bolig 2 point op. "
+        "Tal om fritid (1 point ned)." in shown
+    )
+    timeline, rounds = app.get("vega_lite_chart")
+    assert timeline.proto.alt.startswith("1 afholdt kontakt på 38 uger")
+    assert rounds.proto.alt.startswith("Fra første til sidste livshjul")
+    app.session_state["table-forloeb-dage"] = True
+    (days,) = (table.value for table in app.run().table if "Nærmere" in table.value)
+    assert ["1\\. august 2026", "Møde, afholdt", "60 minutter, bolig"] in [
+        [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row]
+        for row in days.to_numpy().tolist()
+    ]
+
+
+def test_each_opening_of_a_course_is_written_down_and_no_rerun(open_page, data):
+    app = open_page(data, "et_forloeb", sag="F1")
+    ((who, case_id),) = openings(data)
+    assert case_id == "F1"
+    assert who.startswith("lokal:")
+    app.run()
+    app.selectbox(key="kommune").select("Guldborgsund").run()
+    assert len(openings(data)) == 1
+    app.text_input(key="sag").set_value("F2").run()
+    app.text_input(key="sag").set_value("F1").run()
+    assert [case_id for _who, case_id in openings(data)] == ["F1", "F2", "F1"]
+    app.switch_page("../../pages/data.py").run()
+    app.switch_page("../../pages/et_forloeb.py")
+    app.query_params["sag"] = "F1"
+    app.run()
+    assert [case_id for _who, case_id in openings(data)] == ["F1", "F2", "F1", "F1"]
+    open_page(data, "et_forloeb", sag="F1")  # another session
+    assert len(openings(data)) == 5
+
+
+def test_a_reader_who_has_logged_in_is_named_by_the_login(monkeypatch):
+    class User:
+        def __init__(self, **told):
+            self.told = told
+
+        def to_dict(self):
+            return self.told
+
+    for told, name in [
+        ({"is_logged_in": True, "email": "ejer@example.dk", "sub": "1"}, "ejer@example.dk"),
+        ({"is_logged_in": True, "sub": "auth|1"}, "auth|1"),
+        (
+            {"is_logged_in": False, "email": "test@example.com"},
+            journal.machines_user(),
+        ),
+    ]:
+        monkeypatch.setattr(screen.st, "user", User(**told))
+        assert screen.reader() == name
+
+
+def test_a_course_whose_opening_cannot_be_written_down_is_not_shown(open_page, data):
+    (data / "access" / "log.jsonl").mkdir(parents=True)
+    app = open_page(data, "et_forloeb", sag="F1")
+    (error,) = app.error
+    assert error.value.startswith("Det kan ikke skrives ned, hvem der åbner forløbet")
+    assert not app.table
+    assert not app.get("vega_lite_chart")
+    assert "Lolland" not in said(app)
+    (data / "access" / "log.jsonl").rmdir()
+    assert "Lolland" in said(app.run())
+    assert len(openings(data)) == 1
+
+
+@pytest.mark.parametrize("asked", ["F999", "%", "F1'--", "x" * 100, "Ukendt-sag"])
+def test_an_unknown_number_is_a_calm_sentence_that_repeats_and_writes_nothing(
+    open_page, data, asked, caplog
+):
+    app = open_page(data, "et_forloeb", sag=asked)
+    assert [info.value for info in app.info] == ["Der er intet forløb med det nummer i data."]
+    assert not app.error
+    assert openings(data) == []
+    assert asked not in caplog.text
+
+
+def test_without_a_number_the_page_says_what_to_do(open_page, data):
+    app = open_page(data, "et_forloeb")
+    assert [info.value for info in app.info] == [
+        "Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”."
+    ]
+    assert openings(data) == []
+
+
+def test_a_hostile_number_is_inert_on_its_own_page(open_page, data):
+    app = open_page(data, "et_forloeb", sag=HOSTILE)
+    assert "mål ikke aftalt" in said(app)
+    assert all("<b>" not in text for text in texts(app))
+    assert [case_id for _who, case_id in openings(data)] == [HOSTILE]
+
+
+@pytest.mark.parametrize("page", ["opfoelgning", "et_forloeb"])
+def test_the_pages_are_whole_in_english(open_page, data, page):
+    app = open_page(data, page, sag="F1", lang="en")
+    shown = said(app)
+    for danish in ("forløb", "siden", "livshjul", "Tal om", "uger"):
+        assert danish not in shown.lower().replace("forloebet?sag", "").split()
+    with words.speaking("en"):
+        told = {
+            "opfoelgning": "No held contact",
+            "et_forloeb": "Talk about leisure (1 point down).",
+        }
+        assert told[page] in shown
+
+
+def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():
+    records = [{"Forløb": '=HYPERLINK("x")', "Siden": date(2026, 9, 1), "Mentor": None}]
+    content = rows_as_text.as_spreadsheet(records, records[0])
+    assert content.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    assert row == {"Forløb": '\'=HYPERLINK("x")', "Siden": "2026-09-01", "Mentor": ""}
+
+
+def test_single_people_are_drawn_on_the_owners_two_pages_and_nowhere_else():
+    pages = {page.file.stem: page.file for page in navigation.PAGES}
+    private = {"casework", "one_course", "course_charts", "access_log"}
+    assert {name for name, file in pages.items() if imported(file) & private} == {
+        "opfoelgning", "et_forloeb",
+    }  # fmt: skip
+    users = {
+        name for name, path in MODULES.items() if imported(path) & (private - {"course_charts"})
+    }
+    # publish purges the log, erasure forgets a person, sign_ins lie beside it under the same lock
+    assert users == {"casework", "publish", "erasure", "sign_ins"}

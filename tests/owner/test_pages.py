@@ -1,0 +1,477 @@
+"""Every page in both languages, with the numbers it must show."""
+
+import json
+import re
+import threading
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.catalogue.scope import Scope
+from dashboard.demo import writing
+from dashboard.figures import figures
+from dashboard.foundation import words
+from dashboard.ingest.mapping import Mapping
+from dashboard.owner import secure_start
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
+from dashboard.snapshots.warehouse import Warehouse
+from dashboard.web import navigation
+from tests.builders import case, published
+
+ROOT = Path(__file__).parents[2]
+PAGES = {page.file.stem: page for page in navigation.PAGES}
+LANGUAGES = ("da", "en")
+
+
+@pytest.fixture(scope="module")
+def demo_data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    writing.write(folder / "demo")
+    publish(folder / "demo", folder / "data", Mapping())
+    return folder / "data"
+
+
+@pytest.fixture
+def open_page(monkeypatch):
+    def run(data: Path, page: str = "overblik", **query: str) -> AppTest:
+        monkeypatch.setenv("DASHBOARD_DATA", str(data))
+        secure_start.require()  # as at the start of `make run`
+        app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        if page != "overblik":
+            app.switch_page(f"../../pages/{page}.py").run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def test_the_script_by_itself_without_the_door_and_its_checks_shows_nothing(demo_data, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(demo_data))
+    monkeypatch.setattr(secure_start, "CHECKED", threading.Event())
+    app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=30).run()
+    assert [error.value for error in app.error] == ["Start programmet med make run."]
+    assert not (app.title or app.markdown or app.sidebar.children or app.exception)
+
+
+def texts(app: AppTest) -> list[str]:
+    """Every word on the page but those inside charts."""
+    found = [e.value for kind in ("title", "header", "markdown", "caption", "info", "warning", "error")
+             for e in getattr(app, kind)]  # fmt: skip
+    for table in app.table:
+        frame = table.value
+        found += [*map(str, frame.columns), *map(str, frame.to_numpy().ravel())]
+    return [str(text) for text in found]
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(texts(app)).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")
+
+
+def charts(app: AppTest) -> list[tuple[dict, list[dict], str]]:
+    """Each chart's spec, the rows in it, and what it says to who cannot see it."""
+    found = []
+    for element in app.get("vega_lite_chart"):
+        rows = {d.name: pl.read_ipc_stream(d.data.data).to_dicts() for d in element.proto.datasets}
+        drawn = rows["rows"] if "rows" in rows else rows["points"]
+        found.append((json.loads(element.proto.spec), drawn, element.proto.alt))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_its_title_its_scope_and_no_error(open_page, demo_data, name, language):
+    app = open_page(demo_data, name, lang=language)
+    with words.speaking(language):
+        assert app.title[0].value == words.text(PAGES[name].title)
+        assert words.text("alle kommuner") in said(app)
+        assert words.text("Demodata – personerne findes ikke") in said(app)
+    assert not app.error
+    assert not app.warning
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_danish_message_is_left_on_an_english_page(open_page, demo_data, name):
+    from tests.foundation.test_words import ENGLISH
+
+    app = open_page(demo_data, name, lang="en")
+    shown = set(said(app).split("\n"))
+    same = {key for key, given in ENGLISH.items() if given[0] == key}
+    assert not (shown & (set(ENGLISH) - same))
+    # names of places and documents stand as they are; no other word begins small and is Danish
+    danish = r"(?<![\w-])[a-zæøå]*[æøå]\w*"
+    quoted = r"måske egnede|løsladelse|glæd dig|kontanthjælpsreformen|forsøgsprogrammet"
+    left = [line for line in shown if re.search(danish, re.sub(quoted, "", line))]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_overblik_shows_the_criteria_as_figures_gives_them(open_page, demo_data, language):
+    app = open_page(demo_data, lang=language)
+    rows = {r["figure_id"]: r for r in figures(Warehouse(snapshot.current(demo_data)), Scope())}
+    with words.speaking(language):
+        for name in ("completed", "charged", "progress"):
+            row = rows[f"criterion_{name}"]
+            counted = words.text(
+                "{k} ud af {n}", k=words.number(row["k"]), n=words.number(row["n"])
+            )
+            assert f"## {counted} :small[({words.percent(row['value'])})]".replace(
+                "\N{NO-BREAK SPACE}", " ") in said(app)  # fmt: skip
+    assert (rows["criterion_completed"]["k"], rows["criterion_completed"]["n"]) == (240, 304)
+
+
+def test_overblik_in_numbers(open_page, demo_data):
+    shown = said(open_page(demo_data))
+    assert "## 240 ud af 304 :small[(79 %)]" in shown
+    assert "## 32 ud af 304 :small[(11 %)]" in shown
+    assert "Et egentligt niveau på 74–83 % passer med det, vi har set." in shown
+    assert "Forløb startet: 420. Afsluttet: 352. I gang ved udgangen: 68. Borgere: 386." in shown
+    assert "Officiel vurdering pr. 30. september 2026." in shown
+    assert "24 forløb i gang kræver opfølgning; se siden ”Opfølgning”." in shown
+
+
+def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page, demo_data):
+    shown = said(open_page(demo_data))
+    assert (
+        "KeepGoing ligger over: Skriftlige mål aftalt (C); Bedre til at klare udfordringer ifølge borgere: "
+        "ja ud af alle svar (B). KeepGoing ligger under: Ikke tilfreds med at få en mentor, eller fandt "
+        "det unødvendigt (C). Ikke afgjort, ikke bedømt eller uden data: Samtaler om andet end arbejde og "
+        "uddannelse (C); Bedre til at klare udfordringer ifølge mentorer: ja ud af alle svar (B)."
+        in shown
+    )
+
+
+def test_succeskriterier_in_numbers(open_page, demo_data):
+    shown = said(open_page(demo_data, "succeskriterier"))
+    assert "## 240 ud af 304 :small[(79 %)]" in shown
+    assert "Målet på 75 % er nået i opgørelsen." in shown
+    assert (
+        "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert. Kun 2 af dem er "
+        "i gang og har ikke nået det, så der skal flere forløb til. Bliver andelen ved at være 79 %, "
+        "skal der omkring 462 forløb til." in shown
+    )
+    assert "mindst 12 måneder før den 30. september 2026. 116 nyere er ikke med endnu." in shown
+    assert "Den 28. september 2027 kan alle de forløb, der nu er begyndt, bedømmes" in shown
+    assert (
+        "når 58 % målet inden for 12 måneder efter start (53–63 %). Prognosen er foreløbig."
+        in shown
+    )
+    assert "alle tre faser gennemført 212, job 11, uddannelse 11 og fleksjob 6." in shown
+    assert "Fra 420 forløb i udtrækket til 304, som tallet er regnet af." in shown
+    assert "Næste vurdering gælder data til og med 31. december 2026." in shown
+
+
+def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
+    def page(name):
+        app = open_page(demo_data, "succeskriterier")
+        return said(app.button_group(key="loefte").set_value(name).run())
+
+    charged = page("charged")
+    assert "## 32 ud af 304 :small[(11 %)]" in charged
+    assert "Grænsen holder med højst 13 tiltalte mere (45 ud af 304)." in charged
+    assert "varet 100 år (11,6 til 22,2)" in charged
+    assert "Hvad nu hvis grænsen var en anden?" not in charged
+    progress = page("progress")
+    assert (
+        "Målt for 286 ud af 304: to livshjul eller en begivenhed. 18 mangler begge dele" in progress
+    )
+    assert (
+        "40 flere ud af de samme 304 ville gøre det sikkert, hvis de rykkede mindst 2,1" in progress
+    )
+    assert (
+        "0,2–0,8 point: klart på den rigtige side; 0,9–2,5 point: kan ikke afgøres; 2,6" in progress
+    )
+
+
+def test_the_slider_never_changes_the_official_figure(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    app.button_group(key="loefte").set_value("progress").run()
+    shown = said(app.select_slider(key="graense").set_value(2.1).run())
+    assert "Med en grænse på 2,1 point er" in shown
+    assert "Det officielle tal bruger den aftalte grænse på 1,0 point." in shown
+    assert "## 193 ud af 304 :small[(63 %)]" in shown
+
+
+def test_another_number_is_explained_on_the_page(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    shown = said(app.number_input(key="mit-tal").set_value(420).run())
+    assert "420 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”." in shown
+
+
+def test_verdicts_issued_are_a_dated_history(open_page, tmp_path):
+    from dashboard.figures import verdicts
+
+    warehouse = published(tmp_path, cases=[case("F1", "2025-01-01")])
+    verdicts.issue(tmp_path / "data", warehouse.snapshot)
+    app = open_page(tmp_path / "data", "succeskriterier")
+    (table,) = [t.value for t in app.table if "Vurdering" in t.value.columns]
+    assert table.iloc[0]["I opgørelsen"] == "0 ud af 1"
+    assert table.iloc[0]["Vurdering"] == "For få til en vurdering"
+
+
+def test_filters_narrow_every_number(open_page, demo_data):
+    app = open_page(demo_data, kommune="Køge")
+    rows = figures(Warehouse(snapshot.current(demo_data)), Scope(municipality="0259"),
+                   ["criterion_completed"])  # fmt: skip
+    assert f"## {rows[0]['k']} ud af {rows[0]['n']}" in said(app)
+    assert "KeepGoing · Køge · alle programmer" in said(app)
+
+
+def test_choosing_a_filter_changes_the_page(open_page, demo_data):
+    app = open_page(demo_data)
+    app.selectbox(key="program").select("KeepWorking").run()
+    assert "alle kommuner · KeepWorking · hele perioden" in said(app)
+    app.selectbox(key="periode").select("2025").run()
+    assert "1. januar 2025 til 31. december 2025" in said(app)
+
+
+def test_a_filter_the_data_do_not_have_is_dropped_and_said(open_page, demo_data):
+    app = open_page(demo_data, kommune="Atlantis", periode="1066", program="<b>")
+    assert [info.value for info in app.info] == [
+        f"Filteret ”{name}” i adressen findes ikke i data og er ikke brugt."
+        for name in ("kommune", "program", "periode")
+    ]
+    assert "alle kommuner · alle programmer · hele perioden" in said(app)
+    assert "Atlantis" not in said(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_filter_with_no_rows_gives_a_calm_page(open_page, demo_data, name):
+    app = open_page(
+        demo_data, name, kommune="Langeland", program="Den gode løsladelse", periode="2022"
+    )
+    assert not app.error
+    assert "0 ud af 0" not in said(app)
+    assert "nan" not in said(app).lower().split()
+    assert "None" not in said(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_has_a_sentence_a_locale_and_a_table(open_page, demo_data, language):
+    for name in ("overblik", "sammenligning", "forloeb", "tilfredshed"):
+        app = open_page(demo_data, name, lang=language)
+        drawn = charts(app)
+        assert drawn
+        for spec, _rows, alt in drawn:
+            assert len(alt) > 20
+            assert spec["config"]["locale"]["number"]["decimal"] == (
+                "," if language == "da" else "."
+            )
+        # nothing is drawn until it is asked for; then every chart has its table and its CSV
+        assert len(app.table) == len(app.get("download_button")) == 0
+        tables = {e.proto.id.partition("-table-")[2] for e in app.expander}
+        assert tables
+        for table in tables:
+            app.session_state[f"table-{table}"] = True
+        app.run()
+        assert not app.exception
+        assert len(app.table) == len(app.get("download_button")) == len(tables)
+
+
+def test_a_table_says_which_quarter_and_has_no_empty_column(open_page, demo_data):
+    app = open_page(demo_data)
+    app.session_state["table-forloeb-over-tid"] = True
+    (table,) = app.run().table
+    assert list(table.value.columns) == ["Periode", "Tal", "Værdi"]
+    assert table.value.iloc[-1].tolist() == ["3\\. kvt. 2026", "Forløb afsluttet", "34"]
+
+
+def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
+    shown = said(open_page(demo_data, "sammenligning"))
+    assert "SFI 2015, citeret i KeepGoing 2016 s. 8 · tallet er 11 år gammelt" in shown
+    assert (
+        "Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb bliver for kort"
+        in shown
+    )
+    assert ":gray-badge[må ikke sammenlignes]" in shown
+    assert "Vi har sammenlignet 34 tal. 2 tilfældige afvigelser ville ikke overraske" in shown
+    assert "side ikke angivet" in shown  # KVIK's pages are not in the transcript
+
+
+def test_forloeb_in_numbers(open_page, demo_data):
+    shown = said(open_page(demo_data, "forloeb"))
+    assert (
+        "Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder." in shown
+    )
+    assert "Mentortimer om ugen: 3,4 timer om ugen (n = 420), 95 %-interval 3,3–3,5" in shown
+    assert "Hyppigst: 2–3 gange om ugen: 372 ud af 420 (89 %), 95 %-interval 85–91 %; 4–5" in shown
+
+
+def test_faser_tells_how_far_courses_get_and_how_the_match_goes(open_page, demo_data):
+    app = open_page(demo_data, "faser")
+    shown = said(app)
+    assert (
+        "420 forløb begyndte i Klar. 347 gik videre derfra, 283 gik videre fra Parat, og 234 har "
+        "gennemført alle tre faser." in shown
+    )
+    assert "Klar: 46 sluttede her (11 job/uddannelse, 9 afbrudt og 26 andet)." in shown
+    assert "Tid i Klar, median: 2,4 måneder (n = 420), 95 %-interval 2,2–2,7 måneder." in shown
+    assert "Startet inden for 14 dage efter henvisning: 73 ud af 402 (18 %)" in shown
+    assert (
+        "73 ud af 254 (29 %), når ønsket til mentor blev opfyldt, og 21 ud af 64 (33 %), når"
+        in shown
+    )
+    drawn = charts(app)
+    assert [(part["label"], part["value"]) for part in drawn[0][1][:3]] == [
+        ("347 gik videre", 347), ("27 er der endnu", 27), ("46 sluttede her", 46),
+    ]  # fmt: skip
+
+
+def test_tilfredshed_holds_mentors_against_citizens(open_page, demo_data):
+    shown = said(open_page(demo_data, "tilfredshed"))
+    assert (
+        "Mentorerne siger det oftere end borgerne: 44 procentpoint på landsplan, 22 procentpoint hos "
+        "os. Mentorer: 96 ud af 131 (73 %). Borgere: 46 ud af 89 (52 %). Forskel 22 procentpoint, "
+        "95 %-interval 9 til 34. Forskellen er mindre hos os end på landsplan." in shown
+    )
+    assert "Landstallet regnes som fast; forskellen er regnet ud af SFI's to tal" in shown
+
+
+def test_livshjul_in_numbers(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    shown = said(app)
+    assert "**122 ud af 325 forløb med to livshjul rykkede mindst 1,0 point op** (38 %)" in shown
+    assert "Af startede forløb har 325 ud af 420 (77 %) to livshjul" in shown
+    assert (
+        "De samme forløb begge gange: +0,7 point i gennemsnit (n = 325), 95 %-interval 0,5–0,8"
+        in shown
+    )
+    assert "Selv uden reel ændring ville nogle rykke ved tilfældighed." in shown
+    assert "korrelation på 0,90" in shown
+    assert "- Mentoren er ofte i rummet, når hjulet udfyldes." in shown
+
+
+def test_the_round_of_the_wheel_is_chosen(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    app.session_state["hjul"] = "closing"
+    shown = said(app.run())
+    assert "De samme forløb begge gange: +0,8 point i gennemsnit (n = 200)" in shown
+    app.session_state["table-livshjul-omraader"] = True
+    (table,) = app.run().table
+    assert "Ændring på livshjulet ved afslutningen: bolig" in set(table.value["Tal"])
+    assert len(table.value) == 9 + 16
+
+
+def test_a_table_of_municipalities_says_which(open_page, demo_data):
+    app = open_page(demo_data, "livshjul")
+    app.session_state["table-livshjul-kommuner"] = True
+    (table,) = app.run().table
+    assert list(table.value.columns) == ["Kommune", "Tal", "Værdi", "Grundlag", "95 %-interval"]
+    assert list(dict.fromkeys(table.value["Kommune"]))[:3] == [
+        "Frederikshavn",
+        "Horsens",
+        "København",
+    ]
+
+
+def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):
+    app = open_page(demo_data, "tilfredshed")
+    shown = said(app)
+    assert "79 ud af 92 svarede ”2–3 gange om ugen” (95 %-interval 77–92 %)." in shown
+    assert "2016: 8 svarede, 2 sprang over (KeepGoing 2016 s. 20)." in shown
+    assert shown.count("Forbehold:") >= 5
+    _spec, rows, _alt = charts(app)[4]  # mentors' availability, printed 37.5 + 50 + 15.5
+    printed = [row for row in rows if row["survey"].startswith("2016")]
+    assert {v["share"] for v in printed} == {0.375, 0.5, 0.155}
+    assert {v["label"] for v in printed} == {"svarkategorien er ukendt"}
+
+
+def test_data_og_metode_lists_what_is_known_of_the_data(open_page, demo_data):
+    shown = said(open_page(demo_data, "data"))
+    current = snapshot.current(demo_data)
+    assert current.id in shown
+    assert current.settings.version in shown
+    assert "Alle rækker i udtrækket er med." in shown
+    assert "36.178" in shown
+    assert "12 måneder" in shown
+    for source in ("KeepGoing 2016", "KVIK 2013", "Jobcenter Faxe"):
+        assert source in shown
+
+
+def test_without_a_snapshot_the_page_says_how_to_publish(open_page, tmp_path):
+    app = open_page(tmp_path / "nowhere")
+    assert app.info[0].value == "Her er ikke udgivet data endnu."
+    assert app.code[0].value == "python -m dashboard publish MAPPE"
+
+
+def test_a_damaged_snapshot_is_said_on_the_page(open_page, tmp_path):
+    current = published(tmp_path, cases=[case("F1")]).snapshot
+    path = current.folder / "cases.parquet"
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    app = open_page(tmp_path / "data")
+    assert app.error[0].value.startswith("cases.parquet i øjebliksbillede")
+
+
+def test_old_data_are_said_to_be_old_on_every_page(open_page, tmp_path):
+    published(tmp_path, data_to="2026-03-31", cases=[case("F1")])
+    age = (date.today() - date(2026, 3, 31)).days
+    for name in PAGES:
+        app = open_page(tmp_path / "data", name)
+        assert app.warning[0].value == f"Data er {age} dage gamle; udgiv et nyt udtræk."
+
+
+def test_five_courses_make_no_percentages(open_page, tmp_path):
+    published(tmp_path, cases=[case(f"F{i}") for i in range(5)])
+    shown = said(open_page(tmp_path / "data"))
+    assert "## 0 ud af 5" in shown
+    assert "For få forløb til en vurdering." in shown
+    assert "Lille antal" in shown
+    assert "(0 %)" not in shown
+
+
+def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
+    from tests.builders import write_export
+
+    bad = case("F2", programme="unknown")
+    export = write_export(tmp_path / "export", cases=[case("F1"), bad])
+    publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
+    shown = said(open_page(tmp_path / "data", "data"))
+    assert (
+        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: cases programme: ukendt kode (1)."
+        in shown
+    )
+
+
+def test_words_of_the_sender_are_inert_and_every_rule_can_be_told(open_page, tmp_path):
+    from tests.builders import write_export
+
+    hostile = "![x](https://evil.example/x.png)"
+    export = write_export(tmp_path / "export", cases=[case("F1"), case("F2", "2027-06-01")])
+    path = export / "cases.parquet"
+    pl.read_parquet(path).with_columns(pl.lit("").alias(hostile)).write_parquet(path)
+    publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
+    app = open_page(tmp_path / "data", "data")
+    assert "datoen ligger efter 30. september 2026 (1)" in said(app)
+    shown = {text for text in texts(app) if "evil.example" in text}
+    assert shown == {"cases: kolonnen \\!\\[x\\](https://evil.example/x.png) bruges ikke."}
+
+
+def test_a_mistake_is_told_on_the_page_and_a_fault_of_ours_gets_an_id():
+    def page(kind):
+        from dashboard.foundation.errors import DashboardError
+        from dashboard.web.apology import apologise
+
+        apologise(DashboardError("Vælg en kortere periode.") if kind == "theirs" else KeyError("x"))
+
+    theirs = AppTest.from_function(page, args=("theirs",)).run()
+    assert theirs.error[0].value == "Vælg en kortere periode."
+    ours = AppTest.from_function(page, args=("ours",)).run()
+    assert ours.error[0].value.startswith("Noget gik galt på siden.")
+
+
+def test_what_changed_since_the_last_snapshot_is_told(open_page, tmp_path):
+    from tests.builders import write_export
+
+    published(tmp_path, data_to="2026-08-31", cases=[case("F1")])
+    export = write_export(tmp_path / "next", cases=[case("F1"), case("F2")])
+    publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30), accept_change=True)
+    shown = said(open_page(tmp_path / "data"))
+    assert "Sammenlignet med data til 31. august 2026." in shown
+    assert "- Forløb startet: 1 → 2" in shown

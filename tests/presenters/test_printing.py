@@ -1,0 +1,52 @@
+"""Rows for a terminal, a pipe and a Danish spreadsheet."""
+
+import csv
+import json
+from datetime import date
+
+from dashboard.catalogue.figure import KEYS
+from dashboard.foundation import harmless
+from dashboard.presenters import rows_as_text
+
+ROW = dict.fromkeys(KEYS) | {
+    "figure_id": "criterion_completed", "label": "=HYPERLINK()", "n": 40, "k": 31, "value": 0.775,
+    "suppressed": False, "data_to": date(2026, 9, 30),
+}  # fmt: skip
+
+
+def test_json_is_one_array_with_null_for_what_is_missing():
+    (row,) = json.loads(rows_as_text.as_json([ROW]))
+    assert list(row) == list(KEYS)
+    assert (row["value"], row["low"], row["data_to"], row["suppressed"]) == (
+        0.775,
+        None,
+        "2026-09-30",
+        False,
+    )
+
+
+def test_csv_has_commas_points_and_empty_cells():
+    heading, line = rows_as_text.as_csv([ROW]).splitlines()
+    assert heading == ",".join(KEYS)
+    (row,) = csv.DictReader([heading, line])
+    assert (row["value"], row["low"], row["k"]) == ("0.775", "", "31")
+
+
+def test_a_download_opens_in_a_danish_spreadsheet():
+    content = rows_as_text.as_download([ROW])
+    assert content.startswith(b"\xef\xbb\xbffigure_id;group;label;")
+    (row,) = csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert (row["value"], row["k"], row["low"]) == ("0,775", "31", "")
+    assert row["label"] == "'=HYPERLINK()"
+
+
+def test_the_table_is_lined_up():
+    heading, line = rows_as_text.as_table([ROW]).splitlines()
+    assert heading.index("value") == line.index("0.7750")
+    assert "31" in line
+
+
+def test_text_that_looks_like_a_formula_is_made_inert():
+    assert [harmless.cell(text) for text in ("=1", "+1", "-1", "@x", "\tx", "x=1", "")] == [
+        "'=1", "'+1", "'-1", "'@x", "'\tx", "x=1", "",
+    ]  # fmt: skip

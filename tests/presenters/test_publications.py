@@ -1,0 +1,436 @@
+"""What other efforts published: shown as printed, computed only from printed counts, doubts beside it."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from math import comb
+
+import pytest
+
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.scope import Scope
+from dashboard.charts import funnel
+from dashboard.charts.grammar import LIGHT
+from dashboard.figures import figures
+from dashboard.foundation import words
+from dashboard.presenters import rows_as_text
+from dashboard.presenters.published import empowerment, kvik, nearest, publications, reports, sheets
+from dashboard.presenters.published.publications import PUBLICATIONS
+from dashboard.published import computed, measures, reference
+from tests.builders import case, published
+
+OTHERS = [found for found in reference.figures().values() if found.system != "KeepGoing"]
+MEASURES = (empowerment.MENTOR, empowerment.INITIATIVE)
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    """KeepGoing's figures of twelve courses, four of them closed."""
+    cases = [case(f"F{i}", citizen_gender="female", birth_year=1980) for i in range(8)]
+    cases += [
+        case(f"G{i}", ended_on="2025-12-01", end_reason=reason, citizen_gender="male")
+        for i, reason in enumerate(("employment", "education", "flexjob", "other"))
+    ]
+    warehouse = published(tmp_path_factory.mktemp("others"), cases=cases)
+    return figures(warehouse, Scope())
+
+
+@pytest.fixture
+def own(rows):
+    return {row["figure_id"]: row for row in rows}
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+# ---- computed from printed counts
+
+
+def test_a_weighted_share_counts_people_and_a_mean_counts_parts():
+    parts = [(0.5, 10), (0.2, 30)]
+    assert computed.weighted_share(iter(parts)) == pytest.approx(11 / 40)
+    assert computed.mean_share(iter(parts)) == pytest.approx(0.35)
+
+
+def test_counts_are_added_as_printed_and_shares_by_the_people_behind():
+    assert computed.total("emp_2015_overall_table2_job", "emp_2015_overall_table2_fleksjob") == 53
+    assert computed.total("kvik_2013_assens_exit_job", "kvik_2013_assens_exit_education") == 14
+    assert computed.ratio("emp_2015_overall_tool_used", "emp_2015_overall_tool_citizens") == (
+        pytest.approx(321 / 772)
+    )
+    assert computed.sum_of_shares(f"faxe_m3_share_{name}" for name in reports.PROFILES) == (
+        pytest.approx(1.25)
+    )
+
+
+@pytest.mark.parametrize(
+    "lost", ["kvik_2013_esbjerg_no_primary_school", "emp_2015_koebenhavn_active"]
+)
+def test_what_was_printed_without_a_count_is_not_added(lost):
+    with pytest.raises(ValueError, match=f"{lost} was printed without a"):
+        computed.total(lost)
+
+
+@pytest.mark.parametrize(
+    "town, per_person, per_reached",
+    [
+        ("assens", 1_020_751 / 72, 1_020_751 / (1 + 13)),
+        ("broendby", 1_399_000 / 119, 1_399_000 / (15 + 3)),
+        ("esbjerg", 2_914_000 / 185, 2_914_000 / (5 + 43)),
+    ],
+)
+def test_a_grant_is_divided_by_participants_and_by_those_it_reached(town, per_person, per_reached):
+    assert kvik.cost_per_participant(town) == pytest.approx(per_person)
+    assert kvik.cost_per_reached(town) == pytest.approx(per_reached)
+
+
+def test_the_cost_says_what_it_is_computed_of_and_what_it_leaves_out(own):
+    cost = next(e for e in kvik.exhibits(own, [], LIGHT) if e.name == "kvik-pris")
+    said = plain(cost.says)
+    assert said == (
+        "Pr. deltager var bevillingen 14.177 kr. i Assens, 11.756 kr. i Brøndby og 15.751 kr. i Esbjerg. "
+        "Pr. påbegyndt job eller uddannelse var den 72.911 kr. i Assens, 77.722 kr. i Brøndby og "
+        "60.708 kr. i Esbjerg. Begge er beregnet som bevilling delt med antal."
+    )
+    assert "ikke kommunens egne timer, ydelser, løntilskud" in cost.reservations[0]
+
+
+# ---- the funnel
+
+
+def test_thirty_projects_whose_active_citizens_add_up_to_the_printed_total():
+    assert len(empowerment.projects()) == 30
+    assert empowerment.projects()[0] == "Ballerup"
+    assert empowerment.projects()[-2:] == ("Vordingborg", "Aalborg")
+    active = {name: empowerment.active(name) for name in empowerment.projects()}
+    assert (active["Sønderborg"], active["Vallensbæk/Ishøj"], active["Slagelse"]) == (84, 112, 105)
+    assert sum(active.values()) == reference.figures()["emp_2015_overall_active_n"].value
+
+
+def by_hand(measure: str, left_out: set[str]) -> tuple[float, int]:
+    """The level straight from the file: citizens weighted, and how many projects."""
+    with (reference.FOLDER / "figures.csv").open(encoding="utf-8") as file:
+        found = [
+            (float(line["value"]), int(line["denominator"]))
+            for line in csv.DictReader(file)
+            if line["measure"] == measure and line["value"] and line["denominator"]
+            if line["group"] not in left_out
+        ]
+    people = sum(n for _share, n in found)
+    return sum(share * n for share, n in found) / people, len(found)
+
+
+@pytest.mark.parametrize(
+    "measure, left_out",
+    [
+        (empowerment.MENTOR, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Middelfart", "Skive",
+                              "København", "Slagelse"}),
+        (empowerment.INITIATIVE, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Horsens", "Middelfart",
+                                  "København"}),
+    ],
+)  # fmt: skip
+def test_the_level_is_of_citizens_and_leaves_out_what_is_in_doubt(measure, left_out):
+    level, count = by_hand(measure, left_out)
+    assert set(empowerment.DOUBTS[measure]) == left_out
+    assert empowerment.centre(measure) == pytest.approx(level)
+    certain = [point for point in empowerment.points(measure) if not point.doubt]
+    assert len(certain) == count
+
+
+def test_every_share_with_a_doubt_about_its_number_is_marked():
+    doubtful = {f"frederikshavn_amu_2015-{n}" for n in ("02", "03", "08")}
+    for measure in MEASURES:
+        for point in empowerment.points(measure):
+            if doubtful & set(point.published.discrepancy_ids):
+                assert point.doubt, point.published.figure_id
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_share_within_the_limits_can_come_of_its_number(measure):
+    for point in empowerment.points(measure):
+        low, high = point.published.rounding_band
+        fits = [k for k in range(point.n + 1) if low <= k / point.n <= high]
+        assert fits or point.doubt, point.published.figure_id
+
+
+def tails(k: int, n: int, level: float) -> tuple[float, float]:
+    chance = [comb(n, i) * level**i * (1 - level) ** (n - i) for i in range(n + 1)]
+    return sum(chance[: k + 1]), sum(chance[k:])
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_project_stands_out_only_where_chance_hardly_ever_reaches(measure):
+    level = empowerment.centre(measure)
+    sides = set()
+    for point in empowerment.points(measure):
+        if point.published.numerator is None:
+            continue
+        rarest = min(tails(point.published.numerator, point.n, level))
+        sides.add(point.side)
+        if point.side == "outside":
+            assert rarest <= 0.001
+        elif point.side == "watch":
+            assert rarest <= 0.025
+        else:
+            assert rarest > 0.01
+    assert sides == {"outside", "watch", "inside"}
+
+
+def test_a_share_that_rounding_could_put_within_the_limits_stays_within():
+    printed = reference.figures()["emp_2015_kolding_mentor"]  # 21 %: 24 or 25 of 117
+    sharper = replace(printed, as_printed="20,5 procent", value=0.205)  # 24 of 117
+    flagged = {
+        (empowerment.side(printed, level / 1000) != "inside",
+         empowerment.side(sharper, level / 1000) != "inside")
+        for level in range(205, 490)
+    }  # fmt: skip
+    assert flagged == {(True, True), (False, True), (False, False)}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_counts_as_outside_is_drawn_outside(measure):
+    drawn = {limit["n"]: limit for limit in empowerment.limits(measure)}
+    for point in empowerment.points(measure):
+        limit = drawn[point.n]
+        if point.side == "outside":
+            assert not limit["low998"] <= point.share <= limit["high998"]
+        elif point.side == "watch":
+            assert not limit["low95"] <= point.share <= limit["high95"]
+
+
+def test_the_funnel_marks_the_doubtful_and_draws_the_printed_average(own):
+    mentor, initiative, *_ = empowerment.exhibits(own, [], LIGHT)
+    data = mentor.charts[0]["datasets"]
+    assert {row["name"] for row in data["rows"] if row["is_doubtful"]} == set(
+        empowerment.DOUBTS[empowerment.MENTOR]
+    )
+    assert [plain(level["name"]) for level in data["levels"]] == ["beregnet 44,9 %", "trykt 49 %"]
+    assert [limit["n"] for limit in data["limits"]] == list(range(10, 122))
+    told = plain(" ".join(mentor.reservations))
+    assert "giver 47,3 % vægtet efter aktive borgere og 49,1 % som gennemsnit af projekter" in told
+    assert "Sønderborg (54 %): andelen er trykt af 41, men projektet har 84 aktive" in told
+    assert "Esbjerg, Norddjurs og Slagelse oplyser ingen andel" in plain(
+        " ".join(initiative.reservations)
+    )
+
+
+def test_projects_are_never_ranked(own):
+    for exhibit in empowerment.exhibits(own, [], LIGHT)[:2]:
+        shares = [row["share"] for row in exhibit.charts[0]["datasets"]["rows"]]
+        assert shares != sorted(shares)
+        assert shares != sorted(shares, reverse=True)
+        assert not any(re.search(r"\bnr\b|plads", cell) for row in exhibit.table for cell in row)
+
+
+def point(name: str, n: int, share: float) -> dict:
+    return {"name": name, "n": n, "share": share, "is_doubtful": False, "is_named": True}
+
+
+def test_names_in_a_funnel_do_not_run_into_each_other():
+    spec = funnel.funnel(
+        [point("A", 73, 0.93), point("B", 84, 0.92), point("C", 84, 0.60)], [], [], LIGHT, "borgere"
+    )
+    assert [row["is_left"] for row in spec["datasets"]["rows"]] == [True, False, False]
+    given = {param["name"]: param["value"] for param in spec["params"]}
+    assert given["first"] == 0.5
+    assert funnel.funnel([], [], [], LIGHT, "borgere")["datasets"]["rows"] == []
+
+
+# ---- sheets
+
+
+def test_every_published_figure_of_others_has_its_place(own):
+    shown = 0
+    for name, publication in PUBLICATIONS.items():
+        if name != "minvurdering.dk":  # the tools' figures stand in Empowerment
+            shown += len(publication.parts(own, [], LIGHT)[-1].table)
+    shown += sum(len(empowerment.of_project(project)) for project in empowerment.projects())
+    assert shown == len(OTHERS) == 814
+
+
+def test_every_measure_part_and_population_has_its_words():
+    assert {p.measure for p in OTHERS} == set(measures.MEASURES)
+    assert {p.group for p in OTHERS} >= set(measures.PARTS)
+    told = {sheets.population(p) for p in OTHERS}
+    assert told == set(measures.POPULATIONS.values())
+
+
+@pytest.mark.parametrize(
+    "figure_id, amount, grounds",
+    [
+        ("emp_2015_ballerup_mentor", "42 %", "8 ud af 19"),
+        ("emp_2015_horsens_min_one_initiative", "82 %", "n = 52"),
+        ("emp_2015_koebenhavn_mentor", "92 %", "n ikke trykt; 37 antaget"),
+        ("emp_2015_esbjerg_min_one_initiative", "intet tal", "n ikke trykt"),
+        ("emp_2015_overall_fig2_not_stated", "0,1 %", "n ikke trykt"),
+        ("emp_2015_overall_fig3_men", "+4 procentpoint", "n ikke trykt"),
+        ("emp_2015_overall_contacts_min", "0,25 om måneden, skrevet med ord", "n ikke trykt"),
+        ("emp_2015_overall_table2_job", "21", "21 ud af 181"),
+        ("emp_2015_overall_municipalities", "30", ""),
+        ("kvik_2013_assens_grant", "1.020.751 kr.", ""),
+        ("khr_2014_fig56_mentor", "8,3 point", "n = 41"),
+        ("khr_2014_good_cooperation_text", "omkring 50 %, skrevet med ord", "n ikke trykt"),
+        ("faxe_m3_motivated_verbal", "kun i ord", "n ikke trykt"),
+        ("ny_indsats_glaed_dig_job_or_education", "23 %", "n ikke trykt"),
+    ],
+)
+def test_a_figure_is_shown_as_it_was_printed(figure_id, amount, grounds):
+    found = reference.figures()[figure_id]
+    assert (plain(sheets.amount(found)), sheets.grounds(found)) == (amount, grounds)
+
+
+def test_every_row_says_page_people_and_reservation(own):
+    for publication in PUBLICATIONS.values():
+        for exhibit in publication.parts(own, [], LIGHT):
+            for row in exhibit.table:
+                if "Sted" in row:
+                    assert re.search(r" s\. \d+$|side ikke angivet$", row["Sted"])
+                if "Trykt" in row:
+                    assert row["Trykt"]
+                    assert row["KeepGoing"]
+
+
+def test_a_row_names_its_project_wherever_a_table_has_several(own):
+    mentor, *_ = empowerment.exhibits(own, [], LIGHT)
+    assert [row["Projekt"] for row in mentor.table] == list(empowerment.projects())
+    assert mentor.table[0]["Trykt"].replace("\N{NO-BREAK SPACE}", " ") == "42 % (8 ud af 19)"
+    towns = {row["Projekt"] for row in kvik.exhibits(own, [], LIGHT)[-1].table}
+    assert towns == {"", "Assens", "Brøndby", "Esbjerg"}
+    assert "Projekt" not in empowerment.project_sheet("Odder", own).table[0]
+
+
+def test_a_row_says_whom_it_is_about_where_a_table_has_several(own):
+    purposes = reports.reform(own, [], LIGHT)[1].table
+    assert purposes[0]["Tal"].endswith(" – mentor sammen med anden indsats")
+    assert purposes[-1]["Tal"].endswith(" – mentor som eneste indsats")
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_a_reservation_is_shown_in_the_readers_language(code):
+    found = reference.figures()["emp_2015_odder_over_4_months"]
+    with words.speaking(code):
+        assert sheets.reservation(found) == getattr(found, f"note_{code}")
+
+
+def test_what_must_not_be_used_says_so_first():
+    for figure_id in sheets.UNUSABLE:
+        assert sheets.reservation(reference.figures()[figure_id]).startswith("Må ikke bruges. ")
+
+
+def test_a_reservation_is_said_once_on_a_page(own, rows):
+    for publication in PUBLICATIONS.values():
+        said = [text for e in publication.exhibits(rows, LIGHT) for text in e.reservations]
+        assert len(said) == len(set(said))
+
+
+# ---- KeepGoing's nearest figure
+
+
+def test_what_stands_beside_a_figure_is_a_figure_of_ours_or_nothing():
+    for found in OTHERS:
+        near = nearest.to(found)
+        assert set(near.figure_ids) <= set(FIGURES)
+        if near.figure_ids:
+            assert len(near.reason) > 20
+            assert not near.reason.endswith(".")
+
+
+def test_a_yardstick_stands_beside_the_figure_it_is_a_yardstick_of(own):
+    found = reference.figures()
+    job = found["emp_2015_overall_table2_job"]
+    assert nearest.to(job).figure_ids == ("exit_employment_share",)
+    assert plain(sheets.beside(job, own)).startswith("Afsluttet: job: 1 ud af 4 – C, fordi ")
+    assert nearest.to(found["sfi_2015_citizens_say_better_coping"]).grade == "B"
+    chemistry = sheets.beside(found["sfi_2015_good_chemistry"], own)
+    assert "må ikke sammenlignes, fordi" in chemistry
+    ages = sheets.beside(found["emp_2015_overall_under30_verbal"], own)
+    assert ages.count(";") >= 1
+    assert sheets.beside(found["kvik_2013_assens_grant"], own) == (
+        "ingen tilsvarende: KeepGoings pris står ikke i data"
+    )
+    assert sheets.beside(found["kvik_2013_projects_n"], own) == "ingen tilsvarende"
+
+
+def test_an_age_group_whose_limits_are_lost_is_never_put_beside_ours():
+    lost = [p for p in OTHERS if "grænser tabt" in p.group]
+    assert len(lost) == 4
+    assert all(nearest.to(each) == nearest.NOTHING for each in lost)
+
+
+# ---- the documents
+
+
+def exhibits(name: str, rows: list) -> dict:
+    return {e.name: e for e in PUBLICATIONS[name].exhibits(rows, LIGHT)}
+
+
+def test_december_is_counted_like_july(rows):
+    told = exhibits("Empowerment 2015", rows)["frederikshavn"]
+    assert "sætter 12 i december over for 8 i juli, men 12 er kun ordinært job." in told.says
+    assert "Talt ens er det 15 i december" in told.says
+    assert "Fleksjob falder fra 1 til 0" in told.says
+
+
+def test_lost_age_limits_are_drawn_as_values_without_groups(rows):
+    _known, lost = exhibits("Empowerment 2015", rows)["profil"].charts
+    assert {mark["at"] for mark in lost["datasets"]["marks"]} == {0.10, 0.14, 0.27, 0.30}
+    assert len(lost["datasets"]["rows"]) == 1
+
+
+def test_a_label_that_may_be_anothers_has_both_values(rows):
+    chart = exhibits("Reform 2014", rows)["reform-implementering"].charts[0]
+    unsure = {row["row"] for row in chart["datasets"]["rows"] if row["label"].endswith("(?)")}
+    assert len(unsure) == 2
+    for row in unsure:
+        assert {m["at"] for m in chart["datasets"]["marks"] if m["row"] == row} == {6.4, 5.9}
+
+
+def test_two_printed_sizes_of_one_profile_are_both_drawn_with_their_page(rows):
+    chart = exhibits("Jobcenter Faxe", rows)["faxe-profiler"].charts[0]
+    names = {plain(mark["name"]) for mark in chart["datasets"]["marks"] if mark["row"] == 0}
+    assert names == {"omkring 50 % (s. 7)", "omkring 45 % (s. 8)"}
+
+
+def test_ny_indsats_begins_with_the_reservation(rows):
+    told = plain(exhibits("Ny indsats – glæd dig", rows)["ny-indsats"].says)
+    assert told.startswith("23 % i 11 projekter, n ikke trykt.")
+    assert (
+        "KeepGoing: 3 ud af 4 afsluttede forløb. Kun løst sammenligneligt, fordi hverken antal"
+        in told
+    )
+
+
+def test_marks_of_others_say_their_value(rows):
+    (chart,) = exhibits("Ny indsats – glæd dig", rows)["ny-indsats"].charts
+    assert [plain(mark["name"]) for mark in chart["datasets"]["marks"]] == ["Ny indsats 23 %"]
+    (chart,) = exhibits("KVIK 2013", rows)["kvik-resultater"].charts
+    names = {plain(mark["name"]) for mark in chart["datasets"]["marks"]}
+    assert {"Assens 96 %", "Brøndby 100 %", "KVIK Esbjerg 26 %"} <= names
+
+
+def test_a_document_says_how_old_its_figures_are():
+    told = PUBLICATIONS["KVIK 2013"].introduction(date(2026, 9, 30))
+    assert told.endswith("Tallene er 13 år gamle.")
+    assert PUBLICATIONS["Jobcenter Faxe"].introduction(date(2026, 9, 30)).endswith("ikke kendt.")
+
+
+def test_the_tools_stand_beside_the_coverage_of_the_life_wheel(rows):
+    told = exhibits("minvurdering.dk", rows)["minvurdering"]
+    assert "321 ud af 772 oprettede borgere havde brugt det (beregnet 42 %)" in plain(told.says)
+    assert "0 forløb har to" in told.says
+    assert any("Hunter" in text for text in told.reservations)
+
+
+def test_a_table_of_words_is_a_danish_spreadsheet():
+    rows = [{"Tal": "=1+1", "Trykt": "42 %"}]
+    text = rows_as_text.as_spreadsheet(rows, rows[0]).decode("utf-8-sig")
+    (line,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert line["Trykt"] == "42 %"
+    assert not line["Tal"].startswith("=")
+
+
+def test_grades_and_computed_are_explained():
+    assert "En sammenligning viser ikke effekt." in publications.reading()

@@ -1,0 +1,91 @@
+"""The published figures as they were printed, and the yardsticks made of them."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from dashboard.catalogue.comparison import benchmark
+from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import words
+from dashboard.published import reference
+from dashboard.wording import sources
+
+YARDSTICKS = [
+    pytest.param(figure, yardstick, id=f"{figure.id}-{yardstick.benchmark_id}")
+    for figure in FIGURES.values()
+    for yardstick in figure.yardsticks
+]
+
+
+def test_all_published_figures_and_discrepancies_are_there():
+    assert len(reference.figures()) == 919
+    assert len(reference.discrepancies()) == 64
+    assert len(reference.municipalities()) == 98
+    assert Counter(f.source for f in reference.figures().values()) == {
+        "frederikshavn_amu_2015": 566, "keepgoing_2016": 126, "kvik_2013": 106,
+        "kontanthjaelpsreform_2014": 64, "faxe_m3": 57,
+    }  # fmt: skip
+
+
+def test_notes_and_discrepancies_are_in_both_languages():
+    for published in reference.figures().values():
+        assert bool(published.note_da) == bool(published.note_en)
+    for entry in reference.discrepancies():
+        assert all(entry[key] for key in ("title_da", "title_en", "text_da", "text_en"))
+
+
+def test_every_figure_points_at_discrepancies_that_exist():
+    known = {entry["discrepancy_id"] for entry in reference.discrepancies()}
+    for published in reference.figures().values():
+        assert set(published.discrepancy_ids) <= known
+
+
+@pytest.mark.parametrize(
+    "figure_id, band",
+    [
+        ("sfi_2015_duration_months", (4.5, 5.5)),
+        ("sfi_2015_contacts_per_week_private", (1.85, 1.95)),
+        ("kg_d312_0_1", (0.1245, 0.1255)),
+        ("sfi_2015_should_not_have_had_mentor", (0.395, 0.405)),
+        ("kg_d324_rigtig_god", (0.995, 1.005)),
+    ],
+)
+def test_the_rounding_band_is_half_the_last_printed_digit(figure_id, band):
+    assert reference.figures()[figure_id].rounding_band == pytest.approx(band, abs=1e-12)
+
+
+def test_a_figure_printed_in_words_has_no_value():
+    with pytest.raises(ValueError, match="kg_d312_4_5 was printed without a value"):
+        _ = reference.figures()["kg_d312_4_5"].printed_value
+
+
+@pytest.mark.parametrize("figure, yardstick", YARDSTICKS)
+def test_every_yardstick_has_a_value_a_reason_and_a_source(figure, yardstick):
+    value, band = benchmark(yardstick)
+    assert band[0] <= value <= band[1]
+    assert len(yardstick.reason) > 20
+    assert not yardstick.reason.endswith(".")
+    published = reference.figures()[yardstick.published_id]
+    assert re.search(r"(s\. \d+|side ikke angivet)$", sources.source(published))
+    unit = "share" if yardstick.of else published.unit
+    assert unit == figure.unit
+
+
+@pytest.mark.parametrize("figure, yardstick", YARDSTICKS)
+def test_no_yardstick_from_before_2021_is_called_fully_comparable(figure, yardstick):
+    assert yardstick.year <= 2016
+    assert yardstick.comparability in ("B", "C", "not_comparable")
+
+
+def test_figures_of_others_say_where_they_are_quoted():
+    published = reference.figures()["sfi_2015_duration_months"]
+    assert sources.source(published) == "SFI 2015, citeret i KeepGoing 2016 s. 8"
+    with words.speaking("en"):
+        assert sources.source(published) == "SFI 2015, cited in KeepGoing 2016 p. 8"
+
+
+def test_discrepancies_are_not_corrected():
+    assert reference.figures()["kg_d322_value3"].value == 0.155
+    unusable = {e["discrepancy_id"] for e in reference.discrepancies() if e["do_not_use"]}
+    assert {f"keepgoing_2016-{n}" for n in ("01", "03", "05", "09")} <= unusable
