@@ -19,7 +19,7 @@ from streamlit import config, runtime
 
 from dashboard.foundation import scrubber, words
 from dashboard.foundation.errors import DashboardError
-from dashboard.partner import deployment, html, scope
+from dashboard.partner import deployment, entry_page, scope
 from dashboard.partner.deployment import Place
 from dashboard.partner.session_middleware import PartnerGate
 from dashboard.web.apology import apologise, error_id
@@ -45,7 +45,7 @@ async def say_sorry(request: Request, error: Exception) -> Response:
     """The page for a fault in the program: a code to quote, which stands in the log beside it."""
     code = error_id()
     LOG.error("error %s", code)  # the server logs the error itself right after
-    answer = html.cannot(preferred_language(request.scope), Place().contact, 500, code)
+    answer = entry_page.cannot(preferred_language(request.scope), Place().contact, 500, code)
     answer.headers.update(dict(headers(inline_script_hashes())) | {"Cache-Control": "no-store"})
     return answer
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dashboard.catalogue.row import record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figures
 from dashboard.foundation import queries
@@ -29,7 +30,7 @@ class Current:
     def figures(self, **scope: str | date) -> pl.DataFrame:
         """Every figure row; scope: municipality, programme, period_from, period_to."""
         rows = figures(self.warehouse, Scope(**scope))  # type: ignore[arg-type]
-        return pl.DataFrame(rows, infer_schema_length=None)
+        return pl.DataFrame(list(map(record, rows)), infer_schema_length=None)
 
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of queries/<name>.sql; parameters not given are open or as agreed.

@@ -13,7 +13,7 @@ against = municipal.compared_with(report.rows, drawing.colours())
 screen.few([*municipal.criteria_rows(report.rows), *municipal.rows_of(against)])
 st.markdown(municipal.may_compare(against))
 for promise in municipal.promises(report.rows):
-    st.header(promise.row["label"], anchor=False)
+    st.header(promise.row.label, anchor=False)
     st.caption(promise.definition)
     st.markdown(promise.says)
     drawing.facts(municipal.promise_facts(promise, report.edition))

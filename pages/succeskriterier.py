@@ -36,7 +36,7 @@ if name == "charged":
     st.markdown(criterion.rate(figures["criterion_charged_rate"]))
 else:
     st.header(_("Over tid"), anchor=False)
-    criterion_screen.by_quarter(quarters, main["target"], name)
+    criterion_screen.by_quarter(quarters, main.promised, name)
 
 if parts := criterion.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
@@ -51,7 +51,7 @@ if thresholds:
     criterion_screen.threshold(thresholds, agreed)
 
 st.header(_("Hvorfor er mit tal et andet?"), anchor=False)
-criterion_screen.why_another(main["figure_id"])
+criterion_screen.why_another(main.id)
 
 st.header(_("Vurderinger indtil nu"), anchor=False)
 criterion_screen.history(name)

@@ -275,7 +275,7 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
     given = (
         scope.parameters() | criteria.parameters(agreed) | {"most_points": criterion.MOST_EVENTS}
     )
-    rows = {row["figure_id"]: row for row in figures(warehouse, scope, criterion.ids(name))}
+    rows = {row.id: row for row in figures(warehouse, scope, criterion.ids(name))}
     main = rows[f"criterion_{name}"]
     thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
     criterion.what_would_settle(main, thresholds, agreed)
@@ -287,9 +287,7 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
         quarters = over_time.of(name, criteria_by_quarter(warehouse, scope))
         over_time.records(quarters)
         over_time.sentence(quarters)
-    way = denominator.way(
-        main, warehouse.query(denominator.query(FIGURES[main["figure_id"]]), **given)
-    )
+    way = denominator.way(main, warehouse.query(denominator.query(FIGURES[main.id]), **given))
     return int(denominator.records(way, 0)[-1]["left"])
 
 

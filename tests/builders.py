@@ -7,6 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS, FigureRow, Record, from_record, record
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import figure_rows
 from dashboard.foundation.schema import TABLES, WHEEL_DOMAINS
 from dashboard.foundation.settings import NULLABLE
 from dashboard.ingest.check import Checked, check
@@ -130,6 +134,25 @@ def published(
         (data / "settings.toml").write_text(settings, encoding="utf-8")
     snapshot, _ = publish(export, data, Mapping(), data_to=date.fromisoformat(data_to))
     return Warehouse(snapshot)
+
+
+def figures(warehouse: Warehouse, scope: Scope, *ids: Iterable[str]) -> list[Record]:
+    """The rows of the figure path as the contract has them, which is what most tests ask of them."""
+    return [record(row) for row in figure_rows.figures(warehouse, scope, *ids)]
+
+
+def row_of(figure_id: str, **given: Any) -> FigureRow:
+    """A figure row of its record: everything empty but what is given."""
+    blank = dict.fromkeys(KEYS) | {
+        "suppressed": False, "data_to": date(2026, 9, 30), "snapshot_id": "20260930T000000000Z-0",
+        "settings_version": "0",
+    }  # fmt: skip
+    return from_record(blank | given, FIGURES[figure_id])
+
+
+def altered(row: FigureRow, **given: Any) -> FigureRow:
+    """The row with some keys of its record otherwise."""
+    return from_record(record(row) | given, FIGURES[given.get("figure_id", row.id)])
 
 
 def checked(export: Path, mapping: str = "", **options: Any) -> Checked:

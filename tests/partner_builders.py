@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.figure import KEYS
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS
 from dashboard.disclosure import control
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
 from dashboard.editions.edition import Edition

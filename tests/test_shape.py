@@ -2,6 +2,8 @@
 
 import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,14 @@ def names_imported(path: Path) -> set[str]:
                 is_module = whole.is_dir() or whole.with_suffix(".py").exists()
                 found.add(".".join([*inner, alias.name] if is_module else inner))
     return found
+
+
+@pytest.mark.parametrize("app", ["owner", "partner"])
+def test_beside_an_app_no_module_is_called_what_a_library_is(app):
+    # Streamlit puts the folder of the script it runs first among the places to import from
+    beside = {path.stem for path in (ROOT / "dashboard" / app).glob("*.py")}
+    libraries = set(sys.stdlib_module_names) | set(packages_distributions())
+    assert beside & libraries == set()
 
 
 def test_each_room_says_what_lives_there_and_what_may_not():

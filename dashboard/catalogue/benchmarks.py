@@ -1,11 +1,11 @@
 """What each figure may be compared with, how loosely, and why (contract: comparability A, B, C).
 
 A: same question, same kind of respondent. B: same measure, other people or another way of
-collecting it. C: only loosely alike. not_comparable: shown, never judged. A yardstick more than
+collecting it. C: only loosely alike. not_comparable: shown, never judged. A benchmark more than
 five years old is at most B, so at today's dates none is A.
 """
 
-from dashboard.catalogue.figure import Yardstick
+from dashboard.catalogue.figure import Benchmark
 from dashboard.foundation.words import mark
 
 SFI, KEEPGOING, DKR, EMPOWERMENT, KVIK, NY_INDSATS = 2015, 2016, 2016, 2015, 2013, 2010
@@ -34,75 +34,75 @@ _KVIK_EXITS = mark(
 )
 
 DURATION_CLOSED = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_duration_months", "C",
         mark("gennemsnittet af afsluttede forløb bliver for kort, og kilden ikke oplyser, hvordan SFI målte"),
         SFI,
     ),
-    Yardstick(
+    Benchmark(
         "kg_resume_duration_months", "C",
         mark("rapporten skriver ”knap 8” uden at sige, hvor mange forløb der er bag, og om de var afsluttet"),
         KEEPGOING,
     ),
 )  # fmt: skip
 HOURS = (
-    Yardstick(
+    Benchmark(
         "kg_resume_hours_per_week", "C",
         mark("rapporten ikke siger, om 3,4 timer er tid med borgeren eller mentorens samlede arbejdstid"),
         KEEPGOING,
     ),
 )  # fmt: skip
 CONTACTS = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_contacts_per_week_private", "C", _CONTACTS, SFI,
         name=mark("landstallet for private mentorer"), short=mark("SFI privat"),
     ),
-    Yardstick(
+    Benchmark(
         "sfi_2015_contacts_per_week_municipal", "C", _CONTACTS, SFI,
         name=mark("landstallet for kommunens egne mentorer"), short=mark("SFI kommunal"),
     ),
-    Yardstick(
+    Benchmark(
         "dkr_contacts_per_week_recommended", "C",
         mark("det er en anbefaling for kriminalitetstruede, ikke en måling"), DKR,
     ),
 )  # fmt: skip
 BANDS = {
-    code: (Yardstick(f"kg_d312_{code}", "C", _ASKED_EIGHT, KEEPGOING),) for code in ("0_1", "2_3")
+    code: (Benchmark(f"kg_d312_{code}", "C", _ASKED_EIGHT, KEEPGOING),) for code in ("0_1", "2_3")
 }
 TIMES = {
-    code: (Yardstick(f"kg_d313_{code}", "C", _ASKED_AS_WISH, KEEPGOING),)
+    code: (Benchmark(f"kg_d313_{code}", "C", _ASKED_AS_WISH, KEEPGOING),)
     for code in ("morning", "midday", "evening")
 }
 OTHER_TOPICS = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_dialogue_other_topics", "C",
         mark("det ikke vides, hvad SFI's 69 % er andel af, og om uddannelse regnes for beskæftigelse"), SFI,
     ),
 )  # fmt: skip
 GOALS = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_clear_guidelines_goals", "C",
         mark("SFI spurgte, om retningslinjer og mål er klare; her tælles forløb med skriftligt aftalte mål"),
         SFI,
     ),
 )  # fmt: skip
-_GOALS_CLEAR = Yardstick(
+_GOALS_CLEAR = Benchmark(
     "sfi_2015_clear_guidelines_goals", "C",
     mark("SFI spurgte om både retningslinjer og mål, og kilden ikke siger, hvem der svarede"), SFI,
 )  # fmt: skip
 BENEFIT_MONTHS = (
-    Yardstick(
+    Benchmark(
         "kg_2016_prior_benefit_months", "C",
         mark("rapporten hverken siger, hvor mange borgere der er bag, eller hvilket register tallet er fra"),
         KEEPGOING,
     ),
 )  # fmt: skip
 JOB_OR_EDUCATION = (
-    Yardstick(
+    Benchmark(
         "ny_indsats_glaed_dig_job_or_education", "C",
         mark("hverken antal, målgruppe eller opfølgningstid er trykt, og fleksjob ikke er nævnt"), NY_INDSATS,
     ),
-    Yardstick(
+    Benchmark(
         "emp_2015_job_education_flexjob", "C", _EMPOWERMENT_EXITS, EMPOWERMENT,
         numerators=(
             "emp_2015_overall_table2_job",
@@ -112,7 +112,7 @@ JOB_OR_EDUCATION = (
         of=181,
     ),
     *(
-        Yardstick(
+        Benchmark(
             f"kvik_2013_{town}_job_or_education", "C", _KVIK_EXITS, KVIK,
             numerators=(f"kvik_2013_{town}_exit_job", f"kvik_2013_{town}_exit_education"), of=n,
             name=name, short=short,
@@ -128,17 +128,17 @@ _EMPOWERMENT_REASONS = {
 _KVIK_REASONS = {"employment": "job", "education": "education"}
 
 
-def of_exit(reason: str) -> tuple[Yardstick, ...]:
+def of_exit(reason: str) -> tuple[Benchmark, ...]:
     """What the share of one end reason may be compared with."""
     found = []
     if theirs := _EMPOWERMENT_REASONS.get(reason):
         source = f"emp_2015_overall_table2_{theirs}"
         found.append(
-            Yardstick(source, "C", _EMPOWERMENT_EXITS, EMPOWERMENT, numerators=(source,), of=181)
+            Benchmark(source, "C", _EMPOWERMENT_EXITS, EMPOWERMENT, numerators=(source,), of=181)
         )
     if theirs := _KVIK_REASONS.get(reason):
         found += [
-            Yardstick(
+            Benchmark(
                 f"kvik_2013_{town}_exit_{theirs}", "C", _KVIK_EXITS, KVIK,
                 numerators=(f"kvik_2013_{town}_exit_{theirs}",), of=n, name=name,
                 short=short,
@@ -161,18 +161,18 @@ _SURVEY_2016 = {
 }
 
 
-def of_answer(item: str, answer: str) -> tuple[Yardstick, ...]:
+def of_answer(item: str, answer: str) -> tuple[Benchmark, ...]:
     """What the share that gave an answer may be compared with: labels the print has kept."""
     if (item, answer) == ("goals_clear", "yes"):
         return (_GOALS_CLEAR,)
     published = _SURVEY_2016.get((item, answer))
     if not published:
         return ()
-    return (Yardstick(published, "C", _SAME_QUESTION_2016, KEEPGOING),)
+    return (Benchmark(published, "C", _SAME_QUESTION_2016, KEEPGOING),)
 
 
 UNWANTED = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_should_not_have_had_mentor", "C",
         mark(
             "SFI spurgte, om man slet ikke burde have haft en mentor; her er det svarene ”ikke "
@@ -182,14 +182,14 @@ UNWANTED = (
     ),
 )  # fmt: skip
 CHEMISTRY = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_good_chemistry", "not_comparable",
         mark("landstallet er kun trykt i ord (”lidt under halvdelen”)"), SFI,
     ),
 )  # fmt: skip
 COPING = {
     respondent: (
-        Yardstick(
+        Benchmark(
             f"sfi_2015_{respondent}s_say_better_coping", "B",
             mark("SFI spurgte borgere og mentorer i hele landets ordning i 2012–14"), SFI,
         ),
@@ -197,7 +197,7 @@ COPING = {
     for respondent in ("citizen", "mentor")
 }  # fmt: skip
 PERCEPTION_GAP = (
-    Yardstick(
+    Benchmark(
         "sfi_2015_perception_gap", "B",
         mark("forskellen er regnet ud af SFI's to tal fra 2012–14, og hvor mange der svarede, er ikke trykt"),
         SFI, ("sfi_2015_mentors_say_better_coping",), less="sfi_2015_citizens_say_better_coping",

@@ -1,28 +1,30 @@
-"""Holds a figure against what has been published: the benchmark columns of its rows."""
+"""Holds a row against what has been published: one row a benchmark."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dashboard import statistics
-from dashboard.catalogue.figure import Figure, Row, Yardstick, is_unmeasured
+from dashboard.catalogue.figure import Benchmark
+from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.published import reference
 
 OLD_AFTER_YEARS = 5
 
 
-def rows(figure: Figure, row: Row, data_to: date) -> list[Row]:
-    """The row once for each yardstick, with its benchmark columns; or as it is without any."""
-    return [row | _compared(row, yardstick, data_to) for yardstick in figure.yardsticks] or [row]
+def compared(row: FigureRow) -> list[FigureRow]:
+    """The row once for each of its figure's benchmarks; or as it is without any."""
+    return [replace(row, comparison=against(row, each)) for each in row.figure.benchmarks] or [row]
 
 
-def benchmark(yardstick: Yardstick) -> tuple[float, statistics.Interval]:
-    """The yardstick's value and the band of values that print the same (none when added up)."""
-    if yardstick.of:
-        share = sum(map(_count, yardstick.numerators)) / yardstick.of
+def value_and_band(benchmark: Benchmark) -> tuple[float, statistics.Interval]:
+    """The benchmark's value and the band of values that print the same (none when added up)."""
+    if benchmark.of:
+        share = sum(map(_count, benchmark.numerators)) / benchmark.of
         return share, (share, share)
-    published = reference.figures()[yardstick.published_id]
-    if yardstick.less:
-        return _difference(published, reference.figures()[yardstick.less])
+    published = reference.figures()[benchmark.published_id]
+    if benchmark.less:
+        return _difference(published, reference.figures()[benchmark.less])
     return published.printed_value, published.rounding_band
 
 
@@ -40,62 +42,45 @@ def _count(figure_id: str) -> float:
     return published.printed_value if published.numerator is None else published.numerator
 
 
-def _compared(row: Row, yardstick: Yardstick, data_to: date) -> Row:
-    value, band = benchmark(yardstick)
-    verdict = _verdict(row, band, _has_few_behind(yardstick))
-    notes = [row["note"]]
+def against(row: FigureRow, benchmark: Benchmark) -> Comparison:
+    """The row against one benchmark; a number printed in words or with a reservation judges nothing."""
+    age = _age(benchmark, row.data_to)
+    if benchmark.comparability == "not_comparable":
+        return Comparison(
+            benchmark=benchmark,
+            verdict="not_comparable" if row.is_measured else None,
+            age=age,
+            printed=reference.figures()[benchmark.benchmark_id].as_printed,
+        )
+    value, band = value_and_band(benchmark)
     qualifier = (
-        "" if yardstick.is_computed else reference.figures()[yardstick.benchmark_id].qualifier
+        "" if benchmark.is_computed else reference.figures()[benchmark.benchmark_id].qualifier
     )
-    if yardstick.comparability == "not_comparable":
-        return {
-            "benchmark_id": yardstick.benchmark_id,
-            "benchmark_verdict": None if is_unmeasured(row) else "not_comparable",
-            "comparability": "not_comparable",
-            "note": _joined(*notes, _age(yardstick, data_to), _printed(yardstick)),
-        }
-    if qualifier:
-        verdict = None  # "just under 8" is not a number to judge by
-        notes.append(f"qualifier:{qualifier}")
-    notes += [_age(yardstick, data_to), "computed" if yardstick.is_computed else None]
-    return {
-        "benchmark_id": yardstick.benchmark_id,
-        "benchmark_value": value,
-        "benchmark_verdict": verdict,
-        "comparability": yardstick.comparability,
-        "note": _joined(*notes),
-    }
+    verdict = None if qualifier else _verdict(row, band, _has_few_behind(benchmark))
+    return Comparison(
+        benchmark=benchmark, value=value, verdict=verdict, qualifier=qualifier, age=age
+    )
 
 
-def _verdict(row: Row, band: statistics.Interval, few_behind: bool) -> str | None:
-    if not row["n"]:
+def _verdict(row: FigureRow, band: statistics.Interval, few_behind: bool) -> str | None:
+    if not row.n:
         return None
-    if row["n"] < statistics.MIN_N_VERDICT:
+    if row.n < statistics.MIN_N_VERDICT or few_behind:
         return "too_few"
-    if few_behind:
-        return "too_few"
-    if row["suppressed"]:
+    if row.suppressed:
         return None
-    if row["k"] is not None:
-        return statistics.verdict_in_band(row["k"], row["n"], band)
-    return statistics.mean_verdict(row["n"], (row["low"], row["high"]), band)
+    if row.k is not None:
+        return statistics.verdict_in_band(row.k, row.n, band)
+    return statistics.mean_verdict(row.n, (row.low, row.high), band)
 
 
-def _has_few_behind(yardstick: Yardstick) -> bool:
+def _has_few_behind(benchmark: Benchmark) -> bool:
     """Whether the published number says of itself that fewer than ten people stand behind it."""
-    printed = reference.figures().get(yardstick.benchmark_id)
-    known = printed.denominator if printed and not yardstick.is_computed else yardstick.of
+    printed = reference.figures().get(benchmark.benchmark_id)
+    known = printed.denominator if printed and not benchmark.is_computed else benchmark.of
     return known is not None and known < statistics.MIN_N_VERDICT
 
 
-def _age(yardstick: Yardstick, data_to: date) -> str | None:
-    age = data_to.year - yardstick.year
-    return f"yardstick_age:{age}" if age > OLD_AFTER_YEARS else None
-
-
-def _printed(yardstick: Yardstick) -> str:
-    return reference.figures()[yardstick.benchmark_id].as_printed
-
-
-def _joined(*notes: str | None) -> str | None:
-    return "; ".join(filter(None, notes)) or None
+def _age(benchmark: Benchmark, data_to: date) -> int | None:
+    age = data_to.year - benchmark.year
+    return age if age > OLD_AFTER_YEARS else None

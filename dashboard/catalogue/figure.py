@@ -1,11 +1,11 @@
-"""What each figure is, as data: unit, estimator, direction, target, suppression and yardsticks.
+"""What each figure is, as data: unit, estimator, needs, suppression and benchmarks.
 
-The figures themselves are listed in `figure_list`, what they may be compared with in
-`yardsticks`. Nothing is computed here.
+The figures themselves are gathered in `listing`, what they may be compared with stands in
+`benchmarks`. Nothing is computed here.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard.foundation.delivery import Need
 from dashboard.foundation.words import capital, text
@@ -15,26 +15,14 @@ Estimator = Literal[
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
     "reliability",
 ]  # fmt: skip
-KEYS = (  # of a figure row, in the order of the contract
-    "figure_id", "group", "label", "municipality_code", "programme", "period_from", "period_to",
-    "unit", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
-    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "suppressed", "note",
-    "data_to", "snapshot_id", "settings_version",
-)  # fmt: skip
 # digits after the comma, by unit
 DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
             "points": 1, "per_100_years": 1}  # fmt: skip
-Row = dict[str, Any]  # a figure row (contract section 3), or what becomes part of one
 Comparability = Literal["A", "B", "C", "not_comparable"]
 
 
-def is_unmeasured(row: Row) -> bool:
-    """Whether the export did not deliver what the row's figure is counted from."""
-    return "not_measured:" in (row["note"] or "")
-
-
 @dataclass(frozen=True)
-class Yardstick:
+class Benchmark:
     """One published figure another may be held against, and why only that loosely."""
 
     benchmark_id: str
@@ -73,14 +61,24 @@ class Figure:
     needs_with_period: tuple[Need, ...] = ()  # and what more where a period is asked for
     family: str = ""  # shares of one family have one n
     scale: tuple[float | None, float | None] = (None, None)
-    note: str = ""
+    is_of_closed: bool = False  # of courses that have ended alone: too short, and said to be so
     suppressed_with: str = ""  # small n hides the row; rows of one name hide each other
     criterion: str = ""
     parts: dict[str, str] = field(
         default_factory=dict, hash=False
     )  # first minus second share, by name
     values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
-    yardsticks: tuple[Yardstick, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it is a criterion, one of its bounds or its forecast."""
+        return self.estimator in ("criterion", "lower_bound", "upper_bound", "forecast")
+
+    @property
+    def is_high_good(self) -> bool:
+        """Whether more of it is what was promised: of all criteria but charges."""
+        return self.criterion != "charged"
 
     def title(self) -> str:
         """The label in the session's language."""

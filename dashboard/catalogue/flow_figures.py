@@ -214,5 +214,5 @@ def _perception_gap() -> Figure:
             "medregnet (Newcombes interval)."
         ),
         needs=delivery.ANSWERS, parts={who: f"coping_better_{who}_of_all" for who in ("mentor", "citizen")},
-        yardsticks=benchmarks.PERCEPTION_GAP,
+        benchmarks=benchmarks.PERCEPTION_GAP,
     )  # fmt: skip

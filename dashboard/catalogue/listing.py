@@ -53,7 +53,7 @@ def _courses() -> list[Figure]:
                 "Gennemsnitligt antal måneder for forløb afsluttet i perioden. Bliver for kort, fordi "
                 "de længste forløb endnu er i gang."
             ),
-            needs=delivery.ENDED, scale=_FROM_ZERO, note="kun_afsluttede", yardsticks=benchmarks.DURATION_CLOSED,
+            needs=delivery.ENDED, scale=_FROM_ZERO, is_of_closed=True, benchmarks=benchmarks.DURATION_CLOSED,
         ),
     ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def _contacts() -> list[Figure]:
             "hours_per_week", "contacts", "hours_per_week", "mean", "contact_measures",
             mark("Mentortimer om ugen"),
             mark("Timer i afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
-            needs=delivery.HOURS, scale=_FROM_ZERO, yardsticks=benchmarks.HOURS,
+            needs=delivery.HOURS, scale=_FROM_ZERO, benchmarks=benchmarks.HOURS,
         ),
         Figure(
             "delivered_of_granted_hours", "contacts", "ratio", "mean", "contact_measures",
@@ -76,7 +76,7 @@ def _contacts() -> list[Figure]:
             "contacts_per_week", "contacts", "contacts_per_week", "mean", "contact_measures",
             mark("Kontakter om ugen"),
             mark("Afholdte kontakter pr. uge, gennemsnit på tværs af forløb, der overlapper perioden."),
-            needs=delivery.INTENSITY, scale=_FROM_ZERO, yardsticks=benchmarks.CONTACTS,
+            needs=delivery.INTENSITY, scale=_FROM_ZERO, benchmarks=benchmarks.CONTACTS,
         ),
     ]  # fmt: skip
     figures += [
@@ -84,7 +84,7 @@ def _contacts() -> list[Figure]:
             f"contact_band_{code}", "contacts", "share", "share", "contact_measures",
             mark("{what}"),
             mark("Andel af forløb, der overlapper perioden, med så mange afholdte kontakter om ugen."),
-            needs=delivery.INTENSITY, values={"what": word}, yardsticks=benchmarks.BANDS.get(code, ()),
+            needs=delivery.INTENSITY, values={"what": word}, benchmarks=benchmarks.BANDS.get(code, ()),
         )
         for code, word in terms.FREQUENCIES.items()
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def _contacts() -> list[Figure]:
                 "Andel af et forløbs afholdte møder, der begynder på det tidspunkt (før kl. 12, kl. "
                 "12–17, fra kl. 17), gennemsnit på tværs af forløb med et møde."
             ),
-            needs=delivery.CONTACTS, scale=_SHARE, values={"what": word}, yardsticks=benchmarks.TIMES[code],
+            needs=delivery.CONTACTS, scale=_SHARE, values={"what": word}, benchmarks=benchmarks.TIMES[code],
         )
         for code, word in terms.TIMES.items()
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def _contacts() -> list[Figure]:
                 "Andel af et forløbs afholdte kontakter med et emne, hvor emnet hverken er arbejde "
                 "eller uddannelse, gennemsnit på tværs af forløb."
             ),
-            needs=delivery.TOPICS, scale=_SHARE, yardsticks=benchmarks.OTHER_TOPICS,
+            needs=delivery.TOPICS, scale=_SHARE, benchmarks=benchmarks.OTHER_TOPICS,
         ),
     ]  # fmt: skip
     return figures + [
@@ -137,7 +137,7 @@ def _beginnings() -> list[Figure]:
             "goals_agreed_share", "courses", "share", "share", "profile_shares",
             mark("Skriftlige mål aftalt"),
             mark("Forløb startet i perioden med en dato for aftalte mål; ingen dato tæller som ikke aftalt."),
-            needs=delivery.cases("goals_agreed_on"), family="goals", yardsticks=benchmarks.GOALS,
+            needs=delivery.cases("goals_agreed_on"), family="goals", benchmarks=benchmarks.GOALS,
         ),
         Figure(
             "mentor_wish_met_share", "courses", "share", "share", "profile_shares",
@@ -156,7 +156,7 @@ def _beginnings() -> list[Figure]:
             mark("Måneder på offentlig forsørgelse før start"),
             mark("Gennemsnit på tværs af forløb startet i perioden, hvor det er oplyst."),
             needs=delivery.cases("months_on_benefit_before"), scale=_FROM_ZERO,
-            yardsticks=benchmarks.BENEFIT_MONTHS,
+            benchmarks=benchmarks.BENEFIT_MONTHS,
         ),
     ]  # fmt: skip
     profiles = {
@@ -193,13 +193,13 @@ def _outcomes() -> list[Figure]:
             "job_or_education_share", "outcomes", "share", "share", "exits",
             mark("Afsluttet til job, uddannelse eller fleksjob"),
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
-            needs=delivery.EXITS, family="exits", yardsticks=benchmarks.JOB_OR_EDUCATION,
+            needs=delivery.EXITS, family="exits", benchmarks=benchmarks.JOB_OR_EDUCATION,
         ),
         *(
             Figure(
                 f"exit_{code}_share", "outcomes", "share", "share", "exits",
                 mark("Afsluttet: {what}"), mark("Andel af forløb afsluttet i perioden."),
-                needs=delivery.EXITS, family="exits", values={"what": word}, yardsticks=benchmarks.of_exit(code),
+                needs=delivery.EXITS, family="exits", values={"what": word}, benchmarks=benchmarks.of_exit(code),
             )
             for code, word in terms.END_REASONS.items()
         ),
@@ -256,7 +256,7 @@ def _satisfaction() -> list[Figure]:
             mark("Svar fra borgere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
             needs=delivery.ANSWERS, family=item, suppressed_with=item,
             values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
-            yardsticks=benchmarks.of_answer(item, answer),
+            benchmarks=benchmarks.of_answer(item, answer),
         )
         for item, answers in schema.SATISFACTION_ANSWERS.items()
         for answer in answers
@@ -266,14 +266,14 @@ def _satisfaction() -> list[Figure]:
             "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares",
             mark("Ikke tilfreds med at få en mentor, eller fandt det unødvendigt"),
             mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
-            needs=delivery.ANSWERS, family="unwanted", suppressed_with="assignment", yardsticks=benchmarks.UNWANTED,
+            needs=delivery.ANSWERS, family="unwanted", suppressed_with="assignment", benchmarks=benchmarks.UNWANTED,
         ),
         Figure(
             "chemistry_good_share", "satisfaction", "share", "share", "answer_shares",
             mark("God eller rigtig god kemi med mentoren"),
             mark("Svar fra borgere: god eller rigtig god kemi."),
             needs=delivery.ANSWERS, family="good_chemistry", suppressed_with="chemistry",
-            yardsticks=benchmarks.CHEMISTRY,
+            benchmarks=benchmarks.CHEMISTRY,
         ),
     ]  # fmt: skip
     return figures
@@ -295,7 +295,7 @@ def _coping() -> list[Figure]:
             f"coping_better_{respondent}{base}", "coping", "share", "share", "answer_shares",
             label, definition, needs=delivery.ANSWERS, family=respondent + base, suppressed_with=f"coping_{respondent}",
             values={"what": word},
-            yardsticks=benchmarks.COPING[respondent] if base else (),
+            benchmarks=benchmarks.COPING[respondent] if base else (),
         )
         for base, (label, definition) in bases.items()
         for respondent, word in terms.RESPONDENTS.items()

@@ -34,6 +34,10 @@ class Scope:
         """Whether it is all courses together, which alone get an official answer."""
         return not any(vars(self).values())
 
+    def within(self, first: date, last: date) -> "Scope":
+        """The same, but for a period of it."""
+        return Scope(self.municipality, self.programme, first, last)
+
     def parameters(self) -> dict[str, object]:
         """The scope as query parameters."""
         return dict(vars(self))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, product
 from math import prod
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import Record as Row
 from dashboard.disclosure.control import Span, hide, hide_n, is_exact, is_hidden, k_span, labels
 from dashboard.disclosure.edition_cells import CELLS
 from dashboard.disclosure.linear_program import System

@@ -21,9 +21,11 @@ from datetime import date
 from itertools import product
 
 from dashboard import statistics
-from dashboard.catalogue import comparison, notes
-from dashboard.catalogue.figure import DECIMALS, Figure, Row
+from dashboard.catalogue import comparison
+from dashboard.catalogue.figure import DECIMALS, Figure
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import Record as Row
+from dashboard.catalogue.row import from_record, record
 from dashboard.disclosure.edition_cells import CELLS, Cell
 from dashboard.foundation.settings import Settings
 
@@ -110,7 +112,7 @@ def protected(cell: Cell, true: Row, rule: Rule, excess: int, *, is_authority: b
 
 def labels(row: Row, rule: Rule) -> list[Row]:
     """The row in every way it might have been published with this n."""
-    cell, codes = CELLS[row["figure_id"]], notes.notes(row)
+    cell, codes = CELLS[row["figure_id"]], codes_of(row)
     if row["unit"] == "count" or _is_without_n(row):
         return [row]
     found: dict[str, Row] = {}
@@ -158,7 +160,7 @@ def is_exact(row: Row) -> bool:
 
 def n_span(row: Row, rule: Rule) -> Span:
     """What a reader of the row knows of its n (of its value, for a count)."""
-    codes = notes.notes(row)
+    codes = codes_of(row)
     if "n_fewer_than" in codes:
         return 0, int(codes["n_fewer_than"]) - 1
     if "n_hidden" in codes:
@@ -177,7 +179,7 @@ def n_span(row: Row, rule: Rule) -> Span:
 
 def k_span(row: Row, rule: Rule) -> Span:
     """What a reader of the row knows of its k (of its value, for a count)."""
-    codes = notes.notes(row)
+    codes = codes_of(row)
     if "fewer_than" in codes:
         return 0, int(codes["fewer_than"]) - 1
     if OTHERS in row:
@@ -220,15 +222,12 @@ def finished(row: Row, rule: Rule) -> Row:
 
 def compared(figure: Figure, row: Row, rule: Rule) -> list[Row]:
     """The row once for each yardstick, verdicts from the published numbers alone."""
-    rows = comparison.rows(figure, row, row["data_to"])
-    if is_exact(row) or not figure.yardsticks:
+    rows = _against(figure, row)
+    if is_exact(row) or not figure.benchmarks:
         return rows
     if row["k"] is None:
         return [_unjudged(found) if is_hidden(row) else found for found in rows]
-    corners = [
-        comparison.rows(figure, row | {"k": k, "n": n}, row["data_to"])
-        for k, n in compatible(row, rule)
-    ]
+    corners = [_against(figure, row | {"k": k, "n": n}) for k, n in compatible(row, rule)]
     return [
         found | {"benchmark_verdict": _shared(at["benchmark_verdict"] for at in beside)}
         for found, *beside in zip(rows, *corners, strict=True)
@@ -378,6 +377,15 @@ def _estimate(row: Row, rule: Rule) -> Row:
         return {"note": _joined(row["note"], "percent_hidden")}
     low, high = statistics.wilson(k, n)
     return {"value": k / n, "low": low, "high": high}
+
+
+def _against(figure: Figure, row: Row) -> list[Row]:
+    return [record(found) for found in comparison.compared(from_record(row, figure))]
+
+
+def codes_of(row: Row) -> dict[str, str]:
+    """The codes of the note with what follows them: {"rounded": "5", "hidden": ""}."""
+    return {code.partition(":")[0]: code.partition(":")[2] for code in _codes(row)}
 
 
 def _codes(row: Row) -> list[str]:

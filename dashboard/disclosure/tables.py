@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import Record as Row
 from dashboard.disclosure import edition_cells
 from dashboard.disclosure.control import MANY, OTHERS, Rule, is_exact, is_hidden, k_span, n_span
 from dashboard.disclosure.linear_program import System

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_charts, flow_charts, grammar
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -79,23 +79,20 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     return chosen or first
 
 
-def criterion_tile(row: Row, told: Sequence[str], not_yet: str) -> None:
+def criterion_tile(row: FigureRow, told: Sequence[str], not_yet: str) -> None:
     """One promise: counted, drawn, judged in words, and what else must be said of it.
 
     told: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
     is not shown.
     """
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row['label']}**  \n{judgements.target(row)}")
-        if not row["n"]:
+        st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
+        if not row.n:
             st.markdown(not_yet)
             return
         st.markdown(f"## {_headline(row)}", anchors=False)
-        is_high_good = row["figure_id"] != "criterion_charged"
         st.vega_lite_chart(
-            spec=figure_charts.target_strip(
-                row | figure_words.drawn(row) | {"is_high_good": is_high_good}, colours()
-            ),
+            spec=figure_charts.target_strip(figure_words.on_target(row), colours()),
             alt=judgements.criterion_alt(row),
         )
         verdict_badge(row)
@@ -103,19 +100,19 @@ def criterion_tile(row: Row, told: Sequence[str], not_yet: str) -> None:
         st.caption(" ".join(filter(None, told)))
 
 
-def _headline(row: Row) -> str:
+def _headline(row: FigureRow) -> str:
     """31 ud af 40 and the percentage, small; of a count that is not shown that, before its n."""
     counted, told = figure_words.of_n(row), figure_words.value(row)
     if protection.is_unseen(row):
         return f"{told} :small[({counted})]"
-    has_share = row["value"] is not None and not figure_words.is_withheld(row)
+    has_share = row.value is not None and not figure_words.is_withheld(row)
     return f"{counted} :small[({told})]" if has_share else counted
 
 
-def verdict_badge(row: Row) -> None:
+def verdict_badge(row: FigureRow) -> None:
     """The verdict as a quiet badge, grey unless it is earned and official; and few said to be few."""
     kind = judgements.polarity(row)
-    colour = COLOURS.get(kind, "gray") if judgements.is_settled(row) else "gray"
+    colour = COLOURS.get(kind, "gray") if row.is_final else "gray"
     with st.container(horizontal=True, gap="small"):
         st.badge(judgements.verdict(row), color=colour)  # type: ignore[arg-type]
         if figure_words.is_uncertain(row):
@@ -125,7 +122,7 @@ def verdict_badge(row: Row) -> None:
 def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
-    rows: Sequence[Row],
+    rows: Sequence[FigureRow],
     *,
     has_marks: bool = True,
     is_beside: bool = False,
@@ -147,8 +144,9 @@ def picture(
     if lacking:
         st.markdown(lacking)
     if has_marks and (marks := sources.marks(rows)):
-        grades = sources.grades("".join(row["comparability"] or "" for row in rows))
-        st.caption(_("Mærker i figuren: {marks}. {grades}", marks=marks, grades=grades))
+        st.caption(
+            _("Mærker i figuren: {marks}. {grades}", marks=marks, grades=sources.grades_of(rows))
+        )
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:
@@ -174,14 +172,18 @@ def calm(sentence: str) -> None:
     st.info(sentence)
 
 
-def compared(row: Row) -> None:
-    """One figure beside one yardstick: numbers, verdict in words, source and age."""
+def compared(row: FigureRow) -> None:
+    """One figure beside one benchmark: numbers, verdict in words, source and age."""
+    held = row.comparison
+    if held is None:
+        return
     facts = [figure_words.grounds(row), figure_words.interval(row)]
-    if row["benchmark_value"] is not None:
-        facts.append(_("mod {benchmark}", benchmark=sources.benchmark(row)))
-    published = sources.published_behind(sources.yardstick_of(row))
+    if held.value is not None:
+        value = sources.benchmark_value(held, figure_words.unit(row))
+        facts.append(_("mod {benchmark}", benchmark=value))
+    published = sources.published_behind(held.benchmark)
     st.markdown(
-        f"**{escape(row['label'])}** :gray-badge[{sources.comparability(row)}]  \n"
-        f"{' · '.join(filter(None, facts))}. {sources.comparison(row)}"
+        f"**{escape(row.label)}** :gray-badge[{sources.comparability(row)}]  \n"
+        f"{' · '.join(filter(None, facts))}. {sources.comparison(held, row)}"
     )
-    st.caption(" · ".join(filter(None, (sources.source(published), sources.age(row)))))
+    st.caption(" · ".join(filter(None, (sources.source(published), sources.age(held)))))

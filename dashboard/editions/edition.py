@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow, Record, from_record
 from dashboard.foundation import quarters as quarters_
 from dashboard.foundation import settings
 from dashboard.foundation.errors import DashboardError
@@ -92,34 +92,30 @@ class Edition:
         return settings.from_values(self.content["settings"])
 
     @property
-    def rows(self) -> list[Row]:
-        """The figure rows, labels in the reader's language."""
-        return [_read(row) for row in self.content["rows"]]
+    def rows(self) -> list[FigureRow]:
+        """The figure rows."""
+        return [from_record(_read(row), FIGURES[row["figure_id"]]) for row in self.content["rows"]]
 
-    def by_key(self) -> dict[str, Row]:
-        """Every published row by figure_id, the first of its yardsticks; and the third promise at
+    def by_key(self) -> dict[str, Record]:
+        """Every published row by figure_id, the first of its benchmarks; and the third promise at
         its other thresholds as criterion_progress@1.2.
         """
-        rows = {row["figure_id"]: row for row in reversed(self.rows)}
+        rows = {row["figure_id"]: _read(row) for row in reversed(self.content["rows"])}
         others = map(_read, self.content["guards"])
-        return rows | {f"{row['figure_id']}@{threshold(row)}": row for row in others}
+        return rows | {f"{row['figure_id']}@{_threshold(row)}": row for row in others}
 
     def _day(self, key: str) -> date:
         return date.fromisoformat(self.content[key])
 
 
-def threshold(row: Row) -> float | None:
+def _threshold(row: Record) -> float | None:
     """The points on the wheel a row of the third promise is counted at, where it says so."""
     found = re.search(r"threshold_points:([\d.]+)", row["note"] or "")
     return float(found[1]) if found else None
 
 
-def _read(row: Row) -> Row:
-    return (
-        row
-        | {key: row[key] and date.fromisoformat(row[key]) for key in DAYS}
-        | {"label": FIGURES[row["figure_id"]].title()}
-    )
+def _read(row: Record) -> Record:
+    return row | {key: row[key] and date.fromisoformat(row[key]) for key in DAYS}
 
 
 def folder(editions: Path, municipality: str, level: str) -> Path:

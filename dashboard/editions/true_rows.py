@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import Record as Row
+from dashboard.catalogue.row import record
 from dashboard.catalogue.scope import Scope
 from dashboard.disclosure import tables
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
-from dashboard.editions import edition
 from dashboard.figures import figure_rows
 from dashboard.foundation.quarters import Quarter
 from dashboard.snapshots.warehouse import Warehouse
@@ -43,7 +43,7 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
         scope = Scope(code, None, *ends)
         ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
         for row in figure_rows.figures(warehouse, scope, ids):
-            rows.setdefault(row["figure_id"], []).append(row)
+            rows.setdefault(row.id, []).append(record(row))
         for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
             excess[window, found["population"]] = found["count_rows"] - found["count_people"]
         if window == "cohort":
@@ -54,7 +54,8 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
 def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:
     """The third promise at the thresholds its verdict must also hold at, of nobody too."""
     counted = {
-        edition.threshold(row): row for row in figure_rows.progress_by_threshold(warehouse, scope)
+        row.notes.threshold_points: record(row)
+        for row in figure_rows.progress_by_threshold(warehouse, scope)
     }
     return {
         f"{PROGRESS}@{points}": [

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dashboard import __version__
-from dashboard.catalogue.figure import Row, is_unmeasured
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import Record as Row
 from dashboard.disclosure import audit, control
 from dashboard.disclosure.control import Rule
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY, MEASURED, Cell
@@ -222,7 +222,7 @@ class _Writing:
             level: {
                 key: self._row(key, truth, level)
                 for key, (true, *_more) in truth.rows.items()
-                if _cell(key).figure_id in CELLS and not is_unmeasured(true)
+                if _cell(key).figure_id in CELLS and not _is_unmeasured(true)
             }
             for level in LEVELS
         }
@@ -294,7 +294,9 @@ class _Writing:
         rows |= {
             key: found
             for key, found in truth.rows.items()
-            if is_unmeasured(found[0]) and "@" not in key and (key in CELLS or level == "authority")
+            if _is_unmeasured(found[0])
+            and "@" not in key
+            and (key in CELLS or level == "authority")
         }
         ordered = [row for id_ in FIGURES for row in rows.get(id_, [])]
         (first, last), (cohort_from, _last) = true_rows.periods(self.quarter)
@@ -395,9 +397,13 @@ class _Writing:
         return False
 
 
+def _is_unmeasured(row: Row) -> bool:
+    return "not_measured" in control.codes_of(row)
+
+
 def _measured(rows: Mapping[str, Row]) -> dict[str, Row]:
     """The rows that say anything about anybody."""
-    return {key: row for key, row in rows.items() if not is_unmeasured(row)}
+    return {key: row for key, row in rows.items() if not _is_unmeasured(row)}
 
 
 def _is_same(truth: Truth, versions: list[dict[str, Any]]) -> bool:

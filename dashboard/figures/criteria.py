@@ -1,20 +1,24 @@
 """The three promises: the verdict on the mature cohort, its guards, the bounds and the status."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
 from dashboard import statistics
-from dashboard.catalogue.figure import Figure, Row
+from dashboard.catalogue.figure import Figure
+from dashboard.catalogue.notes import Notes
+from dashboard.catalogue.row import Estimate, FigureRow
+from dashboard.figures import estimates
 from dashboard.foundation.settings import Settings
 from dashboard.snapshots.snapshot import Snapshot
 
+Counts = dict[str, Any]  # a row of a query
 SEVERAL_COURSES = Decimal("0.10")  # share of citizens from which courses are not independent
 FEWEST_STARTED = 10  # below this nothing is settled
-HIGH_IS_GOOD = {"completed": True, "charged": False, "progress": True}
 
 
 def parameters(agreed: Settings) -> dict[str, object]:
@@ -76,20 +80,20 @@ def every_quarter(judged: pl.DataFrame) -> pl.DataFrame:
     return filled.with_columns(pl.col("k", "n").fill_null(0)).sort("period_from", "criterion")
 
 
-def verdict_at(name: str, counts: Row, promised: float) -> tuple[str | None, str]:
-    """The verdict on one row of queries/criteria.sql, and the note of the guard that spoke."""
+def verdict_at(name: str, counts: Counts, promised: float) -> tuple[str | None, bool]:
+    """The verdict on one row of queries/criteria.sql, and whether too few are measured for it."""
     k, n, unknown = (counts[key] for key in ("k", "n", "unknown"))
     if not n:
-        return None, ""
+        return None, False
     code = statistics.verdict(k, n, promised)
     if name != "progress" or code == "too_few":
-        return code, ""
+        return code, False
     if 2 * (n - unknown) < n:
-        return None, "coverage"
+        return None, True
     # "below" must hold even if everyone without a second wheel and an event had moved
     if code == "below" and statistics.verdict(k + unknown, n, promised) != "below":
-        return "cannot_tell", "coverage"
-    return code, ""
+        return "cannot_tell", True
+    return code, False
 
 
 def matures_on(started_on: date, horizon_months: int) -> date:
@@ -103,35 +107,36 @@ def matures_on(started_on: date, horizon_months: int) -> date:
     return matures
 
 
-def settled_on(days: pl.DataFrame, lower: Row, criterion: str, last_started_on: date) -> date:
+def settled_on(days: pl.DataFrame, lower: FigureRow, last_started_on: date) -> date:
     """Since when a settled criterion has been settled, at every threshold.
 
     days: queries/criteria_days.sql; lower: the row of its lower bound. Not before the last course
     started, for until then there were fewer to count.
     """
-    n, limit = lower["n"], float(Decimal(str(lower["target"])) * lower["n"])
+    n, figure = lower.n or 0, lower.figure
+    limit = float(Decimal(str(lower.target)) * n)
     safe = pl.col("count_safe").cum_sum().over("threshold")
     possible = n - pl.col("count_out").cum_sum().over("threshold")
     is_settled = (
         (safe >= limit) | (possible < limit)
-        if HIGH_IS_GOOD[criterion]
+        if figure.is_high_good
         else (possible <= limit) | (safe > limit)
     )
-    settled = days.filter(criterion=criterion).sort("day").filter(is_settled)
+    settled = days.filter(criterion=figure.criterion).sort("day").filter(is_settled)
     firsts = settled.group_by("threshold").agg(pl.col("day").min())["day"]
     latest: date = max(last_started_on, *firsts)
     return latest
 
 
-def row(
+def estimate(
     figure: Figure,
     counts: pl.DataFrame,
     first: pl.DataFrame | None,
     started: pl.DataFrame,
     snapshot: Snapshot,
     may_be_official: bool,
-) -> Row:
-    """The row of a criterion or one of its bounds.
+) -> Estimate:
+    """A criterion or one of its bounds.
 
     counts: queries/criteria.sql; first: the same for first courses only, where citizens have
     several; started: queries/started_courses.sql; may_be_official: it is about all courses, and
@@ -139,7 +144,7 @@ def row(
     """
     own = pl.col("criterion") == figure.criterion
     criterion = Criterion(
-        figure.criterion,
+        figure,
         counts.filter(own).to_dicts(),
         None if first is None else first.filter(own).to_dicts(),
         started.to_dicts()[0],
@@ -158,12 +163,17 @@ class Criterion:
     first: the same for each citizen's first course, where that is to be told apart.
     """
 
-    name: str
-    at: list[Row]
-    first: list[Row] | None
-    started: Row
+    figure: Figure
+    at: list[Counts]
+    first: list[Counts] | None
+    started: Counts
     snapshot: Snapshot
     may_be_official: bool
+
+    @property
+    def name(self) -> str:
+        """completed, charged or progress."""
+        return self.figure.criterion
 
     @property
     def agreed(self) -> Settings:
@@ -176,75 +186,61 @@ class Criterion:
         return target(self.name, self.agreed)
 
     @property
-    def counts(self) -> Row:
+    def counts(self) -> Counts:
         """The counts at the agreed threshold (or the only ones)."""
         return self._agreed(self.at)
 
-    def _agreed(self, at: list[Row]) -> Row:
+    def _agreed(self, at: list[Counts]) -> Counts:
         agreed = self.agreed.wheel_threshold_points
         return next((counts for counts in at if counts["threshold"] in (None, agreed)), NOTHING)
 
-    def main(self) -> Row:
+    def main(self) -> Estimate:
         """The cohort's share with interval, verdict, status and notes."""
-        k, n = self.counts["k"], self.counts["n"]
-        notes: list[str] = []
-        code = self._verdict(self.at, notes) if n else None
+        n = self.counts["n"]
+        code, notes = self._verdict(self.at) if n else (None, Notes())
         if self.first is not None:
             first = self._agreed(self.first)
-            notes.append(f"first_course {first['k']}/{first['n']}")
-            if code is not None and self._verdict(self.first, []) != code:
+            notes = replace(notes, first_course=(first["k"], first["n"]))
+            if code is not None and self._verdict(self.first)[0] != code:
                 code = "cannot_tell"
-        if self.counts["count_open"]:
-            notes.append(f"open_after_h {self.counts['count_open']}")
-        status = self._status(code, notes)
-        low, high = statistics.wilson(k, n) if n else (None, None)
-        return {
-            "n": n,
-            "k": k,
-            "value": k / n if n else None,
-            "low": low,
-            "high": high,
-            "target": self.target,
-            "target_verdict": code,
-            "target_status": status,
-            "note": "; ".join(notes) or None,
-        }
+        settled = self._settled()
+        is_against = settled is not None and code == self._wrong_side(settled)
+        return replace(
+            estimates.share(self.counts["k"], n),
+            target=self.target,
+            target_verdict=code,
+            target_status=self._status(None if is_against else settled, is_against),
+            notes=replace(
+                notes, open_after_h=self.counts["count_open"], bounds_disagree=is_against
+            ),
+        )
 
-    def bound(self, which: str) -> Row:
+    def bound(self, which: str) -> Estimate:
         """The share of all courses started that is safe (lower_k) or still possible (upper_k)."""
         k, n = self.counts[which], self.counts["n_started"]
-        return {"n": n, "k": k, "value": k / n if n else None, "target": self.target}
+        return Estimate(n=n, k=k, value=k / n if n else None, target=self.target)
 
-    def _verdict(self, at: list[Row], notes: list[str]) -> str | None:
-        """The verdict on a cohort, which must be the same at every threshold."""
-        code, note = verdict_at(self.name, self._agreed(at), self.target)
-        if note:
-            notes.append(note)
-        if code not in (None, "too_few") and any(
-            verdict_at(self.name, counts, self.target)[0] != code for counts in at
-        ):
-            notes.append("threshold")
-            return "cannot_tell"
-        return code
+    def _verdict(self, at: list[Counts]) -> tuple[str | None, Notes]:
+        """The verdict on a cohort, which must be the same at every threshold, and what guarded it."""
+        code, is_coverage = verdict_at(self.name, self._agreed(at), self.target)
+        is_steady = code in (None, "too_few") or all(
+            verdict_at(self.name, counts, self.target)[0] == code for counts in at
+        )
+        notes = Notes(coverage=is_coverage, threshold=not is_steady)
+        return (code if is_steady else "cannot_tell"), notes
 
-    def _status(self, code: str | None, notes: list[str]) -> str | None:
-        """How final the target's answer is; adds bounds_disagree where bounds and verdict do."""
+    def _status(self, settled: str | None, is_against: bool) -> str | None:
+        """How final the target's answer is; None where nobody has started."""
         if not self.counts["n_started"]:
             return None
-        settled = self._settled()
-        if settled:
-            wrong_side = "below" if HIGH_IS_GOOD[self.name] == (settled == "met") else "above"
-            if code == wrong_side:
-                notes.append("bounds_disagree")
-            elif self._may_be_final:
-                return f"settled_{settled}"
+        if is_against or not (self.may_be_official and self.counts["n"]):
             return "provisional"
-        is_date = self.agreed.is_verdict_date(self.snapshot.data_to)
-        return "official" if is_date and self._may_be_final else "provisional"
+        if settled:
+            return f"settled_{settled}"
+        return "official" if self.agreed.is_verdict_date(self.snapshot.data_to) else "provisional"
 
-    @property
-    def _may_be_final(self) -> bool:
-        return self.may_be_official and bool(self.counts["n"])
+    def _wrong_side(self, settled: str) -> str:
+        return "below" if self.figure.is_high_good == (settled == "met") else "above"
 
     def _settled(self) -> str | None:
         """met or missed when no open course can change it, at every threshold; else None."""
@@ -256,9 +252,9 @@ class Criterion:
             return None
         return answer
 
-    def _settled_at(self, counts: Row) -> str | None:
+    def _settled_at(self, counts: Counts) -> str | None:
         worst, best = counts["lower_k"], counts["upper_k"]
-        if HIGH_IS_GOOD[self.name]:
+        if self.figure.is_high_good:
             reached, possible = self._reaches(worst), self._reaches(best)
         else:  # a share that may be at most the target: the upper bound is the worst case
             reached, possible = self._within(best), self._within(worst)
@@ -275,6 +271,6 @@ class Criterion:
         return complete_to is not None and (last is None or complete_to >= last)
 
 
-NOTHING: Row = dict.fromkeys(
+NOTHING: Counts = dict.fromkeys(
     ("n", "k", "count_open", "unknown", "n_started", "lower_k", "upper_k"), 0
 )

@@ -4,6 +4,7 @@ Aalen-Johansen at the horizon: recent courses tell as far as they have been foll
 left without are never treated as if they could still arrive. Source: statistics.md section 3.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,47 +13,53 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dashboard import statistics
-from dashboard.catalogue.figure import Figure, Row
+from dashboard.catalogue.figure import Figure
+from dashboard.catalogue.notes import Notes
+from dashboard.catalogue.row import Estimate
 from dashboard.figures import criteria
-from dashboard.foundation.settings import Settings
+from dashboard.snapshots.snapshot import Snapshot
 
-DAYS_PER_MONTH = 30.4375
 WAYS = ("count_reached", "count_left", "count_open")
 FEWEST_FOLLOWED = 10  # courses followed for so long that the forecast speaks of them
 FEWEST_REACHED = 5
 
 
-def row(
-    figure: Figure, times: pl.DataFrame, tenth_started_on: date | None, main: Row, agreed: Settings
-) -> Row:
-    """The row of criterion_<name>_forecast.
+def estimate(
+    figure: Figure,
+    times: pl.DataFrame,
+    tenth_started_on: date | None,
+    main: Estimate,
+    snapshot: Snapshot,
+) -> Estimate:
+    """criterion_<name>_forecast.
 
     times: queries/criteria_times.sql; tenth_started_on: when the tenth course started; main: the
-    criterion's own row, which a verdict may not contradict.
+    criterion's own estimate, which a verdict may not contradict.
     """
-    own = times.filter(pl.col("criterion") == figure.criterion)
+    own, agreed = times.filter(pl.col("criterion") == figure.criterion), snapshot.settings
     n, horizon = int(own.select(pl.sum_horizontal(*WAYS).sum()).item()), agreed.horizon_months
-    known_to = criteria.known_to(figure.criterion, agreed, main["data_to"])
+    known_to = criteria.known_to(figure.criterion, agreed, snapshot.data_to)
     followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
     months = min(horizon, followed) if own["count_open"].sum() else horizon
-    blank: Row = {"n": n, "target": main["target"]}
+    blank = Estimate(n=n, target=main.target)
     if n < FEWEST_FOLLOWED or months < 1:
-        return blank | {"note": "too_few_followed"}
+        return replace(blank, notes=Notes(too_few_followed=True))
     days, reached, left, still_open = _within(own, months)
     k = int(reached.sum())
     if k < FEWEST_REACHED:
-        return blank | {"note": "too_few_reached"}
+        return replace(blank, notes=Notes(too_few_reached=True))
     value, (low, high) = statistics.aalen_johansen(days, reached, left, still_open, days[-1])
     if low is None or high is None:  # everybody: what is known of them is a plain share
         low, high = statistics.clopper_pearson(k, k)
-    return blank | {
-        "value": value,
-        "low": low,
-        "high": high,
-        "target_verdict": _verdict(low, high, main),
-        "target_status": "provisional",
-        "note": f"at_months:{months}" if months < horizon else None,
-    }
+    return replace(
+        blank,
+        value=value,
+        low=low,
+        high=high,
+        target_verdict=_verdict(low, high, main),
+        target_status="provisional",
+        notes=Notes(at_months=months if months < horizon else None),
+    )
 
 
 def _within(times: pl.DataFrame, months: int) -> list[NDArray[Any]]:
@@ -82,10 +89,10 @@ def whole_months(first: date, last: date) -> int:
     return months - (counted_back < first)
 
 
-def _verdict(low: float, high: float, main: Row) -> str | None:
+def _verdict(low: float, high: float, main: Estimate) -> str | None:
     """above or below where the whole interval is, and the mature cohort is on that side too."""
-    promised, counted = main["target"], main["value"]
-    if counted is None:
+    promised, counted = main.target, main.value
+    if counted is None or promised is None:
         return None
     if low > promised and counted > promised:
         return "above"

@@ -5,10 +5,13 @@
 It stands outside the snapshots: those are removed in time, what was said stays said.
 """
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS, FigureRow, from_record, record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figures
 from dashboard.foundation import journal
@@ -20,6 +23,17 @@ from dashboard.snapshots.warehouse import Warehouse
 CRITERIA = ("criterion_completed", "criterion_charged", "criterion_progress")
 KEPT = ("figure_id", "n", "k", "value", "low", "high", "target", "target_verdict", "target_status",
         "note")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The verdicts of one snapshot: the three criteria over all courses, as they were given."""
+
+    issued_at: datetime
+    data_to: date
+    snapshot_id: str
+    is_demo: bool
+    rows: tuple[FigureRow, ...]
 
 
 def path(data: Path) -> Path:
@@ -35,7 +49,7 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
     """
     if not snapshot.settings.is_verdict_date(snapshot.data_to):
         return False
-    if any(line["snapshot_id"] == snapshot.id for line in issued(data)):
+    if any(found.snapshot_id == snapshot.id for found in issued(data)):
         return False
     rows = figures(Warehouse(snapshot), Scope(), CRITERIA)
     line = {
@@ -44,7 +58,7 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
         "snapshot_id": snapshot.id,
         "settings_version": snapshot.settings.version,
         "is_demo": snapshot.is_demo,
-        "criteria": [{key: row[key] for key in KEPT} for row in rows],
+        "criteria": [{key: found[key] for key in KEPT} for found in map(record, rows)],
     }
     try:
         journal.append(path(data), line)
@@ -59,10 +73,21 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
     return True
 
 
-def issued(data: Path) -> list[Row]:
-    """Every line, oldest first; one that was cut short is passed over."""
+def issued(data: Path) -> list[Issued]:
+    """Every issue of verdicts, oldest first; a line that was cut short is passed over."""
     try:
         lines = path(data).read_bytes().splitlines()
     except OSError:
         return []
-    return [found for found in map(journal.event, lines) if found]
+    return [_issued(found) for found in map(journal.event, lines) if found]
+
+
+def _issued(line: dict[str, Any]) -> Issued:
+    data_to = date.fromisoformat(line["data_to"])
+    common = dict.fromkeys(KEYS) | {"suppressed": False, "data_to": data_to}
+    common |= {key: line[key] for key in ("snapshot_id", "settings_version")}
+    rows = tuple(
+        from_record(common | found, FIGURES[found["figure_id"]]) for found in line["criteria"]
+    )
+    issued_at = datetime.fromisoformat(line["issued_at"])
+    return Issued(issued_at, data_to, line["snapshot_id"], line["is_demo"], rows)

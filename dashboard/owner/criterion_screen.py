@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts import criteria_charts
 from dashboard.charts.figure_charts import target_strip
 from dashboard.figures import verdicts
@@ -18,18 +18,18 @@ from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, judgements
 
 
-def two_statements(row: Row, lower: Row, settling: str) -> None:
+def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
     """What was counted and what it shows, side by side and never mixed, with the picture below.
 
     lower: the bound that knows how many have started; settling: what would make it certain.
     """
-    if not row["n"]:
+    if not row.n:
         st.markdown(judgements.not_yet(row, screen.view().matures_on("first")))
         return
     counted, shown = st.columns(2)
     with counted.container(border=True, height="stretch"):
         st.caption(_("Det, vi har talt"))
-        share = f":small[({figure_words.value(row)})]" if row["n"] >= MIN_N_VERDICT else ""
+        share = f":small[({figure_words.value(row)})]" if row.n >= MIN_N_VERDICT else ""
         st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
         told = (judgements.counted(row), criterion.to_target(row), *judgements.remarks(row))
         st.markdown(" ".join(filter(None, told)))
@@ -40,27 +40,23 @@ def two_statements(row: Row, lower: Row, settling: str) -> None:
         st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
-    is_high_good = row["figure_id"] != "criterion_charged"
     st.vega_lite_chart(
-        spec=target_strip(
-            row | figure_words.drawn(row) | {"is_high_good": is_high_good}, drawing.colours()
-        ),
+        spec=target_strip(figure_words.on_target(row), drawing.colours()),
         alt=judgements.criterion_alt(row),
     )
     st.caption(criterion.strip_legend(row))
 
 
-def bounds(row: Row, lower: Row, upper: Row) -> None:
+def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
     """Between what the share of all started courses can still end, and from when that is settled."""
     view = screen.view()
-    if not lower["n"]:
+    if not lower.n:
         st.markdown(judgements.not_yet(row, None))
         return
-    is_high_good = row["figure_id"] != "criterion_charged"
     low, high = (figure_words.drawn(bound)["value"] for bound in (lower, upper))
-    span = {"value": None, "low": low, "high": high, "target": row["target"]}
+    span = figure_words.on_target(row) | {"value": None, "low": low, "high": high}
     st.vega_lite_chart(
-        spec=target_strip(span | {"is_high_good": is_high_good}, drawing.colours()),
+        spec=target_strip(span, drawing.colours()),
         alt=judgements.bounds(row, lower, upper),
     )
     st.caption(
@@ -68,18 +64,18 @@ def bounds(row: Row, lower: Row, upper: Row) -> None:
             "Bjælken går fra det mindste til det højeste, det kan ende på; den viser ikke usikkerhed."
         )
     )
-    is_settled = row["target_status"] in ("settled_met", "settled_missed")
+    is_settled = row.target_status in ("settled_met", "settled_missed")
     settled_on = view.settled_on(lower) if is_settled else None
     told = (
         judgements.bounds(row, lower, upper),
-        "" if row["target_status"] == "official" else judgements.status(row, lower, upper),
+        "" if row.target_status == "official" else judgements.status(row, lower, upper),
         criterion.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
     )
     st.markdown(" ".join(filter(None, told)))
-    screen.table_and_csv((lower, upper), f"{row['figure_id']}-graenser")
+    screen.table_and_csv((lower, upper), f"{row.id}-graenser")
 
 
-def by_quarter(quarters: Sequence[Row], target: float, name: str) -> None:
+def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
     """The quarters as dots or a run chart; where none is large enough, a sentence and the table."""
     said = over_time.sentence(quarters)
     if not over_time.is_drawn(quarters):
@@ -91,7 +87,7 @@ def by_quarter(quarters: Sequence[Row], target: float, name: str) -> None:
     st.caption(over_time.how_to_read(quarters, target))
 
 
-def charges(row: Row) -> None:
+def charges(row: FigureRow) -> None:
     """The charged in the order the courses started, under the line of the limit."""
     view = screen.view()
     agreed = view.snapshot.settings
@@ -105,7 +101,7 @@ def charges(row: Row) -> None:
     if found.height:
         st.vega_lite_chart(
             spec=criteria_charts.charges_in_order(
-                found.to_dicts(), row["target"], over_time.charge_names(row), drawing.colours()
+                found.to_dicts(), row.promised, over_time.charge_names(row), drawing.colours()
             ),
             alt=said,
         )
@@ -114,7 +110,7 @@ def charges(row: Row) -> None:
         drawing.table(over_time.charge_table(found))
 
 
-def threshold(rows: Sequence[Row], agreed: Settings) -> None:
+def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
     """The share at other thresholds on the wheel; the official figure stays what it is."""
     st.markdown(criterion.flips(rows))
     points = [criterion.points(row) for row in rows]
@@ -123,7 +119,7 @@ def threshold(rows: Sequence[Row], agreed: Settings) -> None:
         format_func=criterion.in_points, key="graense",
     )  # fmt: skip
     chart = criteria_charts.share_by_threshold(
-        criterion.threshold_records(rows), rows[0]["target"], chosen, drawing.colours()
+        criterion.threshold_records(rows), rows[0].promised, chosen, drawing.colours()
     )
     said = criterion.at_threshold(rows, chosen, agreed)
     screen.picture([chart], said, rows, "graense")

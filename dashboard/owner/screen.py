@@ -9,7 +9,7 @@ from contextvars import ContextVar
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.charts import (
     course_charts,
@@ -107,12 +107,14 @@ def period(scope: Scope) -> str:
     return _("hele perioden")
 
 
-def criterion_tile(row: Row, bounds: tuple[Row, Row], coverage: Row | None) -> None:
+def criterion_tile(
+    row: FigureRow, bounds: tuple[FigureRow, FigureRow], coverage: FigureRow | None
+) -> None:
     """One promise: counted, drawn, judged in words, and between which bounds it can still end.
 
     coverage: the share anything can be said about, where that is not everybody.
     """
-    if not row["n"]:
+    if not row.n:
         drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
         return
     measured = judgements.coverage(coverage) if coverage else ""
@@ -120,7 +122,7 @@ def criterion_tile(row: Row, bounds: tuple[Row, Row], coverage: Row | None) -> N
     drawing.criterion_tile(row, told, "")
 
 
-def is_measured(rows: Sequence[Row]) -> bool:
+def is_measured(rows: Sequence[FigureRow]) -> bool:
     """Whether the rows can be counted; where one cannot, says why."""
     lacking = figure_words.not_measured(rows)
     if lacking:
@@ -131,7 +133,7 @@ def is_measured(rows: Sequence[Row]) -> bool:
 def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
-    rows: Sequence[Row],
+    rows: Sequence[FigureRow],
     name: str,
     *,
     has_marks: bool = True,
@@ -145,7 +147,7 @@ def picture(
     table_and_csv(rows, name)
 
 
-def table_and_csv(rows: Sequence[Row], name: str) -> None:
+def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
     """The rows as a table and a file, one click away."""
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
     opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
@@ -196,7 +198,7 @@ def file_name(name: str) -> str:
     return f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv"
 
 
-def download(rows: Sequence[Row], name: str) -> None:
+def download(rows: Sequence[FigureRow], name: str) -> None:
     """A CSV of the rows for a Danish spreadsheet, made when it is asked for."""
     st.download_button(
         _("Hent som CSV"),

@@ -1,7 +1,7 @@
 """What the pages share: the pinned snapshot's warehouse and its figure rows, cached by snapshot.
 
 A page pins one snapshot for its whole run. Every cache key holds the snapshot's id (a snapshot
-never changes, so nothing is ever invalidated by hand) and the language the labels are in.
+never changes, so nothing is ever invalidated by hand).
 """
 
 import os
@@ -13,11 +13,9 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
-from dashboard.catalogue.figure import Row
-from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figure_rows
-from dashboard.foundation import words
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.snapshot import Snapshot
@@ -43,17 +41,17 @@ class View:
         """The pinned snapshot."""
         return self.warehouse.snapshot
 
-    def rows(self, ids: Iterable[str]) -> list[Row]:
+    def rows(self, ids: Iterable[str]) -> list[FigureRow]:
         """The figure rows of these ids, in the catalogue's order."""
-        return _rows(self.warehouse, self.snapshot.id, self.scope, tuple(ids), words.language())
+        return self._figures("figures", tuple(ids))
 
-    def courses_by_quarter(self) -> list[Row]:
+    def courses_by_quarter(self) -> list[FigureRow]:
         """The counts of courses for each whole quarter of the scope, oldest first."""
-        return _quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+        return self._figures("courses_by_quarter")
 
-    def wheels_by(self, unit: str) -> list[Row]:
+    def wheels_by(self, unit: str) -> list[FigureRow]:
         """Who moved on the life wheel by municipality or by programme."""
-        return _by_unit(self.warehouse, self.snapshot.id, self.scope, unit, words.language())
+        return self._figures("wheels_by", unit)
 
     def matures_on(self, which: str) -> date | None:
         """When the "first" or the "last" course of the scope can be judged; None without any."""
@@ -61,22 +59,19 @@ class View:
         horizon = self.snapshot.settings.horizon_months
         return criteria.matures_on(started_on, horizon) if started_on else None
 
-    def settled_on(self, lower: Row) -> date:
+    def settled_on(self, lower: FigureRow) -> date:
         """Since when the criterion of a lower bound has been settled; only where it is."""
         (started_on,) = self.query("started_courses")["last_started_on"]
         agreed = criteria.parameters(self.snapshot.settings)
-        criterion = FIGURES[lower["figure_id"]].criterion
-        return criteria.settled_on(
-            self.query("criteria_days", **agreed), lower, criterion, started_on
-        )
+        return criteria.settled_on(self.query("criteria_days", **agreed), lower, started_on)
 
-    def criteria_by_quarter(self) -> list[Row]:
+    def criteria_by_quarter(self) -> list[FigureRow]:
         """Each criterion by quarter of start, oldest first."""
-        return _criteria_quarters(self.warehouse, self.snapshot.id, self.scope, words.language())
+        return self._figures("criteria_by_quarter")
 
-    def progress_by_threshold(self) -> list[Row]:
+    def progress_by_threshold(self) -> list[FigureRow]:
         """The third criterion at other thresholds on the wheel, lowest first."""
-        return _thresholds(self.warehouse, self.snapshot.id, self.scope, words.language())
+        return self._figures("progress_by_threshold")
 
     def before(self) -> "View | None":
         """The same scope in the snapshot before this one, where there is one of the same kind."""
@@ -87,6 +82,9 @@ class View:
         """The rows of a query that is no figure, in the view's scope unless told otherwise."""
         parameters = self.scope.parameters() | given
         return _frame(self.warehouse, self.snapshot.id, name, parameters)
+
+    def _figures(self, name: str, *given: object) -> list[FigureRow]:
+        return _figures(self.warehouse, self.snapshot.id, self.scope, name, given)
 
 
 def pinned() -> tuple[Warehouse, str]:
@@ -146,35 +144,13 @@ def _opened(folder: Path, signature: tuple[tuple[int, int, int], ...]) -> Wareho
     return Warehouse(Snapshot(folder))
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _rows(
-    _warehouse: Warehouse, snapshot_id: str, scope: Scope, ids: tuple[str, ...], language: str
-) -> list[Row]:
-    return figure_rows.figures(_warehouse, scope, ids)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _quarters(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
-    return figure_rows.courses_by_quarter(_warehouse, scope)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _criteria_quarters(
-    _warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str
-) -> list[Row]:
-    return figure_rows.criteria_by_quarter(_warehouse, scope)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _thresholds(_warehouse: Warehouse, snapshot_id: str, scope: Scope, language: str) -> list[Row]:
-    return figure_rows.progress_by_threshold(_warehouse, scope)
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _by_unit(
-    _warehouse: Warehouse, snapshot_id: str, scope: Scope, unit: str, language: str
-) -> list[Row]:
-    return figure_rows.wheels_by(_warehouse, scope, unit)
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _figures(
+    _warehouse: Warehouse, snapshot_id: str, scope: Scope, name: str, given: tuple[object, ...]
+) -> list[FigureRow]:
+    """What the figure path says: rows, which nobody can change, and so need no copies."""
+    found: list[FigureRow] = getattr(figure_rows, name)(_warehouse, scope, *given)
+    return found
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -23,7 +23,7 @@ class Report:
     """What the running page shows: an edition, its rows in the reader's language, whom to ask."""
 
     edition: Edition
-    rows: list[Row]
+    rows: list[FigureRow]
     contact: str
 
 
@@ -40,7 +40,7 @@ def report() -> Report:
     return _report.get()
 
 
-def few(rows: Sequence[Row]) -> None:
+def few(rows: Sequence[FigureRow]) -> None:
     """First on a page: how much of it cannot be shown, if anything."""
     if told := municipal_words.sparse(*municipal.hidden(rows)):
         drawing.calm(told)
@@ -102,7 +102,7 @@ def comparison(shown: municipal.Part) -> None:
     table_and_quotes(shown.rows, shown.name)
 
 
-def table_and_quotes(rows: Sequence[Row], name: str) -> None:
+def table_and_quotes(rows: Sequence[FigureRow], name: str) -> None:
     """The rows as a table, and a sentence each to copy; drawn when it is opened."""
     folded_under, heading = municipal_words.quoting(report().edition)
     opened = st.expander(folded_under, key=f"table-{name}", on_change="rerun")

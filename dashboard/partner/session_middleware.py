@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.access.links import Access, Ledger
 from dashboard.editions import edition
 from dashboard.foundation.errors import DashboardError
-from dashboard.partner import deployment, html
+from dashboard.partner import deployment, entry_page
 from dashboard.partner.deployment import Place
 from dashboard.presenters import municipal_files
 from dashboard.web import page_guard
@@ -142,7 +142,7 @@ class PartnerGate:
     async def _refuse(self, request: Request, session: str | None) -> Response:
         code = await self._denied(session, request.scope["path"])
         language = preferred_language(request.scope)
-        return html.no_access(language, self.place.contact, code)
+        return entry_page.no_access(language, self.place.contact, code)
 
     async def _denied(self, session: str | None, path: str) -> str:
         """The code that the audit's line of it has; "" where no line was written."""
@@ -160,7 +160,7 @@ class PartnerGate:
 
     def _cannot(self, request: Request, status: int) -> Response:
         language = preferred_language(request.scope)
-        return html.cannot(language, self.place.contact, status)
+        return entry_page.cannot(language, self.place.contact, status)
 
     async def _note(self, event: str, **facts: Any) -> bool:
         return await asyncio.to_thread(self.ledger.note, event, **facts)
@@ -204,12 +204,12 @@ class PartnerGate:
     async def _link(self, request: Request) -> Response:
         language = preferred_language(request.scope)
         if request.method in READS:
-            page = html.entry(language, self.place.contact)
+            page = entry_page.entry(language, self.place.contact)
             page.headers["Vary"] = "Accept-Language"
             return page
         if request.method != "POST":
             return self._cannot(request, 405)
-        if not self._is_from_our_page(request) or html.TOKEN_HEADER not in request.headers:
+        if not self._is_from_our_page(request) or entry_page.TOKEN_HEADER not in request.headers:
             return await self._refuse(request, None)
         token = await _small_body(request)
         session = await self._redeemed(token) if token else None
@@ -269,13 +269,13 @@ class PartnerGate:
     async def _log_out(self, request: Request, session: str) -> Response:
         language = preferred_language(request.scope)
         if request.method in READS:
-            return html.log_out(language)
+            return entry_page.log_out(language)
         if request.method != "POST":
             return self._cannot(request, 405)
         if not self._is_from_our_page(request, is_form=True):
             return await self._refuse(request, session)
         await asyncio.to_thread(self.ledger.end, session)
-        answer = html.logged_out(language)
+        answer = entry_page.logged_out(language)
         answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
         return answer
@@ -287,7 +287,7 @@ class PartnerGate:
             return self._cannot(request, 404)
         language = preferred_language(request.scope)
         if self.files.wait(session, time.monotonic()):
-            return html.too_many_files(language)
+            return entry_page.too_many_files(language)
         self.files.add(session, time.monotonic())
         try:
             found = await asyncio.to_thread(
@@ -295,9 +295,9 @@ class PartnerGate:
             )
         except DashboardError as error:
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
-            return html.damaged(language, self.place.contact)
+            return entry_page.damaged(language, self.place.contact)
         if not found:
-            return html.no_report(language)
+            return entry_page.no_report(language)
         content, mime, file = await asyncio.to_thread(municipal_files.export, found, name, language)
         is_often = self._is_often(access.link_id)
         self.told.add(access.link_id, time.monotonic())
@@ -407,7 +407,7 @@ async def _small_body(request: Request) -> str:
 async def _link_script(request: Request) -> Response:
     if request.method not in READS:
         return PlainTextResponse("405", status_code=405)
-    return Response(html.ENTRY, media_type="text/javascript")
+    return Response(entry_page.ENTRY, media_type="text/javascript")
 
 
 async def _health(request: Request) -> Response:

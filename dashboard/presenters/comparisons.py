@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
@@ -40,48 +40,49 @@ def sections() -> list[Section]:
         Section(
             "landstal", _("Landstallene"),
             _("SFI's evaluering fra 2015 af mentorordningen, citeret efter KeepGoings rapport fra 2016."),
-            _with_yardsticks_of("SFI 2015"), ("SFI 2015",),
+            _with_benchmarks_of("SFI 2015"), ("SFI 2015",),
         ),
         Section(
             "rapport-2016", _("KeepGoings egen rapport fra 2016"),
             _("De trykte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
-            _with_yardsticks_of("KeepGoing"), ("KeepGoing",),
+            _with_benchmarks_of("KeepGoing"), ("KeepGoing",),
         ),
         Section(
             "andre-indsatser", _("Andre indsatser og en anbefaling"),
             _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."),
-            _with_yardsticks_of(*OTHERS), OTHERS,
+            _with_benchmarks_of(*OTHERS), OTHERS,
         ),
     ]  # fmt: skip
 
 
-def _with_yardsticks_of(*systems: str) -> list[str]:
+def _with_benchmarks_of(*systems: str) -> list[str]:
     return [
         figure.id
         for figure in FIGURES.values()
-        if any(sources.published_behind(y).system in systems for y in figure.yardsticks)
+        if any(
+            sources.published_behind(benchmark).system in systems for benchmark in figure.benchmarks
+        )
     ]
 
 
-def against(rows: Sequence[Row], systems: tuple[str, ...]) -> list[Row]:
-    """The rows whose yardstick comes from one of the systems."""
+def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureRow]:
+    """The rows whose benchmark comes from one of the systems."""
     return [
         row
         for row in rows
-        if row["benchmark_id"]
-        and sources.published_behind(sources.yardstick_of(row)).system in systems
+        if row.comparison and sources.published_behind(row.comparison.benchmark).system in systems
     ]
 
 
-def by_unit(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+def by_unit(rows: Sequence[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
     """The drawable rows by unit: what has a number on both sides."""
-    drawable = [row for row in rows if row["benchmark_value"] is not None]
+    drawable = [row for row in rows if row.comparison and row.comparison.value is not None]
     ordered = sorted(drawable, key=lambda row: UNITS.index(figure_words.unit(row)))
     for unit, same in groupby(ordered, key=figure_words.unit):
         yield unit, list(same)
 
 
-def sentence(rows: Sequence[Row]) -> str:
+def sentence(rows: Sequence[FigureRow]) -> str:
     """What the chart shows, and which figures lie clearly above or below; of many, how many."""
     return f"{reading()} {sides(rows)}"
 
@@ -93,13 +94,15 @@ def reading() -> str:
     )
 
 
-def sides(rows: Sequence[Row]) -> str:
+def sides(rows: Sequence[FigureRow]) -> str:
     """Which figures lie clearly above or below what was printed; of many, how many lie on neither."""
     found: dict[str, list[str]] = {side: [] for side in SIDES}
-    times = Counter(row["label"] for row in rows)
+    times = Counter(row.label for row in rows)
     for row in rows:
-        verdict = row["benchmark_verdict"]
-        found[verdict if verdict in SIDES else ""].append(_named(row, times[row["label"]] > 1))
+        verdict = row.comparison.verdict if row.comparison else None
+        found[verdict if verdict and verdict in SIDES else ""].append(
+            _named(row, times[row.label] > 1)
+        )
     told = [
         _(
             message,
@@ -113,12 +116,12 @@ def sides(rows: Sequence[Row]) -> str:
     return " ".join(told)
 
 
-def _named(row: Row, is_repeated: bool) -> str:
+def _named(row: FigureRow, is_repeated: bool) -> str:
     """The figure with its grade; and what it is held against, where that is what tells it apart."""
-    grade = row["comparability"]
-    if is_repeated:
-        grade = f"{sources.short_name(row)}, {grade}"
-    return _("{label} ({grade})", label=row["label"], grade=grade)
+    grade: str = row.comparison.comparability if row.comparison else ""
+    if is_repeated and row.comparison:
+        grade = f"{sources.short_name(row.comparison.benchmark)}, {grade}"
+    return _("{label} ({grade})", label=row.label, grade=grade)
 
 
 def legend() -> str:

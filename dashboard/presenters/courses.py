@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words
@@ -103,26 +103,26 @@ def sections() -> list[Section]:
     ]  # fmt: skip
 
 
-def panels(section: Section, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+def panels(section: Section, rows: Sequence[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
     """Unit and rows of each of the section's charts."""
     for panel in section.panels:
-        inside = [row for row in rows if row["figure_id"] in panel]
-        yield inside[0]["unit"], inside
+        inside = [row for row in rows if row.id in panel]
+        yield inside[0].unit, inside
 
 
-def sentence(section: Section, rows: Sequence[Row]) -> str:
+def sentence(section: Section, rows: Sequence[FigureRow]) -> str:
     """The section in a sentence or two: its figures, and of a breakdown the largest shares."""
-    known = {row["figure_id"]: row for row in rows if row["n"] != 0}
+    known = {row.id: row for row in rows if row.n != 0}
     if not known:
-        return "" if all(map(is_unmeasured, rows)) else _("Ingen data i det valgte udsnit.")
+        return (
+            "" if not any(row.is_measured for row in rows) else _("Ingen data i det valgte udsnit.")
+        )
     *_others, last = section.panels
-    valued = (known[id_] for id_ in last if id_ in known and known[id_]["value"] is not None)
-    parts = sorted(valued, key=lambda row: -row["value"])
+    valued = (known[id_] for id_ in last if id_ in known and known[id_].value is not None)
+    parts = sorted(valued, key=lambda row: -row.amount)
     if not section.is_breakdown or not parts:
         return told(list(known.values()))
-    largest = [row for row in parts if row["value"] and not figure_words.is_withheld(row)][
-        :MOST_NAMED
-    ]
+    largest = [row for row in parts if row.value and not figure_words.is_withheld(row)][:MOST_NAMED]
     named = "; ".join(figure_words.measured(row, is_part=True) for row in largest)
     most = (
         _("Hyppigst: {figures}.", figures=named)
@@ -133,6 +133,6 @@ def sentence(section: Section, rows: Sequence[Row]) -> str:
     return " ".join(filter(None, (told(rest) if rest else "", most)))
 
 
-def told(rows: Sequence[Row]) -> str:
+def told(rows: Sequence[FigureRow]) -> str:
     """Each figure with its value, grounds and interval, a sentence each."""
-    return " ".join(f"{figure_words.measured(row)}." for row in rows if not is_unmeasured(row))
+    return " ".join(f"{figure_words.measured(row)}." for row in rows if row.is_measured)

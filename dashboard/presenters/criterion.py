@@ -6,16 +6,17 @@ never mixed.
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from dashboard import statistics
-from dashboard.catalogue import criteria_figures, notes
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue import criteria_figures
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.figures import criteria
+from dashboard.figures.verdicts import Issued
 from dashboard.foundation import terms, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent, plural
@@ -43,10 +44,6 @@ PARTS = {
         *UNMOVED,
     ),
 }
-HIDDEN = {
-    "too_few_followed": mark("Prognosen vises ikke: der skal være mindst 10 forløb, som er fulgt i en måned."),
-    "too_few_reached": mark("Prognosen vises ikke endnu: det er sket for færre end fem forløb inden for den tid."),
-}  # fmt: skip
 EXPECTED = {
     "completed": mark(
         "Går de nye forløb som de tidligere, når {value} målet inden for {months} efter start ({interval})."
@@ -72,14 +69,14 @@ def ids(name: str) -> list[str]:
     return [*own, *PARTS[name], *(("criterion_charged_rate",) if name == "charged" else ())]
 
 
-def parts(name: str, rows: Sequence[Row]) -> list[Row]:
+def parts(name: str, rows: Sequence[FigureRow]) -> list[FigureRow]:
     """What the promise was reached by; the other agreed reasons only where there are any."""
     return [
         row
         for row in rows
-        if row["figure_id"] in PARTS[name]
-        and "_by_" in row["figure_id"]
-        and (row["k"] or row["figure_id"] != "criterion_completed_by_other_share")
+        if row.id in PARTS[name]
+        and "_by_" in row.id
+        and (row.k or row.id != "criterion_completed_by_other_share")
     ]
 
 
@@ -88,7 +85,7 @@ def choices() -> dict[str, str]:
     return {name: _(word) for name, word in CHOICES.items()}
 
 
-def what_would_settle(row: Row, thresholds: Sequence[Row], agreed: Settings) -> str:
+def what_would_settle(row: FigureRow, thresholds: Sequence[FigureRow], agreed: Settings) -> str:
     """How many courses it is from being certain, and whether these courses can still do it.
 
     thresholds: View.progress_by_threshold for the third promise, which must hold at each of them.
@@ -97,52 +94,51 @@ def what_would_settle(row: Row, thresholds: Sequence[Row], agreed: Settings) -> 
         return _(
             "Der skal mindst {fewest} forløb til, som er gamle nok; her er {n}.",
             fewest=number(statistics.MIN_N_VERDICT),
-            n=number(row["n"]),
+            n=number(row.size),
         )
     if judgements.polarity(row) not in ("cannot_tell", "borderline"):
         return ""
     hardest = row
-    if row["figure_id"] == "criterion_progress":
+    if row.id == "criterion_progress":
         told, missing = _distance_of_progress(row, thresholds, agreed)
         hardest = next(at for at in thresholds if points(at) == max(agreed.thresholds))
     else:
         told, missing = judgements.distance(row), _missing(row)
-    these = _whether_these_can(row, missing, _open_courses(hardest))
+    these = _whether_these_can(row, missing, hardest.notes.open_after_h)
     return " ".join(filter(None, (told, these, _how_many_it_takes(row))))
 
 
-def _missing(row: Row) -> int | None:
-    is_high_good = row["figure_id"] != "criterion_charged"
+def _missing(row: FigureRow) -> int | None:
+    is_high_good = row.figure.is_high_good
     return statistics.missing_for_certainty(
-        row["k"], row["n"], row["target"], is_high_good=is_high_good
+        row.count, row.size, row.promised, is_high_good=is_high_good
     )
 
 
 def _distance_of_progress(
-    row: Row, thresholds: Sequence[Row], agreed: Settings
+    row: FigureRow, thresholds: Sequence[FigureRow], agreed: Settings
 ) -> tuple[str, int | None]:
-    codes = notes.notes(row)
     held = [_missing(found) for found in thresholds if points(found) in agreed.thresholds]
     known = [count for count in held if count is not None]
-    if "first_course" in codes or "coverage" in codes or len(known) < len(held):
+    if row.notes.first_course or row.notes.coverage or len(known) < len(held):
         return "", None
     missing = max(known)
-    if not missing or missing > row["n"] - row["k"]:
+    if not missing or missing > row.size - row.count:
         return "", None
     told = plural(
         "{n} mere ud af de samme {of} ville gøre det sikkert, hvis vedkommende rykkede mindst {points} point frem "
         "eller fik en begivenhed; svaret skal holde ved alle de aftalte grænser.",
         "{n} flere ud af de samme {of} ville gøre det sikkert, hvis de rykkede mindst {points} point frem eller fik "
         "en begivenhed; svaret skal holde ved alle de aftalte grænser.",
-        missing, of=number(row["n"]), points=number(max(agreed.thresholds), 1),
+        missing, of=number(row.size), points=number(max(agreed.thresholds), 1),
     )  # fmt: skip
     return told, missing
 
 
-def _whether_these_can(row: Row, missing: int | None, still_open: int) -> str:
+def _whether_these_can(row: FigureRow, missing: int | None, still_open: int) -> str:
     if not missing:
         return ""
-    if row["figure_id"] == "criterion_charged":
+    if not row.figure.is_high_good:
         return _("En tiltale forsvinder ikke igen, så der skal flere forløb til.")
     if missing <= still_open:
         return ""
@@ -153,32 +149,29 @@ def _whether_these_can(row: Row, missing: int | None, still_open: int) -> str:
     ) if still_open else _("Ingen af dem er i gang, så der skal flere forløb til.")  # fmt: skip
 
 
-def _open_courses(row: Row) -> int:
-    return int(notes.notes(row).get("open_after_h", 0))
-
-
-def _how_many_it_takes(row: Row) -> str:
+def _how_many_it_takes(row: FigureRow) -> str:
     """About how many courses would settle it if the share stayed; not for progress, which has four."""
-    if row["figure_id"] == "criterion_progress" or "first_course" in notes.notes(row):
+    if row.id == "criterion_progress" or row.notes.first_course:
         return ""
-    enough = statistics.enough_for_certainty(row["k"], row["n"], row["target"], MOST_COURSES)
+    enough = statistics.enough_for_certainty(row.count, row.size, row.promised, MOST_COURSES)
     if enough is None:
         return _("Så tæt på målet kan det næppe afgøres.")
-    if enough == row["n"]:
+    if enough == row.n:
         return ""
     return _(
         "Bliver andelen ved at være {value}, skal der omkring {enough} forløb til.",
-        value=figure_words.share(row["value"]),
+        value=figure_words.share(row.amount),
         enough=number(enough),
     )
 
 
-def to_target(row: Row) -> str:
+def to_target(row: FigureRow) -> str:
     """How far the count itself is from the target: one more, or at most two more charged."""
-    k, n, promised = row["k"], row["n"], Decimal(str(row["target"])) * row["n"]
+    k, n = row.count, row.size
+    promised = Decimal(str(row.promised)) * n
     if n < statistics.MIN_N_VERDICT:
         return ""
-    if row["figure_id"] == "criterion_charged":
+    if not row.figure.is_high_good:
         room = math.floor(promised) - k
         if room < 0:
             return ""
@@ -195,20 +188,20 @@ def to_target(row: Row) -> str:
     )  # fmt: skip
 
 
-def cohort(row: Row, lower: Row, agreed: Settings) -> str:
+def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
     """Which courses are counted, and how many newer ones are not yet; how many of those already count."""
-    newer = lower["n"] - row["n"]
+    newer = lower.size - row.size
     if newer <= 0:
         return ""
-    name = row["figure_id"].removeprefix("criterion_")
+    name = row.id.removeprefix("criterion_")
     months = plural("{n} måned", "{n} måneder", agreed.horizon_months)
-    known_to = criteria.known_to(name, agreed, row["data_to"])
+    known_to = criteria.known_to(name, agreed, row.data_to)
     told = plural(
         "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
         "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
-        newer, counted=number(row["n"]), months=months, day=words.day(known_to),
+        newer, counted=number(row.size), months=months, day=words.day(known_to),
     )  # fmt: skip
-    already = lower["k"] - row["k"]
+    already = lower.count - row.count
     message = NEWER.get(name)
     return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
 
@@ -218,12 +211,12 @@ def definition(name: str) -> str:
     return _(criteria_figures.PROMISES[name][1])
 
 
-def strip_legend(row: Row) -> str:
+def strip_legend(row: FigureRow) -> str:
     """How to read the strip: the dot, the bar, the line and the shaded side."""
     return _(
         "Prikken er andelen. Bjælken viser, hvor det egentlige niveau kan ligge. Den grå streg er målet på {target}; "
         "i det farvede felt er løftet holdt.",
-        target=percent(row["target"]),
+        target=percent(row.promised),
     )
 
 
@@ -233,18 +226,18 @@ def in_points(points_: float) -> str:
     return _("{value} point", value=number(points_, decimals))
 
 
-def settling(row: Row, settled_on: date | None, judged_on: date | None, agreed: Settings) -> str:
+def settling(
+    row: FigureRow, settled_on: date | None, judged_on: date | None, agreed: Settings
+) -> str:
     """Since when it is settled, or from when every course that has started can be judged."""
     if settled_on is not None:
         return _("Det har ligget fast siden den {day}.", day=words.day(settled_on))
-    if judged_on is None or row["target_status"] is None:
+    if judged_on is None or row.target_status is None:
         return ""
-    known_to = criteria.known_to(
-        row["figure_id"].removeprefix("criterion_"), agreed, row["data_to"]
-    )
+    known_to = criteria.known_to(row.id.removeprefix("criterion_"), agreed, row.data_to)
     if judged_on <= known_to:
         return _("Alle påbegyndte forløb er gamle nok til at blive bedømt.")
-    if known_to < row["data_to"]:
+    if known_to < row.data_to:
         return _(
             "Alle påbegyndte forløb kan bedømmes, når tiltaler er fuldt registreret til den {day}.",
             day=words.day(judged_on),
@@ -255,13 +248,15 @@ def settling(row: Row, settled_on: date | None, judged_on: date | None, agreed: 
     )
 
 
-def forecast(row: Row, name: str, agreed: Settings) -> str:
+def forecast(row: FigureRow, name: str, agreed: Settings) -> str:
     """What is expected of all courses, on which assumption; or why nothing is."""
-    codes = notes.notes(row)
-    hidden = next((_(HIDDEN[code]) for code in HIDDEN if code in codes), None)
-    if hidden:
-        return hidden
-    months = int(codes.get("at_months") or agreed.horizon_months)
+    if row.notes.too_few_followed:
+        return _("Prognosen vises ikke: der skal være mindst 10 forløb, som er fulgt i en måned.")
+    if row.notes.too_few_reached:
+        return _(
+            "Prognosen vises ikke endnu: det er sket for færre end fem forløb inden for den tid."
+        )
+    months = row.notes.at_months or agreed.horizon_months
     return " ".join(
         (
             _(
@@ -273,16 +268,16 @@ def forecast(row: Row, name: str, agreed: Settings) -> str:
             _(
                 "Prognosen er foreløbig. Den regner på {n} påbegyndte forløb og tæller kun det, der sker inden "
                 "for den tid; opgørelsen øverst tæller også det, der sker senere.",
-                n=number(row["n"]),
+                n=number(row.size),
             ),
         )
     )
 
 
-def contrast_records(rows: Sequence[Row], agreed: Settings) -> list[dict[str, Any]]:
+def contrast_records(rows: Sequence[FigureRow], agreed: Settings) -> list[dict[str, Any]]:
     """The cohort, the forecast and the closed courses, for charts.interval_rows."""
     main, expected, closed = rows
-    months = int(notes.notes(expected).get("at_months") or agreed.horizon_months)
+    months = expected.notes.at_months or agreed.horizon_months
     labels = (
         _("De forløb, der er gamle nok: det, der bedømmes"),
         _("Alle påbegyndte, forventet inden for {months}", months=plural("{n} måned", "{n} måneder", months)),
@@ -292,37 +287,37 @@ def contrast_records(rows: Sequence[Row], agreed: Settings) -> list[dict[str, An
         {
             "label": label,
             "value_label": figure_words.grounds(row),
-            "value": row["value"],
-            "low": row["low"],
-            "high": row["high"],
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
             "marks": [],
         }
         for label, row in zip(labels, (main, expected, closed), strict=True)
-        if row["value"] is not None
+        if row.value is not None
     ]
 
 
-def composition(name: str, rows: Sequence[Row]) -> str:
+def composition(name: str, rows: Sequence[FigureRow]) -> str:
     """Which parts the promise was reached by, most first."""
-    parts = sorted((row for row in rows if row["k"]), key=lambda row: -row["k"])
+    parts = sorted((row for row in rows if row.k), key=lambda row: -row.count)
     if not parts:
         return _("Ingen har nået målet endnu.")
-    told = words.listing([_("{what} {k}", what=_part(row), k=number(row["k"])) for row in parts])
+    told = words.listing([_("{what} {k}", what=_part(row), k=number(row.count)) for row in parts])
     if name == "completed":
         return _("Målet er nået ved: {parts}.", parts=told)
     return _("Rykket frem ved: {parts}.", parts=told)
 
 
-def _part(row: Row) -> str:
-    word = FIGURES[row["figure_id"]].values["what"]
+def _part(row: FigureRow) -> str:
+    word = row.figure.values["what"]
     return _(word)
 
 
-def unmeasured(rows: Sequence[Row]) -> str:
+def unmeasured(rows: Sequence[FigureRow]) -> str:
     """How many nothing can be said about, and how they count."""
-    found = {row["figure_id"]: row for row in rows}
+    found = {row.id: row for row in rows}
     measured = found["criterion_progress_measured_share"]
-    unknown = measured["n"] - measured["k"]
+    unknown = measured.size - measured.count
     told = judgements.coverage(measured)
     if not unknown:
         return told
@@ -333,35 +328,35 @@ def unmeasured(rows: Sequence[Row]) -> str:
     )  # fmt: skip
 
 
-def rate(row: Row) -> str:
+def rate(row: FigureRow) -> str:
     """Charges by the time courses have lasted, beside their share."""
-    if not row["n"]:
+    if not row.n:
         return ""
-    if row["value"] is None:
+    if row.value is None:
         return _("For få tiltalte og for kort tid til at sige, hvor ofte det sker pr. år.")
     return _(
         "Regnet i tid er det {rate} tiltalte, for hver gang forløbene tilsammen har varet 100 år ({low} til {high}). "
         "Det er ikke en procent og kan ikke holdes op mod grænsen.",
-        rate=number(row["value"], 1),
-        low=number(row["low"], 1),
-        high=number(row["high"], 1),
+        rate=number(row.value, 1),
+        low=number(row.ends[0], 1),
+        high=number(row.ends[1], 1),
     )
 
 
-def points(row: Row) -> float:
+def points(row: FigureRow) -> float:
     """The threshold a row of progress_by_threshold is at."""
-    return float(notes.notes(row)["threshold_points"])
+    return row.notes.threshold_points or 0.0
 
 
-def threshold_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def threshold_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """Records for process_charts.share_by_threshold."""
     return [
-        {"threshold": points(row), "value": row["value"], "low": row["low"], "high": row["high"]}
+        {"threshold": points(row), "value": row.value, "low": row.low, "high": row.high}
         for row in rows
     ]
 
 
-def at_threshold(rows: Sequence[Row], chosen: float, agreed: Settings) -> str:
+def at_threshold(rows: Sequence[FigureRow], chosen: float, agreed: Settings) -> str:
     """The share and the verdict at the chosen threshold, and that the official one stays."""
     row = next(row for row in rows if points(row) == chosen)
     said = _(
@@ -376,7 +371,7 @@ def at_threshold(rows: Sequence[Row], chosen: float, agreed: Settings) -> str:
     )  # fmt: skip
 
 
-def flips(rows: Sequence[Row]) -> str:
+def flips(rows: Sequence[FigureRow]) -> str:
     """From which thresholds the verdict changes."""
     spans = [
         (verdict, [points(row) for row in same])
@@ -399,29 +394,28 @@ def flips(rows: Sequence[Row]) -> str:
     )
 
 
-def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> list[dict[str, str]]:
-    """The verdicts issued on a promise, newest first, as a table in words."""
+def history(issues: Sequence[Issued], name: str, *, is_demo: bool) -> list[dict[str, str]]:
+    """The verdicts issued on a criterion, newest first, as a table in words."""
     found = [
-        (line, row)
-        for line in lines
-        if line["is_demo"] == is_demo
-        for row in line["criteria"]
-        if row["figure_id"] == f"criterion_{name}"
+        (issue, row)
+        for issue in issues
+        if issue.is_demo == is_demo
+        for row in issue.rows
+        if row.figure.criterion == name
     ]
-    newest = {line["data_to"]: line["snapshot_id"] for line, _row in found}
+    newest = {issue.data_to: issue.snapshot_id for issue, _row in found}
     return [
         {
-            _("Data til"): words.day(date.fromisoformat(line["data_to"])),
-            _("Givet den"): words.day(datetime.fromisoformat(line["issued_at"]).date()),
-            _("I opgørelsen"): figure_words.grounds(told),
-            _("95 %-interval"): figure_words.interval(told),
-            _("Vurdering"): judgements.verdict(told)
-            if newest[line["data_to"]] == line["snapshot_id"]
-            else _("{verdict} (erstattet af en senere)", verdict=judgements.verdict(told)),
-            _("Øjebliksbillede"): line["snapshot_id"][-12:][:6].upper(),
+            _("Data til"): words.day(issue.data_to),
+            _("Givet den"): words.day(issue.issued_at.date()),
+            _("I opgørelsen"): figure_words.grounds(row),
+            _("95 %-interval"): figure_words.interval(row),
+            _("Vurdering"): judgements.verdict(row)
+            if newest[issue.data_to] == issue.snapshot_id
+            else _("{verdict} (erstattet af en senere)", verdict=judgements.verdict(row)),
+            _("Øjebliksbillede"): issue.snapshot_id[-12:][:6].upper(),
         }
-        for line, row in reversed(found)
-        for told in [row | {"group": "criteria", "unit": "share", "suppressed": False}]
+        for issue, row in reversed(found)
     ]
 
 
@@ -438,10 +432,11 @@ def next_verdict(data_to: date, agreed: Settings) -> str:
 
 def agreed_facts(name: str, agreed: Settings, data_to: date) -> list[dict[str, str]]:
     """What was agreed about a promise before anybody looked, and when."""
-    promised = {"figure_id": f"criterion_{name}", "target": criteria.target(name, agreed)}
     facts = {
         _("Aftalt den"): method.agreed_on(agreed, data_to),
-        _("Løftet"): words.capital(judgements.target(promised)),
+        _("Løftet"): words.capital(
+            judgements.promise(FIGURES[f"criterion_{name}"], criteria.target(name, agreed))
+        ),
         _("Et forløb bedømmes efter"): plural("{n} måned", "{n} måneder", agreed.horizon_months),
         _("Vurderinger gives"): words.listing(
             [words.day_of_year(*map(int, day.split("-"))) for day in agreed.verdict_dates]

@@ -11,8 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.catalogue.figure import Figure, Row
+from dashboard.catalogue.figure import Figure
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
@@ -38,7 +39,7 @@ PERIOD_OF = {
     "contact_measures": "is_overlapping_period",
 }
 FIGURES_ASKED = tuple(
-    figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.yardsticks
+    figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.benchmarks
 )
 ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answered_in_period")
 
@@ -63,21 +64,21 @@ def query(figure: Figure) -> str:
     return ANSWERS if figure.query == "answer_shares" else COURSES
 
 
-def way(row: Row, counts: pl.DataFrame) -> Way:
+def way(row: FigureRow, counts: pl.DataFrame) -> Way:
     """The way to the denominator of a figure row; counts: the rows of `query(figure)`."""
-    figure = FIGURES[row["figure_id"]]
+    figure = FIGURES[row.id]
     if query(figure) == ANSWERS:
         respondent = "mentor" if "mentor" in figure.id.split("_") else "citizen"
         of_its_kind = counts.filter(
             instrument=figure.group,
             respondent=respondent if figure.group == "coping" else "citizen",
         ).rename({"count_answers": "count"})
-        return Way(of_its_kind, ANSWER_STEPS, True, row["n"])
+        return Way(of_its_kind, ANSWER_STEPS, True, row.size)
     steps: tuple[str, ...] = ("is_of_municipality", "is_of_programme", PERIOD_OF[figure.query])
     if figure.estimator == "criterion":
         is_of_charges = figure.criterion == "charged"
         steps += ("is_old_enough_charged" if is_of_charges else "is_old_enough",)
-    return Way(counts.rename({"count_courses": "count"}), steps, False, row["n"])
+    return Way(counts.rename({"count_courses": "count"}), steps, False, row.size)
 
 
 def records(found: Way, held_back: int) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, protection, sources
 
 # how satisfied an answer is, as an index into the calm scale; None stands apart
@@ -90,7 +89,7 @@ def figure_ids(diagram: Diagram) -> list[str]:
 IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))
 
 
-def parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """Records for charts.stacked_answers: the printed bar, then today's."""
     return [*printed_parts(diagram), *todays_parts(diagram, rows)]
 
@@ -121,46 +120,46 @@ def printed_parts(diagram: Diagram) -> list[dict[str, Any]]:
     return found
 
 
-def todays_parts(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """Today's bar alone."""
     parts = [
         {
             "survey": _("Nu: {n} svar", n=figure_words.people(row)),
-            "share": row["value"],
+            "share": row.value,
             "label": label,
-            "part_label": f"{label} {number(row['k'])}" + _percent_of(row),
+            "part_label": f"{label} {number(row.k)}" + _percent_of(row),
             "tone": TONES[answer],
         }
         for row, answer, label in _answers(diagram, rows)
-        if row["k"] and row["value"] is not None
+        if row.k and row.value is not None
     ]
     return sorted(parts, key=_calm)
 
 
-def counted_bars(diagram: Diagram, rows: Sequence[Row]) -> list[dict[str, Any]]:
+def counted_bars(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """A record for flow_charts.stacked_counts: today's answers where they have no percentage.
 
     Only counts that are shown; how much of the whole they leave, nobody can see.
     """
     parts = [
-        {"value": row["k"], "label": f"{label} {_amount(row)}", "tone": TONES[answer]}
+        {"value": row.k, "label": f"{label} {_amount(row)}", "tone": TONES[answer]}
         for row, answer, label in _answers(diagram, rows)
-        if row["k"] and row["value"] is None
+        if row.k and row.value is None
     ]
     if not parts:
         return []
     first = today_rows(rows)[0]
     told = _("{n} svar", n=figure_words.people(first))
-    bar = {"name": _("Nu"), "total_label": told, "total": first["n"]}
+    bar = {"name": _("Nu"), "total_label": told, "total": first.n}
     return [bar | {"parts": sorted(parts, key=_calm)}]
 
 
-def _amount(row: Row) -> str:
-    told = number(row["k"])
+def _amount(row: FigureRow) -> str:
+    told = number(row.count)
     return figure_words.about(told) if protection.is_rounded(row) else told
 
 
-def _answers(diagram: Diagram, rows: Sequence[Row]) -> Iterator[tuple[Row, str, str]]:
+def _answers(diagram: Diagram, rows: Sequence[FigureRow]) -> Iterator[tuple[FigureRow, str, str]]:
     """Each answer's row, code and words, in the order of the questionnaire."""
     codes = schema.SATISFACTION_ANSWERS[diagram.item]
     for row, code in zip(today_rows(rows), codes, strict=True):
@@ -172,27 +171,25 @@ def _calm(part: dict[str, Any]) -> tuple[bool, int]:
     return part["tone"] is None, part["tone"] or 0
 
 
-def _percent_of(row: Row) -> str:
-    return f" ({percent(row['value'])})" if row["n"] >= MIN_N_VERDICT else ""
+def _percent_of(row: FigureRow) -> str:
+    return f" ({percent(row.amount)})" if row.is_judgeable else ""
 
 
-def today_rows(rows: Sequence[Row]) -> list[Row]:
+def today_rows(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """One row an answer, whatever it is compared with."""
-    return list({row["figure_id"]: row for row in rows}.values())
+    return list({row.id: row for row in rows}.values())
 
 
-def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
+def sentence(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
     """The most given answer with its interval, or why there is none."""
-    if is_unmeasured(rows[0]):
+    if not rows[0].is_measured:
         return ""
-    if today_rows(rows)[0]["n"] == 0:
+    if today_rows(rows)[0].n == 0:
         return _("Ingen har svaret i det valgte udsnit.")
-    answers = [
-        (row, label) for row, _code, label in _answers(diagram, rows) if row["k"] is not None
-    ]
+    answers = [(row, label) for row, _code, label in _answers(diagram, rows) if row.k is not None]
     if not answers:
         return _("For få svar til at vise dem.")
-    most, answer = max(answers, key=lambda each: each[0]["k"])
+    most, answer = max(answers, key=lambda each: each[0].count)
     told, span = words.capital(figure_words.of_n(most)), figure_words.interval(most)
     if not span:
         return _("{of_n} svarede ”{answer}”.", of_n=told, answer=answer)
@@ -204,9 +201,9 @@ def sentence(diagram: Diagram, rows: Sequence[Row]) -> str:
     )
 
 
-def unseen(diagram: Diagram, rows: Sequence[Row]) -> str:
+def unseen(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
     """Which answers have no number on the page; none of them says how small it is."""
-    hidden = [label for row, _code, label in _answers(diagram, rows) if row["k"] is None]
+    hidden = [label for row, _code, label in _answers(diagram, rows) if row.k is None]
     if not hidden or len(hidden) == len(today_rows(rows)):
         return ""
     return _("Vises ikke, uanset om ingen eller nogle få svarede sådan: {answers}.",
@@ -248,10 +245,10 @@ def doubts(diagram: Diagram) -> list[str]:
     return sources.doubts(figure_id for figure_id, _answer in diagram.printed)
 
 
-def response_sentence(row: Row) -> str:
+def response_sentence(row: FigureRow) -> str:
     """How many of the questionnaires sent were answered."""
-    if is_unmeasured(row):
+    if not row.is_measured:
         return figure_words.not_measured([row])
-    if row["n"] == 0:
+    if row.n == 0:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
     return _("Besvarede skemaer ud af de udsendte: {share}.", share=figure_words.grounds(row))

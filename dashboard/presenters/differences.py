@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.catalogue import notes
-from dashboard.catalogue.figure import Row, is_unmeasured
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.overview import by_id
@@ -49,12 +48,12 @@ COPING_SHARES = ("coping_better_mentor_of_all", "coping_better_citizen_of_all")
 PERCEPTION_IDS = (*COPING_SHARES, "perception_gap")
 
 
-def by_wish(gap: Row, figures: Mapping[str, Row]) -> str:
+def by_wish(gap: FigureRow, figures: Mapping[str, FigureRow]) -> str:
     """An outcome where the wish for a mentor was met and where it was not, and their difference."""
-    met, not_met = (figures[id_] for id_ in FIGURES[gap["figure_id"]].parts.values())
-    label = FIGURES[gap["figure_id"]].values["outcome"]
+    met, not_met = (figures[id_] for id_ in FIGURES[gap.id].parts.values())
+    label = FIGURES[gap.id].values["outcome"]
     outcome = _(label)
-    if gap["suppressed"]:
+    if gap.suppressed:
         return _("{outcome}: for få svar til at vise dem.", outcome=outcome)
     shares = _(
         "{outcome}: {met}, når ønsket til mentor blev opfyldt, og {not_met}, når det ikke blev.",
@@ -65,38 +64,39 @@ def by_wish(gap: Row, figures: Mapping[str, Row]) -> str:
     return " ".join(filter(None, (shares, difference(gap), verdict(gap))))
 
 
-def difference(gap: Row) -> str:
+def difference(gap: FigureRow) -> str:
     """Forskel 12 procentpoint, 95 %-interval -7 til 29; empty where a group is too small."""
     if verdict_code(gap) in ("", "too_few"):
         return ""
     return _(
         "Forskel {difference}, 95 %-interval {low} til {high}.",
         difference=figure_words.value(gap),
-        low=number(100 * gap["low"]),
-        high=number(100 * gap["high"]),
+        low=number(100 * gap.ends[0]),
+        high=number(100 * gap.ends[1]),
     )
 
 
-def verdict(gap: Row) -> str:
+def verdict(gap: FigureRow) -> str:
     """Whether the first group's share is higher or lower, in words."""
     code = verdict_code(gap)
     return _(VERDICTS[code]) if code else ""
 
 
-def verdict_code(gap: Row) -> str:
+def verdict_code(gap: FigureRow) -> str:
     """above, below, borderline, cannot_tell or too_few; empty without both groups."""
-    return notes.notes(gap).get("difference", "")
+    return gap.notes.difference
 
 
-def perception(rows: Sequence[Row]) -> str:
+def perception(rows: Sequence[FigureRow]) -> str:
     """Who says it more, here and nationally, and how our difference stands beside theirs."""
     found = by_id(rows)
-    gap, nation = found["perception_gap"], sources.benchmark(found["perception_gap"])
+    gap = found["perception_gap"]
+    nation, side = _nation(gap)
     code = verdict_code(gap)
-    if is_unmeasured(gap):
+    if not gap.is_measured:
         return _(NATION, nation=nation)
     if not code:
-        own = _("For få svar til at vise dem.") if gap["suppressed"] else _("Hos os mangler svar.")
+        own = _("For få svar til at vise dem.") if gap.suppressed else _("Hos os mangler svar.")
         return " ".join((_(NATION, nation=nation), own))
     shares = _(
         "Mentorer: {mentors}. Borgere: {citizens}.",
@@ -104,11 +104,20 @@ def perception(rows: Sequence[Row]) -> str:
         citizens=figure_words.grounds(found[COPING_SHARES[1]]),
     )
     said = _(WHO_SAYS_IT_MORE[code], nation=nation, own=figure_words.value(gap))
-    beside = BESIDE_THE_NATION.get(gap["benchmark_verdict"])
+    beside = BESIDE_THE_NATION.get(side)
     return " ".join(filter(None, (said, shares, difference(gap), beside and _(beside))))
 
 
-def perception_doubt(rows: Sequence[Row]) -> str:
+def _nation(gap: FigureRow) -> tuple[str, str]:
+    """The national difference in words, and on which side of it ours lies."""
+    if gap.comparison is None:
+        return "", ""
+    told = sources.benchmark_value(gap.comparison, figure_words.unit(gap))
+    return told, gap.comparison.verdict or ""
+
+
+def perception_doubt(rows: Sequence[FigureRow]) -> str:
     """What the national difference is made of, and what is not known of it."""
-    reason = _(sources.yardstick_of(by_id(rows)["perception_gap"]).reason)
+    (benchmark,) = by_id(rows)["perception_gap"].figure.benchmarks
+    reason = _(benchmark.reason)
     return _("Landstallet regnes som fast; {reason}.", reason=reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
@@ -22,26 +22,26 @@ TABLE = {
 }
 
 
-def of_figures(rows: Sequence[Row]) -> list[dict[str, str]]:
+def of_figures(rows: Sequence[FigureRow]) -> list[dict[str, str]]:
     """Rows as a table in words, without the columns that no row fills."""
-    differs = {
-        key: len({row[key] for row in rows}) > 1
-        for key in ("period_from", "municipality_code", "programme")
-    }
+    scopes = [row.scope for row in rows]
+    has_periods = len({scope.period_from for scope in scopes}) > 1
+    has_places = len({scope.municipality for scope in scopes}) > 1
+    has_programmes = len({scope.programme for scope in scopes}) > 1
     table = [
         {
-            "period": words.quarter(row["period_from"]) if differs["period_from"] else "",
-            "municipality": reference.municipalities()[row["municipality_code"]]
-            if differs["municipality_code"]
+            "period": words.quarter(row.period[0]) if has_periods else "",
+            "municipality": reference.municipalities().get(row.scope.municipality or "", "")
+            if has_places
             else "",
-            "programme": terms.word(terms.PROGRAMMES, row["programme"])
-            if differs["programme"]
+            "programme": terms.word(terms.PROGRAMMES, row.scope.programme or "")
+            if has_programmes
             else "",
-            "label": row["label"],
+            "label": row.label,
             "value": figure_words.value(row),
             "n": figure_words.of_n(row),
             "interval": figure_words.interval(row),
-            "benchmark": yardstick(row),
+            "benchmark": benchmark(row),
             "comparability": sources.comparability(row),
         }
         for row in rows
@@ -50,9 +50,9 @@ def of_figures(rows: Sequence[Row]) -> list[dict[str, str]]:
     return [{heading: cells[key] for key, heading in filled.items()} for cells in table]
 
 
-def yardstick(row: Row) -> str:
-    """5,0 måneder · SFI 2015, citeret i KeepGoing 2016 s. 8."""
-    if not row["benchmark_id"]:
+def benchmark(row: FigureRow) -> str:
+    """5,0 måneder · SFI 2015, citeret i KeepGoing 2016 s. 8; empty where there is none."""
+    if row.comparison is None:
         return ""
-    published = sources.published_behind(sources.yardstick_of(row))
-    return f"{sources.benchmark(row)} · {sources.source(published)}"
+    told = sources.benchmark_value(row.comparison, figure_words.unit(row))
+    return f"{told} · {sources.source(sources.published_behind(row.comparison.benchmark))}"

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.flow_figures import LEFT_FOR, OUTCOMES, REFERRAL_DAYS, WISHES
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.courses import Section
-from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words
 
 PHASES = tuple(terms.FLOW_PHASES)
@@ -85,7 +84,7 @@ def ids() -> list[str]:
     ]
 
 
-def bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+def bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.stacked_counts: each phase, and those who completed all three."""
     phases = [
         _bar(figures, phase, f"flow_{phase}_entered_count", mark("{n} begyndte"), [
@@ -93,12 +92,12 @@ def bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
         ])
         for phase in PHASES
     ]  # fmt: skip
-    done = figures["flow_completed_count"]["value"]
+    done = figures["flow_completed_count"].amount
     part = {"value": done, "label": _("{n} forløb", n=number(done)), "tone": 0}
     return [*phases, {"name": _("Alle tre faser gennemført"), "total_label": "", "parts": [part]}]
 
 
-def left_bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+def left_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.stacked_counts: those who ended in each phase, by why."""
     return [
         _bar(figures, phase, f"flow_{phase}_left_count", mark("{n} sluttede her"), [
@@ -110,7 +109,7 @@ def left_bars(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
 
 
 def _bar(
-    figures: Mapping[str, Row],
+    figures: Mapping[str, FigureRow],
     phase: str,
     total: str,
     total_label: str,
@@ -118,18 +117,18 @@ def _bar(
 ) -> dict[str, Any]:
     return {
         "name": terms.word(terms.FLOW_PHASES, phase),
-        "total_label": _(total_label, n=number(figures[total]["value"])),
+        "total_label": _(total_label, n=number(figures[total].amount)),
         "parts": [
             {"value": value, "label": _(label, n=number(value)), "tone": tone}
             for id_, label, tone in parts
-            for value in [figures[id_]["value"]]
+            for value in [figures[id_].amount]
         ],
     }
 
 
-def reached(figures: Mapping[str, Row]) -> str:
+def reached(figures: Mapping[str, FigureRow]) -> str:
     """How many began, went on from each phase and completed all three."""
-    if not figures["flow_klar_entered_count"]["value"]:
+    if not figures["flow_klar_entered_count"].value:
         return _("Ingen forløb er startet i det valgte udsnit.")
     return _(
         "{entered} forløb begyndte i Klar. {klar} gik videre derfra, {parat} gik videre fra Parat, og "
@@ -141,9 +140,9 @@ def reached(figures: Mapping[str, Row]) -> str:
     )  # fmt: skip
 
 
-def skipped(figures: Mapping[str, Row]) -> str:
+def skipped(figures: Mapping[str, FigureRow]) -> str:
     """What the picture does not show: phases that courses passed without a date."""
-    parat, start = (figures[f"flow_{phase}_skipped_count"]["value"] for phase in ("parat", "start"))
+    parat, start = (figures[f"flow_{phase}_skipped_count"].amount for phase in ("parat", "start"))
     if not parat and not start:
         return ""
     return _(
@@ -154,7 +153,7 @@ def skipped(figures: Mapping[str, Row]) -> str:
     )
 
 
-def left(figures: Mapping[str, Row]) -> str:
+def left(figures: Mapping[str, FigureRow]) -> str:
     """Where courses ended, and why, a sentence a phase."""
     told = [
         _(
@@ -164,21 +163,21 @@ def left(figures: Mapping[str, Row]) -> str:
             reasons=words.listing([part["label"] for part in bar["parts"] if part["value"]]),
         )
         for phase, bar in zip(PHASES, left_bars(figures), strict=True)
-        if figures[f"flow_{phase}_left_count"]["value"]
+        if figures[f"flow_{phase}_left_count"].value
     ]
     return " ".join(told) or _("Ingen forløb er sluttet undervejs.")
 
 
-def _amount(figures: Mapping[str, Row], id_: str) -> str:
-    return number(figures[id_]["value"])
+def _amount(figures: Mapping[str, FigureRow], id_: str) -> str:
+    return number(figures[id_].amount)
 
 
-def trails(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
+def trails(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.trails: each topic's share in each phase; none of too few courses."""
     found = []
     for topic in schema.TOPICS:
         rows = [figures[f"topic_{topic}_{phase}_share"] for phase in PHASES]
-        values = [row["value"] if row["n"] >= MIN_N_VERDICT else None for row in rows]
+        values = [row.value if row.is_judgeable else None for row in rows]
         told = [
             _("for få") if value is None else figure_words.value(row)
             for row, value in zip(rows, values, strict=True)
@@ -193,13 +192,13 @@ def trails(figures: Mapping[str, Row]) -> list[dict[str, Any]]:
     return found
 
 
-def topics(figures: Mapping[str, Row]) -> str:
+def topics(figures: Mapping[str, FigureRow]) -> str:
     """The most frequent topic of each phase with enough courses to say so."""
     told = []
     for phase in PHASES:
         rows = [figures[f"topic_{topic}_{phase}_share"] for topic in schema.TOPICS]
-        if rows[0]["n"] >= MIN_N_VERDICT:
-            most = max(rows, key=lambda row: row["value"])
+        if rows[0].is_judgeable:
+            most = max(rows, key=lambda row: row.amount)
             told.append(
                 _(
                     "I {phase} taler de oftest om {figure}.",

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.catalogue.figure import Row, is_unmeasured
 from dashboard.catalogue.follow_up_figures import REASONS
 from dashboard.catalogue.follow_up_figures import figures as entries
+from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import terms, words
 from dashboard.foundation.settings import Settings
@@ -29,7 +29,8 @@ SHORT = {
     "wheel_missing": mark("intet livshjul i fase {phase}"),
     "over_horizon": mark("i gang længere end aftalt"),
 }
-Course = list[dict[str, Any]]  # the reasons of one course, rows of queries/follow_up_list.sql
+Record = dict[str, Any]  # a row of a query
+Course = list[Record]  # the reasons of one course, rows of queries/follow_up_list.sql
 
 
 def rules(agreed: Settings) -> dict[str, str]:
@@ -57,23 +58,23 @@ def rules(agreed: Settings) -> dict[str, str]:
     }  # fmt: skip
 
 
-def count_table(rows: Sequence[Row], agreed: Settings) -> list[dict[str, str]]:
+def count_table(rows: Sequence[FigureRow], agreed: Settings) -> list[dict[str, str]]:
     """The figures, most pressing reason first, with when each counts."""
     told = rules(agreed) | {"courses": _("mindst én af grundene gælder")}
     return [
         {
-            _("Grund"): row["label"],
+            _("Grund"): row.label,
             _("Forløb"): figure_words.value(row),
             _("Tæller, når"): told[name],
         }
         for row in rows
-        for name in [row["figure_id"].removeprefix("followup_").removesuffix("_count")]
+        for name in [row.id.removeprefix("followup_").removesuffix("_count")]
     ]
 
 
-def are_contacts_known(rows: Sequence[Row]) -> bool:
+def are_contacts_known(rows: Sequence[FigureRow]) -> bool:
     """Whether contacts were delivered: else no week is known to be without one."""
-    return not any(row["figure_id"] == NO_CONTACT and is_unmeasured(row) for row in rows)
+    return not any(row.id == NO_CONTACT and not row.is_measured for row in rows)
 
 
 def reason_names() -> dict[str, str]:
@@ -81,7 +82,7 @@ def reason_names() -> dict[str, str]:
     return {_(label): reason for reason, (label, _definition) in REASONS.items()}
 
 
-def mentor_names(rows: Sequence[Row]) -> dict[str, str]:
+def mentor_names(rows: Sequence[Record]) -> dict[str, str]:
     """The mentors to choose between, of rows of queries/mentor_weeks.sql."""
     return {row["mentor_id"]: row["mentor_id"] for row in rows if row["mentor_id"] is not None}
 
@@ -162,7 +163,7 @@ def _only_first(listed: Sequence[Any]) -> str:
     return " " + _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
 
 
-def mentor_table(rows: Sequence[Row], mentor: str | None = None) -> list[dict[str, str]]:
+def mentor_table(rows: Sequence[Record], mentor: str | None = None) -> list[dict[str, str]]:
     """One line a mentor by pseudonym: open courses, and weeks without a registered contact."""
     return [
         {

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.catalogue import wheel_figures
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.charts import figure_charts, wheel_charts
 from dashboard.charts.grammar import Ink, Spec
@@ -22,7 +22,7 @@ from dashboard.published import reference
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words
 
-Rows = Mapping[str, Row]  # the first row of each figure
+Rows = Mapping[str, FigureRow]  # the first row of each figure
 Records = list[dict[str, Any]]
 
 PHASES = tuple(terms.WHEEL_ROUNDS)
@@ -98,15 +98,10 @@ def round_name(code: str) -> str:
     return capital(_(ROUND_NAMES[code]))
 
 
-def has_mean(row: Row) -> bool:
-    """Whether there are enough to speak of a mean, or of a percentage."""
-    return bool(row["n"] >= MIN_N_VERDICT)
-
-
 def answer(rows: Rows, agreed: Settings) -> str:
     """How many moved up, not, and down; and that some would by chance."""
     up, unchanged, down = (rows[id_] for id_ in moved_ids())
-    if not up["n"]:
+    if not up.n:
         return _("Ingen forløb har to livshjul, der kan sammenlignes, i det valgte udsnit.")
     return " ".join(
         (
@@ -116,17 +111,17 @@ def answer(rows: Rows, agreed: Settings) -> str:
                 counted=figure_words.of_n(up),
                 points=_points(agreed.wheel_threshold_points),
                 share=_share(up),
-                unchanged=number(unchanged["k"]),
-                down=number(down["k"]),
+                unchanged=number(unchanged.count),
+                down=number(down.count),
             ),
             _("Selv uden reel ændring ville nogle rykke ved tilfældighed."),
         )
     )
 
 
-def _share(row: Row) -> str:
+def _share(row: FigureRow) -> str:
     """(38 %) with a space before it, or (40 %, lille antal); of fewer than ten none."""
-    if not has_mean(row):
+    if not row.is_judgeable:
         return ""
     told = figure_words.value(row)
     if figure_words.is_uncertain(row):
@@ -137,14 +132,14 @@ def _share(row: Row) -> str:
 def coverage(rows: Rows) -> str:
     """How many of the courses started have two wheels, one, or none."""
     two, one, none = (rows[id_] for id_ in COVERAGE_IDS)
-    if not two["n"]:
+    if not two.n:
         return _("Ingen forløb er startet i det valgte udsnit.")
     return _(
         "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
         "har kun ét, og {none} har intet.",
         two=figure_words.grounds(two),
-        one=number(one["k"]),
-        none=number(none["k"]),
+        one=number(one.count),
+        none=number(none.count),
     )
 
 
@@ -166,13 +161,13 @@ def covered_parts(rows: Rows) -> Records:
 def _parts(
     rows: Rows, name: str, ids: Sequence[str], parts: Mapping[str, tuple[str, int | None]]
 ) -> Records:
-    bar = f"{name} ({_('n = {n}', n=number(rows[ids[0]]['n']))})"
+    bar = f"{name} ({_('n = {n}', n=number(rows[ids[0]].size))})"
     return [
         {
             "survey": bar,
-            "share": rows[id_]["value"] or 0,
+            "share": rows[id_].value or 0,
             "label": _(word),
-            "part_label": f"{_(word)} {number(rows[id_]['k'])}",
+            "part_label": f"{_(word)} {number(rows[id_].count)}",
             "tone": tone,
         }
         for id_, (word, tone) in zip(ids, parts.values(), strict=True)
@@ -200,7 +195,7 @@ def wheel_records(rows: Rows, code: str) -> Records:
         {
             "round": name,
             "domain": capital(_(terms.DOMAINS[domain])),
-            "value": rows[id_]["value"] if has_mean(rows[id_]) else None,
+            "value": rows[id_].value if rows[id_].is_judgeable else None,
             "value_label": _from_to(rows[first], rows[later]),
         }
         for name, ends in ((_("Første hjul"), firsts), (round_name(code), laters))
@@ -208,10 +203,10 @@ def wheel_records(rows: Rows, code: str) -> Records:
     ]
 
 
-def _from_to(first: Row, later: Row) -> str:
-    if not has_mean(first):
+def _from_to(first: FigureRow, later: FigureRow) -> str:
+    if not first.is_judgeable:
         return ""
-    return f"{number(first['value'], 1)} → {number(later['value'], 1)}"
+    return f"{number(first.amount, 1)} → {number(later.amount, 1)}"
 
 
 def change_records(rows: Rows, code: str) -> Records:
@@ -227,43 +222,42 @@ def phase_records(rows: Rows) -> Records:
     return [_change(rows[change_ids(code)[0]], round_name(code)) for code in PHASES]
 
 
-def _change(row: Row, name: str, further: str = "") -> dict[str, Any]:
+def _change(row: FigureRow, name: str, further: str = "") -> dict[str, Any]:
     """A mean change as a row of a picture: no dot where there are too few for a mean."""
-    known = row if has_mean(row) else {"value": None, "low": None, "high": None}
-    told = signed(row) if has_mean(row) else _("for få til et gennemsnit")
+    told = signed(row) if row.is_judgeable else _("for få til et gennemsnit")
     counted = further or figure_words.of_n(row)
     return {
         "label": name,
         "value_label": f"{told} ({counted})",
         "marks": [],
-        **{key: known[key] for key in ("value", "low", "high")},
+        **figure_words.drawn(row),
     }
 
 
-def signed(row: Row) -> str:
+def signed(row: FigureRow) -> str:
     """+0,7 point: a change says which way it goes."""
     return _sign(row) + figure_words.value(row)
 
 
-def _sign(row: Row) -> str:
+def _sign(row: FigureRow) -> str:
     """A plus, where it shows any change up; a minus is the number's own."""
-    return "+" if row["value"] > 0 and number(row["value"], 1) != number(0, 1) else ""
+    return "+" if row.amount > 0 and number(row.amount, 1) != number(0, 1) else ""
 
 
 def changed(rows: Rows, code: str) -> str:
     """The change to that round in words: the mean with its interval, then every domain."""
     mean, *domains = (rows[id_] for id_ in change_ids(code))
-    if not has_mean(mean):
+    if not mean.is_judgeable:
         return _(
             "For få til et gennemsnit: {n} forløb har begge hjul. Under {least} vises kun, hvor mange "
             "der rykkede.",
-            n=number(mean["n"]),
+            n=number(mean.size),
             least=number(MIN_N_VERDICT),
         )
     each = [
-        f"{_(terms.DOMAINS[domain])} {_sign(row)}{number(row['value'], 1)}"
+        f"{_(terms.DOMAINS[domain])} {_sign(row)}{number(row.amount, 1)}"
         for domain, row in zip(DOMAINS, domains, strict=True)
-        if has_mean(row)
+        if row.is_judgeable
     ]
     return _(
         "De samme forløb begge gange: {mean} i gennemsnit ({n}), 95 %-interval {interval}. "
@@ -281,8 +275,8 @@ def distribution_records(rows: Rows) -> Records:
         {
             "low": low,
             "high": high,
-            "value": rows[id_]["k"],
-            "value_label": number(rows[id_]["k"]) if rows[id_]["k"] else "",
+            "value": rows[id_].k,
+            "value_label": number(rows[id_].count) if rows[id_].k else "",
         }
         for id_, (low, high) in zip(DISTRIBUTION_IDS, STRETCHES.values(), strict=True)
     ]
@@ -291,18 +285,18 @@ def distribution_records(rows: Rows) -> Records:
 def distribution(rows: Rows, agreed: Settings) -> str:
     """What the columns are, and what lies in the middle and farthest up and down."""
     counts = {code: rows[f"life_wheel_distribution_{code}_share"] for code in STRETCHES}
-    if not counts["none"]["n"]:
+    if not counts["none"].n:
         return _("Ingen data i det valgte udsnit.")
     return _(
         "Antal forløb efter gennemsnitlig ændring, ned til venstre og op til højre; de stiplede linjer er "
         "den aftalte grænse på {points} point. Under 1 point rykkede {up} op og {down} ned, og {none} stod "
         "præcis stille. {most} rykkede mindst 3 point op og {least} mindst 3 point ned.",
         points=_points(agreed.wheel_threshold_points),
-        up=number(counts["up_0_1"]["k"]),
-        down=number(counts["down_0_1"]["k"]),
-        none=number(counts["none"]["k"]),
-        most=number(counts["up_3"]["k"]),
-        least=number(counts["down_3"]["k"]),
+        up=number(counts["up_0_1"].count),
+        down=number(counts["down_0_1"].count),
+        none=number(counts["none"].count),
+        most=number(counts["up_3"].count),
+        least=number(counts["down_3"].count),
     )
 
 
@@ -331,26 +325,26 @@ def units_of(scope: Scope) -> list[tuple[str, str, str]]:
     return [unit for unit in UNITS if getattr(scope, unit[0]) is None]
 
 
-def by_name(rows: Sequence[Row], unit: str) -> list[Row]:
+def by_name(rows: Sequence[FigureRow], unit: str) -> list[FigureRow]:
     """Rows in the order of the alphabet, never of their size; unit: municipality or programme."""
     return sorted(rows, key=lambda row: _unit_name(row, unit))
 
 
-def unit_records(rows: Sequence[Row], unit: str) -> Records:
+def unit_records(rows: Sequence[FigureRow], unit: str) -> Records:
     """Mean change and how many moved up in each municipality or programme, for interval_rows."""
-    found: dict[str, dict[str, Row]] = {}
+    found: dict[str, dict[str, FigureRow]] = {}
     for row in rows:
-        found.setdefault(_unit_name(row, unit), {})[row["figure_id"]] = row
+        found.setdefault(_unit_name(row, unit), {})[row.id] = row
     return [
         _change(of["life_wheel_change_mean"], name, _moved_up(of["life_wheel_moved_up"]))
         for name, of in found.items()
     ]
 
 
-def _unit_name(row: Row, unit: str) -> str:
+def _unit_name(row: FigureRow, unit: str) -> str:
     if unit == "programme":
-        return terms.word(terms.PROGRAMMES, row["programme"])
-    return reference.municipalities()[row["municipality_code"]]
+        return terms.word(terms.PROGRAMMES, row.scope.programme or "")
+    return reference.municipalities()[row.scope.municipality or ""]
 
 
 def units(records: Records) -> str:
@@ -374,8 +368,8 @@ def units(records: Records) -> str:
     )  # fmt: skip
 
 
-def _moved_up(row: Row) -> str:
-    return _("{k} ud af {n} op", k=number(row["k"]), n=number(row["n"]))
+def _moved_up(row: FigureRow) -> str:
+    return _("{k} ud af {n} op", k=number(row.count), n=number(row.size))
 
 
 def threshold_records(rows: Rows, agreed: Settings) -> Records:
@@ -386,7 +380,7 @@ def threshold_records(rows: Rows, agreed: Settings) -> Records:
     ]
     return [
         {"label": name, "value_label": figure_words.grounds(row), "marks": []}
-        | {key: row[key] for key in ("value", "low", "high")}
+        | {"value": row.value, "low": row.low, "high": row.high}
         for name, row in zip(names, (rows[id_] for id_ in THRESHOLD_IDS[:-1]), strict=True)
     ]
 
@@ -394,7 +388,7 @@ def threshold_records(rows: Rows, agreed: Settings) -> Records:
 def thresholds(rows: Rows, agreed: Settings) -> str:
     """The share that moved up at each threshold, and how many began too high to."""
     row, points = rows["life_wheel_ceiling_share"], agreed.wheel_threshold_points
-    if not row["n"]:
+    if not row.n:
         return _("Ingen data i det valgte udsnit.")
     return told(threshold_records(rows, agreed)) + " " + _(
         "De andre grænser er omtrent, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
@@ -412,18 +406,18 @@ def marked(agreed: Settings) -> tuple[float, float]:
 def reliability(rows: Rows, agreed: Settings) -> str:
     """How well the wheel measures, once enough have filled it in twice; else what is missing."""
     pairs, r, sd, change = (rows[id_] for id_ in RELIABILITY_IDS)
-    if pairs["value"] >= RETESTS_NEEDED and change["value"] is None:
+    if pairs.amount >= RETESTS_NEEDED and change.value is None:
         return _(
             "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage, men der er for få forløb med "
             "to hjul, eller hjulene er for ens, til at regne ud, hvor meget hjulet svinger af sig selv.",
-            n=number(pairs["value"]),
+            n=number(pairs.amount),
         )
-    if change["value"] is None:
+    if change.value is None:
         return _(
             "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage. Der skal {needed} til, "
             "før det kan anslås, hvor meget hjulet svinger af sig selv. Indtil da gælder den aftalte "
             "grænse på {points} point alene.",
-            n=number(pairs["value"]),
+            n=number(pairs.amount),
             needed=number(RETESTS_NEEDED),
             points=_points(agreed.wheel_threshold_points),
         )
@@ -433,7 +427,7 @@ def reliability(rows: Rows, agreed: Settings) -> str:
         "{sd} mellem forløb. Så skal én borger rykke mindst {change} ({interval}), før det er mere, end "
         "hjulet svinger af sig selv. Det er et tilbud til næste aftale: tallene her følger stadig den "
         "aftalte grænse på {points} point.",
-        n=number(pairs["value"]),
+        n=number(pairs.amount),
         r=figure_words.value(r),
         r_interval=figure_words.interval(r),
         sd=figure_words.value(sd),

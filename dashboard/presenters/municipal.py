@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.catalogue.figure import Row, is_unmeasured
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_charts import interval_rows, stacked_answers
 from dashboard.charts.flow_charts import stacked_counts
 from dashboard.charts.grammar import Ink, Spec
@@ -54,54 +54,54 @@ class Part:
     heading: str
     explanation: str
     says: str
-    rows: list[Row]
+    rows: list[FigureRow]
     charts: tuple[Spec, ...] = ()
     reservations: tuple[str, ...] = ()
     reading: str = ""  # how the charts are read
-    marked: tuple[Row, ...] = ()  # the rows whose marks are in the charts, told below them
+    marked: tuple[FigureRow, ...] = ()  # the rows whose marks are in the charts, told below them
     past: tuple[Spec, ...] = ()  # what was printed in 2016, folded away
     about_past: tuple[str, ...] = ()  # and what is in doubt about it
 
     @property
-    def shown(self) -> list[Row]:
+    def shown(self) -> list[FigureRow]:
         """The rows that have a number to show."""
         return [row for row in self.rows if _is_shown(row)]
 
 
-def _is_shown(row: Row) -> bool:
-    return row["k"] is not None or figure_words.drawn(row)["value"] is not None
+def _is_shown(row: FigureRow) -> bool:
+    return row.k is not None or figure_words.drawn(row)["value"] is not None
 
 
 @dataclass(frozen=True)
 class Promise:
     """One criterion: its row, and what stands below its judgement."""
 
-    row: Row
+    row: FigureRow
     told: tuple[str, ...]
     not_yet: str  # why there is nothing to count
 
     @property
     def definition(self) -> str:
         """What is promised, and what counts."""
-        return FIGURES[self.row["figure_id"]].explanation()
+        return FIGURES[self.row.id].explanation()
 
     @property
     def says(self) -> str:
         """What the numbers show, or why there are none."""
-        return judgements.judgement(self.row) if self.row["n"] else self.not_yet
+        return judgements.judgement(self.row) if self.row.n else self.not_yet
 
 
-def promises(rows: Sequence[Row]) -> list[Promise]:
+def promises(rows: Sequence[FigureRow]) -> list[Promise]:
     """The three criteria in their order."""
     figures = overview.by_id(rows)
     return [_promise(figures[f"criterion_{name}"], figures) for name in overview.PROMISES]
 
 
-def _promise(row: Row, figures: dict[str, Row]) -> Promise:
-    is_measured = row["figure_id"] == "criterion_progress" and figures[MEASURED]["k"] is not None
+def _promise(row: FigureRow, figures: dict[str, FigureRow]) -> Promise:
+    is_measured = row.id == "criterion_progress" and figures[MEASURED].k is not None
     measured = judgements.coverage(figures[MEASURED]) if is_measured else ""
-    few = protection.why(row) if row["k"] is not None else ""
-    if is_unmeasured(row):
+    few = protection.why(row) if row.k is not None else ""
+    if not row.is_measured:
         return Promise(row, (), figure_words.not_measured([row]))
     not_yet = protection.why(row) or _("Ingen forløb er gamle nok til at blive bedømt.")
     return Promise(row, (measured, few, judgements.standing(row)), not_yet)
@@ -123,12 +123,12 @@ def promise_facts(promise: Promise, edition: Edition) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items() if value]
 
 
-def criteria_rows(rows: Sequence[Row]) -> list[Row]:
+def criteria_rows(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The criteria, and how many the third is measured for."""
     return overview.only(rows, (*(f"criterion_{name}" for name in overview.PROMISES), MEASURED))
 
 
-def undecided(rows: Sequence[Row]) -> str:
+def undecided(rows: Sequence[FigureRow]) -> str:
     """One sentence where none of the promises can be judged; "" where any can."""
     judged = {judgements.polarity(promise.row) for promise in promises(rows)} & {"good", "bad"}
     if judged:
@@ -138,20 +138,20 @@ def undecided(rows: Sequence[Row]) -> str:
     )
 
 
-def hidden(rows: Sequence[Row]) -> tuple[int, int]:
+def hidden(rows: Sequence[FigureRow]) -> tuple[int, int]:
     """How many of the figures have no number to show, and how many there are."""
     figures = diagrams.today_rows(rows)
-    unseen = [row for row in figures if protection.is_protected(row) and row["k"] is None
-              and row["value"] is None]  # fmt: skip
+    unseen = [row for row in figures if protection.is_protected(row) and row.k is None
+              and row.value is None]  # fmt: skip
     return len(unseen), len(figures)
 
 
-def rows_of(parts: Sequence[Part]) -> list[Row]:
+def rows_of(parts: Sequence[Part]) -> list[FigureRow]:
     """The rows behind the parts of a page."""
     return [row for part in parts for row in part.rows]
 
 
-def received(rows: Sequence[Row], ink: Ink) -> list[Part]:
+def received(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
     """What citizens get, and how courses go: all that is no promise and no answer."""
     parts = [_counts(rows)]
     wheel = Section(
@@ -164,7 +164,7 @@ def received(rows: Sequence[Row], ink: Ink) -> list[Part]:
     return [*parts, *_phases(rows, ink)]
 
 
-def _counts(rows: Sequence[Row]) -> Part:
+def _counts(rows: Sequence[FigureRow]) -> Part:
     counts = overview.only(rows, overview.COUNTS)
     return Part(
         "forloeb-og-borgere", _("Forløb og borgere"), _("I de fire kvartaler, rapporten dækker."),
@@ -172,9 +172,9 @@ def _counts(rows: Sequence[Row]) -> Part:
     )  # fmt: skip
 
 
-def _trimmed(section: Section, rows: Sequence[Row]) -> Section | None:
+def _trimmed(section: Section, rows: Sequence[FigureRow]) -> Section | None:
     """The section with the figures the edition has; None where it has none of them."""
-    there = {row["figure_id"] for row in rows}
+    there = {row.id for row in rows}
     kept = [tuple(id_ for id_ in panel if id_ in there) for panel in section.panels]
     panels = tuple(filter(None, kept))
     if not panels:
@@ -185,7 +185,7 @@ def _trimmed(section: Section, rows: Sequence[Row]) -> Section | None:
     return replace(section, panels=panels)
 
 
-def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
+def _of_section(section: Section, rows: Sequence[FigureRow], ink: Ink) -> Part:
     inside = overview.only(rows, section.ids)
     says = " ".join(
         filter(None, (courses.sentence(section, inside), figure_words.not_measured(inside)))
@@ -209,22 +209,20 @@ def _of_section(section: Section, rows: Sequence[Row], ink: Ink) -> Part:
     return replace(part, charts=charts, marked=marked)
 
 
-def _drawn(section: Section, panel: list[Row]) -> list[Row]:
+def _drawn(section: Section, panel: list[FigureRow]) -> list[FigureRow]:
     """The rows of a chart: of the reasons courses ended for, those there are, by their own word."""
-    if section.name != "afslutning" or not panel[0]["figure_id"].startswith("exit_"):
+    if section.name != "afslutning" or not panel[0].id.startswith("exit_"):
         return panel
-    return [
-        row | {"label": words.capital(figure_words.part(row))} for row in panel if row["k"] != 0
-    ]
+    return [replace(row, name=words.capital(figure_words.part(row))) for row in panel if row.k != 0]
 
 
-def _reasons(rows: Sequence[Row]) -> tuple[str, ...]:
+def _reasons(rows: Sequence[FigureRow]) -> tuple[str, ...]:
     """Why some of the rows say less than they could, each reason once."""
-    counted = (row for row in rows if row["n"] is not None)  # the others say it themselves
+    counted = (row for row in rows if row.n is not None)  # the others say it themselves
     return tuple(dict.fromkeys(filter(None, map(protection.why, counted))))
 
 
-def _phases(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
     """How far courses get and where they end; only in an edition for the responsible authority."""
     figures = overview.by_id(rows)
     if flow.COUNTS[0] not in figures:
@@ -247,7 +245,7 @@ def _phases(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
     )  # fmt: skip
 
 
-def compared_with(rows: Sequence[Row], ink: Ink) -> list[Part]:
+def compared_with(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
     """Each published system with the figures that may be held against it."""
     found = (
         _compared(
@@ -260,10 +258,10 @@ def compared_with(rows: Sequence[Row], ink: Ink) -> list[Part]:
 
 def may_compare(parts: Sequence[Part]) -> str:
     """Whether the figures may be held against others', and how many of them how strictly."""
-    judged = [row for row in rows_of(parts) if row["benchmark_verdict"] in sources.JUDGED]
-    if not judged:
+    held = (row.comparison for row in rows_of(parts) if row.comparison)
+    graded = Counter(each.comparability for each in held if each.verdict in sources.JUDGED)
+    if not graded:
         return _("**Må I sammenligne?** Nej: der er for få borgere bag hvert af tallene.")
-    graded = Counter(row["comparability"] for row in judged)
     return _(
         "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
         "(samme nøgletal) og {c} er C (kun løst). Resten kan ikke bedømmes.",
@@ -271,7 +269,7 @@ def may_compare(parts: Sequence[Part]) -> str:
     )  # fmt: skip
 
 
-def _compared(section: comparisons.Section, against: list[Row], ink: Ink) -> Part:
+def _compared(section: comparisons.Section, against: list[FigureRow], ink: Ink) -> Part:
     part = Part(section.name, section.heading, section.explanation, "", against)
     charts = tuple(
         interval_rows(overview.records(comparable), ink, unit)
@@ -284,7 +282,7 @@ def _compared(section: comparisons.Section, against: list[Row], ink: Ink) -> Par
     )
 
 
-def answers(rows: Sequence[Row], ink: Ink) -> list[Part]:
+def answers(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
     """How many answered, each question beside its diagram of 2016, and what is said of coping."""
     return [
         _response(rows),
@@ -293,7 +291,7 @@ def answers(rows: Sequence[Row], ink: Ink) -> list[Part]:
     ]
 
 
-def _response(rows: Sequence[Row]) -> Part:
+def _response(rows: Sequence[FigureRow]) -> Part:
     """How many of the questionnaires sent were answered."""
     rate = overview.only(rows, (diagrams.RESPONSE_RATE,))
     says = diagrams.response_sentence(rate[0])
@@ -301,7 +299,7 @@ def _response(rows: Sequence[Row]) -> Part:
     return Part("svarprocent", _("Hvor mange har svaret?"), explanation, says, rate)
 
 
-def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
+def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow], ink: Ink) -> Part:
     """Today's answers first; what was printed in 2016 only beside an answer of today's."""
     today = overview.only(rows, diagrams.figure_ids(diagram))
     own, counted = diagrams.todays_parts(diagram, today), diagrams.counted_bars(diagram, today)
@@ -318,7 +316,7 @@ def _answered(diagram: diagrams.Diagram, rows: Sequence[Row], ink: Ink) -> Part:
     )
 
 
-def _opinions(rows: Sequence[Row], ink: Ink) -> Iterator[Part]:
+def _opinions(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
     coping = Section(
         "mestring", _("Siger mentorer og borgere det samme?"),
         _("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."),

@@ -13,7 +13,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.catalogue.figure import KEYS, Row
+from dashboard.catalogue.row import KEYS, FigureRow, record
 from dashboard.charts import grammar
 from dashboard.editions.edition import Edition
 from dashboard.foundation import harmless, words
@@ -73,7 +73,7 @@ def _file_name(edition: Edition, name: str) -> str:
 def _csv(edition: Edition) -> bytes:
     """The rows, and on each line what a line cut out of the file must still say."""
     records = [
-        row
+        record(row)
         | {
             "report_code": edition.report_code,
             "level": edition.level,
@@ -112,7 +112,7 @@ def _body(edition: Edition, title: str) -> Iterable[str]:
     if summed_up := municipal.undecided(rows):
         yield _paragraph(summed_up)
     for promise in municipal.promises(rows):
-        yield f"<h3>{escape(promise.row['label'])}</h3>"
+        yield f"<h3>{escape(promise.row.label)}</h3>"
         yield _paragraph(promise.definition, "quiet")
         yield _paragraph(promise.says)
         yield _table(municipal.promise_facts(promise, edition), has_heading=False)
@@ -189,7 +189,7 @@ def _xlsx(edition: Edition) -> bytes:
     return content.getvalue()
 
 
-def _groups(rows: list[Row]) -> dict[str, list[Row]]:
+def _groups(rows: list[FigureRow]) -> dict[str, list[FigureRow]]:
     """The rows of each sheet, by its name: as the pages group them."""
     ink = grammar.LIGHT
     groups = {
@@ -201,11 +201,11 @@ def _groups(rows: list[Row]) -> dict[str, list[Row]]:
     return {name: found for name, found in groups.items() if found}
 
 
-def _of_parts(parts: Sequence[municipal.Part]) -> list[Row]:
+def _of_parts(parts: Sequence[municipal.Part]) -> list[FigureRow]:
     return [row for part in parts for row in part.rows]
 
 
-def _lines(rows: list[Row]) -> list[list[str | float | None]]:
+def _lines(rows: list[FigureRow]) -> list[list[str | float | None]]:
     """A heading and a line a row: as the pages say it, the numbers themselves, and how exact they are."""
     said = figure_table.of_figures(rows)
     is_all_rounded = not any(protection.is_internal(row) for row in rows)
@@ -222,13 +222,13 @@ def _lines(rows: list[Row]) -> list[list[str | float | None]]:
     return [list(heading), *lines]
 
 
-def _number(row: Row, key: str) -> float | None:
+def _number(row: FigureRow, key: str) -> float | None:
     """The number itself, where the words give it too."""
-    shown: dict[str, float | None] = row | figure_words.drawn(row)
+    shown: dict[str, float | None] = figure_words.drawn(row) | {"n": row.n, "k": row.k}
     return shown[key]
 
 
-def _exactness(row: Row) -> list[str]:
+def _exactness(row: FigureRow) -> list[str]:
     return [
         _("ja") if protection.is_rounded(row) else _("nej"),
         _("må ikke gives videre") if protection.is_internal(row) else "",

@@ -3,8 +3,8 @@
 from datetime import date
 
 from dashboard.access.links import Access
-from dashboard.catalogue.figure import Row
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import settings, words
 from dashboard.foundation.quarters import Quarter
@@ -238,9 +238,9 @@ def quoting(edition: Edition) -> tuple[str, str]:
     return _("Tabel og sætninger til intern brug"), _("Til intern brug")
 
 
-def definitions(rows: list[Row]) -> list[dict[str, str]]:
+def definitions(rows: list[FigureRow]) -> list[dict[str, str]]:
     """What each figure of the edition means."""
-    figures = [FIGURES[id_] for id_ in dict.fromkeys(row["figure_id"] for row in rows)]
+    figures = [FIGURES[id_] for id_ in dict.fromkeys(row.id for row in rows)]
     return [{_("Tal"): figure.title(), _("Betydning"): figure.explanation()} for figure in figures]
 
 

@@ -8,17 +8,17 @@ Source: statistics.md section 9.
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from dashboard import statistics
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
-from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words
 
 FEWEST_FOR_LIMITS = 6
@@ -31,38 +31,36 @@ SIGNS = {
 }
 
 
-def of(name: str, rows: Sequence[Row]) -> list[Row]:
+def of(name: str, rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The quarters of one criterion."""
-    return [row for row in rows if row["figure_id"] == f"criterion_{name}"]
+    return [row for row in rows if row.id == f"criterion_{name}"]
 
 
-def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """Records for process_charts.shares_over_time."""
-    large = [row for row in rows if _is_large(row)]
-    unbroken = [list(run) for is_large, run in groupby(rows, key=_is_large) if is_large]
+    large = [row for row in rows if row.is_judgeable]
+    unbroken = [
+        list(run) for is_large, run in groupby(rows, key=attrgetter("is_judgeable")) if is_large
+    ]
     limits = _with_limits(large, [len(run) for run in unbroken])
     drawn = {id(row): more for row, more in zip(large, limits, strict=True)}
     nothing = {"centre": None, "low": None, "high": None, "sign": ""}
     return [
         {
-            "period": words.quarter(row["period_from"]),
-            "value": row["value"],
-            "is_small": not _is_large(row),
+            "period": words.quarter(row.period[0]),
+            "value": row.value,
+            "is_small": not row.is_judgeable,
             **drawn.get(id(row), nothing),
         }
         for row in rows
     ]
 
 
-def _is_large(row: Row) -> bool:
-    return bool(row["n"] >= MIN_N_VERDICT)
-
-
-def _with_limits(rows: Sequence[Row], runs: Sequence[int]) -> list[dict[str, Any]]:
+def _with_limits(rows: Sequence[FigureRow], runs: Sequence[int]) -> list[dict[str, Any]]:
     """Limits and signs of the large quarters; runs: how many come after one another, in their order."""
     if len(rows) < FEWEST_FOR_LIMITS:
         return [{"centre": None, "low": None, "high": None, "sign": ""} for _row in rows]
-    k, n = (np.array([row[key] for row in rows]) for key in ("k", "n"))
+    k, n = np.array([row.count for row in rows]), np.array([row.size for row in rows])
     centre, low, high, is_outside = statistics.p_chart(k, n)
     codes, last = [""] * len(rows), np.cumsum(runs)
     if len(rows) >= FEWEST_FOR_RULES:
@@ -86,12 +84,12 @@ def _with_limits(rows: Sequence[Row], runs: Sequence[int]) -> list[dict[str, Any
     ]
 
 
-def is_drawn(rows: Sequence[Row]) -> bool:
+def is_drawn(rows: Sequence[FigureRow]) -> bool:
     """Whether any quarter has so many courses that its share says something."""
-    return any(row["n"] >= MIN_N_VERDICT for row in rows)
+    return any(row.is_judgeable for row in rows)
 
 
-def sentence(rows: Sequence[Row]) -> str:
+def sentence(rows: Sequence[FigureRow]) -> str:
     """How many quarters there are, what may be read from them, and which are a sign of change."""
     drawn = records(rows)
     large = [record for record in drawn if not record["is_small"]]
@@ -137,7 +135,7 @@ def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
     return told
 
 
-def how_to_read(rows: Sequence[Row], target: float) -> str:
+def how_to_read(rows: Sequence[FigureRow], target: float) -> str:
     """What the marks of the chart are."""
     drawn = records(rows)
     said = [
@@ -155,31 +153,31 @@ def how_to_read(rows: Sequence[Row], target: float) -> str:
     return " ".join(said)
 
 
-def charges(found: pl.DataFrame, row: Row) -> str:
+def charges(found: pl.DataFrame, row: FigureRow) -> str:
     """How many courses lie between charges, against what the target allows."""
     charged = found.filter(pl.col("is_charged"))
-    if not row["n"]:
+    if not row.n:
         return ""
     if charged.is_empty():
         return _(
             "Ingen af de {n} forløb, der kan bedømmes, er tiltalt. Grænsen på {target} svarer til ét ud af hver "
             "{every}.",
-            n=number(row["n"]),
-            target=percent(row["target"]),
-            every=_every(row["target"]),
+            n=number(row.n),
+            target=percent(row.promised),
+            every=_every(row.promised),
         )
     return _(
         "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Under "
         "den grå linje er under {target} tiltalt. Det er en optælling, ikke et bevis.",
         of_n=figure_words.of_n(row),
-        target=percent(row["target"]),
+        target=percent(row.promised),
     )
 
 
-def charge_names(row: Row) -> tuple[str, str]:
+def charge_names(row: FigureRow) -> tuple[str, str]:
     """What the line of the limit and the curve of the charged are called at their ends."""
-    line = _("grænsen på {target}", target=percent(row["target"]))
-    return line, _("tiltalte: {k}", k=number(row["k"]))
+    line = _("grænsen på {target}", target=percent(row.promised))
+    return line, _("tiltalte: {k}", k=number(row.count))
 
 
 def charge_table(found: pl.DataFrame) -> list[dict[str, str]]:

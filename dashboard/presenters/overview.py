@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from dashboard.catalogue.figure import Row, is_unmeasured
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_charts import interval_rows
 from dashboard.charts.grammar import Ink, Spec
 from dashboard.foundation import words
@@ -29,67 +29,67 @@ OVER_TIME = {
 }
 
 
-def by_id(rows: Sequence[Row]) -> dict[str, Row]:
+def by_id(rows: Sequence[FigureRow]) -> dict[str, FigureRow]:
     """The first row of each figure."""
-    return {row["figure_id"]: row for row in reversed(rows)}
+    return {row.id: row for row in reversed(rows)}
 
 
-def only(rows: Sequence[Row], ids: Collection[str]) -> list[Row]:
+def only(rows: Sequence[FigureRow], ids: Collection[str]) -> list[FigureRow]:
     """The rows of these figures."""
-    return [row for row in rows if row["figure_id"] in ids]
+    return [row for row in rows if row.id in ids]
 
 
-def records(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Rows as records for charts.interval_rows, the yardsticks of one figure on one line.
+def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
+    """Rows as records for charts.interval_rows, the benchmarks of one figure on one line.
 
     What is not measured has no line: the words say so.
     """
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if is_unmeasured(row):
+        if not row.is_measured:
             continue
         record = found.setdefault(
-            row["figure_id"],
+            row.id,
             {
-                "label": row["label"],
+                "label": row.label,
                 "value_label": figure_words.grounds(row),
                 "marks": [],
                 **figure_words.drawn(row),
             },
         )
-        if row["benchmark_value"] is not None:
-            published = sources.published_behind(sources.yardstick_of(row))
+        if row.comparison and row.comparison.value is not None:
+            benchmark = row.comparison.benchmark
             record["marks"].append(
                 {
-                    "at": row["benchmark_value"],
-                    "is_own": published.system == "KeepGoing",
-                    "name": sources.short_name(row),
+                    "at": row.comparison.value,
+                    "is_own": sources.published_behind(benchmark).system == "KeepGoing",
+                    "name": sources.short_name(benchmark),
                 }
             )
     return list(found.values())
 
 
-def intervals(rows: Sequence[Row], colours: Ink, unit: str) -> list[Spec]:
+def intervals(rows: Sequence[FigureRow], colours: Ink, unit: str) -> list[Spec]:
     """The rows as dots with their intervals in one chart; none where nothing of them is measured."""
     found = records(rows)
     return [interval_rows(found, colours, unit)] if found else []
 
 
-def count_records(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     """Quarterly counts as records for charts.counts_over_time."""
     return [
         {
-            "period": words.quarter(row["period_from"]),
-            "series": row["figure_id"],
-            "value": row["value"],
-            "end_label": f"{_(OVER_TIME[row['figure_id']])} {number(row['value'])}",
+            "period": words.quarter(row.period[0]),
+            "series": row.id,
+            "value": row.value,
+            "end_label": f"{_(OVER_TIME[row.id])} {number(row.amount)}",
         }
         for row in rows
-        if not is_unmeasured(row)
+        if row.is_measured
     ]
 
 
-def count_sentence(counts: dict[str, Row]) -> str:
+def count_sentence(counts: dict[str, FigureRow]) -> str:
     """The scope's courses in numbers."""
     amounts = {key: figure_words.value(counts[key]) for key in COUNTS}
     return _(
@@ -99,37 +99,37 @@ def count_sentence(counts: dict[str, Row]) -> str:
     )
 
 
-def waiting(row: Row) -> str:
+def waiting(row: FigureRow) -> str:
     """How many courses wait for somebody to act, and where they stand."""
-    if is_unmeasured(row):
+    if not row.is_measured:
         return words.capital(figure_words.unmeasured(row)) + "."
-    if not row["value"]:
+    if not row.value:
         return _("Ingen forløb kræver opfølgning.")
     return plural(
         "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
         "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
-        row["value"],
+        int(row.amount),
     )
 
 
-def changes(now: dict[str, Row], before: dict[str, Row]) -> list[str]:
+def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str]:
     """What has changed since the snapshot before this one, a sentence each."""
     if not before:
         return [
             _("Der er intet ældre øjebliksbillede af samme slags; næste gang står ændringerne her.")
         ]
     changed = [
-        f"- {now[key]['label']}: {_amount(before[key])} → {_amount(now[key])}"
+        f"- {now[key].label}: {_amount(before[key])} → {_amount(now[key])}"
         for key in CHANGING
         if _amount(before[key]) != _amount(now[key])
     ]
-    since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]]["data_to"]))
+    since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]].data_to))
     return [since, *changed] if changed else [
         since + " " + _("Hverken antal eller løfter er ændret.")
     ]  # fmt: skip
 
 
-def _amount(row: Row) -> str:
-    if row["unit"] != "share" or is_unmeasured(row):
+def _amount(row: FigureRow) -> str:
+    if row.unit != "share" or not row.is_measured:
         return figure_words.value(row)
     return f"{figure_words.of_n(row)} ({judgements.verdict(row)})"

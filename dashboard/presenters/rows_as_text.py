@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.catalogue.figure import KEYS, Row
+from dashboard.catalogue.row import KEYS, FigureRow, record
 from dashboard.foundation import harmless
 
 TABLE_COLUMNS = (
@@ -16,23 +16,26 @@ TABLE_COLUMNS = (
 )  # fmt: skip
 
 
-def as_json(rows: Sequence[Row]) -> str:
+def as_json(rows: Sequence[FigureRow]) -> str:
     """One array; dates ISO, missing null, numbers unrounded."""
-    return json.dumps(rows, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+    return (
+        json.dumps(list(map(record, rows)), ensure_ascii=False, indent=1, default=date.isoformat)
+        + "\n"
+    )
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[FigureRow]) -> str:
     """Comma and decimal point; missing is an empty cell."""
     text = io.StringIO()
     writer = csv.DictWriter(text, KEYS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(map(record, rows))
     return text.getvalue()
 
 
-def as_download(rows: Sequence[Row]) -> bytes:
+def as_download(rows: Sequence[FigureRow]) -> bytes:
     """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM."""
-    return as_spreadsheet(rows, KEYS)
+    return as_spreadsheet(list(map(record, rows)), KEYS)
 
 
 def as_spreadsheet(records: Sequence[dict[str, Any]], headings: Iterable[str]) -> bytes:
@@ -50,11 +53,10 @@ def _spreadsheet(value: Any) -> Any:
     return harmless.cell(value) if isinstance(value, str) else value
 
 
-def as_table(rows: Sequence[Row]) -> str:
+def as_table(rows: Sequence[FigureRow]) -> str:
     """The columns a person compares, lined up; numbers to four decimals."""
-    return lined_up(
-        [{key: _cell(row[key]) for key in TABLE_COLUMNS} for row in rows], TABLE_COLUMNS
-    )
+    cells = [{key: _cell(found[key]) for key in TABLE_COLUMNS} for found in map(record, rows)]
+    return lined_up(cells, TABLE_COLUMNS)
 
 
 def lined_up(rows: Sequence[dict[str, str]], headings: Sequence[str]) -> str:
@@ -74,7 +76,7 @@ def _cell(value: Any) -> str:
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-STYLES: dict[str, Callable[[Sequence[Row]], str]] = {
+STYLES: dict[str, Callable[[Sequence[FigureRow]], str]] = {
     "table": as_table,
     "csv": as_csv,
     "json": as_json,

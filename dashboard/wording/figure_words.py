@@ -5,19 +5,11 @@ Counts come first and percentages second; of fewer than ten there is no percenta
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from dashboard.catalogue.comparison import benchmark
-from dashboard.catalogue.figure import DECIMALS, Row, is_unmeasured
-from dashboard.catalogue.listing import FIGURES
-from dashboard.catalogue.notes import (
-    FEWER,
-    FEWER_PEOPLE,
-    HIDING,
-    N_EXACT,
-    ROUNDED,
-    noted,
-    notes,
-)
+from dashboard.catalogue.comparison import value_and_band
+from dashboard.catalogue.figure import DECIMALS
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, percent_range
 from dashboard.foundation.words import text as _
@@ -43,9 +35,9 @@ UNITS = {
 }
 
 
-def unmeasured(row: Row) -> str:
+def unmeasured(row: FigureRow) -> str:
     """ikke opgjort: udtrækket har ingen kolonne for tiltaler; empty where the row is measured."""
-    missing = noted(row, "not_measured")
+    missing = row.notes.not_measured
     if not missing:
         return ""
     told = [_(terms.NOT_DELIVERED[name]) for name in missing if name in terms.NOT_DELIVERED]
@@ -57,46 +49,51 @@ def unmeasured(row: Row) -> str:
     return _("ikke opgjort: {reasons}", reasons="; ".join(told))
 
 
-def not_measured(rows: Sequence[Row]) -> str:
+def not_measured(rows: Sequence[FigureRow]) -> str:
     """Which of the rows are not measured, and why; empty where all are.
 
     Told once a reason: all of a part lack it mostly for the same one.
     """
-    lacking = [row for row in rows if is_unmeasured(row)]
+    lacking = [row for row in rows if not row.is_measured]
     labels: dict[str, list[str]] = {}
     for row in lacking:
         named = labels.setdefault(unmeasured(row), [])
-        named += [] if row["label"] in named else [row["label"]]
+        named += [] if row.label in named else [row.label]
     if len(lacking) == len(rows) or any(len(named) > MOST_NAMED for named in labels.values()):
         return " ".join(f"{words.capital(reason)}." for reason in labels)
     return " ".join(f"{words.listing(named)}: {reason}." for reason, named in labels.items())
 
 
-def of_n(row: Row) -> str:
+def of_n(row: FigureRow) -> str:
     """31 ud af 40; a figure without k says how many it is known for, a small one that it is small."""
-    codes = notes(row)
-    if is_unmeasured(row):
+    notes = row.notes
+    if not row.is_measured:
         return unmeasured(row)
-    if FEWER_PEOPLE in codes:
-        return _("{few} i alt", few=fewer_than(codes[FEWER_PEOPLE]))
-    if row["n"] is None:
+    if notes.n_fewer_than:
+        return _("{few} i alt", few=fewer_than(notes.n_fewer_than))
+    if row.n is None:
         return ""
-    if row["n"] == 0:
+    if row.n == 0:
         return _("ingen data")
     if unit(row) == "difference":
-        return _("n = {n}", n=words.listing([number(n) for n in group_sizes(row)]))
-    if FEWER in codes:
-        return _("{k} ud af {n}", k=fewer_than(codes[FEWER]), n=people(row))
-    if row["k"] is None:
+        return _("n = {n}", n=words.listing([number(n) for _name, n in notes.groups]))
+    if notes.fewer_than:
+        return _("{k} ud af {n}", k=fewer_than(notes.fewer_than), n=people(row))
+    if row.k is None:
         return _("n = {n}", n=people(row))
-    k = about(number(row["k"])) if ROUNDED in codes else number(row["k"])
+    k = about(number(row.k)) if notes.rounded else number(row.k)
     return _("{k} ud af {n}", k=k, n=people(row))
 
 
-def people(row: Row) -> str:
+def on_target(row: FigureRow) -> dict[str, Any]:
+    """What a criterion is drawn from on the strip of its target: see `figure_charts.target_strip`."""
+    return drawn(row) | {"target": row.target, "is_high_good": row.figure.is_high_good}
+
+
+def people(row: FigureRow) -> str:
     """How many stand behind the row: 60, or ca. 60 where that is rounded."""
-    is_exact = ROUNDED not in notes(row) or N_EXACT in notes(row)
-    return number(row["n"]) if is_exact else about(number(row["n"]))
+    is_exact = not row.notes.rounded or row.notes.n_exact
+    return number(row.size) if is_exact else about(number(row.size))
 
 
 def about(amount: str) -> str:
@@ -104,61 +101,63 @@ def about(amount: str) -> str:
     return _("ca. {amount}", amount=amount)
 
 
-def has_about(row: Row) -> bool:
+def has_about(row: FigureRow) -> bool:
     """Whether a rounded number stands in what is said of the row."""
-    codes = notes(row)
-    is_n_about = row["n"] is not None and N_EXACT not in codes
-    return ROUNDED in codes and (is_n_about or row["k"] is not None or row["value"] is not None)
+    is_n_about = row.n is not None and not row.notes.n_exact
+    is_any = is_n_about or row.k is not None or row.value is not None
+    return bool(row.notes.rounded) and is_any
 
 
-def fewer_than(limit: str) -> str:
+def fewer_than(limit: int) -> str:
     """færre end 10."""
-    return _("færre end {limit}", limit=number(int(limit)))
+    return _("færre end {limit}", limit=number(limit))
 
 
-def value(row: Row) -> str:
+def value(row: FigureRow) -> str:
     """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
-    codes = notes(row)
-    if is_unmeasured(row):
+    notes = row.notes
+    if not row.is_measured:
         return _("ikke opgjort")
-    if FEWER in codes and row["unit"] == "count":
-        return fewer_than(codes[FEWER])
-    if row["suppressed"] or (row["k"] is None and codes.keys() & HIDING):
+    if notes.fewer_than and row.unit == "count":
+        return fewer_than(notes.fewer_than)
+    if row.suppressed or (row.k is None and notes.hides):
         return _("vises ikke")
     if is_withheld(row):
-        return _("vises ikke") if row["k"] is None else of_n(row)
-    if row["value"] is None:
+        return _("vises ikke") if row.k is None else of_n(row)
+    if row.value is None:
         return longer_than(row)
-    is_about = ROUNDED in codes and (row["unit"] == "count" or is_average(row))
+    is_about = notes.rounded and (row.unit == "count" or is_average(row))
     return about(_in_words(row)) if is_about else _in_words(row)
 
 
-def _in_words(row: Row) -> str:
+def _in_words(row: FigureRow) -> str:
     if unit(row) == "difference":
-        return in_unit(row["value"], "difference", 0)
-    if row["figure_id"] in CORRELATIONS:
-        return number(row["value"], CORRELATION_DECIMALS)
-    if row["unit"] in ("share", "ratio"):
-        return _beside(row, row["value"])
-    return in_unit(row["value"], row["unit"], DECIMALS[row["unit"]])
+        return in_unit(row.amount, "difference", 0)
+    if row.id in CORRELATIONS:
+        return number(row.amount, CORRELATION_DECIMALS)
+    if row.unit in ("share", "ratio"):
+        return _beside(row, row.amount)
+    return in_unit(row.amount, row.unit, DECIMALS[row.unit])
 
 
-def is_average(row: Row) -> bool:
+def is_average(row: FigureRow) -> bool:
     """Whether the figure is a mean or a median of courses, not a count of them."""
-    return FIGURES[row["figure_id"]].estimator in AVERAGES
+    return row.figure.estimator in AVERAGES
 
 
-def is_withheld(row: Row) -> bool:
+def is_withheld(row: FigureRow) -> bool:
     """Whether there are so few that a percentage, a mean or a median would say more than they can."""
-    if not row["n"] or row["n"] >= MIN_N_VERDICT:
+    if not row.n or row.n >= MIN_N_VERDICT:
         return False
-    is_wheel = (row["group"], row["unit"]) == ("life_wheel", "points")
-    return row["unit"] == "share" or is_average(row) or is_wheel
+    is_wheel = (row.figure.group, row.unit) == ("life_wheel", "points")
+    return row.unit == "share" or is_average(row) or is_wheel
 
 
-def drawn(row: Row) -> Row:
+def drawn(row: FigureRow) -> dict[str, Any]:
     """Value, low and high as a chart may draw them: none of what is withheld in words."""
-    return {key: None if is_withheld(row) else row[key] for key in ("value", "low", "high")}
+    if is_withheld(row):
+        return {"value": None, "low": None, "high": None}
+    return {"value": row.value, "low": row.low, "high": row.high}
 
 
 def share(amount: float, decimals: int = 0) -> str:
@@ -170,16 +169,10 @@ def share(amount: float, decimals: int = 0) -> str:
     return percent(amount, decimals)
 
 
-def unit(row: Row) -> str:
+def unit(row: FigureRow) -> str:
     """The row's unit; a difference of two shares has its own, since it is no share of anything."""
-    unit: str = row["unit"]
-    is_difference = unit == "share" and FIGURES[row["figure_id"]].estimator == "difference"
-    return "difference" if is_difference else unit
-
-
-def group_sizes(row: Row) -> list[int]:
-    """How many there are in each of the two groups of a difference."""
-    return [int(notes(row)[f"n_{name}"]) for name in FIGURES[row["figure_id"]].parts]
+    is_difference = row.unit == "share" and row.figure.estimator == "difference"
+    return "difference" if is_difference else row.unit
 
 
 def in_unit(amount: float, unit: str, decimals: int) -> str:
@@ -191,70 +184,73 @@ def in_unit(amount: float, unit: str, decimals: int) -> str:
     return _(UNITS[unit], value=number(amount, decimals))
 
 
-def longer_than(row: Row) -> str:
+def longer_than(row: FigureRow) -> str:
     """mere end 23 måneder, for a median that is not reached."""
-    months = notes(row).get("longer_than")
+    months = row.notes.longer_than
     if months is None:
         return ""
     # rounded down: "more than" must stay true
-    return _("mere end {months} måneder", months=number(int(float(months))))
+    return _("mere end {months} måneder", months=number(int(months)))
 
 
-def interval(row: Row) -> str:
+def interval(row: FigureRow) -> str:
     """62–88 %, or 7,1–8,1 måneder; empty without an interval."""
-    low, high = row["low"], row["high"]
+    low, high = row.low, row.high
     if low is None or high is None:
         return ""
-    if row["k"] is None and is_withheld(row):
+    if row.k is None and is_withheld(row):
         return ""  # the middle of it would tell what is not shown
     if unit(row) == "difference":  # its ends may be below nought: no dash between them
         return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
-    if row["figure_id"] in CORRELATIONS:
+    if row.id in CORRELATIONS:
         ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
         return words.EN_DASH.join(ends)
-    if row["unit"] in ("share", "ratio"):
+    if row.unit in ("share", "ratio"):
         decimals = _share_decimals(row)
         if any(_edge(row, end, decimals) for end in (low, high)):
             return _("{low} til {high}", low=_beside(row, low), high=_beside(row, high))
         if low < high and number(100 * low, decimals) == number(100 * high, decimals):
             decimals += 1  # 2–2 % would say that it is known exactly
         return percent_range(low, high, decimals)
-    message, decimals = UNITS[row["unit"]], DECIMALS[row["unit"]]
+    message, decimals = UNITS[row.unit], DECIMALS[row.unit]
     first, last = number(low, decimals), number(high, decimals)
     if first.startswith("-"):  # a dash beside a minus would read as two
         return _(message, value=_("{first} til {last}", first=first, last=last))
     return _(message, value=first + words.EN_DASH + last)
 
 
-def _share_decimals(row: Row) -> int:
+def _share_decimals(row: FigureRow) -> int:
     """Decimals only where fewer would move an end across, or onto, what the figure is held to.
 
-    The same for every row of a figure, whichever of its yardsticks the row is about.
+    The same for every row of a figure, whichever of its benchmarks the row is about.
     """
-    if row["n"] is None or row["n"] < SMALL_N or ROUNDED in notes(row):
+    if row.n is None or row.n < SMALL_N or row.notes.rounded:
         return 0
     held_to, ends = (
         _held_to(row),
-        [row[key] for key in ("low", "value", "high") if row[key] is not None],
+        [end for end in (row.low, row.value, row.high) if end is not None],
     )
     is_clear = all(_side(end, at) == _side(_as_shown(end, 0), at) for end in ends for at in held_to)
     return 0 if is_clear else MOST_DECIMALS
 
 
-def _held_to(row: Row) -> list[float]:
+def _held_to(row: FigureRow) -> list[float]:
     """The target and every published value the row's figure is judged against."""
-    yardsticks = FIGURES[row["figure_id"]].yardsticks
-    held_to = [benchmark(each)[0] for each in yardsticks if each.comparability != "not_comparable"]
-    return held_to if row["target"] is None else [*held_to, row["target"]]
+    held_to = [
+        value_and_band(each)[0]
+        for each in row.figure.benchmarks
+        if each.comparability != "not_comparable"
+    ]
+    return held_to if row.target is None else [*held_to, row.target]
 
 
-def _beside(row: Row, amount: float) -> str:
+def _beside(row: FigureRow, amount: float) -> str:
     """79 %, 74,6 % or lige under 75 %: never on the wrong side of what it is held to."""
     decimals = _share_decimals(row)
     return _edge(row, amount, decimals) or share(amount, decimals)
 
 
-def _edge(row: Row, amount: float, decimals: int) -> str:
+def _edge(row: FigureRow, amount: float, decimals: int) -> str:
     """lige over 75 %, where even the decimal would print it as what it is held to."""
     if not decimals:
         return ""
@@ -274,44 +270,43 @@ def _side(amount: float, mark_at: float) -> int:
     return (amount > mark_at) - (amount < mark_at)
 
 
-def grounds(row: Row) -> str:
+def grounds(row: FigureRow) -> str:
     """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
-    if is_unmeasured(row):
+    if not row.is_measured:
         return unmeasured(row)
     told, counted = value(row), of_n(row)
-    codes = notes(row)
-    if counted and FEWER in codes and FEWER_PEOPLE not in codes:
+    if counted and row.notes.fewer_than and not row.notes.n_fewer_than:
         return counted
     if told == counted or not counted:
         return told
     if not told:
         return counted
-    if row["k"] is None:
+    if row.k is None:
         return f"{told} ({counted})".strip()
     if is_uncertain(row):
         told = _("{value}, lille antal", value=told)
     return f"{counted} ({told})"
 
 
-def is_uncertain(row: Row) -> bool:
+def is_uncertain(row: FigureRow) -> bool:
     """Few, or so wide an interval that it says as little."""
-    if row["n"] is None or row["low"] is None or row["high"] is None:
+    if row.n is None or row.low is None or row.high is None:
         return False
-    return bool(row["n"] < SMALL_N or (row["unit"] == "share" and row["high"] - row["low"] >= WIDE))
+    return bool(row.n < SMALL_N or (row.unit == "share" and row.high - row.low >= WIDE))
 
 
-def measured(row: Row, *, is_part: bool = False) -> str:
+def measured(row: FigureRow, *, is_part: bool = False) -> str:
     """Forløbets længde, median: 7,8 måneder (n = 420), 95 %-interval 7,3–8,3 måneder.
 
     is_part: a part of a whole is called by its own word alone.
     """
     span = interval(row)
-    label = part(row) if is_part else row["label"]
+    label = part(row) if is_part else row.label
     told = _("{label}: {value}", label=label, value=grounds(row))
     return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
 
 
-def part(row: Row) -> str:
+def part(row: FigureRow) -> str:
     """What a part of a whole is called beside the others; else the whole label."""
-    word = FIGURES[row["figure_id"]].values.get("what")
-    return _(word) if word else str(row["label"])
+    word = row.figure.values.get("what")
+    return _(word) if word else row.label

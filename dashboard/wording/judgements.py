@@ -6,8 +6,8 @@ Pure functions of rows; every number in a sentence stands in a row or follows fr
 from datetime import date
 
 from dashboard import statistics
-from dashboard.catalogue.figure import Row, is_unmeasured
-from dashboard.catalogue.notes import noted, notes
+from dashboard.catalogue.figure import Figure
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
@@ -57,66 +57,63 @@ BADGES = {
 }
 
 
-def polarity(row: Row) -> str:
+def polarity(row: FigureRow) -> str:
     """The target verdict as good or bad news, or its own code."""
-    code = row["target_verdict"]
-    if is_unmeasured(row):
+    code = row.target_verdict
+    if not row.is_measured:
         return "not_measured"
-    if row["n"] == 0:
+    if row.n == 0:
         return "no_data"
-    if "all_empty" in notes(row) and not is_settled(row):
+    if row.notes.all_empty and not row.is_final:
         return "unconfirmed"
     if code in ("above", "below"):
-        is_high_good = row["figure_id"] != "criterion_charged"
-        return "good" if (code == "above") == is_high_good else "bad"
+        return "good" if (code == "above") == row.figure.is_high_good else "bad"
     return code or "no_verdict"
 
 
-def verdict(row: Row) -> str:
+def verdict(row: FigureRow) -> str:
     """The verdict in two or three words, as its badge has it."""
     return _(BADGES[polarity(row)])
 
 
-def is_part(row: Row) -> bool:
+def is_part(row: FigureRow) -> bool:
     """Whether the row is of some of the courses: only all together get an official answer."""
-    return any(row[key] for key in ("municipality_code", "programme", "period_from", "period_to"))
+    return not row.scope.is_everything
 
 
-def is_settled(row: Row) -> bool:
-    """Whether a colour may be shown: on an official date, or when nothing can change it."""
-    return row["target_status"] in ("official", "settled_met", "settled_missed")
-
-
-def target(row: Row) -> str:
+def target(row: FigureRow) -> str:
     """mål mindst 75 %."""
-    promise = percent(row["target"])
-    if row["figure_id"].startswith("criterion_charged"):
-        return _("mål højst {target}", target=promise)
-    return _("mål mindst {target}", target=promise)
+    return promise(row.figure, row.promised)
 
 
-def as_counted(row: Row) -> str:
+def promise(figure: Figure, target: float) -> str:
+    """mål højst 15 %: what was promised of a criterion."""
+    if not figure.is_high_good:
+        return _("mål højst {target}", target=percent(target))
+    return _("mål mindst {target}", target=percent(target))
+
+
+def as_counted(row: FigureRow) -> str:
     """Whether these people, as counted, meet the target: a fact, not evidence."""
-    is_high_good = row["figure_id"] != "criterion_charged"
-    is_met = protection.meets(row, is_high_good=is_high_good)
+    is_met = protection.meets(row)
     if is_met is None:
-        return _(EITHER, target=percent(row["target"]))
-    return _(AS_COUNTED[is_high_good, is_met], target=percent(row["target"]))
+        return _(EITHER, target=percent(row.promised))
+    return _(AS_COUNTED[row.figure.is_high_good, is_met], target=percent(row.promised))
 
 
-def counted(row: Row) -> str:
+def counted(row: FigureRow) -> str:
     """as_counted, but of too few to speak of a target, or of a count that is not shown."""
-    is_said = polarity(row) not in ("too_few", "unconfirmed") and row["k"] is not None
+    is_said = polarity(row) not in ("too_few", "unconfirmed") and row.k is not None
     return as_counted(row) if is_said else ""
 
 
-def evidence(row: Row) -> str:
+def evidence(row: FigureRow) -> str:
     """What the number says about the level behind it."""
     kind = polarity(row)
     if kind == "unconfirmed":
-        columns = [terms.word(terms.COLUMNS, name) for name in noted(row, "all_empty")]
+        columns = [terms.word(terms.COLUMNS, name) for name in row.notes.all_empty]
         return _(UNCONFIRMED, what=words.listing(columns))
-    if kind == "no_verdict" and row["k"] is None:
+    if kind == "no_verdict" and row.k is None:
         return protection.why(row)
     if kind == "no_verdict":
         return _("Ingen vurdering: under halvdelen har to livshjul eller en begivenhed.")
@@ -127,7 +124,7 @@ def evidence(row: Row) -> str:
     return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
 
 
-def fits(row: Row) -> str:
+def fits(row: FigureRow) -> str:
     """Which levels fit what was seen."""
     span = interval(row)
     return (
@@ -137,14 +134,12 @@ def fits(row: Row) -> str:
     )
 
 
-def coverage(row: Row) -> str:
+def coverage(row: FigureRow) -> str:
     """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
-    return (
-        _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row["n"] else ""
-    )
+    return _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row.n else ""
 
 
-def distance(row: Row) -> str:
+def distance(row: FigureRow) -> str:
     """How many courses it is from being certain; empty where it is, or where a count cannot say.
 
     Progress must hold at every threshold, and several courses a citizen at the first ones too:
@@ -152,15 +147,15 @@ def distance(row: Row) -> str:
     """
     if polarity(row) not in ("cannot_tell", "borderline") or protection.is_rounded(row):
         return ""  # rounded counts do not know how many are missing
-    is_high_good = row["figure_id"] != "criterion_charged"
+    is_high_good = row.figure.is_high_good
     missing = statistics.missing_for_certainty(
-        row["k"], row["n"], row["target"], is_high_good=is_high_good
+        row.count, row.size, row.promised, is_high_good=is_high_good
     )
     if missing is None:
-        return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row["n"]))
-    if not missing or row["figure_id"] == "criterion_progress" or "first_course" in notes(row):
+        return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row.size))
+    if not missing or row.id == "criterion_progress" or row.notes.first_course:
         return ""
-    of = number(row["n"])
+    of = number(row.size)
     if is_high_good:
         return plural("{n} mere ud af de samme {of} ville gøre det sikkert.",
                       "{n} flere ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
@@ -168,25 +163,25 @@ def distance(row: Row) -> str:
                   "{n} færre ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
 
 
-def judgement(row: Row) -> str:
+def judgement(row: FigureRow) -> str:
     """As counted, what the evidence shows, which levels fit, how far it is from certain, and more."""
     parts = (counted(row), evidence(row), fits(row), distance(row), *remarks(row))
     return " ".join(filter(None, parts))
 
 
-def criterion_alt(row: Row) -> str:
+def criterion_alt(row: FigureRow) -> str:
     """The tile's picture for those who cannot see it."""
     shown = filter(None, (of_n(row), interval(row), target(row)))
-    return f"{row['label']}: {', '.join(shown)}"
+    return f"{row.label}: {', '.join(shown)}"
 
 
-def not_yet(row: Row, matures_on: date | None) -> str:
+def not_yet(row: FigureRow, matures_on: date | None) -> str:
     """Why a criterion has no cohort, and when it will have."""
-    if is_unmeasured(row):
+    if not row.is_measured:
         return words.capital(unmeasured(row)) + "."
     if matures_on is None:
         return _("Ingen forløb er startet i det valgte udsnit.")
-    if matures_on <= row["data_to"]:  # so it is the charges that are not known for long enough
+    if matures_on <= row.data_to:  # so it is the charges that are not known for long enough
         return _(
             "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
         )
@@ -196,49 +191,48 @@ def not_yet(row: Row, matures_on: date | None) -> str:
     )
 
 
-def bounds(row: Row, lower: Row, upper: Row) -> str:
+def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
     """Between what the criterion can still end, over all courses started."""
-    n, low, high = number(lower["n"]), _with_share(lower), _with_share(upper)
-    if lower["k"] == upper["k"]:
+    n, low, high = number(lower.size), _with_share(lower), _with_share(upper)
+    if lower.k == upper.k:
         return _(
             "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
             n=n,
-            k=number(lower["k"]),
+            k=number(lower.count),
         )
-    figure_id = row["figure_id"]
-    said = _(BOUNDS[figure_id], n=n, low=low, high=high)
-    if not row["n"] or lower["value"] <= row["value"] <= upper["value"]:
+    said = _(BOUNDS[row.id], n=n, low=low, high=high)
+    if not row.n or lower.amount <= row.amount <= upper.amount:
         return said
     return (
         said + " " + _("Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt.")
     )
 
 
-def _with_share(bound: Row) -> str:
+def _with_share(bound: FigureRow) -> str:
     """34 (57 %); of fewer than ten the count alone."""
-    if bound["n"] < statistics.MIN_N_VERDICT:
-        return number(bound["k"])
-    return f"{number(bound['k'])} ({share(bound['value'])})"
+    if bound.size < statistics.MIN_N_VERDICT:
+        return number(bound.count)
+    return f"{number(bound.count)} ({share(bound.amount)})"
 
 
-def status(row: Row, lower: Row, upper: Row) -> str:
+def status(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
     """How final it is, and how many courses can still move it."""
-    if row["target_status"] == "settled_met":
+    if row.target_status == "settled_met":
         return _(
             "Afgjort, når alle {n} påbegyndte forløb tælles: målet er nået, uanset hvordan resten ender.",
-            n=number(lower["n"]),
+            n=number(lower.size),
         )
-    if row["target_status"] == "settled_missed":
+    if row.target_status == "settled_missed":
         return _(
             "Afgjort, når alle {n} påbegyndte forløb tælles: målet kan ikke nås, uanset hvordan resten ender.",
-            n=number(lower["n"]),
+            n=number(lower.size),
         )
-    if row["target_status"] == "official" and polarity(row) not in ("too_few", "no_verdict"):
-        return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
-    if row["target_status"] == "provisional":
+    if row.target_status == "official" and polarity(row) not in ("too_few", "no_verdict"):
+        return _("Officiel vurdering pr. {day}.", day=words.day(row.data_to))
+    if row.target_status == "provisional":
         if is_part(row):
             return _(GUIDING)
-        unsettled = upper["k"] - lower["k"]
+        unsettled = upper.count - lower.count
         if not unsettled:
             return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
         return plural(
@@ -249,26 +243,26 @@ def status(row: Row, lower: Row, upper: Row) -> str:
     return ""
 
 
-def standing(row: Row) -> str:
+def standing(row: FigureRow) -> str:
     """How final a criterion is by its row alone, where its bounds are not shown."""
     if polarity(row) in ("too_few", "no_verdict", "no_data", "not_measured", "unconfirmed"):
         return ""
     if is_part(row):
         return _(GUIDING)
-    if row["target_status"] == "provisional":
+    if row.target_status == "provisional":
         return _("Foreløbigt: mellem to af de aftalte vurderingsdatoer.")
-    return _("Officiel vurdering pr. {day}.", day=words.day(row["data_to"]))
+    return _("Officiel vurdering pr. {day}.", day=words.day(row.data_to))
 
 
-def remarks(row: Row) -> list[str]:
+def remarks(row: FigureRow) -> list[str]:
     """The notes a reader should see, as sentences."""
-    codes, said = notes(row), []
-    if "coverage" in codes and polarity(row) != "no_verdict":
+    notes, said = row.notes, []
+    if notes.coverage and polarity(row) != "no_verdict":
         said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
-    if "threshold" in codes:
+    if notes.threshold:
         said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
-    if "first_course" in codes:
-        k, _sep, n = codes["first_course"].partition("/")
+    if notes.first_course:
+        k, n = map(number, notes.first_course)
         said.append(
             _(
                 "Nogle borgere har flere forløb; tælles kun det første, er det {k} ud af {n}.",
@@ -276,21 +270,20 @@ def remarks(row: Row) -> list[str]:
                 n=n,
             )
         )
-    if "open_after_h" in codes:
-        count = int(codes["open_after_h"])
+    if notes.open_after_h:
         said.append(
             plural(
                 "{n} af forløbene er i gang og har ikke nået det endnu.",
                 "{n} af forløbene er i gang og har ikke nået det endnu.",
-                count,
+                notes.open_after_h,
             )
-            if row["figure_id"] != "criterion_charged"
+            if row.figure.is_high_good
             else plural(
                 "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
                 "{n} af forløbene er i gang; her kan en tiltale endnu komme.",
-                count,
+                notes.open_after_h,
             )
         )
-    if "bounds_disagree" in codes:
+    if notes.bounds_disagree:
         said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.catalogue import notes
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -11,25 +10,24 @@ from dashboard.published import reference
 from dashboard.wording import figure_words, protection
 
 
-def sentences(rows: Sequence[Row], edition: Edition) -> list[str]:
+def sentences(rows: Sequence[FigureRow], edition: Edition) -> list[str]:
     """A sentence a figure, whatever it is compared with; none for what is not shown."""
-    figures = {row["figure_id"]: row for row in rows}
+    figures = {row.id: row for row in rows}
     return [sentence(row, edition) for row in figures.values() if _is_shown(row)]
 
 
-def sentence(row: Row, edition: Edition) -> str:
+def sentence(row: FigureRow, edition: Edition) -> str:
     """Label, count, percentage and interval; then municipality, period, data and report code."""
     told = figure_words.measured(row)
     where = _(
         "{place}, {first} til {last}, data til {data_to}.",
         place=reference.municipalities()[edition.municipality],
-        first=words.day(row["period_from"]),
-        last=words.day(row["period_to"]),
+        first=words.day(row.period[0]),
+        last=words.day(row.period[1]),
         data_to=words.day(edition.data_to),
     )
-    base = notes.notes(row).get(notes.ROUNDED, "")
     rounded = (
-        _("Antal er rundet af til nærmeste {base}.", base=words.number(int(base)))
+        _("Antal er rundet af til nærmeste {base}.", base=words.number(row.notes.rounded or 1))
         if figure_words.has_about(row)
         else ""
     )
@@ -44,5 +42,5 @@ def source(edition: Edition) -> str:
     return _("Kilde: KeepGoing, rapport {code}.", code=edition.report_code)
 
 
-def _is_shown(row: Row) -> bool:
-    return row["n"] != 0 and not protection.is_unseen(row)
+def _is_shown(row: FigureRow) -> bool:
+    return row.n != 0 and not protection.is_unseen(row)

@@ -1,10 +1,9 @@
-"""What a row is compared with, in words: the yardstick, where it was printed, how alike, the verdict."""
+"""What a row is compared with, in words: the benchmark, where it was printed, how alike, the verdict."""
 
 from collections.abc import Collection, Iterable, Sequence
 
-from dashboard.catalogue import notes
-from dashboard.catalogue.figure import Row, Yardstick
-from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.figure import Benchmark
+from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
@@ -15,16 +14,16 @@ MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 SIDES = {
-    "above": mark("KeepGoings tal ligger over {yardstick}"),
-    "below": mark("KeepGoings tal ligger under {yardstick}"),
-    "borderline": mark("lige på grænsen i forhold til {yardstick} – vi kalder det ikke"),
+    "above": mark("KeepGoings tal ligger over {benchmark}"),
+    "below": mark("KeepGoings tal ligger under {benchmark}"),
+    "borderline": mark("lige på grænsen i forhold til {benchmark} – vi kalder det ikke"),
     "cannot_tell": mark(
-        "det kan ikke afgøres, om tallet afviger fra {yardstick}, som ligger inden for usikkerheden"
+        "det kan ikke afgøres, om tallet afviger fra {benchmark}, som ligger inden for usikkerheden"
     ),
     "too_few": mark("for få til en vurdering"),
 }
 JUDGED = set(SIDES) - {"too_few"}
-YARDSTICK_NAMES = {
+BENCHMARK_NAMES = {
     "SFI 2015": mark("landstallet"),
     "KeepGoing": mark("tallet fra 2016"),
     "DKR": mark("anbefalingen"),
@@ -71,14 +70,13 @@ GRADES = {
 }
 
 
-def comparison(row: Row) -> str:
-    """The verdict against the yardstick in words; at C the reservation comes first."""
-    yardstick = yardstick_of(row)
-    reason = _(yardstick.reason)
-    if row["comparability"] == "not_comparable":
+def comparison(compared: Comparison, row: FigureRow) -> str:
+    """The verdict against the benchmark in words; at C the reservation comes first."""
+    reason = _(compared.benchmark.reason)
+    if compared.comparability == "not_comparable":
         return _("Ikke sammenligneligt: {reason}.", reason=reason)
-    side = _verdict_words(row)
-    if row["comparability"] == "C":
+    side = _verdict_words(compared, row)
+    if compared.comparability == "C":
         return _(
             "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
             reason=reason,
@@ -87,66 +85,54 @@ def comparison(row: Row) -> str:
     return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
 
 
-def comparability(row: Row) -> str:
-    """A, B, C, or that it may not be compared."""
-    if row["comparability"] == "not_comparable":
+def comparability(row: FigureRow) -> str:
+    """A, B, C, or that it may not be compared; empty where it is compared with nothing."""
+    if row.comparison is None:
+        return ""
+    if row.comparison.comparability == "not_comparable":
         return _("må ikke sammenlignes")
-    return row["comparability"] or ""
+    return row.comparison.comparability
 
 
-def _verdict_words(row: Row) -> str:
-    qualifier = notes.notes(row).get("qualifier")
-    if qualifier is not None:
+def _verdict_words(compared: Comparison, row: FigureRow) -> str:
+    if compared.qualifier:
         return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
-                 qualifier=_(QUALIFIERS[qualifier]))  # fmt: skip
-    code = row["benchmark_verdict"]
+                 qualifier=_(QUALIFIERS[compared.qualifier]))  # fmt: skip
+    code, name = compared.verdict, benchmark_name(compared.benchmark)
     if code is None and protection.is_protected(row):
         return protection.no_verdict(row)
     if code == "cannot_tell" and protection.is_rounded(row):
-        return _("af de viste tal kan det ikke afgøres, om tallet afviger fra {yardstick}",
-                 yardstick=yardstick_name(row))  # fmt: skip
-    return _("ingen data") if code is None else _(SIDES[code], yardstick=yardstick_name(row))
-
-
-def yardstick_name(row: Row) -> str:
-    """landstallet, tallet fra 2016, ..."""
-    yardstick = yardstick_of(row)
-    return _(yardstick.name or YARDSTICK_NAMES[published_behind(yardstick).system])
-
-
-def short_name(row: Row) -> str:
-    """SFI, 2016, Assens: what a mark in a chart is called."""
-    yardstick = yardstick_of(row)
-    return _(yardstick.short or SHORT_NAMES[published_behind(yardstick).system])
-
-
-def yardstick_of(row: Row) -> Yardstick:
-    """The catalogue's yardstick of a row with a benchmark."""
-    return next(
-        yardstick
-        for yardstick in FIGURES[row["figure_id"]].yardsticks
-        if yardstick.benchmark_id == row["benchmark_id"]
-    )
-
-
-def published_behind(yardstick: Yardstick) -> reference.Published:
-    """The published figure whose document and page stand for the yardstick."""
-    return reference.figures()[yardstick.published_id]
-
-
-def benchmark(row: Row) -> str:
-    """The yardstick's value as it may be shown, with its qualifier."""
-    if row["benchmark_value"] is None:
-        return _("kun i ord")
-    yardstick = yardstick_of(row)
-    if yardstick.is_computed:
-        amount = figure_words.in_unit(row["benchmark_value"], figure_words.unit(row), 0)
-    else:  # with as many digits as were printed, no more and no fewer
-        amount = figure_words.in_unit(
-            row["benchmark_value"], row["unit"], published_behind(yardstick).decimals
+        return _(
+            "af de viste tal kan det ikke afgøres, om tallet afviger fra {benchmark}",
+            benchmark=name,
         )
-    qualifier = notes.notes(row).get("qualifier")
-    return f"{_(QUALIFIERS[qualifier])} {amount}" if qualifier else amount
+    return _("ingen data") if code is None else _(SIDES[code], benchmark=name)
+
+
+def benchmark_name(benchmark: Benchmark) -> str:
+    """landstallet, tallet fra 2016, ..."""
+    return _(benchmark.name or BENCHMARK_NAMES[published_behind(benchmark).system])
+
+
+def short_name(benchmark: Benchmark) -> str:
+    """SFI, 2016, Assens: what a mark in a chart is called."""
+    return _(benchmark.short or SHORT_NAMES[published_behind(benchmark).system])
+
+
+def published_behind(benchmark: Benchmark) -> reference.Published:
+    """The published figure whose document and page stand for the benchmark."""
+    return reference.figures()[benchmark.published_id]
+
+
+def benchmark_value(compared: Comparison, unit: str) -> str:
+    """The benchmark's value as it may be shown, with its qualifier; unit: as figure_words.unit."""
+    if compared.value is None:
+        return _("kun i ord")
+    benchmark = compared.benchmark
+    # with as many digits as were printed, no more and no fewer
+    decimals = 0 if benchmark.is_computed else published_behind(benchmark).decimals
+    amount = figure_words.in_unit(compared.value, unit, decimals)
+    return f"{_(QUALIFIERS[compared.qualifier])} {amount}" if compared.qualifier else amount
 
 
 def source(published: reference.Published) -> str:
@@ -178,14 +164,15 @@ def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) 
     ]
 
 
-def marks(rows: Sequence[Row]) -> str:
+def marks(rows: Sequence[FigureRow]) -> str:
     """What the marks of a chart are: each document's values, with its page and label."""
     by_source: dict[str, dict[str, dict[str, None]]] = {}
     for row in rows:
-        if row["benchmark_value"] is not None:
-            published = published_behind(yardstick_of(row))
-            named = by_source.setdefault(f"{source(published)} · {row['comparability']}", {})
-            named.setdefault(yardstick_name(row), {})[benchmark(row)] = None
+        if row.comparison and row.comparison.value is not None:
+            benchmark = row.comparison.benchmark
+            told = f"{source(published_behind(benchmark))} · {benchmark.comparability}"
+            named = by_source.setdefault(told, {}).setdefault(benchmark_name(benchmark), {})
+            named[benchmark_value(row.comparison, figure_words.unit(row))] = None
     return "; ".join(
         f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
         if sum(map(len, named.values())) <= MOST_MARKS_TOLD
@@ -194,22 +181,26 @@ def marks(rows: Sequence[Row]) -> str:
     )
 
 
+def grades_of(rows: Sequence[FigureRow]) -> str:
+    """What the labels of comparability of these rows mean."""
+    return grades("".join(row.comparison.comparability for row in rows if row.comparison))
+
+
 def grades(codes: str) -> str:
     """What the labels of comparability mean: of A, B and C those that are among the codes."""
     return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
 
 
-def age(row: Row) -> str:
-    """tallet er 11 år gammelt, where the yardstick is old enough to say so."""
-    years = notes.notes(row).get("yardstick_age")
-    return (
-        plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", int(years)) if years else ""
-    )
+def age(compared: Comparison) -> str:
+    """tallet er 11 år gammelt, where the benchmark is old enough to say so."""
+    if compared.age is None:
+        return ""
+    return plural("tallet er {n} år gammelt", "tallet er {n} år gammelt", compared.age)
 
 
-def many_comparisons(rows: Sequence[Row]) -> str:
+def many_comparisons(rows: Sequence[FigureRow]) -> str:
     """What a reader of many verdicts must know; empty for five or fewer."""
-    compared = sum(row["benchmark_verdict"] in JUDGED for row in rows)
+    compared = sum(row.comparison is not None and row.comparison.verdict in JUDGED for row in rows)
     if compared <= MOST_COMPARISONS:
         return ""
     by_chance = max(1, round(FALSE_SHARE * compared))

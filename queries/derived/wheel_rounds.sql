@@ -1,6 +1,7 @@
 -- One row per course and round (phase_2, phase_3, closing, last): its first life wheel beside the
 -- last one of that phase (last: of all), where those are two with at least 6 common domains.
--- Wheels of one day come in the order of their phases. first_ and later_ are null where one of the two lacks the domain.
+-- Wheels of one day come in the order of their phases. first_ and later_ are null where one of
+-- the two lacks the domain.
 with firsts as (
     select
         case_id,

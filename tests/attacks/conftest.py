@@ -40,11 +40,11 @@ from dashboard.access.links import Ledger
 from dashboard.catalogue.scope import Scope
 from dashboard.demo import writing
 from dashboard.editions import edition
-from dashboard.figures import figure_rows
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
+from tests import builders
 from tests.browser.conftest import ROOT
 
 COOKIE = "__Host-adgang"
@@ -275,7 +275,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory, warehouse: Warehouse) -> 
     opened, folder = warehouse, tmp_path_factory.mktemp("editions")
     for level in ("public", "authority"):
         for code in (OURS, THEIRS, BROKEN):
-            rows = figure_rows.figures(opened, Scope(municipality=code))
+            rows = builders.figures(opened, Scope(municipality=code))
             write_edition(folder, code, level, opened, [_changed(code, row) for row in rows])
     damaged = folder / DAMAGED / "public" / "2026-Q3"
     damaged.mkdir(parents=True)

@@ -12,9 +12,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosedError
 
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figure_rows
 from dashboard.snapshots.warehouse import Warehouse
 from dashboard.web.navigation import PAGES, PARTNER_PAGES
+from tests import builders
 from tests.attacks.conftest import (
     BROKEN,
     CPR,
@@ -227,7 +227,7 @@ def of_town(opened: Warehouse, editions: Path, version: int, count: int) -> None
     rows = [row | {"n": count, "value": count}
             if row["figure_id"].startswith("courses_") or row["figure_id"] == "citizens"
             else row | {"n": row["n"] and count}
-            for row in figure_rows.figures(opened, Scope())]  # fmt: skip
+            for row in builders.figures(opened, Scope())]  # fmt: skip
     write_edition(
         editions, TOWN, "public", opened, rows, version=version, report_code=f"KG-{count}"
     )

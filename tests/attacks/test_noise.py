@@ -14,11 +14,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figure_rows
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.harmless import FORMULA
 from dashboard.presenters import municipal_files
 from dashboard.web.navigation import PARTNER_PAGES
+from tests import builders
 from tests.attacks.conftest import (
     COOKIE,
     OURS,
@@ -160,7 +160,7 @@ CONTACT = "Ring <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https
 def hostile(tmp_path_factory, warehouse) -> Iterator[Partner]:
     """A process whose contact is hostile, on an edition in which every note and label is."""
     home = tmp_path_factory.mktemp("hostile")
-    rows = figure_rows.figures(warehouse, Scope())
+    rows = builders.figures(warehouse, Scope())
     planted = [
         row | {"note": f"{row['note']}; {word}" if row["note"] else word, "label": word}
         for row, word in zip(rows, itertools.cycle(HOSTILE), strict=False)

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS
 from dashboard.ingest.check import check as check_export
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots import snapshot

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS
 from dashboard.foundation import queries
 from dashboard.notebook import Current
 from dashboard.snapshots.publish import DERIVED

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import statistics
-from dashboard.catalogue.figure import KEYS
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS
 from dashboard.disclosure import control
 from dashboard.disclosure.control import Rule
 from dashboard.disclosure.edition_cells import CELLS, MEASURED, Cell

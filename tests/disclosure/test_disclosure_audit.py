@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.catalogue.figure import KEYS
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS
 from dashboard.disclosure import audit, control
 from dashboard.disclosure.audit import Known
 from dashboard.disclosure.control import Rule

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS
 from dashboard.disclosure import audit, control
 from dashboard.disclosure.control import Rule
 from dashboard.disclosure.edition_cells import CELLS, MEASURED, WHEEL_MOVES

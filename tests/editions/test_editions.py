@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.access.links import Ledger
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS
 from dashboard.catalogue.scope import Scope
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
 from dashboard.editions import edition, writer
-from dashboard.figures import figure_rows
 from dashboard.foundation.errors import DashboardError
 from dashboard.presenters import link_words
 from dashboard.snapshots import snapshot
@@ -116,7 +115,7 @@ def test_exact_rows_are_those_of_the_figure_path(towns):
     warehouse = Warehouse(AsOf(current.folder, DATA_TO))
     found = read(data, level="authority")
     period = Scope(LARGE, None, *found.period)
-    for true in figure_rows.figures(warehouse, period, EXACT_ONLY):
+    for true in builders.figures(warehouse, period, EXACT_ONLY):
         own = next(
             row for row in found.rows
             if (row["figure_id"], row["benchmark_id"]) == (true["figure_id"], true["benchmark_id"])
@@ -130,8 +129,8 @@ def test_seen_from_its_data_date_a_snapshot_is_what_it_is(towns):
     _rows, _data, current, _outcomes = towns
     ids = [*CELLS, *EXACT_ONLY]
     for scope in (Scope(), Scope(LARGE, None, date(2025, 10, 1), DATA_TO)):
-        now = figure_rows.figures(Warehouse(current), scope, ids)
-        assert figure_rows.figures(Warehouse(AsOf(current.folder, DATA_TO)), scope, ids) == now
+        now = builders.figures(Warehouse(current), scope, ids)
+        assert builders.figures(Warehouse(AsOf(current.folder, DATA_TO)), scope, ids) == now
 
 
 def test_seen_from_an_earlier_day_it_is_what_would_have_been_published_then(towns, tmp_path):
@@ -149,8 +148,8 @@ def test_seen_from_an_earlier_day_it_is_what_would_have_been_published_then(town
     _folder, earlier = snapshot_of(tmp_path, then, data_to=day)
     ids = [*CELLS, *EXACT_ONLY]
     for scope in (Scope(), Scope(LARGE, None, date(2024, 7, 1), day)):
-        expected = figure_rows.figures(Warehouse(earlier), scope, ids)
-        seen = figure_rows.figures(Warehouse(AsOf(current.folder, day)), scope, ids)
+        expected = builders.figures(Warehouse(earlier), scope, ids)
+        seen = builders.figures(Warehouse(AsOf(current.folder, day)), scope, ids)
         assert [row | {"snapshot_id": None} for row in seen] == [
             row | {"snapshot_id": None} for row in expected
         ]

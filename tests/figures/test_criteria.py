@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import criteria, figures
-from tests.builders import case, days_after, published, wheel
+from dashboard.figures import criteria
+from tests.builders import case, days_after, figures, published, wheel
 
 START = "2025-01-01"
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.figure import KEYS
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import KEYS, record
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import courses_by_quarter, figures
+from dashboard.figures import courses_by_quarter
 from dashboard.foundation import schema
 from dashboard.foundation.errors import DashboardError
 from dashboard.published import reference
-from tests.builders import answer, case, contact, days_after, published
+from tests.builders import answer, case, contact, days_after, figures, published
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 PUBLISHED_2016 = list(
@@ -189,9 +189,8 @@ def test_quarterly_counts_are_the_figures_of_each_quarter(tmp_path):
     warehouse = published(tmp_path, data_to="2026-02-01", cases=cases)
     for scope in (Scope(), Scope(municipality="0360")):
         for row in courses_by_quarter(warehouse, scope):
-            within = Scope(scope.municipality, None, row["period_from"], row["period_to"])
-            (same,) = figures(warehouse, within, [row["figure_id"]])
-            assert row == same
+            (same,) = figures(warehouse, row.scope, [row.id])
+            assert record(row) == same
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figures
 from dashboard.foundation import schema
-from tests.builders import published
+from tests.builders import figures, published
 from tests.figures import naive, naive_criteria, naive_delivery, naive_flow, naive_wheel
 
 DATA_TO = date(2026, 9, 30)

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import statistics
-from dashboard.catalogue import notes
 from dashboard.catalogue.flow_figures import LEFT_FOR
 from dashboard.catalogue.scope import Scope
 from dashboard.charts import flow_charts
@@ -99,7 +98,7 @@ def test_a_skipped_phase_and_a_date_to_come_by_hand(tmp_path):
         case("F5", "2026-01-01", phase_2_on="2026-02-01", ended_on="2026-02-01", end_reason="flexjob"),
     ]  # fmt: skip
     found = by_id(published(tmp_path, cases=cases))
-    value = lambda name: found[f"flow_{name}"]["value"]  # noqa: E731
+    value = lambda name: found[f"flow_{name}"].value  # noqa: E731
     klar = [value(f"klar_{e}_count") for e in ("entered", "open", "left", "moved_on")]
     assert klar == [5, 1, 1, 3]
     assert value("klar_left_completed_count") == 1
@@ -112,7 +111,7 @@ def test_a_skipped_phase_and_a_date_to_come_by_hand(tmp_path):
     assert value("completed_count") == 1
     assert value("parat_months") == 0  # it began and ended on one day
     assert value("klar_months") == pytest.approx(60 / 30.4375)  # after 30, 31, 60, 120 and 272+
-    assert (value("start_months"), found["flow_start_months"]["note"]) == (
+    assert (value("start_months"), found["flow_start_months"].notes.text) == (
         None,
         f"longer_than:{212 / 30.4375}",
     )
@@ -149,15 +148,15 @@ def test_the_gap_between_mentors_and_citizens(
     found = by_id(published(tmp_path, survey=coping(mentors, citizens)))
     gap = found["perception_gap"]
     n_mentor, n_citizen = sum(mentors), sum(citizens)
-    assert gap["value"] == pytest.approx(mentors[0] / n_mentor - citizens[0] / n_citizen)
-    assert (gap["unit"], gap["n"], gap["k"]) == ("share", min(n_mentor, n_citizen), None)
-    assert gap["note"] == (
-        f"n_mentor {n_mentor}; n_citizen {n_citizen}; difference:{difference}; yardstick_age:11; "
-        "computed"
+    assert gap.value == pytest.approx(mentors[0] / n_mentor - citizens[0] / n_citizen)
+    assert (gap.unit, gap.n, gap.k) == ("share", min(n_mentor, n_citizen), None)
+    assert gap.notes.text == (
+        f"n_mentor {n_mentor}; n_citizen {n_citizen}; difference:{difference}"
     )
-    assert gap["low"] < gap["value"] < gap["high"]
-    assert (gap["benchmark_value"], gap["comparability"]) == (0.44, "B")
-    assert gap["benchmark_verdict"] == beside
+    assert gap.low < gap.value < gap.high
+    assert gap.comparison.codes == ["yardstick_age:11", "computed"]
+    assert (gap.comparison.value, gap.comparison.comparability) == (0.44, "B")
+    assert gap.comparison.verdict == beside
     both = [found[id_] for id_ in differences.PERCEPTION_IDS]
     assert told in differences.perception(both).replace(NB, " ")
     if difference == "too_few":
@@ -170,8 +169,8 @@ def test_the_whole_band_of_the_national_gap_must_lie_outside(tmp_path):
     for yes, high, beside in ((76, 0.428, "below"), (77, 0.436, "cannot_tell")):
         survey = coping((yes, 120 - yes, 0), (38, 82, 0))
         (gap,) = figures(published(tmp_path / beside, survey=survey), Scope(), ["perception_gap"])
-        assert gap["high"] == pytest.approx(high, abs=5e-4)
-        assert gap["benchmark_verdict"] == beside
+        assert gap.high == pytest.approx(high, abs=5e-4)
+        assert gap.comparison.verdict == beside
 
 
 @pytest.mark.parametrize(
@@ -180,10 +179,10 @@ def test_the_whole_band_of_the_national_gap_must_lie_outside(tmp_path):
 def test_a_gap_is_not_shown_where_one_of_its_shares_is_not(tmp_path, mentors, citizens):
     found = by_id(published(tmp_path, survey=coping(mentors, citizens)))
     gap = found["perception_gap"]
-    assert gap["suppressed"] is True
-    assert [gap[key] for key in ("k", "value", "low", "high")] == [None] * 4
-    assert gap["benchmark_verdict"] in (None, "too_few")
-    assert "difference" not in notes.notes(gap)  # the verdict would tell the sign
+    assert gap.suppressed is True
+    assert [gap.k, gap.value, gap.low, gap.high] == [None] * 4
+    assert gap.comparison.verdict in (None, "too_few")
+    assert not gap.notes.difference  # the verdict would tell the sign
     assert figure_words.value(gap) == "vises ikke"
     both = [found[id_] for id_ in differences.PERCEPTION_IDS]
     assert differences.perception(both).endswith("For få svar til at vise dem.")
@@ -192,7 +191,7 @@ def test_a_gap_is_not_shown_where_one_of_its_shares_is_not(tmp_path, mentors, ci
 def test_without_answers_there_is_no_gap(tmp_path):
     found = by_id(published(tmp_path, cases=[case()]))
     gap = found["perception_gap"]
-    assert (gap["n"], gap["value"], gap["suppressed"], gap["benchmark_verdict"]) == (
+    assert (gap.n, gap.value, gap.suppressed, gap.comparison.verdict) == (
         0, None, False, None,
     )  # fmt: skip
     both = [found[id_] for id_ in differences.PERCEPTION_IDS]
@@ -229,13 +228,13 @@ def matched(met: tuple[int, int], not_met: tuple[int, int]) -> dict[str, list[di
 def test_the_match_in_rows_and_words(tmp_path):
     found = by_id(published(tmp_path, **matched((56, 70), (48, 80))))
     for outcome in ("chemistry_good", "job_or_education"):
-        assert found[f"{outcome}_wish_met_share"]["k"] == 56
+        assert found[f"{outcome}_wish_met_share"].k == 56
         gap = found[f"{outcome}_wish_gap"]
-        assert (gap["value"], gap["n"], gap["note"]) == (
+        assert (gap.value, gap.n, gap.notes.text) == (
             pytest.approx(0.2), 70, "n_met 70; n_not_met 80; difference:above",
         )  # fmt: skip
         # Newcombe 1998, table II
-        assert (gap["low"], gap["high"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+        assert (gap.low, gap.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
         said = differences.by_wish(gap, found).replace(NB, " ")
         assert said.partition(": ")[2] == (
             "56 ud af 70 (80 %), når ønsket til mentor blev opfyldt, og 48 ud af 80 (60 %), når det "
@@ -243,7 +242,7 @@ def test_the_match_in_rows_and_words(tmp_path):
             "opfyldt; forskellen er større, end tilfældigheder normalt giver."
         )
     left = found["withdrew_wish_gap"]
-    assert notes.notes(left)["difference"] == "below"
+    assert left.notes.difference == "below"
     assert "Lavere, når ønsket blev opfyldt" in differences.by_wish(left, found)
 
 
@@ -260,12 +259,12 @@ def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):
 def test_few_answers_hide_both_sides_of_the_chemistry_and_nothing_else(tmp_path):
     found = by_id(published(tmp_path, **matched((20, 40), (1, 4))))
     for name in ("met_share", "not_met_share", "gap"):
-        assert found[f"chemistry_good_wish_{name}"]["suppressed"] is True
-        assert found[f"chemistry_good_wish_{name}"]["value"] is None
-        assert found[f"job_or_education_wish_{name}"]["suppressed"] is False
+        assert found[f"chemistry_good_wish_{name}"].suppressed is True
+        assert found[f"chemistry_good_wish_{name}"].value is None
+        assert found[f"job_or_education_wish_{name}"].suppressed is False
     gap = found["chemistry_good_wish_gap"]
     assert differences.by_wish(gap, found) == "God kemi: for få svar til at vise dem."
-    assert found["chemistry_good_share"]["suppressed"] is False
+    assert found["chemistry_good_share"].suppressed is False
 
 
 def test_contacts_belong_to_the_phase_of_their_day(tmp_path):
@@ -281,16 +280,16 @@ def test_contacts_belong_to_the_phase_of_their_day(tmp_path):
     warehouse = published(tmp_path, cases=[course], contacts=contacts)
     for scope in ({}, {"period_from": date(2026, 1, 1), "period_to": date(2026, 9, 30)}):
         found = by_id(warehouse, **scope)
-        share = lambda name: found[f"{name}_share"]["value"]  # noqa: E731, B023
+        share = lambda name: found[f"{name}_share"].value  # noqa: E731, B023
         assert (share("topic_housing_klar"), share("topic_housing_parat")) == (1, 0.5)
-        assert found["topic_housing_start_share"]["n"] == 0
+        assert found["topic_housing_start_share"].n == 0
         assert share("attendance_parat") == pytest.approx(2 / 3)
         assert share("topic_leisure_parat") == 0
         assert share("topic_leisure") == 0.25  # still a contact of the course
     march = by_id(warehouse, period_from=date(2026, 3, 2), period_to=date(2026, 3, 20))
-    assert march["topic_housing_parat_share"]["value"] == 1
-    assert march["attendance_parat_share"]["value"] == 0.5
-    assert march["topic_housing_klar_share"]["n"] == 0
+    assert march["topic_housing_parat_share"].value == 1
+    assert march["attendance_parat_share"].value == 0.5
+    assert march["topic_housing_klar_share"].n == 0
 
 
 def test_referral_to_start_counts_the_last_day_in(tmp_path):
@@ -300,7 +299,7 @@ def test_referral_to_start_counts_the_last_day_in(tmp_path):
     ] + [case("F-unknown", "2026-01-31")]
     found = by_id(published(tmp_path, cases=cases))
     within = [found[f"referral_within_{days}_days_share"] for days in (7, 14, 28)]
-    assert [(row["k"], row["n"]) for row in within] == [(2, 6), (4, 6), (5, 6)]
+    assert [(row.k, row.n) for row in within] == [(2, 6), (4, 6), (5, 6)]
 
 
 @pytest.fixture(scope="module")

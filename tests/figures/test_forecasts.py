@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figures, forecasts
-from tests.builders import case, days_after, published
+from dashboard.figures import forecasts
+from tests.builders import case, days_after, figures, published
 
 FORECAST = "criterion_completed_forecast"
 

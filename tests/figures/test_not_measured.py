@@ -14,12 +14,12 @@ import pytest
 
 from dashboard.catalogue.scope import Scope
 from dashboard.demo import writing
-from dashboard.figures import figures
 from dashboard.foundation import schema
 from dashboard.foundation.delivery import EVENTS
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
+from tests.builders import figures
 from tests.owner.test_pages import PAGES, open_page, said
 
 __all__ = ["open_page"]

@@ -18,13 +18,13 @@ def test_a_snapshot_of_an_agreed_date_is_judged_once(tmp_path):
     assert verdicts.issue(data, snapshot)
     assert not verdicts.issue(data, snapshot)
     (line,) = verdicts.issued(data)
-    assert (line["data_to"], line["snapshot_id"]) == ("2026-09-30", snapshot.id)
-    assert line["settings_version"] == snapshot.settings.version
-    (completed, charged, progress) = line["criteria"]
-    assert (completed["figure_id"], completed["k"], completed["n"]) == ("criterion_completed", 0, 1)
-    assert completed["target_verdict"] == "too_few"
-    assert charged["figure_id"] == "criterion_charged"
-    assert progress["target_status"] == "official"
+    assert (line.data_to, line.snapshot_id) == (date(2026, 9, 30), snapshot.id)
+    (completed, charged, progress) = line.rows
+    assert (completed.id, completed.k, completed.n) == ("criterion_completed", 0, 1)
+    assert completed.target_verdict == "too_few"
+    assert completed.settings_version == snapshot.settings.version
+    assert charged.id == "criterion_charged"
+    assert progress.target_status == "official"
 
 
 def test_between_the_dates_nothing_is_issued(tmp_path):
@@ -43,7 +43,7 @@ def test_what_was_said_stays_and_a_line_cut_short_is_passed_over(tmp_path):
     second = published(tmp_path, cases=[case("F1", "2025-02-01")]).snapshot
     verdicts.issue(data, second)
     assert verdicts.path(data).read_bytes().startswith(before)
-    assert [line["snapshot_id"] for line in verdicts.issued(data)] == [first.id, second.id]
+    assert [line.snapshot_id for line in verdicts.issued(data)] == [first.id, second.id]
 
 
 def test_the_file_is_its_owners_alone(tmp_path):
@@ -64,7 +64,7 @@ def test_publishing_on_an_agreed_date_issues_the_verdicts(tmp_path):
     data = tmp_path / "data"
     done = run("--data", str(data), "publish", str(export), "--data-to", "2026-06-30")
     (line,) = verdicts.issued(data)
-    assert done.stdout.strip() == line["snapshot_id"]
+    assert done.stdout.strip() == line.snapshot_id
     run("--data", str(data), "publish", str(export), "--data-to", "2026-07-01")
     assert len(verdicts.issued(data)) == 1
     assert json.loads(verdicts.path(data).read_text())["data_to"] == "2026-06-30"

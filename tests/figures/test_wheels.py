@@ -6,11 +6,11 @@ from random import Random
 import pytest
 
 from dashboard.catalogue import wheel_figures
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS, record
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import BY_UNIT, figures, wheels_by
+from dashboard.figures import BY_UNIT, wheels_by
 from dashboard.foundation import settings
-from tests.builders import case, days_after, published, wheel
+from tests.builders import case, days_after, figures, published, wheel
 from tests.figures import naive_wheel
 from tests.figures.test_figures_naive import assert_same
 
@@ -96,7 +96,7 @@ def test_wheels_that_are_all_alike_have_no_correlation(tmp_path):
 @pytest.mark.parametrize("unit, codes", [("municipality", ("0101", "0360", "0376")),
                                          ("programme", ("keepworking", "mentor"))])  # fmt: skip
 def test_a_unit_has_the_rows_it_has_as_a_filter(warehouse, scope, unit, codes):
-    found = wheels_by(warehouse, scope, unit)
+    found = [record(row) for row in wheels_by(warehouse, scope, unit)]
     assert all(tuple(row) == KEYS for row in found)
     expected = []
     for code in codes:

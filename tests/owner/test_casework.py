@@ -14,7 +14,7 @@ from dashboard.presenters import rows_as_text
 from dashboard.web import navigation
 from tests.builders import case, contact, published, wheel
 from tests.owner.test_pages import open_page, said, texts  # noqa: F401
-from tests.test_shape import MODULES, imported
+from tests.test_shape import MODULES, name_of, names_imported
 
 HOSTILE = "F](x) <b>&=1"
 
@@ -226,12 +226,11 @@ def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():
 
 def test_single_people_are_drawn_on_the_owners_two_pages_and_nowhere_else():
     pages = {page.file.stem: page.file for page in navigation.PAGES}
-    private = {"casework", "one_course", "course_charts", "access_log"}
-    assert {name for name, file in pages.items() if imported(file) & private} == {
+    drawn = {"owner.casework", "presenters.one_course", "charts.course_charts"}
+    assert {name for name, file in pages.items() if names_imported(file) & drawn} == {
         "opfoelgning", "et_forloeb",
     }  # fmt: skip
-    users = {
-        name for name, path in MODULES.items() if imported(path) & (private - {"course_charts"})
-    }
+    private = drawn - {"charts.course_charts"} | {"access.access_log"}
+    users = {name_of(path) for path in MODULES if names_imported(path) & private}
     # publish purges the log, erasure forgets a person, sign_ins lie beside it under the same lock
-    assert users == {"casework", "publish", "erasure", "sign_ins"}
+    assert users == {"owner.casework", "snapshots.publish", "snapshots.erasure", "owner.sign_ins"}

@@ -114,16 +114,14 @@ def test_no_danish_message_is_left_on_an_english_page(open_page, demo_data, name
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_overblik_shows_the_criteria_as_figures_gives_them(open_page, demo_data, language):
     app = open_page(demo_data, lang=language)
-    rows = {r["figure_id"]: r for r in figures(Warehouse(snapshot.current(demo_data)), Scope())}
+    rows = {r.id: r for r in figures(Warehouse(snapshot.current(demo_data)), Scope())}
     with words.speaking(language):
         for name in ("completed", "charged", "progress"):
             row = rows[f"criterion_{name}"]
-            counted = words.text(
-                "{k} ud af {n}", k=words.number(row["k"]), n=words.number(row["n"])
-            )
-            assert f"## {counted} :small[({words.percent(row['value'])})]".replace(
+            counted = words.text("{k} ud af {n}", k=words.number(row.k), n=words.number(row.n))
+            assert f"## {counted} :small[({words.percent(row.value)})]".replace(
                 "\N{NO-BREAK SPACE}", " ") in said(app)  # fmt: skip
-    assert (rows["criterion_completed"]["k"], rows["criterion_completed"]["n"]) == (240, 304)
+    assert (rows["criterion_completed"].k, rows["criterion_completed"].n) == (240, 304)
 
 
 def test_overblik_in_numbers(open_page, demo_data):
@@ -219,7 +217,7 @@ def test_filters_narrow_every_number(open_page, demo_data):
     app = open_page(demo_data, kommune="Køge")
     rows = figures(Warehouse(snapshot.current(demo_data)), Scope(municipality="0259"),
                    ["criterion_completed"])  # fmt: skip
-    assert f"## {rows[0]['k']} ud af {rows[0]['n']}" in said(app)
+    assert f"## {rows[0].k} ud af {rows[0].n}" in said(app)
     assert "KeepGoing · Køge · alle programmer" in said(app)
 
 

@@ -271,7 +271,7 @@ def test_the_same_numbers_stand_on_the_pages_and_in_every_file(
     made = content(citizens, level)
     with words.speaking(language):
         rows = Edition(made).rows
-        shown = {plain(figure_words.of_n(row)) for row in rows if row["unit"] != "count"}
+        shown = {plain(figure_words.of_n(row)) for row in rows if row.unit != "count"}
         shown |= {plain(figure_words.value(row)) for row in rows}
     pages = "\n".join(
         said(open_page(made, name, level, is_open=True, lang=language)) for name in PAGES
@@ -296,8 +296,8 @@ def test_the_same_numbers_stand_on_the_pages_and_in_every_file(
         assert csv.decode("utf-8-sig").count("\r\n") == len(rows) + 1
         assert table_of(csv) == [
             tuple(
-                "" if row[key] is None else str(row[key]).replace(".", ",")
-                for key in ("n", "k", "value")
+                "" if value is None else str(value).replace(".", ",")
+                for value in (row.n, row.k, row.value)
             )
             for row in rows
         ]
@@ -349,7 +349,7 @@ def table_of(csv: bytes) -> list[tuple[str, ...]]:
 def test_no_file_holds_a_number_the_pages_do_not():
     """The workbook's numbers are the rows' own; nothing else in it is a number."""
     made = Edition(content(60))
-    known = {row[key] for row in made.rows for key in ("k", "n", "value", "low", "high")}
+    known = {getattr(row, key) for row in made.rows for key in ("k", "n", "value", "low", "high")}
     book = openpyxl.load_workbook(io.BytesIO(municipal_files.export(made, "rapport.xlsx", "da")[0]))
     numbers = {
         cell
@@ -548,7 +548,7 @@ def test_a_damaged_report_is_told_to_the_reader_without_the_owners_remedy(open_p
 
 def test_the_day_a_link_ends_is_the_day_on_danish_clocks(open_page, monkeypatch):
     monkeypatch.setattr(
-        "tests.test_partner_pages.EXPIRES", datetime(2027, 2, 20, 23, 30, tzinfo=UTC)
+        "tests.partner.test_partner_pages.EXPIRES", datetime(2027, 2, 20, 23, 30, tzinfo=UTC)
     )
     assert "linket virker til 21. februar 2027" in said(open_page(content(60)))
 

@@ -154,13 +154,13 @@ def test_the_counts_are_rows_of_figures_in_every_scope(tmp_path):
             "survey": wheel("W1", "A", "2026-01-02", 5)}  # fmt: skip
     warehouse = published(tmp_path, data_to=TODAY, cases=cases, **of_a)
     rows = figures(warehouse, Scope(municipality="0376"), follow_up.IDS)
-    assert {row["figure_id"]: row["value"] for row in rows} == {
+    assert {row.id: row.value for row in rows} == {
         "followup_no_shows_count": 0, "followup_no_contact_count": 1,
         "followup_charged_open_count": 0, "followup_goals_missing_count": 1,
         "followup_wheel_missing_count": 1, "followup_over_horizon_count": 0,
         "followup_courses_count": 1,
     }  # fmt: skip
-    assert {(row["unit"], row["group"], row["n"], row["k"]) for row in rows} == {
+    assert {(row.unit, row.figure.group, row.n, row.k) for row in rows} == {
         ("count", "courses", None, None)
     }
 

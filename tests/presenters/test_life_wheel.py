@@ -1,5 +1,7 @@
 """Livshjul in words and records: paired people only, no mean of fewer than ten, nothing ranked."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.catalogue.scope import Scope
@@ -113,7 +115,7 @@ def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
         ("vises ikke", "n = 9", ""), ("vises ikke", "n = 9", ""),
         ("0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
     ]  # fmt: skip
-    row = ten[0]["life_wheel_change_mean"] | {"low": -0.04}
+    row = replace(ten[0]["life_wheel_change_mean"], low=-0.04)
     assert figure_words.interval(row) == "0,0–2,2 point"  # what is not shown as below nought
 
 
@@ -140,7 +142,7 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
     [(0.04, "0,0 point"), (0.05, "+0,1 point"), (-0.3, "-0,3 point"), (0.0, "0,0 point")],
 )
 def test_a_change_says_which_way_it_goes_if_any(ten, value, told):
-    assert life_wheel.signed(ten[0]["life_wheel_change_mean"] | {"value": value}) == told
+    assert life_wheel.signed(replace(ten[0]["life_wheel_change_mean"], value=value)) == told
 
 
 def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
@@ -207,7 +209,7 @@ def test_reliability_is_offered_and_never_put_in_the_place_of_the_agreed(ten):
         "reliable_change": {"n": 40, "value": 1.735, "low": 1.3, "high": 2.3},
     }
     for name, cells in known.items():
-        rows[f"life_wheel_{name}"] = rows[f"life_wheel_{name}"] | cells
+        rows[f"life_wheel_{name}"] = replace(rows[f"life_wheel_{name}"], **cells)
     told = plain(life_wheel.reliability(rows, AGREED))
     assert "korrelation på 0,80 (95 %-interval 0,65–0,89; 1 er helt ens)" in told
     assert "mindst 1,7 point (1,3–2,3 point)" in told

@@ -2,16 +2,14 @@
 
 import csv
 import json
-from datetime import date
+from dataclasses import replace
 
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import KEYS
 from dashboard.foundation import harmless
 from dashboard.presenters import rows_as_text
+from tests.builders import row_of
 
-ROW = dict.fromkeys(KEYS) | {
-    "figure_id": "criterion_completed", "label": "=HYPERLINK()", "n": 40, "k": 31, "value": 0.775,
-    "suppressed": False, "data_to": date(2026, 9, 30),
-}  # fmt: skip
+ROW = replace(row_of("criterion_completed", n=40, k=31, value=0.775), name="=HYPERLINK()")
 
 
 def test_json_is_one_array_with_null_for_what_is_missing():

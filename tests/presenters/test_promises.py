@@ -1,7 +1,7 @@
 """The page Succeskriterier's numbers and words: bounds by day, quarters, thresholds, denominators."""
 
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -10,17 +10,15 @@ import numpy as np
 import polars as pl
 import pytest
 
+from dashboard.catalogue.row import FigureRow, record
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import (
-    THRESHOLDS,
-    criteria,
-    criteria_by_quarter,
-    figures,
-    progress_by_threshold,
-)
+from dashboard.figures import criteria, criteria_by_quarter, figures, progress_by_threshold
+from dashboard.figures.figure_rows import THRESHOLDS
+from dashboard.figures.verdicts import Issued
+from dashboard.foundation.quarters import Quarter
 from dashboard.presenters import criterion, denominator, over_time
 from dashboard.snapshots.warehouse import Warehouse
-from tests.builders import case, days_after, published, wheel
+from tests.builders import case, days_after, published, row_of, wheel
 from tests.figures.test_figures_naive import random_export, scopes
 
 NAMES = ("completed", "charged", "progress")
@@ -61,13 +59,13 @@ def test_a_target_is_settled_on_the_day_that_settled_it(tmp_path):
         for i in range(14)
     ] + [case(f"G{i}", "2025-01-01") for i in range(2)]
     warehouse = published(tmp_path, cases=cases)
-    rows = {r["figure_id"]: r for r in figures(warehouse, Scope(), criterion.ids("completed"))}
-    assert rows["criterion_completed"]["target_status"] == "settled_met"
+    rows = {r.id: r for r in figures(warehouse, Scope(), criterion.ids("completed"))}
+    assert rows["criterion_completed"].target_status == "settled_met"
     days = asked(warehouse, Scope(), "criteria_days")
     lower = rows["criterion_completed_lower"]
-    assert criteria.settled_on(days, lower, "completed", date(2025, 1, 1)) == date(2025, 6, 19)
+    assert criteria.settled_on(days, lower, date(2025, 1, 1)) == date(2025, 6, 19)
     # before the last course had started, nobody knew how many there would be
-    assert criteria.settled_on(days, lower, "completed", date(2025, 8, 1)) == date(2025, 8, 1)
+    assert criteria.settled_on(days, lower, date(2025, 8, 1)) == date(2025, 8, 1)
 
 
 def test_a_limit_is_lost_on_the_day_of_the_charge_that_broke_it(tmp_path):
@@ -79,7 +77,7 @@ def test_a_limit_is_lost_on_the_day_of_the_charge_that_broke_it(tmp_path):
     warehouse = published(tmp_path, cases=cases)
     (lower,) = figures(warehouse, Scope(), ["criterion_charged_lower"])
     days = asked(warehouse, Scope(), "criteria_days")
-    assert criteria.settled_on(days, lower, "charged", date(2025, 1, 1)) == date(2025, 2, 4)
+    assert criteria.settled_on(days, lower, date(2025, 1, 1)) == date(2025, 2, 4)
 
 
 @pytest.mark.parametrize("scope", scopes()[:4])
@@ -90,13 +88,14 @@ def test_a_quarter_is_what_figures_gives_for_it(random_warehouse, scope):
         within = Scope(
             scope.municipality,
             scope.programme,
-            max(filter(None, (row["period_from"], scope.period_from))),
-            min(filter(None, (row["period_to"], scope.period_to))),
+            max(filter(None, (row.scope.period_from, scope.period_from))),
+            min(filter(None, (row.scope.period_to, scope.period_to))),
         )
-        (same,) = figures(random_warehouse, within, [row["figure_id"]])
-        ends = {"period_from": row["period_from"], "period_to": row["period_to"]}
-        assert [row[key] for key in SAME] == [(same | ends)[key] for key in SAME]
-        assert row["target_verdict"] is row["target_status"] is None
+        (same,) = figures(random_warehouse, within, [row.id])
+        ends = {"period_from": row.scope.period_from, "period_to": row.scope.period_to}
+        ours, theirs = record(row), record(same) | ends
+        assert [ours[key] for key in SAME] == [theirs[key] for key in SAME]
+        assert row.target_verdict is row.target_status is None
 
 
 def test_the_share_falls_as_the_threshold_rises_and_meets_the_official_figure(random_warehouse):
@@ -104,10 +103,11 @@ def test_the_share_falls_as_the_threshold_rises_and_meets_the_official_figure(ra
     agreed = random_warehouse.snapshot.settings
     points = [criterion.points(row) for row in rows]
     assert points == sorted({*THRESHOLDS, *agreed.thresholds})
-    assert all(before["k"] >= after["k"] for before, after in pairwise(rows))
+    assert all(before.k >= after.k for before, after in pairwise(rows))
     (official,) = figures(random_warehouse, Scope(), ["criterion_progress"])
     found = rows[points.index(agreed.wheel_threshold_points)]
-    assert [found[key] for key in SAME] == [official[key] for key in SAME]
+    ours, theirs = record(found), record(official)
+    assert [ours[key] for key in SAME] == [theirs[key] for key in SAME]
 
 
 @pytest.mark.parametrize("scope", scopes())
@@ -117,13 +117,11 @@ def test_every_way_ends_at_the_denominator(random_warehouse, scope):
         for query in (denominator.COURSES, denominator.ANSWERS)
     }
     for row in figures(random_warehouse, scope, denominator.FIGURES_ASKED):
-        found = denominator.way(
-            row, counts[denominator.query(denominator.FIGURES[row["figure_id"]])]
-        )
+        found = denominator.way(row, counts[denominator.query(denominator.FIGURES[row.id])])
         steps = denominator.records(found, held_back=3)
         left = [step["left"] for step in steps]
-        assert left[-1] == row["n"]
-        assert left == sorted(left, reverse=True), row["figure_id"]
+        assert left[-1] == row.n
+        assert left == sorted(left, reverse=True), row.id
         assert [step["before"] for step in steps[1:]] == left[:-1]
         assert left[0] == found.left_after(()) + 3
 
@@ -138,7 +136,7 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     scope = Scope(municipality="0360")
     (row,) = figures(warehouse, scope, ["criterion_completed"])
     found = denominator.way(row, asked(warehouse, scope, denominator.COURSES))
-    assert row["n"] == 5
+    assert row.n == 5
     assert denominator.explain(found, 5) == "Det er det samme tal som her."
     assert denominator.explain(found, 9) == (
         "9 får man, når man ikke begrænser sig til: ”i den valgte kommune”."
@@ -160,10 +158,10 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     )
 
 
-def quarter(i: int, k: int, n: int) -> dict:
-    start = date(2020 + i // 4, 3 * (i % 4) + 1, 1)
-    return {"figure_id": "criterion_completed", "period_from": start, "k": k, "n": n, "value": k / n,
-            "target": 0.75}  # fmt: skip
+def quarter(i: int, k: int, n: int) -> FigureRow:
+    own = Quarter.numbered(4 * 2020 + i)
+    return row_of("criterion_completed", k=k, n=n, value=k / n if n else None, target=0.75,
+                  period_from=own.first, period_to=own.last)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -207,7 +205,7 @@ def test_a_quarter_nobody_started_in_is_on_the_axis_and_breaks_line_and_run():
     """Seven high quarters with a hole among them are no seven in a row."""
     ks = [12, 13, 12, 13, 12, 13, 12, 16, 17, 16, 17, 16, 17, 16]
     rows = [quarter(i if i < 11 else i + 1, k, 20) for i, k in enumerate(ks)]
-    empty = quarter(11, 0, 1) | {"n": 0, "value": None}
+    empty = quarter(11, 0, 0)
     drawn = over_time.records([*rows[:11], empty, *rows[11:]])
     assert [record["value"] is None for record in drawn].index(True) == 11
     assert len(drawn) == 15
@@ -224,11 +222,11 @@ def test_every_quarter_from_the_first_to_the_last_that_is_judged_has_a_row(tmp_p
         for i in range(12)
     ]
     rows = over_time.of("completed", criteria_by_quarter(published(tmp_path, cases=cases), Scope()))
-    assert [(row["period_from"].isoformat(), row["k"], row["n"], row["value"]) for row in rows] == [
+    assert [(row.scope.period_from.isoformat(), row.k, row.n, row.value) for row in rows] == [
         ("2023-01-01", 12, 12, 1.0), ("2023-04-01", 0, 0, None), ("2023-07-01", 0, 0, None),
         ("2023-10-01", 0, 0, None), ("2024-01-01", 12, 12, 1.0),
     ]  # fmt: skip
-    assert rows[1]["period_to"].isoformat() == "2023-06-30"
+    assert rows[1].scope.period_to.isoformat() == "2023-06-30"
 
 
 def test_charges_are_told_by_the_courses_between_them(tmp_path):
@@ -266,7 +264,7 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     )
     (row,) = figures(warehouse, Scope(), ["criterion_progress"])
     rows = progress_by_threshold(warehouse, Scope())
-    assert (row["k"], row["target_verdict"]) == (26, "cannot_tell")
+    assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
     assert criterion.what_would_settle(row, rows, warehouse.snapshot.settings) == (
         "5 flere ud af de samme 40 ville gøre det sikkert, hvis de rykkede mindst 2,1 point frem eller "
@@ -278,7 +276,7 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
         tmp_path / "more", cases=[p[0] for p in pairs], survey=[row for p in pairs for row in p[1]]
     )
     (row,) = figures(more, Scope(), ["criterion_progress"])
-    assert row["target_verdict"] == "above"
+    assert row.target_verdict == "above"
 
 
 def test_the_flips_of_the_verdict_are_named(tmp_path):
@@ -304,7 +302,7 @@ def test_an_open_course_that_can_still_reach_it_is_counted_where_it_is_hardest(t
     cases = [pair[0] | {"ended_on": None, "end_reason": None} for pair in pairs]
     warehouse = published(tmp_path, cases=cases, survey=[row for p in pairs for row in p[1]])
     rows = progress_by_threshold(warehouse, Scope())
-    still_open = {criterion.points(row): row["note"].split("; ")[1] for row in rows}
+    still_open = {criterion.points(row): row.notes.text.split("; ")[1] for row in rows}
     assert (still_open[1.0], still_open[2.1]) == ("open_after_h 10", "open_after_h 30")
 
 
@@ -314,7 +312,7 @@ def test_charges_known_to_an_earlier_day_are_judged_by_that_day_in_words(tmp_pat
     ]
     warehouse = published(tmp_path, cases=cases, settings="charges_complete_to = 2026-03-31")
     agreed = warehouse.snapshot.settings
-    rows = {r["figure_id"]: r for r in figures(warehouse, Scope(), criterion.ids("charged"))}
+    rows = {r.id: r for r in figures(warehouse, Scope(), criterion.ids("charged"))}
     row, lower = rows["criterion_charged"], rows["criterion_charged_lower"]
     assert plain(criterion.cohort(row, lower, agreed)) == (
         "De 12 forløb er begyndt mindst 12 måneder før den 31. marts 2026. 6 nyere er ikke med endnu. "
@@ -326,11 +324,11 @@ def test_charges_known_to_an_earlier_day_are_judged_by_that_day_in_words(tmp_pat
 
 
 def test_a_verdict_issued_again_for_the_same_date_replaces_the_earlier_one():
-    row = {"figure_id": "criterion_completed", "n": 40, "k": 31, "value": 31 / 40, "low": 0.6,
-           "high": 0.9, "target": 0.75, "target_verdict": "cannot_tell", "note": None}  # fmt: skip
+    row = row_of("criterion_completed", n=40, k=31, value=31 / 40, low=0.6, high=0.9, target=0.75,
+                 target_verdict="cannot_tell")  # fmt: skip
     lines = [
-        {"data_to": "2026-09-30", "issued_at": f"2026-10-0{i}T08:00:00+00:00", "is_demo": False,
-         "snapshot_id": f"20261001T06000000{i}Z-3f9a2c81d07{i}", "criteria": [row]}
+        Issued(issued_at=datetime(2026, 10, i, 8, tzinfo=UTC), data_to=date(2026, 9, 30), is_demo=False,
+               snapshot_id=f"20261001T06000000{i}Z-3f9a2c81d07{i}", rows=(row,))
         for i in (1, 2)
     ]  # fmt: skip
     told = criterion.history(lines, "completed", is_demo=False)
@@ -344,7 +342,7 @@ def test_a_verdict_issued_again_for_the_same_date_replaces_the_earlier_one():
 def test_everybody_charged_on_the_day_of_the_data_is_no_rate(tmp_path):
     cases = [case(f"F{i}", "2026-09-30", charged_on="2026-09-30") for i in range(6)]
     (row,) = figures(published(tmp_path, cases=cases), Scope(), ["criterion_charged_rate"])
-    assert (row["k"], row["n"], row["value"]) == (6, 6, None)
+    assert (row.k, row.n, row.value) == (6, 6, None)
 
 
 def plain(text: str) -> str:

@@ -39,7 +39,7 @@ def rows(tmp_path_factory):
 
 @pytest.fixture
 def own(rows):
-    return {row["figure_id"]: row for row in rows}
+    return {row.id: row for row in rows}
 
 
 def plain(text: str) -> str:

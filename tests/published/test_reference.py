@@ -1,20 +1,20 @@
-"""The published figures as they were printed, and the yardsticks made of them."""
+"""The published figures as they were printed, and the benchmarks made of them."""
 
 import re
 from collections import Counter
 
 import pytest
 
-from dashboard.catalogue.comparison import benchmark
+from dashboard.catalogue.comparison import value_and_band
 from dashboard.catalogue.listing import FIGURES
 from dashboard.foundation import words
 from dashboard.published import reference
 from dashboard.wording import sources
 
-YARDSTICKS = [
-    pytest.param(figure, yardstick, id=f"{figure.id}-{yardstick.benchmark_id}")
+BENCHMARKS = [
+    pytest.param(figure, benchmark, id=f"{figure.id}-{benchmark.benchmark_id}")
     for figure in FIGURES.values()
-    for yardstick in figure.yardsticks
+    for benchmark in figure.benchmarks
 ]
 
 
@@ -60,22 +60,22 @@ def test_a_figure_printed_in_words_has_no_value():
         _ = reference.figures()["kg_d312_4_5"].printed_value
 
 
-@pytest.mark.parametrize("figure, yardstick", YARDSTICKS)
-def test_every_yardstick_has_a_value_a_reason_and_a_source(figure, yardstick):
-    value, band = benchmark(yardstick)
+@pytest.mark.parametrize("figure, benchmark", BENCHMARKS)
+def test_every_benchmark_has_a_value_a_reason_and_a_source(figure, benchmark):
+    value, band = value_and_band(benchmark)
     assert band[0] <= value <= band[1]
-    assert len(yardstick.reason) > 20
-    assert not yardstick.reason.endswith(".")
-    published = reference.figures()[yardstick.published_id]
+    assert len(benchmark.reason) > 20
+    assert not benchmark.reason.endswith(".")
+    published = reference.figures()[benchmark.published_id]
     assert re.search(r"(s\. \d+|side ikke angivet)$", sources.source(published))
-    unit = "share" if yardstick.of else published.unit
+    unit = "share" if benchmark.of else published.unit
     assert unit == figure.unit
 
 
-@pytest.mark.parametrize("figure, yardstick", YARDSTICKS)
-def test_no_yardstick_from_before_2021_is_called_fully_comparable(figure, yardstick):
-    assert yardstick.year <= 2016
-    assert yardstick.comparability in ("B", "C", "not_comparable")
+@pytest.mark.parametrize("figure, benchmark", BENCHMARKS)
+def test_no_benchmark_from_before_2021_is_called_fully_comparable(figure, benchmark):
+    assert benchmark.year <= 2016
+    assert benchmark.comparability in ("B", "C", "not_comparable")
 
 
 def test_figures_of_others_say_where_they_are_quoted():

@@ -5,27 +5,31 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.figure import KEYS
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.statistics import wilson
 from dashboard.wording import figure_words, judgements, sources
+from tests.builders import row_of
 
 NB = "\N{NO-BREAK SPACE}"
 
 
-def share(k: int, n: int, figure_id: str = "criterion_completed", **given) -> dict:
+def share(k: int, n: int, figure_id: str = "criterion_completed", **given) -> FigureRow:
     low, high = wilson(k, n) if n else (None, None)
-    row = {
-        "figure_id": figure_id, "unit": "share", "k": k, "n": n, "value": k / n if n else None,
-        "low": low, "high": high, "target": 0.75, "suppressed": False, "data_to": date(2026, 9, 30),
-    }  # fmt: skip
-    return dict.fromkeys(KEYS) | row | given
+    found = {
+        "k": k,
+        "n": n,
+        "value": k / n if n else None,
+        "low": low,
+        "high": high,
+        "target": 0.75,
+    }
+    return row_of(figure_id, **found | given)
 
 
-def mean(value: float, unit: str, n: int = 40, **given) -> dict:
-    row = {"figure_id": "hours_per_week", "unit": unit, "n": n, "value": value,
-           "low": value - 0.5, "high": value + 0.5, "suppressed": False}  # fmt: skip
-    return dict.fromkeys(KEYS) | row | given
+def mean(value: float, figure_id: str = "hours_per_week", n: int = 40, **given) -> FigureRow:
+    found = {"n": n, "value": value, "low": value - 0.5, "high": value + 0.5}
+    return row_of(figure_id, **found | given)
 
 
 @pytest.mark.parametrize(
@@ -35,13 +39,13 @@ def mean(value: float, unit: str, n: int = 40, **given) -> dict:
         (share(1, 8), "1 ud af 8"),  # fewer than ten: no percentage
         (share(0, 0), ""),
         (share(3, 4, suppressed=True), "vises ikke"),
-        (mean(7.75, "months"), "7,8 måneder"),
-        (mean(3.4, "hours_per_week"), "3,4 timer om ugen"),
-        (mean(24, "days"), "24 dage"),
-        (mean(0.9, "ratio"), f"90{NB}%"),
-        (mean(-0.04, "points"), "0,0 point"),
-        (dict.fromkeys(KEYS) | {"unit": "count", "value": 1234, "suppressed": False}, "1.234"),
-        (mean(0, "months") | {"value": None, "note": "longer_than:23.99"}, "mere end 23 måneder"),
+        (mean(7.75, "duration_mean_closed_months"), "7,8 måneder"),
+        (mean(3.4), "3,4 timer om ugen"),
+        (mean(24, "days_referral_to_start_median"), "24 dage"),
+        (mean(0.9, "delivered_of_granted_hours"), f"90{NB}%"),
+        (mean(-0.04, "life_wheel_change_mean"), "0,0 point"),
+        (row_of("courses_started", value=1234), "1.234"),
+        (row_of("duration_median_months", n=40, note="longer_than:23.99"), "mere end 23 måneder"),
     ],
 )
 def test_values_in_danish(row, said):
@@ -56,16 +60,15 @@ def test_next_to_nothing_is_not_nought_and_next_to_all_is_not_all():
 
 
 def test_an_interval_that_rounds_to_one_number_gets_a_decimal():
-    row = mean(0.02, "share", figure_id="topic_other_share", low=0.0161, high=0.0239)
+    row = mean(0.02, "topic_other_share", low=0.0161, high=0.0239)
     assert figure_words.interval(row) == f"1,6–2,4{NB}%"
 
 
 def test_a_figure_has_as_many_decimals_whichever_yardstick_a_row_is_about():
     # 23 of 180 is 12.78 %; one of its yardsticks is 23 of 181, 12.71 %
     rows = [
-        share(30, 235, "exit_education_share", target=None, benchmark_value=at, comparability="C",
-              benchmark_id=name)
-        for name, at in (("kvik_2013_esbjerg_exit_education", 0.1), ("x", None))
+        share(30, 235, "exit_education_share", target=None, benchmark_value=at, benchmark_id=name)
+        for name, at in (("kvik_2013_esbjerg_exit_education", 0.1), (None, None))
     ]  # fmt: skip
     assert len({figure_words.value(row) for row in rows}) == 1
 
@@ -85,7 +88,7 @@ def test_a_part_of_a_whole_is_called_by_its_own_word():
 
 def test_marks_name_each_source_once_with_its_grade():
     rows = [
-        share(8, 92, "satisfaction_contact_frequency_" + code, comparability="C", target=None,
+        share(8, 92, "satisfaction_contact_frequency_" + code, target=None,
               benchmark_id=f"kg_d312_{code}", benchmark_value=at)
         for code, at in (("0_1", 0.125), ("2_3", 0.875))
     ]  # fmt: skip
@@ -105,12 +108,12 @@ def test_grounds_are_told_once():
         == f"25 ud af 50 (50{NB}%, lille antal)"
     )
     assert figure_words.grounds(share(1, 8)) == "1 ud af 8"
-    assert figure_words.grounds(mean(3.4, "hours_per_week")) == "3,4 timer om ugen (n = 40)"
+    assert figure_words.grounds(mean(3.4)) == "3,4 timer om ugen (n = 40)"
 
 
 def test_a_decimal_is_shown_where_whole_per_cent_would_move_an_end_across_the_target():
     row = share(79, 100, target=0.859)
-    assert (round(row["low"], 4), figure_words.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
+    assert (round(row.low, 4), figure_words.interval(row)) == (0.7002, f"70,0–85,8{NB}%")
     assert figure_words.interval(share(31, 40)) == f"62–88{NB}%"
 
 
@@ -160,7 +163,7 @@ def test_polarity_turns_a_number_into_news(figure_id, code, kind):
     ],
 )
 def test_a_colour_is_only_earned_on_an_official_date_or_when_settled(status, is_settled):
-    assert judgements.is_settled(share(20, 40, target_status=status)) is is_settled
+    assert share(20, 40, target_status=status).is_final is is_settled
 
 
 def test_the_whole_judgement_of_the_example_in_the_method():
@@ -203,33 +206,34 @@ def test_remarks_follow_the_notes():
 
 
 def test_at_c_the_reservation_comes_first():
-    row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
+    row = mean(7.6, "duration_mean_closed_months",
                benchmark_id="sfi_2015_duration_months", benchmark_value=5.0,
                benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
-    told = sources.comparison(row)
+    told = sources.comparison(row.comparison, row)
     assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
     assert told.endswith(". KeepGoings tal ligger over landstallet.")
-    assert sources.benchmark(row) == "5 måneder"
-    assert sources.age(row) == "tallet er 11 år gammelt"
+    assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "5 måneder"
+    assert sources.age(row.comparison) == "tallet er 11 år gammelt"
 
 
 def test_a_qualified_yardstick_keeps_its_qualifier():
-    row = mean(7.6, "months", figure_id="duration_mean_closed_months", comparability="C",
+    row = mean(7.6, "duration_mean_closed_months",
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
-    assert sources.benchmark(row) == "knap 8 måneder"
-    assert "Kilden skriver ”knap”" in sources.comparison(row)
+    assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "knap 8 måneder"
+    assert "Kilden skriver ”knap”" in sources.comparison(row.comparison, row)
 
 
 def test_a_printed_share_keeps_its_printed_digits():
-    row = share(10, 92, "satisfaction_contact_frequency_0_1", comparability="C", target=None,
+    row = share(10, 92, "satisfaction_contact_frequency_0_1", target=None,
                 benchmark_id="kg_d312_0_1", benchmark_value=0.125, benchmark_verdict="cannot_tell")  # fmt: skip
-    assert sources.benchmark(row) == f"12,5{NB}%"
+    assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == f"12,5{NB}%"
 
 
 @pytest.mark.parametrize("count, is_said", [(5, False), (6, True)])
 def test_many_comparisons_are_said_to_be_many(count, is_said):
-    rows = [share(1, 40, benchmark_verdict="above")] * count
+    rows = [share(1, 40, "job_or_education_share", target=None, benchmark_verdict="above",
+                  benchmark_id="ny_indsats_glaed_dig_job_or_education")] * count  # fmt: skip
     assert bool(sources.many_comparisons(rows)) is is_said
 
 
@@ -296,10 +300,9 @@ def test_without_a_verdict_nothing_is_called_official_and_the_reason_is_told_onc
 def test_english_numbers_have_english_signs():
     with words.speaking("en"):
         assert figure_words.value(share(31, 40)) == "78%"
-        assert figure_words.value(mean(7.75, "months")).startswith("7.8 ")
+        assert figure_words.value(mean(7.75, "duration_mean_closed_months")).startswith("7.8 ")
 
 
 def test_a_mean_that_is_not_told_has_no_interval_to_tell_it():
-    mean = share(0, 10) | {"figure_id": "attendance_share", "k": None, "value": 0.89}
-    told = [mean | {"n": n, "low": 0.84, "high": 0.94} for n in (9, 10)]
+    told = [mean(0.89, "attendance_share", n, low=0.84, high=0.94) for n in (9, 10)]
     assert [figure_words.interval(row) for row in told] == ["", f"84–94{NB}%"]

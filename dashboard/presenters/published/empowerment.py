@@ -10,7 +10,7 @@ from functools import cache
 from math import ceil, floor
 from typing import Any
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_charts import interval_rows
 from dashboard.charts.funnel import funnel
 from dashboard.charts.grammar import Ink
@@ -148,7 +148,7 @@ def limits(measure: str) -> tuple[dict[str, float], ...]:
     return tuple(found)
 
 
-def exhibits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def exhibits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """The report from top to bottom; own: KeepGoing's figures by id, rows: with their yardsticks."""
     return [
         _mentor_support(own, colours),
@@ -161,7 +161,7 @@ def exhibits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exh
     ]
 
 
-def _mentor_support(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _mentor_support(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     average = reference.figures()["emp_2015_overall_mentor_share"]
     shares = [(each.printed_value, active(each.group)) for each in of_measure(MENTOR)]
     doubt = _(
@@ -180,7 +180,7 @@ def _mentor_support(own: dict[str, Row], colours: Ink) -> Exhibit:
                       f"{doubt} {special}", average, own, colours)  # fmt: skip
 
 
-def _initiatives(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _initiatives(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     average = reference.figures()["emp_2015_initiative_average"]
     doubt = _(
         "Rapporten skriver {printed} i gennemsnit uden at sige, hvordan der er vægtet; det kan ikke "
@@ -203,7 +203,7 @@ def _funnel_of(
     heading: str,
     doubt: str,
     average: Published,
-    own: dict[str, Row],
+    own: dict[str, FigureRow],
     colours: Ink,
 ) -> Exhibit:
     found = points(measure)
@@ -284,7 +284,7 @@ def active(project: str) -> int:
     return int(found["referred"].printed_value - exits)
 
 
-def _exits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
+def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Exhibit:
     against = comparisons.against(rows, ("Empowerment 2015",))
     ids = [id_ for id_ in reference.figures() if id_.startswith(TABLE_2)]
     return Exhibit(
@@ -310,7 +310,7 @@ def _exits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
     )
 
 
-def _profile(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _profile(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     figure_2 = [p for p in sheets.of_system("Empowerment 2015") if p.group.startswith("Figur 2: ")]
     lost = [p for p in figure_2 if "aldersgruppe" in p.group]
     named = [p for p in figure_2 if p not in lost]
@@ -342,7 +342,7 @@ def _profile(own: dict[str, Row], colours: Ink) -> Exhibit:
     )
 
 
-def _problems(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _problems(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     ids = (
         "fig4_one", "fig4_multi", "fig4_not_stated", "fig5_psych", "fig5_phys", "fig5_social",
         "fig6_psych_phys", "fig6_psych_social", "fig6_all_three",
@@ -368,7 +368,7 @@ def _problems(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def _december(own: dict[str, Row]) -> Exhibit:
+def _december(own: dict[str, FigureRow]) -> Exhibit:
     """Frederikshavn's own table of December 2015, against the report of July."""
     ids = [id_ for id_ in reference.figures() if id_.startswith(DECEMBER)]
     july = [id_ for id_ in reference.figures() if id_.startswith(JULY) and id_ not in ids]
@@ -390,7 +390,7 @@ def _december(own: dict[str, Row]) -> Exhibit:
     )  # fmt: skip
 
 
-def _rest(own: dict[str, Row]) -> Exhibit:
+def _rest(own: dict[str, FigureRow]) -> Exhibit:
     named = set(projects())
     rest = [
         each
@@ -413,7 +413,7 @@ def of_project(project: str) -> list[Published]:
     return [each for each in sheets.of_system("Empowerment 2015") if each.group == project]
 
 
-def project_sheet(project: str, own: dict[str, Row]) -> Exhibit:
+def project_sheet(project: str, own: dict[str, FigureRow]) -> Exhibit:
     """One project's every printed figure."""
     found = of_project(project)
     told = {each.measure: each for each in found if not each.figure_id.startswith(DECEMBER)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_charts import interval_rows
 from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
@@ -20,7 +20,7 @@ TOWNS = {"assens": "Assens", "broendby": "Brøndby", "esbjerg": "Esbjerg"}
 DRAWN = ("individual_plan_share", "company_course_share")
 
 
-def exhibits(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def exhibits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """The three projects: results, cost, then everything printed."""
     return [_results(own, rows, colours), _cost(), _side_by_side(own), _all(own)]
 
@@ -30,7 +30,7 @@ def of_town(town: str) -> dict[str, Published]:
     return {p.measure: p for p in sheets.of_system(*SYSTEMS) if p.group == TOWNS[town]}
 
 
-def _results(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
+def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Exhibit:
     against = comparisons.against(rows, SYSTEMS)
     printed = [_drawn(measure, own) for measure in DRAWN]
     shown = [
@@ -60,7 +60,7 @@ def _results(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def _drawn(measure: str, own: dict[str, Row]) -> dict[str, object]:
+def _drawn(measure: str, own: dict[str, FigureRow]) -> dict[str, object]:
     found = {name: of_town(town)[measure] for town, name in TOWNS.items()}
     first = next(iter(found.values()))
     ids = nearest.to(first).figure_ids
@@ -68,7 +68,7 @@ def _drawn(measure: str, own: dict[str, Row]) -> dict[str, object]:
     if not ids:
         return sheets.record(sheets.label(first), marks) | {"value_label": sheets.no_own()}
     row = own[ids[0]]
-    label = _("{theirs} (KeepGoing: {ours})", theirs=sheets.label(first), ours=row["label"])
+    label = _("{theirs} (KeepGoing: {ours})", theirs=sheets.label(first), ours=row.label)
     return sheets.record(label, marks, row)
 
 
@@ -134,7 +134,7 @@ def _by_town(cost: Callable[[str], float]) -> str:
     )
 
 
-def _side_by_side(own: dict[str, Row]) -> Exhibit:
+def _side_by_side(own: dict[str, FigureRow]) -> Exhibit:
     towns = {town: of_town(town) for town in TOWNS}
     measures = list(dict.fromkeys(m for found in towns.values() for m in found))
     return Exhibit(
@@ -148,7 +148,7 @@ def _side_by_side(own: dict[str, Row]) -> Exhibit:
     )  # fmt: skip
 
 
-def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, Row]) -> Cells:
+def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, FigureRow]) -> Cells:
     known = {town: found[measure] for town, found in towns.items() if measure in found}
     first = next(iter(known.values()))
     cells = {
@@ -158,7 +158,7 @@ def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, R
     return {_("Tal"): sheets.label(first), **cells, "KeepGoing": sheets.beside(first, own)}
 
 
-def _all(own: dict[str, Row]) -> Exhibit:
+def _all(own: dict[str, FigureRow]) -> Exhibit:
     return Exhibit(
         "kvik-alle", _("Alle tal fra KVIK"),
         _("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),

@@ -1,6 +1,6 @@
 """What of KeepGoing's own comes nearest a published figure, and why it is only loosely alike.
 
-The yardsticks of the figures carry a verdict; what else stands here is only put beside.
+The benchmarks of the figures carry a verdict; what else stands here is only put beside.
 """
 
 from collections.abc import Iterable
@@ -116,9 +116,9 @@ BY_PART = {
 
 
 def to(published: Published) -> Nearest:
-    """What stands beside a published figure: its yardstick's, its part's or its measure's."""
+    """What stands beside a published figure: its benchmark's, its part's or its measure's."""
     return (
-        _by_yardstick().get(published.figure_id)
+        _by_benchmark().get(published.figure_id)
         or BY_PART.get(published.group)
         or BY_MEASURE.get(published.measure, NOTHING)
     )
@@ -131,12 +131,12 @@ def figure_ids(published: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _by_yardstick() -> dict[str, Nearest]:
-    """The figures that name a published one as their yardstick; a sum's parts are not it."""
+def _by_benchmark() -> dict[str, Nearest]:
+    """The figures that name a published one as their benchmark; a sum's parts are not it."""
     found: dict[str, Nearest] = {}
     for figure in FIGURES.values():
-        for yardstick in figure.yardsticks:
-            if len(yardstick.numerators) <= 1:
-                nearest = Nearest((figure.id,), yardstick.reason, yardstick.comparability)
-                found.setdefault(yardstick.published_id, nearest)
+        for benchmark in figure.benchmarks:
+            if len(benchmark.numerators) <= 1:
+                nearest = Nearest((figure.id,), benchmark.reason, benchmark.comparability)
+                found.setdefault(benchmark.published_id, nearest)
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.catalogue import benchmarks
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import Ink
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
@@ -14,7 +14,7 @@ from dashboard.presenters.published import empowerment, kvik, reports
 from dashboard.presenters.published.sheets import Exhibit
 from dashboard.wording import sources
 
-Exhibits = Callable[[dict[str, Row], Sequence[Row], Ink], list[Exhibit]]
+Exhibits = Callable[[dict[str, FigureRow], Sequence[FigureRow], Ink], list[Exhibit]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Publication:
         )
         return f"{_(self.what)} {age}"
 
-    def exhibits(self, rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+    def exhibits(self, rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
         """Its parts from top to bottom; a reservation is said once, where it is met first."""
         said: set[str] = set()
         found = []

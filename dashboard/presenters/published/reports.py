@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_charts import interval_rows
 from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
@@ -31,7 +31,7 @@ def _published(*figure_ids: str) -> list[Published]:
     return [reference.figures()[id_] for id_ in figure_ids]
 
 
-def _by_base(published: Published, own: dict[str, Row]) -> dict[str, object]:
+def _by_base(published: Published, own: dict[str, FigureRow]) -> dict[str, object]:
     """A published figure's line with its n beside its label."""
     line = sheets.marked(published, own)
     behind = sheets.grounds(published)
@@ -46,7 +46,9 @@ def _on_page(published: Published) -> tuple[float, str]:
     return published.printed_value, told
 
 
-def _everything(name: str, heading: str, systems: Sequence[str], own: dict[str, Row]) -> Exhibit:
+def _everything(
+    name: str, heading: str, systems: Sequence[str], own: dict[str, FigureRow]
+) -> Exhibit:
     found = sheets.of_system(*systems)
     return Exhibit(
         name, heading, _("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
@@ -54,7 +56,7 @@ def _everything(name: str, heading: str, systems: Sequence[str], own: dict[str, 
     )  # fmt: skip
 
 
-def reform(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def reform(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """What the evaluation of the reform says about mentors for activity-ready young people."""
     return [
         _reform_mentors(own, colours),
@@ -64,7 +66,7 @@ def reform(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhib
     ]
 
 
-def _reform_mentors(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _reform_mentors(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     found = _published(
         "khr_2014_mentor_offer_share", "khr_2014_fig51_mentor_with_activity",
         "khr_2014_fig51_mentor_only", "khr_2014_internal_mentors_share",
@@ -89,7 +91,7 @@ def _reform_mentors(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def _reform_purposes(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _reform_purposes(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     found = [
         p
         for p in sheets.of_system(*REFORM)
@@ -112,7 +114,7 @@ def _reform_purposes(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def _reform_scores(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _reform_scores(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     found = [p for p in sheets.of_system(*REFORM) if p.measure == "implementation_score"]
     swapped = _published(*SWAPPED)
     either = [(each.printed_value, sheets.amount(each)) for each in swapped]
@@ -136,7 +138,7 @@ def _reform_scores(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def faxe(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def faxe(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """Who the people of match group 3 in Faxe were, and for how long."""
     return [
         _faxe_profiles(own, colours),
@@ -145,7 +147,7 @@ def faxe(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit
     ]
 
 
-def _faxe_profiles(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _faxe_profiles(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     found = _published(*(f"faxe_m3_share_{name}" for name in PROFILES))
     other = reference.figures()["faxe_m3_share_maaske_egnede_p8"]
     records = [
@@ -168,7 +170,7 @@ def _faxe_profiles(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def _faxe_durations(own: dict[str, Row], colours: Ink) -> Exhibit:
+def _faxe_durations(own: dict[str, FigureRow], colours: Ink) -> Exhibit:
     found = _published(
         "faxe_m3_over_1_year_in_m3", "faxe_m3_one_to_two_years_in_m3",
         "faxe_m3_over_3_years_benefit", "faxe_m3_over_2_years_case", "faxe_m3_fysisk_long_course",
@@ -197,7 +199,7 @@ def _faxe_durations(own: dict[str, Row], colours: Ink) -> Exhibit:
     )  # fmt: skip
 
 
-def ny_indsats(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def ny_indsats(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """The 23 % of Ny indsats beside KeepGoing's share in job or education."""
     against = comparisons.against(rows, NY_INDSATS)
     found = sheets.of_system(*NY_INDSATS)
@@ -209,7 +211,9 @@ def ny_indsats(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[E
                 printed=sheets.amount(reference.figures()["ny_indsats_glaed_dig_job_or_education"]),
                 projects=number(computed.total("ny_indsats_glaed_dig_projects_n")),
                 own=sheets.own_value(own["job_or_education_share"]),
-                verdict=" ".join(map(sources.comparison, against)),
+                verdict=" ".join(
+                    sources.comparison(row.comparison, row) for row in against if row.comparison
+                ),
             ),
             sheets.table(found, own),
             (interval_rows(sheets.valued(overview.records(against)), colours, "share"),),
@@ -218,7 +222,7 @@ def ny_indsats(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[E
     ]  # fmt: skip
 
 
-def tools(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def tools(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """How much minvurdering.dk was used, beside how many life wheels are answered."""
     used, created = f"{TOOL}used", f"{TOOL}citizens"
     filled = reference.figures()[f"{TOOL}filled_75"]
@@ -246,7 +250,7 @@ def tools(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibi
                 "KeepGoing: {rate} udsendte livshjul er besvaret, og {pairs} forløb har to, der kan sammenlignes.",
                 used=number(computed.total(used)), created=number(computed.total(created)),
                 share=percent(of_created),
-                rate=sheets.own_value(rate), pairs=number(wheels["n"] or 0),
+                rate=sheets.own_value(rate), pairs=number(wheels.n or 0),
             ),
             sheets.table(found, own),
             (interval_rows(records, colours, "share"),),
@@ -269,7 +273,7 @@ def _computed(share: float) -> str:
     return _("beregnet {share}", share=percent(share))
 
 
-def national(own: dict[str, Row], rows: Sequence[Row], colours: Ink) -> list[Exhibit]:
+def national(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
     """A pointer to where SFI and DKR are compared, and what was printed of them."""
     return [
         Exhibit(

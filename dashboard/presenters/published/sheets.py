@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.catalogue.figure import Row
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import Spec
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
@@ -135,7 +135,7 @@ def reservation(published: Published) -> str:
     return _("Må ikke bruges. {note}", note=told) if published.figure_id in UNUSABLE else told
 
 
-def beside(published: Published, own: dict[str, Row]) -> str:
+def beside(published: Published, own: dict[str, FigureRow]) -> str:
     """KeepGoing's nearest figure with how alike it is and why; or that there is none."""
     near = nearest.to(published)
     if not near.figure_ids:
@@ -148,17 +148,17 @@ def beside(published: Published, own: dict[str, Row]) -> str:
              reason=_(near.reason))  # fmt: skip
 
 
-def own_figure(row: Row) -> str:
+def own_figure(row: FigureRow) -> str:
     """Kvinder: 120 ud af 420 (29 %)."""
-    return _("{label}: {value}", label=row["label"], value=own_value(row))
+    return _("{label}: {value}", label=row.label, value=own_value(row))
 
 
-def own_value(row: Row) -> str:
+def own_value(row: FigureRow) -> str:
     """120 ud af 420 (29 %), or that there are no data."""
-    return (figure_words.grounds(row) if row["n"] else "") or _("ingen data")
+    return (figure_words.grounds(row) if row.n else "") or _("ingen data")
 
 
-def table(published: Iterable[Published], own: dict[str, Row]) -> list[Cells]:
+def table(published: Iterable[Published], own: dict[str, FigureRow]) -> list[Cells]:
     """A row a figure, without the columns that say nothing."""
     found = list(published)
     has_populations = len({population(each) for each in found}) > 1
@@ -199,20 +199,20 @@ def population(published: Published) -> str:
 def record(
     shown_label: str,
     marks: Sequence[tuple[float, str]],
-    row: Row | None = None,
+    row: FigureRow | None = None,
 ) -> dict[str, Any]:
     """A line of charts.interval_rows: published marks, beside KeepGoing's own where there is one."""
     return {
         "label": shown_label,
         "value_label": figure_words.grounds(row) if row else "",
-        "value": row["value"] if row else None,
-        "low": row["low"] if row else None,
-        "high": row["high"] if row else None,
+        "value": row.value if row else None,
+        "low": row.low if row else None,
+        "high": row.high if row else None,
         "marks": [{"at": at, "is_own": False, "name": name} for at, name in marks],
     }
 
 
-def marked(published: Published, own: dict[str, Row]) -> dict[str, Any]:
+def marked(published: Published, own: dict[str, FigureRow]) -> dict[str, Any]:
     """A line for one published figure, with KeepGoing's where one alone stands beside it."""
     ids = nearest.to(published).figure_ids
     marks = [(published.printed_value, amount(published))]
