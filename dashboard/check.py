@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import exports, harmless, queries, reference, staging
+from dashboard import exports, harmless, queries, reference, staging, words
 from dashboard.errors import DashboardError
 from dashboard.exports import Piece, Source
 from dashboard.faults import Fault
@@ -102,7 +102,7 @@ def check(
         raise DashboardError(_("Mappen {folder} findes ikke.", folder=folder))
     con = _connect(work)
     findings = Findings(con)
-    today = date.today()
+    today = words.today()
     limits = staging.Limits(data_to or today, today.year, tuple(reference.municipalities()))
     candidates = exports.find(folder)
     sources, notices = {}, []

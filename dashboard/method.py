@@ -39,7 +39,7 @@ def snapshot_facts(snapshot: Snapshot) -> list[dict[str, str]]:
     facts = {
         _("Øjebliksbillede"): snapshot.id,
         _("Data til"): words.day(snapshot.data_to),
-        _("Udgivet"): words.day(snapshot.published_at.date()),
+        _("Udgivet"): words.day(words.local_day(snapshot.published_at)),
         _("Filer"): ", ".join(files[:6]) + (" …" if len(files) > 6 else ""),
         _("Software"): ", ".join(f"{k} {v}" for k, v in manifest["versions"].items()),
     }

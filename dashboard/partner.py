@@ -5,7 +5,6 @@ header of the reader can widen it. Streamlit runs this file from top to bottom o
 """
 
 import logging
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -53,7 +52,7 @@ def main() -> None:
 
 
 def _nothing_yet(place: Place, municipality: str) -> None:
-    today = words.local_day(datetime.now(UTC))
+    today = words.today()
     is_published = any(place.editions.glob(f"*/*/{partner_words.closed_quarter(today)}"))
     sentences = partner_words.next_report(municipality, today, is_published=is_published)
     drawing.calm("\n\n".join(sentences))

@@ -419,7 +419,7 @@ def history(lines: Sequence[dict[str, Any]], name: str, *, is_demo: bool) -> lis
     return [
         {
             _("Data til"): words.day(date.fromisoformat(line["data_to"])),
-            _("Givet den"): words.day(datetime.fromisoformat(line["issued_at"]).date()),
+            _("Givet den"): words.day(words.local_day(datetime.fromisoformat(line["issued_at"]))),
             _("I opgørelsen"): quantities.grounds(told),
             _("95 %-interval"): quantities.interval(told),
             _("Vurdering"): sentences.verdict(told)

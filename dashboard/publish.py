@@ -28,7 +28,7 @@ from dashboard.exports import Fingerprint
 from dashboard.mapping import Mapping
 from dashboard.schema import CONTACTS, TABLES
 from dashboard.snapshot import Snapshot
-from dashboard.words import percent
+from dashboard.words import percent, today
 from dashboard.words import text as _
 
 DERIVED = (
@@ -65,7 +65,7 @@ def publish(
 
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
-    if data_to and data_to > date.today():
+    if data_to and data_to > today():
         raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
     agreed = settings.read(data)
     with explaining_full_disk(), writer(data) as work:

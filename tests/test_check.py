@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import date, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pyarrow as pa
@@ -15,6 +16,7 @@ from dashboard.errors import DashboardError, ExportRefused
 from dashboard.faults import FILE_RULES, NOTICES, RULES
 from dashboard.mapping import Mapping
 from dashboard.schema import TABLES
+from dashboard.words import today
 from tests.builders import answer, case, checked, contact, faults, frames, wheel, write_export
 
 DATA_TO = date(2026, 9, 30)
@@ -78,7 +80,7 @@ EVERYTHING_WRONG = {
         course(
             "F10", months_on_benefit_before="-1", granted_hours_per_week="-0.5", birth_year="1899"
         ),
-        course("F11", birth_year=str(date.today().year + 1)),
+        course("F11", birth_year=str(today().year + 1)),
         course("F12", referred_on="1989-12-31"),
         course("F13", started_on="2026-10-01"),
         course("F14", mentor_id="010170-1234"),
@@ -128,9 +130,9 @@ cases: rækken har ikke lige så mange celler som overskrifterne, eller et anfø
   Gør dette: ret rækken; tekst med skilletegn eller linjeskift skal stå i anførselstegn.
     cases.csv, række 20
 cases · birth_year: for højt (1)
-  Forventet: højst {date.today().year}.
+  Forventet: højst {today().year}.
   Gør dette: ret tallet.
-    cases.csv, række 11: ”{date.today().year + 1}”
+    cases.csv, række 11: ”{today().year + 1}”
 cases · birth_year: for lavt (1)
   Forventet: mindst 1900.
   Gør dette: ret tallet.
@@ -501,7 +503,7 @@ def bad_cells(tmp_path, **given):
 
 
 def test_numbers_are_refused_just_outside_their_limits(tmp_path):
-    this_year = date.today().year
+    this_year = today().year
     assert bad_cells(
         tmp_path,
         cases=[
@@ -584,20 +586,44 @@ def test_dates_are_refused_just_outside_their_limits(tmp_path):
 
 
 def test_without_data_to_the_day_of_the_check_is_the_last(tmp_path):
-    today, tomorrow = date.today(), date.today() + timedelta(days=1)
+    now, tomorrow = today(), today() + timedelta(days=1)
     export = write_csv(
         tmp_path / "export",
-        [course("F1", started_on=today.isoformat()), course("F2", started_on=tomorrow.isoformat())],
+        [course("F1", started_on=now.isoformat()), course("F2", started_on=tomorrow.isoformat())],
         (),
         (),
     )
     found = checked(export)
     assert refusal.report(found) == (
-        f"cases · started_on: datoen ligger efter {today} (1)\n"
-        f"  Forventet: senest {today}.\n"
+        f"cases · started_on: datoen ligger efter {now} (1)\n"
+        f"  Forventet: senest {now}.\n"
         "  Gør dette: ret datoen, eller udgiv med et senere --data-to.\n"
         f"    cases.csv, række 3: ”{tomorrow}”"
     )
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Auckland"])
+def test_today_is_the_day_it_is_in_denmark_whatever_the_zone_of_the_machine(
+    tmp_path, monkeypatch, zone
+):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 6, 30, 22, 30, tzinfo=UTC).astimezone(tz)  # 00:30 in Denmark
+
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setattr("dashboard.words.datetime", Clock)
+    contacts = [
+        meeting("C1", contacted_at="2026-07-01 00:10"),
+        meeting("C2", contacted_at="2026-07-02 00:00"),
+    ]
+    found = checked(write_csv(tmp_path / "export", [course("F1")], contacts, ()))
+    assert faults(found, "contacts") == [
+        ("contacted_at", "in_the_future", "contacts.csv", 3, "2026-07-02 00:00")
+    ]
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_data_to_is_the_newest_of_four_dates_when_nobody_says(tmp_path):

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -21,6 +21,7 @@ from dashboard.__main__ import main
 from dashboard.catalogue import KEYS
 from dashboard.check import check as check_export
 from dashboard.mapping import Mapping
+from dashboard.words import today
 from tests.builders import answer, case, contact, frames, write_export
 
 ROOT = Path(__file__).parents[1]
@@ -128,7 +129,7 @@ def test_a_mapping_beside_the_files_is_used_and_another_may_be_named(tmp_path):
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_and_exit_code_1(tmp_path, export, arguments, sentence):
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     filled = [text.format(tmp=tmp_path, export=export, tomorrow=tomorrow) for text in arguments]
     result = run(*filled)
     assert (result.exit_code, result.stdout) == (1, "")

@@ -514,7 +514,7 @@ def test_before_the_first_report_the_page_says_when(open_page):
 
 
 def test_once_the_quarter_is_published_to_others_the_next_one_is_told(open_page, tmp_path):
-    closed = partner_words.closed_quarter(datetime.now(UTC).date())
+    closed = partner_words.closed_quarter(words.today())
     (tmp_path / "0360" / "public" / closed).mkdir(parents=True)
     assert "Kvartalet slutter den" in said(open_page(None))
 

@@ -29,6 +29,7 @@ from dashboard.publish import publish
 from dashboard.schema import TABLES
 from dashboard.staging import DUCKDB_TYPES
 from dashboard.warehouse import Warehouse
+from dashboard.words import today
 from tests.builders import answer, case, contact, wheel, write_export
 
 ROOT = Path(__file__).parents[1]
@@ -463,7 +464,7 @@ def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
         "survey_results · answered_on: datoen ligger efter 2025-06-09 (1)" in refused.value.report
     )
     with pytest.raises(DashboardError, match=r"^--data-to kan ikke ligge efter i dag[.]$"):
-        publish(export, tmp_path / "data", Mapping(), data_to=date.today() + timedelta(days=1))
+        publish(export, tmp_path / "data", Mapping(), data_to=today() + timedelta(days=1))
     assert len(snapshot.all_of(tmp_path / "data")) == 1
 
 
