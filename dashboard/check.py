@@ -15,12 +15,13 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import exports, harmless, queries, reference, staging, words
+from dashboard import cpr, exports, harmless, queries, reference, staging, words
 from dashboard.errors import DashboardError
 from dashboard.exports import Piece, Source
 from dashboard.faults import Fault
 from dashboard.findings import Findings
 from dashboard.mapping import Mapping, TableMapping
+from dashboard.plain_text import plain
 from dashboard.schema import ANSWERS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
 from dashboard.words import text as _
 
@@ -100,7 +101,7 @@ def check(
     """
     if not folder.is_dir():
         raise DashboardError(_("Mappen {folder} findes ikke.", folder=folder))
-    con = _connect(work)
+    con = connect(work)
     findings = Findings(con)
     today = words.today()
     limits = staging.Limits(data_to or today, today.year, tuple(reference.municipalities()))
@@ -109,7 +110,7 @@ def check(
     for table in TABLES:
         theirs = mapping.table(table.name)
         source = exports.open_table(con, table.name, candidates[table.name], work, mapping.encoding)
-        notices += _match_columns(con, source, table, theirs)
+        notices += _match_columns(source, table, theirs)
         _stage(con, source, table, theirs, limits, work)
         findings.add(source.faults)
         findings.add_cells(table.name)
@@ -141,18 +142,19 @@ def explaining_full_disk() -> Iterator[None]:
         ) from None
 
 
-def _connect(work: Path) -> duckdb.DuckDBPyConnection:
+def connect(work: Path) -> duckdb.DuckDBPyConnection:
+    """A scratch database that types by typing.sql; it spills to `work` what memory cannot hold."""
     con = duckdb.connect(work / "check.duckdb")
     con.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
     con.execute("set temp_directory = $spill", {"spill": str(work / "spill")})
     con.execute("set enable_progress_bar = false")
+    con.create_function("plain_text", plain, [duckdb.sqltype("VARCHAR")], duckdb.sqltype("VARCHAR"))
+    con.execute("set variable cpr_pattern = $pattern", {"pattern": cpr.SQL_PATTERN})
     con.execute(MACROS.read_text(encoding="utf-8"))
     return con
 
 
-def _match_columns(
-    con: duckdb.DuckDBPyConnection, source: Source, table: Table, mapping: TableMapping
-) -> list[Notice]:
+def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[Notice]:
     """Refuses missing, repeated and CPR-like headings; returns what is missing or unused."""
     notices = []
     for piece in source.pieces:
@@ -165,7 +167,7 @@ def _match_columns(
             elif column.name not in names:
                 notices.append(Notice("missing_nullable_column", table.name, column.name))
         for theirs, ours in zip(piece.headings, names, strict=True):
-            if exports.is_cpr_like(con, theirs.name):
+            if cpr.holds(theirs.name):
                 source.refuse(piece.file, "cpr_heading")
             elif theirs.name and ours not in table.names:
                 heading = harmless.heading(theirs.name)

@@ -21,6 +21,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard import cpr
 from dashboard.errors import DashboardError
 from dashboard.faults import Fault
 from dashboard.schema import DEMO_KEY, TABLES
@@ -126,7 +127,7 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         return source.refuse(path.name, "no_parts")
     root = path if path.is_dir() else path.parent
     source.files = [
-        _without_cpr(con, part.relative_to(root).as_posix(), number)
+        _without_cpr(part.relative_to(root).as_posix(), number)
         for number, part in enumerate(parts, start=1)
     ]
     schemas: list[tuple[str, int, Path]] = []
@@ -161,16 +162,10 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     return source
 
 
-def _without_cpr(con: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+def _without_cpr(name: str, number: int) -> str:
     """A part's name as it may be kept and said: its number where the name holds a CPR number."""
     pieces = re.split(r"[/=.]", name)
-    return f"{number}.parquet" if any(is_cpr_like(con, piece) for piece in pieces) else name
-
-
-def is_cpr_like(con: duckdb.DuckDBPyConnection, text: str) -> bool:
-    """Whether a name or heading holds, or as a whole number is, something like a CPR number."""
-    answer = con.sql("select is_cpr_like($text) or is_cpr_number($text)", params={"text": text})
-    return bool(answer.fetchall()[0][0])
+    return f"{number}.parquet" if any(map(cpr.holds, pieces)) else name
 
 
 def _partition_keys(part: Path, root: Path) -> list[str]:

@@ -101,7 +101,7 @@ FILE_RULES = {
     "cpr_heading": Rule(
         mark("en overskrift ligner et CPR-nummer og gentages derfor ikke her"),
         mark("overskrifter uden personnumre"),
-        mark("fjern kolonnen; er det et løbenummer, så sæt et bogstav foran"),
+        mark("fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
     ),
     "damaged": Rule(
         mark("filens indhold er beskadiget og kan ikke læses til ende"),
@@ -167,9 +167,8 @@ ROW_RULES = {
     "cpr": Rule(
         mark("en værdi ligner et CPR-nummer og gentages derfor ikke her"),
         mark("ingen personnumre i udtrækket"),
-        mark(
-            "fjern personnumrene; er det løbenumre, der kun ligner, så sæt et bogstav foran dem"
-        ),
+        # two digits: with one 9 before it, a number that lost its zero is one of day 91
+        mark("fjern personnumrene; er det løbenumre, der kun ligner, så sæt 99 foran dem"),
     ),
     "double_key": Rule(
         mark("samme nøgle står i flere rækker"),

@@ -132,7 +132,8 @@ def _text(heading: Heading, source: Expression) -> Expression:
         source = _danish(source)
     if heading.type == "BLOB":
         source = FunctionExpression("bytes_cell", source)
-    return FunctionExpression("cell", source.cast(duckdb.sqltype("VARCHAR")))
+    text = source.cast(duckdb.sqltype("VARCHAR"))
+    return FunctionExpression("cell", FunctionExpression("plain", text))
 
 
 def _translated(text: Expression, codes: dict[str, str]) -> Expression:

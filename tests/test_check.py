@@ -18,6 +18,7 @@ from dashboard.mapping import Mapping
 from dashboard.schema import TABLES
 from dashboard.words import today
 from tests.builders import answer, case, checked, contact, faults, frames, wheel, write_export
+from tests.test_cpr import LIKE, ONLY_SIMILAR
 
 DATA_TO = date(2026, 9, 30)
 
@@ -172,7 +173,7 @@ cases · granted_hours_per_week: for lavt (1)
     cases.csv, række 10: ”-0.5”
 cases · mentor_id: en værdi ligner et CPR-nummer og gentages derfor ikke her (1)
   Forventet: ingen personnumre i udtrækket.
-  Gør dette: fjern personnumrene; er det løbenumre, der kun ligner, så sæt et bogstav foran dem.
+  Gør dette: fjern personnumrene; er det løbenumre, der kun ligner, så sæt 99 foran dem.
     cases.csv, række 14
 cases · mentor_wish_met: hverken ja eller nej (1)
   Forventet: true/false, 1/0, ja/nej eller sand/falsk.
@@ -394,7 +395,7 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
          "flettede celler eller titler over overskrifterne skal væk"),
         ("cpr_heading", "en overskrift ligner et CPR-nummer og gentages derfor ikke her",
          "overskrifter uden personnumre",
-         "fjern kolonnen; er det et løbenummer, så sæt et bogstav foran"),
+         "fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
         ("damaged", "filens indhold er beskadiget og kan ikke læses til ende", "en hel fil",
          "kør udtrækket igen"),
     ],
@@ -798,26 +799,13 @@ def test_a_missing_nullable_column_is_a_notice(tmp_path):
 # ---- CPR numbers
 
 
-CPR_LIKE = [
-    "010170-1234", "010170 1234", "0101701234", "(010170-1234)", "tel.0101701234", "_0101701234",
-    "-0101701234", "nr 310199-0000 slut", "290200-1234", "290204-1234", "a-3112991234-b", "æ010170-1234",
-    "101701234",  # Excel and pandas lose the zero
-    "101701234.0", "101701234,0", "+101701234", "1.01701234E+08", "1017012340e-1",
-]  # fmt: skip
-ONLY_SIMILAR = [
-    "x010170-1234", "010170-1234x", "L0101701234", "010170-12345", "1010170-1234", "01010-1234",
-    "310270-1234", "310470-1234", "290201-1234", "290299-1234", "000170-1234", "320170-1234",
-    "010070-1234", "011370-1234", "010170--1234", "010170_1234", "0101.70-1234", "990170123",
-]  # fmt: skip
-
-
 def test_what_is_taken_for_a_cpr_number_and_what_only_looks_like_one(tmp_path):
-    values = [*CPR_LIKE, *ONLY_SIMILAR]
+    values = [*LIKE, *ONLY_SIMILAR]
     rows = [course(f"F{n}", mentor_id=value) for n, value in enumerate(values)]
     found = checked(write_csv(tmp_path / "export", rows))
     refused = {row - 2 for _c, rule, _f, row, _v in faults(found, "cases") if rule == "cpr"}
-    assert [value for n, value in enumerate(values) if n in refused] == CPR_LIKE
-    assert len(faults(found, "cases")) == len(CPR_LIKE)
+    assert [value for n, value in enumerate(values) if n in refused] == LIKE
+    assert len(faults(found, "cases")) == len(LIKE)
 
 
 def test_a_cpr_number_is_found_on_either_side_of_a_mapping(tmp_path):

@@ -14,7 +14,7 @@ MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__i
 
 # A module may import those above it, never one below: exports -> snapshot -> figures -> screen.
 ORDER = """
-words errors schema harmless terms queries reference settings statistics
+words errors plain_text cpr schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
 mapping faults exports staging findings check refusal
 snapshot journal access_log scrubber ledger door_rules links publish erasure warehouse
