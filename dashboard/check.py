@@ -18,11 +18,11 @@ import duckdb
 from dashboard import cpr, exports, harmless, queries, reference, staging, words
 from dashboard.errors import DashboardError
 from dashboard.exports import Piece, Source
-from dashboard.faults import Fault
+from dashboard.faults import Fault, Notice
 from dashboard.findings import Findings
 from dashboard.mapping import Mapping, TableMapping
-from dashboard.plain_text import plain
-from dashboard.schema import ANSWERS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
+from dashboard.plain_text import heading_key, plain
+from dashboard.schema import ANSWERS, IDS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
 from dashboard.words import text as _
 
 MEMORY_LIMIT = "2GB"
@@ -43,16 +43,6 @@ CODES: dict[str, object] = {
         for score in range(low, high + 1)
     ],
 }
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something worth knowing that stops nothing: a key of faults.NOTICES and its values."""
-
-    key: str
-    table: str
-    column: str = ""
-    n: int = 0
 
 
 @dataclass
@@ -105,6 +95,7 @@ def check(
     findings = Findings(con)
     today = words.today()
     limits = staging.Limits(data_to or today, today.year, tuple(reference.municipalities()))
+    findings.add(_cpr_in_mapping(mapping))
     candidates = exports.find(folder)
     sources, notices = {}, []
     for table in TABLES:
@@ -112,6 +103,8 @@ def check(
         source = exports.open_table(con, table.name, candidates[table.name], work, mapping.encoding)
         notices += _match_columns(source, table, theirs)
         _stage(con, source, table, theirs, limits, work)
+        if theirs.codes:
+            notices += _unused_codes(con, source, table, theirs)
         findings.add(source.faults)
         findings.add_cells(table.name)
         sources[table.name] = source
@@ -124,6 +117,11 @@ def check(
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
     return Checked(con, findings, sources, notices, limits, newest)
+
+
+def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:
+    file = harmless.heading(mapping.path.name) if mapping.path else ""
+    return [Fault(table, "cpr_mapping", file, found=place) for table, place in mapping.cpr_places]
 
 
 @contextmanager
@@ -169,17 +167,38 @@ def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[
         for theirs, ours in zip(piece.headings, names, strict=True):
             if cpr.holds(theirs.name):
                 source.refuse(piece.file, "cpr_heading")
-            elif theirs.name and ours not in table.names:
+            elif ours and ours not in table.names:
                 heading = harmless.heading(theirs.name)
                 notices.append(Notice("unknown_column", table.name, heading))
-    present = {heading.name for piece in source.pieces for heading in piece.headings}
+    present = {heading_key(heading.name) for piece in source.pieces for heading in piece.headings}
     if source.pieces:
         notices += [
             Notice("unused_mapping", table.name, harmless.heading(theirs))
             for theirs in mapping.columns
-            if theirs not in present
+            if heading_key(theirs) not in present
         ]
     return list(dict.fromkeys(notices))
+
+
+def _unused_codes(
+    con: duckdb.DuckDBPyConnection, source: Source, table: Table, mapping: TableMapping
+) -> list[Notice]:
+    """Codes of the mapping that no cell holds: mistyped, or changed over there."""
+    used = con.sql(
+        "select distinct unnest(_keys) from query_table($staged) where not _is_blank",
+        params={"staged": f"staged_{table.name}"},
+    ).fetchall()
+    delivered = {mapping.heading(h.name) for piece in source.pieces for h in piece.headings}
+    unused: dict[str, list[str]] = {}
+    for key, (column, theirs) in enumerate(mapping.code_keys):
+        if (key,) not in used and column in delivered:
+            unused.setdefault(column, []).append(theirs)
+    return [
+        Notice("unused_id_codes", table.name, column, len(codes))
+        if column in IDS  # a mentor's name may be one
+        else Notice.of("unused_codes", table.name, codes, column)
+        for column, codes in unused.items()
+    ]
 
 
 def _stage(

@@ -4,9 +4,14 @@ A rule that concerns rows is found by SQL (`staging` and queries/checks/exports/
 that concerns a whole file is found when it is opened. The texts here are the only ones.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.words import mark
+from dashboard import harmless
+from dashboard.words import mark, number
+from dashboard.words import text as _
+
+MOST_NAMES = 10  # told of one kind of thing that was not read
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,35 @@ class Fault:
     row: int | None = None  # as the sender counts; None for a whole file or column
     column: str | None = None
     found: str | None = None  # never a CPR-like value
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something worth knowing that stops nothing: a key of NOTICES and its values."""
+
+    key: str
+    table: str
+    column: str = ""
+    n: int = 0
+    names: tuple[str, ...] = ()  # of what is meant, the first of them; never a person's
+
+    @classmethod
+    def of(cls, key: str, table: str, names: Sequence[str], column: str = "") -> "Notice":
+        """A notice about things with names: how many, and the first of them by name."""
+        told = tuple(harmless.heading(name) for name in names[:MOST_NAMES])
+        return cls(key, table, column, len(names), told)
+
+    def said(self, limit: str) -> str:
+        """The notice in words; limit: the last day the data go to."""
+        names = ", ".join(f"”{name}”" for name in self.names)
+        return _(
+            NOTICES[self.key],
+            table=self.table,
+            column=self.column,
+            n=number(self.n),
+            names=names + (" …" if self.n > len(self.names) else ""),
+            limit=limit,
+        )
 
 
 @dataclass(frozen=True)
@@ -102,6 +136,11 @@ FILE_RULES = {
         mark("en overskrift ligner et CPR-nummer og gentages derfor ikke her"),
         mark("overskrifter uden personnumre"),
         mark("fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
+    ),
+    "cpr_mapping": Rule(
+        mark("noget i oversættelsen ligner et CPR-nummer og gentages derfor ikke her"),
+        mark("ingen personnumre i oversættelsen"),
+        mark("fjern linjen; er det løbenumre, der kun ligner, så sæt 99 foran dem i udtrækket"),
     ),
     "damaged": Rule(
         mark("filens indhold er beskadiget og kan ikke læses til ende"),
@@ -228,11 +267,17 @@ ROW_RULES = {
 }  # fmt: skip
 RULES = FILE_RULES | ROW_RULES
 
-# Things worth knowing that stop nothing. {n} is how many, {column} which.
+# Things worth knowing that stop nothing. {n} is how many, {column} which, {names} what they are called.
 NOTICES = {
     "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
     "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
     "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
+    "unused_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n} ({names})."
+    ),
+    "unused_id_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
+    ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(

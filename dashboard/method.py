@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard import citations, follow_up, quantities, reference, schema, words
-from dashboard.faults import NOTICES, RULES
+from dashboard.faults import RULES, Notice
 from dashboard.figure_list import FIGURES
 from dashboard.settings import Settings
 from dashboard.snapshot import Snapshot
@@ -75,15 +75,8 @@ def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
 def notices(snapshot: Snapshot) -> list[str]:
     """What the check noted when the snapshot was published."""
     return [
-        _(
-            message,
-            table=found["table"],
-            column=found["column"],
-            n=number(found["n"]),
-            limit=words.day(snapshot.data_to),
-        )
+        Notice(**found | {"names": tuple(found.get("names", ()))}).said(words.day(snapshot.data_to))
         for found in snapshot.manifest["notices"]
-        for message in [NOTICES[found["key"]]]
     ]
 
 

@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 from dashboard import harmless
-from dashboard.check import Checked, Notice
+from dashboard.check import Checked
 from dashboard.errors import DashboardError, ExportRefused
-from dashboard.faults import NOTICES, RULES, Fault
+from dashboard.faults import RULES, Fault, Notice
 from dashboard.findings import SHOWN_ROWS
 from dashboard.schema import TABLES
 from dashboard.staging import bounds
@@ -57,18 +57,12 @@ def write(checked: Checked, path: Path) -> None:
 
 def notice(found: Notice, checked: Checked) -> str:
     """One notice in words."""
-    return _(
-        NOTICES[found.key],
-        table=found.table,
-        column=found.column,
-        n=number(found.n),
-        limit=checked.data_to,
-    )
+    return found.said(str(checked.data_to))
 
 
 def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
     finding, expected, remedy = _sentences(checked, table, column, rule)
-    place = f"{table} · {harmless.heading(column)}" if column else table
+    place = f"{table} · {harmless.heading(column)}" if column else table or _("udtrækket")
     rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
     lines = [
         f"{place}: {finding} ({number(total)})",

@@ -376,12 +376,38 @@ def test_a_repeated_heading_in_parquet_is_a_fault_as_in_csv(tmp_path):
     ]
 
 
-def test_headings_that_differ_in_capitals_are_different_headings(tmp_path):
-    table = pa.table({"Contact_ID": ["x", "y"], **columns()})
+@pytest.mark.parametrize(
+    "heading",
+    ["CONTACT_ID", "Contact_id", " contact_id\n", "contact\N{ZERO WIDTH SPACE}_id", "contact_ｉｄ"],
+)
+def test_headings_that_read_the_same_are_the_same(tmp_path, heading):
+    table = pa.table({heading: ["C1", "C2"], **columns(contact_id=None)})
     found = read(tmp_path, {"contacts.parquet": parquet(table)})
     assert faults(found, "contacts") == []
     assert cells(found, "contacts") == [held(1), held(2)]
-    assert notices(found, "contacts") == ["contacts: kolonnen Contact_ID bruges ikke."]
+    both = pa.table({heading: ["x", "y"], **columns()})
+    found = read(tmp_path / "both", {"contacts.parquet": parquet(both)})
+    assert faults(found, "contacts") == [
+        ("contact_id", "double_heading", "contacts.parquet", None, None)
+    ]
+
+
+def test_two_headings_nobody_uses_are_one_heading_twice_as_well(tmp_path):
+    text = f"{HEADING},Note,n\N{SOFT HYPHEN}ote\n{line(1)},a,b\n"
+    assert faults(read(tmp_path, {"contacts.csv": text}), "contacts") == [
+        ("note", "double_heading", "contacts.csv", None, None)
+    ]
+
+
+def test_codes_and_ids_that_read_the_same_are_the_same(tmp_path):
+    cases = (
+        "case_id,citizen_id,municipality_code,programme,started_on\n"
+        "F\N{ZERO WIDTH SPACE}1,B\u00e5,0360,men\N{SOFT HYPHEN}tor,2025-01-01\n"
+        "F\u00b2,Ba\u030a,０３６０,mentor\N{IDEOGRAPHIC SPACE},2025-01-01\ufeff\n"
+    )
+    found = read(tmp_path, {"cases.csv": cases, "contacts.csv": f"{HEADING}\n{line(1)}\n"})
+    assert faults(found, "cases") + faults(found, "contacts") == []
+    assert cells(found, "cases") == [case("F1", citizen_id="Bå"), case("F2", citizen_id="Bå")]
 
 
 @pytest.mark.parametrize("names", [("_part", "_row"), ("FILE_INDEX", "FILE_ROW_NUMBER")])
