@@ -101,7 +101,7 @@ def check(
     for table in TABLES:
         theirs = mapping.table(table.name)
         source = exports.open_table(con, table.name, candidates[table.name], work, mapping.encoding)
-        notices += _match_columns(source, table, theirs)
+        notices += source.notices + _match_columns(source, table, theirs)
         _stage(con, source, table, theirs, limits, work)
         if theirs.codes:
             notices += _unused_codes(con, source, table, theirs)

@@ -21,15 +21,16 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard import cpr
+from dashboard import cpr, harmless, workbook
 from dashboard.errors import DashboardError
-from dashboard.faults import Fault
+from dashboard.faults import Fault, Notice
 from dashboard.schema import DEMO_KEY, TABLES
 from dashboard.words import text as _
 
 SUFFIXES = (".parquet", ".csv", ".xlsx")
 RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
 CHUNK = 1 << 20
+NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has none
 LONGEST_CELL = 1 << 30  # the csv module's own limit is 128 kB
 
 
@@ -49,6 +50,8 @@ class Piece:
     relation: duckdb.DuckDBPyRelation
     headings: tuple[Heading, ...]
     parts: tuple[tuple[int, Path], ...] = ()  # Parquet: (_part, file)
+    # xlsx: where each column stands (Ark1!K); n0, n1, ... then hold what is no text to Excel
+    places: tuple[str, ...] = ()
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Source:
     hashes: dict[str, str] = field(default_factory=dict)  # name -> sha256
     pieces: list[Piece] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     is_text: bool = False  # CSV and xlsx: every cell arrives as text
     is_demo: bool = False
     csv_path: Path | None = None
@@ -224,38 +228,80 @@ def _parquet_piece(
 def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
     source.hashes[path.name] = Fingerprint.of(path).sha256
     try:
-        sheet = fastexcel.read_excel(path).load_sheet(
-            0, header_row=None, skip_rows=0, dtypes="string"
+        with workbook.opened(path) as book:
+            _look_at_sheets(source, path.name, book)
+            if source.faults:
+                return source
+            sheet, marks = book.sheets[0], book.cells(book.sheets[0])
+            if book.is_stale and marks.noughts:
+                source.notices.append(Notice("stale_formulas", source.table, n=marks.noughts))
+        read = fastexcel.read_excel(path).load_sheet(
+            sheet.name, header_row=None, skip_rows=0, dtypes="string"
         )
-        cells = _with_error_cells(*sheet.to_arrow_with_errors())
-    except fastexcel.FastExcelError:
+        cells = pl.DataFrame(read.to_arrow_with_errors()[0])
+        columns = [column.absolute_index for column in read.available_columns()]
+    except (workbook.NotAWorkbook, fastexcel.FastExcelError):
         return source.refuse(path.name, "unreadable_xlsx")
+    for row, column in sorted([*marks.errors, *marks.not_calculated]):
+        if row == 0:
+            found = f"{workbook.place(sheet, column)}1"
+            source.refuse(path.name, "formula_heading", found=found)
+    if source.faults:
+        return source
     if cells.is_empty():
         return source.refuse(path.name, "empty_file")
-    headings = tuple((name or "").strip() for name in cells.row(0))
-    rows = cells.slice(1)
-    rows.columns = [f"c{i}" for i in range(len(headings))]
-    numbered = rows.with_row_index("_row", offset=2).to_arrow()
-    relation = con.from_arrow(numbered).select(
-        *(duckdb.ColumnExpression(f"c{i}") for i in range(len(headings))),
-        duckdb.ConstantExpression(0).alias("_part"),
-        duckdb.ColumnExpression("_row"),
-    )
-    return _with_headings(source, path.name, relation, headings)
+    headings = tuple(Heading((name or "").strip(), "VARCHAR") for name in cells.row(0))
+    split = _natives_apart(_with_marks(cells, columns, marks), columns, marks)
+    relation = con.from_arrow(split.slice(1).with_row_index("_row", offset=2).to_arrow())
+    relation = relation.select(duckdb.StarExpression(), duckdb.ConstantExpression(0).alias("_part"))
+    places = tuple(workbook.place(sheet, column) for column in columns)
+    source.pieces = [Piece(path.name, relation, headings, (), places)]
+    return source
 
 
-def _with_error_cells(rows: pa.RecordBatch, errors: fastexcel.CellErrors | None) -> pl.DataFrame:
-    """The cells of a sheet where #N/A and its like stand as text, which is a fault, not as empty."""
-    cells = pl.DataFrame(rows)
-    wrong: dict[int, dict[int, str]] = {}
-    for error in errors.errors if errors else ():
-        row, column = error.position
-        name = re.search(r"Error\((\w+)\)", error.detail)
-        wrong.setdefault(column, {})[row] = f"#{name[1] if name else ''}"
-    return cells.with_columns(
-        cells.to_series(column).scatter(list(texts), list(texts.values()))
-        for column, texts in wrong.items()
+def _look_at_sheets(source: Source, file: str, book: workbook.Workbook) -> None:
+    """Only the first sheet is read: what is not is told."""
+    if any(cpr.holds(sheet.name) for sheet in book.sheets):
+        source.refuse(file, "cpr_name")
+        return
+    first, *others = book.sheets
+    name = harmless.heading(first.name)
+    unread = [sheet for sheet in others if not book.is_empty(sheet)]
+    if first.is_hidden:
+        source.notices.append(Notice("hidden_sheet", source.table, name))
+    for key, is_hidden in (("unread_sheets", False), ("unread_hidden_sheets", True)):
+        names = [sheet.name for sheet in unread if sheet.is_hidden is is_hidden]
+        if names:
+            source.notices.append(Notice.of(key, source.table, names, name))
+
+
+def _with_marks(cells: pl.DataFrame, columns: list[int], marks: workbook.Cells) -> pl.DataFrame:
+    """The sheet with its errors and its formulas without a value, which fastexcel leaves empty."""
+    texts = marks.errors | dict.fromkeys(marks.not_calculated, NOT_CALCULATED)
+    wrong: dict[int, dict[int, str]] = {column: {} for column in columns}
+    for (row, column), text in texts.items():
+        if column in wrong:  # else it stands under no heading
+            wrong[column][row] = text
+    missing = max((row for rows in wrong.values() for row in rows), default=0) + 1 - len(cells)
+    if missing > 0:  # rows of nothing but formulas
+        cells = pl.concat([cells, cells.clear(missing)])
+    return pl.DataFrame(
+        {
+            f"c{i}": cells.to_series(i).scatter(list(wrong[column]), list(wrong[column].values()))
+            for i, column in enumerate(columns)
+        }
     )
+
+
+def _natives_apart(cells: pl.DataFrame, columns: list[int], marks: workbook.Cells) -> pl.DataFrame:
+    """n0, n1, ... beside c0, c1, ...: what is a number or a date to Excel, and no text of theirs."""
+    apart = []
+    for i, column in enumerate(columns):
+        rows = [row for row in marks.natives.get(column, ()) if row < len(cells)]
+        is_native = pl.zeros(len(cells), dtype=pl.Boolean, eager=True).scatter(rows, True)
+        text = cells.to_series(i)
+        apart += [text.set(is_native, None), text.set(~is_native, None).alias(f"n{i}")]
+    return pl.DataFrame(apart)
 
 
 def _open_csv(

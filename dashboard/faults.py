@@ -137,6 +137,18 @@ FILE_RULES = {
         mark("overskrifter uden personnumre"),
         mark("fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
     ),
+    "cpr_name": Rule(
+        mark(
+            "navnet på en fil, en mappe eller et ark ligner et CPR-nummer og gentages derfor ikke her"
+        ),
+        mark("navne uden personnumre"),
+        mark("omdøb det; er det et løbenummer, så sæt 99 foran"),
+    ),
+    "formula_heading": Rule(
+        mark("en overskrift er en fejl eller en formel, der ikke er beregnet"),
+        mark("overskrifter, der er skrevet som tekst"),
+        mark("skriv overskriften, eller åbn filen i regnearksprogrammet, og gem den"),
+    ),
     "cpr_mapping": Rule(
         mark("noget i oversættelsen ligner et CPR-nummer og gentages derfor ikke her"),
         mark("ingen personnumre i oversættelsen"),
@@ -159,6 +171,21 @@ ROW_RULES = {
         mark("cellen er tom"),
         mark("en værdi i alle rækker"),
         mark("udfyld {column}"),
+    ),
+    "error_cell": Rule(
+        mark("cellen er en fejl i regnearket"),
+        mark("en værdi"),
+        mark("ret formlen, eller lad cellen være tom"),
+    ),
+    "not_calculated": Rule(
+        mark("formlen er aldrig beregnet, så der er ingen værdi at læse"),
+        mark("en celle, hvis værdi er gemt"),
+        mark("åbn filen i regnearksprogrammet, gem den, og prøv igen"),
+    ),
+    "cut_id": Rule(
+        mark("nummeret er skåret over af et regneark, så cifre er gået tabt"),
+        mark("alle cifre"),
+        mark("gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet"),
     ),
     "date": Rule(
         mark("ikke en dato"),
@@ -277,6 +304,15 @@ NOTICES = {
     ),
     "unused_id_codes": mark(
         "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
+    ),
+    "unread_sheets": mark(
+        "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."
+    ),
+    "unread_hidden_sheets": mark("{table}: skjulte ark, som ikke er læst: {n} ({names})."),
+    "hidden_sheet": mark("{table}: arket, der er læst, ”{column}”, er skjult."),
+    "stale_formulas": mark(
+        "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}. "
+        "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
     ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),

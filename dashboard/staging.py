@@ -20,9 +20,9 @@ from duckdb import (
     FunctionExpression,
 )
 
-from dashboard.exports import Heading, Piece
+from dashboard.exports import NOT_CALCULATED, Heading, Piece
 from dashboard.mapping import TableMapping
-from dashboard.schema import Column, Table
+from dashboard.schema import IDS, Column, Table
 
 Expression = duckdb.Expression
 
@@ -51,8 +51,8 @@ class Limits:
 class Cell:
     """One source column on its way to a value, by the names its steps have in the query.
 
-    s: what they wrote; k: which of the mapping's codes that is; t: its text (null = empty);
-    v: its value; r: the rule it breaks; p: whether it holds a person's number.
+    n: what is no text to Excel; s: what they wrote; k: which of the mapping's codes that is;
+    t: its text (null = empty); v: its value; r: the rule it breaks; p: whether it holds a CPR number.
     """
 
     i: int
@@ -61,6 +61,7 @@ class Cell:
     codes: dict[str, str]  # their code -> ours
     first_key: int  # of these codes among all of the table's mapping
     is_whole_number: bool  # the source says integer, or every text in a CSV column is digits
+    place: str  # of the column in a workbook, whose n0, n1, ... are no text; "" elsewhere
 
     def at(self, step: str) -> Expression:
         """The column of a step: c0, s0, t0 ..."""
@@ -121,6 +122,7 @@ def _cells(piece: Piece, table: Table, mapping: TableMapping, is_text: bool) -> 
             or _is_float(heading.type)
             or is_text
             or (column is not None and column.type in ("integer", "number")),
+            place=piece.places[i] if piece.places else "",
         )
 
 
@@ -142,7 +144,12 @@ def _written(cell: Cell) -> Expression:
         source = _danish(source)
     if kind == "BLOB":
         source = FunctionExpression("bytes_cell", source)
-    return FunctionExpression("plain", source.cast(duckdb.sqltype("VARCHAR")))
+    text = FunctionExpression("plain", source.cast(duckdb.sqltype("VARCHAR")))
+    return (
+        CoalesceOperator(FunctionExpression("excel_cell", cell.at("n")), text)
+        if cell.place
+        else text
+    )
 
 
 def _key(cell: Cell) -> Expression:
@@ -184,16 +191,31 @@ def _value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         return direct
     if column.type in ("string", "code"):
         return text
-    if column.type in ("integer", "number") and mapping.decimal == ",":
-        text = FunctionExpression("from_decimal_comma", text)
     value = FunctionExpression(f"as_{column.type}", text)
+    if not _is_written(cell.heading.type):
+        return value
+    theirs = _by_their_format(column, text, mapping)
+    if theirs is None:
+        return value
+    if cell.place:
+        theirs = CaseExpression(cell.at("n").isnotnull(), value).otherwise(theirs)
+    return theirs
+
+
+def _by_their_format(column: Column, text: Expression, mapping: TableMapping) -> Expression | None:
+    """The value of a text by the mapping's formats, which say nothing of real numbers and dates."""
+    value = FunctionExpression(f"as_{column.type}", text)
+    if column.type in ("integer", "number") and mapping.decimal == ",":
+        return FunctionExpression(
+            f"as_{column.type}", FunctionExpression("from_decimal_comma", text)
+        )
     theirs = mapping.date_format if column.type == "date" else mapping.timestamp_format
-    if column.type in ("date", "timestamp") and theirs:
-        parsed = FunctionExpression("try_strptime", text, ConstantExpression(theirs))
-        if column.type == "date":
-            parsed = FunctionExpression("midnight", parsed)
-        value = CoalesceOperator(parsed, value)  # theirs first: 2025-03-04 may be the 3rd of April
-    return value
+    if column.type not in ("date", "timestamp") or not theirs:
+        return None
+    parsed = FunctionExpression("try_strptime", text, ConstantExpression(theirs))
+    if column.type == "date":
+        parsed = FunctionExpression("midnight", parsed)
+    return CoalesceOperator(parsed, value)  # theirs first: 2025-03-04 may be the 3rd of April
 
 
 def _direct(column: Column, heading: Heading, source: Expression) -> Expression | None:
@@ -215,6 +237,12 @@ def _rule(cell: Cell, column: Column, limits: Limits) -> Expression:
     """The rule the cell breaks, or null."""
     text, value = cell.at("t"), cell.at("v")
     checks: list[tuple[Expression, str]] = []
+    if cell.place:
+        checks.append((text == ConstantExpression(NOT_CALCULATED), "not_calculated"))
+    if _is_written(cell.heading.type):
+        checks.append((FunctionExpression("is_error_cell", text), "error_cell"))
+    if column.name in IDS:
+        checks.append((FunctionExpression("is_cut", text), "cut_id"))
     if not column.nullable:
         checks.append((text.isnull(), "missing"))
     if column.type not in ("string", "code"):
@@ -294,7 +322,10 @@ def _published(column: Column, ours: list[Cell]) -> Expression:
         return ConstantExpression(None).cast(kind).alias(column.name)
     value = cell.at("v")
     if column.type in ("string", "code", "integer", "number"):
-        value = CaseExpression(cell.at("p"), ConstantExpression(None)).otherwise(value)
+        is_unfit = cell.at("p")
+        if cell.place:
+            is_unfit = is_unfit | (cell.at("t") == ConstantExpression(NOT_CALCULATED))
+        value = CaseExpression(is_unfit, ConstantExpression(None)).otherwise(value)
     return value.cast(kind).alias(column.name)
 
 
@@ -315,13 +346,25 @@ def _faults(cells: list[Cell]) -> Expression:
         entries.append(CaseExpression(is_cpr, _fault(name, ConstantExpression("cpr"), _NOTHING)))
         if cell.column:
             rule = cell.at("r")
-            shown = CaseExpression(is_cpr, _NOTHING).otherwise(cell.at("t"))
+            shown = CaseExpression(is_cpr, _NOTHING).otherwise(_found(cell))
             conditions.append(rule.isnotnull())
             entries.append(CaseExpression(rule.isnotnull(), _fault(name, rule, shown)))
     # the list is only built for rows with a fault: a hundred million rows have none
     present = duckdb.LambdaExpression("entry", ColumnExpression("entry").isnotnull())
     found = FunctionExpression("list_filter", FunctionExpression("list_value", *entries), present)
     return CaseExpression(_any(conditions), found).cast(duckdb.sqltype(FAULTS_TYPE))
+
+
+def _found(cell: Cell) -> Expression:
+    """What is shown of a cell; where its formula is at fault, which cell of the sheet it is."""
+    if not cell.place:
+        return cell.at("t")
+    row = ColumnExpression("_row").cast(duckdb.sqltype("VARCHAR"))
+    place = FunctionExpression("concat", ConstantExpression(cell.place), row)
+    with_error = FunctionExpression("concat", place, ConstantExpression(" "), cell.at("t"))
+    shown = CaseExpression(cell.at("r") == ConstantExpression("not_calculated"), place)
+    shown = shown.when(cell.at("r") == ConstantExpression("error_cell"), with_error)
+    return shown.otherwise(cell.at("t"))
 
 
 _NOTHING = ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))

@@ -22,6 +22,24 @@ end;
 -- An empty cell: nothing, or what R, pandas and SQL print for null.
 create macro cell(x) as case when x not in ('', 'NA', 'NULL', 'NaN') then x end;
 
+-- What is no text to Excel. A time is kept as a fraction of a day, a hair off: 16:59:59.997 is 17:00.
+-- Of a number of more than 15 digits it has lost the last, whether or not it shows it so.
+create macro excel_cell(x) as
+case
+    when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]+')
+        then date_trunc('second', try_cast(x as timestamp) + interval 500 milliseconds)::varchar
+    when regexp_full_match(x, '-?[0-9]{16,}') then printf('%.14E', try_cast(x as double))
+    else x
+end;
+
+-- An error of a spreadsheet, in English or Danish, also where it was saved as text.
+create macro is_error_cell(x) as
+(starts_with(x, '#') and regexp_full_match(x, '#([A-ZÆØÅ_/0]+[!?]|N/A|I/T|GETTING_DATA)'))
+or (starts_with(x, 'Err:') and regexp_full_match(x, 'Err:5[0-9]{2}'));
+
+-- A long number as a spreadsheet shows it (1,23457E+15) once its last digits are gone.
+create macro is_cut(x) as contains(x, '+') and regexp_full_match(x, '[0-9]+([.,][0-9]*)?[eE]\+[0-9]+');
+
 -- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
 create macro float_cell(x) as
 case

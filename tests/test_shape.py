@@ -16,7 +16,7 @@ MODULES = {path.stem: path for path in PACKAGE.glob("*.py") if path.stem != "__i
 ORDER = """
 words errors plain_text cpr schema harmless terms queries reference settings statistics
 demo_courses demo_cases demo_contacts demo_answers demo
-mapping faults exports staging findings check refusal
+mapping faults workbook exports staging findings check refusal
 snapshot journal access_log scrubber ledger door_rules links publish erasure warehouse
 catalogue yardsticks criteria_figures flow_figures follow_up_figures wheel_list figure_list
 comparison criteria forecasts reliability figures verdicts printing notebook
