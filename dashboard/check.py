@@ -165,6 +165,8 @@ def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[
             elif column.name not in names:
                 notices.append(Notice("missing_nullable_column", table.name, column.name))
         for theirs, ours in zip(piece.headings, names, strict=True):
+            if theirs.may_be_utc and ours in table.names:
+                notices.append(Notice("may_be_utc", table.name, ours))
             if cpr.holds(theirs.name):
                 source.refuse(piece.file, "cpr_heading")
             elif ours and ours not in table.names:

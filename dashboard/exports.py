@@ -40,6 +40,7 @@ class Heading:
 
     name: str
     type: str
+    may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
 
 
 @dataclass(frozen=True)
@@ -140,11 +141,12 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         source.hashes[name] = Fingerprint.of(part).sha256
         try:
             schema = pq.read_schema(part)
+            times = _int96(pq.read_metadata(part))
         except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError):
             source.refuse(name, "unreadable_parquet")
             continue
         demo_marks.append(DEMO_KEY in (schema.metadata or {}))
-        kind = str((_partition_keys(part, root), schema.remove_metadata().to_string()))
+        kind = str((_partition_keys(part, root), times, schema.remove_metadata().to_string()))
         schemas.append((kind, len(schemas), part))
     if source.faults:
         return source
@@ -158,7 +160,8 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
             continue
         is_partitioned = bool(_partition_keys(members[0][1], root))
         try:
-            source.pieces.append(_parquet_piece(con, file, members, names, is_partitioned))
+            times = _int96(pq.read_metadata(members[0][1]))
+            source.pieces.append(_parquet_piece(con, file, members, names, is_partitioned, times))
         except duckdb.OutOfMemoryException:
             raise
         except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
@@ -170,6 +173,23 @@ def _without_cpr(name: str, number: int) -> str:
     """A part's name as it may be kept and said: its number where the name holds a CPR number."""
     pieces = re.split(r"[/=.]", name)
     return f"{number}.parquet" if any(map(cpr.holds, pieces)) else name
+
+
+@dataclass(frozen=True)
+class Int96:
+    """The columns of a Parquet file that hold times of the kind that has lost its zone."""
+
+    names: tuple[str, ...]
+    is_utc: bool
+
+
+def _int96(footer: pq.FileMetaData) -> Int96:
+    """Spark writes them in UTC, and its name beside them; others write what their clock shows."""
+    columns = [footer.schema.column(i) for i in range(len(footer.schema))]
+    return Int96(
+        tuple(column.path for column in columns if column.physical_type == "INT96"),
+        any(key.startswith(b"org.apache.spark.") for key in footer.metadata or ()),
+    )
 
 
 def _partition_keys(part: Path, root: Path) -> list[str]:
@@ -195,6 +215,7 @@ def _parquet_piece(
     members: list[tuple[int, Path]],
     names: list[str],
     is_partitioned: bool,
+    times: Int96,
 ) -> Piece:
     relation = con.sql(
         """
@@ -212,17 +233,18 @@ def _parquet_piece(
     # the file's own names: DuckDB renames a heading that repeats another, capitals apart
     headings = [*names, *(name for name, _ in columns[len(names) :])]
     renamed = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, (name, _) in enumerate(columns)]
-    return Piece(
-        file,
-        relation.select(
-            *renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")
-        ),
-        tuple(
-            Heading(name.strip(), str(type_))
-            for name, (_, type_) in zip(headings, columns, strict=True)
-        ),
-        tuple(members),
+    if times.is_utc:
+        utc = duckdb.ConstantExpression("UTC")
+        for i in (headings.index(name) for name in times.names if name in headings):
+            renamed[i] = duckdb.FunctionExpression("timezone", utc, renamed[i]).alias(f"c{i}")
+    rows = relation.select(
+        *renamed, duckdb.ColumnExpression("_part"), duckdb.ColumnExpression("_row")
     )
+    found = [
+        Heading(name.strip(), str(type_), name in times.names and not times.is_utc)
+        for name, type_ in zip(headings, rows.types[:-2], strict=True)
+    ]
+    return Piece(file, rows, tuple(found), tuple(members))
 
 
 def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:

@@ -314,6 +314,10 @@ NOTICES = {
         "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}. "
         "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
     ),
+    "may_be_utc": mark(
+        "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "Er de UTC?"
+    ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(

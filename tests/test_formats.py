@@ -989,10 +989,50 @@ def test_polars_writes_what_is_read_back(tmp_path):
     assert cells(found, "contacts") == [held(1), held(2)]
 
 
-def test_int96_times_of_older_spark_are_read(tmp_path):
-    table = pa.table(columns(contacted_at=pa.array([AT, AT], pa.timestamp("ns"))))
-    write = parquet(table, use_deprecated_int96_timestamps=True)
-    assert cells(read(tmp_path, {"contacts.parquet": write}), "contacts") == [held(1), held(2)]
+UTC_TIMES = pa.array([datetime(2025, 1, 10, 9), datetime(2025, 7, 10, 8)], pa.timestamp("ns"))
+SPARK = {"org.apache.spark.version": "3.5.1", "org.apache.spark.sql.parquet.row.metadata": "{}"}
+
+
+def int96(table, metadata=None):
+    return parquet(table.replace_schema_metadata(metadata), use_deprecated_int96_timestamps=True)
+
+
+def test_int96_times_that_nobody_knows_the_zone_of_are_danish_and_asked_about(tmp_path):
+    table = pa.table(columns(contacted_at=pa.array([AT, AT], pa.timestamp("ns")), seen=UTC_TIMES))
+    found = read(tmp_path, {"contacts.parquet": int96(table)})
+    assert cells(found, "contacts") == [held(1), held(2)]
+    assert notices(found, "contacts") == [
+        "contacts: tidspunkterne i contacted_at er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "Er de UTC?",
+        "contacts: kolonnen seen bruges ikke.",
+    ]
+
+
+@pytest.mark.parametrize("key", SPARK)
+def test_int96_times_of_spark_are_utc(tmp_path, key):
+    table = pa.table(columns(note=UTC_TIMES, contacted_at=UTC_TIMES))
+    found = read(tmp_path, {"contacts.parquet": int96(table, {key: SPARK[key]})})
+    assert cells(found, "contacts") == [held(1), held(2, contacted_at=datetime(2025, 7, 10, 10))]
+    assert notices(found, "contacts") == ["contacts: kolonnen note bruges ikke."]
+
+
+def test_parts_of_spark_and_of_others_are_each_read_as_they_are(tmp_path):
+    spark = pa.table(columns(contacted_at=UTC_TIMES))
+    other = pa.table(
+        columns(contact_id=["C3", "C4"], contacted_at=pa.array([AT, AT], pa.timestamp("ns")))
+    )
+    plain = pa.table(columns(contact_id=["C5", "C6"]))
+    found = read(
+        tmp_path,
+        {
+            "contacts/part-0.parquet": int96(spark, SPARK),
+            "contacts/part-1.parquet": int96(other),
+            "contacts/part-2.parquet": parquet(plain.replace_schema_metadata(SPARK)),  # INT64: as it says
+        },
+    )  # fmt: skip
+    assert cells(found, "contacts") == [
+        held(1), held(2, contacted_at=datetime(2025, 7, 10, 10)), held(3), held(4), held(5), held(6)
+    ]  # fmt: skip
 
 
 def test_a_time_of_day_is_never_thrown_away(tmp_path):
