@@ -96,11 +96,16 @@ def check(
     today = words.today()
     limits = staging.Limits(data_to or today, today.year, tuple(reference.municipalities()))
     findings.add(_cpr_in_mapping(mapping))
-    candidates = exports.find(folder)
-    sources, notices = {}, []
+    lying = exports.find(folder, mapping.path)
+    if lying.has_cpr_name:
+        findings.add([Fault("", "cpr_name")])
+    sources: dict[str, Source] = {}
+    notices = [Notice.of("unread_files", "", lying.unread)] if lying.unread else []
     for table in TABLES:
         theirs = mapping.table(table.name)
-        source = exports.open_table(con, table.name, candidates[table.name], work, mapping.encoding)
+        source = exports.open_table(
+            con, table.name, lying.candidates[table.name], work, mapping.encoding
+        )
         notices += source.notices + _match_columns(source, table, theirs)
         _stage(con, source, table, theirs, limits, work)
         if theirs.codes:

@@ -28,6 +28,8 @@ from dashboard.schema import DEMO_KEY, TABLES
 from dashboard.words import text as _
 
 SUFFIXES = (".parquet", ".csv", ".xlsx")
+COMPANIONS = ("mapping.toml", "recipe.toml", "settings.toml", "thumbs.db", "desktop.ini")
+DOCUMENTATION = ("readme", "license", "licence", "changelog", "læsmig", "læs mig")
 RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
 CHUNK = 1 << 20
 NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has none
@@ -77,26 +79,69 @@ class Source:
         return self
 
 
-def find(folder: Path) -> dict[str, list[Path]]:
+@dataclass(frozen=True)
+class Folder:
+    """What lies in an export's folder: the candidates for each table, and what nobody reads."""
+
+    candidates: dict[str, list[Path]]
+    unread: list[str]
+    has_cpr_name: bool  # among all that lies there
+
+
+def find(folder: Path, mapping: Path | None = None) -> Folder:
     """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/.
 
+    mapping: the mapping file that is read, wherever it lies.
     DashboardError where the folder may not be read.
     """
     try:
         entries = sorted(folder.iterdir())
+        candidates = {
+            table.name: [path for path in entries if _is_candidate(path, table.name)]
+            for table in TABLES
+        }
+        taken = {path for paths in candidates.values() for path in paths}
+        beside = [path for path in entries if path not in taken and not _is(path, mapping)]
+        for path in filter(Path.is_dir, taken):
+            beside += [inner for inner in sorted(path.rglob("*")) if _is_stray(inner, path)]
     except PermissionError:
         raise DashboardError(
             _("Mappen {folder} må ikke læses; ret adgangen, og prøv igen.", folder=folder)
         ) from None
-    return {
-        table.name: [
-            path
-            for path in entries
-            if (path.is_dir() and path.name == table.name)
-            or (path.is_file() and path.stem == table.name and path.suffix.lower() in SUFFIXES)
-        ]
-        for table in TABLES
-    }
+    names = [path.relative_to(folder).as_posix() for path in beside if not _is_companion(path)]
+    everything = [path.name for path in (*entries, *beside)]
+    return Folder(candidates, names, any(map(_has_cpr, everything)))
+
+
+def _is(path: Path, other: Path | None) -> bool:
+    return other is not None and path.resolve() == other.resolve()
+
+
+def _is_candidate(path: Path, table: str) -> bool:
+    if path.is_dir():
+        return path.name == table
+    return path.is_file() and path.stem == table and path.suffix.lower() in SUFFIXES
+
+
+def _is_stray(path: Path, folder: Path) -> bool:
+    """A file among the parts of a table that is none of them."""
+    hidden = any(name.startswith(("_", ".")) for name in path.relative_to(folder).parts)
+    return path.is_file() and path.suffix.lower() != ".parquet" and not hidden
+
+
+def _is_companion(path: Path) -> bool:
+    """What may lie beside an export and holds none of it."""
+    name = path.name.casefold()
+    return (
+        name.startswith(("_", ".", "~$"))  # Spark's, the system's, and a lock of an open workbook
+        or name in COMPANIONS
+        or name.partition(".")[0] in DOCUMENTATION
+    )
+
+
+def _has_cpr(name: str) -> bool:
+    """Whether a name, or what an ending or an = divides it into, may be a person's number."""
+    return cpr.holds(name) or any(map(cpr.holds, re.split(r"[/=.]", name)))
 
 
 def open_table(
@@ -131,10 +176,11 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     if not parts:
         return source.refuse(path.name, "no_parts")
     root = path if path.is_dir() else path.parent
-    source.files = [
-        _without_cpr(part.relative_to(root).as_posix(), number)
-        for number, part in enumerate(parts, start=1)
-    ]
+    source.files = [part.relative_to(root).as_posix() for part in parts]
+    for number, name in enumerate(source.files):
+        if _has_cpr(name):
+            source.files[number] = f"{number + 1}.parquet"
+            source.refuse(source.files[number], "cpr_name")
     schemas: list[tuple[str, int, Path]] = []
     demo_marks: list[bool] = []
     for part, name in zip(parts, source.files, strict=True):
@@ -167,12 +213,6 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
             source.refuse(file, "unreadable_parquet")
     return source
-
-
-def _without_cpr(name: str, number: int) -> str:
-    """A part's name as it may be kept and said: its number where the name holds a CPR number."""
-    pieces = re.split(r"[/=.]", name)
-    return f"{number}.parquet" if any(map(cpr.holds, pieces)) else name
 
 
 @dataclass(frozen=True)

@@ -305,6 +305,7 @@ NOTICES = {
     "unused_id_codes": mark(
         "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
     ),
+    "unread_files": mark("Filer og mapper ved siden af, som ikke er læst: {n} ({names})."),
     "unread_sheets": mark(
         "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."
     ),

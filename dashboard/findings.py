@@ -170,7 +170,9 @@ class Findings:
         )
         for batch in selected.to_arrow_reader(BATCH):
             for row in batch.to_pylist():
-                file = row["file"] or sources[table].files[row["part"]]
+                file = row["file"]
+                if file is None:
+                    file = sources[table].files[row["part"]]
                 yield Fault(table, rule, file, row["row"], column, row["found"])
 
 

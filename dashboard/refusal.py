@@ -68,7 +68,7 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
         f"{place}: {finding} ({number(total)})",
         "  " + _("Forventet: {expected}.", expected=expected),
         "  " + _("Gør dette: {remedy}.", remedy=remedy),
-        *(f"    {_place(fault)}" for fault in rows),
+        *(f"    {place}" for place in map(_place, rows) if place),
     ]
     if total > len(rows):
         found = checked.findings.most_found((table, column, rule), MOST_VALUES)

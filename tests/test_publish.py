@@ -345,11 +345,11 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         one.with_columns(months_on_benefit_before=pl.lit(f"-{number('below zero', '{}{}')}")),
         one.with_columns(unknown=pl.lit(number("unknown column"))),
     ]
-    numbered = [row.with_columns(case_id=pl.lit(f"F-{n}")) for n, row in enumerate(bad[1:])]
+    rows = [*bad[1:], one, one]  # enough good ones: a table of nothing but faults is refused
+    numbered = [row.with_columns(case_id=pl.lit(f"F-{n}")) for n, row in enumerate(rows)]
     (export / "cases").mkdir()
-    pl.concat([bad[0], *numbered, one], how="diagonal").write_parquet(
-        export / "cases" / f"part-{number('name of a part', '{}{}')}.parquet"
-    )
+    part = export / "cases" / f"part-{number('name of a part', '{}{}')}.parquet"
+    pl.concat([bad[0], *numbered, one], how="diagonal").write_parquet(part)
 
     held = pl.read_parquet(good / "contacts.parquet").drop("channel")
     held = held.with_columns(unknown=pl.lit(None, pl.Int64), fraction=pl.lit(None, pl.Float64))
@@ -359,11 +359,12 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         held.with_columns(unknown=pl.lit(int(number("unknown integer", "{}{}")), pl.Int64)),
         held.with_columns(fraction=pl.lit(float(number("float", "{}{}")))),
     ]
-    for folder, part in {"meeting": pl.concat(rows), number("name of a partition"): held}.items():
+    partition = number("name of a partition")
+    for folder, kept in {"meeting": pl.concat(rows), partition: held}.items():
         path = export / "contacts" / f"channel={folder}" / "part-0.parquet"
         path.parent.mkdir(parents=True)
-        ids = [f"C-{folder[:1]}{n}" for n in range(len(part))]
-        part.with_columns(contact_id=pl.Series(ids)).write_parquet(path)
+        ids = [f"C-{folder[:1]}{n}" for n in range(len(kept))]
+        kept.with_columns(contact_id=pl.Series(ids)).write_parquet(path)
 
     response, item = number("response_id"), number("item")
     (export / "survey_results.csv").write_text(
@@ -377,31 +378,43 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         "R4,satisfaction,citizen,2025-01-01,help,satisfied,\n"
     )
 
-    check = run("check", export, "--faults", tmp_path / "faults.csv")
-    assert check.exit_code == 1
-    assert "survey_results.csv, række 2" in check.stderr
-    assert number.found_in(check.stdout + check.stderr) == []
-    assert number.found_in((tmp_path / "faults.csv").read_text(encoding="utf-8")) == []
+    for names in ("as they are", "mended"):  # while names are wrong, what they name is not read
+        check = run("check", export, "--faults", tmp_path / "faults.csv")
+        assert check.exit_code == 1
+        assert "survey_results.csv, række 2" in check.stderr
+        assert ("1.parquet, række" in check.stderr) == (names == "mended")
+        assert number.found_in(check.stdout + check.stderr) == []
+        assert number.found_in((tmp_path / "faults.csv").read_text(encoding="utf-8")) == []
+        if names == "as they are":
+            part.rename(part.with_name("1.parquet"))
+            (export / "contacts" / f"channel={partition}").rename(
+                export / "contacts" / "channel=phone"
+            )
     result = run("publish", export, "--quarantine", "--data", tmp_path / "data")
     assert result.exit_code == 0, result.stderr
     assert number.found_in(result.stdout + result.stderr) == []
     found = only_snapshot(tmp_path / "data")
-    assert found.rows == {"cases": 1, "contacts": 1, "survey_results": 1}
+    assert found.rows == {"cases": 3, "contacts": 2, "survey_results": 1}
     leaks = {
         place for text in everything_said(tmp_path / "data") for place in number.found_in(text)
     }
     assert leaks == set()
 
 
-def test_the_name_of_a_part_is_never_kept_with_a_cpr_number_in_it(tmp_path):
+@pytest.mark.parametrize(
+    "name",
+    ["part-0101701234.parquet", "mentor_id=010170-1234/part-0.parquet", "x/101701234.parquet"],
+)
+def test_the_name_of_a_part_is_refused_and_never_repeated_with_a_cpr_number_in_it(tmp_path, name):
     export = small_export(tmp_path / "export")
-    (export / "cases").mkdir()
-    (export / "cases.parquet").rename(export / "cases" / "part-0101701234.parquet")
-    found, _ = publish(export, tmp_path / "data", Mapping())
-    assert [text for text in everything_said(tmp_path / "data") if "0101701234" in text] == []
-    assert list(found.manifest["sources"]["cases"].values()) == [
-        hashlib.sha256((export / "cases" / "part-0101701234.parquet").read_bytes()).hexdigest()
-    ]
+    (export / "cases" / name).parent.mkdir(parents=True)
+    (export / "cases.parquet").rename(export / "cases" / name)
+    for quarantine in ([], ["--quarantine"]):
+        result = run("publish", export, "--data", tmp_path / "data", *quarantine)
+        assert result.exit_code == 1
+        assert "    1.parquet\n" in result.stderr
+        assert "1234" not in result.stderr
+    assert [text for text in everything_said(tmp_path / "data") if "1701234" in text] == []
 
 
 def test_a_heading_in_the_mapping_is_never_kept_with_a_cpr_number_in_it(tmp_path):
