@@ -10,23 +10,45 @@ from dashboard.faults import RULES, Fault, Notice
 from dashboard.findings import SHOWN_ROWS
 from dashboard.schema import TABLES
 from dashboard.staging import bounds
-from dashboard.words import number, plural
+from dashboard.words import listing, number, plural
 from dashboard.words import text as _
 
+MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:
-    """ExportRefused when there are faults, unless quarantine can mend all and leaves a course."""
+    """ExportRefused when there are faults, unless quarantine can mend all and leaves the tables."""
     total = checked.findings.count()
-    is_mended = quarantine and not checked.findings.count_in_files() and checked.rows["cases"]
-    if total and not is_mended:
+    may_quarantine = quarantine and not checked.findings.count_in_files()
+    if may_quarantine:
+        _require_few_held_back(checked)
+    if total and not (may_quarantine and checked.rows["cases"]):
         raise ExportRefused(
             plural(
                 "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
                 "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
                 total,
+            ),
+            report(checked),
+        )
+
+
+def _require_few_held_back(checked: Checked) -> None:
+    """A table without its rows would be published as nothing having happened."""
+    wrong = [
+        _("{table} ({bad} af {total})", table=table, bad=number(bad), total=number(bad + good))
+        for table, good in checked.rows.items()
+        for bad in [checked.quarantined[table]]
+        if bad and bad >= MOST_HELD_BACK * (bad + good)
+    ]
+    if wrong:
+        raise ExportRefused(
+            _(
+                "Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: {tables}; "
+                "intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                tables=listing(wrong),
             ),
             report(checked),
         )

@@ -292,6 +292,41 @@ def test_a_ragged_row_is_quarantined_with_its_place(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("bad", "is_refused"), [(8, False), (9, True), (10, True)])
+def test_a_table_of_which_nearly_all_is_held_back_is_a_fault(tmp_path, bad, is_refused):
+    export = write_export(
+        tmp_path / "export",
+        cases=[case("F1")],
+        contacts=[contact(f"C{n}", "F1" if n >= bad else "1") for n in range(10)],
+    )
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    if not is_refused:
+        assert result.exit_code == 0, result.stderr
+        assert only_snapshot(tmp_path / "data").quarantined["contacts"] == bad
+        return
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"contacts · case_id: forløbet findes ikke i cases ({bad})" in result.stderr
+    assert result.stderr.endswith(
+        f"Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: contacts ({bad} af 10); "
+        "intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
+    )
+    assert snapshot.all_of(tmp_path / "data") == []
+
+
+def test_every_table_that_is_nearly_all_faults_is_named_ragged_rows_too(tmp_path):
+    export = write_export(
+        tmp_path / "export",
+        cases=[case("F1", programme="x")],
+        survey=[answer("R1", "help", "satisfied")],
+    )
+    (export / "contacts.parquet").unlink()
+    heading = "contact_id,case_id,contacted_at,channel,outcome\n"
+    (export / "contacts.csv").write_text(heading + "C1,F1\n" * 1_200)
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    assert result.exit_code == 1
+    assert "men tabellen: cases (1 af 1) og contacts (1.200 af 1.200); intet" in result.stderr
+
+
 # ---- CPR numbers reach nothing that is kept or said
 
 
