@@ -58,6 +58,7 @@ class Checked:
     notices: list[Notice]
     limits: staging.Limits
     data_to: date | None  # None: no table has a single date
+    absent: dict[str, list[str]]  # columns that some piece of a table does not have, by table
 
     @property
     def rows(self) -> dict[str, int]:
@@ -70,9 +71,14 @@ class Checked:
         return {table.name: self.findings.count_bad_rows(table.name) for table in TABLES}
 
     @property
+    def undelivered(self) -> list[str]:
+        """The tables that were not in the export."""
+        return [name for name, source in self.sources.items() if not source.is_delivered]
+
+    @property
     def is_demo(self) -> bool:
-        """Whether every table says that it was invented."""
-        return all(source.is_demo for source in self.sources.values())
+        """Whether every table that was delivered says that it was invented."""
+        return all(source.is_demo for source in self.sources.values() if source.is_delivered)
 
 
 def check(
@@ -100,6 +106,7 @@ def check(
     if lying.has_cpr_name:
         findings.add([Fault("", "cpr_name")])
     sources: dict[str, Source] = {}
+    absent: dict[str, list[str]] = {}
     notices = [Notice.of("unread_files", "", lying.unread)] if lying.unread else []
     for table in TABLES:
         theirs = mapping.table(table.name)
@@ -113,15 +120,18 @@ def check(
         findings.add(source.faults)
         findings.add_cells(table.name)
         sources[table.name] = source
+        absent[table.name] = _absent(source, table, theirs)
         step()
     for table in TABLES:
         # without cases every contact is an orphan, which would only repeat that cases is missing
         skipped = set() if sources["cases"].pieces else {f"{table.name}_case"}
-        _check_rows(con, findings, table, skipped, quarantine)
+        lacking = _parts_without_end(sources["cases"], mapping.table("cases"))
+        given = CODES | {"parts_without_end": lacking}
+        _check_rows(con, findings, table, given, skipped, quarantine)
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
-    return Checked(con, findings, sources, notices, limits, newest)
+    return Checked(con, findings, sources, notices, limits, newest, absent)
 
 
 def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:
@@ -187,6 +197,26 @@ def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[
     return list(dict.fromkeys(notices))
 
 
+def _absent(source: Source, table: Table, mapping: TableMapping) -> list[str]:
+    """The columns of the contract that a table, or a piece of it, does not have."""
+    given = [_columns(piece, mapping) for piece in source.pieces]
+    return sorted(name for name in table.names if not given or any(name not in g for g in given))
+
+
+def _columns(piece: Piece, mapping: TableMapping) -> set[str]:
+    return {mapping.heading(heading.name) for heading in piece.headings}
+
+
+def _parts_without_end(cases: Source, mapping: TableMapping) -> list[int]:
+    """The parts of cases that lack ended_on or end_reason: what is absent contradicts nothing."""
+    return [
+        part
+        for piece in cases.pieces
+        if not {"ended_on", "end_reason"} <= _columns(piece, mapping)
+        for part in ([number for number, _path in piece.parts] or [0])
+    ]
+
+
 def _unused_codes(
     con: duckdb.DuckDBPyConnection, source: Source, table: Table, mapping: TableMapping
 ) -> list[Notice]:
@@ -195,7 +225,7 @@ def _unused_codes(
         "select distinct unnest(_keys) from query_table($staged) where not _is_blank",
         params={"staged": f"staged_{table.name}"},
     ).fetchall()
-    delivered = {mapping.heading(h.name) for piece in source.pieces for h in piece.headings}
+    delivered = set[str]().union(*(_columns(piece, mapping) for piece in source.pieces))
     unused: dict[str, list[str]] = {}
     for key, (column, theirs) in enumerate(mapping.code_keys):
         if (key,) not in used and column in delivered:
@@ -285,6 +315,7 @@ def _check_rows(
     con: duckdb.DuckDBPyConnection,
     findings: Findings,
     table: Table,
+    given: dict[str, object],
     skipped: set[str],
     quarantine: bool,
 ) -> None:
@@ -297,7 +328,7 @@ def _check_rows(
     for name in queries.names("checks/exports"):
         stem = Path(name).stem
         if stem.startswith(f"{table.name}_") and stem not in skipped:
-            findings.add_query(table.name, name, CODES)
+            findings.add_query(table.name, name, given)
     if quarantine and findings.count_bad_rows(table.name):
         findings.good_rows(table.name).create_view(table.name, replace=True)
 

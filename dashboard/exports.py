@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from dashboard import cpr, harmless, workbook
 from dashboard.errors import DashboardError
 from dashboard.faults import Fault, Notice
-from dashboard.schema import DEMO_KEY, TABLES
+from dashboard.schema import CASES, DEMO_KEY, TABLES
 from dashboard.words import text as _
 
 SUFFIXES = (".parquet", ".csv", ".xlsx")
@@ -67,6 +67,7 @@ class Source:
     pieces: list[Piece] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    is_delivered: bool = True
     is_text: bool = False  # CSV and xlsx: every cell arrives as text
     is_demo: bool = False
     csv_path: Path | None = None
@@ -147,11 +148,18 @@ def _has_cpr(name: str) -> bool:
 def open_table(
     con: duckdb.DuckDBPyConnection, table: str, candidates: list[Path], work: Path, encoding: str
 ) -> Source:
-    """Opens the one candidate of a table; none or several is a fault of the Source."""
-    source = Source(table)
-    if len(candidates) != 1:
-        names = ", ".join(path.name for path in candidates)
-        return source.refuse(names or table, "two_files" if candidates else "missing_table")
+    """Opens the one candidate of a table; several are a fault of the Source.
+
+    Only cases must be there: without another table, what needs it is not measured.
+    """
+    source = Source(table, is_delivered=bool(candidates))
+    if not candidates and table == CASES.name:
+        return source.refuse(table, "missing_table")
+    if not candidates:
+        source.notices.append(Notice("undelivered_table", table))
+        return source
+    if len(candidates) > 1:
+        return source.refuse(", ".join(path.name for path in candidates), "two_files")
     path = candidates[0]
     try:
         return _open(con, source, path, work, encoding)

@@ -296,6 +296,9 @@ RULES = FILE_RULES | ROW_RULES
 
 # Things worth knowing that stop nothing. {n} is how many, {column} which, {names} what they are called.
 NOTICES = {
+    "undelivered_table": mark(
+        "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
+    ),
     "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
     "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
     "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),

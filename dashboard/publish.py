@@ -10,7 +10,7 @@ import json
 import platform
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -77,7 +77,7 @@ def publish(
                     _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
                 )
             if not accept_change and not checked.is_demo:
-                _require_no_drift(data, checked.rows)
+                _require_no_drift(data, checked.rows, checked.undelivered)
             draft = work / "draft"
             _write_files(checked, agreed, draft, step)
             manifest = _manifest(checked, agreed, draft)
@@ -152,7 +152,7 @@ def no_access(data: Path) -> DashboardError:
     )
 
 
-def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
+def _require_no_drift(data: Path, rows: dict[str, int], undelivered: Sequence[str] = ()) -> None:
     current = snapshot.current_id(data)
     newest_first = sorted(snapshot.all_of(data), key=lambda found: found.id != current)
     real = next(filter(_is_real, newest_first), None)  # the current one, unless it is demo data
@@ -160,6 +160,17 @@ def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
         return
     for table, count in rows.items():
         before = real.rows[table]
+        if table in real.undelivered_tables:  # nothing to hold it against
+            continue
+        if before and table in undelivered:
+            raise DashboardError(
+                _(
+                    "{table} er ikke leveret, men havde {before} rækker sidst; er det rigtigt, så "
+                    "udgiv med --accept-change.",
+                    table=table,
+                    before=before,
+                )
+            )
         if abs(count - before) > MOST_DRIFT * before:
             raise DashboardError(
                 _(
@@ -225,6 +236,8 @@ def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[
         "settings": agreed.as_json(),
         "settings_version": agreed.version,
         "rows": checked.rows,
+        "undelivered_tables": checked.undelivered,
+        "absent": checked.absent,
         "quarantined": checked.quarantined,
         "quarantine_reasons": [list(group) for group in checked.findings.groups()],
         "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},

@@ -78,6 +78,11 @@ class Snapshot:
         return dict(self.manifest["rows"])
 
     @property
+    def undelivered_tables(self) -> list[str]:
+        """Tables that were not in the export; they are there without a row."""
+        return list(self.manifest.get("undelivered_tables", []))
+
+    @property
     def quarantined(self) -> dict[str, int]:
         """Rows held back by table."""
         return dict(self.manifest["quarantined"])

@@ -807,7 +807,7 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
-    "missing_nullable_column", "unused_codes", "unused_id_codes", "unread_sheets",
+    "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
 }  # fmt: skip
 

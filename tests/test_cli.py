@@ -139,12 +139,28 @@ def test_a_mistake_is_one_sentence_and_exit_code_1(tmp_path, export, arguments, 
 def test_an_empty_folder_is_told_what_belongs_in_it(tmp_path):
     result = run("check", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    for table in ("cases", "contacts", "survey_results"):
-        assert (
-            f"{table}: tabellen mangler (1)\n"
-            f"  Forventet: {table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/.\n"
-            "  Gør dette: læg filen i mappen med udtrækket.\n"
-        ) in result.stderr
+    assert result.stderr == (
+        "contacts: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke.\n"
+        "survey_results: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke.\n"
+        "cases: tabellen mangler (1)\n"
+        "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
+        "  Gør dette: læg filen i mappen med udtrækket.\n"
+        "    cases\n"
+        "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
+    )
+
+
+def test_a_list_of_courses_alone_is_an_export(tmp_path):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "cases.csv").write_text(
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B1,0360,mentor,2025-01-01\n"
+    )
+    result = run("check", tmp_path / "export")
+    assert (result.exit_code, result.stdout) == (0, "cases 1, contacts 0, survey_results 0\n")
+    published = run("publish", tmp_path / "export", "--data", tmp_path / "data")
+    assert published.exit_code == 0, published.stderr
+    shown = run("figures", "--data", tmp_path / "data", "--format", "json")
+    assert json.loads(shown.stdout)[0]["value"] == 1
 
 
 # ---- wrong usage: exit code 2

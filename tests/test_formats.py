@@ -323,13 +323,16 @@ def test_a_workbook_with_a_password_or_cut_short_or_empty(tmp_path):
 def test_two_files_for_one_table_an_empty_folder_of_parts_and_a_missing_table(tmp_path):
     found = read(
         tmp_path,
-        {"cases.csv": HEADING, "cases.xlsx": b"x", "contacts/_SUCCESS": "", "survey.csv": "a\n"},
+        {"cases.csv": HEADING, "cases.xlsx": b"x", "contacts/_SUCCESS": ""},
     )
     assert faults(found, "cases") == [(None, "two_files", "cases.csv, cases.xlsx", None, None)]
     assert faults(found, "contacts") == [(None, "no_parts", "contacts", None, None)]
-    assert faults(found, "survey_results") == [
-        (None, "missing_table", "survey_results", None, None)
+    assert faults(found, "survey_results") == []
+    assert notices(found, "survey_results") == [
+        "survey_results: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
     ]
+    found = read(tmp_path / "other", {"contacts.csv": HEADING, "survey.csv": "a\n"})
+    assert faults(found, "cases") == [(None, "missing_table", "cases", None, None)]
 
 
 def test_a_heading_alone_is_a_table_without_rows_also_under_a_name_in_capitals(tmp_path):

@@ -464,6 +464,90 @@ def test_a_heading_in_the_mapping_is_never_kept_with_a_cpr_number_in_it(tmp_path
     assert [text for text in everything_said(tmp_path / "data") if "010170" in text] == []
 
 
+# ---- what was not delivered
+
+
+def test_the_manifest_says_which_tables_and_columns_were_not_delivered(tmp_path):
+    export = small_export(tmp_path / "export")
+    (export / "survey_results.parquet").unlink()
+    whole = pl.read_parquet(export / "contacts.parquet")
+    (export / "contacts.parquet").unlink()
+    (export / "contacts").mkdir()
+    whole[:1].drop("topic").write_parquet(export / "contacts" / "part-0.parquet")
+    whole[1:].drop("minutes").write_parquet(export / "contacts" / "part-1.parquet")
+    cases = pl.read_parquet(export / "cases.parquet").drop("charged_on", "mentor_id")
+    cases.rename({"goals_agreed_on": "Mål"}).write_parquet(export / "cases.parquet")
+    (export / "mapping.toml").write_text('[cases.columns]\n"MÅL" = "goals_agreed_on"\n')
+    assert run("publish", export, "--data", tmp_path / "data").exit_code == 0
+    manifest = only_snapshot(tmp_path / "data").manifest
+    assert manifest["undelivered_tables"] == ["survey_results"]
+    assert manifest["absent"] == {
+        "cases": ["charged_on", "mentor_id"],
+        "contacts": ["minutes", "topic"],
+        "survey_results": sorted(TABLES[2].names),
+    }
+    assert manifest["rows"] == {"cases": 2, "contacts": 2, "survey_results": 0}
+    assert manifest["sources"]["survey_results"] == {}
+    frame = duckdb.read_parquet(
+        str(only_snapshot(tmp_path / "data").files()["survey_results.parquet"])
+    )
+    assert frame.columns == list(TABLES[2].names)
+
+
+def test_everything_delivered_is_said_too(published):
+    assert published[2].manifest["undelivered_tables"] == []
+    assert published[2].manifest["absent"] == {"cases": [], "contacts": [], "survey_results": []}
+
+
+@pytest.mark.parametrize("gone", [["end_reason"], ["ended_on"], ["ended_on", "end_reason"]])
+def test_an_end_or_a_reason_that_is_absent_as_a_column_contradicts_nothing(tmp_path, gone):
+    ended = case("F1", ended_on="2025-03-01", end_reason="moved")
+    export = write_export(tmp_path / "export", cases=[ended, case("F2")], contacts=[contact("C1")])
+    cases = pl.read_parquet(export / "cases.parquet").drop(gone)
+    cases.write_parquet(export / "cases.parquet")
+    found, _ = publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30))
+    assert found.manifest["absent"]["cases"] == sorted(gone)
+    assert run("figures", "--data", tmp_path / "data").exit_code == 0
+
+
+def test_a_part_that_has_both_columns_is_held_to_them_beside_one_that_has_not(tmp_path):
+    export = write_export(tmp_path / "export", cases=[case("F1", ended_on="2025-03-01")])
+    wrong = pl.read_parquet(export / "cases.parquet")
+    (export / "cases.parquet").unlink()
+    (export / "cases").mkdir()
+    lacking = wrong.drop("end_reason").with_columns(case_id=pl.lit("F2"))
+    lacking.write_parquet(export / "cases" / "part-0.parquet")
+    wrong.write_parquet(export / "cases" / "part-1.parquet")
+    with pytest.raises(ExportRefused) as refused:
+        publish(export, tmp_path / "data", Mapping())
+    assert "afsluttet uden årsag (1)" in refused.value.report
+    assert "part-1.parquet, række 1" in refused.value.report
+
+
+def test_a_table_that_is_no_longer_delivered_needs_consent_and_one_that_is_new_none(tmp_path):
+    export, data = small_export(tmp_path / "export"), tmp_path / "data"
+    publish(export, data, Mapping())
+    contacts = (export / "contacts.parquet").read_bytes()
+    (export / "contacts.parquet").unlink()
+    with pytest.raises(DashboardError) as refused:
+        publish(export, data, Mapping())
+    assert str(refused.value) == (
+        "contacts er ikke leveret, men havde 2 rækker sidst; er det rigtigt, så udgiv med --accept-change."
+    )
+    publish(export, data, Mapping(), accept_change=True)
+    publish(export, data, Mapping())  # not delivered then, not delivered now
+    (export / "contacts.parquet").write_bytes(contacts)
+    found, _ = publish(export, data, Mapping())
+    assert found.rows["contacts"] == 2
+
+
+def test_a_snapshot_from_before_tables_could_be_undelivered_had_them_all(data, monkeypatch):
+    found = only_snapshot(data)
+    older = {k: v for k, v in found.manifest.items() if k != "undelivered_tables"}
+    monkeypatch.setattr(snapshot.Snapshot, "manifest", older)
+    assert found.undelivered_tables == []
+
+
 # ---- gates
 
 
@@ -500,6 +584,8 @@ def test_an_export_is_only_demo_when_every_file_says_so(tmp_path):
         tmp_path / "demo" / "contacts.parquet"
     )
     assert publish(tmp_path / "demo", tmp_path / "data", Mapping())[0].is_demo is False
+    (tmp_path / "demo" / "contacts.parquet").unlink()  # what is not there says nothing
+    assert publish(tmp_path / "demo", tmp_path / "more", Mapping())[0].is_demo is True
 
 
 def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
