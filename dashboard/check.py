@@ -22,12 +22,25 @@ from dashboard.faults import Fault, Notice
 from dashboard.findings import Findings
 from dashboard.mapping import Mapping, TableMapping
 from dashboard.plain_text import heading_key, plain
-from dashboard.schema import ANSWERS, IDS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
+from dashboard.schema import (
+    ANSWERS,
+    CASES,
+    CONTACTS,
+    IDS,
+    SCORE_RANGES,
+    TABLES,
+    WHEEL_DOMAINS,
+    Table,
+)
 from dashboard.words import text as _
 
 MEMORY_LIMIT = "2GB"
 MACROS = Path(__file__).parent / "typing.sql"
 STEPS = 2 * len(TABLES)
+STATUS_WORDS = (
+    "status", "aflys", "afbud", "annul", "udeblev", "udebliv", "mødt", "fremmød", "afholdt", "slettet",
+    "deltog", "deltagelse", "cancel", "no show", "no_show", "no-show", "noshow", "attend",
+)  # fmt: skip
 CODES: dict[str, object] = {
     "known_items": [f"life_wheel/{domain}" for domain in WHEEL_DOMAINS]
     + [f"{instrument}/{item}" for instrument, items in ANSWERS.items() for item in items],
@@ -125,7 +138,7 @@ def check(
     for table in TABLES:
         # without cases every contact is an orphan, which would only repeat that cases is missing
         skipped = set() if sources["cases"].pieces else {f"{table.name}_case"}
-        lacking = _parts_without_end(sources["cases"], mapping.table("cases"))
+        lacking = _parts_without_end(sources[CASES.name], mapping.table(CASES.name))
         given = CODES | {"parts_without_end": lacking}
         _check_rows(con, findings, table, given, skipped, quarantine)
         step()
@@ -185,8 +198,8 @@ def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[
             if cpr.holds(theirs.name):
                 source.refuse(piece.file, "cpr_heading")
             elif ours and ours not in table.names:
-                heading = harmless.heading(theirs.name)
-                notices.append(Notice("unknown_column", table.name, heading))
+                key = "unread_status" if _is_status(table, ours) else "unknown_column"
+                notices.append(Notice(key, table.name, harmless.heading(theirs.name)))
     present = {heading_key(heading.name) for piece in source.pieces for heading in piece.headings}
     if source.pieces:
         notices += [
@@ -195,6 +208,11 @@ def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[
             if heading_key(theirs) not in present
         ]
     return list(dict.fromkeys(notices))
+
+
+def _is_status(table: Table, heading: str) -> bool:
+    """Whether a column that is not read seems to say whether a contact took place."""
+    return table == CONTACTS and any(word in heading for word in STATUS_WORDS)
 
 
 def _absent(source: Source, table: Table, mapping: TableMapping) -> list[str]:

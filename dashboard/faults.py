@@ -322,6 +322,40 @@ NOTICES = {
         "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid. "
         "Er de UTC?"
     ),
+    "unread_status": mark(
+        "{table}: kolonnen {column} læses ikke. Siger den, at kontakter er aflyst eller udeblevet, "
+        "tælles de alligevel, som outcome siger."
+    ),
+    "short_meetings": mark(
+        "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed). "
+        "Er det timer, der står i minutes?"
+    ),
+    "repeated_contacts": mark(
+        "{table}: kontakter med samme forløb, tidspunkt og kanal som en anden, men eget id: {n}. "
+        "Er de leveret to gange?"
+    ),
+    "repeated_answers": mark(
+        "{table}: besvarelser, der er ens med en anden (forløb, skema, dag og svar), men har eget id: "
+        "{n}. Er de leveret to gange?"
+    ),
+    "overlapping_courses": mark(
+        "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
+    ),
+    "two_spellings": mark(
+        "{table}: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
+        "bindestreger eller nuller foran): {n}. Er det den samme?"
+    ),
+    "looks_like_missing": mark(
+        "{table}: værdier i {column}, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): {n}. "
+        "Er de det, så oversæt dem til tomme celler."
+    ),
+    "wheels_outside_course": mark(
+        "{table}: livshjul, der er besvaret mere end 31 dage før forløbets start eller efter dets "
+        "slutning, og som ikke tælles med: {n}."
+    ),
+    "wheels_out_of_order": mark(
+        "{table}: forløb med livshjul, hvor en senere fase er besvaret før en tidligere: {n}."
+    ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(

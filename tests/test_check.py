@@ -807,6 +807,8 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
+    "unread_status", "short_meetings", "repeated_contacts", "repeated_answers",
+    "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
 }  # fmt: skip
@@ -859,6 +861,7 @@ def test_every_notice_is_counted_and_said_in_words(tmp_path):
             "Løftet opgøres efter datoen.",
             "cases: forløb med gennemførte faser, men uden dato for fase 3: 1.",
             "cases: tiltaler før forløbets start, som ikke tælles med: 1.",
+            "cases: forløb, der begynder, før borgerens forrige er slut: 3. Er de leveret to gange?",
             "goals_agreed_on: datoer efter 2026-09-30, som ikke tælles med: 1.",
             "phase_2_on: datoer efter 2026-09-30, som ikke tælles med: 1.",
             "phase_3_on: datoer efter 2026-09-30, som ikke tælles med: 1.",
@@ -872,6 +875,174 @@ def test_every_notice_is_counted_and_said_in_words(tmp_path):
     )
     refusal.raise_for(found, quarantine=False)  # notices stop nothing
     assert {each.key for each in found.notices} == set(NOTICES) - TOLD_ELSEWHERE
+
+
+def told(tmp_path, key, **rows):
+    """(column, n) of the notices of one kind about an export."""
+    found = checked(write_export(tmp_path / "export", **rows), data_to=DATA_TO)
+    assert found.findings.groups() == []
+    return [(each.column, each.n) for each in found.notices if each.key == key]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "n"),
+    [([0.75, 1.5, 1.0], 3), ([9.5, 9.5, 60], 3), ([9.5, 60], 0), ([10, 10], 0), ([None, 1, None], 1),
+     ([], 0)],
+)  # fmt: skip
+def test_meetings_of_less_than_ten_minutes_are_asked_about(tmp_path, minutes, n):
+    meetings = [
+        contact(f"M{i}", at=f"2025-01-1{i} 10:00", minutes=value) for i, value in enumerate(minutes)
+    ]
+    others = [
+        contact("P1", channel="phone", minutes=2.0),
+        contact("N1", outcome="no_show", at="2025-02-01 10:00", minutes=0.0),
+    ]
+    found = told(tmp_path, "short_meetings", cases=[case()], contacts=[*meetings, *others])
+    assert found == ([("", n)] if n else [])
+
+
+def test_a_contact_under_two_ids_is_asked_about(tmp_path):
+    contacts = [
+        contact("C1"), contact("C2"), contact("C3", outcome="no_show", minutes=None),  # the same
+        contact("C4", channel="phone"), contact("C5", at="2025-01-10 10:15"), contact("C6", "F2"),
+        contact("C7", at="2025-02-01 09:00"), contact("C8", at="2025-02-01 09:00"),  # and these
+    ]  # fmt: skip
+    cases = [case("F1"), case("F2")]
+    assert told(tmp_path, "repeated_contacts", cases=cases, contacts=contacts) == [("", 3)]
+
+
+def test_a_questionnaire_under_two_ids_is_asked_about(tmp_path):
+    given = {"case_id": "F1"}
+    survey = [
+        *(answer(f"R{n}", item, "satisfied", **given) for n in (1, 2, 3) for item in ("help", "outcome")),
+        answer("R4", "help", "satisfied", **given),  # fewer answers
+        answer("R5", "help", "satisfied", **given), answer("R5", "outcome", "dissatisfied", **given),
+        answer("R6", "help", "satisfied", answered_on="2025-06-11", **given),
+        answer("R7", "help", "satisfied", respondent="mentor", **given),
+        answer("R8", "help", None, **given), answer("R9", "help", None, **given),  # all skipped
+        answer("R10", "help", "satisfied"), answer("R11", "help", "satisfied"),  # anonymous
+        answer("R12", "help", "satisfied", case_id="F2"),
+        answer("R13", "outcome", None, answered_on=None, **given),
+        answer("R14", "outcome", None, answered_on=None, **given),  # not answered
+        *wheel("W1", "F1", "2025-01-02", 5), *wheel("W2", "F1", "2025-01-02", 5, "closing"),
+        *wheel("W3", "F1", "2025-01-02", 6),
+    ]  # fmt: skip
+    cases = [case("F1"), case("F2")]
+    assert told(tmp_path, "repeated_answers", cases=cases, survey=survey) == [("", 3)]
+
+
+def test_courses_of_one_citizen_that_overlap_are_asked_about(tmp_path):
+    over = {"end_reason": "moved"}
+    cases = [
+        case("F1", "2025-01-01", citizen_id="A", ended_on="2025-03-01", **over),
+        case("F2", "2025-03-01", citizen_id="A", ended_on="2025-12-31", **over),  # follows
+        case("F3", "2025-04-01", citizen_id="A", ended_on="2025-05-01", **over),  # within it
+        case("F4", "2025-06-01", citizen_id="A"),  # within it too
+        case("F5", "2026-01-01", citizen_id="A"),  # F4 is open
+        case("F6", "2025-01-01", citizen_id="B"), case("F7", "2025-01-01", citizen_id="B"),
+        case("F8", "2025-01-01", citizen_id="C"),
+    ]  # fmt: skip
+    assert told(tmp_path, "overlapping_courses", cases=cases) == [("", 4)]
+
+
+@pytest.mark.parametrize(
+    ("ids", "n"),
+    [
+        (["B-12", "b12"], 1), (["B-12", "B 12", "B\N{EN DASH}12", "B_12"], 1), (["007", "7"], 1),
+        (["B-007", "B7"], 1), (["12-3", "123"], 1), (["12-03", "12-3"], 1), (["Kim Bo", "KimBo"], 1),
+        (["12-3", "1-23"], 0), (["B1", "B10"], 0), (["0", "00"], 1), (["A", "B"], 0),
+        (["B1", "b1", "C1", "c1", "D1"], 2), (["B1", "B1"], 0),
+    ],
+)  # fmt: skip
+def test_one_citizen_written_in_two_ways_is_asked_about(tmp_path, ids, n):
+    cases = [case(f"F{i}", citizen_id=id_) for i, id_ in enumerate(ids)]
+    found = told(tmp_path, "two_spellings", cases=cases)
+    assert found == ([("citizen_id", n)] if n else [])
+
+
+def test_every_kind_of_id_of_cases_is_looked_at_for_two_spellings(tmp_path):
+    cases = [case("F1", mentor_id="AB"), case("f1", citizen_id="B-F1", mentor_id="ab")]
+    found = checked(write_export(tmp_path / "export", cases=cases))
+    assert [
+        refusal.notice(each, found) for each in found.notices if each.key == "two_spellings"
+    ] == [
+        f"cases: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
+        "bindestreger eller nuller foran): 1. Er det den samme?"
+        for column in ("case_id", "mentor_id")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "n"),
+    [
+        ("months_on_benefit_before", [999, 9999, 600, 599, 240], 3),
+        ("months_on_benefit_before", [99] * 3 + [24], 3), ("months_on_benefit_before", [99, 99], 0),
+        ("months_on_benefit_before", [99] * 5 + [97, 98], 0),
+        ("granted_hours_per_week", [99.0, 999.0, 76.0, 3.5], 2),
+        ("birth_year", [1900, 1901, 1990], 1), ("minutes", [999.0, 888.0, 777.0, 998.0, 60.0], 3),
+        ("minutes", [99.0] * 3 + [60.0], 3), ("minutes", [99.0, 100.0], 0),
+    ],
+)  # fmt: skip
+def test_values_that_look_like_a_code_for_unknown_are_asked_about(tmp_path, column, values, n):
+    if column == "minutes":
+        rows = {"cases": [case()], "contacts": [
+            contact(f"C{i}", at=f"2025-01-{i + 10} 10:00", minutes=v) for i, v in enumerate(values)]}  # fmt: skip
+    else:
+        rows = {"cases": [case(f"F{i}", **{column: v}) for i, v in enumerate(values)]}
+    assert told(tmp_path, "looks_like_missing", **rows) == ([(column, n)] if n else [])
+
+
+def test_wheels_far_from_their_course_are_told(tmp_path):
+    cases = [
+        case("F1", "2025-03-01", ended_on="2025-06-01", end_reason="moved"), case("F2", "2025-03-01")
+    ]  # fmt: skip
+    days = {"2025-01-28": True, "2025-01-29": False, "2025-07-02": False, "2025-07-03": True}
+    survey = [row for n, day in enumerate(days) for row in wheel(f"W{n}", "F1", day, n + 1)]
+    survey += wheel("W9", "F2", "2026-09-30", 5)  # open: nothing is after its end
+    survey += wheel("W10", "F1", "2024-01-01", [None] * 8)  # nothing on it
+    assert told(tmp_path, "wheels_outside_course", cases=cases, survey=survey) == [("", 2)]
+
+
+def test_wheels_whose_phases_and_dates_contradict_each_other_are_told(tmp_path):
+    phases = {"phase_2_on": "2025-02-01", "phase_3_on": "2025-03-01"}
+    rounds = {
+        "F1": {"2025-01-01": "start", "2025-02-02": "phase_2", "2025-03-03": "phase_3", "2025-04-04": "closing"},
+        "F2": {"2025-02-01": "start", "2025-01-31": "phase_2"},
+        "F3": {"2025-01-01": "start", "2025-04-04": "phase_3", "2025-04-03": "closing"},
+        "F4": {"2025-01-02": "closing"},
+        "F5": {"2025-03-03": "start", "2025-03-02": "closing"},
+    }  # fmt: skip
+    survey = [
+        row
+        for case_id, days in rounds.items()
+        for n, (day, phase) in enumerate(days.items())
+        for row in wheel(f"{case_id}-{n}", case_id, day, n + 1, phase)
+    ]
+    survey += wheel("same day", "F4", "2025-01-02", 9, "start")
+    cases = [case(case_id, **phases) for case_id in rounds]
+    assert told(tmp_path, "wheels_out_of_order", cases=cases, survey=survey) == [("", 3)]
+
+
+STATUS = ["Status", "Aflyst", "Udeblevet?", "FREMMØDE", "Ta\u030age afbud", "Er afly\N{SOFT HYPHEN}st", "No-show",
+          "Mødt op"]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", STATUS)
+def test_a_column_that_may_say_that_a_contact_never_was_is_told_when_it_is_not_read(
+    tmp_path, heading
+):
+    export = write_export(tmp_path / "export", cases=[case()], contacts=[contact("C1")])
+    contacts = frames(contacts=[contact("C1")])["contacts"]
+    contacts.with_columns(pl.lit("ja").alias(heading), pl.lit("").alias("Mødested")).write_parquet(
+        export / "contacts.parquet"
+    )
+    found = checked(export)
+    shown = heading.replace("\N{SOFT HYPHEN}", "·")
+    assert [refusal.notice(each, found) for each in found.notices] == [
+        f"contacts: kolonnen {shown} læses ikke. Siger den, at kontakter er aflyst eller udeblevet, "
+        "tælles de alligevel, som outcome siger.",
+        "contacts: kolonnen Mødested bruges ikke.",
+    ]
 
 
 def test_a_missing_nullable_column_is_a_notice(tmp_path):

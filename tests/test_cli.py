@@ -22,7 +22,7 @@ from dashboard.catalogue import KEYS
 from dashboard.check import check as check_export
 from dashboard.mapping import Mapping
 from dashboard.words import today
-from tests.builders import answer, case, contact, frames, write_export
+from tests.builders import answer, case, contact, days_after, frames, write_export
 
 ROOT = Path(__file__).parents[1]
 ID = r"\d{8}T\d{9}Z-[0-9a-f]{12}"
@@ -44,7 +44,10 @@ def export(tmp_path_factory):
     return write_export(
         tmp_path_factory.mktemp("cli") / "export",
         cases=[case("F1", ended_on="2025-06-30", end_reason="employment"), case("F2"), case("F3")],
-        contacts=[contact(f"C{n}") for n in range(1_234)],
+        contacts=[
+            contact(f"C{n}", at=f"{days_after('2025-01-02', n % 178)} {8 + n // 178:02}:00")
+            for n in range(1_234)
+        ],
         survey=[answer("R1", "help", "satisfied")],
     )
 
