@@ -31,6 +31,7 @@ SUFFIXES = (".parquet", ".csv", ".xlsx")
 COMPANIONS = ("mapping.toml", "recipe.toml", "settings.toml", "thumbs.db", "desktop.ini")
 DOCUMENTATION = ("readme", "license", "licence", "changelog", "læsmig", "læs mig")
 RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
+MOST_COLUMNS = 1000  # more take DuckDB minutes to plan for, and no system has them
 CHUNK = 1 << 20
 NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has none
 LONGEST_CELL = 1 << 30  # the csv module's own limit is 128 kB
@@ -209,6 +210,9 @@ def _open_parquet(con: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         members = [(index, part) for _kind, index, part in group]
         file = source.files[members[0][0]]
         names = pq.read_schema(members[0][1]).names
+        if len(names) > MOST_COLUMNS:
+            source.refuse(file, "too_many_columns")
+            continue
         if reserved := sorted(name for name in names if name.lower() in RESERVED):
             source.refuse(file, "reserved_heading", column=reserved[0])
             continue
@@ -303,6 +307,10 @@ def _open_xlsx(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> So
             if source.faults:
                 return source
             sheet, marks = book.sheets[0], book.cells(book.sheets[0])
+            if (
+                marks.width > MOST_COLUMNS
+            ):  # which fastexcel would make room for, down to the last row
+                return source.refuse(path.name, "too_many_columns")
             if book.is_stale and marks.noughts:
                 source.notices.append(Notice("stale_formulas", source.table, n=marks.noughts))
         read = fastexcel.read_excel(path).load_sheet(
@@ -389,6 +397,8 @@ def _open_csv(
         return source.refuse(source.files[0], "unreadable_csv")
     if not headings:
         return source.refuse(source.files[0], "empty_file")
+    if len(headings) > MOST_COLUMNS:
+        return source.refuse(source.files[0], "too_many_columns")
     source.csv_path = path
     source.may_have_blank_lines = fingerprint.has_blank_lines
     relation = con.sql(

@@ -144,6 +144,11 @@ FILE_RULES = {
         mark("navne uden personnumre"),
         mark("omdøb det; er det et løbenummer, så sæt 99 foran"),
     ),
+    "too_many_columns": Rule(
+        mark("filen har flere kolonner, end en tabel kan have"),
+        mark("højst 1.000 kolonner"),
+        mark("udtræk kun de kolonner, der skal bruges"),
+    ),
     "formula_heading": Rule(
         mark("en overskrift er en fejl eller en formel, der ikke er beregnet"),
         mark("overskrifter, der er skrevet som tekst"),

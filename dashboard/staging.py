@@ -375,7 +375,9 @@ def _fault(name: Expression, rule: Expression, found: Expression) -> Expression:
 
 
 def _any(conditions: Iterator[Expression] | list[Expression]) -> Expression:
-    result = ConstantExpression(False)
-    for condition in conditions:
-        result = result | condition
-    return result
+    rest = list(conditions) or [ConstantExpression(False)]
+    while len(rest) > 1:  # in pairs: a chain of a thousand columns is too deep to be followed
+        rest = [a | b for a, b in zip(rest[::2], rest[1::2], strict=False)] + rest[
+            len(rest) // 2 * 2 :
+        ]
+    return rest[0]

@@ -41,6 +41,7 @@ class Cells:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)  # #N/A and its like
     not_calculated: list[tuple[int, int]] = field(default_factory=list)  # formulas without a value
     noughts: int = 0  # formulas whose value is 0
+    width: int = 0  # to the last column with anything in it
 
 
 class Workbook:
@@ -213,6 +214,8 @@ class _CellReader:
 
     def _note(self, value: str) -> None:
         place = self._row, self._column
+        if value or self._has_formula or self._kind == "inlineStr":
+            self.found.width = max(self.found.width, self._column + 1)
         if self._kind == "e":
             self.found.errors[place] = value
         elif value and self._kind in ("n", "d"):

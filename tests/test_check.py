@@ -410,6 +410,8 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
         ("cpr_name",
          "navnet på en fil, en mappe eller et ark ligner et CPR-nummer og gentages derfor ikke her",
          "navne uden personnumre", "omdøb det; er det et løbenummer, så sæt 99 foran"),
+        ("too_many_columns", "filen har flere kolonner, end en tabel kan have", "højst 1.000 kolonner",
+         "udtræk kun de kolonner, der skal bruges"),
         ("formula_heading", "en overskrift er en fejl eller en formel, der ikke er beregnet",
          "overskrifter, der er skrevet som tekst",
          "skriv overskriften, eller åbn filen i regnearksprogrammet, og gem den"),

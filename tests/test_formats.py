@@ -376,6 +376,26 @@ def test_missing_and_repeated_headings_are_told_once_each(tmp_path):
     ]
 
 
+def far_right(path):
+    """A workbook with one cell where Excel ends."""
+    workbook(HEADING.split(","), change=lambda book: book.active.cell(1_048_576, 16_384, "x"))(path)
+
+
+def test_more_columns_than_any_table_has_are_refused_at_once(tmp_path):
+    headings = [f"x{n}" for n in range(20_000)]
+    found = read(
+        tmp_path,
+        {
+            "cases.csv": ",".join(headings) + "\n",
+            "contacts.xlsx": far_right,
+            "survey_results.parquet": parquet(pa.table({name: [1] for name in headings})),
+        },
+    )
+    assert [entry[:2] for table in ("cases", "contacts", "survey_results") for entry in faults(found, table)] == [
+        (None, "too_many_columns")
+    ] * 3  # fmt: skip
+
+
 def test_a_repeated_heading_in_parquet_is_a_fault_as_in_csv(tmp_path):
     table = pa.table(list(columns().values()), names=list(columns()))
     twice = table.append_column("outcome", pa.array(["no_show", "no_show"]))
