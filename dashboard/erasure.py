@@ -15,6 +15,7 @@ import polars as pl
 
 from dashboard import access_log, publish, snapshot, words
 from dashboard.errors import DamagedSnapshot, DashboardError
+from dashboard.plain_text import plain
 from dashboard.schema import CASES, TABLES, Table
 from dashboard.snapshot import Snapshot
 from dashboard.words import text as _
@@ -83,7 +84,10 @@ def _courses(found: Snapshot, citizen_id: str) -> Courses:
     courses = frozenset[str]()
     for path in _files(found, f"{CASES.name}.parquet", _held_back(CASES)):
         rows = pl.read_parquet(path, columns=["citizen_id", "case_id"])
-        of_citizen = rows.filter(pl.col("citizen_id") == citizen_id)["case_id"]
+        # a snapshot of before ids were compared as plain text holds them as they were written
+        asked = plain(citizen_id)
+        same = [held for held in rows["citizen_id"].unique().drop_nulls() if plain(held) == asked]
+        of_citizen = rows.filter(pl.col("citizen_id").is_in(same))["case_id"]
         courses |= {case_id or "" for case_id in of_citizen}  # a row without a number is theirs too
     return courses
 
