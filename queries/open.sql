@@ -27,7 +27,14 @@ set variable follow_up_no_contact_days = ($agreed).follow_up_no_contact_days;
 set variable follow_up_no_shows = ($agreed).follow_up_no_shows;
 set variable follow_up_goals_days = ($agreed).follow_up_goals_days;
 set variable follow_up_wheel_days = ($agreed).follow_up_wheel_days;
-set variable absent = []::varchar[];
+set variable absent = (
+    select
+        list_concat(
+            absent,
+            list_filter(['contacts', 'survey_results'], lambda name: json_extract(rows, name) = 0)
+        )
+    from read_json($folder || '/manifest.json', columns = {absent: 'varchar[]', rows: 'json'})
+);
 set variable thresholds = [($agreed).wheel_threshold_points, 1.2, 1.7, 2.1];
 
 create or replace view cases as select * from read_parquet($folder || '/cases.parquet');

@@ -189,6 +189,13 @@ def test_functions_stay_small():
     assert lengths[int(len(lengths) * 0.9)] <= 34
 
 
+def test_nobody_asks_the_machine_what_day_it_is():
+    """words.today() is Denmark's day; a machine's zone is nobody's."""
+    asked = re.compile(r"date\.today\(|datetime\.now\(\)|current_date|utcnow")
+    files = [*all_python(), *queries.FOLDER.rglob("*.sql"), PACKAGE / "ingest" / "typing.sql"]
+    assert [path.name for path in files if asked.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_nothing_calls_home():
     config = (ROOT / ".streamlit" / "config.toml").read_text()
     assert "gatherUsageStats = false" in config

@@ -67,8 +67,8 @@ CRITERIA = {
 class Delivered:
     """What an export delivered.
 
-    absent: tables and columns (table.column) that are not there; rowless: tables without a row;
-    empty: columns that are there and wholly empty.
+    absent: tables that are not there and columns (table.column) that some file of their table lacks;
+    rowless: tables without a row; empty: columns that are there and wholly empty.
     """
 
     absent: frozenset[str] = frozenset()
@@ -79,8 +79,9 @@ class Delivered:
     def of_manifest(cls, manifest: Mapping[str, Any]) -> "Delivered":
         """As a snapshot's manifest has it; one of an earlier version says so in its notices alone."""
         rows = manifest["rows"]
-        absent = {f"{found['table']}.{found['column']}" for found in manifest["notices"]
-                  if found["key"] == "missing_nullable_column"}  # fmt: skip
+        told = (f"{found['table']}.{found['column']}" for found in manifest["notices"]
+                if found["key"] == "missing_nullable_column")  # fmt: skip
+        absent = frozenset(manifest.get("absent", told))
         rowless = {table for table, count in rows.items() if not count and table != CASES.name}
         empty = {
             f"{table}.{name}"
@@ -88,7 +89,7 @@ class Delivered:
             for name, missing in columns.items()
             if missing == rows[table] > 0
         }
-        return cls(frozenset(absent), frozenset(rowless), frozenset(empty - absent))
+        return cls(absent, frozenset(rowless), frozenset(empty - absent))
 
     def missing(self, needs: Iterable[Need]) -> list[str]:
         """What of the needs was not delivered: columns, or the table; nothing where all can be met."""

@@ -1,10 +1,8 @@
-"""Text from outside that we show or write on: no formula, no control characters, no long number."""
+"""Text from outside that we show or write on: no formula, no control characters, no CPR number."""
 
-import re
+from dashboard.foundation import cpr
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# wider than a CPR number, and those that lost their first 0 by having been an integer
-LONG_NUMBER = re.compile(r"\d{6}[- ]?\d{4}|\d{9}")
 
 
 def cell(text: str) -> str:
@@ -19,4 +17,4 @@ def line(text: str) -> str:
 
 def heading(text: str) -> str:
     """A heading or a key somebody chose, on one line, without numbers that might be a person's."""
-    return LONG_NUMBER.sub("…", line(text))
+    return line(cpr.masked(text))

@@ -55,6 +55,7 @@ ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     "satisfaction": SATISFACTION_ANSWERS,
     "coping": COPING_ANSWERS,
 }
+IDS = ("case_id", "citizen_id", "contact_id", "response_id", "mentor_id")
 SCORE_RANGES = {"life_wheel": (1, 10), "internship": (1, 5)}
 
 

@@ -8,15 +8,26 @@ import re
 import traceback
 from typing import Any
 
-from dashboard.foundation.harmless import LONG_NUMBER
+from dashboard.foundation import cpr
+from dashboard.foundation.plain_text import plain
 
-# what looks like a CPR number; and the 43 letters of 32 random bytes
-SECRET = re.compile(rf"(?<!\d)(?:{LONG_NUMBER.pattern})(?!\d)|[A-Za-z0-9_-]{{43,}}")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43,}")  # the 43 letters of 32 random bytes
+ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|[ntr])")
 
 
 def scrubbed(text: str) -> str:
     """The text with everything that may be a person's number or a secret left out."""
-    return SECRET.sub("…", text)
+    # an exception writes a no-break or unseen blank as an escape, whose digits join the number's
+    spelled_out = ESCAPE.sub(_spelled_out, text)
+    masked = cpr.masked(spelled_out)
+    return TOKEN.sub("…", text if masked == spelled_out else masked)
+
+
+def _spelled_out(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2] or escape[3] or "20"
+    letter = chr(min(int(digits, 16), 0x10FFFF))
+    seen = plain(f"x{letter}x")[1:-1]
+    return seen if seen.isprintable() else escape[0]
 
 
 def install() -> None:

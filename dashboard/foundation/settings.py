@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from dashboard.foundation import cpr, harmless
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import END_REASONS, TABLES
 from dashboard.foundation.words import text as _
@@ -82,7 +83,15 @@ def read(data: Path) -> Settings:
     DashboardError, naming the key, for anything that is not understood.
     """
     own = data / "settings.toml"
-    return from_values(_toml(own) if own.exists() else {})
+    values = _toml(own) if own.exists() else {}
+    if _holds_cpr(values):  # settings are copied into every snapshot
+        raise DashboardError(
+            _(
+                "settings.toml: en nøgle eller værdi ligner et CPR-nummer og gentages derfor ikke her; "
+                "fjern den, og prøv igen."
+            )
+        )
+    return from_values(values)
 
 
 def from_values(values: dict[str, Any]) -> Settings:
@@ -128,6 +137,14 @@ def _toml(path: Path) -> dict[str, Any]:
         raise DashboardError(
             _("{path} kan ikke læses som TOML i UTF-8; ret filen, og prøv igen.", path=path)
         ) from None
+
+
+def _holds_cpr(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(cpr.holds(key) or _holds_cpr(inner) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(map(_holds_cpr, value))
+    return cpr.holds(str(value))
 
 
 def _date(values: dict[str, Any], key: str) -> date | None:
@@ -204,5 +221,9 @@ def _is_month_day(value: Any) -> bool:
 
 def _wrong(key: str, expected: str) -> DashboardError:
     return DashboardError(
-        _("settings.toml: ”{key}” forstås ikke; der ventes {expected}.", key=key, expected=expected)
+        _(
+            "settings.toml: ”{key}” forstås ikke; der ventes {expected}.",
+            key=harmless.heading(key),
+            expected=expected,
+        )
     )

@@ -8,7 +8,7 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
@@ -97,6 +97,11 @@ def day(value: date) -> str:
 def local_day(value: datetime) -> date:
     """The day it is on Danish clocks at that time."""
     return value.astimezone(HOME).date()
+
+
+def today() -> date:
+    """The day it is in Denmark, whatever zone the machine keeps: from midnight on it is a new one."""
+    return local_day(datetime.now(UTC))
 
 
 def short_day(value: date) -> str:

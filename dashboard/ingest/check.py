@@ -14,13 +14,23 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.foundation import harmless, queries
+from dashboard.foundation import cpr, harmless, queries, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.files import FULL_DISK
-from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import (
+    ANSWERS,
+    CASES,
+    CONTACTS,
+    IDS,
+    SCORE_RANGES,
+    TABLES,
+    WHEEL_DOMAINS,
+    Table,
+)
 from dashboard.foundation.words import text as _
 from dashboard.ingest import readers, staging
-from dashboard.ingest.faults import Fault
+from dashboard.ingest.faults import Fault, Notice
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.mapping import Mapping, TableMapping
 from dashboard.ingest.readers import Piece, Source
@@ -29,6 +39,10 @@ from dashboard.published import reference
 MEMORY_LIMIT = "2GB"
 MACROS = Path(__file__).parent / "typing.sql"
 STEPS = 2 * len(TABLES)
+STATUS_WORDS = (
+    "status", "aflys", "afbud", "annul", "udeblev", "udebliv", "mødt", "fremmød", "afholdt", "slettet",
+    "deltog", "deltagelse", "cancel", "no show", "no_show", "no-show", "noshow", "attend",
+)  # fmt: skip
 CODES: dict[str, object] = {
     "known_items": [f"life_wheel/{domain}" for domain in WHEEL_DOMAINS]
     + [f"{instrument}/{item}" for instrument, items in ANSWERS.items() for item in items],
@@ -46,16 +60,6 @@ CODES: dict[str, object] = {
 }
 
 
-@dataclass(frozen=True)
-class Notice:
-    """Something worth knowing that stops nothing: a key of faults.NOTICES and its values."""
-
-    key: str
-    table: str
-    column: str = ""
-    n: int = 0
-
-
 @dataclass
 class Checked:
     """An export after the check: its tables are the views cases, contacts, survey_results of con.
@@ -69,6 +73,7 @@ class Checked:
     notices: list[Notice]
     limits: staging.Limits
     data_to: date | None  # None: no table has a single date
+    absent: list[str]  # tables that were not there, and columns (table.column) some piece lacks
 
     @property
     def rows(self) -> dict[str, int]:
@@ -82,8 +87,8 @@ class Checked:
 
     @property
     def is_demo(self) -> bool:
-        """Whether every table says that it was invented."""
-        return all(source.is_demo for source in self.sources.values())
+        """Whether every table that was delivered says that it was invented."""
+        return all(source.is_demo for source in self.sources.values() if source.is_delivered)
 
 
 def check(
@@ -102,29 +107,46 @@ def check(
     """
     if not folder.is_dir():
         raise DashboardError(_("Mappen {folder} findes ikke.", folder=folder))
-    con = _connect(work)
+    con = connect(work)
     findings = Findings(con)
-    today = date.today()
+    today = words.today()
     limits = staging.Limits(data_to or today, today.year, tuple(reference.municipalities()))
-    candidates = readers.find(folder)
-    sources, notices = {}, []
+    findings.add(_cpr_in_mapping(mapping))
+    lying = readers.find(folder, mapping.path)
+    if lying.has_cpr_name:
+        findings.add([Fault("", "cpr_name")])
+    sources: dict[str, Source] = {}
+    absent: list[str] = []
+    notices = [Notice.of("unread_files", "", lying.unread)] if lying.unread else []
     for table in TABLES:
         theirs = mapping.table(table.name)
-        source = readers.open_table(con, table.name, candidates[table.name], work, mapping.encoding)
-        notices += _match_columns(con, source, table, theirs)
+        source = readers.open_table(
+            con, table.name, lying.candidates[table.name], work, mapping.encoding
+        )
+        notices += source.notices + _match_columns(source, table, theirs)
         _stage(con, source, table, theirs, limits, work)
+        if theirs.codes:
+            notices += _unused_codes(con, source, table, theirs)
         findings.add(source.faults)
         findings.add_cells(table.name)
         sources[table.name] = source
+        absent += _absent(source, table, theirs)
         step()
     for table in TABLES:
         # without cases every contact is an orphan, which would only repeat that cases is missing
         skipped = set() if sources["cases"].pieces else {f"{table.name}_case"}
-        _check_rows(con, findings, table, skipped, quarantine)
+        lacking = _parts_without_end(sources[CASES.name], mapping.table(CASES.name))
+        given = CODES | {"parts_without_end": lacking}
+        _check_rows(con, findings, table, given, skipped, quarantine)
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
-    return Checked(con, findings, sources, notices, limits, newest)
+    return Checked(con, findings, sources, notices, limits, newest, absent)
+
+
+def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:
+    file = harmless.heading(mapping.path.name) if mapping.path else ""
+    return [Fault(table, "cpr_mapping", file, found=place) for table, place in mapping.cpr_places]
 
 
 @contextmanager
@@ -142,18 +164,19 @@ def explaining_full_disk() -> Iterator[None]:
         ) from None
 
 
-def _connect(work: Path) -> duckdb.DuckDBPyConnection:
+def connect(work: Path) -> duckdb.DuckDBPyConnection:
+    """A scratch database that types by typing.sql; it spills to `work` what memory cannot hold."""
     con = duckdb.connect(work / "check.duckdb")
     con.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
     con.execute("set temp_directory = $spill", {"spill": str(work / "spill")})
     con.execute("set enable_progress_bar = false")
+    con.create_function("plain_text", plain, [duckdb.sqltype("VARCHAR")], duckdb.sqltype("VARCHAR"))
+    con.execute("set variable cpr_pattern = $pattern", {"pattern": cpr.SQL_PATTERN})
     con.execute(MACROS.read_text(encoding="utf-8"))
     return con
 
 
-def _match_columns(
-    con: duckdb.DuckDBPyConnection, source: Source, table: Table, mapping: TableMapping
-) -> list[Notice]:
+def _match_columns(source: Source, table: Table, mapping: TableMapping) -> list[Notice]:
     """Refuses missing, repeated and CPR-like headings; returns what is missing or unused."""
     notices = []
     for piece in source.pieces:
@@ -166,19 +189,72 @@ def _match_columns(
             elif column.name not in names:
                 notices.append(Notice("missing_nullable_column", table.name, column.name))
         for theirs, ours in zip(piece.headings, names, strict=True):
-            if readers.is_cpr_like(con, theirs.name):
+            if theirs.may_be_utc and ours in table.names:
+                notices.append(Notice("may_be_utc", table.name, ours))
+            if cpr.holds(theirs.name):
                 source.refuse(piece.file, "cpr_heading")
-            elif theirs.name and ours not in table.names:
-                heading = harmless.heading(theirs.name)
-                notices.append(Notice("unknown_column", table.name, heading))
-    present = {heading.name for piece in source.pieces for heading in piece.headings}
+            elif ours and ours not in table.names:
+                key = "unread_status" if _is_status(table, ours) else "unknown_column"
+                notices.append(Notice(key, table.name, harmless.heading(theirs.name)))
+    present = {heading_key(heading.name) for piece in source.pieces for heading in piece.headings}
     if source.pieces:
         notices += [
             Notice("unused_mapping", table.name, harmless.heading(theirs))
             for theirs in mapping.columns
-            if theirs not in present
+            if heading_key(theirs) not in present
         ]
     return list(dict.fromkeys(notices))
+
+
+def _is_status(table: Table, heading: str) -> bool:
+    """Whether a column that is not read seems to say whether a contact took place."""
+    return table == CONTACTS and any(word in heading for word in STATUS_WORDS)
+
+
+def _absent(source: Source, table: Table, mapping: TableMapping) -> list[str]:
+    """The table where it is not there, and the columns that it, or a piece of it, does not have."""
+    given = [_columns(piece, mapping) for piece in source.pieces]
+    columns = sorted(
+        f"{table.name}.{name}"
+        for name in table.names
+        if not all(name in held for held in given) or not given
+    )
+    return columns if source.is_delivered else [table.name, *columns]
+
+
+def _columns(piece: Piece, mapping: TableMapping) -> set[str]:
+    return {mapping.heading(heading.name) for heading in piece.headings}
+
+
+def _parts_without_end(cases: Source, mapping: TableMapping) -> list[int]:
+    """The parts of cases that lack ended_on or end_reason: what is absent contradicts nothing."""
+    return [
+        part
+        for piece in cases.pieces
+        if not {"ended_on", "end_reason"} <= _columns(piece, mapping)
+        for part in ([number for number, _path in piece.parts] or [0])
+    ]
+
+
+def _unused_codes(
+    con: duckdb.DuckDBPyConnection, source: Source, table: Table, mapping: TableMapping
+) -> list[Notice]:
+    """Codes of the mapping that no cell holds: mistyped, or changed over there."""
+    used = con.sql(
+        "select distinct unnest(_keys) from query_table($staged) where not _is_blank",
+        params={"staged": f"staged_{table.name}"},
+    ).fetchall()
+    delivered = set[str]().union(*(_columns(piece, mapping) for piece in source.pieces))
+    unused: dict[str, list[str]] = {}
+    for key, (column, theirs) in enumerate(mapping.code_keys):
+        if (key,) not in used and column in delivered:
+            unused.setdefault(column, []).append(theirs)
+    return [
+        Notice("unused_id_codes", table.name, column, len(codes))
+        if column in IDS  # a mentor's name may be one
+        else Notice.of("unused_codes", table.name, codes, column)
+        for column, codes in unused.items()
+    ]
 
 
 def _stage(
@@ -258,6 +334,7 @@ def _check_rows(
     con: duckdb.DuckDBPyConnection,
     findings: Findings,
     table: Table,
+    given: dict[str, object],
     skipped: set[str],
     quarantine: bool,
 ) -> None:
@@ -270,7 +347,7 @@ def _check_rows(
     for name in queries.names("checks/exports"):
         stem = Path(name).stem
         if stem.startswith(f"{table.name}_") and stem not in skipped:
-            findings.add_query(table.name, name, CODES)
+            findings.add_query(table.name, name, given)
     if quarantine and findings.count_bad_rows(table.name):
         findings.good_rows(table.name).create_view(table.name, replace=True)
 

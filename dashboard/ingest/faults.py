@@ -4,9 +4,14 @@ A rule that concerns rows is found by SQL (`staging` and queries/checks/exports/
 that concerns a whole file is found when it is opened. The texts here are the only ones.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.foundation.words import mark
+from dashboard.foundation import harmless
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+
+MOST_NAMES = 10  # told of one kind of thing that was not read
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,35 @@ class Fault:
     row: int | None = None  # as the sender counts; None for a whole file or column
     column: str | None = None
     found: str | None = None  # never a CPR-like value
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something worth knowing that stops nothing: a key of NOTICES and its values."""
+
+    key: str
+    table: str
+    column: str = ""
+    n: int = 0
+    names: tuple[str, ...] = ()  # of what is meant, the first of them; never a person's
+
+    @classmethod
+    def of(cls, key: str, table: str, names: Sequence[str], column: str = "") -> "Notice":
+        """A notice about things with names: how many, and the first of them by name."""
+        told = tuple(harmless.heading(name) for name in names[:MOST_NAMES])
+        return cls(key, table, column, len(names), told)
+
+    def said(self, limit: str) -> str:
+        """The notice in words; limit: the last day the data go to."""
+        names = ", ".join(f"”{name}”" for name in self.names)
+        return _(
+            NOTICES[self.key],
+            table=self.table,
+            column=self.column,
+            n=number(self.n),
+            names=names + (" …" if self.n > len(self.names) else ""),
+            limit=limit,
+        )
 
 
 @dataclass(frozen=True)
@@ -101,7 +135,29 @@ FILE_RULES = {
     "cpr_heading": Rule(
         mark("en overskrift ligner et CPR-nummer og gentages derfor ikke her"),
         mark("overskrifter uden personnumre"),
-        mark("fjern kolonnen; er det et løbenummer, så sæt et bogstav foran"),
+        mark("fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
+    ),
+    "cpr_name": Rule(
+        mark(
+            "navnet på en fil, en mappe eller et ark ligner et CPR-nummer og gentages derfor ikke her"
+        ),
+        mark("navne uden personnumre"),
+        mark("omdøb det; er det et løbenummer, så sæt 99 foran"),
+    ),
+    "too_many_columns": Rule(
+        mark("filen har flere kolonner, end en tabel kan have"),
+        mark("højst 1.000 kolonner"),
+        mark("udtræk kun de kolonner, der skal bruges"),
+    ),
+    "formula_heading": Rule(
+        mark("en overskrift er en fejl eller en formel, der ikke er beregnet"),
+        mark("overskrifter, der er skrevet som tekst"),
+        mark("skriv overskriften, eller åbn filen i regnearksprogrammet, og gem den"),
+    ),
+    "cpr_mapping": Rule(
+        mark("noget i oversættelsen ligner et CPR-nummer og gentages derfor ikke her"),
+        mark("ingen personnumre i oversættelsen"),
+        mark("fjern linjen; er det løbenumre, der kun ligner, så sæt 99 foran dem i udtrækket"),
     ),
     "damaged": Rule(
         mark("filens indhold er beskadiget og kan ikke læses til ende"),
@@ -120,6 +176,21 @@ ROW_RULES = {
         mark("cellen er tom"),
         mark("en værdi i alle rækker"),
         mark("udfyld {column}"),
+    ),
+    "error_cell": Rule(
+        mark("cellen er en fejl i regnearket"),
+        mark("en værdi"),
+        mark("ret formlen, eller lad cellen være tom"),
+    ),
+    "not_calculated": Rule(
+        mark("formlen er aldrig beregnet, så der er ingen værdi at læse"),
+        mark("en celle, hvis værdi er gemt"),
+        mark("åbn filen i regnearksprogrammet, gem den, og prøv igen"),
+    ),
+    "cut_id": Rule(
+        mark("nummeret er skåret over af et regneark, så cifre er gået tabt"),
+        mark("alle cifre"),
+        mark("gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet"),
     ),
     "date": Rule(
         mark("ikke en dato"),
@@ -167,9 +238,8 @@ ROW_RULES = {
     "cpr": Rule(
         mark("en værdi ligner et CPR-nummer og gentages derfor ikke her"),
         mark("ingen personnumre i udtrækket"),
-        mark(
-            "fjern personnumrene; er det løbenumre, der kun ligner, så sæt et bogstav foran dem"
-        ),
+        # two digits: with one 9 before it, a number that lost its zero is one of day 91
+        mark("fjern personnumrene; er det løbenumre, der kun ligner, så sæt 99 foran dem"),
     ),
     "double_key": Rule(
         mark("samme nøgle står i flere rækker"),
@@ -229,11 +299,68 @@ ROW_RULES = {
 }  # fmt: skip
 RULES = FILE_RULES | ROW_RULES
 
-# Things worth knowing that stop nothing. {n} is how many, {column} which.
+# Things worth knowing that stop nothing. {n} is how many, {column} which, {names} what they are called.
 NOTICES = {
+    "undelivered_table": mark(
+        "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
+    ),
     "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
     "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
     "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
+    "unused_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n} ({names})."
+    ),
+    "unused_id_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
+    ),
+    "unread_files": mark("Filer og mapper ved siden af, som ikke er læst: {n} ({names})."),
+    "unread_sheets": mark(
+        "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."
+    ),
+    "unread_hidden_sheets": mark("{table}: skjulte ark, som ikke er læst: {n} ({names})."),
+    "hidden_sheet": mark("{table}: arket, der er læst, ”{column}”, er skjult."),
+    "stale_formulas": mark(
+        "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}. "
+        "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
+    ),
+    "may_be_utc": mark(
+        "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "Er de UTC?"
+    ),
+    "unread_status": mark(
+        "{table}: kolonnen {column} læses ikke. Siger den, at kontakter er aflyst eller udeblevet, "
+        "tælles de alligevel, som outcome siger."
+    ),
+    "short_meetings": mark(
+        "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed). "
+        "Er det timer, der står i minutes?"
+    ),
+    "repeated_contacts": mark(
+        "{table}: kontakter med samme forløb, tidspunkt og kanal som en anden, men eget id: {n}. "
+        "Er de leveret to gange?"
+    ),
+    "repeated_answers": mark(
+        "{table}: besvarelser, der er ens med en anden (forløb, skema, dag og svar), men har eget id: "
+        "{n}. Er de leveret to gange?"
+    ),
+    "overlapping_courses": mark(
+        "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
+    ),
+    "two_spellings": mark(
+        "{table}: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
+        "bindestreger eller nuller foran): {n}. Er det den samme?"
+    ),
+    "looks_like_missing": mark(
+        "{table}: værdier i {column}, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): {n}. "
+        "Er de det, så oversæt dem til tomme celler."
+    ),
+    "wheels_outside_course": mark(
+        "{table}: livshjul, der er besvaret mere end 31 dage før forløbets start eller efter dets "
+        "slutning, og som ikke tælles med: {n}."
+    ),
+    "wheels_out_of_order": mark(
+        "{table}: forløb med livshjul, hvor en senere fase er besvaret før en tidligere: {n}."
+    ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "completed_without_date": mark(

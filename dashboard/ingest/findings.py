@@ -110,7 +110,7 @@ class Findings:
                 $files[reasons.part + 1] as file,
                 reasons.row,
                 reasons.reasons,
-                staged.* exclude (_part, _row, _is_blank, _is_padded, _faults)
+                staged.* exclude (_part, _row, _is_blank, _is_padded, _keys, _faults)
             from (
                 select part, row,
                     list({'column_name': column_name, 'rule': rule, 'found': found}) as reasons
@@ -170,7 +170,9 @@ class Findings:
         )
         for batch in selected.to_arrow_reader(BATCH):
             for row in batch.to_pylist():
-                file = row["file"] or sources[table].files[row["part"]]
+                file = row["file"]
+                if file is None:
+                    file = sources[table].files[row["part"]]
                 yield Fault(table, rule, file, row["row"], column, row["found"])
 
 

@@ -6,27 +6,49 @@ from pathlib import Path
 from dashboard.foundation import harmless
 from dashboard.foundation.errors import DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
-from dashboard.foundation.words import number, plural
+from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.ingest.check import Checked, Notice
-from dashboard.ingest.faults import NOTICES, RULES, Fault
+from dashboard.ingest.check import Checked
+from dashboard.ingest.faults import RULES, Fault, Notice
 from dashboard.ingest.findings import SHOWN_ROWS
 from dashboard.ingest.staging import bounds
 
+MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:
-    """ExportRefused when there are faults, unless quarantine can mend all and leaves a course."""
+    """ExportRefused when there are faults, unless quarantine can mend all and leaves the tables."""
     total = checked.findings.count()
-    is_mended = quarantine and not checked.findings.count_in_files() and checked.rows["cases"]
-    if total and not is_mended:
+    may_quarantine = quarantine and not checked.findings.count_in_files()
+    if may_quarantine:
+        _require_few_held_back(checked)
+    if total and not (may_quarantine and checked.rows["cases"]):
         raise ExportRefused(
             plural(
                 "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
                 "Udtrækket har {n} fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.",
                 total,
+            ),
+            report(checked),
+        )
+
+
+def _require_few_held_back(checked: Checked) -> None:
+    """A table without its rows would be published as nothing having happened."""
+    wrong = [
+        _("{table} ({bad} af {total})", table=table, bad=number(bad), total=number(bad + good))
+        for table, good in checked.rows.items()
+        for bad in [checked.quarantined[table]]
+        if bad and bad >= MOST_HELD_BACK * (bad + good)
+    ]
+    if wrong:
+        raise ExportRefused(
+            _(
+                "Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: {tables}; "
+                "intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                tables=listing(wrong),
             ),
             report(checked),
         )
@@ -57,24 +79,18 @@ def write(checked: Checked, path: Path) -> None:
 
 def notice(found: Notice, checked: Checked) -> str:
     """One notice in words."""
-    return _(
-        NOTICES[found.key],
-        table=found.table,
-        column=found.column,
-        n=number(found.n),
-        limit=checked.data_to,
-    )
+    return found.said(str(checked.data_to))
 
 
 def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
     finding, expected, remedy = _sentences(checked, table, column, rule)
-    place = f"{table} · {harmless.heading(column)}" if column else table
+    place = f"{table} · {harmless.heading(column)}" if column else table or _("udtrækket")
     rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
     lines = [
         f"{place}: {finding} ({number(total)})",
         "  " + _("Forventet: {expected}.", expected=expected),
         "  " + _("Gør dette: {remedy}.", remedy=remedy),
-        *(f"    {_place(fault)}" for fault in rows),
+        *(f"    {place}" for place in map(_place, rows) if place),
     ]
     if total > len(rows):
         found = checked.findings.most_found((table, column, rule), MOST_VALUES)

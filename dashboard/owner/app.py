@@ -3,8 +3,6 @@
 Streamlit runs this file from top to bottom on every visit and every change of a filter.
 """
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard import drawing
@@ -78,8 +76,8 @@ def say_what_is_special(view: View) -> None:
         )  # fmt: skip
     if view.snapshot.is_demo:
         st.badge(_("Demodata – personerne findes ikke"), color="violet")
-    elif store.is_stale(view.snapshot, date.today()):
-        age = (date.today() - view.snapshot.data_to).days
+    elif store.is_stale(view.snapshot, words.today()):
+        age = (words.today() - view.snapshot.data_to).days
         st.warning(_("Data er {n} dage gamle; udgiv et nyt udtræk.", n=words.number(age)))
 
 

@@ -5,7 +5,6 @@ header of the reader can widen it. Streamlit runs this file from top to bottom o
 """
 
 import logging
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -58,7 +57,7 @@ def main() -> None:
 
 
 def _nothing_yet(place: Place, municipality: str) -> None:
-    today = words.local_day(datetime.now(UTC))
+    today = words.today()
     is_published = any(place.editions.glob(f"*/*/{Quarter.of(today) - 1}"))
     sentences = municipal_words.next_report(municipality, today, is_published=is_published)
     drawing.calm("\n\n".join(sentences))

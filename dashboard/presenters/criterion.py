@@ -407,7 +407,7 @@ def history(issues: Sequence[Issued], name: str, *, is_demo: bool) -> list[dict[
     return [
         {
             _("Data til"): words.day(issue.data_to),
-            _("Givet den"): words.day(issue.issued_at.date()),
+            _("Givet den"): words.day(words.local_day(issue.issued_at)),
             _("I opgørelsen"): figure_words.grounds(row),
             _("95 %-interval"): figure_words.interval(row),
             _("Vurdering"): judgements.verdict(row)

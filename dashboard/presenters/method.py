@@ -10,7 +10,7 @@ from dashboard.foundation import schema, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.ingest.faults import NOTICES, RULES
+from dashboard.ingest.faults import RULES, Notice
 from dashboard.presenters import follow_up
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
@@ -42,7 +42,7 @@ def snapshot_facts(snapshot: Snapshot) -> list[dict[str, str]]:
     facts = {
         _("Øjebliksbillede"): snapshot.id,
         _("Data til"): words.day(snapshot.data_to),
-        _("Udgivet"): words.day(snapshot.published_at.date()),
+        _("Udgivet"): words.day(words.local_day(snapshot.published_at)),
         _("Filer"): ", ".join(files[:6]) + (" …" if len(files) > 6 else ""),
         _("Software"): ", ".join(f"{k} {v}" for k, v in manifest["versions"].items()),
     }
@@ -78,15 +78,8 @@ def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
 def notices(snapshot: Snapshot) -> list[str]:
     """What the check noted when the snapshot was published."""
     return [
-        _(
-            message,
-            table=found["table"],
-            column=found["column"],
-            n=number(found["n"]),
-            limit=words.day(snapshot.data_to),
-        )
+        Notice(**found | {"names": tuple(found.get("names", ()))}).said(words.day(snapshot.data_to))
         for found in snapshot.manifest["notices"]
-        for message in [NOTICES[found["key"]]]
     ]
 
 

@@ -16,6 +16,7 @@ import polars as pl
 from dashboard.access import access_log
 from dashboard.foundation import words
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
+from dashboard.foundation.plain_text import plain
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
 from dashboard.snapshots import publish, snapshot
@@ -85,7 +86,10 @@ def _courses(found: Snapshot, citizen_id: str) -> Courses:
     courses = frozenset[str]()
     for path in _files(found, f"{CASES.name}.parquet", _held_back(CASES)):
         rows = pl.read_parquet(path, columns=["citizen_id", "case_id"])
-        of_citizen = rows.filter(pl.col("citizen_id") == citizen_id)["case_id"]
+        # a snapshot of before ids were compared as plain text holds them as they were written
+        asked = plain(citizen_id)
+        same = [held for held in rows["citizen_id"].unique().drop_nulls() if plain(held) == asked]
+        of_citizen = rows.filter(pl.col("citizen_id").is_in(same))["case_id"]
         courses |= {case_id or "" for case_id in of_citizen}  # a row without a number is theirs too
     return courses
 

@@ -9,7 +9,7 @@ import json
 import platform
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from dashboard.foundation import files, queries, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
 from dashboard.foundation.schema import CONTACTS, TABLES
-from dashboard.foundation.words import percent
+from dashboard.foundation.words import percent, today
 from dashboard.foundation.words import text as _
 from dashboard.ingest import refusal
 from dashboard.ingest.check import STEPS as CHECK_STEPS
@@ -67,7 +67,7 @@ def publish(
 
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
-    if data_to and data_to > date.today():
+    if data_to and data_to > today():
         raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
     agreed = settings.read(data)
     with explaining_full_disk(), writer(data) as work:
@@ -79,7 +79,7 @@ def publish(
                     _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
                 )
             if not accept_change and not checked.is_demo:
-                _require_no_drift(data, checked.rows)
+                _require_no_drift(data, checked.rows, checked.absent)
             draft, contents = work / "draft", _contents(checked)
             _write_files(checked, agreed, Delivered.of_manifest(contents), draft, step)
             manifest = contents | _manifest(checked, agreed, draft)
@@ -130,7 +130,7 @@ def writer(data: Path) -> Iterator[Path]:
             remove(work)
 
 
-def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
+def _require_no_drift(data: Path, rows: dict[str, int], absent: Sequence[str] = ()) -> None:
     current = snapshot.current_id(data)
     newest_first = sorted(snapshot.all_of(data), key=lambda found: found.id != current)
     real = next(filter(_is_real, newest_first), None)  # the current one, unless it is demo data
@@ -138,6 +138,17 @@ def _require_no_drift(data: Path, rows: dict[str, int]) -> None:
         return
     for table, count in rows.items():
         before = real.rows[table]
+        if table in real.delivered.absent:  # nothing to hold it against
+            continue
+        if before and table in absent:
+            raise DashboardError(
+                _(
+                    "{table} er ikke leveret, men havde {before} rækker sidst; er det rigtigt, så "
+                    "udgiv med --accept-change.",
+                    table=table,
+                    before=before,
+                )
+            )
         if abs(count - before) > MOST_DRIFT * before:
             raise DashboardError(
                 _(
@@ -162,6 +173,7 @@ def _contents(checked: Checked) -> dict[str, Any]:
     """What of the manifest is known before anything is written: what the export held."""
     return {
         "rows": checked.rows,
+        "absent": checked.absent,
         "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},
         "notices": [vars(notice) for notice in checked.notices],
     }

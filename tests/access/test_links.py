@@ -314,10 +314,30 @@ def test_there_are_two_levels(book, level):
         make(book, level=level)
 
 
-@pytest.mark.parametrize("label", ["", "  ", "a" * 101, "to\nlinjer", "010190-1234", "0101901234"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "",
+        "  ",
+        "a" * 101,
+        "to\nlinjer",
+        "010190-1234",
+        "0101901234",
+        "Kim 610190\N{EN DASH}1234",
+        "x0101901234x",
+        "010190  1234",
+        "0\N{ZERO WIDTH SPACE}10190-1234",
+        "101901234",
+    ],
+)
 def test_it_is_said_to_whom_on_one_line_and_without_a_persons_number(book, label):
     with pytest.raises(DashboardError, match="hvem linket er til"):
         make(book, label=label)
+
+
+def test_a_number_that_is_no_persons_may_stand_in_a_label(book):
+    label = "Sag 20250101701234, EAN 1010901234567"
+    assert make(book, label=label)[0].label == label
 
 
 def test_the_database_itself_refuses_a_level_and_an_end_that_make_no_sense(book):

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -18,10 +18,11 @@ from click.testing import CliRunner
 
 from dashboard.__main__ import main
 from dashboard.catalogue.row import KEYS
+from dashboard.foundation.words import today
 from dashboard.ingest.check import check as check_export
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots import snapshot
-from tests.builders import answer, case, contact, frames, write_export
+from tests.builders import answer, case, contact, days_after, frames, write_export
 
 ROOT = Path(__file__).parents[2]
 ID = r"\d{8}T\d{9}Z-[0-9a-f]{12}"
@@ -43,7 +44,10 @@ def export(tmp_path_factory):
     return write_export(
         tmp_path_factory.mktemp("cli") / "export",
         cases=[case("F1", ended_on="2025-06-30", end_reason="employment"), case("F2"), case("F3")],
-        contacts=[contact(f"C{n}") for n in range(1_234)],
+        contacts=[
+            contact(f"C{n}", at=f"{days_after('2025-01-02', n % 178)} {8 + n // 178:02}:00")
+            for n in range(1_234)
+        ],
         survey=[answer("R1", "help", "satisfied")],
     )
 
@@ -128,7 +132,7 @@ def test_a_mapping_beside_the_files_is_used_and_another_may_be_named(tmp_path):
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_sentence_and_exit_code_1(tmp_path, export, arguments, sentence):
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     filled = [text.format(tmp=tmp_path, export=export, tomorrow=tomorrow) for text in arguments]
     result = run(*filled)
     assert (result.exit_code, result.stdout) == (1, "")
@@ -138,12 +142,28 @@ def test_a_mistake_is_one_sentence_and_exit_code_1(tmp_path, export, arguments, 
 def test_an_empty_folder_is_told_what_belongs_in_it(tmp_path):
     result = run("check", tmp_path)
     assert (result.exit_code, result.stdout) == (1, "")
-    for table in ("cases", "contacts", "survey_results"):
-        assert (
-            f"{table}: tabellen mangler (1)\n"
-            f"  Forventet: {table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/.\n"
-            "  Gør dette: læg filen i mappen med udtrækket.\n"
-        ) in result.stderr
+    assert result.stderr == (
+        "contacts: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke.\n"
+        "survey_results: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke.\n"
+        "cases: tabellen mangler (1)\n"
+        "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
+        "  Gør dette: læg filen i mappen med udtrækket.\n"
+        "    cases\n"
+        "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
+    )
+
+
+def test_a_list_of_courses_alone_is_an_export(tmp_path):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / "cases.csv").write_text(
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B1,0360,mentor,2025-01-01\n"
+    )
+    result = run("check", tmp_path / "export")
+    assert (result.exit_code, result.stdout) == (0, "cases 1, contacts 0, survey_results 0\n")
+    published = run("publish", tmp_path / "export", "--data", tmp_path / "data")
+    assert published.exit_code == 0, published.stderr
+    shown = run("figures", "--data", tmp_path / "data", "--format", "json")
+    assert json.loads(shown.stdout)[0]["value"] == 1
 
 
 # ---- wrong usage: exit code 2

@@ -50,7 +50,7 @@ def export(tmp_path_factory):
 
 
 def publish_without(export, folder, *taken, settings="", nulled=()):
-    """A snapshot of the export without some (table, column), or without a table's rows."""
+    """A snapshot of the export without some (table, column), or without a table (None)."""
     source, data = folder / "export", folder / "data"
     source.mkdir(parents=True)
     data.mkdir()
@@ -58,8 +58,9 @@ def publish_without(export, folder, *taken, settings="", nulled=()):
     for name, frame in export.items():
         columns = [column for table, column in taken if table == name]
         emptied = [column for table, column in nulled if table == name]
-        kept = frame.clear() if (name, None) in taken else frame
-        kept = kept.with_columns(pl.lit(None, pl.String).alias(column) for column in emptied)
+        if (name, None) in taken:
+            continue
+        kept = frame.with_columns(pl.lit(None, pl.String).alias(column) for column in emptied)
         kept.drop([column for column in columns if column]).write_parquet(
             source / f"{name}.parquet"
         )
@@ -180,6 +181,15 @@ def test_one_ground_that_is_filled_is_enough(export, tmp_path):
     assert "all_empty" not in (row["note"] or "")
 
 
+def test_contacts_with_headings_alone_measure_nothing(export, tmp_path):
+    without = rows_of(publish_without(export, tmp_path / "a", ("contacts", None)))
+    headings = export | {"contacts": export["contacts"].clear()}
+    found = rows_of(publish_without(headings, tmp_path / "b"))
+    notes = {key: row["note"] for key, row in without.items()}
+    assert {key: row["note"] for key, row in found.items()} == notes
+    assert "not_measured:contacts" in notes["hours_per_week", None].split("; ")
+
+
 def test_response_rates_need_somebody_who_did_not_answer(export, tmp_path):
     answered = export["survey_results"].filter(pl.col("answered_on").is_not_null())
     only = export | {"survey_results": answered}
@@ -226,7 +236,7 @@ SAID_ON = {
     "goals_agreed_on": {"overblik", "forloeb", "sammenligning", "opfoelgning"},
     "phases": {"overblik", "succeskriterier", "faser", "opfoelgning"},
     "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning"},
-    "survey": {"overblik", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
+    "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
                "opfoelgning"},
     "all": {"overblik", "succeskriterier", "forloeb", "faser", "tilfredshed", "livshjul",
             "sammenligning", "data", "opfoelgning"},

@@ -107,6 +107,28 @@ def test_a_value_that_is_none_is_named_with_what_is_expected(tmp_path, text, key
     assert str(error.value) == f"settings.toml: ”{key}” forstås ikke; der ventes {expected}."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"010170-1234" = 1', '"nr 0101701234" = 1', "0101701234 = 1", '[a]\n"010170 1234" = 1',
+        'note = "Kim, 010170\N{EN DASH}1234"', "note = 101701234", 'verdict_dates = ["610170-1234"]',
+        "horizon_months = 1101701234", 'a = [{b = "0101701234"}]',
+    ],
+)  # fmt: skip
+def test_a_cpr_number_in_the_settings_is_refused_and_never_repeated(tmp_path, text):
+    with pytest.raises(DashboardError) as error:
+        settings_with(tmp_path, text)
+    assert str(error.value) == (
+        "settings.toml: en nøgle eller værdi ligner et CPR-nummer og gentages derfor ikke her; "
+        "fjern den, og prøv igen."
+    )
+
+
+def test_settings_from_anywhere_else_repeat_no_cpr_number_either():
+    with pytest.raises(DashboardError, match=r"^settings[.]toml: ”…” forstås ikke"):
+        from_values({"010170-1234": 1})
+
+
 @pytest.mark.parametrize("text", ["horizon_months = ", "æ = 1".encode("latin-1")])
 def test_what_is_not_toml_in_utf_8_is_one_sentence(tmp_path, text):
     with pytest.raises(DashboardError) as error:

@@ -49,11 +49,17 @@ def read(folder, files, mapping=""):
     return checked(export, mapping)
 
 
+ABOUT_ROWS = (
+    "missing_nullable_column", "repeated_contacts", "overlapping_courses", "short_meetings",
+)  # fmt: skip
+
+
 def notices(found, table):
+    """What was noted in reading a table; the rows here are alike because nothing depends on them."""
     return [
         notice(each, found)
         for each in found.notices
-        if each.table == table and each.key != "missing_nullable_column"
+        if each.table == table and each.key not in ABOUT_ROWS
     ]
 
 
@@ -186,7 +192,7 @@ def test_quotes_separators_and_line_breaks_are_kept_and_blanks_around_a_cell_are
 
 def test_some_words_are_an_empty_cell_and_others_are_not(tmp_path):
     nothing = ["", "NA", "NULL", "NaN", '""', " NA ", "\t"]
-    something = ["na", "null", "None", "-", "#N/A", "nan"]
+    something = ["na", "null", "None", "-", "N/A", "nan"]
     rows = [
         f"C{n:02},F1,2025-01-10 10:00,meeting,held,{word},"
         for n, word in enumerate([*nothing, *something])
@@ -323,13 +329,16 @@ def test_a_workbook_with_a_password_or_cut_short_or_empty(tmp_path):
 def test_two_files_for_one_table_an_empty_folder_of_parts_and_a_missing_table(tmp_path):
     found = read(
         tmp_path,
-        {"cases.csv": HEADING, "cases.xlsx": b"x", "contacts/_SUCCESS": "", "survey.csv": "a\n"},
+        {"cases.csv": HEADING, "cases.xlsx": b"x", "contacts/_SUCCESS": ""},
     )
     assert faults(found, "cases") == [(None, "two_files", "cases.csv, cases.xlsx", None, None)]
     assert faults(found, "contacts") == [(None, "no_parts", "contacts", None, None)]
-    assert faults(found, "survey_results") == [
-        (None, "missing_table", "survey_results", None, None)
+    assert faults(found, "survey_results") == []
+    assert notices(found, "survey_results") == [
+        "survey_results: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
     ]
+    found = read(tmp_path / "other", {"contacts.csv": HEADING, "survey.csv": "a\n"})
+    assert faults(found, "cases") == [(None, "missing_table", "cases", None, None)]
 
 
 def test_a_heading_alone_is_a_table_without_rows_also_under_a_name_in_capitals(tmp_path):
@@ -367,6 +376,26 @@ def test_missing_and_repeated_headings_are_told_once_each(tmp_path):
     ]
 
 
+def far_right(path):
+    """A workbook with one cell where Excel ends."""
+    workbook(HEADING.split(","), change=lambda book: book.active.cell(1_048_576, 16_384, "x"))(path)
+
+
+def test_more_columns_than_any_table_has_are_refused_at_once(tmp_path):
+    headings = [f"x{n}" for n in range(20_000)]
+    found = read(
+        tmp_path,
+        {
+            "cases.csv": ",".join(headings) + "\n",
+            "contacts.xlsx": far_right,
+            "survey_results.parquet": parquet(pa.table({name: [1] for name in headings})),
+        },
+    )
+    assert [entry[:2] for table in ("cases", "contacts", "survey_results") for entry in faults(found, table)] == [
+        (None, "too_many_columns")
+    ] * 3  # fmt: skip
+
+
 def test_a_repeated_heading_in_parquet_is_a_fault_as_in_csv(tmp_path):
     table = pa.table(list(columns().values()), names=list(columns()))
     twice = table.append_column("outcome", pa.array(["no_show", "no_show"]))
@@ -376,12 +405,38 @@ def test_a_repeated_heading_in_parquet_is_a_fault_as_in_csv(tmp_path):
     ]
 
 
-def test_headings_that_differ_in_capitals_are_different_headings(tmp_path):
-    table = pa.table({"Contact_ID": ["x", "y"], **columns()})
+@pytest.mark.parametrize(
+    "heading",
+    ["CONTACT_ID", "Contact_id", " contact_id\n", "contact\N{ZERO WIDTH SPACE}_id", "contact_ｉｄ"],
+)
+def test_headings_that_read_the_same_are_the_same(tmp_path, heading):
+    table = pa.table({heading: ["C1", "C2"], **columns(contact_id=None)})
     found = read(tmp_path, {"contacts.parquet": parquet(table)})
     assert faults(found, "contacts") == []
     assert cells(found, "contacts") == [held(1), held(2)]
-    assert notices(found, "contacts") == ["contacts: kolonnen Contact_ID bruges ikke."]
+    both = pa.table({heading: ["x", "y"], **columns()})
+    found = read(tmp_path / "both", {"contacts.parquet": parquet(both)})
+    assert faults(found, "contacts") == [
+        ("contact_id", "double_heading", "contacts.parquet", None, None)
+    ]
+
+
+def test_two_headings_nobody_uses_are_one_heading_twice_as_well(tmp_path):
+    text = f"{HEADING},Note,n\N{SOFT HYPHEN}ote\n{line(1)},a,b\n"
+    assert faults(read(tmp_path, {"contacts.csv": text}), "contacts") == [
+        ("note", "double_heading", "contacts.csv", None, None)
+    ]
+
+
+def test_codes_and_ids_that_read_the_same_are_the_same(tmp_path):
+    cases = (
+        "case_id,citizen_id,municipality_code,programme,started_on\n"
+        "F\N{ZERO WIDTH SPACE}1,B\u00e5,0360,men\N{SOFT HYPHEN}tor,2025-01-01\n"
+        "F\u00b2,Ba\u030a,０３６０,mentor\N{IDEOGRAPHIC SPACE},2025-01-01\ufeff\n"
+    )
+    found = read(tmp_path, {"cases.csv": cases, "contacts.csv": f"{HEADING}\n{line(1)}\n"})
+    assert faults(found, "cases") + faults(found, "contacts") == []
+    assert cells(found, "cases") == [case("F1", citizen_id="Bå"), case("F2", citizen_id="Bå")]
 
 
 @pytest.mark.parametrize("names", [("_part", "_row"), ("FILE_INDEX", "FILE_ROW_NUMBER")])
@@ -485,36 +540,304 @@ def test_only_the_first_sheet_counts_and_columns_may_begin_further_right(tmp_pat
     )
     assert faults(found, "contacts") == []
     assert cells(found, "contacts") == [held(1)]
-    assert notices(found, "contacts") == ["contacts: kolonnen noter bruges ikke."]
+    assert notices(found, "contacts") == [
+        "contacts: kun det første ark, ”Sheet”, er læst; andre ark med indhold: 1 (”Ark2”).",
+        "contacts: kolonnen noter bruges ikke.",
+    ]
+
+
+def test_sheets_that_are_not_read_are_told_hidden_or_not(tmp_path):
+    def add(book):
+        book.active.title = "Uge 1"
+        book.active.sheet_state = "hidden"
+        book.create_sheet("Ark3")  # Excel's own, with nothing in it
+        for name, state in {"Uge 2": "visible", "Uge 3": "hidden", "Uge 4": "veryHidden"}.items():
+            book.create_sheet(name).append(["C2", "F1"])
+            book[name].sheet_state = state
+        book.create_chartsheet("Diagram")
+        book.create_sheet("Formel").append(["=1+1"])
+        book.active = 2
+
+    sheet = workbook(HEADING.split(","), ["C1", "F1", AT, "meeting", "held", 60], change=add)
+    found = read(tmp_path, {"contacts.xlsx": sheet})
+    assert cells(found, "contacts") == [held(1)]
+    assert notices(found, "contacts") == [
+        "contacts: arket, der er læst, ”Uge 1”, er skjult.",
+        "contacts: kun det første ark, ”Uge 1”, er læst; andre ark med indhold: 2 (”Uge 2”, ”Formel”).",
+        "contacts: skjulte ark, som ikke er læst: 2 (”Uge 3”, ”Uge 4”).",
+    ]
+
+
+@pytest.mark.parametrize("name", ["010170-1234", "Kim 610170\N{EN DASH}1234", "101701234"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_name_of_a_sheet_like_a_cpr_number_is_refused_without_repeating_it(
+    tmp_path, name, place
+):
+    sheet = workbook(HEADING.split(","), change=lambda book: book.create_sheet(name, place))
+    found = read(tmp_path, {"contacts.xlsx": sheet})
+    assert faults(found, "contacts") == [(None, "cpr_name", "contacts.xlsx", None, None)]
+    assert "1234" not in str(found.notices)
+
+
+def edited(write, *changes):
+    """A workbook whose parts are changed as bytes, as other programs would have written them."""
+
+    def edit(path):
+        write(path)
+        with zipfile.ZipFile(path) as source:
+            parts = {name: source.read(name) for name in source.namelist()}
+        with zipfile.ZipFile(path, "w") as target:
+            for name, content in parts.items():
+                for part, old, new in changes:
+                    assert part not in name or old in content, (name, old)
+                    content = content.replace(old, new) if part in name else content
+                target.writestr(name, content)
+
+    return edit
 
 
 def test_a_formula_counts_as_the_value_excel_saved_with_it(tmp_path):
-    def saved_value(path):
-        workbook(HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "=30*2"])(path)
-        old = path.with_suffix(".old")
-        path.rename(old)
-        with zipfile.ZipFile(old) as source, zipfile.ZipFile(path, "w") as target:
-            for name in source.namelist():
-                content = source.read(name)
-                if name.endswith("sheet1.xml"):
-                    content = content.replace(b"<f>30*2</f><v />", b"<f>30*2</f><v>60</v>")
-                    content = content.replace(b"<f>30*2</f><v></v>", b"<f>30*2</f><v>60</v>")
-                target.writestr(name, content)
-        old.unlink()
-
-    assert cells(read(tmp_path, {"contacts.xlsx": saved_value}), "contacts") == [held(1)]
+    row = ["C1", "F1", AT, "meeting", "held", "=30*2", '=""']
+    saved = edited(
+        workbook(HEADING.split(","), row),
+        ("sheet1.xml", b"<f>30*2</f><v />", b"<f>30*2</f><v>60</v>"),
+        ("sheet1.xml", b'<c r="G2"><f>""</f>', b'<c r="G2" t="str"><f>""</f>'),  # calculated: empty
+    )
+    found = read(tmp_path, {"contacts.xlsx": saved})
+    assert faults(found, "contacts") == []
+    assert cells(found, "contacts") == [held(1)]
 
 
-def test_an_excel_error_is_a_fault_and_never_an_empty_cell(tmp_path):
+def test_a_formula_that_was_never_calculated_is_a_fault_naming_sheet_and_cell(tmp_path):
+    def rename(book):
+        book.active.title = "Ark 1"
+
     found = read(
         tmp_path,
         {
             "contacts.xlsx": workbook(
-                HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "#N/A"]
+                [None, *HEADING.split(","), "note"],
+                [None, "C1", "F1", AT, "meeting", "held", "=30*2", None, "=1+1"],  # nobody's column
+                [None, "C2", "F1", AT, "meeting", "held", 60, "=A1"],
+                [None, "C3", "F1", "=A1", "meeting", "held"],
+                [],
+                [None, "=A2"],  # after the last row with a value
+                change=rename,
             )
         },
     )
-    assert faults(found, "contacts") == [("minutes", "number", "contacts.xlsx", 2, "#NA")]
+    assert faults(found, "contacts") == [
+        ("case_id", "missing", "contacts.xlsx", 6, None),
+        ("channel", "missing", "contacts.xlsx", 6, None),
+        ("contact_id", "not_calculated", "contacts.xlsx", 6, "'Ark 1'!B6"),
+        ("contacted_at", "missing", "contacts.xlsx", 6, None),
+        ("contacted_at", "not_calculated", "contacts.xlsx", 4, "'Ark 1'!D4"),
+        ("minutes", "not_calculated", "contacts.xlsx", 2, "'Ark 1'!G2"),
+        ("outcome", "missing", "contacts.xlsx", 6, None),
+        ("topic", "not_calculated", "contacts.xlsx", 3, "'Ark 1'!H3"),
+    ]
+    assert notices(found, "contacts") == [
+        "contacts: kolonnen note bruges ikke.", "contacts: tomme rækker, som er sprunget over: 1."
+    ]  # fmt: skip
+
+
+def test_a_code_for_an_empty_cell_is_none_for_a_formula_without_a_value(tmp_path):
+    row = ["C1", "F1", AT, "meeting", "=A1", 60]
+    mapping = '[contacts.codes.outcome]\n"" = "held"\n'
+    found = read(tmp_path, {"contacts.xlsx": workbook(HEADING.split(","), row)}, mapping)
+    assert faults(found, "contacts") == [
+        ("outcome", "not_calculated", "contacts.xlsx", 2, "Sheet!E2")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["=A1", "#REF!"])
+def test_a_heading_that_is_a_formula_without_a_value_or_an_error_is_a_fault(tmp_path, heading):
+    rows = [[*HEADING.split(","), heading], ["C1", "F1", AT, "meeting", "held", 60, None, 1]]
+    found = read(tmp_path, {"contacts.xlsx": workbook(*rows)})
+    assert faults(found, "contacts") == [
+        (None, "formula_heading", "contacts.xlsx", None, "Sheet!H1")
+    ]
+
+
+ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
+
+
+def test_an_excel_error_is_a_fault_in_any_column_and_never_an_empty_cell_or_a_name(tmp_path):
+    headings = ["case_id", "citizen_id", "municipality_code", "programme", "started_on", "mentor_id",
+                "mentor_gender", "mentor_wish_met", "birth_year", "granted_hours_per_week"]  # fmt: skip
+    good = ["F1", "B1", "0360", "mentor", date(2025, 1, 1), "M1", "female", True, 1990, 3.5]
+    rows = [[*good[:i], ERRORS[i % 7], *good[i + 1 :]] for i in range(len(good))]
+    rows = [[f"F{n}", *row[1:]] if n else row for n, row in enumerate(rows)]
+    found = read(tmp_path, {"cases.xlsx": workbook(headings, *rows)})
+    assert sorted(faults(found, "cases")) == sorted(
+        (heading, "error_cell", "cases.xlsx", i + 2, f"Sheet!{'ABCDEFGHIJ'[i]}{i + 2} {ERRORS[i % 7]}")
+        for i, heading in enumerate(headings)
+    )  # fmt: skip
+    assert found.quarantined["cases"] == len(good)
+
+
+@pytest.mark.parametrize("error", [*ERRORS, "#I/T", "#REFERENCE!", "#DIVISION/0!", "#VÆRDI!", "#NAVN?",
+                                   "#SPILL!", "#OVERLØB!", "#GETTING_DATA", "Err:502"])  # fmt: skip
+def test_an_error_saved_as_text_is_one_too(tmp_path, error):
+    text = "case_id,citizen_id,municipality_code,programme,started_on,mentor_id\n"
+    text += f"F1,B1,0360,mentor,2025-01-01,{error}\nF2,B2,0360,mentor,2025-01-01,#1\n"
+    assert faults(read(tmp_path, {"cases.csv": text}), "cases") == [
+        ("mentor_id", "error_cell", "cases.csv", 2, error)
+    ]
+
+
+def test_formulas_of_a_workbook_nobody_has_calculated_are_asked_about_where_they_say_nought(
+    tmp_path,
+):
+    rows = [HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "=30*2"]]
+    never = edited(
+        workbook(*rows), ("sheet1.xml", b"<v />", b"<v>0</v>")
+    )  # as XlsxWriter writes it
+    (said,) = notices(read(tmp_path, {"contacts.xlsx": never}), "contacts")
+    assert said == (
+        "contacts: formler, som har værdien 0 og måske aldrig er beregnet: 1. "
+        "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
+    )
+    by_excel = edited(never, ("xl/workbook.xml", b'fullCalcOnLoad="1"', b""))
+    assert notices(read(tmp_path / "excel", {"contacts.xlsx": by_excel}), "contacts") == []
+
+
+def test_real_numbers_and_dates_of_excel_are_none_of_the_mappings_formats(tmp_path):
+    headings = ["case_id", "citizen_id", "municipality_code", "programme", "started_on",
+                "granted_hours_per_week", "months_on_benefit_before"]  # fmt: skip
+    rows = [
+        ["F1", "B-F1", "0360", "mentor", date(2025, 3, 4), 2.125, 1200],
+        ["F2", "B-F2", "0360", "mentor", "2025-03-04", "2,125", "12,0"],
+        ["F3", "B-F3", "0360", "mentor", datetime(2025, 3, 4), "2.125", 3.0],
+        ["F4", "B-F4", "0360", "mentor", date(2025, 3, 4), 1e-05, None],
+    ]
+    mapping = 'decimal = ","\ndate_format = "%Y-%d-%m"\n'
+    found = read(tmp_path, {"cases.xlsx": workbook(headings, *rows)}, mapping)
+    assert faults(found, "cases") == [
+        ("granted_hours_per_week", "number", "cases.xlsx", 4, "2.125")  # two thousand, or two?
+    ]
+    assert cells(found, "cases") == [
+        case("F1", "2025-03-04", granted_hours_per_week=2.125, months_on_benefit_before=1200),
+        case("F2", "2025-04-03", granted_hours_per_week=2.125, months_on_benefit_before=12),
+        case("F3", "2025-03-04", months_on_benefit_before=3),
+        case("F4", "2025-03-04", granted_hours_per_week=1e-05),
+    ]
+
+
+def test_real_times_of_excel_are_none_of_the_mappings_formats(tmp_path):
+    rows = [
+        ["C1", "F1", datetime(2025, 3, 4, 10), "meeting", "held"],
+        ["C2", "F1", "2025-03-04 10:00:00", "meeting", "held"],
+    ]
+    found = read(
+        tmp_path,
+        {"contacts.xlsx": workbook(HEADING.split(",")[:5], *rows)},
+        'timestamp_format = "%Y-%d-%m %H:%M:%S"\n',
+    )
+    assert [row["contacted_at"] for row in cells(found, "contacts")] == [
+        datetime(2025, 3, 4, 10), datetime(2025, 4, 3, 10)
+    ]  # fmt: skip
+
+
+def test_times_of_excel_are_read_to_the_nearest_second(tmp_path):
+    serials = {45413.7083333: time(17), 45413.5 - 3e-8: time(12), 45413.7083333333: time(17),
+               45413 + 43199 / 86400: time(11, 59, 59), 45413.7083400: time(17, 0, 1)}  # fmt: skip
+    rows = [[f"C{n}", "F1", serial, "meeting", "held"] for n, serial in enumerate(serials)]
+    rows.append(["C9", "F1", "2024-05-01 16:59:59.997", "meeting", "held"])  # a text as it stands
+
+    def as_times(book):
+        for n in range(len(serials)):
+            book.active.cell(n + 2, 3).number_format = "dd-mm-yyyy hh:mm"
+
+    sheet = workbook(HEADING.split(",")[:5], *rows, change=as_times)
+    found = read(tmp_path, {"contacts.xlsx": sheet})
+    assert [row["contacted_at"].time() for row in cells(found, "contacts")] == [
+        *serials.values(), time(16, 59, 59, 997_000)
+    ]  # fmt: skip
+
+
+def test_a_date_of_excel_a_hair_before_midnight_is_the_next_day(tmp_path):
+    headings = ["case_id", "citizen_id", "municipality_code", "programme", "started_on"]
+
+    def as_dates(book):
+        book.active["E2"].number_format = "yyyy-mm-dd"
+
+    row = ["F1", "B-F1", "0360", "mentor", 45658 - 1e-9]
+    found = read(tmp_path, {"cases.xlsx": workbook(headings, row, change=as_dates)})
+    assert cells(found, "cases") == [case("F1", "2025-01-01")]
+
+
+IDS = "case_id,citizen_id,municipality_code,programme,started_on,mentor_id"
+
+
+@pytest.mark.parametrize("number", ["1,23457E+15", "1.23457E+15", "1e+15", "2E+08"])
+def test_an_id_that_a_spreadsheet_cut_is_a_fault(tmp_path, number):
+    text = f'{IDS}\n"{number}",B1,0360,mentor,2025-01-01,"{number}"\n'
+    text += f'F2,"{number}",0360,mentor,2025-01-01,\n'
+    found = read(tmp_path, {"cases.csv": text})
+    assert faults(found, "cases") == [
+        ("case_id", "cut_id", "cases.csv", 2, number),
+        ("citizen_id", "cut_id", "cases.csv", 3, number),
+        ("mentor_id", "cut_id", "cases.csv", 2, number),
+    ]
+
+
+def test_a_number_of_more_digits_than_excel_keeps_is_a_cut_id_there_and_none_as_text(tmp_path):
+    row = ["B1", "0360", "mentor", date(2025, 1, 1)]
+    sheet = workbook(
+        IDS.split(",")[:5],
+        [1234567890123456, *row],
+        ["1234567890123456", *row],
+        [123456789012345, *row],
+        [1.23457e15, *row],
+    )
+    found = read(tmp_path, {"cases.xlsx": sheet})
+    assert [(column, rule, row) for column, rule, _f, row, _v in faults(found, "cases")] == [
+        ("case_id", "cut_id", 2), ("case_id", "cut_id", 5)
+    ]  # fmt: skip
+    found = read(
+        tmp_path / "parquet",
+        {"contacts.parquet": parquet(pa.table(columns(contact_id=[1.23456789e20, 5.0])))},
+    )
+    assert faults(found, "contacts") == [
+        ("contact_id", "cut_id", "contacts.parquet", 1, "1.23456789e+20")
+    ]
+
+
+def test_cells_that_do_not_say_where_they_stand_follow_each_other(tmp_path):
+    rows = [HEADING.split(","), ["C1", "F1", AT, "meeting", "held", "=1+1", "#N/A"]]
+    bare = edited(
+        workbook(*rows),
+        *(("sheet1.xml", b'<c r="%c%d"' % (letter, row), b"<c") for row in (1, 2) for letter in b"ABCDEFG"),
+        *(("sheet1.xml", b'<row r="%d"' % row, b"<row") for row in (1, 2)),
+    )  # fmt: skip
+    assert faults(read(tmp_path, {"contacts.xlsx": bare}), "contacts") == [
+        ("minutes", "not_calculated", "contacts.xlsx", 2, "Sheet!F2"),
+        ("topic", "error_cell", "contacts.xlsx", 2, "Sheet!G2 #N/A"),
+    ]
+
+
+BOMB = (
+    b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (b"bcdefghi"[n], b"&%c;" % b"abcdefgh"[n] * 10) for n in range(8))
+    + b"]>"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "sheet1.xml", "_rels/.rels"])
+@pytest.mark.parametrize(("old", "new"), [(b"<", BOMB + b"<"), (b"</", b"<"), (b"<", b"\xff\xfe<")])
+def test_a_workbook_that_is_no_good_xml_is_one_fault_and_no_crash(tmp_path, part, old, new):
+    def broken(path):
+        workbook(HEADING.split(","), ["C1"])(path)
+        with zipfile.ZipFile(path) as source:
+            parts = {name: source.read(name) for name in source.namelist()}
+        with zipfile.ZipFile(path, "w") as target:
+            for name, content in parts.items():
+                is_it = name.endswith(part)
+                target.writestr(name, content.replace(old, new, 1) if is_it else content)
+
+    found = read(tmp_path, {"contacts.xlsx": broken})
+    assert faults(found, "contacts") == [(None, "unreadable_xlsx", "contacts.xlsx", None, None)]
 
 
 # ---- pandas and Polars
@@ -631,6 +954,26 @@ def test_a_whole_number_is_one_in_any_type(tmp_path):
     assert by_id == {f"{name} {n}": value for name in ways for n, value in ((1, 5), (2, None))}
 
 
+@pytest.mark.parametrize("kind", [pa.float64(), pa.float32(), pa.decimal128(8, 3), pa.string()])
+def test_real_numbers_and_dates_of_parquet_are_none_of_the_mappings_formats(tmp_path, kind):
+    hours = pa.array([2.125, 1234.5]).cast(kind)
+    if kind == pa.string():  # a text is by their rules
+        hours = pa.array(["2,125", "1234,5"])
+    table = pa.table(
+        {"case_id": ["F1", "F2"], "citizen_id": ["B-F1", "B-F2"], "programme": ["mentor"] * 2,
+         "municipality_code": ["0360"] * 2, "granted_hours_per_week": hours,
+         "started_on": [date(2025, 3, 4)] * 2, "ended_on": [date(2025, 4, 5), date(9999, 12, 31)],
+         "end_reason": ["moved", None]}
+    )  # fmt: skip
+    mapping = 'decimal = ","\ndate_format = "%Y-%d-%m"\n[cases.codes.ended_on]\n"9999-12-31" = ""\n'
+    found = read(tmp_path, {"cases.parquet": parquet(table)}, mapping)
+    assert faults(found, "cases") == []
+    assert cells(found, "cases") == [
+        case("F1", "2025-03-04", granted_hours_per_week=2.125, ended_on="2025-04-05", end_reason="moved"),
+        case("F2", "2025-03-04", granted_hours_per_week=1234.5),
+    ]  # fmt: skip
+
+
 def test_a_column_of_nothing_is_accepted_in_any_type(tmp_path):
     nothing = {
         "referred_on": pa.null(), "phase_2_on": pa.bool_(), "phase_3_on": pa.string(),
@@ -675,10 +1018,50 @@ def test_polars_writes_what_is_read_back(tmp_path):
     assert cells(found, "contacts") == [held(1), held(2)]
 
 
-def test_int96_times_of_older_spark_are_read(tmp_path):
-    table = pa.table(columns(contacted_at=pa.array([AT, AT], pa.timestamp("ns"))))
-    write = parquet(table, use_deprecated_int96_timestamps=True)
-    assert cells(read(tmp_path, {"contacts.parquet": write}), "contacts") == [held(1), held(2)]
+UTC_TIMES = pa.array([datetime(2025, 1, 10, 9), datetime(2025, 7, 10, 8)], pa.timestamp("ns"))
+SPARK = {"org.apache.spark.version": "3.5.1", "org.apache.spark.sql.parquet.row.metadata": "{}"}
+
+
+def int96(table, metadata=None):
+    return parquet(table.replace_schema_metadata(metadata), use_deprecated_int96_timestamps=True)
+
+
+def test_int96_times_that_nobody_knows_the_zone_of_are_danish_and_asked_about(tmp_path):
+    table = pa.table(columns(contacted_at=pa.array([AT, AT], pa.timestamp("ns")), seen=UTC_TIMES))
+    found = read(tmp_path, {"contacts.parquet": int96(table)})
+    assert cells(found, "contacts") == [held(1), held(2)]
+    assert notices(found, "contacts") == [
+        "contacts: tidspunkterne i contacted_at er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "Er de UTC?",
+        "contacts: kolonnen seen bruges ikke.",
+    ]
+
+
+@pytest.mark.parametrize("key", SPARK)
+def test_int96_times_of_spark_are_utc(tmp_path, key):
+    table = pa.table(columns(note=UTC_TIMES, contacted_at=UTC_TIMES))
+    found = read(tmp_path, {"contacts.parquet": int96(table, {key: SPARK[key]})})
+    assert cells(found, "contacts") == [held(1), held(2, contacted_at=datetime(2025, 7, 10, 10))]
+    assert notices(found, "contacts") == ["contacts: kolonnen note bruges ikke."]
+
+
+def test_parts_of_spark_and_of_others_are_each_read_as_they_are(tmp_path):
+    spark = pa.table(columns(contacted_at=UTC_TIMES))
+    other = pa.table(
+        columns(contact_id=["C3", "C4"], contacted_at=pa.array([AT, AT], pa.timestamp("ns")))
+    )
+    plain = pa.table(columns(contact_id=["C5", "C6"]))
+    found = read(
+        tmp_path,
+        {
+            "contacts/part-0.parquet": int96(spark, SPARK),
+            "contacts/part-1.parquet": int96(other),
+            "contacts/part-2.parquet": parquet(plain.replace_schema_metadata(SPARK)),  # INT64: as it says
+        },
+    )  # fmt: skip
+    assert cells(found, "contacts") == [
+        held(1), held(2, contacted_at=datetime(2025, 7, 10, 10)), held(3), held(4), held(5), held(6)
+    ]  # fmt: skip
 
 
 def test_a_time_of_day_is_never_thrown_away(tmp_path):
@@ -713,7 +1096,7 @@ def test_parts_may_differ_in_widths_nulls_and_missing_columns(tmp_path):
     ]
     assert [row["contact_id"] for row in cells(found, "contacts")] == [f"C{n}" for n in range(1, 7)]
     assert [row.get("topic") for row in cells(found, "contacts")] == ["health", *[None] * 5]
-    assert [notice(each, found) for each in found.notices if each.table == "contacts"] == [
+    assert [notice(each, found) for each in found.notices if each.table == "contacts"][:-1] == [
         "contacts: kolonnen topic mangler og regnes som tom."
     ]
 

@@ -225,6 +225,151 @@ def test_a_heading_of_the_mapping_that_is_not_there_is_a_notice(tmp_path):
     assert found.data_to is None
 
 
+HEADINGS = "case_id,citizen_id,municipality_code,programme,started_on,mentor_wish_met,mentor_id\n"
+
+
+def notices(found, key):
+    return [notice(each, found) for each in found.notices if each.key == key]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "key"),
+    [
+        ("Sigtet pa\u030a", "Sigtet på"), ("Sigtet på", "Sigtet pa\u030a"), ("SIGTET PÅ", "Sigtet på"),
+        ('"Sigtet\npå"', "sigtet på"), (" Sigtet\u00a0på\u200b ", "Sigtet på"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_found_however_its_letters_are_written(tmp_path, theirs, key):
+    export = write_cases(
+        tmp_path,
+        f"CASE_ID,citizen_id,municipality_code,programme,started_on,{theirs}\n"
+        "F1,B-F1,0360,mentor,2025-01-01,2025-02-01\n",
+    )
+    found = checked(export, f'[cases.columns]\n"{key}" = "charged_on"\n')
+    assert cells(found, "cases") == [case("F1", charged_on="2025-02-01")]
+    assert notices(found, "unused_mapping") == []
+
+
+def test_a_code_is_found_however_its_letters_are_written(tmp_path):
+    export = write_cases(
+        tmp_path,
+        f"{HEADINGS}F1,B-F1,0360,Ma\u030al\u200b,2025-01-01,ja,\nF2,B-F2,0360,Mål,2025-01-01,ja,\n",
+    )
+    found = checked(export, '[cases.codes.programme]\n" M\u00ada\u030al " = "mentor"\n')
+    assert faults(found, "cases") == []
+    assert [row["programme"] for row in cells(found, "cases")] == ["mentor", "mentor"]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "NA", "NULL", "NaN", "\u00a0"])
+def test_an_empty_cell_may_be_a_code_but_a_blank_row_is_none(tmp_path, empty):
+    export = write_cases(
+        tmp_path,
+        f"{HEADINGS}F1,B-F1,0360,mentor,2025-01-01,x,\n,,,,,{empty},\n"
+        f"F2,B-F2,0360,mentor,2025-01-01,{empty},\n",
+    )
+    found = checked(export, '[cases.codes.mentor_wish_met]\n"x" = "ja"\n"" = "nej"\n')
+    assert faults(found, "cases") == []
+    assert cells(found, "cases") == [
+        case("F1", mentor_wish_met=True),
+        case("F2", mentor_wish_met=False),
+    ]
+    assert notices(found, "blank_rows") == ["cases: tomme rækker, som er sprunget over: 1."]
+
+
+def test_an_empty_cell_of_parquet_may_be_a_code_too(tmp_path):
+    export = tmp_path / "export"
+    export.mkdir()
+    rows = [case("F1", mentor_wish_met=True), case("F2")]
+    frames(cases=rows)["cases"].write_parquet(export / "cases.parquet")
+    found = checked(export, '[cases.codes.mentor_wish_met]\n"" = "nej"\n')
+    assert [row["mentor_wish_met"] for row in cells(found, "cases")] == [True, False]
+
+
+def test_a_word_for_nothing_may_be_a_code_of_its_own(tmp_path):
+    export = write_cases(
+        tmp_path,
+        f"{HEADINGS}F1,B-F1,0360,mentor,2025-01-01,NA,NA\nF2,B-F2,0360,mentor,2025-01-01,,NULL\n",
+    )
+    found = checked(
+        export,
+        '[cases.codes.mentor_id]\n"NA" = "NA"\n'  # Nanna Andersen
+        '[cases.codes.mentor_wish_met]\n"" = "nej"\n"NA" = "ja"\n',
+    )
+    assert cells(found, "cases") == [
+        case("F1", mentor_id="NA", mentor_wish_met=True),
+        case("F2", mentor_wish_met=False),
+    ]
+
+
+def test_a_code_may_mean_that_nothing_is_known(tmp_path):
+    export = write_cases(
+        tmp_path, f"{HEADINGS}F1,B-F1,0360,mentor,2025-01-01,Ukendt,\n,,,,,Ukendt,\n"
+    )
+    found = checked(
+        export,
+        '[cases.codes.mentor_wish_met]\n"Ukendt" = ""\n[cases.codes.case_id]\n"F1" = ""\n',
+    )
+    assert faults(found, "cases") == [
+        (column, "missing", "cases.csv", row, None)
+        for column, rows in (("case_id", (2, 3)), ("citizen_id", (3,)), ("municipality_code", (3,)),
+                             ("programme", (3,)), ("started_on", (3,)))
+        for row in rows
+    ]  # fmt: skip
+    assert found.con.sql("select count(mentor_wish_met) from cases").fetchall() == [(0,)]
+
+
+def test_codes_that_match_no_cell_are_told_and_those_of_people_only_counted(tmp_path):
+    export = write_cases(
+        tmp_path, f"{HEADINGS}F1,B-F1,0360,Mentor,2025-01-01,ja,Kim\n,,,,,,Eva\n,,,,,,\n"
+    )
+    found = checked(
+        export,
+        '[cases.codes.programme]\n"Mentor" = "mentor"\n"Mentør" = "mentor"\n"" = "mentor"\n"x" = "mentor"\n'
+        '[cases.codes.mentor_id]\n"Kim" = "M1"\n"Bo" = "M2"\n"Ib" = "M3"\n'
+        '[cases.codes.end_reason]\n"Job" = "employment"\n',  # a column that is not there
+    )
+    assert notices(found, "unused_codes") == [
+        "cases: koder for programme i oversættelsen, som ikke passer på nogen celle: 2 (”Mentør”, ”x”)."
+    ]
+    assert notices(found, "unused_id_codes") == [
+        "cases: koder for mentor_id i oversættelsen, som ikke passer på nogen celle: 2."
+    ]
+    assert "Bo" not in str(found.notices)
+
+
+def test_of_many_codes_without_a_cell_ten_are_named(tmp_path):
+    export = write_cases(tmp_path, f"{HEADINGS}F1,B-F1,0360,mentor,2025-01-01,ja,\n")
+    codes = "".join(f'"k{n:02}" = "mentor"\n' for n in range(12))
+    found = checked(export, f"[cases.codes.programme]\n{codes}")
+    (said,) = notices(found, "unused_codes")
+    assert said.endswith(": 12 (" + ", ".join(f"”k{n:02}”" for n in range(10)) + " …).")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('[cases.columns]\n"Start" = "started_on"\n"START" = "ended_on"', "cases.columns.START"),
+        ('[cases.columns]\n"Mål" = "started_on"\n"Ma\u030al" = "ended_on"', "cases.columns.Mål"),
+        (
+            '[cases.codes.programme]\n"M" = "mentor"\n" M" = "keepworking"',
+            "cases.codes.programme.M",
+        ),
+    ],
+)
+def test_a_word_that_means_two_things_is_named(tmp_path, text, key):
+    assert refused(tmp_path, text) == (
+        f"Oversættelsesfilen: ”{key}” står der to gange med hver sin oversættelse; behold den ene."
+    )
+    assert read(write_same(tmp_path, text)).cpr_places == ()
+
+
+def write_same(folder, text):
+    """The same words with one meaning: nothing to choose between."""
+    path = folder / "same.toml"
+    path.write_text(text.replace("ended_on", "started_on").replace("keepworking", "mentor"))
+    return path
+
+
 def test_a_key_is_never_repeated_with_a_cpr_number_in_it(tmp_path):
     said = refused(tmp_path, '[cases.codes.citizen_id]\n"0101701234" = 17\n')
     assert "cases.codes.citizen_id" in said

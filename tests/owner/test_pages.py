@@ -409,7 +409,7 @@ def test_a_damaged_snapshot_is_said_on_the_page(open_page, tmp_path):
 
 def test_old_data_are_said_to_be_old_on_every_page(open_page, tmp_path):
     published(tmp_path, data_to="2026-03-31", cases=[case("F1")])
-    age = (date.today() - date(2026, 3, 31)).days
+    age = (words.today() - date(2026, 3, 31)).days
     for name in PAGES:
         app = open_page(tmp_path / "data", name)
         assert app.warning[0].value == f"Data er {age} dage gamle; udgiv et nyt udtræk."

@@ -73,6 +73,15 @@ def test_the_canary_is_in_no_file_afterwards(house):
     assert (data / "access" / "log.jsonl").read_text().count("\n") == 2
 
 
+@pytest.mark.parametrize(
+    "asked", [" KANARIE-7919 ", "KANARIE\N{ZERO WIDTH SPACE}-7919", "ＫＡＮＡＲＩＥ-7919"]
+)
+def test_the_canary_is_found_however_its_id_is_written(house, asked):
+    data, (_first, second, third, _current) = house
+    assert set(erasure.erase(data, asked).snapshots) == {second, third}
+    assert holding(data) == []
+
+
 def test_the_log_says_which_snapshots_went_and_not_who(house):
     data, (_first, second, third, _current) = house
     erasure.erase(data, CANARY)
@@ -164,7 +173,7 @@ def publish_held_back(folder: Path, name: str, *, is_case_known: bool) -> str:
         folder / name,
         cases=[case("F1"), case("F2"), case("F3"), *(bad if is_case_known else [])],
         contacts=[contact("K1", "F1"), contact("K2", COURSE)],
-        survey=wheel("W2", COURSE, "2025-01-06", 4),
+        survey=[*wheel("W1", "F1", "2025-01-05", 5), *wheel("W2", COURSE, "2025-01-06", 4)],
     )
     published = publish.publish(
         export, folder / "data", Mapping(), quarantine=True, accept_change=True

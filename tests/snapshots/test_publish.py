@@ -23,8 +23,10 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.demo import writing
 from dashboard.foundation import files
+from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
+from dashboard.foundation.words import today
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.staging import DUCKDB_TYPES
 from dashboard.snapshots import publish as publisher
@@ -293,6 +295,41 @@ def test_a_ragged_row_is_quarantined_with_its_place(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("bad", "is_refused"), [(8, False), (9, True), (10, True)])
+def test_a_table_of_which_nearly_all_is_held_back_is_a_fault(tmp_path, bad, is_refused):
+    export = write_export(
+        tmp_path / "export",
+        cases=[case("F1")],
+        contacts=[contact(f"C{n}", "F1" if n >= bad else "1") for n in range(10)],
+    )
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    if not is_refused:
+        assert result.exit_code == 0, result.stderr
+        assert only_snapshot(tmp_path / "data").quarantined["contacts"] == bad
+        return
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"contacts · case_id: forløbet findes ikke i cases ({bad})" in result.stderr
+    assert result.stderr.endswith(
+        f"Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: contacts ({bad} af 10); "
+        "intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
+    )
+    assert snapshot.all_of(tmp_path / "data") == []
+
+
+def test_every_table_that_is_nearly_all_faults_is_named_ragged_rows_too(tmp_path):
+    export = write_export(
+        tmp_path / "export",
+        cases=[case("F1", programme="x")],
+        survey=[answer("R1", "help", "satisfied")],
+    )
+    (export / "contacts.parquet").unlink()
+    heading = "contact_id,case_id,contacted_at,channel,outcome\n"
+    (export / "contacts.csv").write_text(heading + "C1,F1\n" * 1_200)
+    result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
+    assert result.exit_code == 1
+    assert "men tabellen: cases (1 af 1) og contacts (1.200 af 1.200); intet" in result.stderr
+
+
 # ---- CPR numbers reach nothing that is kept or said
 
 
@@ -346,11 +383,11 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         one.with_columns(months_on_benefit_before=pl.lit(f"-{number('below zero', '{}{}')}")),
         one.with_columns(unknown=pl.lit(number("unknown column"))),
     ]
-    numbered = [row.with_columns(case_id=pl.lit(f"F-{n}")) for n, row in enumerate(bad[1:])]
+    rows = [*bad[1:], one, one]  # enough good ones: a table of nothing but faults is refused
+    numbered = [row.with_columns(case_id=pl.lit(f"F-{n}")) for n, row in enumerate(rows)]
     (export / "cases").mkdir()
-    pl.concat([bad[0], *numbered, one], how="diagonal").write_parquet(
-        export / "cases" / f"part-{number('name of a part', '{}{}')}.parquet"
-    )
+    part = export / "cases" / f"part-{number('name of a part', '{}{}')}.parquet"
+    pl.concat([bad[0], *numbered, one], how="diagonal").write_parquet(part)
 
     held = pl.read_parquet(good / "contacts.parquet").drop("channel")
     held = held.with_columns(unknown=pl.lit(None, pl.Int64), fraction=pl.lit(None, pl.Float64))
@@ -360,11 +397,12 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         held.with_columns(unknown=pl.lit(int(number("unknown integer", "{}{}")), pl.Int64)),
         held.with_columns(fraction=pl.lit(float(number("float", "{}{}")))),
     ]
-    for folder, part in {"meeting": pl.concat(rows), number("name of a partition"): held}.items():
+    partition = number("name of a partition")
+    for folder, kept in {"meeting": pl.concat(rows), partition: held}.items():
         path = export / "contacts" / f"channel={folder}" / "part-0.parquet"
         path.parent.mkdir(parents=True)
-        ids = [f"C-{folder[:1]}{n}" for n in range(len(part))]
-        part.with_columns(contact_id=pl.Series(ids)).write_parquet(path)
+        ids = [f"C-{folder[:1]}{n}" for n in range(len(kept))]
+        kept.with_columns(contact_id=pl.Series(ids)).write_parquet(path)
 
     response, item = number("response_id"), number("item")
     (export / "survey_results.csv").write_text(
@@ -378,31 +416,43 @@ def test_a_cpr_number_comes_out_nowhere(tmp_path):
         "R4,satisfaction,citizen,2025-01-01,help,satisfied,\n"
     )
 
-    check = run("check", export, "--faults", tmp_path / "faults.csv")
-    assert check.exit_code == 1
-    assert "survey_results.csv, række 2" in check.stderr
-    assert number.found_in(check.stdout + check.stderr) == []
-    assert number.found_in((tmp_path / "faults.csv").read_text(encoding="utf-8")) == []
+    for names in ("as they are", "mended"):  # while names are wrong, what they name is not read
+        check = run("check", export, "--faults", tmp_path / "faults.csv")
+        assert check.exit_code == 1
+        assert "survey_results.csv, række 2" in check.stderr
+        assert ("1.parquet, række" in check.stderr) == (names == "mended")
+        assert number.found_in(check.stdout + check.stderr) == []
+        assert number.found_in((tmp_path / "faults.csv").read_text(encoding="utf-8")) == []
+        if names == "as they are":
+            part.rename(part.with_name("1.parquet"))
+            (export / "contacts" / f"channel={partition}").rename(
+                export / "contacts" / "channel=phone"
+            )
     result = run("publish", export, "--quarantine", "--data", tmp_path / "data")
     assert result.exit_code == 0, result.stderr
     assert number.found_in(result.stdout + result.stderr) == []
     found = only_snapshot(tmp_path / "data")
-    assert found.rows == {"cases": 1, "contacts": 1, "survey_results": 1}
+    assert found.rows == {"cases": 3, "contacts": 2, "survey_results": 1}
     leaks = {
         place for text in everything_said(tmp_path / "data") for place in number.found_in(text)
     }
     assert leaks == set()
 
 
-def test_the_name_of_a_part_is_never_kept_with_a_cpr_number_in_it(tmp_path):
+@pytest.mark.parametrize(
+    "name",
+    ["part-0101701234.parquet", "mentor_id=010170-1234/part-0.parquet", "x/101701234.parquet"],
+)
+def test_the_name_of_a_part_is_refused_and_never_repeated_with_a_cpr_number_in_it(tmp_path, name):
     export = small_export(tmp_path / "export")
-    (export / "cases").mkdir()
-    (export / "cases.parquet").rename(export / "cases" / "part-0101701234.parquet")
-    found, _ = publish(export, tmp_path / "data", Mapping())
-    assert [text for text in everything_said(tmp_path / "data") if "0101701234" in text] == []
-    assert list(found.manifest["sources"]["cases"].values()) == [
-        hashlib.sha256((export / "cases" / "part-0101701234.parquet").read_bytes()).hexdigest()
-    ]
+    (export / "cases" / name).parent.mkdir(parents=True)
+    (export / "cases.parquet").rename(export / "cases" / name)
+    for quarantine in ([], ["--quarantine"]):
+        result = run("publish", export, "--data", tmp_path / "data", *quarantine)
+        assert result.exit_code == 1
+        assert "    1.parquet\n" in result.stderr
+        assert "1234" not in result.stderr
+    assert [text for text in everything_said(tmp_path / "data") if "1701234" in text] == []
 
 
 def test_a_heading_in_the_mapping_is_never_kept_with_a_cpr_number_in_it(tmp_path):
@@ -411,9 +461,94 @@ def test_a_heading_in_the_mapping_is_never_kept_with_a_cpr_number_in_it(tmp_path
     result = run(
         "publish", export, "--mapping", tmp_path / "mapping.toml", "--data", tmp_path / "data"
     )
-    assert result.exit_code == 0
-    assert "cases: oversættelsen af ”…” passer ikke på nogen overskrift." in result.stderr
+    assert result.exit_code == 1
+    assert "cases: noget i oversættelsen ligner et CPR-nummer" in result.stderr
+    assert "010170" not in result.stderr
     assert [text for text in everything_said(tmp_path / "data") if "010170" in text] == []
+
+
+# ---- what was not delivered
+
+
+def test_the_manifest_says_which_tables_and_columns_were_not_delivered(tmp_path):
+    export = small_export(tmp_path / "export")
+    (export / "survey_results.parquet").unlink()
+    whole = pl.read_parquet(export / "contacts.parquet")
+    (export / "contacts.parquet").unlink()
+    (export / "contacts").mkdir()
+    whole[:1].drop("topic").write_parquet(export / "contacts" / "part-0.parquet")
+    whole[1:].drop("minutes").write_parquet(export / "contacts" / "part-1.parquet")
+    cases = pl.read_parquet(export / "cases.parquet").drop("charged_on", "mentor_id")
+    cases.rename({"goals_agreed_on": "Mål"}).write_parquet(export / "cases.parquet")
+    (export / "mapping.toml").write_text('[cases.columns]\n"MÅL" = "goals_agreed_on"\n')
+    assert run("publish", export, "--data", tmp_path / "data").exit_code == 0
+    manifest = only_snapshot(tmp_path / "data").manifest
+    assert manifest["absent"] == [
+        "cases.charged_on", "cases.mentor_id", "contacts.minutes", "contacts.topic", "survey_results",
+        *(f"survey_results.{name}" for name in sorted(TABLES[2].names)),
+    ]  # fmt: skip
+    assert manifest["rows"] == {"cases": 2, "contacts": 2, "survey_results": 0}
+    assert manifest["sources"]["survey_results"] == {}
+    frame = duckdb.read_parquet(
+        str(only_snapshot(tmp_path / "data").files()["survey_results.parquet"])
+    )
+    assert frame.columns == list(TABLES[2].names)
+
+
+def test_everything_delivered_is_said_too(published):
+    assert published[2].manifest["absent"] == []
+
+
+@pytest.mark.parametrize("gone", [["end_reason"], ["ended_on"], ["ended_on", "end_reason"]])
+def test_an_end_or_a_reason_that_is_absent_as_a_column_contradicts_nothing(tmp_path, gone):
+    ended = case("F1", ended_on="2025-03-01", end_reason="moved")
+    export = write_export(tmp_path / "export", cases=[ended, case("F2")], contacts=[contact("C1")])
+    cases = pl.read_parquet(export / "cases.parquet").drop(gone)
+    cases.write_parquet(export / "cases.parquet")
+    found, _ = publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30))
+    assert found.manifest["absent"] == [f"cases.{name}" for name in sorted(gone)]
+    assert run("figures", "--data", tmp_path / "data").exit_code == 0
+
+
+def test_a_part_that_has_both_columns_is_held_to_them_beside_one_that_has_not(tmp_path):
+    export = write_export(tmp_path / "export", cases=[case("F1", ended_on="2025-03-01")])
+    wrong = pl.read_parquet(export / "cases.parquet")
+    (export / "cases.parquet").unlink()
+    (export / "cases").mkdir()
+    lacking = wrong.drop("end_reason").with_columns(case_id=pl.lit("F2"))
+    lacking.write_parquet(export / "cases" / "part-0.parquet")
+    wrong.write_parquet(export / "cases" / "part-1.parquet")
+    with pytest.raises(ExportRefused) as refused:
+        publish(export, tmp_path / "data", Mapping())
+    assert "afsluttet uden årsag (1)" in refused.value.report
+    assert "part-1.parquet, række 1" in refused.value.report
+
+
+def test_a_table_that_is_no_longer_delivered_needs_consent_and_one_that_is_new_none(tmp_path):
+    export, data = small_export(tmp_path / "export"), tmp_path / "data"
+    publish(export, data, Mapping())
+    contacts = (export / "contacts.parquet").read_bytes()
+    (export / "contacts.parquet").unlink()
+    with pytest.raises(DashboardError) as refused:
+        publish(export, data, Mapping())
+    assert str(refused.value) == (
+        "contacts er ikke leveret, men havde 2 rækker sidst; er det rigtigt, så udgiv med --accept-change."
+    )
+    publish(export, data, Mapping(), accept_change=True)
+    publish(export, data, Mapping())  # not delivered then, not delivered now
+    (export / "contacts.parquet").write_bytes(contacts)
+    found, _ = publish(export, data, Mapping())
+    assert found.rows["contacts"] == 2
+
+
+def test_a_snapshot_of_an_earlier_version_says_what_was_absent_in_its_notices(data):
+    export = small_export(data.parent / "narrow")
+    cases = pl.read_parquet(export / "cases.parquet").drop("charged_on")
+    cases.write_parquet(export / "cases.parquet")
+    found, _ = publish(export, data, Mapping())
+    older = {key: value for key, value in found.manifest.items() if key != "absent"}
+    assert Delivered.of_manifest(older) == found.delivered
+    assert found.delivered.absent == {"cases.charged_on"}
 
 
 # ---- gates
@@ -452,6 +587,8 @@ def test_an_export_is_only_demo_when_every_file_says_so(tmp_path):
         tmp_path / "demo" / "contacts.parquet"
     )
     assert publish(tmp_path / "demo", tmp_path / "data", Mapping())[0].is_demo is False
+    (tmp_path / "demo" / "contacts.parquet").unlink()  # what is not there says nothing
+    assert publish(tmp_path / "demo", tmp_path / "more", Mapping())[0].is_demo is True
 
 
 def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
@@ -465,7 +602,7 @@ def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
         "survey_results · answered_on: datoen ligger efter 2025-06-09 (1)" in refused.value.report
     )
     with pytest.raises(DashboardError, match=r"^--data-to kan ikke ligge efter i dag[.]$"):
-        publish(export, tmp_path / "data", Mapping(), data_to=date.today() + timedelta(days=1))
+        publish(export, tmp_path / "data", Mapping(), data_to=today() + timedelta(days=1))
     assert len(snapshot.all_of(tmp_path / "data")) == 1
 
 
@@ -870,7 +1007,7 @@ def test_notices_are_said_and_kept_but_stop_nothing(tmp_path):
     found = only_snapshot(tmp_path / "data")
     assert result.stdout == f"{found.id}\n"
     assert found.manifest["notices"] == [
-        {"key": "charged_before_start", "table": "cases", "column": "", "n": 1}
+        {"key": "charged_before_start", "table": "cases", "column": "", "n": 1, "names": []}
     ]
 
 

@@ -120,8 +120,8 @@ def test_a_snapshot_of_an_earlier_version_is_read_by_todays_rules(tmp_path, monk
         ],
     }
     with monkeypatch.context() as earlier:
-        earlier.setattr("dashboard.publish.derived_version", lambda: "earlier")
-        path = "dashboard.publish.queries.run"
+        earlier.setattr("dashboard.snapshots.publish.derived_version", lambda: "earlier")
+        path = "dashboard.snapshots.publish.queries.run"
         run = queries.run
 
         def without_newest_columns(con, name, given):
