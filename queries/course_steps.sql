@@ -16,7 +16,7 @@ select
     coalesce(started_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_started_in_period,
     ended_on is not null
     and coalesce(ended_on >= $period_from, true) and coalesce(ended_on <= $period_to, true) as is_ended_in_period,
-    coalesce(last_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_overlapping_period,
+    coalesce(last_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_overlapping_in_period,
     ended_on is not null as is_closed,
     is_all_closed or started_on <= matures_by as is_old_enough,
     is_all_closed_charged or started_on <= charged_matures_by as is_old_enough_charged,

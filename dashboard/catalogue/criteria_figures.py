@@ -91,12 +91,12 @@ def _of_promise(criterion: str) -> list[Figure]:
     common: dict[str, Any] = {"criterion": criterion, "needs": delivery.CRITERIA[criterion]}
     return [
         Figure(
-            id_, "criteria", "share", "criterion", "criteria", label, definition,
+            id_, "criteria", "share", "criterion", "criteria", "started", label, definition,
             family="criteria", **common,
         ),
         *(
             Figure(
-                f"{id_}_{variant}", "criteria", "share", estimator, query, words, explanation,
+                f"{id_}_{variant}", "criteria", "share", estimator, query, "started", words, explanation,
                 family="criteria", values={"what": label}, **common,
             )
             for variant, (estimator, query, words, explanation) in _VARIANTS.items()
@@ -117,7 +117,7 @@ def _parts() -> list[Figure]:
     }  # fmt: skip
     return [
         Figure(
-            f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", label,
+            f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", "started", label,
             definition, needs=delivery.CRITERIA[code.partition("_")[0]], family="parts",
             values={"what": word} if word else {},
         )
@@ -127,7 +127,7 @@ def _parts() -> list[Figure]:
 
 def _rate() -> Figure:
     return Figure(
-        "criterion_charged_rate", "criteria", "per_100_years", "rate", "charge_rate",
+        "criterion_charged_rate", "criteria", "per_100_years", "rate", "charge_rate", "started",
         mark("Tiltalte pr. 100 forløbsår"),
         mark(
             "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "

@@ -24,20 +24,12 @@ STEPS = {
     "is_of_programme": mark("i det valgte program"),
     "is_started_in_period": mark("startet i perioden"),
     "is_ended_in_period": mark("afsluttet i perioden"),
-    "is_overlapping_period": mark("i gang i perioden"),
+    "is_overlapping_in_period": mark("i gang i perioden"),
     "is_old_enough": mark("gamle nok til at blive bedømt"),
     "is_old_enough_charged": mark("gamle nok til at blive bedømt, så langt tiltaler er fuldt registreret"),
     "is_answered": mark("besvaret"),
     "is_answered_in_period": mark("besvaret i perioden"),
 }  # fmt: skip
-PERIOD_OF = {
-    "criteria": "is_started_in_period",
-    "profile_shares": "is_started_in_period",
-    "months_on_benefit": "is_started_in_period",
-    "closed_durations": "is_ended_in_period",
-    "exits": "is_ended_in_period",
-    "contact_measures": "is_overlapping_period",
-}
 FIGURES_ASKED = tuple(
     figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.benchmarks
 )
@@ -61,20 +53,20 @@ class Way:
 
 def query(figure: Figure) -> str:
     """The query that knows the way to a figure."""
-    return ANSWERS if figure.query == "answer_shares" else COURSES
+    return ANSWERS if figure.population == "answered" else COURSES
 
 
 def way(row: FigureRow, counts: pl.DataFrame) -> Way:
     """The way to the denominator of a figure row; counts: the rows of `query(figure)`."""
     figure = FIGURES[row.id]
     if query(figure) == ANSWERS:
-        respondent = "mentor" if "mentor" in figure.id.split("_") else "citizen"
         of_its_kind = counts.filter(
             instrument=figure.group,
-            respondent=respondent if figure.group == "coping" else "citizen",
+            respondent=figure.respondent or "citizen",  # a difference shows one of its two groups
         ).rename({"count_answers": "count"})
         return Way(of_its_kind, ANSWER_STEPS, True, row.size)
-    steps: tuple[str, ...] = ("is_of_municipality", "is_of_programme", PERIOD_OF[figure.query])
+    period = f"is_{figure.population}_in_period"
+    steps: tuple[str, ...] = ("is_of_municipality", "is_of_programme", period)
     if figure.estimator == "criterion":
         is_of_charges = figure.criterion == "charged"
         steps += ("is_old_enough_charged" if is_of_charges else "is_old_enough",)
