@@ -14,7 +14,7 @@ from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters.published import nearest
-from dashboard.published import measures, reference
+from dashboard.published import reference
 from dashboard.published.reference import Published
 from dashboard.wording import figure_words, sources
 
@@ -56,20 +56,18 @@ def of_system(*systems: str) -> list[Published]:
 
 def label(published: Published) -> str:
     """Mindst én indsats sat i gang; with the part of it that the figure is about."""
-    of_part = measures.PARTS.get(published.group)
-    if not of_part:
-        return words.capital(measure(published))
-    return words.capital(_("{measure}: {part}", measure=measure(published), part=_(of_part)))
+    told, of_part = measure(published), published.said("part")
+    return words.capital(_("{measure}: {part}", measure=told, part=of_part) if of_part else told)
 
 
 def part(published: Published) -> str:
     """The part of a whole that the figure is about."""
-    return words.capital(_(measures.PARTS[published.group]))
+    return words.capital(published.said("part"))
 
 
 def measure(published: Published) -> str:
     """What was measured, in words."""
-    return _(measures.MEASURES[published.measure])
+    return published.said("measure")
 
 
 def amount(published: Published) -> str:
@@ -124,8 +122,7 @@ def amount_of(published: Published) -> str:
 
 def reservation(published: Published) -> str:
     """The figure's reservation in the session's language, first of all that it must not be used."""
-    code = words.language()
-    note = published.note_da if code == "da" else published.note_en
+    code, note = words.language(), published.said("note")
     titles = [
         found[f"title_{code}"]
         for found in reference.discrepancies()
@@ -186,14 +183,13 @@ def _of_whom(published: Published) -> str:
 
 def project(published: Published) -> str:
     """The town or project a figure is of; empty for a figure of all, or of a part in words."""
-    is_part = published.group in measures.PARTS or published.group == ALL_PROJECTS
-    return "" if is_part else published.group
+    is_all = published.part_da or published.group == ALL_PROJECTS
+    return "" if is_all else published.group
 
 
 def population(published: Published) -> str:
     """Whom the figure is about; the citizens of any one project are called the same."""
-    whom = published.population.partition(f", {published.group}, per")[0]
-    return _(measures.POPULATIONS[whom])
+    return published.said("population")
 
 
 def record(
