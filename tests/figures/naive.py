@@ -67,6 +67,32 @@ chemistry very_good good none very_poor
 outcome very_satisfied satisfied dissatisfied very_dissatisfied
 goals_clear yes no partly"""
 EVENTS = "employment_started_on education_started_on leisure_engaged_on treatment_completed_on"
+# What a figure's name looks like: tables that must hold rows (@), columns, alternatives (a/b+c).
+EXITS, WHEEL_SCORES, GIVEN = "ended_on end_reason", "answered_on score", "answered_on answer"
+NEEDS = {
+    r"courses_(open|closed)|duration_.*": "ended_on",
+    r"hours_per_week": "@contacts ended_on minutes",
+    r"delivered_of_granted_hours": "@contacts ended_on minutes granted_hours_per_week",
+    r"contacts_per_week|contact_band_.*": "@contacts ended_on",
+    r"contact_time_.*|attendance_share": "@contacts",
+    r"(non_employment_)?topic_(?!.*_(klar|parat|start)_share).*": "@contacts topic",
+    r"goals_agreed_share": "goals_agreed_on",
+    r"mentor_wish_met_share": "mentor_wish_met",
+    r"days_referral_.*": "referred_on",
+    r"months_on_benefit_before_mean": "months_on_benefit_before",
+    r"age_.*": "birth_year",
+    r"gender_.*": "citizen_gender",
+    r"benefit_.*": "benefit_at_start",
+    r"readiness_.*": "readiness_at_start",
+    r"job_or_education_share|exit_.*": EXITS,
+    r"criterion_completed.*": f"phases_completed_on {EXITS}",
+    r"criterion_charged.*": "charged_on ended_on",
+    r"criterion_progress.*": "answered_on+score employment_started_on/education_started_on/"
+    "leisure_engaged_on/treatment_completed_on/readiness_at_start+readiness_at_end ended_on",
+    r"internship_score_mean": WHEEL_SCORES,
+    r"satisfaction_.*|mentor_unwanted_share|chemistry_good_share|coping_.*": GIVEN,
+    r"response_rate_.*": "answered_on",
+}
 COLUMNS = """figure_id group unit n k value low high target target_verdict target_status
 benchmark_id benchmark_value benchmark_verdict comparability suppressed note period_from period_to
 municipality_code programme"""
