@@ -1,4 +1,4 @@
-"""The figures of the three promises: verdict, bounds, forecast, contrast and what they consist of."""
+"""The figures of the three criteria: verdict, bounds, forecast, contrast and what they consist of."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from dashboard.catalogue.figure import Estimator, Figure
 from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
-PROMISES = {
+CRITERIA = {
     "completed": (
         mark("Gennemfører eller går videre"),
         mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
@@ -80,13 +80,13 @@ _UNMOVED = {
 
 
 def figures() -> list[Figure]:
-    """Every figure of the group `criteria`, each promise with its own."""
-    return [*_of_promise("completed"), *_of_promise("charged"), *_of_promise("progress"),
+    """Every figure of the group `criteria`, each criterion with its own."""
+    return [*_of_criterion("completed"), *_of_criterion("charged"), *_of_criterion("progress"),
             *_parts(), _rate()]  # fmt: skip
 
 
-def _of_promise(criterion: str) -> list[Figure]:
-    label, definition = PROMISES[criterion]
+def _of_criterion(criterion: str) -> list[Figure]:
+    label, definition = CRITERIA[criterion]
     id_ = f"criterion_{criterion}"
     common: dict[str, Any] = {"criterion": criterion, "needs": delivery.CRITERIA[criterion]}
     return [

@@ -102,7 +102,7 @@ class Figure:
 
     @property
     def is_high_good(self) -> bool:
-        """Whether more of it is what was promised: of all criteria but charges."""
+        """Whether more of it is better: of all criteria but charges."""
         return self.criterion != "charged"
 
     def title(self) -> str:

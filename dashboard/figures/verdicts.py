@@ -74,7 +74,10 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
 
 
 def issued(data: Path) -> list[Issued]:
-    """Every issue of verdicts, oldest first; a line that was cut short is passed over."""
+    """Every issue of verdicts, oldest first; a line that was cut short is passed over.
+
+    None where the file is not there or cannot be read.
+    """
     try:
         lines = path(data).read_bytes().splitlines()
     except OSError:

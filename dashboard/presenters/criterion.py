@@ -208,7 +208,7 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
 
 def definition(name: str) -> str:
     """What the promise is and what counts."""
-    return _(criteria_figures.PROMISES[name][1])
+    return _(criteria_figures.CRITERIA[name][1])
 
 
 def strip_legend(row: FigureRow) -> str:

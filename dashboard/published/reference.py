@@ -103,8 +103,10 @@ def no_municipality(asked: str | None) -> str:
     code = codes.get((asked or "").strip().casefold(), EXAMPLE)
     return _(
         "Kommunekoden ”{asked}” findes ikke. Skriv fire cifre, f.eks. {code} ({name}).",
-        asked=asked, code=code, name=municipalities()[code],
-    )  # fmt: skip
+        asked=asked,
+        code=code,
+        name=municipalities()[code],
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

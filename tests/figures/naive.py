@@ -2,7 +2,7 @@
 
 Written from the specification alone, with plain loops over plain dicts, and slow on purpose. It
 shares no code with the product. Fractions are used wherever a number is compared with a limit, a
-target or a yardstick, so that no rounding decides.
+target or a benchmark, so that no rounding decides.
 """
 
 import calendar
@@ -97,8 +97,8 @@ COLUMNS = """figure_id group unit n k value low high target target_verdict targe
 benchmark_id benchmark_value benchmark_verdict comparability suppressed note period_from period_to
 municipality_code programme"""
 
-# Figures: comparability and yardsticks, the first named in the contract first.
-YARDSTICKS = """\
+# Figures: comparability and benchmarks, the first named in the contract first.
+BENCHMARKS = """\
 duration_mean_closed_months: C sfi_2015_duration_months kg_resume_duration_months
 hours_per_week: C kg_resume_hours_per_week
 contacts_per_week: C sfi_2015_contacts_per_week_private sfi_2015_contacts_per_week_municipal \
@@ -134,7 +134,7 @@ mentor_unwanted_share: C sfi_2015_should_not_have_had_mentor
 chemistry_good_share: not_comparable sfi_2015_good_chemistry
 coping_better_citizen_of_all: B sfi_2015_citizens_say_better_coping
 coping_better_mentor_of_all: B sfi_2015_mentors_say_better_coping"""
-# Yardsticks that are not printed but added up from printed counts.
+# Benchmarks that are not printed but added up from printed counts.
 SUMMED = {
     "emp_2015_job_education_flexjob": "emp_2015_overall_table2_job"
     " emp_2015_overall_table2_education emp_2015_overall_table2_fleksjob",
@@ -301,8 +301,8 @@ class Book:
         return {**row, **cells}
 
     def add(self, row: Row, notes: Sequence[str] = (), judge: Judge = lambda lo, hi: None) -> None:
-        """One row, or one per yardstick: identical but for the benchmark columns and note."""
-        for line in YARDSTICKS.splitlines():
+        """One row, or one per benchmark: identical but for the benchmark columns and note."""
+        for line in BENCHMARKS.splitlines():
             names, listed = line.split(":")
             if row["figure_id"] in names.split():
                 comparability, *keys = listed.split()
@@ -313,7 +313,7 @@ class Book:
         self.found.append({**row, "note": "; ".join(notes) or None})
 
     def benchmark(self, key: str, comparability: str, judge: Judge) -> tuple[Row, list[str]]:
-        """The four benchmark columns of one yardstick, and its notes."""
+        """The four columns of one benchmark, and its notes."""
         cells: Row = {"benchmark_id": key, "comparability": comparability}
         age = self.scope.data_to.year - next(
             y for prefix, y in YEARS.items() if key.startswith(prefix)

@@ -139,7 +139,7 @@ def test_few_yes_and_no_hide_the_share_of_all_answers_too(tmp_path):
     assert rows["coping_better_mentor"]["suppressed"] is False
 
 
-def test_several_yardsticks_give_several_rows_alike_but_for_the_comparison(tmp_path):
+def test_several_benchmarks_give_several_rows_alike_but_for_the_comparison(tmp_path):
     ended = case(ended_on="2025-06-01", end_reason="moved")
     rows = [row for row in figures(published(tmp_path, cases=[ended]), Scope())
             if row["figure_id"] == "job_or_education_share"]  # fmt: skip
