@@ -280,7 +280,7 @@ def test_attack_20_the_owners_pages_are_not_here(partner, path):
 
 def test_attack_20_a_forged_page_hash_is_no_way_in(partner):
     cookie, _link = partner.session()
-    for forged in ("0" * 32, "../../etc/passwd", "dashboard/app.py"):
+    for forged in ("0" * 32, "../../etc/passwd", "dashboard/owner/app.py"):
         message = BackMsg()
         message.rerun_script.page_script_hash = forged
         with partner.socket(cookie) as page:

@@ -19,8 +19,6 @@ from tests.browser import door_house
 from tests.browser.door_house import COOKIE, ONE_FACTOR, OWNER, STALE, STRANGER
 from tests.builders import case, contact, published
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def issuer(tmp_path_factory):
@@ -263,7 +261,7 @@ def test_a_cookie_is_dead_after_twelve_hours(house):
 def _login_of(login_of, cookie, house):
     from unittest.mock import patch
 
-    with patch("dashboard.cookies.get_cookie_secret", lambda: door_house.SECRET):
+    with patch("dashboard.owner.cookies.get_cookie_secret", lambda: door_house.SECRET):
         return login_of({COOKIE: cookie}, house.address)
 
 
