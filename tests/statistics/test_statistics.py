@@ -429,6 +429,14 @@ def test_signs_of_change_are_those_of_making_data_count(case):
     assert {i: code for i, code in enumerate(found, 1) if code} == expected
 
 
+@pytest.mark.parametrize("points, code", [(6, ""), (7, "trend")])
+def test_seven_points_that_rise_are_a_trend_and_six_are_none(points, code):
+    # across the centre and far inside the limits, so that they are no other sign
+    values = np.arange(points) - 3.0
+    low, high = np.full(points, -12.0), np.full(points, 12.0)
+    assert s.signals(values, 0.0, low, high, np.zeros(points, dtype=bool)) == [code] * points
+
+
 @pytest.mark.parametrize("case", at_95("two_proportions"))
 def test_two_shares_are_told_apart_as_the_libraries_do(case):
     counts = [case[key] for key in ("k1", "n1", "k2", "n2")]
