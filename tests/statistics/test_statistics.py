@@ -1,7 +1,7 @@
 """The statistics against values computed with independent libraries, and their properties."""
 
 import json
-from math import comb, isnan
+from math import comb, exp, isnan, log, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 from scipy.stats import fisher_exact
 
 from dashboard import statistics as s
@@ -378,9 +378,14 @@ def test_a_forecast_lies_within_its_limits(courses, at):
 
 
 @given(OUTCOMES.filter(lambda courses: all(way != "open" for _time, way in courses)))
-def test_with_nobody_open_the_forecast_is_the_plain_share(courses):
-    value, _limits = s.aalen_johansen(*counts_of(courses), 12)
-    assert value == CLOSE(sum(way == "reached" for _time, way in courses) / len(courses))
+def test_with_nobody_open_the_forecast_and_its_limits_are_those_of_the_plain_share(courses):
+    value, limits = s.aalen_johansen(*counts_of(courses), 12)
+    share = sum(way == "reached" for _time, way in courses) / len(courses)
+    assert value == CLOSE(share)
+    if 0 < share < 1:  # and its variance that of a share, on the log-log scale
+        error = sqrt(share * (1 - share) / len(courses))
+        spread = ndtri(0.975) * error / (share * -log(share))
+        assert limits == CLOSE((share ** exp(spread), share ** exp(-spread)))
 
 
 @pytest.mark.parametrize("case", [c for c in cases("rate_per_person_time") if c["conf"] == 0.95])
