@@ -198,6 +198,8 @@ def test_mean_verdict_needs_the_whole_rounding_band_outside():
     assert s.mean_verdict(9, (5.0, 6.0), (1.0, 2.0)) == "too_few"
     assert s.mean_verdict(10, (5.0, 6.0), (4.0, 4.99)) == "above"
     assert s.mean_verdict(10, (5.0, 6.0), (4.5, 5.5)) == "cannot_tell"
+    for touching in ((4.0, 5.0), (6.0, 7.0)):
+        assert s.mean_verdict(10, (5.0, 6.0), touching) == "cannot_tell"
     assert s.mean_verdict(10, (5.0, 6.0), (6.01, 7.0)) == "below"
     assert s.mean_verdict(10, (None, None), (6.01, 7.0)) == "cannot_tell"
 
