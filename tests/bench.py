@@ -45,9 +45,10 @@ from dashboard.presenters import (
 )
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
-from tests.browser.conftest import CHROMIUM, FLAGS, until, wait_until_up
+from tests.browser.conftest import CHROMIUM, FLAGS, until
+from tests.servers import ROOT, is_well, running, wait_until
 
-ROOT = Path(__file__).parents[1]
+UNHEARD = Path(os.devnull)
 RUNS = 5
 LARGE = 100_000  # courses, some 8.8 million contacts
 EMPTY = 'import streamlit as st\n\nst.title("Tom")\n'
@@ -78,20 +79,16 @@ def command(*arguments: str) -> None:
 @contextmanager
 def served(folder: Path, port: int, data: Path | None = None) -> Iterator[tuple[str, float]]:
     """A Streamlit server on a folder's app; gives its address and the seconds it took to start."""
-    environment = os.environ | ({"DASHBOARD_DATA": str(data)} if data else {})
+    environment = {"DASHBOARD_DATA": str(data)} if data else {}
     started = time.perf_counter()
-    over_time = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
-         "--server.headless", "true", "--browser.gatherUsageStats", "false"],
-        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    wait_until_up(address)
-    try:
+    with running(
+        sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
+        "--server.headless", "true", "--browser.gatherUsageStats", "false",
+        log=UNHEARD, cwd=folder, **environment,
+    ) as process:  # fmt: skip
+        wait_until(lambda: is_well(address), process, UNHEARD)
         yield address, time.perf_counter() - started
-    finally:
-        over_time.terminate()
-        over_time.wait(timeout=10)
 
 
 def median_of(measure: Callable[[], float]) -> float:
@@ -171,18 +168,11 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
     origin = "http://localhost:8593"
     _link, token = Ledger(ledger.address(data)).new("0461", label="bench", by="bench")
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
-    over_time = subprocess.Popen(
-        [sys.executable, "partner_app.py"], cwd=ROOT, env=os.environ | place,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_until_up(origin, "/sund")
+    with running(sys.executable, "partner_app.py", log=UNHEARD, **place) as process:
+        wait_until(lambda: is_well(origin, "/sund"), process, UNHEARD)
         for what, until in (("title", until_title), ("its end", until_end)):
             took = median_of(lambda until=until: visit(browser, origin, until, token))
             tell(f"partner page: first view to {what}", took, floor["first"])
-    finally:
-        over_time.terminate()
-        over_time.wait(timeout=10)
 
 
 def until_end(page: Page, go: Callable[[], object]) -> float:

@@ -7,11 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.attacks.conftest import free_port, start, wait_until_up
-from tests.browser.conftest import ROOT
+from tests.attacks.conftest import start
+from tests.servers import PATIENCE, ROOT, free_port, is_well, wait_until
 
 SERVE = """import uvicorn
-from dashboard.partner_settings import Place
+from dashboard.partner.deployment import Place
 from partner_app import made
 uvicorn.run(made(Place()), port={})"""
 
@@ -23,21 +23,18 @@ def test_variables_and_another_config_file_loosen_nothing(tmp_path, editions):
     )
     (tmp_path / ".streamlit" / "secrets.toml").write_text('owner = "not for partners"')
     port = free_port()
-    process = start(
+    address = f"http://localhost:{port}"
+    with start(
         tmp_path, editions, port, STREAMLIT_CLIENT_SHOW_ERROR_DETAILS="full",
         STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION="false", STREAMLIT_SERVER_TRUSTED_USER_HEADERS='{"X-Evil": "adgang"}',
-    )  # fmt: skip
-    try:
-        wait_until_up(f"http://localhost:{port}", tmp_path)
-        assert httpx.get(f"http://localhost:{port}/", trust_env=False).status_code == 403
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    ) as process:  # fmt: skip
+        wait_until(lambda: is_well(address, "/sund"), process, tmp_path / "log")
+        assert httpx.get(f"{address}/", trust_env=False).status_code == 403
 
 
 def test_served_in_any_other_way_it_does_not_start(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", SERVE.format(free_port())], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", SERVE.format(free_port())], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE,
         env={"PATH": "/usr/bin", "DASHBOARD_LEDGER": f"sqlite:///{tmp_path / 'ledger.db'}", "LANG": "C.UTF-8"},
     )  # fmt: skip
     assert done.returncode != 0
@@ -54,16 +51,16 @@ def test_served_in_any_other_way_it_does_not_start(tmp_path):
      ({"PARTNER_PORT": "0"}, "PARTNER_PORT")],
 )  # fmt: skip
 def test_what_is_set_up_wrongly_is_said_in_one_sentence(tmp_path, editions, environment, says):
-    process = start(tmp_path, editions, free_port(), **environment)
-    assert process.wait(timeout=60) == 1
+    with start(tmp_path, editions, free_port(), **environment) as process:
+        assert process.wait(timeout=PATIENCE) == 1
     said = (tmp_path / "log").read_text()
     assert says in said
     assert len(said.strip().splitlines()) == 1
 
 
 BROKEN_PAGE = """from pathlib import Path
-from dashboard import navigation
-from dashboard.partner_settings import Place
+from dashboard.web import navigation
+from dashboard.partner.deployment import Place
 navigation.PARTNER_PAGES = (navigation.Page("", Path("broken.py"), "", ""),)
 from partner_app import made
 made(Place())"""
@@ -72,7 +69,7 @@ made(Place())"""
 def test_attack_22_a_page_that_is_no_python_stops_the_start_and_not_the_reader(tmp_path):
     (tmp_path / "broken.py").write_text("st.title(")
     done = subprocess.run(
-        [sys.executable, "-c", BROKEN_PAGE], cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", BROKEN_PAGE], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE,
         env={"PATH": "/usr/bin", "DASHBOARD_LEDGER": f"sqlite:///{tmp_path / 'ledger.db'}", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode != 0

@@ -5,7 +5,6 @@ import io
 import itertools
 import random
 import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -110,14 +109,12 @@ def noise(chance: random.Random) -> bytes | str:
 
 
 def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
-    chance, sent = random.Random(7), 0
+    chance = random.Random(7)
     faults, before = partner.log.read_text(errors="replace").count("Traceback"), partner.memory()
-    begun = time.monotonic()
-    while sent < FRAMES and time.monotonic() - begun < 90:
+    for _ in range(FRAMES // 100):
         cookie, link = partner.session()  # a link of its own: none waits for another's clicks
-        sent += _sent_until_closed(partner, cookie, [noise(chance) for _ in range(100)])
+        _send_all(partner, cookie, [noise(chance) for _ in range(100)])
         partner.ledger.revoke(link)
-    assert sent >= FRAMES
     assert partner.log.read_text(errors="replace").count("Traceback") == faults
     assert partner.memory() - before < 40
     cookie, _link = partner.session()
@@ -127,15 +124,13 @@ def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
         assert canaries(page.received) == []
 
 
-def _sent_until_closed(partner: Partner, cookie: str, frames: list[bytes | str]) -> int:
-    """How many frames were sent, over as many sockets as it took."""
-    left = list(frames)
+def _send_all(partner: Partner, cookie: str, left: list[bytes | str]) -> None:
+    """Over as many sockets as it takes."""
     while left:
         with suppress(ConnectionClosed, TimeoutError), partner.socket(cookie) as page:
             while left:
                 page.line.send(left.pop())
             page.line.recv(0.2)
-    return len(frames)
 
 
 HOSTILE = ["<img src=x onerror=alert(1)>", '=HYPERLINK("https://evil.example")', "[x](javascript:alert(1))",

@@ -10,10 +10,14 @@ def test_a_document_is_chosen_in_the_address_and_its_table_downloaded(reader):
     page.get_by_role("heading", name="Hvad kostede det?").wait_for()
     assert "kilde=KVIK" in page.url
     reader.settle()
-    page.get_by_test_id("stExpander").nth(1).get_by_text("Tabel og CSV").click()
+    table = page.get_by_test_id("stExpander").nth(1)
+    table.get_by_text("Tabel og CSV").click()
     page.get_by_role("button", name="Hent som CSV").first.wait_for()
     reader.settle()
-    page.wait_for_timeout(500)  # the table unfolds, and a click on what moves is lost
+    # the table unfolds, and a click on what moves is lost
+    table.evaluate(
+        "it => Promise.allSettled(it.getAnimations({subtree: true}).map(a => a.finished))"
+    )
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent som CSV").first.click()
     assert download.value.suggested_filename == "demo-kvik-pris.csv"

@@ -6,9 +6,9 @@ import pytest
 
 from dashboard.presenters.published.publications import PUBLICATIONS
 from tests.foundation.test_words import ENGLISH
-from tests.owner.test_pages import charts, demo_data, open_page, said
+from tests.owner.test_pages import charts, open_page, said
 
-__all__ = ["demo_data", "open_page"]  # the fixtures of the pages
+__all__ = ["open_page"]  # the fixture of the pages
 
 
 def opened(app):

@@ -351,7 +351,7 @@ def start(*flags, **environment):
     command = [sys.executable, "-m", "streamlit", "run", "--server.port", "0",
                "--browser.serverAddress", "localhost", *flags]  # fmt: skip
     return subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60,
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=600,
         check=False,
     )  # fmt: skip
 
