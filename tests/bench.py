@@ -268,7 +268,7 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
 
 
 def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
-    """All the queries and statistics of one promise's page; gives how many it ends at."""
+    """All the queries and statistics of one criterion's page; gives how many it ends at."""
     agreed = warehouse.snapshot.settings
     given = scope.parameters() | criteria.parameters(agreed) | {"most_points": charged.MOST_EVENTS}
     rows = {row.id: row for row in figures(warehouse, scope, counted.ids(name))}
@@ -283,8 +283,10 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
         quarters = over_time.of(name, criteria_by_quarter(warehouse, scope))
         over_time.records(quarters)
         over_time.sentence(quarters)
-    way = denominator.steps_to(main, warehouse.query(denominator.query(FIGURES[main.id]), **given))
-    return int(denominator.records(way, 0)[-1]["remaining"])
+    steps = denominator.steps_to(
+        main, warehouse.query(denominator.query(FIGURES[main.id]), **given)
+    )
+    return int(denominator.records(steps, 0)[-1]["remaining"])
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:

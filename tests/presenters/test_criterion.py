@@ -119,7 +119,7 @@ def test_the_share_falls_as_the_threshold_rises_and_meets_the_official_figure(ra
 
 
 @pytest.mark.parametrize("scope", scopes())
-def test_every_way_ends_at_the_denominator(random_warehouse, scope):
+def test_all_steps_end_at_the_denominator(random_warehouse, scope):
     counts = {
         query: asked(random_warehouse, scope, query)
         for query in (denominator.COURSES, denominator.ANSWERS)
@@ -127,11 +127,11 @@ def test_every_way_ends_at_the_denominator(random_warehouse, scope):
     for row in figures(random_warehouse, scope, denominator.FIGURES_ASKED):
         found = denominator.steps_to(row, counts[denominator.query(denominator.FIGURES[row.id])])
         steps = denominator.records(found, quarantined=3)
-        left = [step["remaining"] for step in steps]
-        assert left[-1] == row.n
-        assert left == sorted(left, reverse=True), row.id
-        assert [step["before"] for step in steps[1:]] == left[:-1]
-        assert left[0] == found.left_after(()) + 3
+        remaining = [step["remaining"] for step in steps]
+        assert remaining[-1] == row.n
+        assert remaining == sorted(remaining, reverse=True), row.id
+        assert [step["before"] for step in steps[1:]] == remaining[:-1]
+        assert remaining[0] == found.remaining_after(()) + 3
 
 
 def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
