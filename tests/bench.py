@@ -32,17 +32,15 @@ from dashboard.figures import (
 from dashboard.presenters import (
     comparisons,
     courses,
-    criterion,
-    denominator,
     diagrams,
     differences,
     flow,
     follow_up,
-    life_wheel,
     method,
-    over_time,
     overview,
 )
+from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
+from dashboard.presenters.life_wheel import figure_ids
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, until
@@ -239,12 +237,12 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
         **{
             f"Succeskriterier, {name}": lambda name=name: criteria_page(warehouse, scope, name)
-            for name in criterion.CHOICES
+            for name in counted.CHOICES
         },
         "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
         "Livshjul": lambda: (
-            rows(life_wheel.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
+            rows(figure_ids.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
         ),
         "Opfølgning": lambda: (
             rows(follow_up.IDS), warehouse.query("mentor_weeks", **scope.parameters()),
@@ -260,15 +258,13 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
 
 
 def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
-    """All the queries and statistics of one promise's page; gives how many it ends at."""
+    """All the queries and statistics of one criterion's page; gives how many it ends at."""
     agreed = warehouse.snapshot.settings
-    given = (
-        scope.parameters() | criteria.parameters(agreed) | {"most_points": criterion.MOST_EVENTS}
-    )
-    rows = {row.id: row for row in figures(warehouse, scope, criterion.ids(name))}
+    given = scope.parameters() | criteria.parameters(agreed) | {"most_points": charged.MOST_EVENTS}
+    rows = {row.id: row for row in figures(warehouse, scope, counted.ids(name))}
     main = rows[f"criterion_{name}"]
     thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
-    criterion.what_would_settle(main, thresholds, agreed)
+    certainty.what_would_settle(main, thresholds, agreed)
     for query in ("started_courses", "criteria_days"):
         warehouse.query(query, **given)
     if name == "charged":
@@ -277,8 +273,10 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
         quarters = over_time.of(name, criteria_by_quarter(warehouse, scope))
         over_time.records(quarters)
         over_time.sentence(quarters)
-    way = denominator.way(main, warehouse.query(denominator.query(FIGURES[main.id]), **given))
-    return int(denominator.records(way, 0)[-1]["left"])
+    steps = denominator.steps_to(
+        main, warehouse.query(denominator.query(FIGURES[main.id]), **given)
+    )
+    return int(denominator.records(steps, 0)[-1]["remaining"])
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:

@@ -17,6 +17,8 @@ from dashboard.foundation import words
 
 Record = dict[str, Any]
 Spec = dict[str, Any]
+NARROW = 500  # pixels; on a chart below this words stand on several lines
+LETTER = 7  # pixels
 
 
 @dataclass(frozen=True)

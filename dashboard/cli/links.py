@@ -7,6 +7,7 @@ import click
 
 from dashboard.cli.main import data_option, ledger, main
 from dashboard.foundation.words import text as _
+from dashboard.presenters import link_words
 
 
 @main.group()
@@ -40,7 +41,7 @@ def link_new(default: Path, /, municipality: str, data: Path | None, **given: An
 @click.pass_obj
 def link_list(default: Path, data: Path | None) -> None:
     """Lists the links, newest first, with when and how often each was opened."""
-    from dashboard.presenters import link_words, rows_as_text
+    from dashboard.presenters import rows_as_text
 
     with ledger(data or default) as book:
         rows = link_words.listing(book.all())
@@ -84,8 +85,7 @@ def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
 def _hand_over(data: Path, made: Any, token: str) -> None:
     from dashboard.access import links
     from dashboard.editions import edition
-    from dashboard.presenters import link_words
 
     found = edition.quarters(data / "editions", made.municipality, made.level)
     click.echo(links.address(token))
-    click.echo(link_words.told(made, has_edition=bool(found)), err=True)
+    click.echo(link_words.announcement(made, has_edition=bool(found)), err=True)

@@ -11,6 +11,7 @@ from dashboard.cli.main import FOLDER, Day, data_option, ledger, main, progress
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
+from dashboard.presenters import report_status
 
 
 @main.command()
@@ -160,9 +161,8 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
 
 
 def _held(outcome: Any) -> str:
-    from dashboard.presenters import link_words
 
-    (sentence,) = link_words.held_back([outcome])
+    (sentence,) = report_status.held_back([outcome])
     return sentence
 
 

@@ -18,7 +18,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.presenters import link_words
+from dashboard.presenters import link_words, report_status
 from dashboard.published import reference
 
 MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
@@ -44,14 +44,35 @@ def form(codes: Iterable[str], agreed: Settings) -> None:
         st.expander(_("Lav et link"), key="link-form"),
         st.form("link", border=False, enter_to_submit=False),
     ):
-        st.selectbox(_("Kommune"), by_name, index=None, key=MUNICIPALITY,
-                     format_func=names.__getitem__, placeholder=_("Vælg kommune"))  # fmt: skip
-        st.text_input(_("Hvem er linket til?"), key=LABEL, max_chars=links.LONGEST_LABEL,
-                      autocomplete="off", placeholder=_("f.eks. Jobcentret, afdelingslederen"))  # fmt: skip
-        st.radio(_("Hvad må de se?"), levels, key=LEVEL, format_func=link_words.level_name,
-                 captions=[link_words.level_says(level, agreed) for level in levels])  # fmt: skip
-        st.number_input(_("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
-                        1, links.MOST_DAYS, links.DEFAULT_DAYS, key=DAYS)  # fmt: skip
+        st.selectbox(
+            _("Kommune"),
+            by_name,
+            index=None,
+            key=MUNICIPALITY,
+            format_func=names.__getitem__,
+            placeholder=_("Vælg kommune"),
+        )
+        st.text_input(
+            _("Hvem er linket til?"),
+            key=LABEL,
+            max_chars=links.LONGEST_LABEL,
+            autocomplete="off",
+            placeholder=_("f.eks. Jobcentret, afdelingslederen"),
+        )
+        st.radio(
+            _("Hvad må de se?"),
+            levels,
+            key=LEVEL,
+            format_func=link_words.level_name,
+            captions=[link_words.level_says(level, agreed) for level in levels],
+        )
+        st.number_input(
+            _("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
+            1,
+            links.MOST_DAYS,
+            links.DEFAULT_DAYS,
+            key=DAYS,
+        )
         st.form_submit_button(_("Lav linket"), type="primary", on_click=_make)
 
 
@@ -84,23 +105,32 @@ def card(link: Link) -> None:
         st.caption(drawing.escape(f"{link_words.made(link)} · {link.id}"))
         with st.container(horizontal=True, gap="small"):
             _confirmed(
-                _("Træk tilbage"), link_words.revoking(), _("Træk linket tilbage nu"),
-                f"revoke-{link.id}", lambda: book().revoke(link.id, by=screen.reader()),
+                _("Træk tilbage"),
+                link_words.revoking(),
+                _("Træk linket tilbage nu"),
+                f"revoke-{link.id}",
+                lambda: book().revoke(link.id, by=screen.reader()),
                 link_words.taken_back(link),
-            )  # fmt: skip
+            )
             _confirmed(
-                _("Nyt link i stedet"), link_words.rotating(), _("Lav det nye link nu"),
-                f"rotate-{link.id}", lambda: book().rotate(link.id, by=screen.reader()),
-            )  # fmt: skip
+                _("Nyt link i stedet"),
+                link_words.rotating(),
+                _("Lav det nye link nu"),
+                f"rotate-{link.id}",
+                lambda: book().rotate(link.id, by=screen.reader()),
+            )
 
 
 def revoke_all() -> None:
     """Every link at once, for the day one has leaked and nobody knows which."""
     _confirmed(
-        _("Træk alle links tilbage"), link_words.revoking_all(), _("Træk alle links tilbage nu"),
-        "revoke-all", lambda: book().revoke_all(by=screen.reader()),
+        _("Træk alle links tilbage"),
+        link_words.revoking_all(),
+        _("Træk alle links tilbage nu"),
+        "revoke-all",
+        lambda: book().revoke_all(by=screen.reader()),
         link_words.taken_back(None),
-    )  # fmt: skip
+    )
 
 
 def reports(codes: Iterable[str]) -> None:
@@ -110,7 +140,7 @@ def reports(codes: Iterable[str]) -> None:
         code: [made for level in settings.LEVELS if (made := _newest(folder, code, level))]
         for code in codes
     }
-    folded(_("Rapporter, der er ude, og deres koder"), link_words.reports(found), "reports")
+    folded(_("Rapporter, der er ude, og deres koder"), report_status.reports(found), "reports")
 
 
 def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
@@ -123,10 +153,10 @@ def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
 def not_up_to_date(sentences: Sequence[str]) -> None:
     """The reports that are not as the newest data have them, the newest in sight."""
     st.header(_("Rapporter, der ikke er opdateret"), anchor=False)
-    st.caption(link_words.nothing_to_do())
-    for sentence in sentences[: link_words.MOST_HELD]:
+    st.caption(report_status.nothing_to_do())
+    for sentence in sentences[: report_status.MOST_HELD]:
         st.markdown(sentence)
-    if rest := sentences[link_words.MOST_HELD :]:
+    if rest := sentences[report_status.MOST_HELD :]:
         with st.expander(_("Resten"), key="held-rest"):
             for sentence in rest:
                 st.markdown(sentence)
@@ -160,9 +190,14 @@ def _make() -> None:
         given[REFUSED] = _("Skriv, hvem linket er til.")
         return
     _keep(
-        lambda: book().new(given[MUNICIPALITY], days=given[DAYS], label=given[LABEL],
-                           level=given[LEVEL], by=screen.reader())
-    )  # fmt: skip
+        lambda: book().new(
+            given[MUNICIPALITY],
+            days=given[DAYS],
+            label=given[LABEL],
+            level=given[LEVEL],
+            by=screen.reader(),
+        )
+    )
     if MADE in given:  # the same again would be a second link
         given[MUNICIPALITY], given[LABEL] = None, ""
 

@@ -14,7 +14,7 @@ from dashboard.ingest.faults import RULES, Notice
 from dashboard.presenters import follow_up
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.wording import figure_words, sources
+from dashboard.wording import share_words, sources
 
 RESPONSE_RATES = [f"response_rate_{name}" for name in schema.INSTRUMENTS]
 GROUPS = {
@@ -59,8 +59,11 @@ def quarantine_sentence(snapshot: Snapshot) -> str:
         for table, column, rule, total in snapshot.manifest["quarantine_reasons"]
         for finding in [RULES[rule].finding]
     ]
-    return _("Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
-             n=number(held_back), reasons="; ".join(reasons))  # fmt: skip
+    return _(
+        "Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
+        n=number(held_back),
+        reasons="; ".join(reasons),
+    )
 
 
 def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
@@ -90,7 +93,7 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
             _("Tabel"): table,
             _("Kolonne"): column,
             _("Tomme"): number(missing),
-            _("Andel"): figure_words.share(missing / snapshot.rows[table]),
+            _("Andel"): share_words.share(missing / snapshot.rows[table]),
         }
         for table, columns in snapshot.manifest["missing"].items()
         for column, missing in columns.items()

@@ -19,7 +19,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
 from dashboard.editions import edition, writer
 from dashboard.foundation.errors import DashboardError
-from dashboard.presenters import link_words
+from dashboard.presenters import report_status
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.snapshot import AsOf
 from dashboard.snapshots.warehouse import Warehouse
@@ -206,7 +206,7 @@ def test_a_correction_of_a_few_is_held_back_and_the_owner_is_told(tmp_path):
     assert held
     assert not any(outcome.state == "written" for outcome in outcomes)
     assert {outcome.why for outcome in held} == {"few"}
-    first, *_more = link_words.held_back(held)
+    first, *_more = report_status.held_back(held)
     assert first.startswith("Odense, ")
     assert "en rettelse vedrører for få borgere" in first
     assert writer.held(data) == held

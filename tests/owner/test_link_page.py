@@ -10,7 +10,7 @@ from dashboard.access import ledger, links
 from dashboard.access.links import Ledger
 from dashboard.editions import writer
 from dashboard.foundation import journal, words
-from dashboard.presenters import link_words
+from dashboard.presenters import link_overview, link_words, report_status
 from tests.builders import case, published
 from tests.cli.test_link_commands import fill_the_disk
 from tests.owner.test_pages import open_page, said  # noqa: F401
@@ -267,7 +267,7 @@ def test_how_a_link_stands_is_said_in_danish_time():
 def test_past_links_and_events_are_tables_in_words():
     gone, now = a_link(revoked_at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
     still, _now = a_link(id="def")
-    (row,) = link_words.past_table([gone, still], now)
+    (row,) = link_overview.past_table([gone, still], now)
     assert (row["Kommune"], row["Til"], row["Niveau"]) == (
         "Lolland",
         "Jobcentret",
@@ -279,7 +279,7 @@ def test_past_links_and_events_are_tables_in_words():
         {"at": now, "event": "something new", "link_id": "gone", "facts": {"by": "ejer"}},
     ]
     assert [
-        (row["Hvad"], row["Link"], row["Hvem"]) for row in link_words.event_table(lines, [gone])
+        (row["Hvad"], row["Link"], row["Hvem"]) for row in link_overview.event_table(lines, [gone])
     ] == [
         ("Link åbnet", "Jobcentret (abc)", "modtageren"),
         ("Rapport hentet som fil: rapport.csv", "Jobcentret (abc)", "modtageren"),
@@ -294,7 +294,7 @@ def held(municipality, quarter, version=1, level="public", why="worked_out"):
 def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_newest_first():
     quarters = ("2025-Q2", "2025-Q3", "2025-Q4", "2026-Q2")
     found = [held("0461", q, level=level) for q in quarters for level in ("public", "authority")]
-    first, second, third = link_words.held_back(
+    first, second, third = report_status.held_back(
         [*found, held("0259", "2024-Q4", 0), held("0461", "2026-Q3", why="few")]
     )
     assert first.startswith("Odense, 3. kvt. 2026 (til offentlig brug): en rettelse")
@@ -310,7 +310,7 @@ def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_
 def test_a_report_is_found_by_the_code_a_caller_reads_out():
     public, inside = edition(60), edition(60, "authority")
     inside.content["report_code"] = "KG-EDQL-3R4L"
-    (line,) = link_words.reports({"0461": [public, inside], "0259": []})
+    (line,) = report_status.reports({"0461": [public, inside], "0259": []})
     assert list(line.values()) == ["Odense", "3. kvt. 2026", "1", "KG-7F3K-9QXD", "KG-EDQL-3R4L"]
 
 
@@ -323,14 +323,14 @@ def test_attempts_are_told_apart_from_what_links_did(book):
     assert [line["event"] for line in book.events_told(10)] == ["redeemed", "created"]
     assert book.attempts(link.created_at) == 3
     assert book.attempts(link.created_at + timedelta(hours=1)) == 0
-    assert link_words.attempts(3) == (
+    assert link_overview.attempts(3) == (
         "De seneste 30 dage er der afvist mindst 3 forsøg uden et gyldigt link."
     )
-    assert link_words.attempts(0) == ""
+    assert link_overview.attempts(0) == ""
 
 
 def test_a_line_that_stands_for_many_says_how_many():
     link, now = a_link()
     line = {"at": now, "event": "redeemed", "link_id": link.id, "facts": {"times": 1041}}
-    (row,) = link_words.event_table([line], [link])
+    (row,) = link_overview.event_table([line], [link])
     assert row["Hvad"] == "Link åbnet (1.041 gange)"

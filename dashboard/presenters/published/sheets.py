@@ -5,15 +5,14 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.grammar import Spec
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters.published import nearest
+from dashboard.presenters.section import Cells
 from dashboard.published import reference
 from dashboard.published.reference import Published
 from dashboard.wording import figure_words, sources
@@ -34,19 +33,6 @@ N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a wh
 ALL_PROJECTS = "alle projekter"
 NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
 UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
-Cells = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """One part of a page: its answer, then its pictures, then its table, then what is in doubt."""
-
-    name: str  # of the file its table is downloaded as
-    heading: str
-    says: str
-    table: list[Cells]
-    charts: tuple[Spec, ...] = ()
-    reservations: list[str] = field(default_factory=list)
 
 
 def of_system(*systems: str) -> list[Published]:
@@ -139,10 +125,12 @@ def beside(published: Published, own: dict[str, FigureRow]) -> str:
         return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
-        return _("{figures} – må ikke sammenlignes, fordi {reason}", figures=told,
-                 reason=_(near.reason))  # fmt: skip
-    return _("{figures} – {grade}, fordi {reason}", figures=told, grade=near.grade,
-             reason=_(near.reason))  # fmt: skip
+        return _(
+            "{figures} – må ikke sammenlignes, fordi {reason}", figures=told, reason=_(near.reason)
+        )
+    return _(
+        "{figures} – {grade}, fordi {reason}", figures=told, grade=near.grade, reason=_(near.reason)
+    )
 
 
 def own_figure(row: FigureRow) -> str:

@@ -16,7 +16,15 @@ from dashboard.figures import criteria, criteria_by_quarter, figures, progress_b
 from dashboard.figures.figure_rows import THRESHOLDS
 from dashboard.figures.verdicts import Issued
 from dashboard.foundation.quarters import Quarter
-from dashboard.presenters import criterion, denominator, over_time
+from dashboard.presenters.criterion import (
+    agreement,
+    certainty,
+    charged,
+    counted,
+    denominator,
+    other_thresholds,
+    over_time,
+)
 from dashboard.snapshots.warehouse import Warehouse
 from tests.builders import case, days_after, published, row_of, wheel
 from tests.figures.test_figures_naive import random_export, scopes
@@ -59,7 +67,7 @@ def test_a_target_is_settled_on_the_day_that_settled_it(tmp_path):
         for i in range(14)
     ] + [case(f"G{i}", "2025-01-01") for i in range(2)]
     warehouse = published(tmp_path, cases=cases)
-    rows = {r.id: r for r in figures(warehouse, Scope(), criterion.ids("completed"))}
+    rows = {r.id: r for r in figures(warehouse, Scope(), counted.ids("completed"))}
     assert rows["criterion_completed"].target_status == "settled_met"
     days = asked(warehouse, Scope(), "criteria_days")
     lower = rows["criterion_completed_lower"]
@@ -101,7 +109,7 @@ def test_a_quarter_is_what_figures_gives_for_it(random_warehouse, scope):
 def test_the_share_falls_as_the_threshold_rises_and_meets_the_official_figure(random_warehouse):
     rows = progress_by_threshold(random_warehouse, Scope())
     agreed = random_warehouse.snapshot.settings
-    points = [criterion.points(row) for row in rows]
+    points = [other_thresholds.points(row) for row in rows]
     assert points == sorted({*THRESHOLDS, *agreed.thresholds})
     assert all(before.k >= after.k for before, after in pairwise(rows))
     (official,) = figures(random_warehouse, Scope(), ["criterion_progress"])
@@ -111,19 +119,19 @@ def test_the_share_falls_as_the_threshold_rises_and_meets_the_official_figure(ra
 
 
 @pytest.mark.parametrize("scope", scopes())
-def test_every_way_ends_at_the_denominator(random_warehouse, scope):
+def test_all_steps_end_at_the_denominator(random_warehouse, scope):
     counts = {
         query: asked(random_warehouse, scope, query)
         for query in (denominator.COURSES, denominator.ANSWERS)
     }
     for row in figures(random_warehouse, scope, denominator.FIGURES_ASKED):
-        found = denominator.way(row, counts[denominator.query(denominator.FIGURES[row.id])])
-        steps = denominator.records(found, held_back=3)
-        left = [step["left"] for step in steps]
-        assert left[-1] == row.n
-        assert left == sorted(left, reverse=True), row.id
-        assert [step["before"] for step in steps[1:]] == left[:-1]
-        assert left[0] == found.left_after(()) + 3
+        found = denominator.steps_to(row, counts[denominator.query(denominator.FIGURES[row.id])])
+        steps = denominator.records(found, quarantined=3)
+        remaining = [step["remaining"] for step in steps]
+        assert remaining[-1] == row.n
+        assert remaining == sorted(remaining, reverse=True), row.id
+        assert [step["before"] for step in steps[1:]] == remaining[:-1]
+        assert remaining[0] == found.remaining_after(()) + 3
 
 
 def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
@@ -135,7 +143,7 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     warehouse = published(tmp_path, cases=cases)
     scope = Scope(municipality="0360")
     (row,) = figures(warehouse, scope, ["criterion_completed"])
-    found = denominator.way(row, asked(warehouse, scope, denominator.COURSES))
+    found = denominator.steps_to(row, asked(warehouse, scope, denominator.COURSES))
     assert row.n == 5
     assert denominator.explain(found, 5) == "Det er det samme tal som her."
     assert denominator.explain(found, 9) == (
@@ -150,7 +158,7 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     closed = [case("E1", "2025-01-01", ended_on="2025-05-01", end_reason="withdrew")]
     more = published(tmp_path / "more", cases=[*cases, *closed])
     (row,) = figures(more, scope, ["criterion_completed"])
-    found_more = denominator.way(row, asked(more, scope, denominator.COURSES))
+    found_more = denominator.steps_to(row, asked(more, scope, denominator.COURSES))
     assert denominator.explain(found_more, 1) == "1 får man, når man kun tæller de afsluttede."
     assert denominator.explain(found, 6).startswith("Ingen af trinnene her kan forklare 6.")
     assert denominator.sentence(denominator.records(found, 0)) == (
@@ -241,7 +249,7 @@ def test_charges_are_told_by_the_courses_between_them(tmp_path):
     assert found.select("place", "charges", "courses_since", "is_charged").rows() == [
         (4, 1, 4, True), (10, 2, 6, True), (11, 3, 1, True), (20, 3, 9, False),
     ]  # fmt: skip
-    said = over_time.charges(found, row)
+    said = charged.in_order(found, row)
     assert "3 ud af 20" in said
     assert said.endswith("Det er en optælling, ikke et bevis.")
     few = asked(warehouse, Scope(), "charges_in_order", most_points=2)
@@ -266,7 +274,7 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     rows = progress_by_threshold(warehouse, Scope())
     assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
-    assert criterion.what_would_settle(row, rows, warehouse.snapshot.settings) == (
+    assert certainty.what_would_settle(row, rows, warehouse.snapshot.settings) == (
         "5 flere ud af de samme 40 ville gøre det sikkert, hvis de rykkede mindst 2,1 point frem eller "
         "fik en begivenhed; svaret skal holde ved alle de aftalte grænser. Ingen af dem er i gang, så "
         "der skal flere forløb til."
@@ -285,12 +293,12 @@ def test_the_flips_of_the_verdict_are_named(tmp_path):
         tmp_path, cases=[p[0] for p in pairs], survey=[row for p in pairs for row in p[1]]
     )
     rows = progress_by_threshold(warehouse, Scope())
-    assert criterion.flips(rows) == (
+    assert other_thresholds.flips(rows) == (
         "Her skifter vurderingen: 0,2–2,0 point: klart på den rigtige side; "
         "2,1–3,0 point: klart på den forkerte side. ”Klart på den forkerte side” siges kun, når det "
         "også gælder, hvis alle uden måling var rykket."
     )
-    assert criterion.at_threshold(rows, 2.1, warehouse.snapshot.settings) == (
+    assert other_thresholds.at_threshold(rows, 2.1, warehouse.snapshot.settings) == (
         "Med en grænse på 2,1 point er 0 ud af 40 (0 %) rykket frem: klart på den forkerte side. "
         "Det officielle tal bruger den aftalte grænse på 1,0 point."
     ).replace(" %", "\N{NO-BREAK SPACE}%")
@@ -302,7 +310,7 @@ def test_an_open_course_that_can_still_reach_it_is_counted_where_it_is_hardest(t
     cases = [pair[0] | {"ended_on": None, "end_reason": None} for pair in pairs]
     warehouse = published(tmp_path, cases=cases, survey=[row for p in pairs for row in p[1]])
     rows = progress_by_threshold(warehouse, Scope())
-    still_open = {criterion.points(row): row.notes.text.split("; ")[1] for row in rows}
+    still_open = {other_thresholds.points(row): row.notes.text.split("; ")[1] for row in rows}
     assert (still_open[1.0], still_open[2.1]) == ("open_after_h 10", "open_after_h 30")
 
 
@@ -312,13 +320,13 @@ def test_charges_known_to_an_earlier_day_are_judged_by_that_day_in_words(tmp_pat
     ]
     warehouse = published(tmp_path, cases=cases, settings="charges_complete_to = 2026-03-31")
     agreed = warehouse.snapshot.settings
-    rows = {r.id: r for r in figures(warehouse, Scope(), criterion.ids("charged"))}
+    rows = {r.id: r for r in figures(warehouse, Scope(), counted.ids("charged"))}
     row, lower = rows["criterion_charged"], rows["criterion_charged_lower"]
-    assert plain(criterion.cohort(row, lower, agreed)) == (
+    assert plain(counted.cohort(row, lower, agreed)) == (
         "De 12 forløb er begyndt mindst 12 måneder før den 31. marts 2026. 6 nyere er ikke med endnu. "
         "2 af dem er allerede tiltalt."
     )
-    assert plain(criterion.settling(row, None, date(2026, 6, 1), agreed)) == (
+    assert plain(certainty.settling(row, None, date(2026, 6, 1), agreed)) == (
         "Alle påbegyndte forløb kan bedømmes, når tiltaler er fuldt registreret til den 1. juni 2026."
     )
 
@@ -331,12 +339,12 @@ def test_a_verdict_issued_again_for_the_same_date_replaces_the_earlier_one():
                snapshot_id=f"20261001T06000000{i}Z-3f9a2c81d07{i}", rows=(row,))
         for i in (1, 2)
     ]  # fmt: skip
-    told = criterion.history(lines, "completed", is_demo=False)
+    told = agreement.history(lines, "completed", is_demo=False)
     assert [line["Vurdering"] for line in told] == [
         "Kan ikke afgøres", "Kan ikke afgøres (erstattet af en senere)",
     ]  # fmt: skip
     assert plain(told[0]["Givet den"]) == "2. oktober 2026"
-    assert criterion.history(lines, "completed", is_demo=True) == []
+    assert agreement.history(lines, "completed", is_demo=True) == []
 
 
 def test_everybody_charged_on_the_day_of_the_data_is_no_rate(tmp_path):

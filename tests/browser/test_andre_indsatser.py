@@ -5,7 +5,7 @@ import io
 
 
 def test_a_document_is_chosen_in_the_address_and_its_table_downloaded(reader):
-    page = reader.open("benchmark")
+    page = reader.open("andre-indsatser")
     page.get_by_test_id("stButtonGroup").get_by_text("KVIK 2013").click()
     page.get_by_role("heading", name="Hvad kostede det?").wait_for()
     assert "kilde=KVIK" in page.url

@@ -20,7 +20,7 @@ def opened(app):
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
 def test_every_document_can_be_read_with_all_its_tables(open_page, demo_data, name):
-    app = opened(open_page(demo_data, "benchmark", kilde=name))
+    app = opened(open_page(demo_data, "andre_indsatser", kilde=name))
     assert not app.exception
     assert not app.error
     assert app.segmented_control(key="kilde").value == name
@@ -34,7 +34,7 @@ def test_every_document_can_be_read_with_all_its_tables(open_page, demo_data, na
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
 def test_no_danish_is_left_in_english(open_page, demo_data, name):
-    app = opened(open_page(demo_data, "benchmark", kilde=name, lang="en"))
+    app = opened(open_page(demo_data, "andre_indsatser", kilde=name, lang="en"))
     shown = set(said(app).split("\n"))
     same = {key for key, given in ENGLISH.items() if given[0] == key}
     assert not (shown & (set(ENGLISH) - same))
@@ -46,7 +46,7 @@ def test_no_danish_is_left_in_english(open_page, demo_data, name):
 def test_a_filter_without_rows_gives_a_calm_document(open_page, demo_data, name):
     app = opened(
         open_page(
-            demo_data, "benchmark", kilde=name, kommune="Langeland",
+            demo_data, "andre_indsatser", kilde=name, kommune="Langeland",
             program="Den gode løsladelse", periode="2022",
         )
     )  # fmt: skip
@@ -57,16 +57,16 @@ def test_a_filter_without_rows_gives_a_calm_document(open_page, demo_data, name)
 
 
 def test_a_project_stands_in_the_address(open_page, demo_data):
-    app = open_page(demo_data, "benchmark", projekt="Odder")
+    app = open_page(demo_data, "andre_indsatser", projekt="Odder")
     shown = said(app)
     assert "Mentorstøtte: 28 % (21 ud af 74). Mindst én indsats: 58 % (43 ud af 74)." in shown
     assert "Odder: 27 borgere er ikke 42 % af 74" in shown
     assert app.selectbox(key="projekt").value == "Odder"
-    unknown = open_page(demo_data, "benchmark", projekt="Atlantis", kilde="Atlantis")
+    unknown = open_page(demo_data, "andre_indsatser", projekt="Atlantis", kilde="Atlantis")
     assert unknown.selectbox(key="projekt").value == "Ballerup"
     assert unknown.segmented_control(key="kilde").value == "Empowerment 2015"
 
 
 def test_sfi_points_to_where_it_is_compared(open_page, demo_data):
-    shown = said(open_page(demo_data, "benchmark", kilde="SFI 2015"))
+    shown = said(open_page(demo_data, "andre_indsatser", kilde="SFI 2015"))
     assert "Sammenligningen står på siden ”Sammenligning med SFI”." in shown

@@ -12,14 +12,12 @@ from operator import attrgetter
 from typing import Any
 
 import numpy as np
-import polars as pl
 
 from dashboard import statistics
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
-from dashboard.foundation.words import mark, number, percent, plural
+from dashboard.foundation.words import mark, percent, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words
 
 FEWEST_FOR_LIMITS = 6
 FEWEST_FOR_RULES = 12
@@ -106,21 +104,31 @@ def sentence(rows: Sequence[FigureRow]) -> str:
     )
     if broken := len(drawn) - len(large):
         told += " " + plural(
-            "Et kvartal med færre afbryder linjen.", "{n} kvartaler med færre afbryder linjen.", broken
-        )  # fmt: skip
+            "Et kvartal med færre afbryder linjen.",
+            "{n} kvartaler med færre afbryder linjen.",
+            broken,
+        )
     if len(large) < FEWEST_FOR_LIMITS:
         return told + " " + _("Der er for få til at skelne udvikling fra tilfældige udsving.")
     if len(large) < FEWEST_FOR_RULES:
-        return told + " " + _(
-            "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
-        )  # fmt: skip
+        return (
+            told
+            + " "
+            + _(
+                "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
+            )
+        )
     which = "; ".join(_signs(drawn))
     if not which:
         return told + " " + _("Kun almindelige udsving.")
-    return told + " " + _(
-        "Tegn på ændring: {which}. Et tegn er ikke et bevis; undersøg, hvad der er anderledes.",
-        which=which,
-    )  # fmt: skip
+    return (
+        told
+        + " "
+        + _(
+            "Tegn på ændring: {which}. Et tegn er ikke et bevis; undersøg, hvad der er anderledes.",
+            which=which,
+        )
+    )
 
 
 def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
@@ -151,46 +159,3 @@ def how_to_read(rows: Sequence[FigureRow], target: float) -> str:
             _("Den tynde linje er gennemsnittet, de stiplede er grænserne for almindelige udsving.")
         )
     return " ".join(said)
-
-
-def charges(found: pl.DataFrame, row: FigureRow) -> str:
-    """How many courses lie between charges, against what the target allows."""
-    charged = found.filter(pl.col("is_charged"))
-    if not row.n:
-        return ""
-    if charged.is_empty():
-        return _(
-            "Ingen af de {n} forløb, der kan bedømmes, er tiltalt. Grænsen på {target} svarer til ét ud af hver "
-            "{every}.",
-            n=number(row.n),
-            target=percent(row.promised),
-            every=_every(row.promised),
-        )
-    return _(
-        "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Under "
-        "den grå linje er under {target} tiltalt. Det er en optælling, ikke et bevis.",
-        of_n=figure_words.of_n(row),
-        target=percent(row.promised),
-    )
-
-
-def charge_names(row: FigureRow) -> tuple[str, str]:
-    """What the line of the limit and the curve of the charged are called at their ends."""
-    line = _("grænsen på {target}", target=percent(row.promised))
-    return line, _("tiltalte: {k}", k=number(row.count))
-
-
-def charge_table(found: pl.DataFrame) -> list[dict[str, str]]:
-    """Each charged course's place in the order and the courses since the one before."""
-    return [
-        {
-            _("Tiltalt nr."): number(row["charges"]),
-            _("Forløb nr. i rækken"): number(row["place"]),
-            _("Forløb siden den forrige"): number(row["courses_since"]),
-        }
-        for row in found.filter(pl.col("is_charged")).to_dicts()
-    ]
-
-
-def _every(target: float) -> str:
-    return number(1 / target, 1) if target else "∞"

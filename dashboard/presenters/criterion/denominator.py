@@ -1,4 +1,4 @@
-"""Why is my number another one? From all courses to the denominator of a figure, step by step.
+"""Why is my number another one? From all courses to a figure's denominator, step by step.
 
 And backwards: which steps somebody may have left out who arrived at another number. Pure
 functions of the counts in queries/course_steps.sql and queries/answer_steps.sql.
@@ -37,106 +37,109 @@ ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answ
 
 
 @dataclass(frozen=True)
-class Way:
-    """The way to one figure's denominator: what is counted, and through which steps."""
+class Steps:
+    """The steps to one figure's denominator, and how many each combination of answers counts."""
 
     counts: pl.DataFrame  # one row a combination of answers, with `count`
-    steps: tuple[str, ...]
+    names: tuple[str, ...]
     of_answers: bool
     n: int
 
-    def left_after(self, steps: Sequence[str]) -> int:
-        """How many are left when these steps are taken."""
+    def remaining_after(self, steps: Sequence[str]) -> int:
+        """How many remain when these steps are taken."""
         kept = self.counts.filter(pl.all_horizontal(steps)) if steps else self.counts
         return int(kept["count"].sum())
 
 
 def query(figure: Figure) -> str:
-    """The query that knows the way to a figure."""
+    """The query that counts the steps to a figure."""
     return ANSWERS if figure.population == "answered" else COURSES
 
 
-def way(row: FigureRow, counts: pl.DataFrame) -> Way:
-    """The way to the denominator of a figure row; counts: the rows of `query(figure)`."""
+def steps_to(row: FigureRow, counts: pl.DataFrame) -> Steps:
+    """The steps to the denominator of a figure row; counts: the rows of `query(figure)`."""
     figure = FIGURES[row.id]
     if query(figure) == ANSWERS:
         of_its_kind = counts.filter(
             instrument=figure.group,
             respondent=figure.respondent or "citizen",  # a difference shows one of its two groups
         ).rename({"count_answers": "count"})
-        return Way(of_its_kind, ANSWER_STEPS, True, row.size)
+        return Steps(of_its_kind, ANSWER_STEPS, True, row.size)
     period = f"is_{figure.population}_in_period"
     steps: tuple[str, ...] = ("is_of_municipality", "is_of_programme", period)
     if figure.estimator == "criterion":
         is_of_charges = figure.criterion == "charged"
         steps += ("is_old_enough_charged" if is_of_charges else "is_old_enough",)
-    return Way(counts.rename({"count_courses": "count"}), steps, False, row.size)
+    return Steps(counts.rename({"count_courses": "count"}), steps, False, row.size)
 
 
-def records(found: Way, held_back: int) -> list[dict[str, Any]]:
+def records(found: Steps, quarantined: int) -> list[dict[str, Any]]:
     """Records for process_charts.remaining: one a step that takes something away, and the ends.
 
-    held_back: rows of the export that were quarantined.
+    quarantined: rows of the export that were held back.
     """
-    published = found.left_after(())
+    published = found.remaining_after(())
     everything = _("skemaer i udtrækket") if found.of_answers else _("forløb i udtrækket")
-    told = [_record(published + held_back, published + held_back, everything)]
-    if held_back:
-        told.append(_record(published, published + held_back, _("uden fejl i udtrækket")))
+    steps = [_record(published + quarantined, published + quarantined, everything)]
+    if quarantined:
+        steps.append(_record(published, published + quarantined, _("uden fejl i udtrækket")))
     before = published
-    for i, step in enumerate(found.steps, 1):
-        left = found.left_after(found.steps[:i])
-        if left != before:
-            told.append(_record(left, before, _(STEPS[step])))
-        before = left
+    for i, step in enumerate(found.names, 1):
+        remaining = found.remaining_after(found.names[:i])
+        if remaining != before:
+            steps.append(_record(remaining, before, _(STEPS[step])))
+        before = remaining
     if found.n != before:
         known = _("med svar på spørgsmålet") if found.of_answers else _("hvor oplysningen findes")
-        told.append(_record(found.n, before, known))
-    return told
+        steps.append(_record(found.n, before, known))
+    return steps
 
 
-def _record(left: int, before: int, what: str) -> dict[str, Any]:
-    label = _("{n} {what}", n=number(left), what=what)
-    if before != left:
-        label += " " + _("({n} færre)", n=number(before - left))
-    return {"label": label, "left": left, "before": before, "what": what}
+def _record(remaining: int, before: int, what: str) -> dict[str, Any]:
+    label = _("{n} {what}", n=number(remaining), what=what)
+    if before != remaining:
+        label += " " + _("({n} færre)", n=number(before - remaining))
+    return {"label": label, "remaining": remaining, "before": before, "what": what}
 
 
-def sentence(told: Sequence[dict[str, Any]]) -> str:
+def sentence(steps: Sequence[dict[str, Any]]) -> str:
     """From the first to the last number, and how many steps lie between."""
-    if len(told) == 1:
-        return _("Alle {n} tæller med.", n=number(told[0]["left"]))
+    if len(steps) == 1:
+        return _("Alle {n} tæller med.", n=number(steps[0]["remaining"]))
     return _(
         "Fra {first} {everything} til {last}, som tallet er regnet af.",
-        first=number(told[0]["left"]),
-        everything=told[0]["what"],
-        last=number(told[-1]["left"]),
+        first=number(steps[0]["remaining"]),
+        everything=steps[0]["what"],
+        last=number(steps[-1]["remaining"]),
     )
 
 
-def table(told: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+def table(steps: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     """The steps as a table in words."""
     return [
         {
             _("Trin"): words.capital(step["what"]),
-            _("Færre"): number(step["before"] - step["left"]) if step["before"] > step["left"] else "",
-            _("Tilbage"): number(step["left"]),
+            _("Færre"): number(step["before"] - step["remaining"])
+            if step["before"] > step["remaining"]
+            else "",
+            _("Tilbage"): number(step["remaining"]),
         }
-        for step in told
-    ]  # fmt: skip
+        for step in steps
+    ]
 
 
-def explain(found: Way, wanted: int) -> str:
+def explain(found: Steps, wanted: int) -> str:
     """Which steps somebody may have left out, or put in, who arrived at that number."""
     if wanted == found.n:
         return _("Det er det samme tal som her.")
     own_steps = ((), () if found.of_answers else ("is_closed",))
     guesses = [
         (left_out, put_in)
-        for size in range(len(found.steps) + 1)
-        for left_out in combinations(found.steps, size)
+        for size in range(len(found.names) + 1)
+        for left_out in combinations(found.names, size)
         for put_in in dict.fromkeys(own_steps)
-        if found.left_after([*(s for s in found.steps if s not in left_out), *put_in]) == wanted
+        if found.remaining_after([*(s for s in found.names if s not in left_out), *put_in])
+        == wanted
     ]
     if not guesses:
         return _(
@@ -149,8 +152,8 @@ def explain(found: Way, wanted: int) -> str:
 
 
 def _unexplained(left_out: Sequence[str], put_in: Sequence[str]) -> str:
-    told = [_("kun tæller de afsluttede")] if put_in else []
+    how = [_("kun tæller de afsluttede")] if put_in else []
     if left_out:
         steps = words.listing([f"”{_(STEPS[step])}”" for step in left_out])
-        told.append(_("ikke begrænser sig til: {steps}", steps=steps))
-    return words.listing(told) or _("også tæller dem med, hvor oplysningen mangler")
+        how.append(_("ikke begrænser sig til: {steps}", steps=steps))
+    return words.listing(how) or _("også tæller dem med, hvor oplysningen mangler")
