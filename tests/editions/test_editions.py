@@ -298,7 +298,7 @@ def test_another_way_of_hiding_the_same_counts_makes_no_new_report(tmp_path, mon
     list(writer.write(data, first))
     before = files(data)
     monkeypatch.setattr(writer, "__version__", "999")
-    monkeypatch.setattr(writer.disclosure_audit, "protect", lambda _others, own: (own.rows, []))
+    monkeypatch.setattr(writer.audit, "protect", lambda _others, own: (own.rows, []))
     assert {outcome.state for outcome in writer.write(data, first)} == {"unchanged"}
     assert files(data) == before
 
