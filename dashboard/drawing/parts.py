@@ -56,7 +56,7 @@ def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
     default = shell.of_browser(st.context.locale or "")
     with place:
         code = st.segmented_control(
-            "Sprog / Language", words.LANGUAGES, default=default, required=True, key="lang",
+            "Sprog / Language", tuple(words.languages()), default=default, required=True, key="lang",
             bind="query-params",
         )  # fmt: skip
     words.use(code or default)

@@ -124,10 +124,9 @@ def amount_of(published: Published) -> str:
 
 def reservation(published: Published) -> str:
     """The figure's reservation in the session's language, first of all that it must not be used."""
-    code = words.language()
-    note = published.note_da if code == "da" else published.note_en
+    note = words.in_language(vars(published), "note")
     titles = [
-        found[f"title_{code}"]
+        words.in_language(found, "title")
         for found in reference.discrepancies()
         if found["discrepancy_id"] in published.discrepancy_ids
     ]
