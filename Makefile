@@ -46,7 +46,7 @@ fix: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 
-# brings dashboard/foundation/locale/en up to date with the Danish texts in the code
+# brings the catalogues of dashboard/foundation/locale up to date with the Danish texts in the code
 words: $(READY)
 	$(BIN)/pybabel --quiet extract -k _ -k text -k mark -k plural:1,2 --no-location --sort-output \
 		--omit-header -o .venv/dashboard.pot dashboard pages streamlit_app.py

@@ -50,7 +50,7 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=FOLDER, envvar="DASHBOARD_DATA", default=Path("data"))
-@click.option("--lang", type=click.Choice(words.LANGUAGES), default="da")
+@click.option("--lang", type=click.Choice(list(words.languages())), default=words.DEFAULT)
 @click.pass_context
 def main(ctx: click.Context, data: Path, lang: str) -> None:
     """KeepGoing's outcomes dashboard on the command line."""

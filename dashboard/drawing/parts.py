@@ -57,7 +57,7 @@ def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
     with place:
         code = st.segmented_control(
             "Sprog / Language",
-            words.LANGUAGES,
+            tuple(words.languages()),
             default=default,
             required=True,
             key="lang",

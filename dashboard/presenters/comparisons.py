@@ -152,9 +152,8 @@ def legend() -> str:
 
 def unusable() -> list[tuple[str, str]]:
     """Title and explanation of the printed figures that must not be used as they stand."""
-    code = words.language()
     return [
-        (found[f"title_{code}"] + ".", found[f"text_{code}"])
+        (words.in_language(found, "title") + ".", words.in_language(found, "text"))
         for found in reference.discrepancies()
         if found["do_not_use"] and found["source"] == "keepgoing_2016"
     ]

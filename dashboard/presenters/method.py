@@ -182,14 +182,13 @@ def documents() -> list[dict[str, str]]:
 
 def discrepancies() -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The known inconsistencies of each document."""
-    code = words.language()
     for source, found in groupby(reference.discrepancies(), key=lambda entry: entry["source"]):
         yield (
             _(sources.DOCUMENTS[source]),
             [
                 {
-                    _("Hvad"): entry[f"title_{code}"],
-                    _("Forklaring"): entry[f"text_{code}"],
+                    _("Hvad"): words.in_language(entry, "title"),
+                    _("Forklaring"): words.in_language(entry, "text"),
                     _("Brug"): _("må ikke bruges") if entry["do_not_use"] else "",
                 }
                 for entry in found

@@ -48,9 +48,8 @@ class Published:
     population_en: str
 
     def said(self, name: Literal["note", "measure", "part", "population"]) -> str:
-        """One of its texts in Danish, or in English to whoever speaks another language."""
-        told: str = getattr(self, f"{name}_{'da' if words.language() == 'da' else 'en'}")
-        return told
+        """One of its texts in the session's language."""
+        return words.in_language(vars(self), name)
 
     @property
     def decimals(self) -> int:

@@ -158,9 +158,9 @@ def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) 
     ids = {
         id_ for figure_id in figure_ids for id_ in reference.figures()[figure_id].discrepancy_ids
     }
-    code, doubt = words.language(), _("Forbehold")
+    doubt = _("Forbehold")
     return [
-        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        f"**{doubt}: {words.in_language(found, 'title')}.** {words.in_language(found, 'text')}"
         for found in reference.discrepancies()
         if found["discrepancy_id"] in ids and found["severity"] in severities
     ]

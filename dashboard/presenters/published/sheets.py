@@ -108,9 +108,9 @@ def amount_of(published: Published) -> str:
 
 def reservation(published: Published) -> str:
     """The figure's reservation in the session's language, first of all that it must not be used."""
-    code, note = words.language(), published.said("note")
+    note = published.said("note")
     titles = [
-        found[f"title_{code}"]
+        words.in_language(found, "title")
         for found in reference.discrepancies()
         if found["discrepancy_id"] in published.discrepancy_ids
     ]
