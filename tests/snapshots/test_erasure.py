@@ -121,7 +121,7 @@ def test_what_cannot_be_read_cannot_be_shown_to_be_without_them(house):
 
 KILLED = """import os, shutil, signal, sys
 from pathlib import Path
-from dashboard import erasure, publish
+from dashboard.snapshots import erasure, publish
 
 remove_whole = shutil.rmtree
 

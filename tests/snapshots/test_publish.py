@@ -886,9 +886,10 @@ DYING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import duckdb, filelock, polars
-from dashboard import files, snapshot
-from dashboard.mapping import Mapping
-from dashboard.publish import publish
+from dashboard.foundation import files
+from dashboard.ingest.mapping import Mapping
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
 
 export, data, first = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 
@@ -952,7 +953,7 @@ def killed(published, tmp_path_factory):
         )
     outcomes = []
     for process in running:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate(timeout=600)
         assert process.returncode == 0, stderr
         outcomes.append(json.loads(stdout))
     return folder, outcomes
