@@ -10,7 +10,7 @@ import duckdb
 
 from dashboard.foundation import queries
 from dashboard.ingest.faults import FILE_RULES, Fault
-from dashboard.ingest.readers import Source
+from dashboard.ingest.source import Source
 
 SHOWN_ROWS = 20
 BATCH = 10_000
