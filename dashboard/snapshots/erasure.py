@@ -19,7 +19,7 @@ from dashboard.foundation.errors import DamagedSnapshot, DashboardError
 from dashboard.foundation.plain_text import plain
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
-from dashboard.snapshots import publish, snapshot
+from dashboard.snapshots import sealing, snapshot
 from dashboard.snapshots.snapshot import Snapshot
 
 Courses = frozenset[str] | None
@@ -42,7 +42,7 @@ def erase(data: Path, citizen_id: str) -> Erased:
     The lines go first: which courses they are about stands in the snapshots alone.
     """
     current = snapshot.current(data)  # also so that no folder is made for data that are nowhere
-    with publish.writer(data):
+    with sealing.writer(data):
         own = {current: _courses(current, citizen_id)} | _earlier(data, citizen_id, current)
         courses = frozenset[str]().union(*filter(None, own.values()))
         if own[current] or _names(current, courses):
@@ -121,7 +121,7 @@ def _forget(data: Path, courses: Collection[str]) -> int:
 
 
 def _remove(data: Path, earlier: Snapshot) -> None:
-    if not publish.remove(earlier.folder):
+    if not sealing.remove(earlier.folder):
         raise DashboardError(
             _(
                 "Øjebliksbillede {id} kunne ikke slettes; kør erase igen som den bruger, der udgiver.",

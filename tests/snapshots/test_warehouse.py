@@ -120,7 +120,7 @@ def test_a_snapshot_of_an_earlier_version_is_read_by_todays_rules(tmp_path, monk
         ],
     }
     with monkeypatch.context() as earlier:
-        earlier.setattr("dashboard.snapshots.publish.derived_version", lambda: "earlier")
+        earlier.setattr("dashboard.snapshots.derived.version", lambda: "earlier")
         path = "dashboard.snapshots.publish.queries.run"
         run = queries.run
 
