@@ -143,8 +143,8 @@ def _write_files(
         columns = map(duckdb.ColumnExpression, table.names)
         _write(con, con.view(table.name).select(*columns), draft, table.name)
         if checked.quarantined[table.name]:
-            held_back = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
-            held_back.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
+            bad_rows = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
+            bad_rows.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
         step()
     queries.run(con, "derived/contact_tally", given).create_view("contact_tally")
     for name in derived.TABLES:
