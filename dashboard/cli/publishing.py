@@ -62,8 +62,9 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 @click.option("--accept-change", is_flag=True)
 @data_option
 @click.pass_obj
-def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | None,
-            **given: Any) -> None:  # fmt: skip
+def publish(
+    default: Path, /, folder: Path, mapping: Path | None, data: Path | None, **given: Any
+) -> None:
     """Checks exports and makes them the current snapshot; prints its id."""
     from dashboard.figures import verdicts
     from dashboard.presenters import method

@@ -10,7 +10,8 @@ from dashboard.foundation import schema, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.ingest.faults import RULES, Notice
+from dashboard.ingest.faults import RULES
+from dashboard.ingest.notices import Notice
 from dashboard.presenters import follow_up
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot

@@ -130,7 +130,7 @@ def test_what_cannot_be_read_cannot_be_shown_to_be_without_them(house):
 
 KILLED = """import os, shutil, signal, sys
 from pathlib import Path
-from dashboard.snapshots import erasure, publish
+from dashboard.snapshots import erasure
 
 remove_whole = shutil.rmtree
 
@@ -141,7 +141,7 @@ def cut_short(folder, **given):
     first.unlink()
     os.kill(os.getpid(), signal.SIGKILL)
 
-publish.shutil.rmtree = cut_short
+shutil.rmtree = cut_short
 erasure.erase(Path(sys.argv[1]), sys.argv[2])
 """
 

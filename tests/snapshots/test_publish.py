@@ -27,8 +27,8 @@ from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import today
+from dashboard.ingest.cells import DUCKDB_TYPES
 from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.staging import DUCKDB_TYPES
 from dashboard.snapshots import publish as publisher
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
