@@ -9,15 +9,15 @@ from dashboard.presenters import link_words
 from dashboard.published import reference
 
 view = screen.view()
-book = link_screen.book()
+register = link_screen.register()
 with_courses = view.query("filter_values")["municipality_code"].drop_nulls().unique().to_list()
-links = book.all()
+links = register.all()
 by_municipality = link_words.by_municipality(links, with_courses)
-open_now = link_words.open_now(by_municipality, book.now())
+open_now = link_words.open_now(by_municipality, register.now())
 
 link_screen.outcome()
 st.caption(_("Filtrene gælder ikke denne side."))
-st.markdown(link_words.summary(links, book.now()))
+st.markdown(link_words.summary(links, register.now()))
 st.markdown(link_words.municipalities_see())
 link_screen.reports(by_municipality)
 link_screen.form(with_courses, view.snapshot.settings)
@@ -33,10 +33,10 @@ if open_now:
 if held := link_words.held_back(writer.held(store.data_folder())):
     link_screen.not_up_to_date(held)
 
-if lines := book.events_told(link_words.MOST_LINES):
+if lines := register.audit.events_told(link_words.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)
-    past = link_words.past_table(links, book.now())
+    past = link_words.past_table(links, register.now())
     link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")
     table = link_words.event_table(lines, links)
     link_screen.folded(_("De seneste hændelser"), table, "links-events")
-    st.caption(link_words.attempts(book.attempts(book.now() - link_words.RECENT)))
+    st.caption(link_words.attempts(register.audit.attempts(register.now() - link_words.RECENT)))

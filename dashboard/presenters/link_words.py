@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dashboard.access import links
 from dashboard.access.links import Link
+from dashboard.access.partner_address import PartnerAddress
 from dashboard.editions import edition, writer
 from dashboard.editions.writer import Outcome
 from dashboard.foundation import words
@@ -88,7 +88,11 @@ def send_it(label: str, municipality: str) -> str:
         "hjørne.",
         label=label, municipality=reference.municipalities()[municipality],
     )  # fmt: skip
-    here = _("Linket virker kun på denne maskine.") if links.is_here() else ""
+    here = (
+        _("Linket virker kun på denne maskine.")
+        if PartnerAddress.from_environment().is_here
+        else ""
+    )
     return " ".join(filter(None, (told, _("Luk først, når det er kopieret."), here)))
 
 

@@ -19,7 +19,7 @@ import duckdb
 import polars
 
 from dashboard import __version__
-from dashboard.access import access_log, ledger, links
+from dashboard.access import access_log, database, register
 from dashboard.foundation import files, queries, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
@@ -96,7 +96,7 @@ def publish(
 def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
     now = datetime.now(UTC)
     try:
-        links.purge(ledger.address(data), access_log.months_before(now, months))
+        register.purge(database.address(data), access_log.months_before(now, months))
     except DashboardError as error:  # it is published all the same
         tell(str(error))
     try:

@@ -116,7 +116,7 @@ def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
     while sent < FRAMES and time.monotonic() - begun < 90:
         cookie, link = partner.session()  # a link of its own: none waits for another's clicks
         sent += _sent_until_closed(partner, cookie, [noise(chance) for _ in range(100)])
-        partner.ledger.revoke(link)
+        partner.register.revoke(link)
     assert sent >= FRAMES
     assert partner.log.read_text(errors="replace").count("Traceback") == faults
     assert partner.memory() - before < 40
