@@ -109,7 +109,7 @@ def noise(chance: random.Random) -> bytes | str:
     return chance.choices(kinds, [2, 2, 4, 4, 4, 1])[0]
 
 
-def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
+def test_two_thousand_strange_messages_are_no_fault_and_cost_no_memory(partner):
     chance, sent = random.Random(7), 0
     faults, before = partner.log.read_text(errors="replace").count("Traceback"), partner.memory()
     begun = time.monotonic()
@@ -142,7 +142,7 @@ HOSTILE = ["<img src=x onerror=alert(1)>", '=HYPERLINK("https://evil.example")',
            "![x](https://evil.example/p)", "a|b", "x" * 99]  # fmt: skip
 
 
-def test_attack_23_words_in_the_ledger_reach_no_page(partner):
+def test_attack_23_words_in_the_register_reach_no_page(partner):
     with pytest.raises(DashboardError):
         partner.link(label="\u202eabc")
     for label in HOSTILE:
@@ -156,13 +156,20 @@ def test_attack_23_words_in_the_ledger_reach_no_page(partner):
 CONTACT = "Ring <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https://evil.example/p)"
 
 
+def _planted(row: dict[str, object], word: str) -> str:
+    """A note that says it: alone where the source printed words, which are read as they stand."""
+    if row["comparability"] == "not_comparable":
+        return HOSTILE[1]
+    return f"{row['note']}; {word}" if row["note"] else word
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory, warehouse) -> Iterator[Partner]:
     """A process whose contact is hostile, on an edition in which every note and label is."""
     home = tmp_path_factory.mktemp("hostile")
     rows = builders.figures(warehouse, Scope())
     planted = [
-        row | {"note": f"{row['note']}; {word}" if row["note"] else word, "label": word}
+        row | {"note": _planted(row, word), "label": word}
         for row, word in zip(rows, itertools.cycle(HOSTILE), strict=False)
     ]
     write_edition(home / "editions", OURS, "public", warehouse, planted)
