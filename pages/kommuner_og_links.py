@@ -9,15 +9,15 @@ from dashboard.presenters import link_overview, report_status
 from dashboard.published import reference
 
 view = screen.view()
-book = link_screen.book()
+register = link_screen.register()
 with_courses = view.query("filter_values")["municipality_code"].drop_nulls().unique().to_list()
-links = book.all()
+links = register.all()
 by_municipality = link_overview.by_municipality(links, with_courses)
-open_now = link_overview.open_now(by_municipality, book.now())
+open_now = link_overview.open_now(by_municipality, register.now())
 
 link_screen.outcome()
 st.caption(_("Filtrene gælder ikke denne side."))
-st.markdown(link_overview.summary(links, book.now()))
+st.markdown(link_overview.summary(links, register.now()))
 st.markdown(link_overview.municipalities_see())
 link_screen.reports(by_municipality)
 link_screen.form(with_courses, view.snapshot.settings)
@@ -33,10 +33,12 @@ if open_now:
 if held := report_status.held_back(writer.held(store.data_folder())):
     link_screen.not_up_to_date(held)
 
-if lines := book.events_told(link_overview.MOST_LINES):
+if lines := register.audit.events_told(link_overview.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)
-    past = link_overview.past_table(links, book.now())
+    past = link_overview.past_table(links, register.now())
     link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")
     table = link_overview.event_table(lines, links)
     link_screen.folded(_("De seneste hændelser"), table, "links-events")
-    st.caption(link_overview.attempts(book.attempts(book.now() - link_overview.RECENT)))
+    st.caption(
+        link_overview.attempts(register.audit.attempts(register.now() - link_overview.RECENT))
+    )

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.access import ledger
-from dashboard.access.links import Ledger
+from dashboard.access import database
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import (
@@ -164,7 +164,7 @@ def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> N
 def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> None:
     """A municipality's first view through its link's session, beside the empty page's."""
     origin = "http://localhost:8593"
-    _link, token = Ledger(ledger.address(data)).new("0461", label="bench", by="bench")
+    _link, token = LinkRegister(database.address(data)).new("0461", label="bench", by="bench")
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
     with running(sys.executable, "partner_app.py", log=UNHEARD, **place) as process:
         wait_until(lambda: is_well(origin, "/sund"), process, UNHEARD)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import FOLDER, Day, data_option, ledger, main, progress
+from dashboard.cli.main import FOLDER, Day, data_option, link_register, main, progress
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
@@ -155,8 +155,8 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
     from dashboard.foundation.journal import machines_user
 
     try:
-        with ledger(data) as book:
-            book.note_agreed(control.agreed(snapshot.settings), by=machines_user())
+        with link_register(data) as register:
+            register.audit.note_agreed(control.agreed(snapshot.settings), by=machines_user())
     except DashboardError as error:  # the reports are written all the same
         click.echo(error, err=True)
 

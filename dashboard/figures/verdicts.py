@@ -79,10 +79,9 @@ def issued(data: Path) -> list[Issued]:
     None where the file is not there or cannot be read.
     """
     try:
-        lines = path(data).read_bytes().splitlines()
+        return [_issued(found) for found in journal.events(path(data)) if found]
     except OSError:
         return []
-    return [_issued(found) for found in map(journal.event, lines) if found]
 
 
 def _issued(line: dict[str, Any]) -> Issued:

@@ -10,8 +10,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.access import ledger, links
-from dashboard.access.links import Ledger, Link
+from dashboard.access import database, links
+from dashboard.access.links import Link
+from dashboard.access.partner_address import PartnerAddress
+from dashboard.access.register import LinkRegister, explaining_no_register
 from dashboard.editions import edition
 from dashboard.foundation import settings
 from dashboard.foundation.errors import DashboardError
@@ -25,14 +27,14 @@ MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last 
 MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
 
 
-def book() -> Ledger:
+def register() -> LinkRegister:
     """The links of the running app."""
-    return _book(ledger.address(store.data_folder()))
+    return _register(database.address(store.data_folder()))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=Ledger.close)
-def _book(url: str) -> Ledger:
-    return Ledger(url)
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=LinkRegister.close)
+def _register(url: str) -> LinkRegister:
+    return LinkRegister(url)
 
 
 def form(codes: Iterable[str], agreed: Settings) -> None:
@@ -89,7 +91,7 @@ def outcome() -> None:
 
 def _shown_once(link: Link, token: str) -> None:
     st.markdown(link_words.send_it(drawing.escape(link.label), link.municipality))
-    st.code(links.address(token), language=None, wrap_lines=True)
+    st.code(PartnerAddress.from_environment().of_link(token), language=None, wrap_lines=True)
     st.markdown(link_words.shown_once())
     if not edition.quarters(store.data_folder() / "editions", link.municipality, link.level):
         drawing.calm(link_words.no_edition(link.municipality))
@@ -97,7 +99,7 @@ def _shown_once(link: Link, token: str) -> None:
 
 def card(link: Link) -> None:
     """One open link: to whom, what it shows, until when, how often it was opened; and its end."""
-    at = book().now()
+    at = register().now()
     with st.container(border=True):
         level = link_words.level_name(link.level)
         st.markdown(f"**{drawing.escape(link.label)}** :gray-badge[{level}]")
@@ -109,7 +111,7 @@ def card(link: Link) -> None:
                 link_words.revoking(),
                 _("Træk linket tilbage nu"),
                 f"revoke-{link.id}",
-                lambda: book().revoke(link.id, by=screen.reader()),
+                lambda: register().revoke(link.id, by=screen.reader()),
                 link_words.taken_back(link),
             )
             _confirmed(
@@ -117,7 +119,7 @@ def card(link: Link) -> None:
                 link_words.rotating(),
                 _("Lav det nye link nu"),
                 f"rotate-{link.id}",
-                lambda: book().rotate(link.id, by=screen.reader()),
+                lambda: register().rotate(link.id, by=screen.reader()),
             )
 
 
@@ -128,7 +130,7 @@ def revoke_all() -> None:
         link_words.revoking_all(),
         _("Træk alle links tilbage nu"),
         "revoke-all",
-        lambda: book().revoke_all(by=screen.reader()),
+        lambda: register().revoke_all(by=screen.reader()),
         link_words.taken_back(None),
     )
 
@@ -190,7 +192,7 @@ def _make() -> None:
         given[REFUSED] = _("Skriv, hvem linket er til.")
         return
     _keep(
-        lambda: book().new(
+        lambda: register().new(
             given[MUNICIPALITY],
             days=given[DAYS],
             label=given[LABEL],
@@ -204,8 +206,8 @@ def _make() -> None:
 
 def _keep(change: Callable[[], Any], done: str = "") -> None:
     try:
-        links.origin()  # a link nobody can send is not made
-        with links.explaining_no_ledger():
+        PartnerAddress.from_environment()  # a link nobody can send is not made
+        with explaining_no_register():
             made = change()
     except DashboardError as error:
         st.session_state[REFUSED] = str(error)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from dashboard.access import links
 from dashboard.access.links import Link
+from dashboard.access.partner_address import PartnerAddress
 from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import plural
@@ -72,7 +72,11 @@ def send_it(label: str, municipality: str) -> str:
         label=label,
         municipality=reference.municipalities()[municipality],
     )
-    here = _("Linket virker kun på denne maskine.") if links.is_here() else ""
+    here = (
+        _("Linket virker kun på denne maskine.")
+        if PartnerAddress.from_environment().is_here
+        else ""
+    )
     return " ".join(filter(None, (told, _("Luk først, når det er kopieret."), here)))
 
 

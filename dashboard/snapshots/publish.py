@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.access import access_log, ledger, links
+from dashboard.access import access_log, database, register
 from dashboard.foundation import queries, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
@@ -75,7 +75,7 @@ def publish(
 def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
     now = datetime.now(UTC)
     try:
-        links.purge(ledger.address(data), access_log.months_before(now, months))
+        register.purge(database.address(data), access_log.months_before(now, months))
     except DashboardError as error:  # it is published all the same
         tell(str(error))
     try:

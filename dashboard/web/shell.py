@@ -29,7 +29,7 @@ STYLE = """
 HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
 
 
-class Gate:
+class PageShellMiddleware:
     """ASGI middleware: HTML gets its language and title, unknown paths get a 404 page."""
 
     def __init__(

@@ -34,8 +34,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from dashboard.access.ledger import LINKS, SESSIONS
-from dashboard.access.links import Ledger
+from dashboard.access.database import LINKS, SESSIONS
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.scope import Scope
 from dashboard.editions import edition
 from dashboard.snapshots import snapshot
@@ -59,7 +59,7 @@ class Partner:
     folder: Path
     log: Path
     process: subprocess.Popen[bytes]
-    ledger: Ledger
+    register: LinkRegister
 
     @property
     def port(self) -> int:
@@ -68,7 +68,7 @@ class Partner:
     def link(
         self, municipality: str = OURS, level: str = "public", label: str = "a test"
     ) -> tuple[Any, str]:
-        return self.ledger.new(municipality, label=label, level=level, by="test")
+        return self.register.new(municipality, label=label, level=level, by="test")
 
     def session(self, municipality: str = OURS, level: str = "public") -> tuple[str, str]:
         """A session's cookie and its link's id, got as a browser gets it."""
@@ -104,18 +104,18 @@ class Partner:
 
     def said(self, since: int = 0) -> list[tuple[str, dict[str, Any]]]:
         """The audit's lines after that number, oldest first."""
-        return [(e["event"], e) for e in reversed(self.ledger.events()) if e["id"] > since]
+        return [(e["event"], e) for e in reversed(self.register.audit.events()) if e["id"] > since]
 
     def last_line(self) -> int:
-        return max((e["id"] for e in self.ledger.events(1)), default=0)
+        return max((e["id"] for e in self.register.audit.events(1)), default=0)
 
     def set(self, table: Any, where: Any, **values: Any) -> None:
-        """What only time or a wrong clock does to the ledger."""
-        with self.ledger._engine.begin() as con:
+        """What only time or a wrong clock does to the link register."""
+        with self.register._engine.begin() as con:
             con.execute(update(table).where(where).values(**values))
 
     def expire(self, link_id: str) -> None:
-        at = self.ledger.now()
+        at = self.register.now()
         self.set(LINKS, LINKS.c.id == link_id, created_at=at - timedelta(2), expires_at=at)
 
     def age(self, cookie: str, **values: datetime) -> None:
@@ -339,10 +339,10 @@ def serving(
     name = urlsplit(origin or address).netloc
     with (
         start(folder, editions, port, PARTNER_ORIGIN=origin or address, **environment) as process,
-        closing(Ledger(f"sqlite:///{folder / 'ledger.db'}")) as ledger,
+        closing(LinkRegister(f"sqlite:///{folder / 'ledger.db'}")) as register,
     ):
         wait_until(lambda: is_well(address, "/sund", host=name), process, log)
-        yield Partner(address, folder, log, process, ledger)
+        yield Partner(address, folder, log, process, register)
 
 
 @pytest.fixture

@@ -203,7 +203,7 @@ def test_attack_13_a_link_works_through_tls_and_stands_in_no_log(partner_behind_
         with partner.socket(cookie, tls=unknown) as page:
             page.rerun()
             assert b"Lolland" in page.received
-            partner.ledger.revoke(link.id)
+            partner.register.revoke(link.id)
             assert page.closed_with(3) == 1008
         assert client.get("/", headers=given).status_code == 403
     logs = [log.read_bytes() for log in (partner.folder / "caddy.log", partner.log)]

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from dashboard.access import ledger
-from dashboard.access.links import Ledger
+from dashboard.access import database
+from dashboard.access.register import LinkRegister
 from tests.browser.conftest import Reader
 from tests.builders import case, published
 from tests.servers import owner_app
@@ -67,14 +67,14 @@ def test_a_link_is_made_copied_and_taken_back(browser, own_server):
     reader.settle()
     page.get_by_text("Jobcentret", exact=True).wait_for()
 
-    book = Ledger(ledger.address(data))
-    session_id = book.redeem(token)
-    assert book.access(session_id).municipality == "0360"
+    register = LinkRegister(database.address(data))
+    session_id = register.sessions.redeem(token)
+    assert register.sessions.access(session_id).municipality == "0360"
     page.get_by_role("button", name="Træk tilbage").click()
     page.get_by_role("button", name="Træk linket tilbage nu").click()
     page.get_by_text("Ingen links gælder nu").wait_for()
-    assert book.access(session_id) is None and book.redeem(token) is None
-    book.close()
+    assert register.sessions.access(session_id) is None and register.sessions.redeem(token) is None
+    register.close()
 
     reader.settle()
     assert token not in page.content() and token not in page.url

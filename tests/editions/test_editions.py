@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.access.links import Ledger
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.row import KEYS
 from dashboard.catalogue.scope import Scope
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
@@ -574,13 +574,13 @@ def test_the_rules_the_reports_were_written_by_are_in_the_links_audit(towns, tmp
     place = f"sqlite:///{tmp_path}/ledger.db"
     for _time in range(2):
         command(towns, DASHBOARD_LEDGER=place)
-    book = Ledger(place)
-    (line,) = book.events()
+    register = LinkRegister(place)
+    (line,) = register.audit.events()
     assert (line["event"], line["facts"]["disclosure_decided_on"]) == (
         "agreed",
         str(towns[2].settings.disclosure_decided_on),
     )
-    book.close()
+    register.close()
 
 
 def test_reports_are_written_where_the_links_cannot_be_reached(towns):

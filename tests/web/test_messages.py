@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.web import messages
-from dashboard.web.messages import ALLOWED, BadFrame, kind
+from dashboard.web.messages import ALLOWED, BadMessage, kind
 
 
 def test_every_message_streamlit_knows_is_allowed_or_known_to_be_refused():
@@ -27,18 +27,18 @@ def test_a_message_is_known_by_its_kind():
 
 
 @pytest.mark.parametrize(
-    "frame, code",
+    "content, code",
     [(None, 1003), (b"\xff\xff\xff", 1002), (bytes(messages.LARGEST + 1), 1009)],
 )  # fmt: skip
-def test_what_is_no_message_closes_the_socket(frame, code):
-    with pytest.raises(BadFrame) as refused:
-        kind(frame)
+def test_what_is_no_message_closes_the_socket(content, code):
+    with pytest.raises(BadMessage) as refused:
+        kind(content)
     assert refused.value.code == code
 
 
 @given(some.binary(max_size=300))
-def test_any_bytes_are_a_kind_or_refused(frame):
+def test_any_bytes_are_a_kind_or_refused(content):
     try:
-        assert isinstance(kind(frame), str)
-    except BadFrame as refused:
+        assert isinstance(kind(content), str)
+    except BadMessage as refused:
         assert refused.code == 1002

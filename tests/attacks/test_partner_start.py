@@ -11,9 +11,9 @@ from tests.attacks.conftest import start
 from tests.servers import PATIENCE, ROOT, free_port, is_well, wait_until
 
 SERVE = """import uvicorn
-from dashboard.partner.deployment import Place
+from dashboard.partner.deployment import Deployment
 from partner_app import made
-uvicorn.run(made(Place()), port={})"""
+uvicorn.run(made(Deployment.from_environment()), port={})"""
 
 
 def test_variables_and_another_config_file_loosen_nothing(tmp_path, editions):
@@ -60,10 +60,10 @@ def test_what_is_set_up_wrongly_is_said_in_one_sentence(tmp_path, editions, envi
 
 BROKEN_PAGE = """from pathlib import Path
 from dashboard.web import navigation
-from dashboard.partner.deployment import Place
+from dashboard.partner.deployment import Deployment
 navigation.PARTNER_PAGES = (navigation.Page("", Path("broken.py"), "", ""),)
 from partner_app import made
-made(Place())"""
+made(Deployment.from_environment())"""
 
 
 def test_attack_22_a_page_that_is_no_python_stops_the_start_and_not_the_reader(tmp_path):

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.web.navigation import PAGES
-from dashboard.web.shell import Gate, of_browser
+from dashboard.web.shell import PageShellMiddleware, of_browser
 
 SHELL = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head></html>'
 
@@ -22,11 +22,13 @@ def answer(request) -> Response:
     return HTMLResponse(SHELL)
 
 
-APP = Gate(Starlette(routes=[Route("/{path:path}", answer)]), pages=[page.path for page in PAGES])
+APP = PageShellMiddleware(
+    Starlette(routes=[Route("/{path:path}", answer)]), pages=[page.path for page in PAGES]
+)
 
 
 def get(path: str, query: str = "", **headers: str) -> tuple[int, str, dict[str, str]]:
-    """One request through the gate, as a server would make it."""
+    """One request through the middleware, as a server would make it."""
     sent: list[dict] = []
 
     async def receive():

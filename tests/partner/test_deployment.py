@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.foundation.errors import DashboardError
 from dashboard.partner import deployment
-from dashboard.partner.deployment import Place, fault, streamlit_options
+from dashboard.partner.deployment import Deployment
 
 
 @pytest.fixture(autouse=True)
@@ -15,12 +15,13 @@ def nothing_given(monkeypatch):
 
 
 def test_what_is_not_given_is_loopback_and_below_the_data(monkeypatch, tmp_path):
-    place = Place()
-    assert (place.origin, place.address, place.port) == ("http://localhost:8502", "127.0.0.1", 8502)
-    assert place.host == "localhost:8502"
+    given = Deployment.from_environment()
+    assert (given.origin, given.address, given.port) == ("http://localhost:8502", "127.0.0.1", 8502)
+    assert given.host == "localhost:8502"
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    assert place.editions == tmp_path / "editions"
-    assert place.ledger == f"sqlite:///{tmp_path / 'ledger' / 'ledger.db'}"
+    given = Deployment.from_environment()
+    assert given.editions == tmp_path / "editions"
+    assert given.link_register == f"sqlite:///{tmp_path / 'ledger' / 'ledger.db'}"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_what_is_not_given_is_loopback_and_below_the_data(monkeypatch, tmp_path)
 )
 def test_an_origin_is_a_scheme_and_a_host(monkeypatch, origin):
     monkeypatch.setenv("PARTNER_ORIGIN", origin)
-    assert Place().origin == origin
+    assert Deployment.from_environment().origin == origin
 
 
 @pytest.mark.parametrize(
@@ -39,23 +40,23 @@ def test_an_origin_is_a_scheme_and_a_host(monkeypatch, origin):
 def test_any_other_origin_is_refused(monkeypatch, origin):
     monkeypatch.setenv("PARTNER_ORIGIN", origin)
     with pytest.raises(DashboardError, match="PARTNER_ORIGIN"):
-        assert Place().origin == origin
+        assert Deployment.from_environment().origin == origin
 
 
-@pytest.mark.parametrize("key", sorted(streamlit_options(Place())))
+@pytest.mark.parametrize("key", sorted(Deployment().streamlit_options()))
 def test_any_one_setting_that_is_not_safe_is_named(key):
-    safe = streamlit_options(Place())
-    assert fault(safe, Place()) == ""
-    assert key in fault(safe | {key: "anything else"}, Place())
+    safe = Deployment().streamlit_options()
+    assert Deployment().fault(safe) == ""
+    assert key in Deployment().fault(safe | {key: "anything else"})
 
 
 def test_every_setting_is_one_streamlit_has():
     from streamlit import config
 
-    assert set(streamlit_options(Place())) <= set(config._config_options_template)
+    assert set(Deployment().streamlit_options()) <= set(config._config_options_template)
     assert deployment.SERVER["access_log"] is False
 
 
 def test_where_the_app_is_found_is_said_at_start(monkeypatch):
     monkeypatch.setenv("PARTNER_ORIGIN", "https://partner.example.dk")
-    assert deployment.serving(Place()) == "Kommunernes side: https://partner.example.dk"
+    assert Deployment.from_environment().serving() == "Kommunernes side: https://partner.example.dk"

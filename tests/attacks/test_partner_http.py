@@ -17,15 +17,14 @@ from sqlalchemy.exc import OperationalError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
-from dashboard.access.ledger import LINKS
-from dashboard.access.links import Access, Ledger
-from dashboard.partner import session_middleware
-from dashboard.partner.deployment import Place
-from dashboard.partner.session_middleware import (
-    FILES_IN_TEN_MINUTES,
-    TOLD_IN_TEN_MINUTES,
-    PartnerGate,
-)
+from dashboard.access.database import LINKS
+from dashboard.access.links import Access
+from dashboard.access.register import LinkRegister
+from dashboard.partner import audit_lines
+from dashboard.partner.audit_lines import LINES_IN_TEN_MINUTES
+from dashboard.partner.deployment import Deployment
+from dashboard.partner.report_files import FILES_IN_TEN_MINUTES
+from dashboard.partner.session_middleware import PartnerSessionMiddleware
 from dashboard.web.navigation import PARTNER_PAGES
 from tests.attacks.conftest import (
     COOKIE,
@@ -105,7 +104,7 @@ def test_attack_06_no_text_in_the_cookie_is_a_fault(partner, value):
 
 def test_attack_08_a_link_of_the_future_or_the_past_opens_nothing(partner):
     link, token = partner.link()
-    at = partner.ledger.now()
+    at = partner.register.now()
     cookie = partner.redeem(token).cookies[COOKIE]
     for days in (1, 365):
         later = at.replace(year=at.year + (days > 1)) if days > 1 else link.expires_at
@@ -125,7 +124,7 @@ def test_attack_08_a_link_of_the_future_or_the_past_opens_nothing(partner):
 def test_attack_08_a_session_ends_by_the_clock_and_never_begins_in_the_future(partner):
     from datetime import timedelta
 
-    at = partner.ledger.now()
+    at = partner.register.now()
     for seen, redeemed in ((timedelta(minutes=31), timedelta(minutes=31)), (timedelta(0), timedelta(hours=8)),
                            (timedelta(0), timedelta(days=-365))):  # fmt: skip
         cookie, _link = partner.session()
@@ -173,7 +172,7 @@ def test_attack_10_six_hundred_lines_of_wrong_tokens_leave_room_for_a_right_one(
 
 def test_a_link_that_went_on_to_many_opens_for_them_all_and_fills_no_audit(partner, audit):
     link, token = partner.link()
-    found = [partner.redeem(token) for _ in range(TOLD_IN_TEN_MINUTES + 3)]
+    found = [partner.redeem(token) for _ in range(LINES_IN_TEN_MINUTES + 3)]
     assert {answer.status_code for answer in found} == {204}
     first, last = (found[nth].cookies[COOKIE] for nth in (0, -1))
     asked = [partner.get("/eksport/rapport.csv", first) for _ in range(FILES_IN_TEN_MINUTES + 3)]
@@ -181,49 +180,58 @@ def test_a_link_that_went_on_to_many_opens_for_them_all_and_fills_no_audit(partn
     assert "Vent ti minutter" in asked[-1].text
     assert partner.get("/eksport/rapport.csv", last).status_code == 200  # who took none has theirs
     told = Counter(event for event, line in audit() if line["link_id"] == link.id)
-    assert told["redeemed"] == TOLD_IN_TEN_MINUTES
-    assert told["export"] == TOLD_IN_TEN_MINUTES
+    assert told["redeemed"] == LINES_IN_TEN_MINUTES
+    assert told["export"] == LINES_IN_TEN_MINUTES
 
 
-async def _opened_often(gate: PartnerGate, token: str, times: int) -> set[int]:
-    headers = {"origin": gate.place.origin, "sec-fetch-site": "same-origin", "x-link": "1"}
-    transport = httpx.ASGITransport(gate)
-    async with httpx.AsyncClient(transport=transport, base_url=gate.place.origin) as client:
+async def _opened_often(middleware: PartnerSessionMiddleware, token: str, times: int) -> set[int]:
+    headers = {
+        "origin": middleware.deployment.origin,
+        "sec-fetch-site": "same-origin",
+        "x-link": "1",
+    }
+    transport = httpx.ASGITransport(middleware)
+    async with httpx.AsyncClient(
+        transport=transport, base_url=middleware.deployment.origin
+    ) as client:
         found = {(await client.post("/l", content=token, headers=headers)).status_code
                  for _ in range(times)}  # fmt: skip
-    await asyncio.wait_for(gate.summing, 10)
+    await asyncio.wait_for(middleware.lines.summing, 10)
     return found
 
 
 def test_what_is_opened_very_often_is_one_line_a_minute_and_still_counted(
-    tmp_path, own_place, monkeypatch
+    tmp_path, own_deployment, monkeypatch
 ):
-    monkeypatch.setattr(session_middleware, "SUMMED_EVERY", 0.1)
-    book = Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
-    link, token = book.new(OURS, label="a test", by="test")
-    gate = PartnerGate(None, book, own_place, pages=[""])
-    times = TOLD_IN_TEN_MINUTES + 20
+    monkeypatch.setattr(audit_lines, "SUMMED_EVERY", 0.1)
+    register = LinkRegister(f"sqlite:///{tmp_path / 'ledger.db'}")
+    link, token = register.new(OURS, label="a test", by="test")
+    middleware = PartnerSessionMiddleware(None, register, own_deployment, pages=[""])
+    times = LINES_IN_TEN_MINUTES + 20
     with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(asyncio.run, _opened_often(gate, token, times)).result() == {204}
-    lines = [line for line in book.events() if line["event"] == "redeemed"]
+        assert thread.submit(asyncio.run, _opened_often(middleware, token, times)).result() == {204}
+    lines = [line for line in register.audit.events() if line["event"] == "redeemed"]
     summed = [line["facts"]["times"] for line in lines if line["facts"]]
-    assert len(lines) - len(summed) == TOLD_IN_TEN_MINUTES
+    assert len(lines) - len(summed) == LINES_IN_TEN_MINUTES
     assert sum(summed) == 20
     assert len(summed) < 20
-    assert [found.opened for found in book.all()] == [times]
+    assert [found.opened for found in register.all()] == [times]
     assert {line["link_id"] for line in lines} == {link.id}
-    book.close()
+    register.close()
 
 
 @pytest.fixture
-def own_place(monkeypatch) -> Place:
+def own_deployment(monkeypatch) -> Deployment:
     for name in ("PARTNER_ORIGIN", "PARTNER_PORT"):
         monkeypatch.delenv(name, raising=False)
-    return Place()
+    return Deployment.from_environment()
 
 
 class Full:
-    """A ledger on a full disk: it can be read and not written."""
+    """A link register on a full disk: it can be read and not written."""
+
+    def __init__(self) -> None:
+        self.sessions = self.audit = self
 
     def access(self, _session: str) -> None:
         return None
@@ -232,25 +240,29 @@ class Full:
         raise OperationalError("insert into audit", {}, Exception("database or disk is full"))
 
 
-async def _asked_of(gate: PartnerGate) -> tuple[httpx.Response, list[dict[str, object]]]:
+async def _asked_of(
+    middleware: PartnerSessionMiddleware,
+) -> tuple[httpx.Response, list[dict[str, object]]]:
     sent: list[dict[str, object]] = []
 
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    transport = httpx.ASGITransport(gate)
-    async with httpx.AsyncClient(transport=transport, base_url=gate.place.origin) as client:
+    transport = httpx.ASGITransport(middleware)
+    async with httpx.AsyncClient(
+        transport=transport, base_url=middleware.deployment.origin
+    ) as client:
         answer = await client.get("/")
     scope = {"type": "websocket", "path": "/_stcore/stream",
-             "headers": [(b"host", gate.place.host.encode())]}  # fmt: skip
-    await gate(scope, None, send)
+             "headers": [(b"host", middleware.deployment.host.encode())]}  # fmt: skip
+    await middleware(scope, None, send)
     return answer, sent
 
 
-def test_a_ledger_that_cannot_be_written_refuses_all_the_same(caplog, own_place):
-    gate = PartnerGate(None, Full(), own_place, pages=[""])
+def test_a_register_that_cannot_be_written_refuses_all_the_same(caplog, own_deployment):
+    middleware = PartnerSessionMiddleware(None, Full(), own_deployment, pages=[""])
     with ThreadPoolExecutor(1) as thread:  # another test's browser may own this thread's loop
-        answer, sent = thread.submit(asyncio.run, _asked_of(gate)).result()
+        answer, sent = thread.submit(asyncio.run, _asked_of(middleware)).result()
     assert answer.status_code == 403
     assert "Rapporten er lukket" in answer.text
     assert "Kode: " not in answer.text  # there is no such line
@@ -268,7 +280,9 @@ class Stuck(Full):
         raise OperationalError("update sessions", {}, Exception("database or disk is full"))
 
 
-async def _clicked(gate: PartnerGate, times: int) -> tuple[list[bytes], list[dict[str, object]]]:
+async def _clicked(
+    middleware: PartnerSessionMiddleware, times: int
+) -> tuple[list[bytes], list[dict[str, object]]]:
     click = BackMsg(rerun_script={"query_string": ""}).SerializeToString()
     coming: asyncio.Queue[dict[str, object]] = asyncio.Queue()
     heard, sent = [], []
@@ -283,26 +297,26 @@ async def _clicked(gate: PartnerGate, times: int) -> tuple[list[bytes], list[dic
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    gate.app = script
+    middleware.app = script
     headers = {
-        "host": gate.place.host,
-        "origin": gate.place.origin,
+        "host": middleware.deployment.host,
+        "origin": middleware.deployment.origin,
         "cookie": f"{COOKIE}={'a' * 43}",
     }
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": raw}
-    await gate(scope, coming.get, send)
+    await middleware(scope, coming.get, send)
     return heard, sent
 
 
-def test_a_reader_goes_on_while_their_clicks_cannot_be_written_down(caplog, own_place):
-    gate = PartnerGate(None, Stuck(), own_place, pages=[""])
+def test_a_reader_goes_on_while_their_clicks_cannot_be_written_down(caplog, own_deployment):
+    middleware = PartnerSessionMiddleware(None, Stuck(), own_deployment, pages=[""])
     with ThreadPoolExecutor(1) as thread:
-        heard, sent = thread.submit(asyncio.run, _clicked(gate, 30)).result()
+        heard, sent = thread.submit(asyncio.run, _clicked(middleware, 30)).result()
     assert len(heard) == 30
     assert sent == []
     told = [line for line in caplog.messages if "click could not be written down" in line]
-    assert len(told) == session_middleware.LINES_A_MINUTE  # and no more a minute
+    assert len(told) == audit_lines.LINES_A_MINUTE  # and no more a minute
 
 
 def test_a_code_is_shown_only_where_the_audit_has_it(partner, audit):
@@ -328,7 +342,7 @@ def test_attack_10_unknown_expired_and_revoked_are_one_answer_in_one_time(partne
     expired, expired_token = partner.link()
     revoked, revoked_token = partner.link()
     partner.expire(expired.id)
-    partner.ledger.revoke(revoked.id)
+    partner.register.revoke(revoked.id)
     tokens = {
         "unknown": "x" * 43,
         "expired": expired_token,
@@ -413,7 +427,7 @@ def test_attack_13_the_token_and_the_cookie_stand_in_no_log_and_no_ledger(partne
     for file in files:
         for secret in (token, cookie):
             assert secret.encode() not in file.read_bytes(), file
-    assert any(line["link_id"] == link.id for line in partner.ledger.events())
+    assert any(line["link_id"] == link.id for line in partner.register.audit.events())
 
 
 @pytest.mark.parametrize("cookie_of", ["somebody", "nobody"])

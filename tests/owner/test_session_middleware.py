@@ -1,4 +1,4 @@
-"""The owner's door: what secrets.toml must say, whom it lets in, and who may ask without login.
+"""The owner's login: what secrets.toml must say, whom it lets in, and who may ask without login.
 
 With login, in a real browser and against a real provider: tests/browser/test_door.py.
 """
@@ -23,8 +23,8 @@ from dashboard.access import access_log
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.hosts import host_name, is_loopback
 from dashboard.owner import secure_start, sign_ins
-from dashboard.owner.login_middleware import Door
 from dashboard.owner.login_settings import NO_MFA, NOT_LISTED, TOO_OLD, from_secrets
+from dashboard.owner.session_middleware import OwnerSessionMiddleware
 from dashboard.web.headers import with_secure_cookies
 from dashboard.web.throttle import Throttle
 
@@ -60,7 +60,7 @@ def test_the_rules_are_as_written():
         "https://tal.example.dk", "tal.example.dk", True,
     )  # fmt: skip
     assert rules.session == timedelta(hours=12)
-    assert rules.require_mfa
+    assert rules.owner.require_mfa
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_only_a_plain_host_header_has_a_name(netloc, name):
 def ask(
     kind="http", path="/", client="127.0.0.1", server="127.0.0.1", host="localhost:8501", **headers
 ):
-    """The status through a door without rules; what passes is answered 200."""
+    """The status through the middleware without rules; what passes is answered 200."""
     sent: list[dict] = []
 
     async def receive():
@@ -219,9 +219,11 @@ def ask(
         "client": (client, 50000), "server": (server, 8501),
         "headers": [(k.encode(), v.encode()) for k, v in given.items() if v is not None],
     }  # fmt: skip
-    door = Door(app, rules=None, pages=["", "forloeb"], data=lambda: Path("nowhere"))
+    middleware = OwnerSessionMiddleware(
+        app, rules=None, pages=["", "forloeb"], data=lambda: Path("nowhere")
+    )
     with ThreadPoolExecutor(1) as thread:  # another test's browser may own this thread's loop
-        thread.submit(asyncio.run, door(scope, receive, send)).result()
+        thread.submit(asyncio.run, middleware(scope, receive, send)).result()
     first = sent[0]
     return {"websocket.accept": 101, "websocket.close": 403}.get(first["type"], first.get("status"))
 

@@ -1,6 +1,6 @@
-"""The owner's door: without login on this machine alone, with login everywhere, checked outside.
+"""The middleware in front of the owner's app: without login this machine alone, else a login each.
 
-ASGI middleware in front of everything Streamlit answers, HTTP and WebSocket alike. Streamlit does
+It stands before everything Streamlit answers, HTTP and WebSocket alike. Streamlit does
 the OpenID exchange and signs the cookie (`st.login`'s routes); who may come in, for how long, and
 from which address is decided here, for every request and every message of an open socket.
 """
@@ -21,17 +21,15 @@ from dashboard.foundation import words
 from dashboard.foundation.hosts import host_name, is_loopback
 from dashboard.foundation.words import text as _
 from dashboard.owner import cookies, login_settings, sign_ins
-from dashboard.owner.login_settings import Rules
+from dashboard.owner.login_settings import CALLBACK, LoginRules
 from dashboard.web import page_guard, shell
 from dashboard.web.headers import with_secure_cookies
 from dashboard.web.plain_page import plain_page
 from dashboard.web.watched_socket import POLICY, Watched
 
-LOGIN, CALLBACK, LOGOUT, LOOK, SCRIPT = (
-    "/log-ind", login_settings.CALLBACK, "/auth/logout", "/adgang", "/adgang.js",
-)  # fmt: skip
-STREAMLITS_LOGIN = "/auth/login"
-FOR_GATE: dict[str, Any] = {"script": SCRIPT, "ways": (STREAMLITS_LOGIN, CALLBACK, LOGOUT)}
+LOGIN, LOOK, SCRIPT = "/log-ind", "/adgang", "/adgang.js"
+STREAMLITS_LOGIN, LOGOUT = "/auth/login", "/auth/logout"
+IN_THE_SHELL: dict[str, Any] = {"script": SCRIPT, "ways": (STREAMLITS_LOGIN, CALLBACK, LOGOUT)}
 HEALTH = "/_stcore/health"
 # What no page of ours needs: function names and counts, a second way in, uploads
 CLOSED = (
@@ -44,11 +42,11 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-pr
 LOG = logging.getLogger(__name__)
 
 
-class Door:
-    """ASGI middleware: nobody reaches the app but those who may."""
+class OwnerSessionMiddleware:
+    """Nobody reaches the app but those who may (ASGI)."""
 
     def __init__(
-        self, app: ASGIApp, rules: Rules | None, pages: Iterable[str], data: Callable[[], Path]
+        self, app: ASGIApp, rules: LoginRules | None, pages: Iterable[str], data: Callable[[], Path]
     ) -> None:
         self.app = app
         self.rules = rules
@@ -69,7 +67,7 @@ class Door:
         elif self.rules is None:
             await self.app(scope, receive, send)
         else:
-            await _Guest(self, self.rules, asked).enter(scope, receive, send)
+            await _Visit(self, self.rules, asked).enter(scope, receive, send)
 
     def _address_refused(self, asked: HTTPConnection) -> Response | None:
         """An answer for whoever comes by another name, from elsewhere or from another page."""
@@ -89,12 +87,15 @@ class Door:
         return refused
 
 
-class _Guest:
+class _Visit:
     """One request or socket where login is asked for."""
 
-    def __init__(self, door: Door, rules: Rules, asked: HTTPConnection) -> None:
-        self.door, self.rules, self.asked = door, rules, asked
-        self.data = door.data()
+    def __init__(
+        self, outer: OwnerSessionMiddleware, rules: LoginRules, asked: HTTPConnection
+    ) -> None:
+        self.app, self.pages = outer.app, outer.pages
+        self.rules, self.asked = rules, asked
+        self.data = outer.data()
         self.login, self.claims = cookies.login_of(asked.cookies, rules.origin)
 
     @property
@@ -115,7 +116,7 @@ class _Guest:
         if path in ways:
             await ways[path](scope, receive, send)
         elif path in (HEALTH, STREAMLITS_LOGIN) or (self.is_in and path not in (LOOK, SCRIPT)):
-            await self.door.app(scope, receive, send)
+            await self.app(scope, receive, send)
         else:
             await self._outside(path)(scope, receive, send)
 
@@ -124,7 +125,7 @@ class _Guest:
             return Response(page_guard.script(LOOK), media_type="text/javascript")
         if path == LOOK and self.is_in:
             return Response(status_code=204)
-        if path.strip("/") not in self.door.pages:
+        if path.strip("/") not in self.pages:
             return PlainTextResponse("Log ind", status_code=403)
         with self._speaking():
             return plain_page(
@@ -152,7 +153,7 @@ class _Guest:
         async def hold(message: Message) -> None:
             held.append(message)
 
-        await self.door.app(scope, receive, hold)
+        await self.app(scope, receive, hold)
         login, claims = cookies.login_of(cookies.cookies_set(held), self.rules.origin)
         answer = await asyncio.to_thread(self._judged, login, claims) if login else None
         if answer:
@@ -222,7 +223,7 @@ class _Guest:
                 MutableHeaders(raw=message["headers"])["Clear-Site-Data"] = '"cache", "storage"'
             await send(message)
 
-        await self.door.app(scope, receive, clearing)
+        await self.app(scope, receive, clearing)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes messages while the login is open, and closes within a second when it is not."""
@@ -236,7 +237,7 @@ class _Guest:
         async def refused(what: str) -> None:
             LOG.warning("a message that no page sends was not let through: %s", what)
 
-        await Watched(receive, send, is_open=is_open, refused=refused).run(self.door.app, scope)
+        await Watched(receive, send, is_open=is_open, refused=refused).run(self.app, scope)
 
 
 def _refused_locally(asked: HTTPConnection, host: str) -> Response | None:
@@ -255,7 +256,7 @@ def _refused_locally(asked: HTTPConnection, host: str) -> Response | None:
     return None
 
 
-def _same_host(host: str, rules: Rules) -> bool:
+def _same_host(host: str, rules: LoginRules) -> bool:
     default = ":443" if rules.is_https else ":80"
     return host.lower().removesuffix(default) == rules.host.lower().removesuffix(default)
 

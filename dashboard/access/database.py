@@ -1,4 +1,4 @@
-"""The database behind partner links: who may open what, who has, and what was done about it.
+"""The database behind the link register: who may open what, who has, and what was done about it.
 
 SQLite in a folder of its own, or PostgreSQL by URL. Two processes write here: the owner's app and
 the partners'. Lines of the audit are added and never changed; only age removes one.
@@ -110,7 +110,7 @@ Index(
     sqlite_where=AUDIT.c.link_id.is_not(None), postgresql_where=AUDIT.c.link_id.is_not(None),
 )  # fmt: skip
 
-# Shorter than the shortest retention that can be agreed (a month); see Ledger.purge.
+# Shorter than the shortest retention that can be agreed (a month); see LinkRegister.purge.
 APPEND_ONLY = {
     "sqlite": (
         """create trigger audit_is_not_changed before update on audit
@@ -140,7 +140,7 @@ for _dialect, _statements in APPEND_ONLY.items():
 
 
 def address(data: Path) -> str:
-    """Where the ledger is: DASHBOARD_LEDGER, else a file in a folder of its own below the data."""
+    """Where the link register is: DASHBOARD_LEDGER, else a file in a folder of its own below the data."""
     own = data.resolve() / "ledger" / "ledger.db"
     return os.environ.get("DASHBOARD_LEDGER") or f"sqlite:///{own}"
 

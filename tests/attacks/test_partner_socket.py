@@ -91,11 +91,11 @@ def test_attack_05_a_scope_from_outside_is_ignored(partner, name):
 
 def ends(partner, cookie, link):
     """Every way a session ends."""
-    at = partner.ledger.now()
+    at = partner.register.now()
     return {
-        "revoked": lambda: partner.ledger.revoke(link),
+        "revoked": lambda: partner.register.revoke(link),
         "expired": lambda: partner.expire(link),
-        "ended": lambda: partner.ledger.end(cookie),
+        "ended": lambda: partner.register.sessions.end(cookie),
         "old": lambda: partner.age(cookie, redeemed_at=at.replace(year=at.year - 1)),
         "clock set back": lambda: partner.age(cookie, redeemed_at=at.replace(year=at.year + 1)),
     }
@@ -118,7 +118,7 @@ def test_attack_07_a_message_after_the_end_is_not_heard(partner):
     with partner.socket(cookie) as page:
         page.rerun()
         seen = len(page.received)
-        partner.ledger.revoke(link)
+        partner.register.revoke(link)
         message = BackMsg()
         message.rerun_script.query_string = ""
         page.line.send(message.SerializeToString())
@@ -142,7 +142,7 @@ def test_attack_09_one_link_in_fifty_windows_is_open_in_ten(partner, audit):
         pages[0].rerun()
         assert is_ours(pages[0])
     assert [name for name, _line in audit()].count("full") == 20  # and no more in one minute
-    opened = next(link.opened for link in partner.ledger.all() if link.id == _link_id(audit))
+    opened = next(link.opened for link in partner.register.all() if link.id == _link_id(audit))
     assert opened == 50
     assert soon(lambda: refused(partner, cookies[30]) == 101)  # a closed window makes room
 

@@ -143,7 +143,7 @@ def test_attack_07_a_page_is_blank_soon_after_its_link_is_taken_back(window):
     page = window.open()
     page.get_by_role("link", name="Tilfredshed").click()
     window.settle("Tilfredshed")
-    window.partner.ledger.revoke(window.link.id)
+    window.partner.register.revoke(window.link.id)
     begun = time.monotonic()
     page.get_by_role("heading", name="Rapporten er lukket").wait_for(timeout=5000)
     assert time.monotonic() - begun <= 3
@@ -261,7 +261,7 @@ def test_attack_24_messages_from_another_window_do_nothing(window, evil, audit):
 
 def test_a_dead_link_says_whom_to_ask_and_not_of_which_municipality(browser, partner):
     link, token = partner.link(THEIRS)
-    partner.ledger.revoke(link.id)
+    partner.register.revoke(link.id)
     said = [said_at(browser, f"{partner.address}/l{after}") for after in (f"#{token}", "#x")]
     assert said[0] == said[1]
     assert "Spørg KeepGoing." in said[0]
