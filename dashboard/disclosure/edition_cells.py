@@ -17,7 +17,7 @@ Window = Literal["period", "cohort"]  # the four quarters, or the eight whose st
 class Cell:
     """One figure of an edition.
 
-    population: the row of queries/repeats.sql that says how many people it is about; "" where the
+    population: the row of queries/population_sizes.sql that says how many people it is about; "" where the
     figure counts people. is_sensitive: about crime or health. is_exact, is_n_exact: shown as it is
     to the responsible authority, or only what it is out of. tells_nothing_of_all: that it is everybody
     says nothing of anyone.
