@@ -1,7 +1,7 @@
 -- One row per answer given in the period (k gave it, n answered the question) and per summary of
 -- answers. Citizens' satisfaction; coping as citizens and mentors see it. An answer nobody gave is
 -- missing, and has the n of its family.
-with scoped as (
+with answered as (
     select item, answer, instrument, respondent, sum(given) as given
     from answers
     where
@@ -10,16 +10,13 @@ with scoped as (
             (instrument = 'satisfaction' and respondent = 'citizen')
             or (instrument = 'coping' and respondent in ('citizen', 'mentor'))
         )
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or answered_on >= $period_from)
-        and ($period_to is null or answered_on <= $period_to)
+        and in_scope(municipality_code, programme, answered_on)
     group by item, answer, instrument, respondent
 ),
 
 summarised as (
     select item as family, 'satisfaction_' || item || '_' || answer as figure_id, true as is_counted, given
-    from scoped
+    from answered
     where instrument = 'satisfaction'
     union all
     select
@@ -27,7 +24,7 @@ summarised as (
         'mentor_unwanted_share' as figure_id,
         answer in ('not_satisfied', 'unnecessary') as is_counted,
         given
-    from scoped
+    from answered
     where item = 'assignment'
     union all
     select
@@ -35,11 +32,11 @@ summarised as (
         'chemistry_good_share' as figure_id,
         answer in ('very_good', 'good') as is_counted,
         given
-    from scoped
+    from answered
     where item = 'chemistry'
     union all
     select respondent as family, 'coping_better_' || respondent as figure_id, answer = 'yes' as is_counted, given
-    from scoped
+    from answered
     where instrument = 'coping' and answer in ('yes', 'no')
     union all
     select
@@ -47,7 +44,7 @@ summarised as (
         'coping_better_' || respondent || '_of_all' as figure_id,
         answer = 'yes' as is_counted,
         given
-    from scoped
+    from answered
     where instrument = 'coping'
 )
 

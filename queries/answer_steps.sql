@@ -4,12 +4,10 @@
 select
     instrument,
     respondent,
-    coalesce(municipality_code = $municipality, $municipality is null) as is_of_municipality,
-    coalesce(programme = $programme, $programme is null) as is_of_programme,
+    of_municipality(municipality_code) as is_of_municipality,
+    of_programme(programme) as is_of_programme,
     answered_on is not null as is_answered,
-    answered_on is not null
-    and coalesce(answered_on >= $period_from, true)
-    and coalesce(answered_on <= $period_to, true) as is_answered_in_period,
+    in_period(answered_on) as is_answered_in_period,
     count(*)::bigint as count_answers
 from responses
 where instrument in ('satisfaction', 'coping')

@@ -8,9 +8,6 @@ from answers
 where
     instrument = 'satisfaction'
     and respondent = 'citizen'
-    and ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or answered_on >= $period_from)
-    and ($period_to is null or answered_on <= $period_to)
+    and in_scope(municipality_code, programme, answered_on)
 group by item
 order by item

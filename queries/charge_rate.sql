@@ -12,10 +12,7 @@ at_risk as (
     cross join dates
     where
         started_on <= charged_to
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+        and in_scope(municipality_code, programme, started_on)
 )
 
 select

@@ -17,10 +17,7 @@ judged as (
     cross join dates
     where
         (is_all_closed or started_on <= matures_by)
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+        and in_scope(municipality_code, programme, started_on)
 ),
 
 -- the charged by number, and the last course of all, with as many as were charged by then

@@ -5,9 +5,4 @@ select
     avg((ended_on - started_on) / 30.4375) as mean,
     stddev_samp((ended_on - started_on) / 30.4375) as sd
 from case_facts
-where
-    ended_on is not null
-    and ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or ended_on >= $period_from)
-    and ($period_to is null or ended_on <= $period_to)
+where in_scope(municipality_code, programme, ended_on)

@@ -13,14 +13,12 @@ with bounds as (
         ) as last_whole
 ),
 
-in_scope as (
+scoped as (
     select
         *,
         nullif(granted_hours_per_week, 0) as granted
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
+    where of_municipality(municipality_code) and of_programme(programme)
 ),
 
 tallied as (
@@ -32,30 +30,30 @@ tallied as (
     from contact_tally, bounds
     where
         (first_whole > first_day or last_whole < last_day)
-        and contacted_on between first_day and last_day
+        and in_period(contacted_on)
         and (contacted_on < first_whole or contacted_on > last_whole)
 ),
 
-in_period as (
+overlapping as (
     select
-        in_scope.granted,
+        scoped.granted,
         greatest(1, (least(last_on, last_day) - greatest(started_on, first_day)) / 7) as weeks,
         coalesce(columns(summed.* exclude (case_id)), 0)
-    from in_scope
+    from scoped
     cross join bounds
     left join (select case_id, sum(columns(* exclude (case_id))) from tallied group by case_id) as summed
-        on in_scope.case_id = summed.case_id
-    where started_on <= last_day and last_on >= first_day
+        on scoped.case_id = summed.case_id
+    where overlaps_period(started_on, last_on)
 ),
 
 -- without a period the whole course counts, and its sums are known
 counted as (
     select granted, weeks, columns('^count_|^held_minutes$')
-    from in_scope
+    from scoped
     where $period_from is null and $period_to is null
     union all by name
     select *
-    from in_period
+    from overlapping
     where $period_from is not null or $period_to is not null
 ),
 

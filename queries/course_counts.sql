@@ -6,32 +6,23 @@ with scoped as (
         started_on,
         ended_on,
         last_on,
-        coalesce($period_from, '0001-01-01'::date) as first_day,
-        coalesce($period_to, '9999-12-31'::date) as last_day
+        least($period_to::date, $data_to::date) as last_day
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
+    where of_municipality(municipality_code) and of_programme(programme)
 ),
 
 counted as (
     select
         unnest([
-            {
-                'figure_id': 'courses_started',
-                'value': count(*) filter (where started_on between first_day and last_day)
-            },
+            {'figure_id': 'courses_started', 'value': count(*) filter (where in_period(started_on))},
             {
                 'figure_id': 'courses_open',
-                'value': count(*) filter (
-                    where started_on <= least(last_day, $data_to::date)
-                    and coalesce(ended_on > least(last_day, $data_to::date), true)
-                )
+                'value': count(*) filter (where started_on <= last_day and coalesce(ended_on > last_day, true))
             },
-            {'figure_id': 'courses_closed', 'value': count(*) filter (where ended_on between first_day and last_day)},
+            {'figure_id': 'courses_closed', 'value': count(*) filter (where in_period(ended_on))},
             {
                 'figure_id': 'citizens',
-                'value': count(distinct citizen_number) filter (where started_on <= last_day and last_on >= first_day)
+                'value': count(distinct citizen_number) filter (where overlaps_period(started_on, last_on))
             }
         ], recursive := true)
     from scoped

@@ -5,10 +5,6 @@ select
     (count(*) filter (where ended_on is not null))::bigint as count_ended,
     (count(*) filter (where ended_on is null))::bigint as count_open
 from case_facts
-where
-    ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or started_on >= $period_from)
-    and ($period_to is null or started_on <= $period_to)
+where in_scope(municipality_code, programme, started_on)
 group by days
 order by days

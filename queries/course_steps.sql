@@ -11,12 +11,11 @@ with dates as (
 )
 
 select
-    coalesce(municipality_code = $municipality, true) as is_of_municipality,
-    coalesce(programme = $programme, true) as is_of_programme,
-    coalesce(started_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_started_in_period,
-    ended_on is not null
-    and coalesce(ended_on >= $period_from, true) and coalesce(ended_on <= $period_to, true) as is_ended_in_period,
-    coalesce(last_on >= $period_from, true) and coalesce(started_on <= $period_to, true) as is_overlapping_in_period,
+    of_municipality(municipality_code) as is_of_municipality,
+    of_programme(programme) as is_of_programme,
+    in_period(started_on) as is_started_in_period,
+    in_period(ended_on) as is_ended_in_period,
+    overlaps_period(started_on, last_on) as is_overlapping_in_period,
     ended_on is not null as is_closed,
     is_all_closed or started_on <= matures_by as is_old_enough,
     is_all_closed_charged or started_on <= charged_matures_by as is_old_enough_charged,

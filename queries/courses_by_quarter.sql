@@ -3,9 +3,7 @@
 with scoped as (
     select started_on, ended_on
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
+    where of_municipality(municipality_code) and of_programme(programme)
 ),
 
 events as (
@@ -48,7 +46,5 @@ select
     courses_closed::bigint as courses_closed,
     courses_open::bigint as courses_open
 from counted
-where
-    ($period_from is null or period_from >= $period_from)
-    and period_to <= coalesce(least($period_to, $data_to::date), $data_to::date)
+where in_period(period_from) and in_period(period_to) and period_to <= $data_to::date
 order by period_from

@@ -17,27 +17,23 @@ with dates as (
         and not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
 ),
 
-in_scope as (
+started as (
     select *
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 first_courses as (
-    select arg_min(case_id, (started_on, case_id)) as case_id from in_scope group by citizen_number
+    select arg_min(case_id, (started_on, case_id)) as case_id from started group by citizen_number
 ),
 
 -- in two branches, of which the one that is not asked for costs nothing
 counted as (
-    select * from in_scope where not $first_only
+    select * from started where not $first_only
     union all
-    select in_scope.*
-    from in_scope
-    semi join first_courses on in_scope.case_id = first_courses.case_id
+    select started.*
+    from started
+    semi join first_courses on started.case_id = first_courses.case_id
     where $first_only
 ),
 

@@ -7,15 +7,11 @@ with dates as (
         least($data_to::date, $charges_complete_to::date) as charged_to
 ),
 
-in_scope as (
+started as (
     select *
     from case_facts
     cross join dates
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 dated as (
@@ -27,14 +23,14 @@ dated as (
             if(list_contains($counted_reasons::varchar[], end_reason), ended_on, null)
         ) as safe_on,
         if(safe_on is null, ended_on, null) as out_on
-    from in_scope
+    from started
     union all
     select
         'charged' as criterion,
         null as threshold,
         if(charged_on between started_on and least(ended_on, charged_to), charged_on, null) as safe_on,
         if(safe_on is null and ended_on <= charged_to, ended_on, null) as out_on
-    from in_scope
+    from started
     union all
     select
         'progress' as criterion,
@@ -52,7 +48,7 @@ dated as (
             safe_on is null and ended_on <= data_to - 31 and common_domains is not null,
             greatest(ended_on + 31, last_wheel_on), null
         ) as out_on
-    from in_scope
+    from started
     cross join (select unnest($thresholds)::decimal(6, 3) as threshold) as thresholds
 ),
 

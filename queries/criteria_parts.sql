@@ -10,7 +10,7 @@ with dates as (
         and not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
 ),
 
-in_scope as (
+started as (
     select
         *,
         is_all_closed or started_on <= matures_by as is_mature,
@@ -21,11 +21,7 @@ in_scope as (
         coalesce(sum_first > (10 - $threshold::decimal(6, 3)) * common_domains, false) as is_near_top
     from case_facts
     cross join dates
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 combined as (
@@ -48,7 +44,7 @@ combined as (
         is_closed and ended_on <= charged_to as is_closed_charged,
         coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
         count(*) as courses
-    from in_scope
+    from started
     group by all
 ),
 

@@ -6,14 +6,10 @@ with dates as (
     select least($data_to::date, $charges_complete_to::date) as charged_to
 ),
 
-in_scope as (
+started as (
     select *
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 followed as (
@@ -26,15 +22,15 @@ followed as (
             phases_completed_on,
             if(list_contains($counted_reasons::varchar[], end_reason), ended_on, null)
         ) as reached_on
-    from in_scope
+    from started
     union all
     select
         'charged' as criterion,
         started_on,
         if(ended_on <= charged_to, ended_on, null) as ended_on,
         least(last_on, charged_to) as last_on,
-        if(charged_on between started_on and least(in_scope.ended_on, charged_to), charged_on, null) as reached_on
-    from in_scope
+        if(charged_on between started_on and least(started.ended_on, charged_to), charged_on, null) as reached_on
+    from started
     cross join dates
     where started_on <= charged_to
     union all
@@ -47,7 +43,7 @@ followed as (
             event_on,
             if(sum_change >= $threshold::decimal(6, 3) * common_domains, greatest(last_wheel_on, started_on), null)
         ) as reached_on
-    from in_scope
+    from started
 ),
 
 timed as (

@@ -1,14 +1,10 @@
 -- One row per count of the flow through the phases, of the courses started in the period: for each
 -- phase who entered it, is still in it, ended in it (and for what), moved on from it or went past it
 -- without a date for it. entered = open + left + moved_on, and left is the sum of its reasons.
-with scoped as (
+with started as (
     select *
     from phases
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 ended as (
@@ -21,7 +17,7 @@ ended as (
             when left_for in ('withdrew', 'no_benefit', 'caseworker_decision') then 'broken_off'
             else 'other'
         end as reason
-    from scoped
+    from started
 ),
 
 counted as (
@@ -55,7 +51,7 @@ passed_by as (
             },
             {'phase': 'completed', 'value': count(*) filter (where next_phase = 'completed')}
         ], recursive := true)
-    from scoped
+    from started
 )
 
 select 'flow_' || phase || '_' || event || '_count' as figure_id, value::bigint as value

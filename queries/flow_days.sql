@@ -6,10 +6,6 @@ select
     count(left_on)::bigint as count_ended,
     (count(*) - count(left_on))::bigint as count_open
 from phases
-where
-    ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or started_on >= $period_from)
-    and ($period_to is null or started_on <= $period_to)
+where in_scope(municipality_code, programme, started_on)
 group by family, days
 order by family, days

@@ -6,20 +6,16 @@ with reasons as (
             as reason
 ),
 
-scoped as (
+started as (
     select case_id, reason
     from follow_up_reasons
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 )
 
-select 'followup_' || reasons.reason || '_count' as figure_id, count(scoped.case_id)::bigint as value
+select 'followup_' || reasons.reason || '_count' as figure_id, count(started.case_id)::bigint as value
 from reasons
-left join scoped on reasons.reason = scoped.reason
+left join started on reasons.reason = started.reason
 group by reasons.reason
 union all
-select 'followup_courses_count' as figure_id, count(distinct case_id)::bigint as value from scoped
+select 'followup_courses_count' as figure_id, count(distinct case_id)::bigint as value from started
 order by figure_id

@@ -4,8 +4,5 @@ select case_id, municipality_code, programme, mentor_id, reason, since, days, ti
 from follow_up_reasons
 where
     ($case_id is null or case_id = $case_id)
-    and ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or started_on >= $period_from)
-    and ($period_to is null or started_on <= $period_to)
+    and in_scope(municipality_code, programme, started_on)
 order by place, since, case_id

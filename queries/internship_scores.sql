@@ -7,8 +7,4 @@ select
 from responses
 where
     instrument = 'internship'
-    and answered_on is not null
-    and ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or answered_on >= $period_from)
-    and ($period_to is null or answered_on <= $period_to)
+    and in_scope(municipality_code, programme, answered_on)

@@ -7,10 +7,6 @@ select
     sum(count_weeks)::bigint as count_weeks,
     sum(count_weeks_without)::bigint as count_weeks_without
 from follow_up_facts
-where
-    ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or started_on >= $period_from)
-    and ($period_to is null or started_on <= $period_to)
+where in_scope(municipality_code, programme, started_on)
 group by mentor_id
 order by mentor_id nulls last

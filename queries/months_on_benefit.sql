@@ -5,8 +5,4 @@ select
     avg(months_on_benefit_before) as mean,
     stddev_samp(months_on_benefit_before) as sd
 from case_facts
-where
-    ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or started_on >= $period_from)
-    and ($period_to is null or started_on <= $period_to)
+where in_scope(municipality_code, programme, started_on)

@@ -37,6 +37,10 @@ set variable absent = (
 );
 set variable thresholds = [($agreed).wheel_threshold_points, 1.2, 1.7, 2.1];
 
+-- noqa: disable=PRS
+.read queries/macros/scope.sql
+-- noqa: enable=all
+
 create or replace view cases as select * from read_parquet($folder || '/cases.parquet');
 create or replace view contacts as select * from read_parquet($folder || '/contacts.parquet');
 create or replace view survey_results as select * from read_parquet($folder || '/survey_results.parquet');

@@ -22,7 +22,7 @@ tallied as (
     where
         phase is not null
         and (first_whole > first_day or last_whole < last_day)
-        and contacted_on between first_day and last_day
+        and in_period(contacted_on)
         and (contacted_on < first_whole or contacted_on > last_whole)
 ),
 
@@ -56,10 +56,8 @@ rated as (
     semi join (
         select case_id
         from case_facts
-        where
-            ($municipality is null or municipality_code = $municipality)
-            and ($programme is null or programme = $programme)
-    ) as in_scope on counted.case_id = in_scope.case_id
+        where of_municipality(municipality_code) and of_programme(programme)
+    ) as scoped on counted.case_id = scoped.case_id
 ),
 
 described as (

@@ -10,11 +10,7 @@ with counted as (
         goals_agreed_on is not null as is_agreed,
         count(*) as courses
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
     group by all
 ),
 

@@ -15,10 +15,6 @@ select
     count(answered_on)::bigint as k,
     count(*)::bigint as n
 from sent
-where
-    ($municipality is null or municipality_code = $municipality)
-    and ($programme is null or programme = $programme)
-    and ($period_from is null or invited_on >= $period_from)
-    and ($period_to is null or invited_on <= $period_to)
+where in_scope(municipality_code, programme, invited_on)
 group by instrument
 order by instrument

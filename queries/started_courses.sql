@@ -1,13 +1,9 @@
 -- One row about the courses started in the period as a whole: how many citizens they are, how many
 -- of those have several, when the first and the tenth began and when the last of them ended.
-with in_scope as (
+with started as (
     select citizen_number, started_on, ended_on
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 citizens as (
@@ -17,7 +13,7 @@ citizens as (
         min(started_on) as first_started_on,
         max(started_on) as last_started_on,
         max(ended_on) as last_ended_on
-    from in_scope
+    from started
     group by citizen_number
 )
 
@@ -25,7 +21,7 @@ select
     count(*)::bigint as count_citizens,
     (count(*) filter (where count_courses > 1))::bigint as count_with_several,
     min(first_started_on) as first_started_on,
-    (select list_extract(min(started_on, 10), 10) from in_scope) as tenth_started_on,
+    (select list_extract(min(started_on, 10), 10) from started) as tenth_started_on,
     max(last_started_on) as last_started_on,
     max(last_ended_on) as last_ended_on
 from citizens

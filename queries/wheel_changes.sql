@@ -2,15 +2,10 @@
 -- mean and sd of each domain's change and of each course's mean change, and who moved.
 -- $unit: null, or municipality or programme for a row per figure and each of those.
 -- $threshold: points of mean change that count as moved, e.g. 1.0. $wanted: the figures asked for.
-with scoped as (
+with paired as (
     select *
     from case_facts
-    where
-        last_wheel_on is not null
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or last_wheel_on >= $period_from)
-        and ($period_to is null or last_wheel_on <= $period_to)
+    where in_scope(municipality_code, programme, last_wheel_on)
 ),
 
 measured as (
@@ -29,7 +24,7 @@ measured as (
         (sum_change >= $threshold::decimal(6, 3) * common_domains)::integer as life_wheel_moved_up,
         (sum_change <= -$threshold::decimal(6, 3) * common_domains)::integer as life_wheel_moved_down,
         1 - life_wheel_moved_up - life_wheel_moved_down as life_wheel_moved_unchanged
-    from scoped
+    from paired
 ),
 
 described as (

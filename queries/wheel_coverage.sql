@@ -1,15 +1,11 @@
 -- One row per figure about which of the courses started in the period have life wheels: two that can
 -- be compared, one only, or none that is valid.
-with in_scope as (
+with started as (
     select
         common_domains is not null as has_two,
         has_wheel
     from case_facts
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or started_on >= $period_from)
-        and ($period_to is null or started_on <= $period_to)
+    where in_scope(municipality_code, programme, started_on)
 ),
 
 counted as (
@@ -18,7 +14,7 @@ counted as (
         (count(*) filter (where has_two))::bigint as two_wheels,
         (count(*) filter (where has_wheel and not has_two))::bigint as one_wheel,
         (count(*) filter (where not has_wheel))::bigint as no_wheel
-    from in_scope
+    from started
 )
 
 select

@@ -9,11 +9,7 @@ with retested as (
             corr(first_mean, retest_mean), null
         ) as correlation
     from retests
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or retest_on >= $period_from)
-        and ($period_to is null or retest_on <= $period_to)
+    where in_scope(municipality_code, programme, retest_on)
 ),
 
 first_wheels as (
@@ -21,12 +17,7 @@ first_wheels as (
         count(*)::bigint as count_firsts,
         stddev_samp(sum_first / common_domains) as sd
     from case_facts
-    where
-        last_wheel_on is not null
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or last_wheel_on >= $period_from)
-        and ($period_to is null or last_wheel_on <= $period_to)
+    where in_scope(municipality_code, programme, last_wheel_on)
 )
 
 select

@@ -22,11 +22,7 @@ with measured as (
         (sum_change <= -$threshold::decimal(6, 3) * common_domains)::integer as moved_down,
         1 - moved_up - moved_down as moved_unchanged
     from wheel_rounds
-    where
-        ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or later_on >= $period_from)
-        and ($period_to is null or later_on <= $period_to)
+    where in_scope(municipality_code, programme, later_on)
 ),
 
 described as (

@@ -1,19 +1,14 @@
 -- One row per figure about how the courses with two life wheels spread, the last one answered in
 -- the period: by whole points of mean change, at other thresholds, and who began too high to move.
 -- $threshold: points of mean change that count as moved.
-with scoped as (
+with paired as (
     select
         common_domains,
         sum_first,
         sum_change,
         count(*) as courses
     from case_facts
-    where
-        last_wheel_on is not null
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or last_wheel_on >= $period_from)
-        and ($period_to is null or last_wheel_on <= $period_to)
+    where in_scope(municipality_code, programme, last_wheel_on)
     group by all
 ),
 
@@ -33,7 +28,7 @@ judged as (
         sum_change <= -common_domains and sum_change > -2 * common_domains as distribution_down_1_2_share,
         sum_change <= -2 * common_domains and sum_change > -3 * common_domains as distribution_down_2_3_share,
         sum_change <= -3 * common_domains as distribution_down_3_share
-    from scoped
+    from paired
 ),
 
 counted as (

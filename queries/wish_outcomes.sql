@@ -4,12 +4,7 @@
 with ended as (
     select mentor_wish_met, end_reason, count(*) as courses
     from case_facts
-    where
-        ended_on is not null
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or ended_on >= $period_from)
-        and ($period_to is null or ended_on <= $period_to)
+    where in_scope(municipality_code, programme, ended_on)
     group by mentor_wish_met, end_reason
 ),
 
@@ -20,10 +15,7 @@ answered as (
         answer is not null
         and item = 'chemistry'
         and respondent = 'citizen'
-        and ($municipality is null or municipality_code = $municipality)
-        and ($programme is null or programme = $programme)
-        and ($period_from is null or answered_on >= $period_from)
-        and ($period_to is null or answered_on <= $period_to)
+        and in_scope(municipality_code, programme, answered_on)
 ),
 
 combined as (

@@ -169,6 +169,15 @@ def test_every_query_says_its_grain(path):
     assert len(lines) <= 120
 
 
+def test_the_scope_is_asked_about_in_one_file():
+    """One way to tell what is in a scope: queries call its macros and read none of its variables."""
+    asks = re.compile(r"\$(municipality|programme)\b|\bgetvariable\(|[<>=] \$period_(from|to)\b")
+    files = sorted(queries.FOLDER.rglob("*.sql"))
+    assert [path.stem for path in files if asks.search(path.read_text(encoding="utf-8"))] == [
+        "scope"
+    ]
+
+
 def test_sql_is_never_built_from_pieces():
     for path in all_python():
         for node in ast.walk(tree(path)):

@@ -44,7 +44,7 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
         ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
         for row in figure_rows.figures(warehouse, scope, ids):
             rows.setdefault(row.id, []).append(record(row))
-        for found in warehouse.query("repeats", **scope.parameters()).to_dicts():
+        for found in warehouse.query("population_sizes", **scope.parameters()).to_dicts():
             excess[window, found["population"]] = found["count_rows"] - found["count_people"]
         if window == "cohort":
             rows |= _at_thresholds(warehouse, scope, rows[PROGRESS][0])

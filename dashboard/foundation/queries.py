@@ -1,5 +1,9 @@
-"""Finds the project's SQL files by name and the $parameters each of them takes."""
+"""Finds the project's SQL files by name and the $parameters each of them takes.
 
+The scope is asked about in macros, which take no $parameters: they read session variables.
+"""
+
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -7,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 FOLDER = Path(__file__).parents[2] / "queries"
+SCOPE = "macros/scope"
 
 
 @cache
@@ -17,9 +22,23 @@ def sql(name: str) -> str:
 
 @cache
 def parameters(name: str) -> frozenset[str]:
-    """The names of the $parameters the query takes."""
+    """The names of the $parameters the query takes, and of the scope if it asks about that."""
+    return _named(name) | _scope(name)
+
+
+@cache
+def _named(name: str) -> frozenset[str]:
     (statement,) = duckdb.extract_statements(sql(name))
     return frozenset(statement.named_parameters)
+
+
+@cache
+def _scope(name: str) -> frozenset[str]:
+    """The variables of the scope, if the query calls one of its macros."""
+    macros = "|".join(re.findall(r"macro (\w+)\(", sql(SCOPE)))
+    if not re.search(rf"\b({macros})\(", sql(name)):
+        return frozenset()
+    return frozenset(re.findall(r"getvariable\('(\w+)'\)", sql(SCOPE)))
 
 
 def names(folder: str) -> list[str]:
@@ -30,5 +49,12 @@ def names(folder: str) -> list[str]:
 def run(
     con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object]
 ) -> duckdb.DuckDBPyRelation:
-    """The query with those of the given values that it takes."""
-    return con.sql(sql(name), params={key: given[key] for key in parameters(name)})
+    """The query with those of the given values that it takes.
+
+    A query about the scope needs a fresh connection or cursor, where no variable is set yet, with
+    the macros of SCOPE.
+    """
+    for key in _scope(name):
+        if given[key] is not None:
+            con.execute(f"set variable {key} = $value", {"value": given[key]})
+    return con.sql(sql(name), params={key: given[key] for key in _named(name)})

@@ -1,6 +1,8 @@
 """What an analyst gets: frames in three lines, and every query in the DuckDB shell."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -58,9 +60,15 @@ def shell(data, monkeypatch):
         (root / "queries").symlink_to(queries.FOLDER)
     monkeypatch.chdir(root)
     con = duckdb.connect()
-    for statement in duckdb.extract_statements(queries.sql("open")):
+    opening = re.sub(r"^\.read (.+)$", read, queries.sql("open"), flags=re.M)
+    for statement in duckdb.extract_statements(opening):
         con.execute(statement)
     return con
+
+
+def read(command: re.Match) -> str:
+    """What the shell puts in the place of its own command: the file."""
+    return Path(command[1]).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -68,7 +76,25 @@ def test_every_query_file_runs_by_itself_in_the_shell(data, shell, name):
     assert shell.execute(queries.sql(name)).fetchall() == Current(data).query(name).rows()
 
 
-def test_shell_variables_are_the_parameters(shell):
+SCOPE = {
+    "municipality": "0360", "programme": "mentor",
+    "period_from": date(2025, 1, 3), "period_to": date(2025, 12, 31),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("left_out", ["municipality", "programme", "period_from", "period_to", ""])
+@pytest.mark.parametrize(
+    "name", [name for name in QUERIES if SCOPE.keys() <= queries.parameters(name)]
+)
+def test_shell_variables_are_the_scope(data, shell, name, left_out):
+    scope = {key: value for key, value in SCOPE.items() if key != left_out}
+    for key, value in scope.items():
+        shell.execute(f"set variable {key} = '{value}'")
+    found = shell.execute(queries.sql(name)).fetchall()
+    assert found == Current(data).query(name, **scope).rows()
+
+
+def test_a_shell_variable_leaves_out(shell):
     shell.execute("set variable municipality = '0101'")
     assert shell.execute(queries.sql("course_counts")).fetchall()[-1] == ("courses_started", 1)
 

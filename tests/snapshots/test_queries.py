@@ -474,19 +474,21 @@ def test_wheel_coverage(rows):
     assert rows("wheel_coverage", "k", **in_march) == [(0,), (1,), (0,)]
 
 
-def test_repeats(rows):
+def test_population_sizes(rows):
     # F1 and F2 are one citizen's, who has three wheels and was asked about coping beside the mentor
-    assert rows("repeats") == [
+    assert rows("population_sizes") == [
         ("coping_citizen", 2, 2), ("coping_invited", 3, 2), ("coping_mentor", 1, 1), ("ended", 3, 3),
         ("internship_employer", 1, 1), ("internship_invited", 1, 1), ("life_wheel_citizen", 5, 2),
         ("life_wheel_invited", 5, 2), ("overlapping", 5, 4), ("satisfaction_citizen", 2, 2),
         ("satisfaction_invited", 3, 3), ("started", 5, 4), ("two_wheels", 1, 1),
     ]  # fmt: skip
-    lolland = {name: (n, people) for name, n, people in rows("repeats", municipality="0360")}
+    lolland = {
+        name: (n, people) for name, n, people in rows("population_sizes", municipality="0360")
+    }
     assert lolland["started"] == lolland["overlapping"] == (2, 1)
     assert lolland["satisfaction_citizen"] == (2, 2)  # S2 is anonymous, so a person of its own
     in_july = {"period_from": date(2025, 7, 1), "period_to": date(2025, 7, 31)}
-    july = {name: (n, people) for name, n, people in rows("repeats", **in_july)}
+    july = {name: (n, people) for name, n, people in rows("population_sizes", **in_july)}
     assert (july["started"], july["ended"], july["overlapping"]) == ((0, 0), (1, 1), (2, 2))
 
 
