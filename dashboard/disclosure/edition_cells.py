@@ -35,7 +35,7 @@ class Cell:
 
     @property
     def population(self) -> str:
-        """The row of queries/repeats.sql that says how many people it is about, or citizens."""
+        """The row of queries/population_sizes.sql that says how many people it is about, or citizens."""
         figure = FIGURES[self.figure_id]
         if figure.population == "answered":
             return f"{figure.group}_{figure.respondent}"
