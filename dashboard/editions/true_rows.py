@@ -52,7 +52,11 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
 
 
 def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:
-    """The third promise at the thresholds its verdict must also hold at, of nobody too."""
+    """The third criterion at the thresholds its verdict must also hold at, of nobody too; none where
+    it is not measured.
+    """
+    if "not_measured" in (promised["note"] or ""):
+        return {}
     counted = {
         row.notes.threshold_points: record(row)
         for row in figure_rows.progress_by_threshold(warehouse, scope)

@@ -98,8 +98,10 @@ def progress_by_threshold(warehouse: Warehouse, scope: Scope) -> list[FigureRow]
     """criterion_progress as it would be at other thresholds on the wheel, lowest first.
 
     The threshold stands in the notes. None but the official row has a status; the verdicts are
-    those of each threshold alone.
+    those of each threshold alone. None where the criterion is not measured.
     """
+    if lacking(FIGURES["criterion_progress"], warehouse, scope):
+        return []
     agreed = warehouse.snapshot.settings
     points = sorted({*THRESHOLDS, *agreed.thresholds})
     given = scope.parameters() | criteria.parameters(agreed) | {"thresholds": points}

@@ -19,8 +19,10 @@ from dashboard.catalogue.scope import Scope
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
 from dashboard.editions import edition, writer
 from dashboard.foundation.errors import DashboardError
+from dashboard.ingest.mapping import Mapping
 from dashboard.presenters import report_status
 from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
 from dashboard.snapshots.snapshot import AsOf
 from dashboard.snapshots.warehouse import Warehouse
 from tests import builders
@@ -663,3 +665,19 @@ def test_the_folder_of_reports_stays_itself_when_demo_gives_way(tmp_path):
     number = writer.folder(data).stat().st_ino
     list(writer.write(data, current))
     assert writer.folder(data).stat().st_ino == number
+
+
+@pytest.mark.parametrize("kept", [("cases",), ("cases", "contacts"), ("cases", "survey_results")])
+def test_what_was_not_delivered_is_not_measured_in_the_reports_either(tmp_path, kept):
+    export = builders.write_export(tmp_path / "export", **town(LARGE, 90, 1))
+    for path in export.iterdir():
+        if path.stem not in kept:
+            path.unlink()
+    current, _checked = publish(export, tmp_path / "data", Mapping(), data_to=DATA_TO)
+    assert {each.state for each in writer.write(tmp_path / "data", current)} == {"written"}
+    for level in ("public", "authority"):
+        row = row_of(read(tmp_path / "data", level=level), "criterion_progress")
+        is_measured = "survey_results" in kept
+        assert ("not_measured:survey_results" in row["note"]) == (not is_measured)
+        if not is_measured:
+            assert (row["n"], row["k"], row["target_verdict"]) == (0, None, None)
