@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice, product
 from math import prod
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import Record as Row
 from dashboard.disclosure.control import Span, hide, hide_n, is_exact, is_hidden, k_span, labels
 from dashboard.disclosure.edition_cells import CELLS
@@ -25,7 +26,7 @@ def protect(others: Sequence[Known], own: Known) -> tuple[dict[str, Row], list[s
     others: every edition that is out already. Also the names of tables where nothing helps, because
     what is never hidden gives away what others hide: then it must not be published.
     """
-    safe, hopeless = dict(own.rows), []
+    safe, hopeless = _of_no_table_hidden(own), []
     for name, build in TABLES.items():
         lost = build(others).failing()  # what the others give away by themselves
         barest = {key: hide_n(row) for key, row in safe.items() if not is_exact(row)}
@@ -49,6 +50,19 @@ def protect(others: Sequence[Known], own: Known) -> tuple[dict[str, Row], list[s
             if keys and _tells_by_hiding(build, others, replace(own, rows=safe), keys):
                 safe |= _hidden_more({group}, system, safe) or {}
     return safe, hopeless
+
+
+def _of_no_table_hidden(own: Known) -> dict[str, Row]:
+    """The rows, but no count that no table knows of: nobody could say what follows from it."""
+    known = {key for build in TABLES.values() for key in build([own]).groups}
+    return {
+        key: row if key in known or is_exact(row) or _is_mean(key) else hide_n(row)
+        for key, row in own.rows.items()
+    }
+
+
+def _is_mean(key: str) -> bool:
+    return FIGURES[key.partition("@")[0]].estimator in ("mean", "share_of_course")
 
 
 def _hidden_more(groups: set[str], system: System, rows: dict[str, Row]) -> dict[str, Row] | None:
