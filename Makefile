@@ -1,5 +1,5 @@
 # make run: the owner app on http://127.0.0.1:8501   make partner: a municipality's, and a link to it
-# make test: the whole test suite
+# make test: the whole test suite   make quick: what needs no server or browser, in two minutes
 PYTHON ?= python3
 MUNICIPALITY ?= 0461
 BIN = .venv/bin
@@ -7,7 +7,7 @@ READY = .venv/ready
 
 DATA = $${DASHBOARD_DATA:-data}
 
-.PHONY: run partner published test check fix bench words
+.PHONY: run partner published test quick check fix bench words
 
 run: published
 	$(BIN)/streamlit run
@@ -23,8 +23,13 @@ published: $(READY)
 		$(BIN)/python -m dashboard demo --out $(DATA)/demo && \
 		$(BIN)/python -m dashboard publish $(DATA)/demo )
 
+# on every core, and then alone what a busy machine would make late
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not served"
+	$(BIN)/python -m pytest -m served
+
+quick: $(READY)
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not served and not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .
@@ -41,7 +46,7 @@ fix: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 
-# brings dashboard/foundation/locale/en up to date with the Danish texts in the code
+# brings the catalogues of dashboard/foundation/locale up to date with the Danish texts in the code
 words: $(READY)
 	$(BIN)/pybabel --quiet extract -k _ -k text -k mark -k plural:1,2 --no-location --sort-output \
 		--omit-header -o .venv/dashboard.pot dashboard pages streamlit_app.py

@@ -11,11 +11,12 @@ from starlette.middleware import Middleware
 
 from dashboard.foundation import scrubber, words
 from dashboard.foundation.errors import DashboardError
-from dashboard.owner import login_middleware, secure_start
+from dashboard.owner import secure_start
+from dashboard.owner.session_middleware import IN_THE_SHELL, OwnerSessionMiddleware
 from dashboard.web.apology import apologise
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.navigation import PAGES
-from dashboard.web.shell import Gate
+from dashboard.web.shell import PageShellMiddleware
 
 SCRIPT = Path(__file__).parent / "dashboard" / "owner" / "app.py"
 
@@ -34,7 +35,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def data_folder() -> Path:
-    """Where the door writes down who comes and goes."""
+    """Where the session middleware writes down who comes and goes."""
     from dashboard.owner import store  # its caches want the running server
 
     return store.data_folder()
@@ -52,8 +53,8 @@ app = st.App(
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(login_middleware.Door, rules=RULES, pages=PATHS, data=data_folder),
-        Middleware(Gate, pages=PATHS, **(login_middleware.FOR_GATE if RULES else {})),
+        Middleware(OwnerSessionMiddleware, rules=RULES, pages=PATHS, data=data_folder),
+        Middleware(PageShellMiddleware, pages=PATHS, **(IN_THE_SHELL if RULES else {})),
     ],
     on_script_error=apologise,
 )

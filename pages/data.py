@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import courses, method, overview
+from dashboard.presenters import method
+from dashboard.presenters.section import each_figure, intervals
 from dashboard.wording import sources
 
 view = screen.view()
@@ -21,8 +22,8 @@ for notice in method.notices(view.snapshot):
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)
 screen.picture(
-    overview.intervals(rates, drawing.colours(), "share"),
-    courses.told(rates),
+    intervals(rates, drawing.colours(), "share"),
+    each_figure(rates),
     rates,
     "svarprocenter",
 )

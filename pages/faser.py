@@ -1,22 +1,25 @@
 """Faser og match: how far do courses get, what fills them on the way, and how does the match go?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.charts import flow_charts
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import courses, differences, flow, overview
+from dashboard.presenters import differences, flow
+from dashboard.presenters.section import by_id, each_figure, intervals, only
 
 view = screen.view()
 rows = view.rows(flow.ids())
-figures = overview.by_id(rows)
+figures = by_id(rows)
 
 st.header(_("Hvor langt når forløbene?"), anchor=False)
 st.caption(
     _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor.")
 )
-if screen.is_measured(counts := overview.only(rows, flow.COUNTS)):
+if screen.is_measured(counts := only(rows, flow.COUNTS)):
     chart = flow_charts.stacked_counts(flow.bars(figures), drawing.colours())
     screen.picture([chart], flow.reached(figures), counts, "faser")
     if skipped := flow.skipped(figures):
@@ -24,24 +27,17 @@ if screen.is_measured(counts := overview.only(rows, flow.COUNTS)):
 
 st.header(_("Hvor slutter de, der ikke når videre?"), anchor=False)
 st.caption(_("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."))
-if screen.is_measured(ended := overview.only(rows, flow.LEFT)):
-    chart = flow_charts.stacked_counts(flow.left_bars(figures), drawing.colours())
-    screen.picture([chart], flow.left(figures), ended, "faser-slut")
+if screen.is_measured(ended := only(rows, flow.ENDED)):
+    chart = flow_charts.stacked_counts(flow.ended_bars(figures), drawing.colours())
+    screen.picture([chart], flow.where_ended(figures), ended, "faser-slut")
 
 for section in flow.after():
-    st.header(section.heading, anchor=False)
-    st.caption(section.explanation)
-    inside = overview.only(rows, section.ids)
-    charts = [
-        chart
-        for unit, panel in courses.panels(section, inside)
-        for chart in overview.intervals(panel, drawing.colours(), unit)
-    ]
-    screen.picture(charts, courses.told(inside), inside, section.name)
+    shown = section.filled(rows, drawing.colours())
+    screen.section(replace(shown, says=each_figure(shown.rows)))
 
 st.header(_("Hvad taler de om i hver fase?"), anchor=False)
 st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar over Parat til Start."))
-if screen.is_measured(topics := overview.only(rows, flow.TOPICS)):
+if screen.is_measured(topics := only(rows, flow.TOPICS)):
     drawn = flow_charts.trails(flow.trails(figures), drawing.colours())
     screen.picture([drawn], flow.topics(figures), topics, "faser-emner")
 
@@ -53,7 +49,7 @@ st.caption(
     )
 )
 for outcome, ids in flow.MATCHING.items():
-    pair = overview.only(rows, ids)
+    pair = only(rows, ids)
     if screen.is_measured(pair):
-        pictures = overview.intervals(pair[:2], drawing.colours(), "share")
+        pictures = intervals(pair[:2], drawing.colours(), "share")
         screen.picture(pictures, differences.by_wish(pair[-1], figures), pair, f"match-{outcome}")

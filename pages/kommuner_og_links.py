@@ -5,20 +5,20 @@ import streamlit as st
 from dashboard.editions import writer
 from dashboard.foundation.words import text as _
 from dashboard.owner import link_screen, screen, store
-from dashboard.presenters import link_words
+from dashboard.presenters import link_overview, report_status
 from dashboard.published import reference
 
 view = screen.view()
-book = link_screen.book()
+register = link_screen.register()
 with_courses = view.query("filter_values")["municipality_code"].drop_nulls().unique().to_list()
-links = book.all()
-by_municipality = link_words.by_municipality(links, with_courses)
-open_now = link_words.open_now(by_municipality, book.now())
+links = register.all()
+by_municipality = link_overview.by_municipality(links, with_courses)
+open_now = link_overview.open_now(by_municipality, register.now())
 
 link_screen.outcome()
 st.caption(_("Filtrene gælder ikke denne side."))
-st.markdown(link_words.summary(links, book.now()))
-st.markdown(link_words.municipalities_see())
+st.markdown(link_overview.summary(links, register.now()))
+st.markdown(link_overview.municipalities_see())
 link_screen.reports(by_municipality)
 link_screen.form(with_courses, view.snapshot.settings)
 
@@ -26,17 +26,19 @@ for code, open_links in open_now.items():
     st.header(reference.municipalities()[code], anchor=False)
     for link in open_links:
         link_screen.card(link)
-st.caption(link_words.without(by_municipality, open_now))
+st.caption(link_overview.without(by_municipality, open_now))
 if open_now:
     link_screen.revoke_all()
 
-if held := link_words.held_back(writer.held(store.data_folder())):
+if held := report_status.held_back(writer.held(store.data_folder())):
     link_screen.not_up_to_date(held)
 
-if lines := book.events_told(link_words.MOST_LINES):
+if lines := register.audit.events_told(link_overview.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)
-    past = link_words.past_table(links, book.now())
+    past = link_overview.past_table(links, register.now())
     link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")
-    table = link_words.event_table(lines, links)
+    table = link_overview.event_table(lines, links)
     link_screen.folded(_("De seneste hændelser"), table, "links-events")
-    st.caption(link_words.attempts(book.attempts(book.now() - link_words.RECENT)))
+    st.caption(
+        link_overview.attempts(register.audit.attempts(register.now() - link_overview.RECENT))
+    )

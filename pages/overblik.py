@@ -1,4 +1,4 @@
-"""Overblik: are we keeping our three promises, how do we stand beside SFI, what has changed?"""
+"""Overblik: are our three criteria met, how do we stand beside SFI, what has changed?"""
 
 import streamlit as st
 
@@ -7,11 +7,12 @@ from dashboard.charts.figure_charts import counts_over_time
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import comparisons, overview
+from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
 rows = view.rows(overview.IDS)
-figures = overview.by_id(rows)
-for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
+figures = by_id(rows)
+for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
     with column:
         screen.criterion_tile(
             figures[f"criterion_{name}"],
@@ -19,14 +20,14 @@ for column, name in zip(st.columns(3), overview.PROMISES, strict=True):
             figures[overview.COVERAGE] if name == "progress" else None,
         )
 
-screen.table_and_csv(overview.only(rows, overview.CRITERIA), "loefter")
+screen.table_and_csv(only(rows, overview.CRITERION_IDS), "loefter")
 
 st.markdown(overview.waiting(figures[overview.WAITING]))
 
 st.header(_("KeepGoing og landstallene"), anchor=False)
-national = overview.only(rows, overview.NATIONAL)
+national = only(rows, overview.NATIONAL)
 screen.picture(
-    overview.intervals(national, drawing.colours(), "share"),
+    intervals(national, drawing.colours(), "share"),
     comparisons.sentence(national),
     national,
     "landstal",
@@ -44,6 +45,6 @@ screen.picture(
 
 st.header(_("Ændret siden sidst"), anchor=False)
 before = view.before()
-earlier = overview.by_id(before.rows(overview.CHANGING)) if before else {}
+earlier = by_id(before.rows(overview.CHANGING)) if before else {}
 for sentence in overview.changes(figures, earlier):
     st.markdown(sentence)

@@ -1,4 +1,4 @@
-"""Kriterier og sammenligning: what is promised, what is known, and what may it be compared with?"""
+"""Kriterier og sammenligning: what is agreed, what is known, and what may it be compared with?"""
 
 import streamlit as st
 
@@ -12,11 +12,11 @@ report = screen.report()
 against = municipal.compared_with(report.rows, drawing.colours())
 screen.few([*municipal.criteria_rows(report.rows), *municipal.rows_of(against)])
 st.markdown(municipal.may_compare(against))
-for promise in municipal.promises(report.rows):
-    st.header(promise.row.label, anchor=False)
-    st.caption(promise.definition)
-    st.markdown(promise.says)
-    drawing.facts(municipal.promise_facts(promise, report.edition))
+for criterion in municipal.criteria(report.rows):
+    st.header(criterion.row.label, anchor=False)
+    st.caption(criterion.definition)
+    st.markdown(criterion.says)
+    drawing.facts(municipal.criterion_facts(criterion, report.edition))
 screen.table_and_quotes(municipal.criteria_rows(report.rows), "kriterier")
 
 st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)

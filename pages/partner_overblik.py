@@ -1,4 +1,4 @@
-"""Overblik: are the three promises kept for our citizens, and what do they get?"""
+"""Overblik: are the three criteria met for our citizens, and what do they get?"""
 
 from dashboard import drawing
 from dashboard.partner import screen
@@ -7,6 +7,6 @@ from dashboard.presenters import municipal
 rows = screen.report().rows
 parts = municipal.received(rows, drawing.colours())
 screen.few([*municipal.criteria_rows(rows), *municipal.rows_of(parts)])
-screen.promise_tiles()
+screen.criterion_tiles()
 for part in parts:
     screen.part(part)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import comparisons, overview
+from dashboard.presenters import comparisons
 from dashboard.wording import sources
 
 view = screen.view()
@@ -13,16 +13,9 @@ st.caption(comparisons.legend())
 sections = comparisons.sections()
 rows = view.rows(id_ for section in sections for id_ in section.ids)
 for section in sections:
-    st.header(section.heading, anchor=False)
-    st.caption(section.explanation)
-    against = comparisons.against(overview.only(rows, section.ids), section.systems)
-    charts = [
-        chart
-        for unit, comparable in comparisons.by_unit(against)
-        for chart in overview.intervals(comparable, drawing.colours(), unit)
-    ]
-    screen.picture(charts, comparisons.sentence(against), against, section.name, has_marks=False)
-    for row in against:
+    shown = comparisons.filled(section, rows, drawing.colours())
+    screen.section(shown, has_marks=False)
+    for row in shown.rows:
         drawing.compared(row)
 st.caption(sources.many_comparisons(rows))
 

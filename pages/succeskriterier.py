@@ -1,51 +1,48 @@
-"""Succeskriterier: what is known of one promise, what is not, and what would settle it?"""
+"""Succeskriterier: what is known of one criterion, what is not, and what would settle it?"""
 
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.charts.figure_charts import interval_rows
 from dashboard.foundation.words import text as _
 from dashboard.owner import criterion_screen, screen
-from dashboard.presenters import criterion, over_time, overview
+from dashboard.presenters.criterion import agreement, certainty, composition, counted, over_time
+from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
 agreed = view.snapshot.settings
-name = drawing.choice(_("Løfte"), criterion.choices(), "loefte")
-st.markdown(criterion.definition(name))
-rows = view.rows(criterion.ids(name))
-figures = overview.by_id(rows)
-main, lower, upper, expected, closed = (figures[id_] for id_ in criterion.ids(name)[:5])
+name = drawing.choice(_("Løfte"), counted.choices(), "loefte")
+st.markdown(counted.definition(name))
+rows = view.rows(counted.ids(name))
+figures = by_id(rows)
+main, lower, upper, expected, closed = (figures[id_] for id_ in counted.ids(name)[:5])
 if not screen.is_measured([main]):
     st.stop()
 thresholds = view.progress_by_threshold() if name == "progress" else []
-settling = criterion.what_would_settle(main, thresholds, agreed)
+settling = certainty.what_would_settle(main, thresholds, agreed)
 criterion_screen.two_statements(main, lower, settling)
 
 st.header(_("Kan det stadig ændre sig?"), anchor=False)
 criterion_screen.bounds(main, lower, upper)
 
 st.header(_("Hvor langt når de i tide?"), anchor=False)
-contrast = (main, expected, closed)
-chart = interval_rows(criterion.contrast_records(contrast, agreed), drawing.colours(), "share")
-screen.picture([chart], criterion.forecast(expected, name, agreed), contrast, f"{name}-prognose")
+criterion_screen.in_time(main, expected, closed)
 
 quarters = over_time.of(name, view.criteria_by_quarter())
 if name == "charged":
     st.header(_("Tiltalte, forløb for forløb"), anchor=False)
-    criterion_screen.charges(main)
-    st.markdown(criterion.rate(figures["criterion_charged_rate"]))
+    criterion_screen.charges(main, figures["criterion_charged_rate"])
 else:
     st.header(_("Over tid"), anchor=False)
     criterion_screen.by_quarter(quarters, main.promised, name)
 
-if parts := criterion.parts(name, rows):
+if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    charts = overview.intervals(parts, drawing.colours(), "share")
-    screen.picture(charts, criterion.composition(name, parts), parts, f"{name}-dele")
-if unmoved := overview.only(rows, criterion.UNMOVED):
+    charts = intervals(parts, drawing.colours(), "share")
+    screen.picture(charts, composition.sentence(name, parts), parts, f"{name}-dele")
+if unmoved := only(rows, composition.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
-    charts = overview.intervals(unmoved, drawing.colours(), "share")
-    screen.picture(charts, criterion.unmeasured(unmoved), unmoved, "maalt")
+    charts = intervals(unmoved, drawing.colours(), "share")
+    screen.picture(charts, composition.unmeasured(unmoved), unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     criterion_screen.threshold(thresholds, agreed)
@@ -56,4 +53,4 @@ criterion_screen.why_another(main.id)
 st.header(_("Vurderinger indtil nu"), anchor=False)
 criterion_screen.history(name)
 st.header(_("Det, der er aftalt"), anchor=False)
-drawing.facts(criterion.agreed_facts(name, agreed, view.snapshot.data_to))
+drawing.facts(agreement.agreed_facts(name, agreed, view.snapshot.data_to))

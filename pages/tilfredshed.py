@@ -6,15 +6,16 @@ from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import diagrams, differences, overview
+from dashboard.presenters import diagrams, differences
+from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
 rows = view.rows(diagrams.IDS)
-st.caption(diagrams.response_sentence(overview.by_id(rows)[diagrams.RESPONSE_RATE]))
+st.caption(diagrams.response_sentence(by_id(rows)[diagrams.RESPONSE_RATE]))
 answered = diagrams.answered_and_skipped(view.query("answered_items"))
 for diagram in diagrams.DIAGRAMS:
     st.header(diagrams.heading(diagram), anchor=False)
-    today = overview.only(rows, diagrams.figure_ids(diagram))
+    today = only(rows, diagrams.figure_ids(diagram))
     chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
     name = f"tilfredshed-{diagram.item}"
     screen.picture([chart], diagrams.sentence(diagram, today), today, name, has_marks=False)
@@ -28,7 +29,7 @@ both = view.rows(differences.PERCEPTION_IDS)
 charts = [
     chart
     for unit, ids in (("share", differences.COPING_SHARES), ("difference", ("perception_gap",)))
-    for chart in overview.intervals(overview.only(both, ids), drawing.colours(), unit)
+    for chart in intervals(only(both, ids), drawing.colours(), unit)
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
 st.caption(differences.perception_doubt(both))

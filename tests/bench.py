@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.access import ledger
-from dashboard.access.links import Ledger
+from dashboard.access import database
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import (
@@ -32,22 +32,21 @@ from dashboard.figures import (
 from dashboard.presenters import (
     comparisons,
     courses,
-    criterion,
-    denominator,
     diagrams,
     differences,
     flow,
     follow_up,
-    life_wheel,
     method,
-    over_time,
     overview,
 )
+from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
+from dashboard.presenters.life_wheel import figure_ids
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
-from tests.browser.conftest import CHROMIUM, FLAGS, until, wait_until_up
+from tests.browser.conftest import CHROMIUM, FLAGS, until
+from tests.servers import ROOT, is_well, running, wait_until
 
-ROOT = Path(__file__).parents[1]
+UNHEARD = Path(os.devnull)
 RUNS = 5
 LARGE = 100_000  # courses, some 8.8 million contacts
 EMPTY = 'import streamlit as st\n\nst.title("Tom")\n'
@@ -78,20 +77,16 @@ def command(*arguments: str) -> None:
 @contextmanager
 def served(folder: Path, port: int, data: Path | None = None) -> Iterator[tuple[str, float]]:
     """A Streamlit server on a folder's app; gives its address and the seconds it took to start."""
-    environment = os.environ | ({"DASHBOARD_DATA": str(data)} if data else {})
+    environment = {"DASHBOARD_DATA": str(data)} if data else {}
     started = time.perf_counter()
-    over_time = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
-         "--server.headless", "true", "--browser.gatherUsageStats", "false"],
-        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    wait_until_up(address)
-    try:
+    with running(
+        sys.executable, "-m", "streamlit", "run", "--server.port", str(port),
+        "--server.headless", "true", "--browser.gatherUsageStats", "false",
+        log=UNHEARD, cwd=folder, **environment,
+    ) as process:  # fmt: skip
+        wait_until(lambda: is_well(address), process, UNHEARD)
         yield address, time.perf_counter() - started
-    finally:
-        over_time.terminate()
-        over_time.wait(timeout=10)
 
 
 def median_of(measure: Callable[[], float]) -> float:
@@ -169,20 +164,13 @@ def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> N
 def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> None:
     """A municipality's first view through its link's session, beside the empty page's."""
     origin = "http://localhost:8593"
-    _link, token = Ledger(ledger.address(data)).new("0461", label="bench", by="bench")
+    _link, token = LinkRegister(database.address(data)).new("0461", label="bench", by="bench")
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
-    over_time = subprocess.Popen(
-        [sys.executable, "partner_app.py"], cwd=ROOT, env=os.environ | place,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_until_up(origin, "/sund")
+    with running(sys.executable, "partner_app.py", log=UNHEARD, **place) as process:
+        wait_until(lambda: is_well(origin, "/sund"), process, UNHEARD)
         for what, until in (("title", until_title), ("its end", until_end)):
             took = median_of(lambda until=until: visit(browser, origin, until, token))
             tell(f"partner page: first view to {what}", took, floor["first"])
-    finally:
-        over_time.terminate()
-        over_time.wait(timeout=10)
 
 
 def until_end(page: Page, go: Callable[[], object]) -> float:
@@ -249,12 +237,12 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
         **{
             f"Succeskriterier, {name}": lambda name=name: criteria_page(warehouse, scope, name)
-            for name in criterion.CHOICES
+            for name in counted.CHOICES
         },
         "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
         "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
         "Livshjul": lambda: (
-            rows(life_wheel.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
+            rows(figure_ids.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
         ),
         "Opfølgning": lambda: (
             rows(follow_up.IDS), warehouse.query("mentor_weeks", **scope.parameters()),
@@ -270,15 +258,13 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
 
 
 def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
-    """All the queries and statistics of one promise's page; gives how many it ends at."""
+    """All the queries and statistics of one criterion's page; gives how many it ends at."""
     agreed = warehouse.snapshot.settings
-    given = (
-        scope.parameters() | criteria.parameters(agreed) | {"most_points": criterion.MOST_EVENTS}
-    )
-    rows = {row.id: row for row in figures(warehouse, scope, criterion.ids(name))}
+    given = scope.parameters() | criteria.parameters(agreed) | {"most_points": charged.MOST_EVENTS}
+    rows = {row.id: row for row in figures(warehouse, scope, counted.ids(name))}
     main = rows[f"criterion_{name}"]
     thresholds = progress_by_threshold(warehouse, scope) if name == "progress" else []
-    criterion.what_would_settle(main, thresholds, agreed)
+    certainty.what_would_settle(main, thresholds, agreed)
     for query in ("started_courses", "criteria_days"):
         warehouse.query(query, **given)
     if name == "charged":
@@ -287,8 +273,10 @@ def criteria_page(warehouse: Warehouse, scope: Scope, name: str) -> int:
         quarters = over_time.of(name, criteria_by_quarter(warehouse, scope))
         over_time.records(quarters)
         over_time.sentence(quarters)
-    way = denominator.way(main, warehouse.query(denominator.query(FIGURES[main.id]), **given))
-    return int(denominator.records(way, 0)[-1]["left"])
+    steps = denominator.steps_to(
+        main, warehouse.query(denominator.query(FIGURES[main.id]), **given)
+    )
+    return int(denominator.records(steps, 0)[-1]["remaining"])
 
 
 def tell(what: str, took: float, floor: float | None = None) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dashboard.access import access_log, ledger
-from dashboard.access.links import Ledger
+from dashboard.access import access_log, database
+from dashboard.access.register import LinkRegister
 from dashboard.editions import writer
 from dashboard.owner import sign_ins
 from dashboard.snapshots import snapshot
@@ -162,12 +162,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_drill_back_up_lose_everything_restore(data, keys):
-    book = Ledger(ledger.address(data))
-    link, token = book.new("0360", label="Jobcenter", by="ejer")
-    session = book.redeem(token)
-    assert book.access(session)
+    register = LinkRegister(database.address(data))
+    link, token = register.new("0360", label="Jobcenter", by="ejer")
+    session = register.sessions.redeem(token)
+    assert register.sessions.access(session)
     backup = back_up(data, keys)  # while the ledger is open and its newest pages stand in the WAL
-    book.close()
+    register.close()
     before, modes = files(data), {p.name: p.stat().st_mode for p in data.glob("snapshots/snap-*/*")}
     current = snapshot.current_id(data)
     lost = data.rename(data.parent / "lost")
@@ -179,11 +179,11 @@ def test_the_drill_back_up_lose_everything_restore(data, keys):
     assert snapshot.current_id(data) == current
     for found in snapshot.all_of(data):
         found.verify()
-    with_links = Ledger(ledger.address(data))
+    with_links = LinkRegister(database.address(data))
     assert [each.id for each in with_links.all()] == [link.id]
     # what was closed since the backup may not open again: every link and login begins anew
-    assert with_links.redeem(token) is None
-    assert with_links.access(session) is None
+    assert with_links.sessions.redeem(token) is None
+    assert with_links.sessions.access(session) is None
     with_links.close()
     assert sign_ins.is_open(lost, sign_ins.key(b"cookie"))
     assert not sign_ins.is_open(data, sign_ins.key(b"cookie"))
@@ -199,12 +199,12 @@ def test_a_ledger_in_another_database_is_said_and_not_left_out_in_silence(data, 
     assert done.returncode == 1
     assert "DASHBOARD_LEDGER is not" in done.stderr
     assert list((data.parent / "backups").iterdir()) == []
-    assert run("backup.sh", *there, DASHBOARD_LEDGER=ledger.address(data)).returncode == 0
+    assert run("backup.sh", *there, DASHBOARD_LEDGER=database.address(data)).returncode == 0
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become the containers' user")
 def test_the_drill_as_root_is_verified_by_the_containers_user(data, keys):
-    Ledger(ledger.address(data)).close()
+    LinkRegister(database.address(data)).close()
     backup = back_up(data, keys)
     data.rename(data.parent / "lost")
     for parent in data.parents[:3]:
@@ -339,7 +339,7 @@ def test_a_backup_waits_for_whoever_publishes_or_writes_editions(data, keys, hel
 
 
 def test_the_ledgers_copy_is_whole(data, keys):
-    Ledger(ledger.address(data)).close()
+    LinkRegister(database.address(data)).close()
     backup = back_up(data, keys)
     packed = subprocess.run(
         ["age", "-d", "-i", keys[1], backup], capture_output=True, check=True

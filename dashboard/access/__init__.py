@@ -1,4 +1,4 @@
-"""Who may see what, and who has looked: the ledger of links and the log of opened courses.
+"""Who may see what, and who has looked: the link register and the log of opened courses.
 
 Nothing here answers a request.
 """

@@ -18,7 +18,10 @@ def compared(row: FigureRow) -> list[FigureRow]:
 
 
 def value_and_band(benchmark: Benchmark) -> tuple[float, statistics.Interval]:
-    """The benchmark's value and the band of values that print the same (none when added up)."""
+    """The benchmark's value and the band of values that print the same (none when added up).
+
+    Both in its unit, a share 0..1. ValueError where it was printed in words only.
+    """
     if benchmark.of:
         share = sum(map(_count, benchmark.numerators)) / benchmark.of
         return share, (share, share)

@@ -1,4 +1,4 @@
-"""The figures of the three promises: verdict, bounds, forecast, contrast and what they consist of."""
+"""The figures of the three criteria: verdict, bounds, forecast, contrast and what they consist of."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from dashboard.catalogue.figure import Estimator, Figure
 from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
-PROMISES = {
+CRITERIA = {
     "completed": (
         mark("Gennemfører eller går videre"),
         mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
@@ -80,23 +80,23 @@ _UNMOVED = {
 
 
 def figures() -> list[Figure]:
-    """Every figure of the group `criteria`, each promise with its own."""
-    return [*_of_promise("completed"), *_of_promise("charged"), *_of_promise("progress"),
+    """Every figure of the group `criteria`, each criterion with its own."""
+    return [*_of_criterion("completed"), *_of_criterion("charged"), *_of_criterion("progress"),
             *_parts(), _rate()]  # fmt: skip
 
 
-def _of_promise(criterion: str) -> list[Figure]:
-    label, definition = PROMISES[criterion]
+def _of_criterion(criterion: str) -> list[Figure]:
+    label, definition = CRITERIA[criterion]
     id_ = f"criterion_{criterion}"
     common: dict[str, Any] = {"criterion": criterion, "needs": delivery.CRITERIA[criterion]}
     return [
         Figure(
-            id_, "criteria", "share", "criterion", "criteria", label, definition,
+            id_, "criteria", "share", "criterion", "criteria", "started", label, definition,
             family="criteria", **common,
         ),
         *(
             Figure(
-                f"{id_}_{variant}", "criteria", "share", estimator, query, words, explanation,
+                f"{id_}_{variant}", "criteria", "share", estimator, query, "started", words, explanation,
                 family="criteria", values={"what": label}, **common,
             )
             for variant, (estimator, query, words, explanation) in _VARIANTS.items()
@@ -117,7 +117,7 @@ def _parts() -> list[Figure]:
     }  # fmt: skip
     return [
         Figure(
-            f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", label,
+            f"criterion_{code}_share", "criteria", "share", "share", "criteria_parts", "started", label,
             definition, needs=delivery.CRITERIA[code.partition("_")[0]], family="parts",
             values={"what": word} if word else {},
         )
@@ -127,7 +127,7 @@ def _parts() -> list[Figure]:
 
 def _rate() -> Figure:
     return Figure(
-        "criterion_charged_rate", "criteria", "per_100_years", "rate", "charge_rate",
+        "criterion_charged_rate", "criteria", "per_100_years", "rate", "charge_rate", "started",
         mark("Tiltalte pr. 100 forløbsår"),
         mark(
             "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "

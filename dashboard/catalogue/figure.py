@@ -15,9 +15,20 @@ Estimator = Literal[
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
     "reliability",
 ]  # fmt: skip
+Population = Literal[  # whom a figure counts, by what a period picks
+    "started",  # courses that started in it
+    "ended",  # courses that ended in it
+    "overlapping",  # courses under way in it
+    "citizens",  # people with a course under way in it
+    "two_wheels",  # courses with two life wheels, the later one answered in it
+    "answered",  # questionnaires answered in it
+    "invited",  # questionnaires sent out in it
+    "exported",  # rows of the export, whatever the period
+]
 # digits after the comma, by unit
 DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
             "points": 1, "per_100_years": 1}  # fmt: skip
+SENSITIVE = {"charged_on", "goals_agreed_on", "topic"}  # columns; and whatever was answered
 Comparability = Literal["A", "B", "C", "not_comparable"]
 
 
@@ -55,10 +66,13 @@ class Figure:
     unit: str
     estimator: Estimator
     query: str  # a file of queries/, "" for what the manifest knows
+    population: Population
     label: str
     definition: str
     needs: tuple[Need, ...] = ()  # what an export must have delivered for it to be measured
     needs_with_period: tuple[Need, ...] = ()  # and what more where a period is asked for
+    uses: tuple[Need, ...] = ()  # what it is counted from besides, where it was delivered
+    respondent: str = ""  # of answers: whose; "" where anybody's, or more than one kind's
     family: str = ""  # shares of one family have one n
     scale: tuple[float | None, float | None] = (None, None)
     is_of_closed: bool = False  # of courses that have ended alone: too short, and said to be so
@@ -76,8 +90,19 @@ class Figure:
         return self.estimator in ("criterion", "lower_bound", "upper_bound", "forecast")
 
     @property
+    def is_sensitive(self) -> bool:
+        """Whether it tells of charges, progress, life wheels, answers, written goals or topics.
+
+        It then is counted from what does, so that no figure of them can fail to say so.
+        """
+        return any(
+            need.table == "survey_results" or SENSITIVE.intersection(need.columns)
+            for need in (*self.needs, *self.uses)
+        )
+
+    @property
     def is_high_good(self) -> bool:
-        """Whether more of it is what was promised: of all criteria but charges."""
+        """Whether more of it is better: of all criteria but charges."""
         return self.criterion != "charged"
 
     def title(self) -> str:

@@ -1,8 +1,9 @@
 """The figures of a course's way through the phases, of the match, and of two views of one change."""
 
 from dashboard.catalogue import benchmarks
-from dashboard.catalogue.figure import Figure
+from dashboard.catalogue.figure import Figure, Population
 from dashboard.foundation import delivery, terms
+from dashboard.foundation.delivery import Need
 from dashboard.foundation.words import mark
 
 _SHARE = (0.0, 1.0)
@@ -53,23 +54,23 @@ WISHES = {
     "met": mark("ønsket til mentor opfyldt"),
     "not_met": mark("ønsket til mentor ikke opfyldt"),
 }
-OUTCOMES = {
+OUTCOMES: dict[str, tuple[str, Population, tuple[Need, ...], str, str]] = {
     "chemistry_good": (
-        "satisfaction", (*delivery.ANSWERS, delivery.column("survey_results", "case_id")), mark("God kemi"),
+        "satisfaction", "answered", (*delivery.ANSWERS, delivery.column("survey_results", "case_id")), mark("God kemi"),
         mark(
             "Borgeres svar i perioden, givet for et bestemt forløb, hvor det er oplyst, om ønsket til "
             "mentor blev opfyldt: dem med god eller rigtig god kemi."
         ),
     ),
     "job_or_education": (
-        "outcomes", delivery.EXITS, mark("Job, uddannelse eller fleksjob"),
+        "outcomes", "ended", delivery.EXITS, mark("Job, uddannelse eller fleksjob"),
         mark(
             "Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af de "
             "afsluttede, hvor det er oplyst, om ønsket til mentor blev opfyldt."
         ),
     ),
     "withdrew": (
-        "outcomes", delivery.EXITS, mark("Sluttet efter eget ønske"),
+        "outcomes", "ended", delivery.EXITS, mark("Sluttet efter eget ønske"),
         mark(
             "Forløb afsluttet i perioden efter eget ønske, ud af de afsluttede, hvor det er oplyst, om "
             "ønsket til mentor blev opfyldt."
@@ -106,7 +107,7 @@ def _flow() -> list[Figure]:
     )  # fmt: skip
     months = [
         Figure(
-            f"flow_{phase}_months", "courses", "months", "survival_median", "flow_days",
+            f"flow_{phase}_months", "courses", "months", "survival_median", "flow_days", "started",
             mark("Tid i {phase}, median"),
             mark(
                 "Måneder, fra fasen begyndte, til forløbet forlod den – videre eller helt – for forløb "
@@ -123,7 +124,7 @@ def _flow() -> list[Figure]:
 def _count(id_: str, label: str, definition: str, phase: str) -> Figure:
     values = {"phase": phase} if phase else {}
     return Figure(
-        id_, "courses", "count", "count", "flow_counts", label, definition,
+        id_, "courses", "count", "count", "flow_counts", "started", label, definition,
         needs=(*FLOW, *delivery.cases("end_reason")) if "_left_" in id_ else FLOW, values=values,
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def _referral() -> list[Figure]:
     }
     return [
         Figure(
-            f"referral_within_{days}_days_share", "courses", "share", "share", "referral_shares",
+            f"referral_within_{days}_days_share", "courses", "share", "share", "referral_shares", "started",
             labels[days],
             mark("Andel af forløb startet i perioden, hvor datoen for henvisning er oplyst."),
             needs=delivery.cases("referred_on"),
@@ -150,28 +151,30 @@ def _matching() -> list[Figure]:
 
 
 def _by_wish(outcome: str) -> list[Figure]:
-    group, needed, label, definition = OUTCOMES[outcome]
+    group, population, needed, label, definition = OUTCOMES[outcome]
     return [
         Figure(
-            f"{outcome}_wish_{wish}_share", group, "share", "share", "wish_outcomes",
+            f"{outcome}_wish_{wish}_share", group, "share", "share", "wish_outcomes", population,
             mark("{outcome}, {what}"), definition,
             needs=(*delivery.cases("mentor_wish_met"), *needed), values={"outcome": label, "what": words},
-            suppressed_with="chemistry_by_wish" if outcome == "chemistry_good" else "",
+            respondent="citizen" if population == "answered" else "",
+            suppressed_with="chemistry_by_wish" if population == "answered" else "",
         )
         for wish, words in WISHES.items()
     ]  # fmt: skip
 
 
 def _wish_gap(outcome: str) -> Figure:
-    group, needed, label, _definition = OUTCOMES[outcome]
+    group, population, needed, label, _definition = OUTCOMES[outcome]
     return Figure(
-        f"{outcome}_wish_gap", group, "share", "difference", "wish_outcomes",
+        f"{outcome}_wish_gap", group, "share", "difference", "wish_outcomes", population,
         mark("{outcome}, forskel"),
         mark(
             "Andelen, når ønsket til mentor blev opfyldt, minus andelen, når det ikke blev, i "
             "procentpoint (Newcombes interval)."
         ),
         needs=(*delivery.cases("mentor_wish_met"), *needed), values={"outcome": label},
+        respondent="citizen" if population == "answered" else "",
         parts={wish: f"{outcome}_wish_{wish}_share" for wish in WISHES},
     )  # fmt: skip
 
@@ -180,7 +183,7 @@ def _contacts() -> list[Figure]:
     topics = [
         Figure(
             f"topic_{topic}_{phase}_share", "contacts", "share", "share_of_course",
-            "phase_contacts", mark("{phase}: samtaler om {what}"),
+            "phase_contacts", "overlapping", mark("{phase}: samtaler om {what}"),
             mark(
                 "Emnets andel af et forløbs afholdte kontakter i fasen, hvor emnet er registreret; "
                 "gennemsnit på tværs af forløb, der overlapper perioden, og kun kontakter i den."
@@ -193,7 +196,7 @@ def _contacts() -> list[Figure]:
     attendance = [
         Figure(
             f"attendance_{phase}_share", "contacts", "share", "share_of_course",
-            "phase_contacts", mark("{phase}: fremmøde"),
+            "phase_contacts", "overlapping", mark("{phase}: fremmøde"),
             mark(
                 "Afholdte møder i fasen af afholdte og udeblivelser; gennemsnit på tværs af forløb, der "
                 "overlapper perioden, og kun møder i den."
@@ -207,7 +210,7 @@ def _contacts() -> list[Figure]:
 
 def _perception_gap() -> Figure:
     return Figure(
-        "perception_gap", "coping", "share", "difference", "answer_shares",
+        "perception_gap", "coping", "share", "difference", "answer_shares", "answered",
         mark("Bedre til at klare udfordringer: mentorer minus borgere"),
         mark(
             "Mentorernes andel af ja minus borgernes, i procentpoint, ud af alle svar, ”ved ikke” "

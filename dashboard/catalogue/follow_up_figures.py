@@ -1,5 +1,7 @@
 """The counts of Opfølgning, as catalogue entries: the open courses where somebody should act."""
 
+from itertools import chain
+
 from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery
 from dashboard.foundation.words import mark
@@ -68,8 +70,9 @@ def figures() -> list[Figure]:
     }
     return [
         Figure(
-            f"followup_{reason}_count", "courses", "count", "count", "follow_up_counts",
+            f"followup_{reason}_count", "courses", "count", "count", "follow_up_counts", "started",
             label, definition, needs=(*delivery.ENDED, *NEEDS.get(reason, ())),
+            uses=tuple(chain(*NEEDS.values())) if reason == "courses" else (),
         )
         for reason, (label, definition) in counts.items()
     ]  # fmt: skip

@@ -189,14 +189,14 @@ def record(row: FigureRow) -> Record:
 
 def from_record(found: Mapping[str, Any], figure: Figure) -> FigureRow:
     """The row of a record: one that was written, or one being made for publication."""
+    keys = ("municipality_code", "programme", "period_from", "period_to")
     return FigureRow(
         figure=figure,
-        scope=Scope(found["municipality_code"], found["programme"], found["period_from"],
-                    found["period_to"]),
+        scope=Scope(*(found[key] for key in keys)),
         comparison=_comparison(found, figure),
         notes=Notes.parsed(found["note"]),
         **{key: found[key] for key in AS_THEY_ARE},
-    )  # fmt: skip
+    )
 
 
 AS_THEY_ARE = ("n", "k", "value", "low", "high", "target", "target_verdict", "target_status", "suppressed",

@@ -11,7 +11,10 @@ from dashboard.published import reference
 
 @dataclass(frozen=True)
 class Scope:
-    """What the figures are about; None is everything. Both ends of the period are included."""
+    """What the figures are about; None is everything. Both ends of the period are included.
+
+    DashboardError for a municipality or programme there is none of, or a period that ends before it begins.
+    """
 
     municipality: str | None = None
     programme: str | None = None
@@ -22,10 +25,14 @@ class Scope:
         if self.municipality is not None and self.municipality not in reference.municipalities():
             raise DashboardError(reference.no_municipality(self.municipality))
         if self.programme is not None and self.programme not in PROGRAMMES:
+            known = ", ".join(PROGRAMMES)
             raise DashboardError(
-                _("Programmet ”{code}” findes ikke; brug {known}.", code=self.programme,
-                  known=", ".join(PROGRAMMES))
-            )  # fmt: skip
+                _(
+                    "Programmet ”{code}” findes ikke; brug {known}.",
+                    code=self.programme,
+                    known=known,
+                )
+            )
         if self.period_from and self.period_to and self.period_from > self.period_to:
             raise DashboardError(_("Perioden slutter, før den begynder."))
 

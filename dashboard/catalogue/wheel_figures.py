@@ -1,4 +1,4 @@
-"""The figures about the life wheel beyond the change from first to last: levels, rounds, spread."""
+"""The figures about the life wheel: the change from first to last, levels, rounds, spread."""
 
 from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery, terms
@@ -30,10 +30,54 @@ LEVEL = (1.0, 10.0)
 CHANGE = (-9.0, 9.0)
 
 
-def listed() -> list[Figure]:
-    """All of them, in the order they are printed."""
+def figures() -> list[Figure]:
+    """All of them, in the order of the catalogue."""
     rounds = [figure for code in terms.WHEEL_ROUNDS for figure in _round(code)]
-    return [*_levels("first", "last"), *rounds, *_spread(), *_coverage(), *_reliability()]
+    return [
+        *_changes(), *_levels("first", "last"), *rounds, *_spread(), *_coverage(), *_reliability(),
+    ]  # fmt: skip
+
+
+def _changes() -> list[Figure]:
+    moves = {
+        "up": mark("Rykkede op på livshjulet"),
+        "unchanged": mark("Uændret på livshjulet"),
+        "down": mark("Rykkede ned på livshjulet"),
+    }
+    return [
+        *(
+            Figure(
+                f"life_wheel_change_{code}", "life_wheel", "points", "mean", "wheel_changes", "two_wheels",
+                mark("Ændring på livshjulet: {what}"),
+                mark(
+                    "Sidste minus første livshjul i forløb med to hjul og svar på området i begge; "
+                    "det sidste hjul ligger i perioden."
+                ),
+                needs=delivery.WHEELS, scale=CHANGE, values={"what": word},
+            )
+            for code, word in terms.DOMAINS.items()
+        ),
+        Figure(
+            "life_wheel_change_mean", "life_wheel", "points", "mean", "wheel_changes", "two_wheels",
+            mark("Ændring på livshjulet, gennemsnit"),
+            mark(
+                "Gennemsnit over de områder, der er besvaret i både første og sidste hjul, og så over "
+                "forløb med to hjul."
+            ),
+            needs=delivery.WHEELS, scale=CHANGE,
+        ),
+        *(
+            Figure(
+                f"life_wheel_moved_{code}", "life_wheel", "share", "share", "wheel_changes", "two_wheels", label,
+                mark(
+                    "Andel af forløb med to livshjul. Op eller ned kræver mindst det aftalte antal "
+                    "point i gennemsnit."
+                ),
+                needs=delivery.WHEELS,
+            )
+            for code, label in moves.items()
+        ),
+    ]  # fmt: skip
 
 
 def _round(code: str) -> list[Figure]:
@@ -43,7 +87,7 @@ def _round(code: str) -> list[Figure]:
         *_levels(f"first_of_{code}", code, when),
         *(
             Figure(
-                f"life_wheel_change_{domain}_{code}", "life_wheel", "points", "mean", "wheel_rounds",
+                f"life_wheel_change_{domain}_{code}", "life_wheel", "points", "mean", "wheel_rounds", "two_wheels",
                 mark("Ændring på livshjulet {when}: {what}"),
                 mark("Fra første hjul til det sidste i den fase, i forløb med svar på området i begge."),
                 needs=delivery.WHEELS, scale=CHANGE, values={"what": word, "when": when},
@@ -51,7 +95,7 @@ def _round(code: str) -> list[Figure]:
             for domain, word in terms.DOMAINS.items()
         ),
         Figure(
-            f"life_wheel_change_mean_{code}", "life_wheel", "points", "mean", "wheel_rounds",
+            f"life_wheel_change_mean_{code}", "life_wheel", "points", "mean", "wheel_rounds", "two_wheels",
             mark("Ændring på livshjulet {when}, gennemsnit"),
             mark(
                 "Fra første hjul til det sidste i den fase, gennemsnit på tværs af forløb med begge; "
@@ -61,7 +105,7 @@ def _round(code: str) -> list[Figure]:
         ),
         *(
             Figure(
-                f"life_wheel_moved_{move}_{code}", "life_wheel", "share", "share", "wheel_rounds",
+                f"life_wheel_moved_{move}_{code}", "life_wheel", "share", "share", "wheel_rounds", "two_wheels",
                 label,
                 mark("Andel af forløb med både et første hjul og et i den fase; samme grænse som ellers."),
                 needs=delivery.WHEELS, values={"when": when},
@@ -79,7 +123,7 @@ def _levels(first: str, later: str, when: str = mark("sidste gang")) -> list[Fig
     }
     return [
         Figure(
-            f"life_wheel_{end}_{domain}", "life_wheel", "points", "mean", "wheel_rounds", label,
+            f"life_wheel_{end}_{domain}", "life_wheel", "points", "mean", "wheel_rounds", "two_wheels", label,
             mark(
                 "Gennemsnit fra 1 til 10 på tværs af forløb med begge hjul og svar på området i dem "
                 "begge, så forskellen er ændringen."
@@ -95,7 +139,7 @@ def _spread() -> list[Figure]:
     return [
         *(
             Figure(
-                f"life_wheel_moved_up_at_{code}", "life_wheel", "share", "share", "wheel_spread",
+                f"life_wheel_moved_up_at_{code}", "life_wheel", "share", "share", "wheel_spread", "two_wheels",
                 mark("Rykkede mindst {what} op"),
                 mark("Andel af forløb med to livshjul; en anden grænse end den aftalte."),
                 needs=delivery.WHEELS, values={"what": word},
@@ -103,7 +147,7 @@ def _spread() -> list[Figure]:
             for code, word in OTHER_THRESHOLDS.items()
         ),
         Figure(
-            "life_wheel_ceiling_share", "life_wheel", "share", "share", "wheel_spread",
+            "life_wheel_ceiling_share", "life_wheel", "share", "share", "wheel_spread", "two_wheels",
             mark("Begyndte for højt til at kunne rykke op"),
             mark(
                 "Andel af forløb med to livshjul, hvis første hjul lå så højt, at der ikke var plads til "
@@ -114,7 +158,7 @@ def _spread() -> list[Figure]:
         *(
             Figure(
                 f"life_wheel_distribution_{code}_share", "life_wheel", "share", "share",
-                "wheel_spread", mark("Ændring på livshjulet: {what}"),
+                "wheel_spread", "two_wheels", mark("Ændring på livshjulet: {what}"),
                 mark("Andel af forløb med to livshjul efter den gennemsnitlige ændring."),
                 needs=delivery.WHEELS, values={"what": word},
             )
@@ -126,7 +170,7 @@ def _spread() -> list[Figure]:
 def _coverage() -> list[Figure]:
     return [
         Figure(
-            f"life_wheel_{code}_share", "life_wheel", "share", "share", "wheel_coverage", label,
+            f"life_wheel_{code}_share", "life_wheel", "share", "share", "wheel_coverage", "started", label,
             mark(
                 "Andel af forløb startet i perioden. To hjul tæller, når de har mindst seks områder "
                 "fælles."
@@ -158,7 +202,7 @@ def _reliability() -> list[Figure]:
     }  # fmt: skip
     return [
         Figure(
-            f"life_wheel_{code}", "life_wheel", unit, "reliability", "wheel_reliability",
+            f"life_wheel_{code}", "life_wheel", unit, "reliability", "wheel_reliability", "two_wheels",
             label, definition, needs=delivery.WHEELS,
         )
         for code, (unit, label, definition) in figures.items()

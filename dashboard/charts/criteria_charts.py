@@ -31,9 +31,11 @@ def shares_over_time(records: Sequence[Record], target: float, colours: Ink) -> 
 def _shares_over_time(colours: Ink) -> Spec:
     x = alt.X("period:O", sort=None, title=None, axis=plain_axis(colours, labelOverlap=True))
     y = alt.Y(
-        "value:Q", scale=PERCENT, title=None,
+        "value:Q",
+        scale=PERCENT,
+        title=None,
         axis=plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1]),
-    )  # fmt: skip
+    )
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
     limits: dict[str, Any] = {
         "color": colours.own,
@@ -83,13 +85,17 @@ def charges_in_order(
 @cache
 def _charges_in_order(colours: Ink) -> Spec:
     x = alt.X(
-        "place:Q", title=None, scale=alt.Scale(domain=[0, alt.ExprRef("last")], nice=False),
+        "place:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, alt.ExprRef("last")], nice=False),
         axis=plain_axis(colours, format=",d", tickMinStep=1),
-    )  # fmt: skip
+    )
     y = alt.Y(
-        "charges:Q", title=None, scale=alt.Scale(domain=[0, alt.ExprRef("most")], nice=False),
+        "charges:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, alt.ExprRef("most")], nice=False),
         axis=plain_axis(colours, format=",d", tickMinStep=1, grid=True),
-    )  # fmt: skip
+    )
     base = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
     line = alt.Chart(alt.NamedData("line")).encode(x=x, y=y)
     layers = [
@@ -131,14 +137,17 @@ def share_by_threshold(
 @cache
 def _share_by_threshold(colours: Ink) -> Spec:
     x = alt.X(
-        "threshold:Q", title=None,
+        "threshold:Q",
+        title=None,
         scale=alt.Scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False),
         axis=plain_axis(colours, format=".1f", tickCount=6),
-    )  # fmt: skip
+    )
     y = alt.Y(
-        "value:Q", scale=PERCENT, title=None,
+        "value:Q",
+        scale=PERCENT,
+        title=None,
         axis=plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1]),
-    )  # fmt: skip
+    )
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
     chosen = alt.Chart(alt.NamedData("chosen")).encode(x=x)
     layers = [
@@ -156,9 +165,9 @@ def _share_by_threshold(colours: Ink) -> Spec:
 
 
 def remaining(records: Sequence[Record], colours: Ink) -> Spec:
-    """What is left after each step, as bars one below the other; what a step takes away is faint.
+    """What remains after each step, as bars one below the other; what a step takes away is faint.
 
-    records: label, left (how many are left), before (how many there were).
+    records: label, remaining (after the step), before (how many there were).
     """
     rows = [record | {"row": i} for i, record in enumerate(records)]
     most = max((record["before"] for record in records), default=1) or 1
@@ -172,13 +181,13 @@ def _remaining(colours: Ink) -> Spec:
     bar: dict[str, Any] = {"height": 14, "yOffset": 9}
     layers = [
         base.mark_bar(color=colours.faint, **bar).encode(
-            x=alt.X("left:Q", scale=scale, axis=None), x2="before:Q"
+            x=alt.X("remaining:Q", scale=scale, axis=None), x2="before:Q"
         ),
-        base.mark_bar(color=colours.own, **bar).encode(
-            x=alt.X("zero:Q", scale=scale, axis=None), x2="left:Q"
-        ).transform_calculate(zero="0"),
+        base.mark_bar(color=colours.own, **bar)
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="remaining:Q")
+        .transform_calculate(zero="0"),
         base.mark_text(align="left", dy=-9, fontSize=13, color=colours.text).encode(
             x=alt.value(0), text="label:N"
         ),
-    ]  # fmt: skip
+    ]
     return template(alt.layer(*layers).add_params(alt.param(name="most", value=1)))

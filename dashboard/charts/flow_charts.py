@@ -86,10 +86,13 @@ def _stacked_counts(colours: Ink) -> Spec:
             align="left", fontSize=15, text="■", dx=alt.ExprRef(across), dy=alt.ExprRef(below)
         ).encode(color=alt.Color("fill:N", scale=None)),
         named.mark_text(
-            align="left", fontSize=12, color=colours.text,
-            dx=alt.ExprRef(f"{across} + {SQUARE}"), dy=alt.ExprRef(below),
+            align="left",
+            fontSize=12,
+            color=colours.text,
+            dx=alt.ExprRef(f"{across} + {SQUARE}"),
+            dy=alt.ExprRef(below),
         ).encode(text="label:N"),
-    ]  # fmt: skip
+    ]
     params = [alt.param(name=name, value=1) for name in ("widest", "middle")]
     return template(alt.layer(*layers).add_params(*params))
 
@@ -100,11 +103,16 @@ def trails(records: Sequence[Record], colours: Ink) -> Spec:
     records: label, value_label, and values: a share for each phase, None where there is none.
     """
     rows = [
-        {"row": i, "label": record["label"], "value_label": record["value_label"],
-         "least": min(known, default=None), "most": max(known, default=None)}
+        {
+            "row": i,
+            "label": record["label"],
+            "value_label": record["value_label"],
+            "least": min(known, default=None),
+            "most": max(known, default=None),
+        }
         for i, record in enumerate(records)
         for known in [[value for value in record["values"] if value is not None]]
-    ]  # fmt: skip
+    ]
     dots = [
         {"row": i, "value": value, "size": SIZES[place]}
         for i, record in enumerate(records)

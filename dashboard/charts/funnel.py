@@ -64,8 +64,14 @@ def _with_sides(points: Sequence[Record]) -> list[Record]:
 def _funnel(colours: Ink, across: str) -> Spec:
     x_scale = alt.Scale(domain=[0, alt.ExprRef("last")], nice=False)
     y_scale = alt.Scale(domain=[alt.ExprRef("first"), 1], nice=False)
-    axis = plain_axis(colours, tickCount=6, format="d", title=across, titleColor=colours.text,
-                      titleFontWeight="normal")  # fmt: skip
+    axis = plain_axis(
+        colours,
+        tickCount=6,
+        format="d",
+        title=across,
+        titleColor=colours.text,
+        titleFontWeight="normal",
+    )
     x = alt.X("n:Q", scale=x_scale, axis=axis)
     y = alt.Y("share:Q", scale=y_scale, axis=number_axis(colours, "share"), title=None)
     ends = [alt.param(name=name, value=1) for name in ("first", "last")]

@@ -17,6 +17,8 @@ from dashboard.foundation import words
 
 Record = dict[str, Any]
 Spec = dict[str, Any]
+NARROW = 500  # pixels; on a chart below this words stand on several lines
+LETTER = 7  # pixels
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,17 @@ def ink(theme: str | None) -> Ink:
 
 def locale() -> dict[str, Any]:
     """Vega-Lite's number and date words in the session's language."""
-    is_danish = words.language() == "da"
     months = [words.month(number) for number in range(1, 13)]
     days = [words.weekday(number) for number in range(7)]
     return {
         "number": {
-            "decimal": "," if is_danish else ".",
-            "thousands": "." if is_danish else ",",
+            **words.number_marks(),
             "grouping": [3],
-            "currency": ["", " kr."] if is_danish else ["DKK ", ""],
-            "percent": f"{words.NO_BREAK}%" if is_danish else "%",
+            "currency": ["", ""],  # must be there, as date and time; no chart prints one
         },
         "time": {
             "dateTime": "%A %e %B %Y %X",
-            "date": "%d.%m.%Y" if is_danish else "%d/%m/%Y",
+            "date": "%Y-%m-%d",
             "time": "%H:%M",
             "periods": ["", ""],
             "days": days,

@@ -135,9 +135,13 @@ def _web(colours: Ink) -> list[alt.Chart]:
     """Rings, spokes and the rings' numbers."""
     middle = {"px": "width / 2", "py": "middle"}
     rings = _placed("rings", **middle).mark_point(
-        shape="circle", filled=False, stroke=colours.faint, strokeWidth=1, opacity=1,
+        shape="circle",
+        filled=False,
+        stroke=colours.faint,
+        strokeWidth=1,
+        opacity=1,
         size=alt.ExprRef("pow(2 * radius * datum.share, 2)"),
-    )  # fmt: skip
+    )
     spokes = _placed("spokes", px2="width / 2", py2="middle").mark_rule(
         color=colours.faint, strokeWidth=1
     )
@@ -178,11 +182,14 @@ def _spoke_words(colours: Ink) -> alt.Chart:
     )
     py = f"middle + {reach} * datum.y * (datum.is_side && width < {NARROW} ? 1.5 : 1)"
     words: alt.Chart = _placed("spokes", px=px, py=py).mark_text(
-        fontSize=12, lineBreak="\n", lineHeight=15, color=colours.text,
+        fontSize=12,
+        lineBreak="\n",
+        lineHeight=15,
+        color=colours.text,
         align=alt.ExprRef("datum.is_right ? 'left' : 'right'"),
         baseline=alt.ExprRef("datum.is_side ? 'middle' : datum.y < 0 ? 'bottom' : 'top'"),
         text=alt.ExprRef("datum.words"),
-    )  # fmt: skip
+    )
     return words
 
 
@@ -191,9 +198,12 @@ def _legend(colours: Ink) -> list[alt.Chart]:
     line = f"bottom + {ROUND} * datum.line"
     rules = _placed("rounds", px="width / 2 - 90", py=line, px2="width / 2 - 60").encode(x2="px2:Q")
     words = _placed("rounds", px="width / 2 - 52", py=line).mark_text(
-        align="left", baseline="middle", fontSize=12, color=colours.text,
+        align="left",
+        baseline="middle",
+        fontSize=12,
+        color=colours.text,
         text=alt.ExprRef("datum.round"),
-    )  # fmt: skip
+    )
     return [*(_styled(rules, style, colours) for style in STYLES), words]
 
 
@@ -236,14 +246,17 @@ def _columns(colours: Ink) -> Spec:
     y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
     layers = [
         base.mark_bar(stroke=None).encode(
-            x=alt.X("low:Q", scale=scale, axis=axis, title=None), x2="high:Q", y=y, y2=alt.Y2(datum=0),
+            x=alt.X("low:Q", scale=scale, axis=axis, title=None),
+            x2="high:Q",
+            y=y,
+            y2=alt.Y2(datum=0),
             color=alt.Color("fill:N", scale=None),
         ),
-        alt.Chart(alt.NamedData("marked")).mark_rule(color=colours.target, strokeDash=[4, 3]).encode(
-            x=alt.X("at:Q", scale=scale)
-        ),
+        alt.Chart(alt.NamedData("marked"))
+        .mark_rule(color=colours.target, strokeDash=[4, 3])
+        .encode(x=alt.X("at:Q", scale=scale)),
         base.mark_text(dy=-8, fontSize=12, color=colours.text).encode(
             x=alt.X("middle:Q", scale=scale), y=y, text="value_label:N"
         ),
-    ]  # fmt: skip
+    ]
     return template(alt.layer(*layers))

@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import data_option, ledger, main
+from dashboard.cli.main import data_option, link_register, main
 from dashboard.foundation.words import text as _
+from dashboard.presenters import link_words
 
 
 @main.group()
@@ -23,16 +24,16 @@ def link() -> None:
 @click.pass_obj
 def link_new(default: Path, /, municipality: str, data: Path | None, **given: Any) -> None:
     """Makes a link and prints its address, this once."""
-    from dashboard.access import links
+    from dashboard.access.partner_address import PartnerAddress
     from dashboard.foundation.journal import machines_user
     from dashboard.published import reference
 
     if municipality not in reference.municipalities():
         raise click.UsageError(reference.no_municipality(municipality))
-    links.origin()  # a link nobody can send is not made
-    with ledger(data or default) as book:
-        made, token = book.new(municipality, by=machines_user(), **given)
-    _hand_over(data or default, made, token)
+    sent_from = PartnerAddress.from_environment()  # a link nobody can send is not made
+    with link_register(data or default) as register:
+        made, token = register.new(municipality, by=machines_user(), **given)
+    _hand_over(data or default, made, sent_from.of_link(token))
 
 
 @link.command("list")
@@ -40,10 +41,10 @@ def link_new(default: Path, /, municipality: str, data: Path | None, **given: An
 @click.pass_obj
 def link_list(default: Path, data: Path | None) -> None:
     """Lists the links, newest first, with when and how often each was opened."""
-    from dashboard.presenters import link_words, rows_as_text
+    from dashboard.presenters import rows_as_text
 
-    with ledger(data or default) as book:
-        rows = link_words.listing(book.all())
+    with link_register(data or default) as register:
+        rows = link_words.listing(register.all())
     click.echo(rows_as_text.lined_up(rows, link_words.COLUMNS), nl=False)
 
 
@@ -58,10 +59,10 @@ def link_revoke(default: Path, link_id: str | None, is_all: bool, data: Path | N
 
     if bool(link_id) == is_all:
         raise click.UsageError(_("Angiv et links id eller --all."))
-    with ledger(data or default) as book:
+    with link_register(data or default) as register:
         if link_id:
-            book.revoke(link_id, by=machines_user())
-        revoked = [link_id] if link_id else book.revoke_all(by=machines_user())
+            register.revoke(link_id, by=machines_user())
+        revoked = [link_id] if link_id else register.revoke_all(by=machines_user())
     for found in revoked:
         click.echo(found)
 
@@ -72,20 +73,18 @@ def link_revoke(default: Path, link_id: str | None, is_all: bool, data: Path | N
 @click.pass_obj
 def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
     """Takes a link back and prints the address of a new one to the same reader."""
-    from dashboard.access import links
+    from dashboard.access.partner_address import PartnerAddress
     from dashboard.foundation.journal import machines_user
 
-    links.origin()
-    with ledger(data or default) as book:
-        made, token = book.rotate(link_id, by=machines_user())
-    _hand_over(data or default, made, token)
+    sent_from = PartnerAddress.from_environment()
+    with link_register(data or default) as register:
+        made, token = register.rotate(link_id, by=machines_user())
+    _hand_over(data or default, made, sent_from.of_link(token))
 
 
-def _hand_over(data: Path, made: Any, token: str) -> None:
-    from dashboard.access import links
+def _hand_over(data: Path, made: Any, address: str) -> None:
     from dashboard.editions import edition
-    from dashboard.presenters import link_words
 
     found = edition.quarters(data / "editions", made.municipality, made.level)
-    click.echo(links.address(token))
-    click.echo(link_words.told(made, has_edition=bool(found)), err=True)
+    click.echo(address)
+    click.echo(link_words.announcement(made, has_edition=bool(found)), err=True)

@@ -50,7 +50,7 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=FOLDER, envvar="DASHBOARD_DATA", default=Path("data"))
-@click.option("--lang", type=click.Choice(words.LANGUAGES), default="da")
+@click.option("--lang", type=click.Choice(list(words.languages())), default=words.DEFAULT)
 @click.pass_context
 def main(ctx: click.Context, data: Path, lang: str) -> None:
     """KeepGoing's outcomes dashboard on the command line."""
@@ -68,13 +68,14 @@ def progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def ledger(data: Path) -> Iterator[Any]:
-    """The ledger of links of a data folder, closed afterwards."""
-    from dashboard.access import ledger, links
+def link_register(data: Path) -> Iterator[Any]:
+    """The link register of a data folder, closed afterwards."""
+    from dashboard.access import database
+    from dashboard.access.register import LinkRegister, explaining_no_register
 
-    book = links.Ledger(ledger.address(data))
+    register = LinkRegister(database.address(data))
     try:
-        with links.explaining_no_ledger():
-            yield book
+        with explaining_no_register():
+            yield register
     finally:
-        book.close()
+        register.close()

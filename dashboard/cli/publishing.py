@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import FOLDER, Day, data_option, ledger, main, progress
+from dashboard.cli.main import FOLDER, Day, data_option, link_register, main, progress
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
+from dashboard.presenters import report_status
 
 
 @main.command()
@@ -61,8 +62,9 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 @click.option("--accept-change", is_flag=True)
 @data_option
 @click.pass_obj
-def publish(default: Path, /, folder: Path, mapping: Path | None, data: Path | None,
-            **given: Any) -> None:  # fmt: skip
+def publish(
+    default: Path, /, folder: Path, mapping: Path | None, data: Path | None, **given: Any
+) -> None:
     """Checks exports and makes them the current snapshot; prints its id."""
     from dashboard.figures import verdicts
     from dashboard.presenters import method
@@ -153,16 +155,15 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
     from dashboard.foundation.journal import machines_user
 
     try:
-        with ledger(data) as book:
-            book.note_agreed(control.agreed(snapshot.settings), by=machines_user())
+        with link_register(data) as register:
+            register.audit.note_agreed(control.agreed(snapshot.settings), by=machines_user())
     except DashboardError as error:  # the reports are written all the same
         click.echo(error, err=True)
 
 
 def _held(outcome: Any) -> str:
-    from dashboard.presenters import link_words
 
-    (sentence,) = link_words.held_back([outcome])
+    (sentence,) = report_status.held_back([outcome])
     return sentence
 
 

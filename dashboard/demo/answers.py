@@ -146,9 +146,16 @@ def _wheels(rng: Rng, courses: Courses) -> _Questionnaires:
     course, phase, invited, answered = np.hstack([*rounds, _retests(rng, courses, rounds[0])])
     scores = _scores(_wheel_scores(rng, courses, course, phase), (1, 10), answered < NEVER)
     return _Questionnaires(
-        "life_wheel", "citizen", tuple(WHEEL_LEVEL), course, course, phase, invited, answered,
+        "life_wheel",
+        "citizen",
+        tuple(WHEEL_LEVEL),
+        course,
+        course,
+        phase,
+        invited,
+        answered,
         scores=scores,
-    )  # fmt: skip
+    )
 
 
 def _wheel_round(rng: Rng, courses: Courses, phase: int) -> Ints:
@@ -202,9 +209,14 @@ def _survey_days(as_of: int) -> list[int]:
 
 
 def _survey(
-    rng: Rng, courses: Courses, day: int, instrument: str, respondent: str, items: Items,
+    rng: Rng,
+    courses: Courses,
+    day: int,
+    instrument: str,
+    respondent: str,
+    items: Items,
     anonymous: float = 0.0,
-) -> _Questionnaires:  # fmt: skip
+) -> _Questionnaires:
     """One survey round: every course that runs on `day` gives one invitation."""
     course = np.flatnonzero((courses.started <= day) & (courses.ended >= day))
     invited = np.full(len(course), day)
@@ -212,10 +224,16 @@ def _survey(
     hidden = rng.random(len(course)) < anonymous
     placeless = hidden & (rng.random(len(course)) < ANONYMOUS_WITHOUT_PLACE)
     return _Questionnaires(
-        instrument, respondent, tuple(items), np.where(hidden, -1, course),
-        np.where(placeless, -1, course), np.full(len(course), -1), invited, answered,
+        instrument,
+        respondent,
+        tuple(items),
+        np.where(hidden, -1, course),
+        np.where(placeless, -1, course),
+        np.full(len(course), -1),
+        invited,
+        answered,
         answers=_answers(rng, items, answered < NEVER),
-    )  # fmt: skip
+    )
 
 
 def _answers(rng: Rng, items: Items, replied: Bools) -> pa.Array:
@@ -235,6 +253,13 @@ def _internships(rng: Rng, courses: Courses) -> _Questionnaires:
     levels = list(INTERNSHIP_LEVEL.values())
     scores = rng.normal(levels, SCORE_SD, (len(course), len(levels)))
     return _Questionnaires(
-        "internship", "employer", tuple(INTERNSHIP_LEVEL), course, course, phase, invited, answered,
+        "internship",
+        "employer",
+        tuple(INTERNSHIP_LEVEL),
+        course,
+        course,
+        phase,
+        invited,
+        answered,
         scores=_scores(scores, (1, 5), answered < NEVER),
-    )  # fmt: skip
+    )

@@ -16,7 +16,7 @@ for every count that would have been published the same way.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
@@ -78,7 +78,7 @@ def agreed(settings: Settings) -> dict[str, str]:
     """Every setting of what municipalities may see, by its name."""
     return {
         name: ", ".join(value) if isinstance(value, tuple) else str(value)
-        for name, value in asdict(settings).items()
+        for name, value in settings
         if name.startswith("disclosure_")
     }
 

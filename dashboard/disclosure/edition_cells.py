@@ -17,47 +17,53 @@ Window = Literal["period", "cohort"]  # the four quarters, or the eight whose st
 class Cell:
     """One figure of an edition.
 
-    population: the row of queries/population_sizes.sql that says how many people it is about; "" where the
-    figure counts people. is_sensitive: about crime or health. is_exact, is_n_exact: shown as it is
-    to the responsible authority, or only what it is out of. tells_nothing_of_all: that it is everybody
-    says nothing of anyone.
+    is_sensitive: about crime or health itself, so that more people must stand behind it. is_n_exact:
+    what it is out of is shown as it is to the responsible authority. tells_nothing_of_all: that it is
+    everybody says nothing of anyone.
     """
 
     figure_id: str
-    population: str = ""
     window: Window = "period"
     is_sensitive: bool = False
-    is_exact: bool = False
     is_n_exact: bool = False
     tells_nothing_of_all: bool = False
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the responsible authority is shown it as it is."""
+        return not FIGURES[self.figure_id].is_sensitive
+
+    @property
+    def population(self) -> str:
+        """The row of queries/population_sizes.sql that says how many people it is about, or citizens."""
+        figure = FIGURES[self.figure_id]
+        if figure.population == "answered":
+            return f"{figure.group}_{figure.respondent}"
+        return "satisfaction_invited" if figure.population == "invited" else figure.population
+
 
 def _people() -> list[Cell]:
-    populations = {"courses_started": "started", "courses_open": "overlapping",
-                   "courses_closed": "ended", "citizens": ""}  # fmt: skip
-    return [Cell(id_, population, is_exact=True) for id_, population in populations.items()]
+    return list(map(Cell, ("courses_started", "courses_open", "courses_closed", "citizens")))
 
 
 def _promises() -> list[Cell]:
     return [
-        Cell("criterion_completed", "started", "cohort", is_exact=True),
-        Cell("criterion_charged", "started", "cohort", is_sensitive=True, is_n_exact=True),
-        Cell("criterion_progress", "started", "cohort", is_sensitive=True, is_n_exact=True),
-        Cell(MEASURED, "started", "cohort", tells_nothing_of_all=True),
+        Cell("criterion_completed", "cohort"),
+        Cell("criterion_charged", "cohort", is_sensitive=True, is_n_exact=True),
+        Cell("criterion_progress", "cohort", is_sensitive=True, is_n_exact=True),
+        Cell(MEASURED, "cohort", tells_nothing_of_all=True),
     ]
 
 
 def _courses() -> list[Cell]:
-    means = ("hours_per_week", "contacts_per_week", "attendance_share")
+    plain = (
+        "hours_per_week", "contacts_per_week", "attendance_share", "non_employment_topic_share",
+        "job_or_education_share",
+    )  # fmt: skip
     return [
-        *(Cell(id_, "overlapping", is_exact=True) for id_ in means),
-        Cell("non_employment_topic_share", "overlapping"),
-        Cell("goals_agreed_share", "started", is_n_exact=True),
-        Cell("job_or_education_share", "ended", is_exact=True),
-        *(
-            Cell(f"life_wheel_moved_{code}", "two_wheels", is_sensitive=True)
-            for code in WHEEL_MOVES
-        ),
+        *map(Cell, plain),
+        Cell("goals_agreed_share", is_n_exact=True),
+        *(Cell(f"life_wheel_moved_{code}", is_sensitive=True) for code in WHEEL_MOVES),
     ]
 
 
@@ -68,13 +74,13 @@ def _answers() -> list[Cell]:
         for answer in answers
     ]
     return [
-        *(Cell(id_, "satisfaction_citizen") for id_ in (*asked, UNWANTED, CHEMISTRY)),
+        *map(Cell, (*asked, UNWANTED, CHEMISTRY)),
         *(
-            Cell(f"coping_better_{respondent}{base}", f"coping_{respondent}")
+            Cell(f"coping_better_{respondent}{base}")
             for base in ("", "_of_all")
             for respondent in terms.RESPONDENTS
         ),
-        Cell("response_rate_satisfaction", "satisfaction_invited"),
+        Cell("response_rate_satisfaction"),
     ]
 
 
@@ -86,7 +92,7 @@ def _authority() -> list[Cell]:
         *(f"exit_{reason}_share" for reason in schema.END_REASONS),
         *(id_ for id_, figure in FIGURES.items() if figure.query == "flow_counts"),
     ]  # fmt: skip
-    return [Cell(id_, is_exact=True) for id_ in ids]
+    return list(map(Cell, ids))
 
 
 MEASURED = "criterion_progress_measured_share"

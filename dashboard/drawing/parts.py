@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_charts, flow_charts, grammar
+from dashboard.charts import figure_charts, flow_charts, grammar, interval_charts
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.web import shell
@@ -32,9 +32,9 @@ def warm() -> None:
     """Builds the template of every chart both apps draw, so that no reader waits for Altair."""
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
     for colours_ in (grammar.LIGHT, grammar.DARK):
-        figure_charts.target_strip(nothing, colours_)
+        interval_charts.target_strip(nothing, colours_)
         for unit in ("share", "ratio", "difference", "months"):
-            figure_charts.interval_rows([], colours_, unit)
+            interval_charts.interval_rows([], colours_, unit)
         figure_charts.stacked_answers([], colours_)
         flow_charts.stacked_counts([], colours_)
 
@@ -56,9 +56,13 @@ def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
     default = shell.of_browser(st.context.locale or "")
     with place:
         code = st.segmented_control(
-            "Sprog / Language", words.LANGUAGES, default=default, required=True, key="lang",
+            "Sprog / Language",
+            tuple(words.languages()),
+            default=default,
+            required=True,
+            key="lang",
             bind="query-params",
-        )  # fmt: skip
+        )
     words.use(code or default)
 
 
@@ -71,18 +75,22 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     first = next(iter(names))
     asked = st.query_params.get(key, first)
     chosen = st.segmented_control(
-        label, list(names), format_func=names.__getitem__, default=asked if asked in names else first,
-        required=True, key=key,
-    )  # fmt: skip
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        default=asked if asked in names else first,
+        required=True,
+        key=key,
+    )
     if chosen and chosen != asked:
         st.query_params[key] = chosen
     return chosen or first
 
 
-def criterion_tile(row: FigureRow, told: Sequence[str], not_yet: str) -> None:
-    """One promise: counted, drawn, judged in words, and what else must be said of it.
+def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None:
+    """One criterion: counted, drawn, judged in words, and what else must be said of it.
 
-    told: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
+    remarks: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
     is not shown.
     """
     with st.container(border=True, height="stretch"):
@@ -92,12 +100,12 @@ def criterion_tile(row: FigureRow, told: Sequence[str], not_yet: str) -> None:
             return
         st.markdown(f"## {_headline(row)}", anchors=False)
         st.vega_lite_chart(
-            spec=figure_charts.target_strip(figure_words.on_target(row), colours()),
+            spec=interval_charts.target_strip(figure_words.on_target(row), colours()),
             alt=judgements.criterion_alt(row),
         )
         verdict_badge(row)
         st.markdown(judgements.judgement(row))
-        st.caption(" ".join(filter(None, told)))
+        st.caption(" ".join(filter(None, remarks)))
 
 
 def _headline(row: FigureRow) -> str:

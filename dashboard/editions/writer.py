@@ -35,7 +35,7 @@ from dashboard.foundation.settings import LEVELS, Settings
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest.check import explaining_full_disk
-from dashboard.snapshots import publish
+from dashboard.snapshots import derived
 from dashboard.snapshots.snapshot import AsOf, Snapshot
 from dashboard.snapshots.warehouse import Warehouse
 
@@ -346,7 +346,7 @@ class _Writing:
         return {
             "rows": self.fingerprint,
             "settings": self.agreed.version,
-            "program": f"{__version__}/{publish.derived_version()}",
+            "program": f"{__version__}/{derived.version()}",
         }
 
     def _put(self, level: str, content: dict[str, Any]) -> edition.Edition:

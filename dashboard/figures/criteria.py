@@ -1,4 +1,4 @@
-"""The three promises: the verdict on the mature cohort, its guards, the bounds and the status."""
+"""The three criteria: the verdict on the mature cohort, its guards, the bounds and the status."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ def parameters(agreed: Settings) -> dict[str, object]:
 
 
 def target(criterion: str, agreed: Settings) -> float:
-    """The promised share, 0..1."""
+    """The criterion's target share, 0..1."""
     return float(getattr(agreed, f"target_{criterion}"))
 
 
@@ -52,13 +52,16 @@ def is_registered(criterion: str, columns: Iterable[str], agreed: Settings) -> b
 
 
 def have_several_courses(started: pl.DataFrame) -> bool:
-    """Whether so many citizens have several courses that courses are hardly independent."""
+    """Whether so many citizens have several courses that courses are hardly independent.
+
+    started: the one row of queries/started_courses.sql.
+    """
     (counts,) = started.to_dicts()
     return bool(counts["count_with_several"] > SEVERAL_COURSES * counts["count_citizens"])
 
 
 def judged(counts: pl.DataFrame, agreed: Settings) -> pl.DataFrame:
-    """The rows of queries/criteria.sql at the agreed threshold that anybody is judged in."""
+    """The rows of queries/criteria.sql, with its columns, at the agreed threshold and with n > 0."""
     is_agreed = pl.col("threshold").is_null() | (
         pl.col("threshold") == agreed.wheel_threshold_points
     )
@@ -66,7 +69,10 @@ def judged(counts: pl.DataFrame, agreed: Settings) -> pl.DataFrame:
 
 
 def every_quarter(judged: pl.DataFrame) -> pl.DataFrame:
-    """The quarters of each criterion from its first to its last, oldest first; without courses n is 0."""
+    """The quarters of each criterion from its first to its last, oldest first; without courses n is 0.
+
+    judged: the rows of `judged`. Columns criterion, period_from, period_to, k, n.
+    """
     spans = judged.group_by("criterion").agg(
         pl.date_ranges(pl.min("period_from"), pl.max("period_from"), "3mo")
         .explode()
@@ -80,18 +86,18 @@ def every_quarter(judged: pl.DataFrame) -> pl.DataFrame:
     return filled.with_columns(pl.col("k", "n").fill_null(0)).sort("period_from", "criterion")
 
 
-def verdict_at(name: str, counts: Counts, promised: float) -> tuple[str | None, bool]:
+def verdict_at(name: str, counts: Counts, target_share: float) -> tuple[str | None, bool]:
     """The verdict on one row of queries/criteria.sql, and whether too few are measured for it."""
     k, n, unknown = (counts[key] for key in ("k", "n", "unknown"))
     if not n:
         return None, False
-    code = statistics.verdict(k, n, promised)
+    code = statistics.verdict(k, n, target_share)
     if name != "progress" or code == "too_few":
         return code, False
     if 2 * (n - unknown) < n:
         return None, True
     # "below" must hold even if everyone without a second wheel and an event had moved
-    if code == "below" and statistics.verdict(k + unknown, n, promised) != "below":
+    if code == "below" and statistics.verdict(k + unknown, n, target_share) != "below":
         return "cannot_tell", True
     return code, False
 
@@ -139,7 +145,7 @@ def estimate(
     """A criterion or one of its bounds.
 
     counts: queries/criteria.sql; first: the same for first courses only, where citizens have
-    several; started: queries/started_courses.sql; may_be_official: it is about all courses, and
+    several; started: the one row of queries/started_courses.sql; may_be_official: it is about all courses, and
     nothing it is counted from is in doubt.
     """
     own = pl.col("criterion") == figure.criterion
@@ -182,7 +188,7 @@ class Criterion:
 
     @property
     def target(self) -> float:
-        """The promised share."""
+        """The target share, 0..1."""
         return target(self.name, self.agreed)
 
     @property

@@ -31,7 +31,8 @@ def figures(
 ) -> list[FigureRow]:
     """The rows of the given figures in the catalogue's order.
 
-    A figure with several benchmarks has a row for each, alike but for the comparison.
+    A figure with several benchmarks has a row for each, alike but for the comparison. Shares are 0..1,
+    other values in the figure's unit; an id there is no figure of gives none.
     """
     asked = frozenset(ids)
     measured = Measured(warehouse, scope, sorted(asked))

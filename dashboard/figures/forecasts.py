@@ -19,7 +19,7 @@ from dashboard.catalogue.row import Estimate
 from dashboard.figures import criteria
 from dashboard.snapshots.snapshot import Snapshot
 
-WAYS = ("count_reached", "count_left", "count_open")
+OUTCOMES = ("count_reached", "count_left", "count_open")
 FEWEST_FOLLOWED = 10  # courses followed for so long that the forecast speaks of them
 FEWEST_REACHED = 5
 
@@ -31,13 +31,13 @@ def estimate(
     main: Estimate,
     snapshot: Snapshot,
 ) -> Estimate:
-    """criterion_<name>_forecast.
+    """criterion_<name>_forecast: a share 0..1 of all started, or a note why there is none.
 
     times: queries/criteria_times.sql; tenth_started_on: when the tenth course started; main: the
     criterion's own estimate, which a verdict may not contradict.
     """
     own, agreed = times.filter(pl.col("criterion") == figure.criterion), snapshot.settings
-    n, horizon = int(own.select(pl.sum_horizontal(*WAYS).sum()).item()), agreed.horizon_months
+    n, horizon = int(own.select(pl.sum_horizontal(*OUTCOMES).sum()).item()), agreed.horizon_months
     known_to = criteria.known_to(figure.criterion, agreed, snapshot.data_to)
     followed = whole_months(tenth_started_on, known_to) if tenth_started_on else 0
     months = min(horizon, followed) if own["count_open"].sum() else horizon
@@ -69,9 +69,9 @@ def _within(times: pl.DataFrame, months: int) -> list[NDArray[Any]]:
     days are within twelve months of a start on 1 March 2023 and of none a year before.
     """
     is_within = (pl.col("months") < months) | ((pl.col("months") == months) & pl.col("is_at_month"))
-    seen = times.filter(is_within).group_by("days").agg(pl.sum(*WAYS)).sort("days")
-    later = times.filter(~is_within).select(pl.sum_horizontal(*WAYS).sum()).item()
-    columns = [seen[name].to_list() for name in ("days", *WAYS)]
+    seen = times.filter(is_within).group_by("days").agg(pl.sum(*OUTCOMES)).sort("days")
+    later = times.filter(~is_within).select(pl.sum_horizontal(*OUTCOMES).sum()).item()
+    columns = [seen[name].to_list() for name in ("days", *OUTCOMES)]
     if later:
         columns = [
             [*known, end]
@@ -91,9 +91,9 @@ def whole_months(first: date, last: date) -> int:
 
 def _verdict(low: float, high: float, main: Estimate) -> str | None:
     """above or below where the whole interval is, and the mature cohort is on that side too."""
-    promised, counted = main.target, main.value
-    if counted is None or promised is None:
+    target, counted = main.target, main.value
+    if counted is None or target is None:
         return None
-    if low > promised and counted > promised:
+    if low > target and counted > target:
         return "above"
-    return "below" if high < promised and counted < promised else None
+    return "below" if high < target and counted < target else None

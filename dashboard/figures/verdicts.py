@@ -74,12 +74,14 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
 
 
 def issued(data: Path) -> list[Issued]:
-    """Every issue of verdicts, oldest first; a line that was cut short is passed over."""
+    """Every issue of verdicts, oldest first; a line that was cut short is passed over.
+
+    None where the file is not there or cannot be read.
+    """
     try:
-        lines = path(data).read_bytes().splitlines()
+        return [_issued(found) for found in journal.events(path(data)) if found]
     except OSError:
         return []
-    return [_issued(found) for found in map(journal.event, lines) if found]
 
 
 def _issued(line: dict[str, Any]) -> Issued:

@@ -1,14 +1,15 @@
 """The export contract as data: tables, columns, types, codes and value limits.
 
-Nothing here reads a file. `exports` types what it reads by this, `demo` writes by it,
+Nothing here reads a file. `ingest` types what it reads by this, `demo` writes by it,
 and the pages take their code lists from it.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["string", "code", "municipality", "date", "timestamp", "integer", "number",
-                     "boolean"]  # fmt: skip
+ColumnType = Literal[
+    "string", "code", "municipality", "date", "timestamp", "integer", "number", "boolean"
+]
 
 DEMO_KEY = b"keepgoing_demo"  # in a Parquet file's metadata: these people do not exist
 

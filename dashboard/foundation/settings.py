@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-import re
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from dashboard.foundation import cpr, harmless
 from dashboard.foundation.errors import DashboardError
@@ -19,35 +20,74 @@ LONGEST_WAIT = 8 * 366 + 1  # days; 29 February may be eight years away
 LEVELS = ("public", "authority")  # what a municipality's link may show; the first is the default
 NULLABLE = tuple(dict.fromkeys(c.name for table in TABLES for c in table.columns if c.nullable))
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
+MONTH_DAYS = tuple(f"{date(2024, 1, 1) + timedelta(n):%m-%d}" for n in range(366))
 
 
-@dataclass(frozen=True)
-class Settings:
-    """See settings.toml for what each of them means."""
+# What a check raises is what to tell that is expected instead.
+def _day(value: Any) -> date:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("2026-06-30") from None
+    if type(value) is not date:  # a time of day is none
+        raise ValueError("2026-06-30")
+    return value
 
-    agreed_on: date
-    horizon_months: int
-    wheel_threshold_points: float
-    counted_reasons: tuple[str, ...]
-    target_completed: float
-    target_charged: float
-    target_progress: float
-    verdict_dates: tuple[str, ...]
-    stale_after_days: int
-    follow_up_no_contact_days: int
-    follow_up_no_shows: int
-    follow_up_goals_days: int
-    follow_up_wheel_days: int
-    retention_months: int
-    disclosure_k: int
-    disclosure_k_sensitive: int
-    disclosure_base: int
-    disclosure_least_n_for_percent: int
-    disclosure_levels: tuple[str, ...]
-    disclosure_decided_on: date
-    registered: tuple[str, ...] = ()
-    all_invited_exported: bool = False
-    charges_complete_to: date | None = None
+
+def _in_thousandths(value: float) -> float:
+    if value != round(value, 3):  # queries/criteria.sql counts in thousandths of a point
+        raise ValueError("0,001")
+    return value
+
+
+def _each_of(known: Collection[str], expected: str = "") -> BeforeValidator:
+    def check(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple) or not all(each in known for each in value):
+            raise ValueError(expected or ", ".join(known))
+        return tuple(value)
+
+    return BeforeValidator(check)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
+    """See settings.toml for what each of them means, and for what it is unless the data folder says."""
+
+    agreed_on: Day
+    horizon_months: Annotated[int, Field(ge=1, le=120)]
+    wheel_threshold_points: Annotated[float, Field(ge=0.1, le=9), AfterValidator(_in_thousandths)]
+    counted_reasons: Annotated[tuple[str, ...], _each_of(END_REASONS)]
+    target_completed: Share
+    target_charged: Share
+    target_progress: Share
+    verdict_dates: Annotated[tuple[str, ...], _each_of(MONTH_DAYS, '["03-31", "12-31"]')]
+    stale_after_days: Days
+    follow_up_no_contact_days: Days
+    follow_up_no_shows: Annotated[int, Field(ge=1, le=100)]
+    follow_up_goals_days: Days
+    follow_up_wheel_days: Days
+    retention_months: Annotated[int, Field(ge=1, le=600)]
+    disclosure_k: Annotated[int, Field(ge=5, le=50)]
+    disclosure_k_sensitive: Annotated[int, Field(ge=10, le=100)]
+    disclosure_base: Annotated[int, Field(ge=5, le=10)]
+    disclosure_least_n_for_percent: Annotated[int, Field(ge=50, le=1000)]
+    disclosure_levels: Annotated[tuple[str, ...], _each_of(LEVELS)]
+    disclosure_decided_on: Day
+    registered: Annotated[tuple[str, ...], _each_of(NULLABLE)]
+    all_invited_exported: bool
+    charges_complete_to: Day | None = None
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """A limit that rounding cannot blur: the smallest count shown stands for as many as any other."""
+        base = self.disclosure_base
+        for key in ("disclosure_k", "disclosure_k_sensitive"):
+            if getattr(self, key) % base:
+                raise _wrong(key, f"{base}, {2 * base}, {3 * base} …")
 
     @property
     def thresholds(self) -> list[float]:
@@ -71,10 +111,7 @@ class Settings:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for the manifest, dates as ISO text."""
-        return {
-            key: value.isoformat() if isinstance(value, date) else value
-            for key, value in asdict(self).items()
-        }
+        return self.model_dump(mode="json")
 
 
 def read(data: Path) -> Settings:
@@ -96,38 +133,12 @@ def read(data: Path) -> Settings:
 
 def from_values(values: dict[str, Any]) -> Settings:
     """Checks and types plain values, from TOML or from a manifest; what is not there is default."""
-    values = _toml(DEFAULTS) | values
-    known = {field.name for field in fields(Settings)}
-    for key in values:
-        if key not in known:
-            raise _wrong(key, ", ".join(sorted(known)))
-    checked: dict[str, Any] = {
-        "agreed_on": _date(values, "agreed_on"),
-        "charges_complete_to": _date(values, "charges_complete_to"),
-        "horizon_months": _whole(values, "horizon_months", 1, 120),
-        "stale_after_days": _whole(values, "stale_after_days", 1, 3650),
-        "follow_up_no_contact_days": _whole(values, "follow_up_no_contact_days", 1, 3650),
-        "follow_up_no_shows": _whole(values, "follow_up_no_shows", 1, 100),
-        "follow_up_goals_days": _whole(values, "follow_up_goals_days", 1, 3650),
-        "follow_up_wheel_days": _whole(values, "follow_up_wheel_days", 1, 3650),
-        "retention_months": _whole(values, "retention_months", 1, 600),
-        "disclosure_base": _whole(values, "disclosure_base", 5, 10),
-        "disclosure_k": _multiple(values, "disclosure_k", 5, 50),
-        "disclosure_k_sensitive": _multiple(values, "disclosure_k_sensitive", 10, 100),
-        "disclosure_least_n_for_percent": _whole(
-            values, "disclosure_least_n_for_percent", 50, 1000
-        ),
-        "disclosure_levels": _codes(values, "disclosure_levels", LEVELS),
-        "disclosure_decided_on": _date(values, "disclosure_decided_on"),
-        "registered": _codes(values, "registered", NULLABLE),
-        "all_invited_exported": _yes_or_no(values, "all_invited_exported"),
-        "wheel_threshold_points": _points(values, "wheel_threshold_points", 0.1, 9),
-        "counted_reasons": _codes(values, "counted_reasons", END_REASONS),
-        "verdict_dates": _month_days(values, "verdict_dates"),
-    }
-    for key in ("target_completed", "target_charged", "target_progress"):
-        checked[key] = _number(values, key, 0, 1)
-    return Settings(**checked)
+    try:
+        return Settings.model_validate(_toml(DEFAULTS) | values)
+    except ValidationError as found:
+        first = found.errors()[0]
+        key = str(first["loc"][0])
+        raise _wrong(key, _expected(key, first.get("ctx", {}))) from None
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -147,76 +158,14 @@ def _holds_cpr(value: Any) -> bool:
     return cpr.holds(str(value))
 
 
-def _date(values: dict[str, Any], key: str) -> date | None:
-    value = values.get(key)
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise _wrong(key, "2026-06-30") from None
-    if value is not None and type(value) is not date:
-        raise _wrong(key, "2026-06-30")
-    return value
-
-
-def _whole(values: dict[str, Any], key: str, low: int, high: int) -> int:
-    value = values[key]
-    if type(value) is not int or not low <= value <= high:
-        raise _wrong(key, f"{low}–{high}")
-    return value
-
-
-def _multiple(values: dict[str, Any], key: str, low: int, high: int) -> int:
-    """A limit that rounding cannot blur: the smallest count shown stands for as many as any other."""
-    value, base = _whole(values, key, low, high), values["disclosure_base"]
-    if value % base:
-        raise _wrong(key, f"{base}, {2 * base}, {3 * base} …")
-    return value
-
-
-def _number(values: dict[str, Any], key: str, low: float, high: float) -> float:
-    value = values[key]
-    if type(value) not in (int, float) or not low <= value <= high:
-        raise _wrong(key, f"{low}–{high}")
-    return float(value)
-
-
-def _points(values: dict[str, Any], key: str, low: float, high: float) -> float:
-    value = _number(values, key, low, high)
-    if value != round(value, 3):  # queries/criteria.sql counts in thousandths of a point
-        raise _wrong(key, "0,001")
-    return value
-
-
-def _yes_or_no(values: dict[str, Any], key: str) -> bool:
-    value = values[key]
-    if type(value) is not bool:
-        raise _wrong(key, "true, false")
-    return value
-
-
-def _codes(values: dict[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    value = values[key]
-    if not isinstance(value, list | tuple) or not all(code in known for code in value):
-        raise _wrong(key, ", ".join(known))
-    return tuple(value)
-
-
-def _month_days(values: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = values[key]
-    if not isinstance(value, list | tuple) or not all(_is_month_day(day) for day in value):
-        raise _wrong(key, '["03-31", "12-31"]')
-    return tuple(value)
-
-
-def _is_month_day(value: Any) -> bool:
-    if not isinstance(value, str) or not re.fullmatch(r"\d\d-\d\d", value):
-        return False
-    try:
-        date.fromisoformat(f"2024-{value}")
-    except ValueError:
-        return False
-    return True
+def _expected(key: str, told: dict[str, Any]) -> str:
+    known = Settings.model_fields
+    if key not in known:
+        return ", ".join(sorted(known))
+    if "error" in told:
+        return str(told["error"])
+    limits = known[key].metadata
+    return f"{limits[0].ge}–{limits[1].le}" if limits else "true, false"
 
 
 def _wrong(key: str, expected: str) -> DashboardError:

@@ -1,13 +1,16 @@
 """Danish first, English complete: texts through gettext, numbers and dates through Babel.
 
-Danish sentences are the message ids; the English stand in locale/en. A session's language
-is a context variable, so two readers in two languages never meet.
+Danish sentences are the message ids, and a language is a catalogue and nothing else: a folder in
+locale/, named after the language (sv) or the language and the country whose numbers and dates it
+takes (en_GB). What a catalogue does not translate is Danish. A session's language is a context
+variable, so two readers in two languages never meet.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -16,30 +19,45 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
-LANGUAGES = ("da", "en")
-LOCALES = {"da": Locale("da", "DK"), "en": Locale("en", "GB")}
+DANISH = Locale("da", "DK")
+DEFAULT = DANISH.language
 CATALOGUES = Path(__file__).parent / "locale"
 HOME = ZoneInfo("Europe/Copenhagen")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 
-_language: ContextVar[str] = ContextVar("language", default="da")
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+@cache
+def languages() -> dict[str, Locale]:
+    """Danish first, then each language there is a catalogue of, by its code in an address (en)."""
+    folders = sorted(
+        path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/dashboard.po")
+    )
+    return {locale.language: locale for locale in (DANISH, *map(Locale.parse, folders))}
 
 
 def language() -> str:
-    """The language of the running session or command: da or en."""
+    """The language of the running session or command: one of languages()."""
     return _language.get()
 
 
 def use(code: str) -> None:
     """Sets the language for the rest of this session's run."""
-    _language.set(code if code in LANGUAGES else "da")
+    _language.set(code if code in languages() else DEFAULT)
 
 
 @contextmanager
@@ -58,7 +76,7 @@ def text(message: str, /, **values: object) -> str:
 
 
 def plural(one: str, many: str, n: int, /, **values: object) -> str:
-    """The message for n things; {n} is filled with n as a Danish or English number."""
+    """The message for n things; {n} is filled with n as the language writes numbers."""
     chosen = _catalogue(language()).ngettext(one, many, n)
     return chosen.format(n=number(n), **values)
 
@@ -68,20 +86,36 @@ def mark(message: str) -> str:
     return message
 
 
+def in_language(record: Mapping[str, str], column: str) -> str:
+    """What a record says in the session's language (column_en), else in Danish (column_da)."""
+    return record.get(f"{column}_{language()}", record[f"{column}_{DEFAULT}"])
+
+
 def number(value: float, decimals: int = 0) -> str:
     """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals."""
-    return _format(Decimal(repr(value)), decimals)
+    return _amount(Decimal(repr(value)), decimals)
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """0.75 -> 75 % (da, with a no-break space) or 75% (en)."""
-    sign = NO_BREAK + "%" if language() == "da" else "%"
-    return _format(100 * Decimal(repr(share)), decimals) + sign
+    hundredths = rounded(100 * Decimal(repr(share)), decimals) / 100
+    pattern = _fixed(_locale().percent_formats[None], decimals)
+    return format_percent(hundredths, format=pattern, locale=_locale())
 
 
 def percent_range(low: float, high: float, decimals: int = 0) -> str:
-    """0.62, 0.88 -> 62-88 % with an en dash and one sign."""
-    return _format(100 * Decimal(repr(low)), decimals) + EN_DASH + percent(high, decimals)
+    """0.62, 0.88 -> 62–88 % with an en dash and one sign."""
+    least, most = (_amount(100 * Decimal(repr(share)), decimals) for share in (low, high))
+    return percent(high, decimals).replace(most, f"{least}{EN_DASH}{most}")
+
+
+def number_marks() -> dict[str, str]:
+    """decimal and thousands: the marks in a number; percent: what stands after one, with its space."""
+    return {
+        "decimal": get_decimal_symbol(_locale()),
+        "thousands": get_group_symbol(_locale()),
+        "percent": _locale().percent_formats[None].suffix[0],
+    }
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
@@ -112,15 +146,14 @@ def short_day(value: date) -> str:
 def moment(value: datetime) -> str:
     """22. november 2026 kl. 14.05 / 22 November 2026 at 14:05, as Danish clocks show it."""
     here = value.astimezone(HOME)
-    hour = format_time(here, "HH.mm" if language() == "da" else "HH:mm", locale=_locale())
-    sign = "kl." if language() == "da" else "at"
-    return NO_BREAK.join((day(here.date()), sign, hour))
+    time = format_skeleton("Hm", here, locale=_locale())
+    # CLDR knows the word between a day and a time, but Babel does not carry it
+    return text("{day} kl. {time}", day=day(here.date()), time=time).replace(" ", NO_BREAK)
 
 
 def quarter(value: date) -> str:
     """3. kvt. 2026 / Q3 2026, for the quarter a day lies in."""
-    nth = (value.month + 2) // 3
-    return f"{nth}. kvt. {value.year}" if language() == "da" else f"Q{nth} {value.year}"
+    return format_skeleton("yQQQ", value, locale=_locale())
 
 
 def month(number: int) -> str:
@@ -130,8 +163,8 @@ def month(number: int) -> str:
 
 def day_of_year(month: int, day_of_month: int) -> str:
     """31. marts / 31 March, of any year."""
-    return format_date(date(2000, month, day_of_month), "d. MMMM" if language() == "da" else "d MMMM",
-                       locale=_locale()).replace(" ", NO_BREAK)  # fmt: skip
+    in_leap_year = date(2000, month, day_of_month)
+    return format_skeleton("MMMMd", in_leap_year, locale=_locale()).replace(" ", NO_BREAK)
 
 
 def weekday(number: int) -> str:
@@ -156,28 +189,36 @@ def listing(items: list[str]) -> str:
 
 def warm() -> None:
     """Reads what the first reader would otherwise wait for: catalogues and locale data."""
-    for code in LANGUAGES:
+    for code in languages():
         with speaking(code):
             text("KeepGoing")
             day(date(2016, 1, 1))
             percent(0.5)
 
 
-def _format(value: Decimal, decimals: int) -> str:
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+def _amount(value: Decimal, decimals: int) -> str:
+    pattern = _fixed(_locale().decimal_formats[None], decimals)
     return format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
 
 
+def _fixed(pattern: NumberPattern, decimals: int) -> NumberPattern:
+    """The locale's own pattern, with that many decimals."""
+    fixed = copy(pattern)
+    fixed.frac_prec = (decimals, decimals)
+    return fixed
+
+
 def _locale() -> Locale:
-    return LOCALES[language()]
+    return languages()[language()]
 
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    if code == "da":
+    if code == DEFAULT:
         return gettext.NullTranslations()
-    with (CATALOGUES / code / "LC_MESSAGES" / "dashboard.po").open("rb") as file:
-        messages = read_po(file, locale=code)
+    locale = languages()[code]
+    with (CATALOGUES / str(locale) / "LC_MESSAGES" / "dashboard.po").open("rb") as file:
+        messages = read_po(file, locale=locale)
     compiled = BytesIO()
     write_mo(compiled, messages)
     compiled.seek(0)

@@ -10,7 +10,7 @@ import duckdb
 
 from dashboard.foundation import queries
 from dashboard.ingest.faults import FILE_RULES, Fault
-from dashboard.ingest.readers import Source
+from dashboard.ingest.source import Source
 
 SHOWN_ROWS = 20
 BATCH = 10_000
@@ -35,10 +35,15 @@ class Findings:
             " unnest($files::varchar[]) as file, unnest($rows::bigint[]) as row,"
             " unnest($columns::varchar[]) as column_name, unnest($rules::varchar[]) as rule,"
             " unnest($found::varchar[]) as found)",
-            {"tables": [fault.table for fault in faults], "files": [f.file for f in faults],
-             "rows": [fault.row for fault in faults], "columns": [f.column for f in faults],
-             "rules": [fault.rule for fault in faults], "found": [f.found for f in faults]},
-        )  # fmt: skip
+            {
+                "tables": [fault.table for fault in faults],
+                "files": [f.file for f in faults],
+                "rows": [fault.row for fault in faults],
+                "columns": [f.column for f in faults],
+                "rules": [fault.rule for fault in faults],
+                "found": [f.found for f in faults],
+            },
+        )
 
     def add_cells(self, table: str) -> None:
         """Adds what staging noted in the _faults of each staged row."""

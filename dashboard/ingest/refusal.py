@@ -8,10 +8,11 @@ from dashboard.foundation.errors import DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.ingest.cell_rules import bounds
 from dashboard.ingest.check import Checked
-from dashboard.ingest.faults import RULES, Fault, Notice
+from dashboard.ingest.faults import RULES, Fault
 from dashboard.ingest.findings import SHOWN_ROWS
-from dashboard.ingest.staging import bounds
+from dashboard.ingest.notices import Notice
 
 MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown

@@ -123,8 +123,17 @@ def opened(path: Path) -> Iterator[Workbook]:
             yield Workbook(archive)
     except PermissionError:
         raise
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, EOFError,
-            OSError, NotImplementedError, RuntimeError):  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        KeyError,
+        ValueError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         # RuntimeError: an encrypted member; NotImplementedError: a compression nobody uses
         raise NotAWorkbook from None
 

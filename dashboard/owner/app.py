@@ -71,9 +71,10 @@ def say_what_is_special(view: View) -> None:
     """Demo data, old data, a damaged snapshot: said on every page."""
     if view.damage:
         st.warning(
-            view.damage + " " + _("Her vises i stedet data til {day}.",
-                                  day=words.day(view.snapshot.data_to))
-        )  # fmt: skip
+            view.damage
+            + " "
+            + _("Her vises i stedet data til {day}.", day=words.day(view.snapshot.data_to))
+        )
     if view.snapshot.is_demo:
         st.badge(_("Demodata – personerne findes ikke"), color="violet")
     elif store.is_stale(view.snapshot, words.today()):

@@ -1,4 +1,4 @@
-"""Streamlit's login cookies as the owner's door reads them.
+"""Streamlit's login cookies as the owner's session middleware reads them.
 
 The cookie of a login is signed with the secret of secrets.toml, so another secret ends all logins.
 """

@@ -1,4 +1,4 @@
-"""The parts of the page Succeskriterier, drawn with Streamlit from what `promises` and others say."""
+"""The parts of the page Succeskriterier, drawn with Streamlit."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,21 @@ from dashboard import drawing
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import criteria_charts
-from dashboard.charts.figure_charts import target_strip
+from dashboard.charts.interval_charts import interval_rows, target_strip
 from dashboard.figures import verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.presenters import criterion, denominator, over_time
+from dashboard.presenters.criterion import (
+    agreement,
+    certainty,
+    charged,
+    counted,
+    denominator,
+    forecast,
+    other_thresholds,
+    over_time,
+)
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, judgements
 
@@ -26,15 +35,15 @@ def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
     if not row.n:
         st.markdown(judgements.not_yet(row, screen.view().matures_on("first")))
         return
-    counted, shown = st.columns(2)
-    with counted.container(border=True, height="stretch"):
+    count, evidence = st.columns(2)
+    with count.container(border=True, height="stretch"):
         st.caption(_("Det, vi har talt"))
         share = f":small[({figure_words.value(row)})]" if row.n >= MIN_N_VERDICT else ""
         st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
-        told = (judgements.counted(row), criterion.to_target(row), *judgements.remarks(row))
+        told = (judgements.counted(row), counted.to_target(row), *judgements.remarks(row))
         st.markdown(" ".join(filter(None, told)))
-        st.caption(criterion.cohort(row, lower, screen.view().snapshot.settings))
-    with shown.container(border=True, height="stretch"):
+        st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
+    with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))
         drawing.verdict_badge(row)
         st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
@@ -44,7 +53,7 @@ def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
         spec=target_strip(figure_words.on_target(row), drawing.colours()),
         alt=judgements.criterion_alt(row),
     )
-    st.caption(criterion.strip_legend(row))
+    st.caption(counted.strip_legend(row))
 
 
 def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
@@ -69,7 +78,7 @@ def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
     told = (
         judgements.bounds(row, lower, upper),
         "" if row.target_status == "official" else judgements.status(row, lower, upper),
-        criterion.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
+        certainty.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
     )
     st.markdown(" ".join(filter(None, told)))
     screen.table_and_csv((lower, upper), f"{row.id}-graenser")
@@ -87,50 +96,66 @@ def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
     st.caption(over_time.how_to_read(quarters, target))
 
 
-def charges(row: FigureRow) -> None:
-    """The charged in the order the courses started, under the line of the limit."""
+def in_time(row: FigureRow, expected: FigureRow, closed: FigureRow) -> None:
+    """What all that have started are expected to reach, between the judged and the closed."""
+    agreed, contrast = screen.view().snapshot.settings, (row, expected, closed)
+    chart = interval_rows(forecast.contrast_records(contrast, agreed), drawing.colours(), "share")
+    name = row.figure.criterion
+    says = forecast.sentence(expected, name, agreed)
+    screen.picture([chart], says, contrast, f"{name}-prognose")
+
+
+def charges(row: FigureRow, rate: FigureRow) -> None:
+    """The charged in the order the courses started, under the line of the limit, and their rate."""
     view = screen.view()
     agreed = view.snapshot.settings
     found = view.query(
         "charges_in_order",
         horizon_months=agreed.horizon_months,
         charges_complete_to=agreed.charges_complete_to,
-        most_points=criterion.MOST_EVENTS,
+        most_points=charged.MOST_EVENTS,
     )
-    said = over_time.charges(found, row)
+    said = charged.in_order(found, row)
     if found.height:
         st.vega_lite_chart(
             spec=criteria_charts.charges_in_order(
-                found.to_dicts(), row.promised, over_time.charge_names(row), drawing.colours()
+                found.to_dicts(), row.promised, charged.charge_names(row), drawing.colours()
             ),
             alt=said,
         )
     st.markdown(said)
     with st.expander(_("Tabel")):
-        drawing.table(over_time.charge_table(found))
+        drawing.table(charged.charge_table(found))
+    st.markdown(charged.rate(rate))
 
 
 def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
     """The share at other thresholds on the wheel; the official figure stays what it is."""
-    st.markdown(criterion.flips(rows))
-    points = [criterion.points(row) for row in rows]
+    st.markdown(other_thresholds.flips(rows))
+    points = [other_thresholds.points(row) for row in rows]
     chosen = st.select_slider(
-        _("Grænse i point"), points, value=agreed.wheel_threshold_points,
-        format_func=criterion.in_points, key="graense",
-    )  # fmt: skip
-    chart = criteria_charts.share_by_threshold(
-        criterion.threshold_records(rows), rows[0].promised, chosen, drawing.colours()
+        _("Grænse i point"),
+        points,
+        value=agreed.wheel_threshold_points,
+        format_func=other_thresholds.in_points,
+        key="graense",
     )
-    said = criterion.at_threshold(rows, chosen, agreed)
+    chart = criteria_charts.share_by_threshold(
+        other_thresholds.records(rows), rows[0].promised, chosen, drawing.colours()
+    )
+    said = other_thresholds.at_threshold(rows, chosen, agreed)
     screen.picture([chart], said, rows, "graense")
 
 
 def why_another(figure_id: str) -> None:
     """From all courses to a figure's denominator, and which steps would give another number."""
     asked = st.selectbox(
-        _("Hvilket tal?"), denominator.FIGURES_ASKED, index=denominator.FIGURES_ASKED.index(figure_id),
-        format_func=lambda id_: FIGURES[id_].title(), key=f"hvorfor-{figure_id}",
-    )  # fmt: skip
+        _("Hvilket tal?"),
+        denominator.FIGURES_ASKED,
+        index=denominator.FIGURES_ASKED.index(figure_id),
+        format_func=lambda id_: FIGURES[id_].title(),
+        key=f"hvorfor-{figure_id}",
+    )
     view = screen.view()
     agreed = view.snapshot.settings
     counts = view.query(
@@ -138,7 +163,7 @@ def why_another(figure_id: str) -> None:
         horizon_months=agreed.horizon_months,
         charges_complete_to=agreed.charges_complete_to,
     )
-    found = denominator.way(view.rows([asked])[0], counts)
+    found = denominator.steps_to(view.rows([asked])[0], counts)
     table = "survey_results" if found.of_answers else "cases"
     steps = denominator.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = denominator.sentence(steps)
@@ -157,10 +182,10 @@ def history(name: str) -> None:
     """The verdicts issued, by date, and when the next is due."""
     snapshot = screen.view().snapshot
     lines = verdicts.issued(store.data_folder())
-    issued = criterion.history(lines, name, is_demo=snapshot.is_demo)
+    issued = agreement.history(lines, name, is_demo=snapshot.is_demo)
     if issued:
         st.caption(_("Vurderingerne gælder alle forløb under ét, uanset de filtre, der er valgt."))
         drawing.table(issued)
     else:
         st.markdown(_("Der er ikke givet vurderinger endnu."))
-    st.markdown(criterion.next_verdict(snapshot.data_to, snapshot.settings))
+    st.markdown(agreement.next_verdict(snapshot.data_to, snapshot.settings))

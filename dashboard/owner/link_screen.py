@@ -10,29 +10,31 @@ from typing import Any
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.access import ledger, links
-from dashboard.access.links import Ledger, Link
+from dashboard.access import database, links
+from dashboard.access.links import Link
+from dashboard.access.partner_address import PartnerAddress
+from dashboard.access.register import LinkRegister, explaining_no_register
 from dashboard.editions import edition
 from dashboard.foundation import settings
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.presenters import link_words
+from dashboard.presenters import link_words, report_status
 from dashboard.published import reference
 
 MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
 MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
 
 
-def book() -> Ledger:
+def register() -> LinkRegister:
     """The links of the running app."""
-    return _book(ledger.address(store.data_folder()))
+    return _register(database.address(store.data_folder()))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=Ledger.close)
-def _book(url: str) -> Ledger:
-    return Ledger(url)
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=LinkRegister.close)
+def _register(url: str) -> LinkRegister:
+    return LinkRegister(url)
 
 
 def form(codes: Iterable[str], agreed: Settings) -> None:
@@ -44,14 +46,35 @@ def form(codes: Iterable[str], agreed: Settings) -> None:
         st.expander(_("Lav et link"), key="link-form"),
         st.form("link", border=False, enter_to_submit=False),
     ):
-        st.selectbox(_("Kommune"), by_name, index=None, key=MUNICIPALITY,
-                     format_func=names.__getitem__, placeholder=_("Vælg kommune"))  # fmt: skip
-        st.text_input(_("Hvem er linket til?"), key=LABEL, max_chars=links.LONGEST_LABEL,
-                      autocomplete="off", placeholder=_("f.eks. Jobcentret, afdelingslederen"))  # fmt: skip
-        st.radio(_("Hvad må de se?"), levels, key=LEVEL, format_func=link_words.level_name,
-                 captions=[link_words.level_says(level, agreed) for level in levels])  # fmt: skip
-        st.number_input(_("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
-                        1, links.MOST_DAYS, links.DEFAULT_DAYS, key=DAYS)  # fmt: skip
+        st.selectbox(
+            _("Kommune"),
+            by_name,
+            index=None,
+            key=MUNICIPALITY,
+            format_func=names.__getitem__,
+            placeholder=_("Vælg kommune"),
+        )
+        st.text_input(
+            _("Hvem er linket til?"),
+            key=LABEL,
+            max_chars=links.LONGEST_LABEL,
+            autocomplete="off",
+            placeholder=_("f.eks. Jobcentret, afdelingslederen"),
+        )
+        st.radio(
+            _("Hvad må de se?"),
+            levels,
+            key=LEVEL,
+            format_func=link_words.level_name,
+            captions=[link_words.level_says(level, agreed) for level in levels],
+        )
+        st.number_input(
+            _("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
+            1,
+            links.MOST_DAYS,
+            links.DEFAULT_DAYS,
+            key=DAYS,
+        )
         st.form_submit_button(_("Lav linket"), type="primary", on_click=_make)
 
 
@@ -68,7 +91,7 @@ def outcome() -> None:
 
 def _shown_once(link: Link, token: str) -> None:
     st.markdown(link_words.send_it(drawing.escape(link.label), link.municipality))
-    st.code(links.address(token), language=None, wrap_lines=True)
+    st.code(PartnerAddress.from_environment().of_link(token), language=None, wrap_lines=True)
     st.markdown(link_words.shown_once())
     if not edition.quarters(store.data_folder() / "editions", link.municipality, link.level):
         drawing.calm(link_words.no_edition(link.municipality))
@@ -76,7 +99,7 @@ def _shown_once(link: Link, token: str) -> None:
 
 def card(link: Link) -> None:
     """One open link: to whom, what it shows, until when, how often it was opened; and its end."""
-    at = book().now()
+    at = register().now()
     with st.container(border=True):
         level = link_words.level_name(link.level)
         st.markdown(f"**{drawing.escape(link.label)}** :gray-badge[{level}]")
@@ -84,23 +107,32 @@ def card(link: Link) -> None:
         st.caption(drawing.escape(f"{link_words.made(link)} · {link.id}"))
         with st.container(horizontal=True, gap="small"):
             _confirmed(
-                _("Træk tilbage"), link_words.revoking(), _("Træk linket tilbage nu"),
-                f"revoke-{link.id}", lambda: book().revoke(link.id, by=screen.reader()),
+                _("Træk tilbage"),
+                link_words.revoking(),
+                _("Træk linket tilbage nu"),
+                f"revoke-{link.id}",
+                lambda: register().revoke(link.id, by=screen.reader()),
                 link_words.taken_back(link),
-            )  # fmt: skip
+            )
             _confirmed(
-                _("Nyt link i stedet"), link_words.rotating(), _("Lav det nye link nu"),
-                f"rotate-{link.id}", lambda: book().rotate(link.id, by=screen.reader()),
-            )  # fmt: skip
+                _("Nyt link i stedet"),
+                link_words.rotating(),
+                _("Lav det nye link nu"),
+                f"rotate-{link.id}",
+                lambda: register().rotate(link.id, by=screen.reader()),
+            )
 
 
 def revoke_all() -> None:
     """Every link at once, for the day one has leaked and nobody knows which."""
     _confirmed(
-        _("Træk alle links tilbage"), link_words.revoking_all(), _("Træk alle links tilbage nu"),
-        "revoke-all", lambda: book().revoke_all(by=screen.reader()),
+        _("Træk alle links tilbage"),
+        link_words.revoking_all(),
+        _("Træk alle links tilbage nu"),
+        "revoke-all",
+        lambda: register().revoke_all(by=screen.reader()),
         link_words.taken_back(None),
-    )  # fmt: skip
+    )
 
 
 def reports(codes: Iterable[str]) -> None:
@@ -110,7 +142,7 @@ def reports(codes: Iterable[str]) -> None:
         code: [made for level in settings.LEVELS if (made := _newest(folder, code, level))]
         for code in codes
     }
-    folded(_("Rapporter, der er ude, og deres koder"), link_words.reports(found), "reports")
+    folded(_("Rapporter, der er ude, og deres koder"), report_status.reports(found), "reports")
 
 
 def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
@@ -123,10 +155,10 @@ def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
 def not_up_to_date(sentences: Sequence[str]) -> None:
     """The reports that are not as the newest data have them, the newest in sight."""
     st.header(_("Rapporter, der ikke er opdateret"), anchor=False)
-    st.caption(link_words.nothing_to_do())
-    for sentence in sentences[: link_words.MOST_HELD]:
+    st.caption(report_status.nothing_to_do())
+    for sentence in sentences[: report_status.MOST_HELD]:
         st.markdown(sentence)
-    if rest := sentences[link_words.MOST_HELD :]:
+    if rest := sentences[report_status.MOST_HELD :]:
         with st.expander(_("Resten"), key="held-rest"):
             for sentence in rest:
                 st.markdown(sentence)
@@ -160,17 +192,22 @@ def _make() -> None:
         given[REFUSED] = _("Skriv, hvem linket er til.")
         return
     _keep(
-        lambda: book().new(given[MUNICIPALITY], days=given[DAYS], label=given[LABEL],
-                           level=given[LEVEL], by=screen.reader())
-    )  # fmt: skip
+        lambda: register().new(
+            given[MUNICIPALITY],
+            days=given[DAYS],
+            label=given[LABEL],
+            level=given[LEVEL],
+            by=screen.reader(),
+        )
+    )
     if MADE in given:  # the same again would be a second link
         given[MUNICIPALITY], given[LABEL] = None, ""
 
 
 def _keep(change: Callable[[], Any], done: str = "") -> None:
     try:
-        links.origin()  # a link nobody can send is not made
-        with links.explaining_no_ledger():
+        PartnerAddress.from_environment()  # a link nobody can send is not made
+        with explaining_no_register():
             made = change()
     except DashboardError as error:
         st.session_state[REFUSED] = str(error)

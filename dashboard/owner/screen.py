@@ -18,13 +18,14 @@ from dashboard.charts import (
     flow_charts,
     funnel,
     grammar,
+    interval_charts,
     wheel_charts,
 )
 from dashboard.foundation import journal, terms, words
 from dashboard.foundation.words import text as _
 from dashboard.owner.store import View
 from dashboard.presenters import figure_table, rows_as_text
-from dashboard.presenters.published import sheets
+from dashboard.presenters.section import Section
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import figure_words, judgements
@@ -62,7 +63,7 @@ def warm() -> None:
         "marks": [],
     }
     for colours in (grammar.LIGHT, grammar.DARK):
-        figure_charts.interval_rows([falling], colours, "points")  # with a line at nought
+        interval_charts.interval_rows([falling], colours, "points")  # with a line at nought
         figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
@@ -102,15 +103,18 @@ def scope_line(snapshot: Snapshot, scope: Scope) -> str:
 def period(scope: Scope) -> str:
     """hele perioden, or its two ends."""
     if scope.period_from and scope.period_to:
-        return _("{first} til {last}", first=words.day(scope.period_from),
-                 last=words.day(scope.period_to))  # fmt: skip
+        return _(
+            "{first} til {last}",
+            first=words.day(scope.period_from),
+            last=words.day(scope.period_to),
+        )
     return _("hele perioden")
 
 
 def criterion_tile(
     row: FigureRow, bounds: tuple[FigureRow, FigureRow], coverage: FigureRow | None
 ) -> None:
-    """One promise: counted, drawn, judged in words, and between which bounds it can still end.
+    """One criterion: counted, drawn, judged in words, and between which bounds it can still end.
 
     coverage: the share anything can be said about, where that is not everybody.
     """
@@ -128,6 +132,13 @@ def is_measured(rows: Sequence[FigureRow]) -> bool:
     if lacking:
         st.markdown(lacking)
     return not lacking
+
+
+def section(shown: Section, *, has_marks: bool = True) -> None:
+    """A heading, how it is counted, its picture, and one click away table and CSV."""
+    st.header(shown.heading, anchor=False)
+    st.caption(shown.explanation)
+    picture(shown.charts, shown.says, shown.rows, shown.name, has_marks=has_marks)
 
 
 def picture(
@@ -157,7 +168,7 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
             download(rows, name)
 
 
-def exhibit(shown: sheets.Exhibit) -> None:
+def document_section(shown: Section) -> None:
     """One part of a document: its answer, its pictures, what is in doubt, and its table."""
     st.header(shown.heading, anchor=False)
     st.markdown(drawing.escape(shown.says))
@@ -172,8 +183,8 @@ def exhibit(shown: sheets.Exhibit) -> None:
             download_words(shown.table, shown.name)
 
 
-def sheet(shown: sheets.Exhibit) -> None:
-    """A part whose table is what one came for, open."""
+def open_table(shown: Section) -> None:
+    """A part of a document whose table is what one came for."""
     st.markdown(drawing.escape(shown.says))
     for reservation in shown.reservations:
         st.caption(reservation)

@@ -14,7 +14,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.hosts import is_loopback
 from dashboard.foundation.words import text as _
 from dashboard.owner import login_settings
-from dashboard.owner.login_settings import Rules
+from dashboard.owner.login_settings import LoginRules
 from dashboard.web import safe_settings
 
 OPTIONS = safe_settings.SAFE | {"server.trustedUserHeaders": {}}  # nobody but us says who reads
@@ -22,8 +22,8 @@ CHECKED = threading.Event()  # set where all of it held at start; the script dem
 
 
 @cache
-def rules() -> Rules | None:
-    """The rules of the door as they were at start; None where no login is asked for."""
+def rules() -> LoginRules | None:
+    """The rules of a login as they were at start; None where no login is asked for."""
     found = _secrets()
     return None if found is None else login_settings.from_secrets(found)
 
@@ -81,13 +81,13 @@ def require() -> None:
 
 
 def demand() -> None:
-    """DashboardError where the script runs without the start that checks and puts the door in front."""
+    """DashboardError where the script runs without the start that checks and puts the session middleware in front."""
     if not CHECKED.is_set():
         raise DashboardError(_("Start programmet med make run."))
 
 
 def is_in(reader: Mapping[str, Any]) -> bool:
-    """Whether the reader of a running script still may read, as the door knows it.
+    """Whether the reader of a running script still may read, as the session middleware knows it.
 
     The socket was let in; this is the second lock, in the script itself.
     """

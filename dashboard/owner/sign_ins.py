@@ -9,7 +9,6 @@ its cookie, so nobody can come in with what stands here.
 
 import hashlib
 import time
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,12 +30,12 @@ def key(cookie: bytes) -> str:
 
 def begin(data: Path, login: str, subject: str) -> None:
     """Opens a login. OSError when it cannot be written down; then nobody has come in."""
-    _note(data, event="began", login=login, subject=subject)
+    access_log.note(data, access_log.SIGN_INS, event="began", login=login, subject=subject)
 
 
 def end(data: Path, login: str) -> None:
     """Closes a login for ever. OSError when it cannot be written down."""
-    _note(data, event="ended", login=login)
+    access_log.note(data, access_log.SIGN_INS, event="ended", login=login)
 
 
 def refuse(data: Path, subject: str, reason: str) -> None:
@@ -44,7 +43,7 @@ def refuse(data: Path, subject: str, reason: str) -> None:
     at = time.monotonic()
     if _refusals.wait("", at):
         return
-    _note(data, event="refused", subject=subject, reason=reason)
+    access_log.note(data, access_log.SIGN_INS, event="refused", subject=subject, reason=reason)
     _refusals.add("", at)
 
 
@@ -60,15 +59,9 @@ def is_open(data: Path, login: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _open(path: Path, signature: Signature) -> frozenset[str]:
-    events = [journal.event(line) or {} for line in path.read_bytes().splitlines()]
+    events = journal.events(path)
     by_kind = {
         kind: {str(event.get("login")) for event in events if event.get("event") == kind}
         for kind in ("began", "ended")
     }
     return frozenset(by_kind["began"] - by_kind["ended"])
-
-
-def _note(data: Path, **facts: str) -> None:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    with access_log.held(data) as folder:
-        journal.append(folder / access_log.SIGN_INS, {"at": at, **facts})

@@ -5,7 +5,7 @@ never changes, so nothing is ever invalidated by hand).
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,15 +43,15 @@ class View:
 
     def rows(self, ids: Iterable[str]) -> list[FigureRow]:
         """The figure rows of these ids, in the catalogue's order."""
-        return self._figures("figures", tuple(ids))
+        return self._cached(figure_rows.figures, tuple(ids))
 
     def courses_by_quarter(self) -> list[FigureRow]:
         """The counts of courses for each whole quarter of the scope, oldest first."""
-        return self._figures("courses_by_quarter")
+        return self._cached(figure_rows.courses_by_quarter)
 
     def wheels_by(self, unit: str) -> list[FigureRow]:
         """Who moved on the life wheel by municipality or by programme."""
-        return self._figures("wheels_by", unit)
+        return self._cached(figure_rows.wheels_by, unit)
 
     def matures_on(self, which: str) -> date | None:
         """When the "first" or the "last" course of the scope can be judged; None without any."""
@@ -67,11 +67,11 @@ class View:
 
     def criteria_by_quarter(self) -> list[FigureRow]:
         """Each criterion by quarter of start, oldest first."""
-        return self._figures("criteria_by_quarter")
+        return self._cached(figure_rows.criteria_by_quarter)
 
     def progress_by_threshold(self) -> list[FigureRow]:
         """The third criterion at other thresholds on the wheel, lowest first."""
-        return self._figures("progress_by_threshold")
+        return self._cached(figure_rows.progress_by_threshold)
 
     def before(self) -> "View | None":
         """The same scope in the snapshot before this one, where there is one of the same kind."""
@@ -83,8 +83,10 @@ class View:
         parameters = self.scope.parameters() | given
         return _frame(self.warehouse, self.snapshot.id, name, parameters)
 
-    def _figures(self, name: str, *given: object) -> list[FigureRow]:
-        return _figures(self.warehouse, self.snapshot.id, self.scope, name, given)
+    def _cached(self, found_by: Callable[..., list[FigureRow]], *given: object) -> list[FigureRow]:
+        return _figures(
+            self.warehouse, self.snapshot.id, self.scope, found_by, found_by.__name__, given
+        )
 
 
 def pinned() -> tuple[Warehouse, str]:
@@ -146,11 +148,15 @@ def _opened(folder: Path, signature: tuple[tuple[int, int, int], ...]) -> Wareho
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _figures(
-    _warehouse: Warehouse, snapshot_id: str, scope: Scope, name: str, given: tuple[object, ...]
+    _warehouse: Warehouse,
+    snapshot_id: str,
+    scope: Scope,
+    _found_by: Callable[..., list[FigureRow]],
+    name: str,
+    given: tuple[object, ...],
 ) -> list[FigureRow]:
     """What the figure path says: rows, which nobody can change, and so need no copies."""
-    found: list[FigureRow] = getattr(figure_rows, name)(_warehouse, scope, *given)
-    return found
+    return _found_by(_warehouse, scope, *given)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

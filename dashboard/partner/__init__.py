@@ -1,1 +1,1 @@
-"""The municipalities' app: a process of its own that reads editions and the ledger and nothing else."""
+"""The municipalities' app: a process of its own that reads editions and the link register and nothing else."""

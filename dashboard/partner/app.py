@@ -1,10 +1,11 @@
 """The municipalities' app: one municipality's newest report, and nothing else.
 
-Who may see what comes from the ledger of links by way of partner_scope; no address, widget or
+Who may see what comes from the link register by way of scope.py; no address, widget or
 header of the reader can widen it. Streamlit runs this file from top to bottom on every visit.
 """
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.words import text as _
 from dashboard.partner import scope, screen
-from dashboard.partner.deployment import Place
+from dashboard.partner.deployment import Deployment
 from dashboard.partner.screen import Report
 from dashboard.presenters import municipal_words
 from dashboard.web.navigation import PARTNER_PAGES
@@ -31,12 +32,12 @@ def main() -> None:
     chosen = drawing.navigation(PARTNER_PAGES)
     st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="wide")
     with st.container(width=drawing.WIDTH):
-        place, access = Place(), scope.current()
-        contact = drawing.escape(place.contact)
+        deployment, access = Deployment.from_environment(), scope.current()
+        contact = drawing.escape(deployment.contact)
         st.title(municipal_words.headed(access.municipality, chosen.title), anchor=False)
         expires_on = words.local_day(access.expires_at)
         try:
-            found = edition.newest(place.editions, access.municipality, access.level)
+            found = edition.newest(deployment.editions, access.municipality, access.level)
         except DashboardError as error:  # its remedy is for whoever runs this, not for the reader
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
             screen.ways_out(st.sidebar, has_report=False)
@@ -45,7 +46,7 @@ def main() -> None:
         screen.ways_out(st.sidebar, has_report=found is not None)
         if found is None:
             st.caption(municipal_words.header_without_report(access, expires_on, contact))
-            _nothing_yet(place, access.municipality)
+            _nothing_yet(deployment.editions, access.municipality)
             return
         st.caption(municipal_words.header(found, expires_on, contact))
         st.caption(municipal_words.rounding(found))
@@ -56,9 +57,9 @@ def main() -> None:
         chosen.run()
 
 
-def _nothing_yet(place: Place, municipality: str) -> None:
+def _nothing_yet(editions: Path, municipality: str) -> None:
     today = words.today()
-    is_published = any(place.editions.glob(f"*/*/{Quarter.of(today) - 1}"))
+    is_published = any(editions.glob(f"*/*/{Quarter.of(today) - 1}"))
     sentences = municipal_words.next_report(municipality, today, is_published=is_published)
     drawing.calm("\n\n".join(sentences))
 

@@ -4,60 +4,22 @@ They are given as `streamlit run` would give flags, so that neither the owner's 
 environment variable can loosen them. Folders, addresses and whom to ask come from the environment.
 """
 
-import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard.access import ledger, links
+from pydantic import Field
+
+from dashboard.access import database
+from dashboard.access.partner_address import PartnerAddress
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.web import safe_settings
 
-HEADER = "X-Adgang"  # the verified session, from the gate to Streamlit; never from outside
+HEADER = "X-Adgang"  # the verified session, from the middleware to Streamlit; never from outside
 USER_KEY = "adgang"
 DATA = Path(__file__).parents[2] / "data"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the partner app stands, from its environment. DashboardError for no safe origin."""
-
-    origin: str = field(default_factory=links.origin)
-    address: str = field(default_factory=lambda: _given("PARTNER_ADDRESS", "127.0.0.1"))
-    contact: str = field(default_factory=lambda: _given("PARTNER_CONTACT", "KeepGoing"))
-    port: int = field(default_factory=links.port)
-
-    @property
-    def host(self) -> str:
-        """What the Host header must be."""
-        return urlsplit(self.origin).netloc.lower()
-
-    @property
-    def editions(self) -> Path:
-        """The folder of editions, the only figures this process may read."""
-        return Path(_given("PARTNER_EDITIONS", str(_data() / "editions")))
-
-    @property
-    def ledger(self) -> str:
-        """The address of the ledger of links."""
-        return ledger.address(_data())
-
-
-def streamlit_options(place: Place) -> dict[str, Any]:
-    """Every setting the gate leans on, and its one safe value."""
-    return safe_settings.SAFE | {
-        "client.disableDataExport": True,
-        "secrets.files": [],  # the owner's secrets are not this process's
-        "server.allowedHosts": [urlsplit(place.origin).hostname],
-        "server.headless": True,
-        "server.trustedUserHeaders": {HEADER: USER_KEY},
-        "server.xsrfCookieSameSite": "strict",
-    }
-
-
-# uvicorn's own: no name of the server, no line a request, no frame much larger than the gate takes
+# uvicorn's own: no name of the server, no line a request, no message much larger than is taken
 SERVER: dict[str, Any] = {
     "access_log": False,
     "server_header": False,
@@ -70,28 +32,53 @@ SERVER: dict[str, Any] = {
 }
 
 
-def fault(found: dict[str, Any], place: Place) -> str:
-    """The sentence that says which settings are not safe; "" where all are."""
-    wrong = safe_settings.unsafe(streamlit_options(place), found)
-    if not wrong:
-        return ""
-    return _("Partnersiden starter ikke, for {settings} er ikke sat sikkert; start den med make partner.",
-             settings=", ".join(wrong))  # fmt: skip
+class Deployment(PartnerAddress):
+    """One partner app: where it listens, what it reads and whom its readers are told to ask."""
 
+    address: str = Field("127.0.0.1", alias="PARTNER_ADDRESS")
+    contact: str = Field("KeepGoing", alias="PARTNER_CONTACT")
+    data: Path = Field(DATA, alias="DASHBOARD_DATA")
+    # the only figures this process may read
+    editions: Path = Field(
+        default_factory=lambda given: given["data"] / "editions", alias="PARTNER_EDITIONS"
+    )
 
-def serving(place: Place) -> str:
-    """What is said at start: where partners find the app."""
-    return _("Kommunernes side: {origin}", origin=place.origin)
+    @property
+    def host(self) -> str:
+        """What the Host header must be."""
+        return urlsplit(self.origin).netloc.lower()
+
+    @property
+    def link_register(self) -> str:
+        """The address of the link register."""
+        return database.address(self.data)
+
+    def streamlit_options(self) -> dict[str, Any]:
+        """Every setting the session middleware leans on, and its one safe value."""
+        return safe_settings.SAFE | {
+            "client.disableDataExport": True,
+            "secrets.files": [],  # the owner's secrets are not this process's
+            "server.allowedHosts": [urlsplit(self.origin).hostname],
+            "server.headless": True,
+            "server.trustedUserHeaders": {HEADER: USER_KEY},
+            "server.xsrfCookieSameSite": "strict",
+        }
+
+    def fault(self, found: dict[str, Any]) -> str:
+        """The sentence that says which of Streamlit's settings are not safe; "" where all are."""
+        wrong = safe_settings.unsafe(self.streamlit_options(), found)
+        if not wrong:
+            return ""
+        return _(
+            "Partnersiden starter ikke, for {settings} er ikke sat sikkert; start den med make partner.",
+            settings=", ".join(wrong),
+        )
+
+    def serving(self) -> str:
+        """What is said at start: where partners find the app."""
+        return _("Kommunernes side: {origin}", origin=self.origin)
 
 
 def stray() -> DashboardError:
     """What to say where the app is run as a page of another."""
     return DashboardError(_("Start partnersiden med make partner."))
-
-
-def _given(name: str, default: str) -> str:
-    return os.environ.get(name) or default
-
-
-def _data() -> Path:
-    return Path(_given("DASHBOARD_DATA", str(DATA)))

@@ -46,15 +46,15 @@ def few(rows: Sequence[FigureRow]) -> None:
         drawing.calm(told)
 
 
-def promise_tiles() -> None:
-    """The three promises side by side, and one click away their table and how to quote them."""
+def criterion_tiles() -> None:
+    """The three criteria side by side, and one click away their table and how to quote them."""
     rows = report().rows
-    promises = municipal.promises(rows)
+    criteria = municipal.criteria(rows)
     if summed_up := municipal.undecided(rows):
         st.markdown(summed_up)
-    for column, promise in zip(st.columns(len(promises)), promises, strict=True):
+    for column, criterion in zip(st.columns(len(criteria)), criteria, strict=True):
         with column:
-            drawing.criterion_tile(promise.row, promise.told, promise.not_yet)
+            drawing.criterion_tile(criterion.row, criterion.told, criterion.not_yet)
     table_and_quotes(municipal.criteria_rows(rows), "loefter")
 
 
@@ -86,7 +86,7 @@ def _past(shown: municipal.Part) -> None:
 
 
 def comparison(shown: municipal.Part) -> None:
-    """One source: what lies over and under it; one click away each figure beside its yardstick."""
+    """One source: what lies over and under it; one click away each figure beside its benchmark."""
     st.header(shown.heading, anchor=False)
     st.markdown(f"{shown.explanation} {shown.says}")
     if shown.shown:

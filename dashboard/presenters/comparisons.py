@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
+from dashboard.presenters.section import Section, intervals, only
 from dashboard.published import reference
 from dashboard.wording import figure_words, sources
 
@@ -20,49 +22,68 @@ SIDES = {
     "below": mark("KeepGoing ligger under: {figures}."),
     "": mark("Ikke afgjort, ikke bedømt eller uden data: {figures}."),
 }
-OTHERS = ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig")
-
-
-@dataclass(frozen=True)
-class Section:
-    """One part of the page: some figures against the published systems of one kind."""
-
-    name: str  # of the file it is downloaded as
-    heading: str
-    explanation: str
-    ids: list[str]
-    systems: tuple[str, ...]
+SYSTEMS = {  # whose published figures each section is about
+    "landstal": ("SFI 2015",),
+    "rapport-2016": ("KeepGoing",),
+    "andre-indsatser": ("DKR", "Empowerment 2015", "KVIK 2013", "Ny indsats glæd dig"),
+}
 
 
 def sections() -> list[Section]:
-    """The page from top to bottom."""
+    """The page from top to bottom; each is about its SYSTEMS."""
     return [
         Section(
-            "landstal", _("Landstallene"),
-            _("SFI's evaluering fra 2015 af mentorordningen, citeret efter KeepGoings rapport fra 2016."),
-            _with_benchmarks_of("SFI 2015"), ("SFI 2015",),
+            "landstal",
+            _("Landstallene"),
+            _(
+                "SFI's evaluering fra 2015 af mentorordningen, citeret efter KeepGoings rapport fra 2016."
+            ),
+            _with_benchmarks_of("landstal"),
         ),
         Section(
-            "rapport-2016", _("KeepGoings egen rapport fra 2016"),
+            "rapport-2016",
+            _("KeepGoings egen rapport fra 2016"),
             _("De trykte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
-            _with_benchmarks_of("KeepGoing"), ("KeepGoing",),
+            _with_benchmarks_of("rapport-2016"),
         ),
         Section(
-            "andre-indsatser", _("Andre indsatser og en anbefaling"),
-            _("Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."),
-            _with_benchmarks_of(*OTHERS), OTHERS,
+            "andre-indsatser",
+            _("Andre indsatser og en anbefaling"),
+            _(
+                "Empowerment, KVIK og ”Ny indsats – glæd dig” havde andre målgrupper og andre formål."
+            ),
+            _with_benchmarks_of("andre-indsatser"),
         ),
-    ]  # fmt: skip
+    ]
 
 
-def _with_benchmarks_of(*systems: str) -> list[str]:
-    return [
+def filled(section: Section, rows: Sequence[FigureRow], colours: Ink) -> Section:
+    """The section with the rows held against its systems, their charts and what they show."""
+    found = of_section(section, rows)
+    charts = [
+        chart
+        for unit, comparable in by_unit(found)
+        for chart in intervals(comparable, colours, unit)
+    ]
+    return replace(section, rows=found, charts=charts, says=sentence(found))
+
+
+def of_section(section: Section, rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Those of the rows whose benchmark comes from one of the section's systems."""
+    return against(only(rows, section.ids), SYSTEMS[section.name])
+
+
+def _with_benchmarks_of(section: str) -> tuple[tuple[str, ...]]:
+    """The figures with a benchmark from the section's systems, in one panel."""
+    ids = tuple(
         figure.id
         for figure in FIGURES.values()
         if any(
-            sources.published_behind(benchmark).system in systems for benchmark in figure.benchmarks
+            sources.published_behind(benchmark).system in SYSTEMS[section]
+            for benchmark in figure.benchmarks
         )
-    ]
+    )
+    return (ids,)
 
 
 def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureRow]:
@@ -131,9 +152,8 @@ def legend() -> str:
 
 def unusable() -> list[tuple[str, str]]:
     """Title and explanation of the printed figures that must not be used as they stand."""
-    code = words.language()
     return [
-        (found[f"title_{code}"] + ".", found[f"text_{code}"])
+        (words.in_language(found, "title") + ".", words.in_language(found, "text"))
         for found in reference.discrepancies()
         if found["do_not_use"] and found["source"] == "keepgoing_2016"
     ]

@@ -206,8 +206,10 @@ def unseen(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
     hidden = [label for row, _code, label in _answers(diagram, rows) if row.k is None]
     if not hidden or len(hidden) == len(today_rows(rows)):
         return ""
-    return _("Vises ikke, uanset om ingen eller nogle få svarede sådan: {answers}.",
-             answers=words.listing(hidden))  # fmt: skip
+    return _(
+        "Vises ikke, uanset om ingen eller nogle få svarede sådan: {answers}.",
+        answers=words.listing(hidden),
+    )
 
 
 def answered_and_skipped(items: pl.DataFrame) -> dict[str, tuple[int, int]]:

@@ -6,7 +6,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
-from dashboard.presenters.overview import by_id
+from dashboard.presenters.section import by_id
 from dashboard.wording import figure_words, sources
 
 VERDICTS = {

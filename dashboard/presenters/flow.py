@@ -8,7 +8,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
-from dashboard.presenters.courses import Section
+from dashboard.presenters.section import Section
 from dashboard.wording import figure_words
 
 PHASES = tuple(terms.FLOW_PHASES)
@@ -18,7 +18,7 @@ COUNTS = (
     *(f"flow_{phase}_{event}_count" for phase in PHASES for event in ("entered", *EVENTS)),
     "flow_parat_skipped_count", "flow_start_skipped_count", "flow_completed_count",
 )  # fmt: skip
-LEFT = tuple(
+ENDED = tuple(
     f"flow_{phase}_left{reason}_count"
     for phase in PHASES
     for reason in ("", *(f"_{code}" for code in LEFT_FOR))
@@ -46,7 +46,8 @@ def after() -> list[Section]:
     """The sections below the flow whose figures are drawn as dots with their intervals."""
     return [
         Section(
-            "faser-tid", _("Hvor længe varer en fase?"),
+            "faser-tid",
+            _("Hvor længe varer en fase?"),
             _(
                 "Halvdelen har forladt fasen – videre eller helt – efter så lang tid. Forløb, der er i "
                 "fasen endnu, tæller med, så langt de er nået."
@@ -54,7 +55,8 @@ def after() -> list[Section]:
             (tuple(f"flow_{phase}_months" for phase in PHASES),),
         ),
         Section(
-            "faser-fremmoede", _("Kommer borgeren til møderne?"),
+            "faser-fremmoede",
+            _("Kommer borgeren til møderne?"),
             _(
                 "Afholdte møder ud af afholdte og udeblivelser; gennemsnit på tværs af forløb, der "
                 "overlapper perioden."
@@ -62,14 +64,15 @@ def after() -> list[Section]:
             (tuple(f"attendance_{phase}_share" for phase in PHASES),),
         ),
         Section(
-            "henvisning", _("Hvor hurtigt kommer forløbet i gang?"),
+            "henvisning",
+            _("Hvor hurtigt kommer forløbet i gang?"),
             _("Fra henvisning til start; forløb startet i perioden, hvor begge datoer kendes."),
             (
                 ("days_referral_to_start_median",),
                 tuple(f"referral_within_{days}_days_share" for days in REFERRAL_DAYS),
             ),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def ids() -> list[str]:
@@ -77,7 +80,7 @@ def ids() -> list[str]:
     matching = [id_ for group in MATCHING.values() for id_ in group]
     return [
         *COUNTS,
-        *LEFT,
+        *ENDED,
         *TOPICS,
         *matching,
         *(id_ for section in after() for id_ in section.ids),
@@ -87,25 +90,35 @@ def ids() -> list[str]:
 def bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.stacked_counts: each phase, and those who completed all three."""
     phases = [
-        _bar(figures, phase, f"flow_{phase}_entered_count", mark("{n} begyndte"), [
-            (f"flow_{phase}_{event}_count", PARTS[event], TONES[event]) for event in EVENTS
-        ])
+        _bar(
+            figures,
+            phase,
+            f"flow_{phase}_entered_count",
+            mark("{n} begyndte"),
+            [(f"flow_{phase}_{event}_count", PARTS[event], TONES[event]) for event in EVENTS],
+        )
         for phase in PHASES
-    ]  # fmt: skip
+    ]
     done = figures["flow_completed_count"].amount
     part = {"value": done, "label": _("{n} forløb", n=number(done)), "tone": 0}
     return [*phases, {"name": _("Alle tre faser gennemført"), "total_label": "", "parts": [part]}]
 
 
-def left_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
+def ended_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.stacked_counts: those who ended in each phase, by why."""
     return [
-        _bar(figures, phase, f"flow_{phase}_left_count", mark("{n} sluttede her"), [
-            (f"flow_{phase}_left_{code}_count", REASONS[code], REASON_TONES[code])
-            for code in LEFT_FOR
-        ])
+        _bar(
+            figures,
+            phase,
+            f"flow_{phase}_left_count",
+            mark("{n} sluttede her"),
+            [
+                (f"flow_{phase}_left_{code}_count", REASONS[code], REASON_TONES[code])
+                for code in LEFT_FOR
+            ],
+        )
         for phase in PHASES
-    ]  # fmt: skip
+    ]
 
 
 def _bar(
@@ -137,7 +150,7 @@ def reached(figures: Mapping[str, FigureRow]) -> str:
         klar=_amount(figures, "flow_klar_moved_on_count"),
         parat=_amount(figures, "flow_parat_moved_on_count"),
         completed=_amount(figures, "flow_completed_count"),
-    )  # fmt: skip
+    )
 
 
 def skipped(figures: Mapping[str, FigureRow]) -> str:
@@ -153,19 +166,19 @@ def skipped(figures: Mapping[str, FigureRow]) -> str:
     )
 
 
-def left(figures: Mapping[str, FigureRow]) -> str:
+def where_ended(figures: Mapping[str, FigureRow]) -> str:
     """Where courses ended, and why, a sentence a phase."""
-    told = [
+    sentences = [
         _(
             "{phase}: {left} sluttede her ({reasons}).",
             phase=terms.word(terms.FLOW_PHASES, phase),
             left=_amount(figures, f"flow_{phase}_left_count"),
             reasons=words.listing([part["label"] for part in bar["parts"] if part["value"]]),
         )
-        for phase, bar in zip(PHASES, left_bars(figures), strict=True)
+        for phase, bar in zip(PHASES, ended_bars(figures), strict=True)
         if figures[f"flow_{phase}_left_count"].value
     ]
-    return " ".join(told) or _("Ingen forløb er sluttet undervejs.")
+    return " ".join(sentences) or _("Ingen forløb er sluttet undervejs.")
 
 
 def _amount(figures: Mapping[str, FigureRow], id_: str) -> str:
@@ -178,14 +191,14 @@ def trails(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     for topic in schema.TOPICS:
         rows = [figures[f"topic_{topic}_{phase}_share"] for phase in PHASES]
         values = [row.value if row.is_judgeable else None for row in rows]
-        told = [
+        sentences = [
             _("for få") if value is None else figure_words.value(row)
             for row, value in zip(rows, values, strict=True)
         ]
         found.append(
             {
                 "label": terms.word(terms.TOPICS, topic),
-                "value_label": " → ".join(told),
+                "value_label": " → ".join(sentences),
                 "values": values,
             }
         )
@@ -194,16 +207,16 @@ def trails(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
 
 def topics(figures: Mapping[str, FigureRow]) -> str:
     """The most frequent topic of each phase with enough courses to say so."""
-    told = []
+    sentences = []
     for phase in PHASES:
         rows = [figures[f"topic_{topic}_{phase}_share"] for topic in schema.TOPICS]
         if rows[0].is_judgeable:
             most = max(rows, key=lambda row: row.amount)
-            told.append(
+            sentences.append(
                 _(
                     "I {phase} taler de oftest om {figure}.",
                     phase=terms.word(terms.FLOW_PHASES, phase),
                     figure=figure_words.measured(most, is_part=True),
                 )
             )
-    return " ".join(told) or _("For få forløb med registrerede emner til at sige det.")
+    return " ".join(sentences) or _("For få forløb med registrerede emner til at sige det.")

@@ -53,9 +53,10 @@ def rules(agreed: Settings) -> dict[str, str]:
             "den seneste fase {n} dage efter sin start ikke har et gyldigt livshjul",
             n=number(agreed.follow_up_wheel_days),
         ),
-        "over_horizon": _("forløbet er startet for mindst {n} måneder siden",
-                          n=number(agreed.horizon_months)),
-    }  # fmt: skip
+        "over_horizon": _(
+            "forløbet er startet for mindst {n} måneder siden", n=number(agreed.horizon_months)
+        ),
+    }
 
 
 def count_table(rows: Sequence[FigureRow], agreed: Settings) -> list[dict[str, str]]:

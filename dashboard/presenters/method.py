@@ -10,11 +10,12 @@ from dashboard.foundation import schema, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.ingest.faults import RULES, Notice
+from dashboard.ingest.faults import RULES
+from dashboard.ingest.notices import Notice
 from dashboard.presenters import follow_up
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.wording import figure_words, sources
+from dashboard.wording import share_words, sources
 
 RESPONSE_RATES = [f"response_rate_{name}" for name in schema.INSTRUMENTS]
 GROUPS = {
@@ -59,8 +60,11 @@ def quarantine_sentence(snapshot: Snapshot) -> str:
         for table, column, rule, total in snapshot.manifest["quarantine_reasons"]
         for finding in [RULES[rule].finding]
     ]
-    return _("Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
-             n=number(held_back), reasons="; ".join(reasons))  # fmt: skip
+    return _(
+        "Rækker holdt tilbage, som ikke er med i noget tal: {n}. Årsag: {reasons}.",
+        n=number(held_back),
+        reasons="; ".join(reasons),
+    )
 
 
 def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
@@ -90,7 +94,7 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
             _("Tabel"): table,
             _("Kolonne"): column,
             _("Tomme"): number(missing),
-            _("Andel"): figure_words.share(missing / snapshot.rows[table]),
+            _("Andel"): share_words.share(missing / snapshot.rows[table]),
         }
         for table, columns in snapshot.manifest["missing"].items()
         for column, missing in columns.items()
@@ -179,14 +183,13 @@ def documents() -> list[dict[str, str]]:
 
 def discrepancies() -> Iterator[tuple[str, list[dict[str, str]]]]:
     """The known inconsistencies of each document."""
-    code = words.language()
     for source, found in groupby(reference.discrepancies(), key=lambda entry: entry["source"]):
         yield (
             _(sources.DOCUMENTS[source]),
             [
                 {
-                    _("Hvad"): entry[f"title_{code}"],
-                    _("Forklaring"): entry[f"text_{code}"],
+                    _("Hvad"): words.in_language(entry, "title"),
+                    _("Forklaring"): words.in_language(entry, "text"),
                     _("Brug"): _("må ikke bruges") if entry["do_not_use"] else "",
                 }
                 for entry in found

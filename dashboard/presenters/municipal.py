@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_charts import interval_rows, stacked_answers
+from dashboard.charts.figure_charts import stacked_answers
 from dashboard.charts.flow_charts import stacked_counts
 from dashboard.charts.grammar import Ink, Spec
+from dashboard.charts.interval_charts import interval_rows
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters import comparisons, courses, diagrams, differences, flow, overview
-from dashboard.presenters.courses import Section
+from dashboard.presenters.section import Section, by_id, interval_records, only
 from dashboard.wording import figure_words, judgements, protection, sources
 
 MEASURED = "criterion_progress_measured_share"
@@ -47,16 +48,9 @@ OPINIONS = ("mentor_unwanted_share", "chemistry_good_share")
 
 
 @dataclass(frozen=True)
-class Part:
-    """One heading: its pictures, the sentence they show, and the rows behind it."""
+class Part(Section):
+    """A section of a report, with what was printed in 2016 beside it."""
 
-    name: str
-    heading: str
-    explanation: str
-    says: str
-    rows: list[FigureRow]
-    charts: tuple[Spec, ...] = ()
-    reservations: tuple[str, ...] = ()
     reading: str = ""  # how the charts are read
     marked: tuple[FigureRow, ...] = ()  # the rows whose marks are in the charts, told below them
     past: tuple[Spec, ...] = ()  # what was printed in 2016, folded away
@@ -73,7 +67,7 @@ def _is_shown(row: FigureRow) -> bool:
 
 
 @dataclass(frozen=True)
-class Promise:
+class Criterion:
     """One criterion: its row, and what stands below its judgement."""
 
     row: FigureRow
@@ -91,25 +85,25 @@ class Promise:
         return judgements.judgement(self.row) if self.row.n else self.not_yet
 
 
-def promises(rows: Sequence[FigureRow]) -> list[Promise]:
+def criteria(rows: Sequence[FigureRow]) -> list[Criterion]:
     """The three criteria in their order."""
-    figures = overview.by_id(rows)
-    return [_promise(figures[f"criterion_{name}"], figures) for name in overview.PROMISES]
+    figures = by_id(rows)
+    return [_criterion(figures[f"criterion_{name}"], figures) for name in overview.CRITERIA]
 
 
-def _promise(row: FigureRow, figures: dict[str, FigureRow]) -> Promise:
+def _criterion(row: FigureRow, figures: dict[str, FigureRow]) -> Criterion:
     is_measured = row.id == "criterion_progress" and figures[MEASURED].k is not None
     measured = judgements.coverage(figures[MEASURED]) if is_measured else ""
     few = protection.why(row) if row.k is not None else ""
     if not row.is_measured:
-        return Promise(row, (), figure_words.not_measured([row]))
+        return Criterion(row, (), figure_words.not_measured([row]))
     not_yet = protection.why(row) or _("Ingen forløb er gamle nok til at blive bedømt.")
-    return Promise(row, (measured, few, judgements.standing(row)), not_yet)
+    return Criterion(row, (measured, few, judgements.standing(row)), not_yet)
 
 
-def promise_facts(promise: Promise, edition: Edition) -> list[dict[str, str]]:
-    """The promise and what is known of it, in pairs of words."""
-    row, (first, last) = promise.row, edition.cohort
+def criterion_facts(criterion: Criterion, edition: Edition) -> list[dict[str, str]]:
+    """A criterion and what is known of it, in pairs of words."""
+    row, (first, last) = criterion.row, edition.cohort
     told = {
         _("Løftet"): words.capital(judgements.target(row)),
         _("Et forløb bedømmes efter"): plural(
@@ -125,12 +119,12 @@ def promise_facts(promise: Promise, edition: Edition) -> list[dict[str, str]]:
 
 def criteria_rows(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """The criteria, and how many the third is measured for."""
-    return overview.only(rows, (*(f"criterion_{name}" for name in overview.PROMISES), MEASURED))
+    return only(rows, (*(f"criterion_{name}" for name in overview.CRITERIA), MEASURED))
 
 
 def undecided(rows: Sequence[FigureRow]) -> str:
-    """One sentence where none of the promises can be judged; "" where any can."""
-    judged = {judgements.polarity(promise.row) for promise in promises(rows)} & {"good", "bad"}
+    """One sentence where none of the criteria can be judged; "" where any can."""
+    judged = {judgements.polarity(criterion.row) for criterion in criteria(rows)} & {"good", "bad"}
     if judged:
         return ""
     return _(
@@ -141,8 +135,11 @@ def undecided(rows: Sequence[FigureRow]) -> str:
 def hidden(rows: Sequence[FigureRow]) -> tuple[int, int]:
     """How many of the figures have no number to show, and how many there are."""
     figures = diagrams.today_rows(rows)
-    unseen = [row for row in figures if protection.is_protected(row) and row.k is None
-              and row.value is None]  # fmt: skip
+    unseen = [
+        row
+        for row in figures
+        if protection.is_protected(row) and row.k is None and row.value is None
+    ]
     return len(unseen), len(figures)
 
 
@@ -152,12 +149,15 @@ def rows_of(parts: Sequence[Part]) -> list[FigureRow]:
 
 
 def received(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
-    """What citizens get, and how courses go: all that is no promise and no answer."""
+    """What citizens get, and how courses go: all that is no criterion and no answer."""
     parts = [_counts(rows)]
     wheel = Section(
-        "livshjul", _("Rykker borgerne sig på livshjulet?"),
-        _("Forløb med to livshjul, det sidste i perioden."), (WHEEL,),
-    )  # fmt: skip
+        "livshjul",
+        _("Rykker borgerne sig på livshjulet?"),
+        _("Forløb med to livshjul, det sidste i perioden."),
+        (WHEEL,),
+        is_breakdown=True,
+    )
     for section in (*courses.sections(), wheel):
         if trimmed := _trimmed(section, rows):
             parts.append(_of_section(trimmed, rows, ink))
@@ -165,11 +165,14 @@ def received(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
 
 
 def _counts(rows: Sequence[FigureRow]) -> Part:
-    counts = overview.only(rows, overview.COUNTS)
+    counts = only(rows, overview.COUNTS)
     return Part(
-        "forloeb-og-borgere", _("Forløb og borgere"), _("I de fire kvartaler, rapporten dækker."),
-        " ".join((overview.count_sentence(overview.by_id(counts)), figure_words.not_measured(counts))), counts,
-    )  # fmt: skip
+        "forloeb-og-borgere",
+        _("Forløb og borgere"),
+        _("I de fire kvartaler, rapporten dækker."),
+        says=" ".join((overview.count_sentence(by_id(counts)), figure_words.not_measured(counts))),
+        rows=counts,
+    )
 
 
 def _trimmed(section: Section, rows: Sequence[FigureRow]) -> Section | None:
@@ -179,6 +182,8 @@ def _trimmed(section: Section, rows: Sequence[FigureRow]) -> Section | None:
     panels = tuple(filter(None, kept))
     if not panels:
         return None
+    is_breakdown = section.is_breakdown and bool(kept[-1])
+    section = replace(section, is_breakdown=is_breakdown)
     if panels != section.panels and section.name in SHORTER:
         heading, explanation = SHORTER[section.name]
         return replace(section, panels=panels, heading=_(heading), explanation=_(explanation))
@@ -186,24 +191,28 @@ def _trimmed(section: Section, rows: Sequence[FigureRow]) -> Section | None:
 
 
 def _of_section(section: Section, rows: Sequence[FigureRow], ink: Ink) -> Part:
-    inside = overview.only(rows, section.ids)
-    says = " ".join(
-        filter(None, (courses.sentence(section, inside), figure_words.not_measured(inside)))
+    inside = only(rows, section.ids)
+    says = " ".join(filter(None, (section.sentence(inside), figure_words.not_measured(inside))))
+    part = Part(
+        section.name,
+        section.heading,
+        section.explanation,
+        says=says,
+        rows=inside,
+        reservations=_reasons(inside),
     )
-    part = Part(section.name, section.heading, section.explanation, says, inside,
-                reservations=_reasons(inside))  # fmt: skip
     if not part.shown:  # an empty picture beside a mark would be one of the mark alone
         return part
     panels = [
         (unit, panel, _drawn(section, panel))
-        for unit, panel in courses.panels(section, inside)
+        for unit, panel in section.by_panel(inside)
         if any(map(_is_shown, panel))
     ]
     if any(len(drawn) < len(panel) for _unit, panel, drawn in panels):
         told = _("Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen.")
         part = replace(part, reservations=(*part.reservations, told))
     charts = tuple(
-        interval_rows(overview.records(drawn), ink, unit) for unit, _panel, drawn in panels if drawn
+        interval_rows(interval_records(drawn), ink, unit) for unit, _panel, drawn in panels if drawn
     )
     marked = tuple(row for _unit, _panel, drawn in panels for row in drawn)
     return replace(part, charts=charts, marked=marked)
@@ -224,33 +233,38 @@ def _reasons(rows: Sequence[FigureRow]) -> tuple[str, ...]:
 
 def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
     """How far courses get and where they end; only in an edition for the responsible authority."""
-    figures = overview.by_id(rows)
+    figures = by_id(rows)
     if flow.COUNTS[0] not in figures:
         return
-    if lacking := figure_words.not_measured(overview.only(rows, (*flow.COUNTS, *flow.LEFT))):
-        counts = overview.only(rows, flow.COUNTS)
-        yield Part("faser", _("Hvor langt når forløbene?"), "", lacking, counts)
+    if lacking := figure_words.not_measured(only(rows, (*flow.COUNTS, *flow.ENDED))):
+        counts = only(rows, flow.COUNTS)
+        yield Part("faser", _("Hvor langt når forløbene?"), says=lacking, rows=counts)
         return
     yield Part(
-        "faser", _("Hvor langt når forløbene?"),
-        _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor."),
-        flow.reached(figures), overview.only(rows, flow.COUNTS),
-        (stacked_counts(flow.bars(figures), ink),), tuple(filter(None, (flow.skipped(figures),))),
-    )  # fmt: skip
+        "faser",
+        _("Hvor langt når forløbene?"),
+        _(
+            "Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor."
+        ),
+        says=flow.reached(figures),
+        rows=only(rows, flow.COUNTS),
+        charts=(stacked_counts(flow.bars(figures), ink),),
+        reservations=tuple(filter(None, (flow.skipped(figures),))),
+    )
     yield Part(
-        "faser-slut", _("Hvor slutter de, der ikke når videre?"),
+        "faser-slut",
+        _("Hvor slutter de, der ikke når videre?"),
         _("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."),
-        flow.left(figures), overview.only(rows, flow.LEFT),
-        (stacked_counts(flow.left_bars(figures), ink),),
-    )  # fmt: skip
+        says=flow.where_ended(figures),
+        rows=only(rows, flow.ENDED),
+        charts=(stacked_counts(flow.ended_bars(figures), ink),),
+    )
 
 
 def compared_with(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
     """Each published system with the figures that may be held against it."""
     found = (
-        _compared(
-            section, comparisons.against(overview.only(rows, section.ids), section.systems), ink
-        )
+        _compared(section, comparisons.of_section(section, rows), ink)
         for section in comparisons.sections()
     )
     return [part for part in found if part.rows]
@@ -265,14 +279,16 @@ def may_compare(parts: Sequence[Part]) -> str:
     return _(
         "**Må I sammenligne?** Ja, med forbehold: {a} sammenligninger er A (samme spørgsmål og målgruppe), {b} er B "
         "(samme nøgletal) og {c} er C (kun løst). Resten kan ikke bedømmes.",
-        a=words.number(graded["A"]), b=words.number(graded["B"]), c=words.number(graded["C"]),
-    )  # fmt: skip
+        a=words.number(graded["A"]),
+        b=words.number(graded["B"]),
+        c=words.number(graded["C"]),
+    )
 
 
-def _compared(section: comparisons.Section, against: list[FigureRow], ink: Ink) -> Part:
-    part = Part(section.name, section.heading, section.explanation, "", against)
+def _compared(section: Section, against: list[FigureRow], ink: Ink) -> Part:
+    part = Part(section.name, section.heading, section.explanation, rows=against)
     charts = tuple(
-        interval_rows(overview.records(comparable), ink, unit)
+        interval_rows(interval_records(comparable), ink, unit)
         for unit, comparable in comparisons.by_unit(part.shown)
     )
     if not part.shown:
@@ -293,18 +309,18 @@ def answers(rows: Sequence[FigureRow], ink: Ink) -> list[Part]:
 
 def _response(rows: Sequence[FigureRow]) -> Part:
     """How many of the questionnaires sent were answered."""
-    rate = overview.only(rows, (diagrams.RESPONSE_RATE,))
+    rate = only(rows, (diagrams.RESPONSE_RATE,))
     says = diagrams.response_sentence(rate[0])
     explanation = _("Skemaer om tilfredshed, sendt i perioden.")
-    return Part("svarprocent", _("Hvor mange har svaret?"), explanation, says, rate)
+    return Part("svarprocent", _("Hvor mange har svaret?"), explanation, says=says, rows=rate)
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow], ink: Ink) -> Part:
     """Today's answers first; what was printed in 2016 only beside an answer of today's."""
-    today = overview.only(rows, diagrams.figure_ids(diagram))
+    today = only(rows, diagrams.figure_ids(diagram))
     own, counted = diagrams.todays_parts(diagram, today), diagrams.counted_bars(diagram, today)
-    part = Part(f"tilfredshed-{diagram.item}", diagrams.heading(diagram), "",
-                diagrams.sentence(diagram, today) or figure_words.not_measured(today), today)  # fmt: skip
+    says = diagrams.sentence(diagram, today) or figure_words.not_measured(today)
+    part = Part(f"tilfredshed-{diagram.item}", diagrams.heading(diagram), says=says, rows=today)
     if not own and not counted:
         return part
     return replace(
@@ -318,14 +334,17 @@ def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow], ink: Ink) ->
 
 def _opinions(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
     coping = Section(
-        "mestring", _("Siger mentorer og borgere det samme?"),
+        "mestring",
+        _("Siger mentorer og borgere det samme?"),
         _("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."),
         (differences.COPING_SHARES,),
-    )  # fmt: skip
+    )
     part = _of_section(coping, rows, ink)
-    yield replace(part, rows=overview.only(rows, COPING))
+    yield replace(part, rows=only(rows, COPING))
     opinions = Section(
-        "holdning", _("Var mentoren uønsket, og var kemien god?"),
-        _("Borgernes svar, lagt sammen på tværs af svarmuligheder."), (OPINIONS,),
-    )  # fmt: skip
+        "holdning",
+        _("Var mentoren uønsket, og var kemien god?"),
+        _("Borgernes svar, lagt sammen på tværs af svarmuligheder."),
+        (OPINIONS,),
+    )
     yield _of_section(opinions, rows, ink)

@@ -111,11 +111,11 @@ def _body(edition: Edition, title: str) -> Iterable[str]:
     yield _heading(_("De tre løfter"))
     if summed_up := municipal.undecided(rows):
         yield _paragraph(summed_up)
-    for promise in municipal.promises(rows):
-        yield f"<h3>{escape(promise.row.label)}</h3>"
-        yield _paragraph(promise.definition, "quiet")
-        yield _paragraph(promise.says)
-        yield _table(municipal.promise_facts(promise, edition), has_heading=False)
+    for criterion in municipal.criteria(rows):
+        yield f"<h3>{escape(criterion.row.label)}</h3>"
+        yield _paragraph(criterion.definition, "quiet")
+        yield _paragraph(criterion.says)
+        yield _table(municipal.criterion_facts(criterion, edition), has_heading=False)
     yield _table(figure_table.of_figures(municipal.criteria_rows(rows)))
     yield _heading(_("Hvad får borgerne?"))
     yield from _parts(municipal.received(rows, ink))

@@ -168,7 +168,8 @@ def rule(agreed: settings.Settings) -> list[str]:
         _(
             "**Små antal vises ikke.** Er der færre end {k} borgere bag et antal, står der ”færre end {k}”. For "
             "tiltaler og livshjul er grænsen {sensitive}, fordi de handler om lovovertrædelser og helbred.",
-            k=k, sensitive=sensitive,
+            k=k,
+            sensitive=sensitive,
         ),
         _(
             "**0 og 1 ser ens ud.** ”Færre end {sensitive}” kan være ingen. Stod der 0 det ene år og ”færre end” det "
@@ -195,7 +196,7 @@ def rule(agreed: settings.Settings) -> list[str]:
             "få i hvert kvartal. En udgivet rapport ændres ikke; en rettelse er en ny udgave med en ny kode."
         ),
         _("Reglen er besluttet den {day}.", day=words.day(agreed.disclosure_decided_on)),
-    ]  # fmt: skip
+    ]
 
 
 def comparing() -> list[str]:
@@ -228,7 +229,7 @@ def checking(edition: Edition, contact: str) -> list[str]:
             "Står der en anden kode på et papir, er tallene andre. Spørg {contact}, hvad der er ændret.",
             contact=contact,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def quoting(edition: Edition) -> tuple[str, str]:

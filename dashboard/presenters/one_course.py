@@ -138,8 +138,11 @@ def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str,
 def _phases(course: Record, data_to: date) -> list[Record]:
     """Each phase from its day to the next one's, the last to the end or the day after the data."""
     last = (course["ended_on"] or data_to) + timedelta(days=1)
-    begun = {"start": course["started_on"], "phase_2": course["phase_2_on"],
-             "phase_3": course["phase_3_on"]}  # fmt: skip
+    begun = {
+        "start": course["started_on"],
+        "phase_2": course["phase_2_on"],
+        "phase_3": course["phase_3_on"],
+    }
     known = [(phase, day) for phase, day in begun.items() if day is not None]
     ends = [*(day for _phase, day in known[1:]), course["phases_completed_on"] or last]
     spans = [
@@ -233,8 +236,10 @@ def _moves(changes: dict[str, int]) -> str:
     up, down = (sum(sign * change > 0 for change in changes.values()) for sign in (1, -1))
     told = _(
         "Fra første til sidste livshjul: {up} op, {down} ned, {same} uændret",
-        up=number(up), down=number(down), same=number(len(changes) - up - down),
-    )  # fmt: skip
+        up=number(up),
+        down=number(down),
+        same=number(len(changes) - up - down),
+    )
     most = max(map(abs, changes.values()))
     if not most:
         return told + "."
@@ -255,8 +260,10 @@ def _talk(changes: dict[str, int], last: dict[str, int | None]) -> str:
     worst = min(changes.values())
     if worst < 0:
         fallen = [domain for domain, change in changes.items() if change == worst]
-        return _("Tal om {domains}.",
-                 domains=words.listing([_fallen(domain, -worst) for domain in fallen]))  # fmt: skip
+        return _(
+            "Tal om {domains}.",
+            domains=words.listing([_fallen(domain, -worst) for domain in fallen]),
+        )
     return _("Intet er gået ned; tal om {domains}.", domains=_named(_lowest(last)))
 
 
@@ -273,8 +280,9 @@ def _lowest(scores: dict[str, int | None]) -> dict[str, int]:
 def _named(scores: dict[str, int]) -> str:
     """økonomi og bolig, der står lavest (3)."""
     names = words.listing([terms.word(terms.DOMAINS, domain) for domain in scores])
-    return _("{domains}, der står lavest ({score})", domains=names,
-             score=number(min(scores.values())))  # fmt: skip
+    return _(
+        "{domains}, der står lavest ({score})", domains=names, score=number(min(scores.values()))
+    )
 
 
 def wheel_caption(wheels: Sequence[Record]) -> str:

@@ -1,18 +1,18 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_charts import interval_rows
-from dashboard.charts.grammar import Ink, Spec
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, judgements, sources
+from dashboard.wording import figure_words, judgements
 
-PROMISES = ("completed", "charged", "progress")
-CRITERIA = tuple(f"criterion_{name}{end}" for name in PROMISES for end in ("", "_lower", "_upper"))
+CRITERIA = ("completed", "charged", "progress")
+CRITERION_IDS = tuple(
+    f"criterion_{name}{end}" for name in CRITERIA for end in ("", "_lower", "_upper")
+)
 COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
 NATIONAL = (
     "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
@@ -20,59 +20,13 @@ NATIONAL = (
 )  # fmt: skip
 COVERAGE = "criterion_progress_measured_share"
 WAITING = "followup_courses_count"
-IDS = (*CRITERIA, COVERAGE, *COUNTS, *NATIONAL, WAITING)
-CHANGING = (*COUNTS, *(f"criterion_{name}" for name in PROMISES))
+IDS = (*CRITERION_IDS, COVERAGE, *COUNTS, *NATIONAL, WAITING)
+CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
 OVER_TIME = {
     "courses_open": mark("i gang"),
     "courses_started": mark("startet"),
     "courses_closed": mark("afsluttet"),
 }
-
-
-def by_id(rows: Sequence[FigureRow]) -> dict[str, FigureRow]:
-    """The first row of each figure."""
-    return {row.id: row for row in reversed(rows)}
-
-
-def only(rows: Sequence[FigureRow], ids: Collection[str]) -> list[FigureRow]:
-    """The rows of these figures."""
-    return [row for row in rows if row.id in ids]
-
-
-def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Rows as records for charts.interval_rows, the benchmarks of one figure on one line.
-
-    What is not measured has no line: the words say so.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if not row.is_measured:
-            continue
-        record = found.setdefault(
-            row.id,
-            {
-                "label": row.label,
-                "value_label": figure_words.grounds(row),
-                "marks": [],
-                **figure_words.drawn(row),
-            },
-        )
-        if row.comparison and row.comparison.value is not None:
-            benchmark = row.comparison.benchmark
-            record["marks"].append(
-                {
-                    "at": row.comparison.value,
-                    "is_own": sources.published_behind(benchmark).system == "KeepGoing",
-                    "name": sources.short_name(benchmark),
-                }
-            )
-    return list(found.values())
-
-
-def intervals(rows: Sequence[FigureRow], colours: Ink, unit: str) -> list[Spec]:
-    """The rows as dots with their intervals in one chart; none where nothing of them is measured."""
-    found = records(rows)
-    return [interval_rows(found, colours, unit)] if found else []
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
@@ -124,9 +78,9 @@ def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str
         if _amount(before[key]) != _amount(now[key])
     ]
     since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]].data_to))
-    return [since, *changed] if changed else [
-        since + " " + _("Hverken antal eller løfter er ændret.")
-    ]  # fmt: skip
+    return (
+        [since, *changed] if changed else [since + " " + _("Hverken antal eller løfter er ændret.")]
+    )
 
 
 def _amount(row: FigureRow) -> str:

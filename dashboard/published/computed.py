@@ -1,6 +1,7 @@
 """What can be computed from published figures: pure sums over what was printed, nothing else.
 
-A result is shown as "beregnet" with what it is computed of; it never replaces a printed figure.
+Shares are 0..1. KeyError where there is no published figure of an id, ValueError where it was printed
+without a number. A result is shown as "beregnet" with what it is computed of; it never replaces a printed figure.
 """
 
 from collections.abc import Iterable

@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
+from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 
 EXAMPLE = "0461"  # Odense
@@ -38,6 +40,16 @@ class Published:
     note_da: str
     note_en: str
     discrepancy_ids: tuple[str, ...]
+    measure_da: str  # what measure, group and population are called: empty for KeepGoing's own, and
+    measure_en: str  # part_* where the group is a place or a project, which is called what it is
+    part_da: str
+    part_en: str
+    population_da: str
+    population_en: str
+
+    def said(self, name: Literal["note", "measure", "part", "population"]) -> str:
+        """One of its texts in the session's language."""
+        return words.in_language(vars(self), name)
 
     @property
     def decimals(self) -> int:
@@ -90,8 +102,10 @@ def no_municipality(asked: str | None) -> str:
     code = codes.get((asked or "").strip().casefold(), EXAMPLE)
     return _(
         "Kommunekoden ”{asked}” findes ikke. Skriv fire cifre, f.eks. {code} ({name}).",
-        asked=asked, code=code, name=municipalities()[code],
-    )  # fmt: skip
+        asked=asked,
+        code=code,
+        name=municipalities()[code],
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

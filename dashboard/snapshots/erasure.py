@@ -19,7 +19,7 @@ from dashboard.foundation.errors import DamagedSnapshot, DashboardError
 from dashboard.foundation.plain_text import plain
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
-from dashboard.snapshots import publish, snapshot
+from dashboard.snapshots import sealing, snapshot
 from dashboard.snapshots.snapshot import Snapshot
 
 Courses = frozenset[str] | None
@@ -42,7 +42,7 @@ def erase(data: Path, citizen_id: str) -> Erased:
     The lines go first: which courses they are about stands in the snapshots alone.
     """
     current = snapshot.current(data)  # also so that no folder is made for data that are nowhere
-    with publish.writer(data):
+    with sealing.writer(data):
         own = {current: _courses(current, citizen_id)} | _earlier(data, citizen_id, current)
         courses = frozenset[str]().union(*filter(None, own.values()))
         if own[current] or _names(current, courses):
@@ -84,7 +84,7 @@ def _courses(found: Snapshot, citizen_id: str) -> Courses:
     """The courses of the citizen, held back ones too. DamagedSnapshot where nobody can say."""
     found.verify()
     courses = frozenset[str]()
-    for path in _files(found, f"{CASES.name}.parquet", _held_back(CASES)):
+    for path in _files(found, f"{CASES.name}.parquet", _quarantine(CASES)):
         rows = pl.read_parquet(path, columns=["citizen_id", "case_id"])
         # a snapshot of before ids were compared as plain text holds them as they were written
         asked = plain(citizen_id)
@@ -98,7 +98,7 @@ def _names(found: Snapshot, courses: Courses) -> bool:
     """Whether a row that was held back is about one of the courses."""
     return any(
         bool(pl.read_parquet(path, columns=["case_id"])["case_id"].is_in(list(courses or ())).any())
-        for path in _files(found, *map(_held_back, TABLES))
+        for path in _files(found, *map(_quarantine, TABLES))
     )
 
 
@@ -107,7 +107,7 @@ def _files(found: Snapshot, *names: str) -> list[Path]:
     return [there[name] for name in names if name in there]
 
 
-def _held_back(table: Table) -> str:
+def _quarantine(table: Table) -> str:
     return f"quarantine_{table.name}.parquet"
 
 
@@ -116,12 +116,14 @@ def _forget(data: Path, courses: Collection[str]) -> int:
         return access_log.forget(data, courses)
     except OSError:
         raise DashboardError(
-            _("Adgangsloggen kan ikke ændres, og intet er slettet; kør erase som en bruger, der må skrive i ”access”.")
-        ) from None  # fmt: skip
+            _(
+                "Adgangsloggen kan ikke ændres, og intet er slettet; kør erase som en bruger, der må skrive i ”access”."
+            )
+        ) from None
 
 
 def _remove(data: Path, earlier: Snapshot) -> None:
-    if not publish.remove(earlier.folder):
+    if not sealing.remove(earlier.folder):
         raise DashboardError(
             _(
                 "Øjebliksbillede {id} kunne ikke slettes; kør erase igen som den bruger, der udgiver.",

@@ -4,23 +4,14 @@ Whatever stops it - a fault, a full disk, kill -9 - the current snapshot stays a
 still served; what an interrupted publisher left behind is removed by the next one.
 """
 
-import hashlib
-import json
-import platform
-import shutil
-import stat
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import polars
 
-from dashboard import __version__
-from dashboard.access import access_log, ledger, links
-from dashboard.foundation import files, queries, settings
+from dashboard.access import access_log, database, register
+from dashboard.foundation import queries, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError
 from dashboard.foundation.schema import CONTACTS, TABLES
@@ -30,24 +21,12 @@ from dashboard.ingest import refusal
 from dashboard.ingest.check import STEPS as CHECK_STEPS
 from dashboard.ingest.check import Checked, check, explaining_full_disk
 from dashboard.ingest.mapping import Mapping
-from dashboard.snapshots import snapshot
+from dashboard.snapshots import derived, manifest, sealing, snapshot
 from dashboard.snapshots.snapshot import Snapshot
 
-DERIVED = (
-    "phases", "contact_months", "contact_phases", "valid_wheels", "retests", "wheels",
-    "wheel_rounds", "wheel_pairs", "case_facts", "follow_up_facts", "follow_up_reasons",
-    "responses", "answers",
-)  # fmt: skip
-ABOUT_TODAY = (
-    "follow_up_facts",
-    "follow_up_reasons",
-)  # who waits now; of no use for an earlier day
-STEPS = CHECK_STEPS + len(TABLES) + len(DERIVED) + 1
-KEPT_SNAPSHOTS = 8
+STEPS = CHECK_STEPS + len(TABLES) + len(derived.TABLES) + 1
 ROW_GROUP = 16_384  # small, so that a query over one row a course uses every core
 MOST_DRIFT = 0.20  # a larger change in rows is more often a broken export than a busy quarter
-READ_ONLY_FILE = stat.S_IRUSR | stat.S_IRGRP
-READ_ONLY_FOLDER = READ_ONLY_FILE | stat.S_IXUSR | stat.S_IXGRP
 
 
 def publish(
@@ -70,7 +49,7 @@ def publish(
     if data_to and data_to > today():
         raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
     agreed = settings.read(data)
-    with explaining_full_disk(), writer(data) as work:
+    with explaining_full_disk(), sealing.writer(data) as work:
         checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
         try:
             refusal.raise_for(checked, quarantine)
@@ -80,14 +59,14 @@ def publish(
                 )
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows, checked.absent)
-            draft, contents = work / "draft", _contents(checked)
+            draft, contents = work / "draft", manifest.of_export(checked)
             _write_files(checked, agreed, Delivered.of_manifest(contents), draft, step)
-            manifest = contents | _manifest(checked, agreed, draft)
+            whole = contents | manifest.of_files(checked, agreed, draft)
         finally:
             checked.con.close()
-        published = _seal(draft, manifest, data)
+        published = sealing.seal(draft, whole, data)
         snapshot.point_to(data, published, "published")
-        _remove_old(data)
+        sealing.remove_old(data)
         _purge(data, agreed.retention_months, tell)
         step()
     return published, checked
@@ -96,7 +75,7 @@ def publish(
 def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
     now = datetime.now(UTC)
     try:
-        links.purge(ledger.address(data), access_log.months_before(now, months))
+        register.purge(database.address(data), access_log.months_before(now, months))
     except DashboardError as error:  # it is published all the same
         tell(str(error))
     try:
@@ -109,25 +88,6 @@ def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
                 data=data,
             )
         )
-
-
-@contextmanager
-def writer(data: Path) -> Iterator[Path]:
-    """Holds the single writer's lock and gives it an empty scratch folder on the same disk."""
-    home = snapshot.folder(data)
-    work = home / "work.tmp"
-    if "?" in str(home.resolve()):  # DuckDB takes what follows for the settings of its scratch file
-        raise files.no_access(data)
-    busy = _("En anden udgivelse er i gang; vent, til den er færdig, og prøv igen.")
-    with files.only_writer(home / "lock", data, busy):
-        try:
-            with files.explaining_no_access(data):
-                for leftover in home.glob("*.tmp"):
-                    remove(leftover)
-                work.mkdir()
-            yield work
-        finally:
-            remove(work)
 
 
 def _require_no_drift(data: Path, rows: dict[str, int], absent: Sequence[str] = ()) -> None:
@@ -169,16 +129,6 @@ def _is_real(found: Snapshot) -> bool:
         return False
 
 
-def _contents(checked: Checked) -> dict[str, Any]:
-    """What of the manifest is known before anything is written: what the export held."""
-    return {
-        "rows": checked.rows,
-        "absent": checked.absent,
-        "missing": {table.name: _missing(checked.con, table.name) for table in TABLES},
-        "notices": [vars(notice) for notice in checked.notices],
-    }
-
-
 def _write_files(
     checked: Checked,
     agreed: settings.Settings,
@@ -187,17 +137,17 @@ def _write_files(
     step: Callable[[], None],
 ) -> None:
     """Writes the tables, the derived tables and the quarantine, and reconciles them."""
-    con, given = checked.con, parameters(checked.data_to, delivered, agreed)
+    con, given = checked.con, derived.parameters(checked.data_to, delivered, agreed)
     draft.mkdir()
     for table in TABLES:
         columns = map(duckdb.ColumnExpression, table.names)
         _write(con, con.view(table.name).select(*columns), draft, table.name)
         if checked.quarantined[table.name]:
-            held_back = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
-            held_back.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
+            bad_rows = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
+            bad_rows.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
         step()
     queries.run(con, "derived/contact_tally", given).create_view("contact_tally")
-    for name in DERIVED:
+    for name in derived.TABLES:
         _write(con, queries.run(con, f"derived/{name}", given), draft, name)
         step()
     for name in queries.names("checks/snapshot"):
@@ -214,126 +164,11 @@ def _write(
     con.read_parquet(str(path)).create_view(name, replace=True)
 
 
-def parameters(
-    data_to: date | None, delivered: Delivered, agreed: settings.Settings
-) -> dict[str, object]:
-    """What the SQL of the derived tables is given."""
-    return {"data_to": data_to, "absent": sorted(delivered.absent | delivered.rowless)} | vars(
-        agreed
-    )
-
-
-def derived_version() -> str:
-    """A short hash of the SQL the derived tables are made by."""
-    text = "".join(queries.sql(f"derived/{name}") for name in (*DERIVED, "contact_tally"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _manifest(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[str, Any]:
-    return {
-        "published_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "data_to": str(checked.data_to),
-        "is_demo": checked.is_demo,
-        "settings": agreed.as_json(),
-        "settings_version": agreed.version,
-        "quarantined": checked.quarantined,
-        "quarantine_reasons": [list(group) for group in checked.findings.groups()],
-        "sources": {name: source.hashes for name, source in checked.sources.items()},
-        "files": {
-            path.name: {
-                "sha256": files.sha256(path),
-                "bytes": path.stat().st_size,
-                **_shape(checked.con, path),
-            }
-            for path in sorted(draft.iterdir())
-        },
-        "versions": {
-            "dashboard": __version__,
-            "derived_sql": derived_version(),
-            "duckdb": duckdb.__version__,
-            "polars": polars.__version__,
-            "python": platform.python_version(),
-        },
-    }
-
-
-def _missing(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
-    """Empty cells by column of the contract."""
-    (names,) = (spec.names for spec in TABLES if spec.name == table)
-    view = con.view(table).select(*map(duckdb.ColumnExpression, names))
-    counts = view.aggregate(
-        [duckdb.FunctionExpression("count", duckdb.ColumnExpression(name)) for name in view.columns]
-    )
-    total = view.count("*").fetchall()[0][0]
-    return {
-        name: total - known for name, known in zip(view.columns, counts.fetchall()[0], strict=True)
-    }
-
-
-def _shape(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, Any]:
-    rows = con.read_parquet(str(path))
-    return {
-        "rows": rows.count("*").fetchall()[0][0],
-        "columns": dict(zip(rows.columns, map(str, rows.types), strict=True)),
-    }
-
-
-def _seal(draft: Path, manifest: dict[str, Any], data: Path) -> Snapshot:
-    """Writes the manifest, forces all to disk, makes it read-only and gives it its name."""
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (draft / snapshot.MANIFEST).write_text(text, encoding="utf-8")
-    for path in draft.iterdir():
-        files.sync(path)
-        path.chmod(READ_ONLY_FILE)
-    files.sync(draft)
-    moment = datetime.fromisoformat(manifest["published_at"])
-    digits = moment.strftime("%Y%m%dT%H%M%S") + f"{moment.microsecond // 1000:03d}Z"
-    snapshot_id = f"{digits}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-    final = snapshot.folder(data) / f"snap-{snapshot_id}"
-    draft.rename(final)
-    final.chmod(READ_ONLY_FOLDER)
-    files.sync(final.parent)
-    return Snapshot(final)
-
-
 def rollback(data: Path, snapshot_id: str) -> Snapshot:
     """Makes an earlier snapshot the current one, after reading every byte of it."""
     snapshot.find(data, snapshot_id)  # without making a data folder for an id that is nowhere
-    with explaining_full_disk(), writer(data):
+    with explaining_full_disk(), sealing.writer(data):
         chosen = snapshot.find(data, snapshot_id)
         chosen.verify()
         snapshot.point_to(data, chosen, "rolled_back")
     return chosen
-
-
-def _remove_old(data: Path) -> None:
-    """Keeps the newest snapshots, and the current one whatever its age."""
-    for old in snapshot.all_of(data)[KEPT_SNAPSHOTS:]:
-        if old.id != snapshot.current_id(data):
-            with suppress(OSError):  # the new one is published; the next publisher tries again
-                remove(old.folder)
-                snapshot.note(data, "removed", old.id)
-
-
-def remove(path: Path) -> bool:
-    """Takes away a sealed snapshot or whatever else lies there; whether it is gone.
-
-    A snapshot loses its name first: cut short, the rest is for the next writer to remove.
-    """
-    if path.is_dir():
-        path = _without_its_name(path)
-        path.chmod(stat.S_IRWXU)
-        for inner in path.rglob("*"):
-            inner.chmod(stat.S_IRWXU)
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-    return not path.exists()
-
-
-def _without_its_name(folder: Path) -> Path:
-    if folder.suffix == ".tmp":
-        return folder
-    nameless = folder.rename(folder.with_name(f"{folder.name}.tmp"))
-    files.sync(folder.parent)
-    return nameless

@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.foundation import files, settings
+from dashboard.foundation import files, journal, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError, NoSnapshot
 from dashboard.foundation.words import text as _
@@ -193,7 +193,6 @@ def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
 
 
 def note(data: Path, event: str, snapshot_id: str) -> None:
-    """Appends one line to the log: when, what, which."""
-    line = json.dumps({"at": datetime.now(UTC).isoformat(), "event": event, "id": snapshot_id})
-    with (folder(data) / "log.jsonl").open("a", encoding="utf-8") as log:
-        log.write(line + "\n")
+    """Adds one line to the log: when, what, which. OSError when it cannot."""
+    line = {"at": datetime.now(UTC).isoformat(), "event": event, "id": snapshot_id}
+    journal.append(folder(data) / "log.jsonl", line)

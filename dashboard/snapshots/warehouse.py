@@ -18,7 +18,7 @@ from dashboard.foundation import queries
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import CONTACTS, TABLES
 from dashboard.foundation.words import text as _
-from dashboard.snapshots import publish
+from dashboard.snapshots import derived
 from dashboard.snapshots.snapshot import AsOf, Snapshot
 
 QUERY_SECONDS = 60
@@ -61,12 +61,12 @@ class Warehouse:
         self._con = duckdb.connect()
         self._con.execute(queries.SCOPE)
         version = snapshot.manifest["versions"]["derived_sql"]
-        self._is_older = version != publish.derived_version()
+        self._is_older = version != derived.version()
         self._always = {
             "data_to": snapshot.data_to,
             "always_wait": isinstance(snapshot, AsOf),
         }
-        self._given = publish.parameters(snapshot.data_to, snapshot.delivered, snapshot.settings)
+        self._given = derived.parameters(snapshot.data_to, snapshot.delivered, snapshot.settings)
         if isinstance(snapshot, AsOf):
             self._view_as_of()
         else:
@@ -76,11 +76,11 @@ class Warehouse:
     def _view_published(self) -> None:
         for name, path in self.snapshot.files().items():
             table = Path(name).stem
-            if path.suffix == ".parquet" and not (self._is_older and table in publish.DERIVED):
+            if path.suffix == ".parquet" and not (self._is_older and table in derived.TABLES):
                 self._con.read_parquet(str(path.resolve())).create_view(table)
         self._run("derived/contact_tally").create_view("contact_tally")
         if self._is_older:  # published by an earlier version: its derived tables are made anew
-            self._derive(publish.DERIVED)
+            self._derive(derived.TABLES)
 
     def _view_as_of(self) -> None:
         """The tables as they were known then, and what is derived of them, in memory."""
@@ -96,9 +96,7 @@ class Warehouse:
             else:
                 known.create(name)
         self._run("derived/contact_tally").create_view("contact_tally")
-        self._derive(
-            name for name in publish.DERIVED if name not in (*months, *publish.ABOUT_TODAY)
-        )
+        self._derive(name for name in derived.TABLES if name not in (*months, *derived.ABOUT_TODAY))
 
     def _run(self, name: str) -> duckdb.DuckDBPyRelation:
         return queries.run(self._con, name, self._given)

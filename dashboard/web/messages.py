@@ -1,4 +1,4 @@
-"""What a partner's browser may say to Streamlit: an allow-list of messages, judged frame by frame.
+"""What a partner's browser may say to Streamlit: an allow-list of messages, judged one by one.
 
 Streamlit itself takes messages from anybody that clear everybody's caches or ask for a place to
 upload to; here only what running a page needs goes on.
@@ -12,7 +12,7 @@ ALLOWED = frozenset({RERUN, "stop_script", "app_heartbeat", "backend_operation_r
 LARGEST = 1 << 20  # bytes; what the pages send is a few hundred
 
 
-class BadFrame(Exception):
+class BadMessage(Exception):
     """No message of Streamlit's protocol; `code` is what the socket is closed with."""
 
     def __init__(self, code: int) -> None:
@@ -20,15 +20,15 @@ class BadFrame(Exception):
         self.code = code
 
 
-def kind(frame: bytes | None) -> str:
-    """The name of the message in a frame, "" for one without. BadFrame where there is none."""
-    if frame is None:  # text: Streamlit's protocol has none
-        raise BadFrame(1003)
-    if len(frame) > LARGEST:
-        raise BadFrame(1009)
+def kind(content: bytes | None) -> str:
+    """The kind of a message, "" for one without. BadMessage where there is none."""
+    if content is None:  # text: Streamlit's protocol has none
+        raise BadMessage(1003)
+    if len(content) > LARGEST:
+        raise BadMessage(1009)
     message = BackMsg()
     try:
-        message.ParseFromString(frame)
+        message.ParseFromString(content)
     except DecodeError:
-        raise BadFrame(1002) from None
+        raise BadMessage(1002) from None
     return message.WhichOneof("type") or ""

@@ -32,7 +32,7 @@ PAGES = (
         mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
     ),
     Page(
-        "benchmark", FOLDER / "benchmark.py", mark("Andre indsatser"),
+        "andre-indsatser", FOLDER / "andre_indsatser.py", mark("Andre indsatser"),
         mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
     ),
     Page(

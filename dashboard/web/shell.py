@@ -29,7 +29,7 @@ STYLE = """
 HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
 
 
-class Gate:
+class PageShellMiddleware:
     """ASGI middleware: HTML gets its language and title, unknown paths get a 404 page."""
 
     def __init__(
@@ -70,13 +70,13 @@ class Gate:
 def preferred_language(scope: Scope) -> str:
     """?lang=, else the first of our languages the browser asks for, else Danish."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    if asked in words.LANGUAGES:
+    if asked in words.languages():
         return str(asked)
     return of_browser(Headers(scope=scope).get("accept-language", ""))
 
 
 def of_browser(accepted: str) -> str:
-    """da or en from an Accept-Language header or a browser locale; Danish unless told."""
+    """One of our languages from an Accept-Language header or a browser locale; Danish unless told."""
     found: list[tuple[float, str]] = []
     for entry in accepted.lower().split(","):
         tag, _sep, quality = entry.strip().partition(";q=")
@@ -85,7 +85,7 @@ def of_browser(accepted: str) -> str:
         except ValueError:
             continue
     ours = [code for _weight, code in sorted(found, key=lambda each: each[0])]
-    return next((code for code in ours if code in words.LANGUAGES), "da")
+    return next((code for code in ours if code in words.languages()), words.DEFAULT)
 
 
 class _Localised:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.web import messages
-from dashboard.web.messages import ALLOWED, RERUN, BadFrame
+from dashboard.web.messages import ALLOWED, RERUN, BadMessage
 
 LOOK = 0.8  # seconds between two looks at an idle socket's session
 POLICY = 1008
@@ -27,9 +27,14 @@ class Watched:
     """
 
     def __init__(
-        self, receive: Receive, send: Send, *, is_open: Look, refused: Told,
+        self,
+        receive: Receive,
+        send: Send,
+        *,
+        is_open: Look,
+        refused: Told,
         rerun: Callable[[], Awaitable[None]] = _at_once,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._receive, self._send = receive, send
         self._is_open, self._rerun, self._refused = is_open, rerun, refused
         self._is_closed = False
@@ -68,7 +73,7 @@ class Watched:
             return False
         try:
             kind = messages.kind(message.get("bytes"))
-        except BadFrame as error:
+        except BadMessage as error:
             await self._refused("garbage")
             await self._close(error.code)
             return False

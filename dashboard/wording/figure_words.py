@@ -4,21 +4,17 @@ Counts come first and percentages second; of fewer than ten there is no percenta
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
-from dashboard.catalogue.comparison import value_and_band
 from dashboard.catalogue.figure import DECIMALS
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
-from dashboard.foundation.words import mark, number, percent, percent_range
+from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
 from dashboard.statistics import MIN_N_VERDICT
+from dashboard.wording import share_words
 
 MOST_NAMED = 3  # of more figures that are not measured, the reason alone is told
-MOST_DECIMALS = 1
-SMALL_N = 30  # below this a share says "few" and its percentage stands in brackets
-HALF_A_PERCENT = 0.005
 CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
 CORRELATION_DECIMALS = 2
 AVERAGES = ("mean", "share_of_course", "survival_median", "plain_median")  # estimators
@@ -86,7 +82,7 @@ def of_n(row: FigureRow) -> str:
 
 
 def on_target(row: FigureRow) -> dict[str, Any]:
-    """What a criterion is drawn from on the strip of its target: see `figure_charts.target_strip`."""
+    """What a criterion is drawn from on the strip of its target: see `interval_charts.target_strip`."""
     return drawn(row) | {"target": row.target, "is_high_good": row.figure.is_high_good}
 
 
@@ -136,7 +132,7 @@ def _in_words(row: FigureRow) -> str:
     if row.id in CORRELATIONS:
         return number(row.amount, CORRELATION_DECIMALS)
     if row.unit in ("share", "ratio"):
-        return _beside(row, row.amount)
+        return share_words.beside(row, row.amount)
     return in_unit(row.amount, row.unit, DECIMALS[row.unit])
 
 
@@ -158,15 +154,6 @@ def drawn(row: FigureRow) -> dict[str, Any]:
     if is_withheld(row):
         return {"value": None, "low": None, "high": None}
     return {"value": row.value, "low": row.low, "high": row.high}
-
-
-def share(amount: float, decimals: int = 0) -> str:
-    """78 %; of next to nothing under 1 %, since 0 % would say nobody, and so at the other end."""
-    if decimals == 0 and 0 < amount < HALF_A_PERCENT:
-        return _("under {percent}", percent=percent(0.01))
-    if decimals == 0 and 1 - HALF_A_PERCENT <= amount < 1:
-        return _("over {percent}", percent=percent(0.99))
-    return percent(amount, decimals)
 
 
 def unit(row: FigureRow) -> str:
@@ -206,68 +193,12 @@ def interval(row: FigureRow) -> str:
         ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
         return words.EN_DASH.join(ends)
     if row.unit in ("share", "ratio"):
-        decimals = _share_decimals(row)
-        if any(_edge(row, end, decimals) for end in (low, high)):
-            return _("{low} til {high}", low=_beside(row, low), high=_beside(row, high))
-        if low < high and number(100 * low, decimals) == number(100 * high, decimals):
-            decimals += 1  # 2–2 % would say that it is known exactly
-        return percent_range(low, high, decimals)
+        return share_words.span(row, low, high)
     message, decimals = UNITS[row.unit], DECIMALS[row.unit]
     first, last = number(low, decimals), number(high, decimals)
     if first.startswith("-"):  # a dash beside a minus would read as two
         return _(message, value=_("{first} til {last}", first=first, last=last))
     return _(message, value=first + words.EN_DASH + last)
-
-
-def _share_decimals(row: FigureRow) -> int:
-    """Decimals only where fewer would move an end across, or onto, what the figure is held to.
-
-    The same for every row of a figure, whichever of its benchmarks the row is about.
-    """
-    if row.n is None or row.n < SMALL_N or row.notes.rounded:
-        return 0
-    held_to, ends = (
-        _held_to(row),
-        [end for end in (row.low, row.value, row.high) if end is not None],
-    )
-    is_clear = all(_side(end, at) == _side(_as_shown(end, 0), at) for end in ends for at in held_to)
-    return 0 if is_clear else MOST_DECIMALS
-
-
-def _held_to(row: FigureRow) -> list[float]:
-    """The target and every published value the row's figure is judged against."""
-    held_to = [
-        value_and_band(each)[0]
-        for each in row.figure.benchmarks
-        if each.comparability != "not_comparable"
-    ]
-    return held_to if row.target is None else [*held_to, row.target]
-
-
-def _beside(row: FigureRow, amount: float) -> str:
-    """79 %, 74,6 % or lige under 75 %: never on the wrong side of what it is held to."""
-    decimals = _share_decimals(row)
-    return _edge(row, amount, decimals) or share(amount, decimals)
-
-
-def _edge(row: FigureRow, amount: float, decimals: int) -> str:
-    """lige over 75 %, where even the decimal would print it as what it is held to."""
-    if not decimals:
-        return ""
-    shown = _as_shown(amount, decimals)
-    for at in _held_to(row):
-        if _side(amount, at) != _side(shown, at):
-            told = percent(at, int(round(100 * at) != round(100 * at, 6)))
-            return _("lige over {at}", at=told) if amount > at else _("lige under {at}", at=told)
-    return ""
-
-
-def _as_shown(share_: float, decimals: int) -> float:
-    return float(words.rounded(100 * Decimal(repr(share_)), decimals) / 100)
-
-
-def _side(amount: float, mark_at: float) -> int:
-    return (amount > mark_at) - (amount < mark_at)
 
 
 def grounds(row: FigureRow) -> str:
@@ -292,7 +223,7 @@ def is_uncertain(row: FigureRow) -> bool:
     """Few, or so wide an interval that it says as little."""
     if row.n is None or row.low is None or row.high is None:
         return False
-    return bool(row.n < SMALL_N or (row.unit == "share" and row.high - row.low >= WIDE))
+    return bool(row.n < share_words.SMALL_N or (row.unit == "share" and row.high - row.low >= WIDE))
 
 
 def measured(row: FigureRow, *, is_part: bool = False) -> str:

@@ -12,7 +12,8 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
 from dashboard.wording import protection
-from dashboard.wording.figure_words import interval, of_n, share, unmeasured
+from dashboard.wording.figure_words import interval, of_n, unmeasured
+from dashboard.wording.share_words import share
 
 EVIDENCE = {
     "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
@@ -83,11 +84,11 @@ def is_part(row: FigureRow) -> bool:
 
 def target(row: FigureRow) -> str:
     """mål mindst 75 %."""
-    return promise(row.figure, row.promised)
+    return target_of(row.figure, row.promised)
 
 
-def promise(figure: Figure, target: float) -> str:
-    """mål højst 15 %: what was promised of a criterion."""
+def target_of(figure: Figure, target: float) -> str:
+    """mål højst 15 %: what was agreed of a criterion."""
     if not figure.is_high_good:
         return _("mål højst {target}", target=percent(target))
     return _("mål mindst {target}", target=percent(target))
@@ -157,10 +158,18 @@ def distance(row: FigureRow) -> str:
         return ""
     of = number(row.size)
     if is_high_good:
-        return plural("{n} mere ud af de samme {of} ville gøre det sikkert.",
-                      "{n} flere ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
-    return plural("{n} færre ud af de samme {of} ville gøre det sikkert.",
-                  "{n} færre ud af de samme {of} ville gøre det sikkert.", missing, of=of)  # fmt: skip
+        return plural(
+            "{n} mere ud af de samme {of} ville gøre det sikkert.",
+            "{n} flere ud af de samme {of} ville gøre det sikkert.",
+            missing,
+            of=of,
+        )
+    return plural(
+        "{n} færre ud af de samme {of} ville gøre det sikkert.",
+        "{n} færre ud af de samme {of} ville gøre det sikkert.",
+        missing,
+        of=of,
+    )
 
 
 def judgement(row: FigureRow) -> str:

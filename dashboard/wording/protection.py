@@ -70,14 +70,14 @@ def meets(row: FigureRow) -> bool | None:
     A target of 75 % is not met by 43 of 58, which is published as 45 of 60.
     """
     base = row.notes.rounded or 1
-    promised = Decimal(str(row.target))
+    target = Decimal(str(row.target))
     corners = {
-        _is_met(k, n, promised, is_high_good=row.figure.is_high_good)
+        _is_met(k, n, target, is_high_good=row.figure.is_high_good)
         for k in control.span(row.count, base)
         for n in control.span(row.size, 1 if row.notes.n_exact else base)
     }
     return corners.pop() if len(corners) == 1 else None
 
 
-def _is_met(k: int, n: int, promised: Decimal, *, is_high_good: bool) -> bool:
-    return k >= promised * n if is_high_good else k <= promised * n
+def _is_met(k: int, n: int, target: Decimal, *, is_high_good: bool) -> bool:
+    return k >= target * n if is_high_good else k <= target * n

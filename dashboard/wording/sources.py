@@ -96,8 +96,10 @@ def comparability(row: FigureRow) -> str:
 
 def _verdict_words(compared: Comparison, row: FigureRow) -> str:
     if compared.qualifier:
-        return _("kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
-                 qualifier=_(QUALIFIERS[compared.qualifier]))  # fmt: skip
+        return _(
+            "kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
+            qualifier=_(QUALIFIERS[compared.qualifier]),
+        )
     code, name = compared.verdict, benchmark_name(compared.benchmark)
     if code is None and protection.is_protected(row):
         return protection.no_verdict(row)
@@ -156,9 +158,9 @@ def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) 
     ids = {
         id_ for figure_id in figure_ids for id_ in reference.figures()[figure_id].discrepancy_ids
     }
-    code, doubt = words.language(), _("Forbehold")
+    doubt = _("Forbehold")
     return [
-        f"**{doubt}: {found[f'title_{code}']}.** {found[f'text_{code}']}"
+        f"**{doubt}: {words.in_language(found, 'title')}.** {words.in_language(found, 'text')}"
         for found in reference.discrepancies()
         if found["discrepancy_id"] in ids and found["severity"] in severities
     ]
@@ -209,8 +211,9 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
         "reelle forskelle var.",
         "Vi har sammenlignet {compared} tal. {n} tilfældige afvigelser ville ikke overraske, selv hvis der ingen "
         "reelle forskelle var.",
-        by_chance, compared=number(compared),
-    )  # fmt: skip
+        by_chance,
+        compared=number(compared),
+    )
 
 
 def reading(
@@ -223,11 +226,15 @@ def reading(
     """
     of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent.")
     if least_n_for_percent and is_exact:
-        of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent, og af tal med ”ca.” først fra {least}.",
-                 least=number(least_n_for_percent))  # fmt: skip
+        of_n = _(
+            "31 af de 40, det kendes for. Under ti vises ingen procent, og af tal med ”ca.” først fra {least}.",
+            least=number(least_n_for_percent),
+        )
     elif least_n_for_percent:
-        of_n = _("31 af de 40, det kendes for. Under {least} vises ingen procent.",
-                 least=number(least_n_for_percent))  # fmt: skip
+        of_n = _(
+            "31 af de 40, det kendes for. Under {least} vises ingen procent.",
+            least=number(least_n_for_percent),
+        )
     terms = {
         _("31 ud af 40"): of_n,
         "n": _("Så mange forløb, borgere eller svar er der bag tallet."),

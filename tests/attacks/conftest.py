@@ -9,7 +9,6 @@ import asyncio
 import hashlib
 import io
 import json
-import os
 import re
 import socket
 import ssl
@@ -20,7 +19,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -35,17 +34,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from dashboard.access.ledger import LINKS, SESSIONS
-from dashboard.access.links import Ledger
+from dashboard.access.database import LINKS, SESSIONS
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.scope import Scope
-from dashboard.demo import writing
 from dashboard.editions import edition
-from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots import snapshot
-from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
 from tests import builders
-from tests.browser.conftest import ROOT
+from tests.servers import ROOT, free_port, is_well, running, wait_until
 
 COOKIE = "__Host-adgang"
 OURS, THEIRS, BROKEN, DAMAGED = "0360", "0461", "0751", "0851"
@@ -63,7 +59,7 @@ class Partner:
     folder: Path
     log: Path
     process: subprocess.Popen[bytes]
-    ledger: Ledger
+    register: LinkRegister
 
     @property
     def port(self) -> int:
@@ -72,7 +68,7 @@ class Partner:
     def link(
         self, municipality: str = OURS, level: str = "public", label: str = "a test"
     ) -> tuple[Any, str]:
-        return self.ledger.new(municipality, label=label, level=level, by="test")
+        return self.register.new(municipality, label=label, level=level, by="test")
 
     def session(self, municipality: str = OURS, level: str = "public") -> tuple[str, str]:
         """A session's cookie and its link's id, got as a browser gets it."""
@@ -108,18 +104,18 @@ class Partner:
 
     def said(self, since: int = 0) -> list[tuple[str, dict[str, Any]]]:
         """The audit's lines after that number, oldest first."""
-        return [(e["event"], e) for e in reversed(self.ledger.events()) if e["id"] > since]
+        return [(e["event"], e) for e in reversed(self.register.audit.events()) if e["id"] > since]
 
     def last_line(self) -> int:
-        return max((e["id"] for e in self.ledger.events(1)), default=0)
+        return max((e["id"] for e in self.register.audit.events(1)), default=0)
 
     def set(self, table: Any, where: Any, **values: Any) -> None:
-        """What only time or a wrong clock does to the ledger."""
-        with self.ledger._engine.begin() as con:
+        """What only time or a wrong clock does to the link register."""
+        with self.register._engine.begin() as con:
             con.execute(update(table).where(where).values(**values))
 
     def expire(self, link_id: str) -> None:
-        at = self.ledger.now()
+        at = self.register.now()
         self.set(LINKS, LINKS.c.id == link_id, created_at=at - timedelta(2), expires_at=at)
 
     def age(self, cookie: str, **values: datetime) -> None:
@@ -261,12 +257,9 @@ async def _asked(
 
 
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def warehouse(demo_data: Path) -> Warehouse:
     """The demo's data."""
-    home = tmp_path_factory.mktemp("attacks")
-    writing.write(home / "demo")
-    publish(home / "demo", home / "data", Mapping())
-    return Warehouse(snapshot.current(home / "data"))
+    return Warehouse(snapshot.current(demo_data))
 
 
 @pytest.fixture(scope="session")
@@ -318,29 +311,22 @@ def write_edition(
     )
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def start(folder: Path, editions: Path, port: int, **environment: str) -> subprocess.Popen[bytes]:
+def start(
+    folder: Path, editions: Path, port: int, **environment: str
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """The process as `make partner` starts it, its log in the folder."""
     given = {
         "PARTNER_PORT": str(port), "PARTNER_ORIGIN": f"http://localhost:{port}",
         "PARTNER_EDITIONS": str(editions), "DASHBOARD_LEDGER": f"sqlite:///{folder / 'ledger.db'}",
     }  # fmt: skip
-    with (folder / "log").open("ab") as log:
-        return subprocess.Popen(
-            [sys.executable, str(ROOT / "partner_app.py")], cwd=folder,
-            env=os.environ | given | environment, stdout=log, stderr=log,
-        )  # fmt: skip
+    program = str(ROOT / "partner_app.py")
+    return running(sys.executable, program, log=folder / "log", cwd=folder, **given | environment)
 
 
 @pytest.fixture(scope="session")
 def partner(tmp_path_factory: pytest.TempPathFactory, editions: Path) -> Iterator[Partner]:
-    with serving(tmp_path_factory.mktemp("partner"), editions) as running:
-        yield running
+    with serving(tmp_path_factory.mktemp("partner"), editions) as found:
+        yield found
 
 
 @contextmanager
@@ -348,28 +334,15 @@ def serving(
     folder: Path, editions: Path, origin: str = "", **environment: str
 ) -> Iterator[Partner]:
     """The process on those editions; origin: where its readers find it, if not where it listens."""
-    port = free_port()
+    port, log = free_port(), folder / "log"
     address = f"http://localhost:{port}"
-    process = start(folder, editions, port, PARTNER_ORIGIN=origin or address, **environment)
-    ledger = Ledger(f"sqlite:///{folder / 'ledger.db'}")
-    try:
-        wait_until_up(address, folder, urlsplit(origin or address).netloc)
-        yield Partner(address, folder, folder / "log", process, ledger)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        ledger.close()
-
-
-def wait_until_up(address: str, folder: Path, host: str | None = None) -> None:
-    named = {"host": host} if host else {}
-    for _ in range(120):
-        try:
-            if httpx.get(f"{address}/sund", headers=named, trust_env=False).text == "ok":
-                return
-        except httpx.TransportError:
-            time.sleep(0.25)
-    raise RuntimeError((folder / "log").read_text())
+    name = urlsplit(origin or address).netloc
+    with (
+        start(folder, editions, port, PARTNER_ORIGIN=origin or address, **environment) as process,
+        closing(LinkRegister(f"sqlite:///{folder / 'ledger.db'}")) as register,
+    ):
+        wait_until(lambda: is_well(address, "/sund", host=name), process, log)
+        yield Partner(address, folder, log, process, register)
 
 
 @pytest.fixture

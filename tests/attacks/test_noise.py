@@ -5,7 +5,6 @@ import io
 import itertools
 import random
 import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -109,15 +108,13 @@ def noise(chance: random.Random) -> bytes | str:
     return chance.choices(kinds, [2, 2, 4, 4, 4, 1])[0]
 
 
-def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
-    chance, sent = random.Random(7), 0
+def test_two_thousand_strange_messages_are_no_fault_and_cost_no_memory(partner):
+    chance = random.Random(7)
     faults, before = partner.log.read_text(errors="replace").count("Traceback"), partner.memory()
-    begun = time.monotonic()
-    while sent < FRAMES and time.monotonic() - begun < 90:
+    for _ in range(FRAMES // 100):
         cookie, link = partner.session()  # a link of its own: none waits for another's clicks
-        sent += _sent_until_closed(partner, cookie, [noise(chance) for _ in range(100)])
-        partner.ledger.revoke(link)
-    assert sent >= FRAMES
+        _send_all(partner, cookie, [noise(chance) for _ in range(100)])
+        partner.register.revoke(link)
     assert partner.log.read_text(errors="replace").count("Traceback") == faults
     assert partner.memory() - before < 40
     cookie, _link = partner.session()
@@ -127,22 +124,20 @@ def test_two_thousand_strange_frames_are_no_fault_and_cost_no_memory(partner):
         assert canaries(page.received) == []
 
 
-def _sent_until_closed(partner: Partner, cookie: str, frames: list[bytes | str]) -> int:
-    """How many frames were sent, over as many sockets as it took."""
-    left = list(frames)
+def _send_all(partner: Partner, cookie: str, left: list[bytes | str]) -> None:
+    """Over as many sockets as it takes."""
     while left:
         with suppress(ConnectionClosed, TimeoutError), partner.socket(cookie) as page:
             while left:
                 page.line.send(left.pop())
             page.line.recv(0.2)
-    return len(frames)
 
 
 HOSTILE = ["<img src=x onerror=alert(1)>", '=HYPERLINK("https://evil.example")', "[x](javascript:alert(1))",
            "![x](https://evil.example/p)", "a|b", "x" * 99]  # fmt: skip
 
 
-def test_attack_23_words_in_the_ledger_reach_no_page(partner):
+def test_attack_23_words_in_the_register_reach_no_page(partner):
     with pytest.raises(DashboardError):
         partner.link(label="\u202eabc")
     for label in HOSTILE:
@@ -156,13 +151,20 @@ def test_attack_23_words_in_the_ledger_reach_no_page(partner):
 CONTACT = "Ring <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![x](https://evil.example/p)"
 
 
+def _planted(row: dict[str, object], word: str) -> str:
+    """A note that says it: alone where the source printed words, which are read as they stand."""
+    if row["comparability"] == "not_comparable":
+        return HOSTILE[1]
+    return f"{row['note']}; {word}" if row["note"] else word
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory, warehouse) -> Iterator[Partner]:
     """A process whose contact is hostile, on an edition in which every note and label is."""
     home = tmp_path_factory.mktemp("hostile")
     rows = builders.figures(warehouse, Scope())
     planted = [
-        row | {"note": f"{row['note']}; {word}" if row["note"] else word, "label": word}
+        row | {"note": _planted(row, word), "label": word}
         for row, word in zip(rows, itertools.cycle(HOSTILE), strict=False)
     ]
     write_edition(home / "editions", OURS, "public", warehouse, planted)

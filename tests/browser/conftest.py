@@ -3,24 +3,15 @@
 Without a Chromium these tests skip and say so; with BROWSER_TESTS=required they fail instead.
 """
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.demo import writing
-from dashboard.ingest.mapping import Mapping
-from dashboard.snapshots.publish import publish
+from tests.servers import owner_app
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
@@ -29,35 +20,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The owner app on demo data, started as `make run` starts it; gives its address."""
+def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The owner app on demo data; gives its address."""
     folder = tmp_path_factory.mktemp("browser")
-    writing.write(folder / "demo")
-    publish(folder / "demo", folder / "data", Mapping())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "--server.port", str(port)],
-        cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(folder / "data")},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    wait_until_up(address)
-    yield address
-    process.terminate()
-    process.wait(timeout=10)
-
-
-def wait_until_up(address: str, probe: str = "/_stcore/health") -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(f"{address}{probe}", timeout=2) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError("the server did not come up within 30 seconds")
+    shutil.copytree(demo_data, folder / "data")
+    with owner_app(folder / "data", folder / "log") as address:
+        yield address
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:

@@ -1,8 +1,6 @@
 """A real OpenID provider and the owner app behind it, each its own process on loopback."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from tests.browser.conftest import ROOT, wait_until_up
+from tests.servers import free_port, is_well, listens, running, wait_until
 
 SECRET = "en-hemmelighed-kun-til-prøver-0123456789"
 COOKIE = "_streamlit_user"
@@ -26,46 +24,15 @@ PEOPLE = {
 }
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-@contextmanager
-def running(*command: str, log: Path, **environment: str) -> Iterator[subprocess.Popen]:
-    with log.open("ab") as told:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, stdout=told, stderr=told
-        )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(timeout=10)
-
-
 @contextmanager
 def provider(folder: Path) -> Iterator[str]:
     """The provider's address. It signs ID tokens, and whoever asks may be any of PEOPLE."""
     port = free_port()
     claims = [f"--user-claims={json.dumps({'sub': sub} | each)}" for sub, each in PEOPLE.items()]
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "oidc_provider_mock",
-        "--port",
-        str(port),
-        *claims,
-    ]
-    with running(*command, log=folder / "provider.log"):
-        for _ in range(100):
-            with socket.socket() as tried:
-                if tried.connect_ex(("localhost", port)) == 0:
-                    break
-            time.sleep(0.1)
+    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
+    log = folder / "provider.log"
+    with running(*command, *claims, log=log) as process:
+        wait_until(lambda: listens(port), process, log)
         yield f"http://localhost:{port}"
 
 
@@ -120,5 +87,5 @@ subjects = ["{OWNER}", "{ONE_FACTOR}", "{STALE}"]
 @contextmanager
 def open_house(house: House) -> Iterator[subprocess.Popen]:
     with running(*house.command, log=house.log, DASHBOARD_DATA=str(house.data)) as process:
-        wait_until_up(house.address)
+        wait_until(lambda: is_well(house.address), process, house.log)
         yield process

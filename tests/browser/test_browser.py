@@ -7,7 +7,6 @@ import pytest
 
 from dashboard.web.navigation import PAGES
 
-pytestmark = pytest.mark.browser
 PATHS = [page.path for page in PAGES]
 
 

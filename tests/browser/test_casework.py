@@ -1,18 +1,13 @@
 """From the list to one course in a real browser, and what the server writes down about it."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import ROOT, Reader, wait_until_up
+from tests.browser.conftest import Reader
 from tests.builders import case, published, wheel
-
-pytestmark = pytest.mark.browser
+from tests.servers import owner_app
 
 
 @pytest.fixture
@@ -24,21 +19,9 @@ def own_server(tmp_path):
         cases=[case("LUKKET-7919", "2026-01-01")],
         survey=wheel("W1", "LUKKET-7919", "2026-01-05", 5),
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path / "server.log"
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "--server.port", str(port)],
-            cwd=ROOT, env=os.environ | {"DASHBOARD_DATA": str(tmp_path / "data")},
-            stdout=written, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    wait_until_up(address)
-    yield address, tmp_path / "data", log
-    process.terminate()
-    process.wait(timeout=10)
+    with owner_app(tmp_path / "data", log) as address:
+        yield address, tmp_path / "data", log
 
 
 def openings(data: Path) -> list[str]:

@@ -18,11 +18,10 @@ import pytest
 from tests import partner_builders
 from tests.attacks.conftest import BROWSERS_OWN, COOKIE, OURS, serving
 from tests.browser import door_house
-from tests.browser.conftest import ROOT
-from tests.browser.door_house import OWNER, free_port
+from tests.browser.door_house import OWNER
 from tests.builders import case, published
+from tests.servers import ROOT, free_port, is_well, listens, running, wait_until
 
-pytestmark = pytest.mark.browser
 CADDY = ("run", "--adapter", "caddyfile", "--config", str(ROOT / "deploy" / "Caddyfile"))
 
 
@@ -33,15 +32,6 @@ def needed(program: str) -> str:
             pytest.fail(f"{program} is not installed, and DEPLOY_TESTS=required")
         pytest.skip(f"{program} is not installed: the deployment was not tried")
     return found
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("nothing listens")
 
 
 @contextlib.contextmanager
@@ -59,8 +49,9 @@ def way_out(folder, hosts: str):
         assert here in ours
         ours = ours.replace(here, there)
     config.write_text(ours, encoding="utf-8")
-    with door_house.running(needed("tinyproxy"), "-d", "-c", str(config), log=folder / "out.log"):
-        wait_for(port)
+    log = folder / "out.log"
+    with running(needed("tinyproxy"), "-d", "-c", str(config), log=log) as process:
+        wait_until(lambda: listens(port), process, log)
         yield f"http://127.0.0.1:{port}"
 
 
@@ -81,12 +72,13 @@ def deployed(tmp_path_factory):
                     "PARTNER_HOST": "partner.localhost", "HTTP_PORT": str(plain), "HTTPS_PORT": str(tls),
                     "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}  # fmt: skip
         with (
-            door_house.running(*house.command, log=house.log, DASHBOARD_DATA=str(house.data),
-                               HTTP_PROXY=proxy, HTTPS_PROXY=proxy),
-            door_house.running(caddy, *CADDY, log=folder / "caddy.log", **settings),
+            running(*house.command, log=house.log, DASHBOARD_DATA=str(house.data),
+                    HTTP_PROXY=proxy, HTTPS_PROXY=proxy) as app,
+            running(caddy, *CADDY, log=folder / "caddy.log", **settings) as front,
         ):  # fmt: skip
-            door_house.wait_until_up(behind.replace("localhost", "127.0.0.1"))
-            wait_for(tls)
+            here = behind.replace("localhost", "127.0.0.1")
+            wait_until(lambda: is_well(here), app, house.log)
+            wait_until(lambda: listens(tls), front, folder / "caddy.log")
             yield address, folder, behind, plain
 
 
@@ -184,8 +176,9 @@ def partner_behind_caddy(tmp_path):
                     "OWNER_HOST": "owner.localhost", "OWNER_APP": "127.0.0.1:9",
                     "HTTP_PORT": str(free_port()), "HTTPS_PORT": str(tls),
                     "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}  # fmt: skip
-        with door_house.running(caddy, *CADDY, log=tmp_path / "caddy.log", **settings):
-            wait_for(tls)
+        log = tmp_path / "caddy.log"
+        with running(caddy, *CADDY, log=log, **settings) as front:
+            wait_until(lambda: listens(tls), front, log)
             yield dataclasses.replace(partner, address=origin)
 
 
@@ -210,7 +203,7 @@ def test_attack_13_a_link_works_through_tls_and_stands_in_no_log(partner_behind_
         with partner.socket(cookie, tls=unknown) as page:
             page.rerun()
             assert b"Lolland" in page.received
-            partner.ledger.revoke(link.id)
+            partner.register.revoke(link.id)
             assert page.closed_with(3) == 1008
         assert client.get("/", headers=given).status_code == 403
     logs = [log.read_bytes() for log in (partner.folder / "caddy.log", partner.log)]

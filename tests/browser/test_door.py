@@ -18,8 +18,7 @@ from websockets.sync.client import connect
 from tests.browser import door_house
 from tests.browser.door_house import COOKIE, ONE_FACTOR, OWNER, STALE, STRANGER
 from tests.builders import case, contact, published
-
-pytestmark = pytest.mark.browser
+from tests.servers import soon
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +110,7 @@ def test_who_is_on_the_list_comes_in_and_the_log_says_who(house, visitor):
     page.get_by_role("heading", level=1, name="Et forløb").wait_for()
     page.get_by_text("F1").first.wait_for()
     log = house.data / "access" / "log.jsonl"
-    for _ in range(50):
-        if log.exists():
-            break
-        time.sleep(0.1)
+    assert soon(log.exists)
     assert json.loads(log.read_text().splitlines()[-1])["user"] == "ejer@example.dk"
 
 
@@ -263,7 +259,7 @@ def test_a_cookie_is_dead_after_twelve_hours(house):
 def _login_of(login_of, cookie, house):
     from unittest.mock import patch
 
-    with patch("dashboard.cookies.get_cookie_secret", lambda: door_house.SECRET):
+    with patch("dashboard.owner.cookies.get_cookie_secret", lambda: door_house.SECRET):
         return login_of({COOKIE: cookie}, house.address)
 
 

@@ -1,43 +1,24 @@
 """A link from its form to the clipboard in a real browser, and where its token is afterwards."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from dashboard.access import ledger
-from dashboard.access.links import Ledger
-from tests.browser.conftest import ROOT, Reader, wait_until_up
+from dashboard.access import database
+from dashboard.access.register import LinkRegister
+from tests.browser.conftest import Reader
 from tests.builders import case, published
-
-pytestmark = pytest.mark.browser
+from tests.servers import owner_app
 
 
 @pytest.fixture
 def own_server(tmp_path):
     """A server on one course in Lolland, whose log is kept: its address, data folder and log."""
     published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-01-01")])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path / "server.log"
-    told = {key: value for key, value in os.environ.items() if key != "DASHBOARD_LEDGER"}
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "--server.port", str(port)],
-            cwd=ROOT, env=told | {"DASHBOARD_DATA": str(tmp_path / "data"),
-                                  "PARTNER_ORIGIN": "http://localhost:8599"},
-            stdout=written, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    wait_until_up(address)
-    yield address, tmp_path / "data", log
-    process.terminate()
-    process.wait(timeout=10)
+    with owner_app(tmp_path / "data", log, PARTNER_ORIGIN="http://localhost:8599") as address:
+        yield address, tmp_path / "data", log
 
 
 def pasted(page):
@@ -86,14 +67,14 @@ def test_a_link_is_made_copied_and_taken_back(browser, own_server):
     reader.settle()
     page.get_by_text("Jobcentret", exact=True).wait_for()
 
-    book = Ledger(ledger.address(data))
-    session_id = book.redeem(token)
-    assert book.access(session_id).municipality == "0360"
+    register = LinkRegister(database.address(data))
+    session_id = register.sessions.redeem(token)
+    assert register.sessions.access(session_id).municipality == "0360"
     page.get_by_role("button", name="Træk tilbage").click()
     page.get_by_role("button", name="Træk linket tilbage nu").click()
     page.get_by_text("Ingen links gælder nu").wait_for()
-    assert book.access(session_id) is None and book.redeem(token) is None
-    book.close()
+    assert register.sessions.access(session_id) is None and register.sessions.redeem(token) is None
+    register.close()
 
     reader.settle()
     assert token not in page.content() and token not in page.url

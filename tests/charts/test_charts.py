@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.charts import figure_charts, grammar
+from dashboard.charts import figure_charts, grammar, interval_charts
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.foundation import words
 
@@ -30,12 +30,12 @@ def given(spec: dict) -> dict:
 
 def test_a_target_strip_shades_the_good_side():
     promise = record(target=0.75, is_high_good=True)
-    spec = figure_charts.target_strip(promise, LIGHT)
+    spec = interval_charts.target_strip(promise, LIGHT)
     assert kinds(spec) == ["rect", "tick", "bar", "point"]
     (values,) = data_of(spec, layers(spec)[0])
     assert (values["good_from"], values["good_to"], values["target"]) == (0.75, 1, 0.75)
     limit = record(target=0.15, is_high_good=False)
-    (values,) = data_of(spec := figure_charts.target_strip(limit, LIGHT), layers(spec)[0])
+    (values,) = data_of(spec := interval_charts.target_strip(limit, LIGHT), layers(spec)[0])
     assert (values["good_from"], values["good_to"]) == (0, 0.15)
 
 
@@ -44,7 +44,7 @@ def test_a_row_has_its_words_its_interval_its_dot_and_its_marks():
         {"at": 0.29, "is_own": False, "name": "SFI"},
         {"at": 0.5, "is_own": True, "name": "2016"},
     ]
-    spec = figure_charts.interval_rows([record(marks=marks)], LIGHT, "share")
+    spec = interval_charts.interval_rows([record(marks=marks)], LIGHT, "share")
     assert kinds(spec) == ["text", "text", "bar", "point", "text", "tick", "point"]
     bar, dot, tick, hollow = (layers(spec)[i]["mark"] for i in (2, 3, 5, 6))
     assert bar["color"] == dot["color"] == hollow["color"] == LIGHT.own
@@ -57,7 +57,7 @@ def test_a_row_has_its_words_its_interval_its_dot_and_its_marks():
 
 def test_what_is_missing_is_not_drawn_as_nought():
     empty = record(value=None, low=None, high=None)
-    spec = figure_charts.interval_rows([empty], LIGHT, "share")
+    spec = interval_charts.interval_rows([empty], LIGHT, "share")
     filters = [layer["transform"][-1]["filter"] for layer in layers(spec)[2:4]]
     assert filters == ["isValid(datum.low) && isValid(datum.high)", "isValid(datum.value)"]
     assert data_of(spec, layers(spec)[2])[0]["value"] is None
@@ -76,7 +76,7 @@ def test_what_is_missing_is_not_drawn_as_nought():
     ],
 )  # fmt: skip
 def test_axes_begin_at_nought_where_length_means_amount(unit, records, domain):
-    spec = figure_charts.interval_rows(records, LIGHT, unit)
+    spec = interval_charts.interval_rows(records, LIGHT, unit)
     for layer in layers(spec)[2:]:
         assert layer["encoding"]["x"]["scale"]["domain"] == [{"expr": "first"}, {"expr": "last"}]
     assert [given(spec)["first"], given(spec)["last"]] == domain
@@ -84,7 +84,7 @@ def test_axes_begin_at_nought_where_length_means_amount(unit, records, domain):
 
 def test_nought_has_its_own_line_where_a_change_may_go_below_it():
     fall = record(value=-0.5, low=-1.0, high=0.2)
-    spec = figure_charts.interval_rows(
+    spec = interval_charts.interval_rows(
         [fall, record(value=None, low=None, high=None)], LIGHT, "points"
     )
     assert kinds(spec) == ["text", "text", "tick", "bar", "point", "text", "tick", "point"]
@@ -95,7 +95,7 @@ def test_nought_has_its_own_line_where_a_change_may_go_below_it():
     assert "transform" not in nought  # also in a row without a change, so that it reads as a line
     rise = record(value=0.5, low=0.2, high=1.0)
     assert (
-        kinds(figure_charts.interval_rows([rise], LIGHT, "points")).count("tick") == 1
+        kinds(interval_charts.interval_rows([rise], LIGHT, "points")).count("tick") == 1
     )  # nought is the edge
 
 
@@ -103,18 +103,20 @@ def test_words_that_do_not_fit_a_phone_stand_on_several_lines():
     long = record(label="Bedre til at klare udfordringer, borgere: ja af alle svar")
     short = record(label="Kvinder")
     rows = data_of(
-        spec := figure_charts.interval_rows([long, short], LIGHT, "share"), layers(spec)[0]
+        spec := interval_charts.interval_rows([long, short], LIGHT, "share"), layers(spec)[0]
     )
     assert [row["label_lines"].count("\n") for row in rows] == [2, 2]
     assert rows[0]["value_lines"] == "\n78 %\n(31 ud af 40)"
     assert rows[1]["label_lines"] == "\n\nKvinder"
-    (row,) = data_of(spec := figure_charts.interval_rows([short], LIGHT, "share"), layers(spec)[0])
+    (row,) = data_of(
+        spec := interval_charts.interval_rows([short], LIGHT, "share"), layers(spec)[0]
+    )
     assert row["label_lines"] == "Kvinder"
 
 
 def test_names_at_the_ends_of_an_axis_stay_inside():
     marks = [{"at": at, "is_own": False, "name": "Empowerment"} for at in (0.01, 0.5, 0.98)]
-    spec = figure_charts.interval_rows([record(marks=marks)], LIGHT, "share")
+    spec = interval_charts.interval_rows([record(marks=marks)], LIGHT, "share")
     assert [m["align"] for m in data_of(spec, layers(spec)[4])] == ["left", "center", "right"]
 
 
@@ -128,11 +130,11 @@ def test_names_that_would_meet_on_a_phone_are_written_on_different_lines():
             (0.39, "Empowerment"),
         )
     ]
-    spec = figure_charts.interval_rows([record(marks=marks)], LIGHT, "share")
+    spec = interval_charts.interval_rows([record(marks=marks)], LIGHT, "share")
     levels = {m["name"]: m["level"] for m in data_of(spec, layers(spec)[4])}
     assert levels == {"Brøndby": 0, "Assens": 1, "Esbjerg": 2, "Empowerment": 0}
-    one = figure_charts.interval_rows([record(marks=marks[:1])], LIGHT, "share")
-    assert spec["height"] == one["height"] + 2 * figure_charts.MARK_NAME
+    one = interval_charts.interval_rows([record(marks=marks[:1])], LIGHT, "share")
+    assert spec["height"] == one["height"] + 2 * interval_charts.MARK_NAME
 
 
 def counted(period: str, series: str, value: int) -> dict:
@@ -152,8 +154,8 @@ def test_lines_over_time_are_named_at_their_ends_with_room_between():
 
 
 def test_a_chart_is_built_once_and_filled_anew_for_every_reader():
-    first = figure_charts.interval_rows([record()], LIGHT, "share")
-    other = figure_charts.interval_rows([record(label="Kvinder")] * 3, LIGHT, "share")
+    first = interval_charts.interval_rows([record()], LIGHT, "share")
+    other = interval_charts.interval_rows([record(label="Kvinder")] * 3, LIGHT, "share")
     assert [row["label"] for row in first["datasets"]["rows"]] == ["Mål aftalt"]
     assert (first["height"] < other["height"], given(first)["last"]) == (True, 1)
 
@@ -198,12 +200,12 @@ def test_words_on_a_bar_can_be_read(ink):
 
 
 def test_numbers_in_a_chart_are_in_the_readers_language():
-    spec = figure_charts.interval_rows([record()], LIGHT, "share")
+    spec = interval_charts.interval_rows([record()], LIGHT, "share")
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     assert spec["config"]["locale"]["number"]["percent"] == "\N{NO-BREAK SPACE}%"
     assert spec["config"]["locale"]["time"]["months"][2] == "marts"
     with words.speaking("en"):
-        spec = figure_charts.interval_rows([record()], LIGHT, "share")
+        spec = interval_charts.interval_rows([record()], LIGHT, "share")
     assert spec["config"]["locale"]["number"]["decimal"] == "."
     assert spec["config"]["locale"]["time"]["days"][0] == "Sunday"
 

@@ -247,7 +247,7 @@ def test_a_pipe_sees_no_progress_bar_and_a_terminal_does(export, tmp_path):
         shown += chunk
         if not chunk:
             break
-    stdout, _ = on_a_terminal.communicate(timeout=60)
+    stdout, _ = on_a_terminal.communicate()
     os.close(ours)
     assert on_a_terminal.returncode == 0
     assert b"100%" in shown

@@ -5,8 +5,8 @@ import sqlite3
 
 import pytest
 
-from dashboard.access import ledger
-from dashboard.access.links import Ledger
+from dashboard.access import database
+from dashboard.access.register import LinkRegister
 from tests.cli.test_cli import process, run
 
 ADDRESS = r"http://localhost:8502/l#([A-Za-z0-9_-]{43})\n"
@@ -24,9 +24,9 @@ def make(data, code="0360", *more):
 
 
 def stored(data):
-    book = Ledger(ledger.address(data))
-    found = book.all()
-    book.close()
+    register = LinkRegister(database.address(data))
+    found = register.all()
+    register.close()
     return found
 
 
@@ -75,9 +75,9 @@ def test_new_prints_the_address_alone_and_says_beside_it_whose_it_is(tmp_path):
 
 def test_the_token_opens_what_it_was_made_for(tmp_path):
     token = re.fullmatch(ADDRESS, make(tmp_path).stdout)[1]
-    book = Ledger(ledger.address(tmp_path))
-    assert book.access(book.redeem(token)).municipality == "0360"
-    book.close()
+    register = LinkRegister(database.address(tmp_path))
+    assert register.sessions.access(register.sessions.redeem(token)).municipality == "0360"
+    register.close()
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,10 @@ def test_what_cannot_be_done_is_said_and_nothing_is_made(tmp_path, arguments, co
 
 def test_the_list_has_no_token_and_says_how_each_stands(tmp_path):
     token = re.fullmatch(ADDRESS, make(tmp_path).stdout)[1]
-    book = Ledger(ledger.address(tmp_path))
-    book.redeem(token)
-    (link,) = book.all()
-    book.close()
+    register = LinkRegister(database.address(tmp_path))
+    register.sessions.redeem(token)
+    (link,) = register.all()
+    register.close()
     result = run("link", "list", "--data", tmp_path)
     assert (result.exit_code, result.stderr) == (0, "")
     heading, line = result.stdout.splitlines()
@@ -181,9 +181,9 @@ def test_rotating_gives_a_new_address_and_closes_the_old(tmp_path):
     (old,) = stored(tmp_path)
     result = run("link", "rotate", old.id, "--data", tmp_path)
     new_token = re.fullmatch(ADDRESS, result.stdout)[1]
-    book = Ledger(ledger.address(tmp_path))
-    assert book.redeem(token) is None and book.redeem(new_token)
-    book.close()
+    register = LinkRegister(database.address(tmp_path))
+    assert register.sessions.redeem(token) is None and register.sessions.redeem(new_token)
+    register.close()
     assert run("link", "rotate", old.id, "--data", tmp_path).exit_code == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation import queries
 from dashboard.notebook import Current
-from dashboard.snapshots.publish import DERIVED
+from dashboard.snapshots import derived
 from tests.builders import answer, case, contact, published, wheel
 
 
@@ -104,7 +104,7 @@ def test_the_reconciling_checks_run_in_the_shell_and_find_nothing(shell, name):
     assert shell.execute(queries.sql(name)).fetchall() == []
 
 
-@pytest.mark.parametrize("name", [*DERIVED, "contact_tally"])
+@pytest.mark.parametrize("name", [*derived.TABLES, "contact_tally"])
 def test_what_publish_derives_is_derived_again_in_the_shell(shell, name):
     published_rows = shell.table(name).order("all").fetchall()
     assert published_rows

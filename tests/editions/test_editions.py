@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.access.links import Ledger
+from dashboard.access.register import LinkRegister
 from dashboard.catalogue.row import KEYS
 from dashboard.catalogue.scope import Scope
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY
 from dashboard.editions import edition, writer
 from dashboard.foundation.errors import DashboardError
-from dashboard.presenters import link_words
+from dashboard.presenters import report_status
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.snapshot import AsOf
 from dashboard.snapshots.warehouse import Warehouse
@@ -206,7 +206,7 @@ def test_a_correction_of_a_few_is_held_back_and_the_owner_is_told(tmp_path):
     assert held
     assert not any(outcome.state == "written" for outcome in outcomes)
     assert {outcome.why for outcome in held} == {"few"}
-    first, *_more = link_words.held_back(held)
+    first, *_more = report_status.held_back(held)
     assert first.startswith("Odense, ")
     assert "en rettelse vedrører for få borgere" in first
     assert writer.held(data) == held
@@ -298,7 +298,7 @@ def test_another_way_of_hiding_the_same_counts_makes_no_new_report(tmp_path, mon
     list(writer.write(data, first))
     before = files(data)
     monkeypatch.setattr(writer, "__version__", "999")
-    monkeypatch.setattr(writer.disclosure_audit, "protect", lambda _others, own: (own.rows, []))
+    monkeypatch.setattr(writer.audit, "protect", lambda _others, own: (own.rows, []))
     assert {outcome.state for outcome in writer.write(data, first)} == {"unchanged"}
     assert files(data) == before
 
@@ -574,13 +574,13 @@ def test_the_rules_the_reports_were_written_by_are_in_the_links_audit(towns, tmp
     place = f"sqlite:///{tmp_path}/ledger.db"
     for _time in range(2):
         command(towns, DASHBOARD_LEDGER=place)
-    book = Ledger(place)
-    (line,) = book.events()
+    register = LinkRegister(place)
+    (line,) = register.audit.events()
     assert (line["event"], line["facts"]["disclosure_decided_on"]) == (
         "agreed",
         str(towns[2].settings.disclosure_decided_on),
     )
-    book.close()
+    register.close()
 
 
 def test_reports_are_written_where_the_links_cannot_be_reached(towns):

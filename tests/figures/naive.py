@@ -2,7 +2,7 @@
 
 Written from the specification alone, with plain loops over plain dicts, and slow on purpose. It
 shares no code with the product. Fractions are used wherever a number is compared with a limit, a
-target or a yardstick, so that no rounding decides.
+target or a benchmark, so that no rounding decides.
 """
 
 import calendar
@@ -67,12 +67,38 @@ chemistry very_good good none very_poor
 outcome very_satisfied satisfied dissatisfied very_dissatisfied
 goals_clear yes no partly"""
 EVENTS = "employment_started_on education_started_on leisure_engaged_on treatment_completed_on"
+# What a figure's name looks like: tables that must hold rows (@), columns, alternatives (a/b+c).
+EXITS, WHEEL_SCORES, GIVEN = "ended_on end_reason", "answered_on score", "answered_on answer"
+NEEDS = {
+    r"courses_(open|closed)|duration_.*": "ended_on",
+    r"hours_per_week": "@contacts ended_on minutes",
+    r"delivered_of_granted_hours": "@contacts ended_on minutes granted_hours_per_week",
+    r"contacts_per_week|contact_band_.*": "@contacts ended_on",
+    r"contact_time_.*|attendance_share": "@contacts",
+    r"(non_employment_)?topic_(?!.*_(klar|parat|start)_share).*": "@contacts topic",
+    r"goals_agreed_share": "goals_agreed_on",
+    r"mentor_wish_met_share": "mentor_wish_met",
+    r"days_referral_.*": "referred_on",
+    r"months_on_benefit_before_mean": "months_on_benefit_before",
+    r"age_.*": "birth_year",
+    r"gender_.*": "citizen_gender",
+    r"benefit_.*": "benefit_at_start",
+    r"readiness_.*": "readiness_at_start",
+    r"job_or_education_share|exit_.*": EXITS,
+    r"criterion_completed.*": f"phases_completed_on {EXITS}",
+    r"criterion_charged.*": "charged_on ended_on",
+    r"criterion_progress.*": "answered_on+score employment_started_on/education_started_on/"
+    "leisure_engaged_on/treatment_completed_on/readiness_at_start+readiness_at_end ended_on",
+    r"internship_score_mean": WHEEL_SCORES,
+    r"satisfaction_.*|mentor_unwanted_share|chemistry_good_share|coping_.*": GIVEN,
+    r"response_rate_.*": "answered_on",
+}
 COLUMNS = """figure_id group unit n k value low high target target_verdict target_status
 benchmark_id benchmark_value benchmark_verdict comparability suppressed note period_from period_to
 municipality_code programme"""
 
-# Figures: comparability and yardsticks, the first named in the contract first.
-YARDSTICKS = """\
+# Figures: comparability and benchmarks, the first named in the contract first.
+BENCHMARKS = """\
 duration_mean_closed_months: C sfi_2015_duration_months kg_resume_duration_months
 hours_per_week: C kg_resume_hours_per_week
 contacts_per_week: C sfi_2015_contacts_per_week_private sfi_2015_contacts_per_week_municipal \
@@ -108,7 +134,7 @@ mentor_unwanted_share: C sfi_2015_should_not_have_had_mentor
 chemistry_good_share: not_comparable sfi_2015_good_chemistry
 coping_better_citizen_of_all: B sfi_2015_citizens_say_better_coping
 coping_better_mentor_of_all: B sfi_2015_mentors_say_better_coping"""
-# Yardsticks that are not printed but added up from printed counts.
+# Benchmarks that are not printed but added up from printed counts.
 SUMMED = {
     "emp_2015_job_education_flexjob": "emp_2015_overall_table2_job"
     " emp_2015_overall_table2_education emp_2015_overall_table2_fleksjob",
@@ -275,8 +301,8 @@ class Book:
         return {**row, **cells}
 
     def add(self, row: Row, notes: Sequence[str] = (), judge: Judge = lambda lo, hi: None) -> None:
-        """One row, or one per yardstick: identical but for the benchmark columns and note."""
-        for line in YARDSTICKS.splitlines():
+        """One row, or one per benchmark: identical but for the benchmark columns and note."""
+        for line in BENCHMARKS.splitlines():
             names, listed = line.split(":")
             if row["figure_id"] in names.split():
                 comparability, *keys = listed.split()
@@ -287,7 +313,7 @@ class Book:
         self.found.append({**row, "note": "; ".join(notes) or None})
 
     def benchmark(self, key: str, comparability: str, judge: Judge) -> tuple[Row, list[str]]:
-        """The four benchmark columns of one yardstick, and its notes."""
+        """The four columns of one benchmark, and its notes."""
         cells: Row = {"benchmark_id": key, "comparability": comparability}
         age = self.scope.data_to.year - next(
             y for prefix, y in YEARS.items() if key.startswith(prefix)

@@ -11,7 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.figures.naive import (
+    EXITS,
     FEW,
+    GIVEN,
     MINIMUM,
     TOPICS,
     Book,
@@ -28,6 +30,17 @@ from tests.figures.naive import (
 )
 
 PHASES = ("klar", "parat", "start")
+PHASE_DATES = "phase_2_on phase_3_on phases_completed_on"
+NEEDS = {
+    r"topic_.*_(klar|parat|start)_share": f"@contacts topic {PHASE_DATES}",
+    r"attendance_(klar|parat|start)_share": f"@contacts {PHASE_DATES}",
+    r"referral_within_.*": "referred_on",
+    r"perception_gap": GIVEN,
+    r"flow_.*_left_.*": f"{PHASE_DATES} {EXITS}",
+    r"flow_(?!.*_left_).*": f"{PHASE_DATES} ended_on",
+    r"(job_or_education|withdrew)_wish_.*": f"mentor_wish_met {EXITS}",
+    r"chemistry_good_wish_.*": f"mentor_wish_met {GIVEN} case_id",
+}
 COLUMNS = ("started_on", "phase_2_on", "phase_3_on", "phases_completed_on")
 TO_WORK = ("employment", "education", "flexjob")
 BROKEN_OFF = ("withdrew", "no_benefit", "caseworker_decision")

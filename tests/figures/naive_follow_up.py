@@ -12,6 +12,13 @@ DEFAULTS: Row = {
     "follow_up_goals_days": 30,
     "follow_up_wheel_days": 14,
 }
+NEEDS = {
+    r"followup_no_(shows|contact)_count": "ended_on @contacts",
+    r"followup_charged_open_count": "ended_on charged_on",
+    r"followup_goals_missing_count": "ended_on goals_agreed_on",
+    r"followup_wheel_missing_count": "ended_on @survey_results answered_on score phase_2_on phase_3_on",
+    r"followup_(over_horizon|courses)_count": "ended_on",
+}
 
 
 def months_before(day: date, months: int) -> date:

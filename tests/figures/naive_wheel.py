@@ -15,6 +15,7 @@ from scipy import stats
 from tests.figures.naive import (
     DEFAULTS,
     DOMAINS,
+    WHEEL_SCORES,
     Book,
     Pair,
     Row,
@@ -41,6 +42,10 @@ BINS = {  # whole points of change, by the change in words
     "down_1_2": lambda c: -2 < c <= -1,
     "down_2_3": lambda c: -3 < c <= -2,
     "down_3": lambda c: c <= -3,
+}
+NEEDS = {
+    r"life_wheel_(two_wheels|one_wheel|no_wheel)_share": f"@survey_results {WHEEL_SCORES}",
+    r"life_wheel_(?!(two_wheels|one_wheel|no_wheel)_share).*": WHEEL_SCORES,
 }
 
 

@@ -14,7 +14,8 @@ from dashboard.charts import flow_charts
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.figures import figures
 from dashboard.foundation import queries, schema, words
-from dashboard.presenters import differences, flow, overview
+from dashboard.presenters import differences, flow
+from dashboard.presenters.section import by_id
 from dashboard.wording import figure_words
 from tests.builders import answer, case, contact, days_after, frames, published
 from tests.figures import naive_flow
@@ -23,8 +24,8 @@ DATA_TO = date(2026, 9, 30)
 NB = "\N{NO-BREAK SPACE}"
 
 
-def by_id(warehouse, **scope):
-    return overview.by_id(figures(warehouse, Scope(**scope)))
+def in_scope(warehouse, **scope):
+    return by_id(figures(warehouse, Scope(**scope)))
 
 
 @st.composite
@@ -98,7 +99,7 @@ def test_a_skipped_phase_and_a_date_to_come_by_hand(tmp_path):
         case("F4", "2026-01-01", ended_on="2026-01-31", end_reason="completed"),
         case("F5", "2026-01-01", phase_2_on="2026-02-01", ended_on="2026-02-01", end_reason="flexjob"),
     ]  # fmt: skip
-    found = by_id(published(tmp_path, cases=cases))
+    found = in_scope(published(tmp_path, cases=cases))
     value = lambda name: found[f"flow_{name}"].value  # noqa: E731
     klar = [value(f"klar_{e}_count") for e in ("entered", "open", "left", "moved_on")]
     assert klar == [5, 1, 1, 3]
@@ -146,7 +147,7 @@ def coping(mentors: tuple[int, int, int], citizens: tuple[int, int, int]) -> lis
 def test_the_gap_between_mentors_and_citizens(
     tmp_path, mentors, citizens, difference, beside, told
 ):
-    found = by_id(published(tmp_path, survey=coping(mentors, citizens)))
+    found = in_scope(published(tmp_path, survey=coping(mentors, citizens)))
     gap = found["perception_gap"]
     n_mentor, n_citizen = sum(mentors), sum(citizens)
     assert gap.value == pytest.approx(mentors[0] / n_mentor - citizens[0] / n_citizen)
@@ -178,7 +179,7 @@ def test_the_whole_band_of_the_national_gap_must_lie_outside(tmp_path):
     "mentors, citizens", [((3, 0, 20), (10, 15, 15)), ((28, 7, 5), (2, 2, 0)), ((0, 4, 0), (9, 9, 9))]
 )  # fmt: skip
 def test_a_gap_is_not_shown_where_one_of_its_shares_is_not(tmp_path, mentors, citizens):
-    found = by_id(published(tmp_path, survey=coping(mentors, citizens)))
+    found = in_scope(published(tmp_path, survey=coping(mentors, citizens)))
     gap = found["perception_gap"]
     assert gap.suppressed is True
     assert [gap.k, gap.value, gap.low, gap.high] == [None] * 4
@@ -190,7 +191,7 @@ def test_a_gap_is_not_shown_where_one_of_its_shares_is_not(tmp_path, mentors, ci
 
 
 def test_without_answers_there_is_no_gap(tmp_path):
-    found = by_id(published(tmp_path, cases=[case()]))
+    found = in_scope(published(tmp_path, cases=[case()]))
     gap = found["perception_gap"]
     assert (gap.n, gap.value, gap.suppressed, gap.comparison.verdict) == (
         0, None, False, None,
@@ -227,7 +228,7 @@ def matched(met: tuple[int, int], not_met: tuple[int, int]) -> dict[str, list[di
 
 
 def test_the_match_in_rows_and_words(tmp_path):
-    found = by_id(published(tmp_path, **matched((56, 70), (48, 80))))
+    found = in_scope(published(tmp_path, **matched((56, 70), (48, 80))))
     for outcome in ("chemistry_good", "job_or_education"):
         assert found[f"{outcome}_wish_met_share"].k == 56
         gap = found[f"{outcome}_wish_gap"]
@@ -248,7 +249,7 @@ def test_the_match_in_rows_and_words(tmp_path):
 
 
 def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):
-    found = by_id(published(tmp_path, **matched((9, 40), (5, 9))))
+    found = in_scope(published(tmp_path, **matched((9, 40), (5, 9))))
     gap = found["job_or_education_wish_gap"]
     said = differences.by_wish(gap, found).replace(NB, " ")
     assert said.endswith(
@@ -258,7 +259,7 @@ def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):
 
 
 def test_few_answers_hide_both_sides_of_the_chemistry_and_nothing_else(tmp_path):
-    found = by_id(published(tmp_path, **matched((20, 40), (1, 4))))
+    found = in_scope(published(tmp_path, **matched((20, 40), (1, 4))))
     for name in ("met_share", "not_met_share", "gap"):
         assert found[f"chemistry_good_wish_{name}"].suppressed is True
         assert found[f"chemistry_good_wish_{name}"].value is None
@@ -280,14 +281,14 @@ def test_contacts_belong_to_the_phase_of_their_day(tmp_path):
     ]
     warehouse = published(tmp_path, cases=[course], contacts=contacts)
     for scope in ({}, {"period_from": date(2026, 1, 1), "period_to": date(2026, 9, 30)}):
-        found = by_id(warehouse, **scope)
+        found = in_scope(warehouse, **scope)
         share = lambda name: found[f"{name}_share"].value  # noqa: E731, B023
         assert (share("topic_housing_klar"), share("topic_housing_parat")) == (1, 0.5)
         assert found["topic_housing_start_share"].n == 0
         assert share("attendance_parat") == pytest.approx(2 / 3)
         assert share("topic_leisure_parat") == 0
         assert share("topic_leisure") == 0.25  # still a contact of the course
-    march = by_id(warehouse, period_from=date(2026, 3, 2), period_to=date(2026, 3, 20))
+    march = in_scope(warehouse, period_from=date(2026, 3, 2), period_to=date(2026, 3, 20))
     assert march["topic_housing_parat_share"].value == 1
     assert march["attendance_parat_share"].value == 0.5
     assert march["topic_housing_klar_share"].n == 0
@@ -298,14 +299,14 @@ def test_referral_to_start_counts_the_last_day_in(tmp_path):
         case(f"F{wait}", "2026-01-31", referred_on=days_after("2026-01-31", -wait))
         for wait in (0, 7, 8, 14, 28, 29)
     ] + [case("F-unknown", "2026-01-31")]
-    found = by_id(published(tmp_path, cases=cases))
+    found = in_scope(published(tmp_path, cases=cases))
     within = [found[f"referral_within_{days}_days_share"] for days in (7, 14, 28)]
     assert [(row.k, row.n) for row in within] == [(2, 6), (4, 6), (5, 6)]
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory):
-    return by_id(published(tmp_path_factory.mktemp("few"), cases=[
+    return in_scope(published(tmp_path_factory.mktemp("few"), cases=[
         case("F1", "2026-01-01", phase_2_on="2026-03-01"),
         case("F2", "2026-01-01", ended_on="2026-02-01", end_reason="withdrew"),
     ]))  # fmt: skip
@@ -359,18 +360,18 @@ def test_the_flow_in_words(few):
         "2 forløb begyndte i Klar. 1 gik videre derfra, 0 gik videre fra Parat, og 0 har gennemført "
         "alle tre faser."
     )
-    assert flow.left(few) == "Klar: 1 sluttede her (1 afbrudt)."
+    assert flow.where_ended(few) == "Klar: 1 sluttede her (1 afbrudt)."
     assert flow.skipped(few) == ""
     assert flow.topics(few) == "For få forløb med registrerede emner til at sige det."
     assert {trail["value_label"] for trail in flow.trails(few)} == {"for få → for få → for få"}
     with words.speaking("en"):
-        assert flow.left(few) == "Klar: 1 ended here (1 broken off)."
+        assert flow.where_ended(few) == "Klar: 1 ended here (1 broken off)."
 
 
 def test_nobody_started_is_said(tmp_path):
-    nobody = by_id(published(tmp_path))
+    nobody = in_scope(published(tmp_path))
     assert flow.reached(nobody) == "Ingen forløb er startet i det valgte udsnit."
-    assert flow.left(nobody) == "Ingen forløb er sluttet undervejs."
+    assert flow.where_ended(nobody) == "Ingen forløb er sluttet undervejs."
     gap = nobody["withdrew_wish_gap"]
     assert differences.by_wish(gap, nobody) == (
         "Sluttet efter eget ønske: ingen data, når ønsket til mentor blev opfyldt, og ingen data, når "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.foundation import cpr, harmless
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.ingest.check import connect
+from dashboard.ingest.staging import connect
 
 LIKE = [
     "010170-1234", "010170 1234", "0101701234", "(010170-1234)", "tel.0101701234", "_0101701234",

@@ -6,20 +6,13 @@ import pytest
 
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import END_REASONS
-from dashboard.foundation.settings import from_values, read
+from dashboard.foundation.settings import Settings, from_values, read
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.snapshot import current
 from tests.builders import case, write_export
 
-KEYS = (
-    "agreed_on, all_invited_exported, charges_complete_to, counted_reasons, disclosure_base, "
-    "disclosure_decided_on, disclosure_k, "
-    "disclosure_k_sensitive, disclosure_least_n_for_percent, disclosure_levels, follow_up_goals_days, "
-    "follow_up_no_contact_days, follow_up_no_shows, follow_up_wheel_days, horizon_months, "
-    "registered, retention_months, stale_after_days, "
-    "target_charged, target_completed, target_progress, verdict_dates, wheel_threshold_points"
-)
+KEYS = ", ".join(sorted(Settings.model_fields))
 
 
 def settings_with(folder, text):

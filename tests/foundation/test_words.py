@@ -38,7 +38,7 @@ def messages() -> dict[str, tuple[str, ...]]:
 
 
 def english() -> dict[str, tuple[str, ...]]:
-    path = words.CATALOGUES / "en" / "LC_MESSAGES" / "dashboard.po"
+    path = words.CATALOGUES / "en_GB" / "LC_MESSAGES" / "dashboard.po"
     with path.open("rb") as file:
         catalogue = read_po(file, locale="en")
     entries = {}

@@ -15,9 +15,10 @@ from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import today
 from dashboard.ingest import refusal
 from dashboard.ingest.check import check
-from dashboard.ingest.faults import FILE_RULES, NOTICES, RULES
+from dashboard.ingest.faults import FILE_RULES, RULES
 from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.mapping import read as read_mapping
+from dashboard.ingest.notices import NOTICES
 from tests.builders import answer, case, checked, contact, faults, frames, wheel, write_export
 from tests.foundation.test_cpr import LIKE, ONLY_SIMILAR
 
@@ -518,7 +519,7 @@ def test_an_unreadable_file_is_one_sentence(tmp_path, monkeypatch):
     def denied(*_given, **_more):
         raise PermissionError(13, "Permission denied", "contacts.csv")
 
-    monkeypatch.setattr("dashboard.ingest.readers.Fingerprint.of", denied)
+    monkeypatch.setattr("dashboard.ingest.csv_files.Fingerprint.of", denied)
     found = checked(export)
     for table in TABLES:
         assert faults(found, table.name) == [(None, "denied", f"{table.name}.csv", None, None)]

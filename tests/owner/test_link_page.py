@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dashboard.access import ledger, links
-from dashboard.access.links import Ledger
+from dashboard.access import database, links
+from dashboard.access.register import LinkRegister
 from dashboard.editions import writer
 from dashboard.foundation import journal, words
-from dashboard.presenters import link_words
+from dashboard.presenters import link_overview, link_words, report_status
 from tests.builders import case, published
 from tests.cli.test_link_commands import fill_the_disk
 from tests.owner.test_pages import open_page, said  # noqa: F401
@@ -31,8 +31,8 @@ def data(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def book(data):
-    opened = Ledger(ledger.address(data))
+def register(data):
+    opened = LinkRegister(database.address(data))
     yield opened
     opened.close()
 
@@ -58,7 +58,7 @@ def fill(app, municipality="0461", label="Socialudvalget", level="public", days=
     return press(app, "Lav linket")
 
 
-def test_without_links_it_says_that_nobody_sees_anything(open_page, data, book):
+def test_without_links_it_says_that_nobody_sees_anything(open_page, data, register):
     app = open_page(data, PAGE)
     assert "Ingen links gælder nu: ingen uden for KeepGoing kan se noget." in said(app)
     assert "Uden et link, der gælder: Lolland og Odense." in said(app)
@@ -67,20 +67,20 @@ def test_without_links_it_says_that_nobody_sees_anything(open_page, data, book):
     assert {button.label for button in app.button} == {"Lav linket"}
 
 
-def test_a_ledger_that_cannot_be_written_is_told_and_makes_nothing(open_page, data, book):
+def test_a_ledger_that_cannot_be_written_is_told_and_makes_nothing(open_page, data, register):
     app = open_page(data, PAGE)
     fill_the_disk(data)
     fill(app)
     assert "Listen over links kan ikke bruges lige nu" in said(app)
     assert shown(app) is None
-    assert book.all() == []
+    assert register.all() == []
 
 
-def test_each_link_says_to_whom_what_until_when_and_how_often(open_page, data, book):
-    link, token = book.new("0360", label="Jobcentret", level="authority", by="ejer")
-    book.new("0461", label="Udvalget", by="ejer")
-    book.redeem(token)
-    book.redeem(token)
+def test_each_link_says_to_whom_what_until_when_and_how_often(open_page, data, register):
+    link, token = register.new("0360", label="Jobcentret", level="authority", by="ejer")
+    register.new("0461", label="Udvalget", by="ejer")
+    register.sessions.redeem(token)
+    register.sessions.redeem(token)
     app = open_page(data, PAGE)
     text = said(app)
     assert "**2 links** gælder nu, til 2 kommuner." in text
@@ -93,16 +93,16 @@ def test_each_link_says_to_whom_what_until_when_and_how_often(open_page, data, b
     assert token not in str(app.main)
 
 
-def test_a_link_that_is_made_is_shown_once_and_opens_what_was_chosen(open_page, data, book):
+def test_a_link_that_is_made_is_shown_once_and_opens_what_was_chosen(open_page, data, register):
     app = fill(open_page(data, PAGE), "0461", "Socialudvalget", "authority", 14)
     token = shown(app)
-    access = book.access(book.redeem(token))
+    access = register.sessions.access(register.sessions.redeem(token))
     assert (access.municipality, access.level, access.label) == (
         "0461",
         "authority",
         "Socialudvalget",
     )
-    (link,) = book.all()
+    (link,) = register.all()
     assert link.expires_at - link.created_at == timedelta(days=14)
     assert link.created_by == journal.machines_user()
     assert "Det kan ikke vises igen, heller ikke af os." in said(app)
@@ -111,10 +111,10 @@ def test_a_link_that_is_made_is_shown_once_and_opens_what_was_chosen(open_page, 
     assert shown(again) is None and token not in str(again.main)
     assert again.selectbox(key="link-municipality").value is None
     assert again.text_input(key="link-label").value == ""
-    assert len(book.all()) == 1
+    assert len(register.all()) == 1
 
 
-def test_it_is_said_when_there_is_nothing_to_see_yet(open_page, data, book):
+def test_it_is_said_when_there_is_nothing_to_see_yet(open_page, data, register):
     app = fill(open_page(data, PAGE), "0461")
     assert "Der er endnu ingen rapport til Odense" in said(app)
     written = data / "editions" / "0461" / "public" / "2026-Q3" / "v1-0123456789ab.json"
@@ -132,29 +132,29 @@ def test_it_is_said_when_there_is_nothing_to_see_yet(open_page, data, book):
         ({"label": "010190-1234"}, "Skriv med højst 100 tegn, hvem linket er til,"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_made(open_page, data, book, given, sentence):
+def test_what_is_missing_is_said_and_nothing_is_made(open_page, data, register, given, sentence):
     app = fill(open_page(data, PAGE), **given)
     (error,) = app.error
     assert error.value.startswith(sentence)
-    assert shown(app) is None and book.all() == []
+    assert shown(app) is None and register.all() == []
     assert not app.run().error
 
 
-def test_a_wrong_origin_makes_no_link(open_page, data, book, monkeypatch):
+def test_a_wrong_origin_makes_no_link(open_page, data, register, monkeypatch):
     app = open_page(data, PAGE)
     monkeypatch.setenv("PARTNER_ORIGIN", "http://keepgoing.dk")
     assert fill(app).error[0].value.startswith("PARTNER_ORIGIN")
-    assert book.all() == []
+    assert register.all() == []
 
 
-def test_one_link_is_taken_back_and_the_other_stays(open_page, data, book):
-    first, token = book.new("0360", label="Jobcentret", by="ejer")
-    second, _token = book.new("0360", label="Udvalget", by="ejer")
-    session_id = book.redeem(token)
+def test_one_link_is_taken_back_and_the_other_stays(open_page, data, register):
+    first, token = register.new("0360", label="Jobcentret", by="ejer")
+    second, _token = register.new("0360", label="Udvalget", by="ejer")
+    session_id = register.sessions.redeem(token)
     app = open_page(data, PAGE)
     app.button(key=f"revoke-{first.id}").click().run()
-    assert book.access(session_id) is None
-    assert {link.id: bool(link.revoked_at) for link in book.all()} == {
+    assert register.sessions.access(session_id) is None
+    assert {link.id: bool(link.revoked_at) for link in register.all()} == {
         first.id: True,
         second.id: False,
     }
@@ -162,30 +162,30 @@ def test_one_link_is_taken_back_and_the_other_stays(open_page, data, book):
     for shown_at in (app.success, app.toast):
         assert [done.value for done in shown_at] == ["Linket til Jobcentret er trukket tilbage."]
     assert not app.run().success
-    revoked = [line for line in book.events() if line["event"] == "revoked"]
+    revoked = [line for line in register.audit.events() if line["event"] == "revoked"]
     assert [line["facts"]["by"] for line in revoked] == [journal.machines_user()]
 
 
-def test_a_link_is_replaced_and_the_new_one_shown_once(open_page, data, book):
-    link, token = book.new("0360", label="Jobcentret", by="ejer")
+def test_a_link_is_replaced_and_the_new_one_shown_once(open_page, data, register):
+    link, token = register.new("0360", label="Jobcentret", by="ejer")
     app = open_page(data, PAGE)
     app.button(key=f"rotate-{link.id}").click().run()
     new_token = shown(app)
-    assert book.redeem(token) is None and book.redeem(new_token)
+    assert register.sessions.redeem(token) is None and register.sessions.redeem(new_token)
     assert shown(app.run()) is None
 
 
-def test_all_links_are_taken_back(open_page, data, book):
+def test_all_links_are_taken_back(open_page, data, register):
     for code in ("0360", "0461"):
-        book.new(code, label="x", by="ejer")
+        register.new(code, label="x", by="ejer")
     app = open_page(data, PAGE)
     app.button(key="revoke-all").click().run()
-    assert all(link.revoked_at for link in book.all())
+    assert all(link.revoked_at for link in register.all())
     assert "Ingen links gælder nu" in said(app)
     assert [done.value for done in app.success] == ["Alle links er trukket tilbage."]
 
 
-def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data, book):
+def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data, register):
     app = open_page(data, PAGE)
     assert "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner." in said(app)
     captions = [caption.value for caption in app.caption]
@@ -204,16 +204,18 @@ def test_a_link_that_works_on_this_machine_alone_says_so(monkeypatch, origin, is
     assert "Luk først, når det er kopieret." in told
 
 
-def test_what_a_link_is_called_is_inert(open_page, data, book):
-    book.new("0360", label="[x](javascript:y) <b> *z*", by="a](b)")
+def test_what_a_link_is_called_is_inert(open_page, data, register):
+    register.new("0360", label="[x](javascript:y) <b> *z*", by="a](b)")
     app = open_page(data, PAGE)
     (title,) = [found.value for found in app.markdown if "gray-badge" in found.value]
     assert title.startswith("**\\[x\\](javascript:y) \\<b\\> \\*z\\***")
     assert any("a\\](b)" in found.value for found in app.caption)
 
 
-def test_a_municipality_without_courses_any_more_keeps_its_links_in_sight(open_page, data, book):
-    book.new("0101", label="x", by="ejer")
+def test_a_municipality_without_courses_any_more_keeps_its_links_in_sight(
+    open_page, data, register
+):
+    register.new("0101", label="x", by="ejer")
     app = open_page(data, PAGE)
     assert "København" in [header.value for header in app.header]
     assert app.selectbox(key="link-municipality").options == ["Lolland", "Odense"]
@@ -230,9 +232,9 @@ def test_only_levels_that_are_agreed_can_be_chosen(open_page, tmp_path, monkeypa
     assert "nærmeste 10" in caption
 
 
-def test_english_has_it_all(open_page, data, book):
-    link, token = book.new("0360", label="Jobcentret", by="ejer")
-    book.redeem(token)
+def test_english_has_it_all(open_page, data, register):
+    link, token = register.new("0360", label="Jobcentret", by="ejer")
+    register.sessions.redeem(token)
     text = said(open_page(data, PAGE, lang="en"))
     assert "**1 link** is valid now, to 1 municipality." in text
     until = words.moment(link.expires_at)
@@ -267,7 +269,7 @@ def test_how_a_link_stands_is_said_in_danish_time():
 def test_past_links_and_events_are_tables_in_words():
     gone, now = a_link(revoked_at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
     still, _now = a_link(id="def")
-    (row,) = link_words.past_table([gone, still], now)
+    (row,) = link_overview.past_table([gone, still], now)
     assert (row["Kommune"], row["Til"], row["Niveau"]) == (
         "Lolland",
         "Jobcentret",
@@ -279,7 +281,7 @@ def test_past_links_and_events_are_tables_in_words():
         {"at": now, "event": "something new", "link_id": "gone", "facts": {"by": "ejer"}},
     ]
     assert [
-        (row["Hvad"], row["Link"], row["Hvem"]) for row in link_words.event_table(lines, [gone])
+        (row["Hvad"], row["Link"], row["Hvem"]) for row in link_overview.event_table(lines, [gone])
     ] == [
         ("Link åbnet", "Jobcentret (abc)", "modtageren"),
         ("Rapport hentet som fil: rapport.csv", "Jobcentret (abc)", "modtageren"),
@@ -294,7 +296,7 @@ def held(municipality, quarter, version=1, level="public", why="worked_out"):
 def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_newest_first():
     quarters = ("2025-Q2", "2025-Q3", "2025-Q4", "2026-Q2")
     found = [held("0461", q, level=level) for q in quarters for level in ("public", "authority")]
-    first, second, third = link_words.held_back(
+    first, second, third = report_status.held_back(
         [*found, held("0259", "2024-Q4", 0), held("0461", "2026-Q3", why="few")]
     )
     assert first.startswith("Odense, 3. kvt. 2026 (til offentlig brug): en rettelse")
@@ -310,27 +312,27 @@ def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_
 def test_a_report_is_found_by_the_code_a_caller_reads_out():
     public, inside = edition(60), edition(60, "authority")
     inside.content["report_code"] = "KG-EDQL-3R4L"
-    (line,) = link_words.reports({"0461": [public, inside], "0259": []})
+    (line,) = report_status.reports({"0461": [public, inside], "0259": []})
     assert list(line.values()) == ["Odense", "3. kvt. 2026", "1", "KG-7F3K-9QXD", "KG-EDQL-3R4L"]
 
 
-def test_attempts_are_told_apart_from_what_links_did(book):
-    link, token = book.new("0360", label="x", by="ejer")
+def test_attempts_are_told_apart_from_what_links_did(register):
+    link, token = register.new("0360", label="x", by="ejer")
     for wrong in ("a", "b"):
-        book.redeem(wrong)
-    book.note("denied", path="/")
-    book.redeem(token)
-    assert [line["event"] for line in book.events_told(10)] == ["redeemed", "created"]
-    assert book.attempts(link.created_at) == 3
-    assert book.attempts(link.created_at + timedelta(hours=1)) == 0
-    assert link_words.attempts(3) == (
+        register.sessions.redeem(wrong)
+    register.audit.note("denied", path="/")
+    register.sessions.redeem(token)
+    assert [line["event"] for line in register.audit.events_told(10)] == ["redeemed", "created"]
+    assert register.audit.attempts(link.created_at) == 3
+    assert register.audit.attempts(link.created_at + timedelta(hours=1)) == 0
+    assert link_overview.attempts(3) == (
         "De seneste 30 dage er der afvist mindst 3 forsøg uden et gyldigt link."
     )
-    assert link_words.attempts(0) == ""
+    assert link_overview.attempts(0) == ""
 
 
 def test_a_line_that_stands_for_many_says_how_many():
     link, now = a_link()
     line = {"at": now, "event": "redeemed", "link_id": link.id, "facts": {"times": 1041}}
-    (row,) = link_words.event_table([line], [link])
+    (row,) = link_overview.event_table([line], [link])
     assert row["Hvad"] == "Link åbnet (1.041 gange)"

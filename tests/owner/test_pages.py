@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.catalogue.scope import Scope
-from dashboard.demo import writing
 from dashboard.figures import figures
 from dashboard.foundation import words
 from dashboard.ingest.mapping import Mapping
@@ -27,20 +26,12 @@ PAGES = {page.file.stem: page for page in navigation.PAGES}
 LANGUAGES = ("da", "en")
 
 
-@pytest.fixture(scope="module")
-def demo_data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pages")
-    writing.write(folder / "demo")
-    publish(folder / "demo", folder / "data", Mapping())
-    return folder / "data"
-
-
 @pytest.fixture
 def open_page(monkeypatch):
     def run(data: Path, page: str = "overblik", **query: str) -> AppTest:
         monkeypatch.setenv("DASHBOARD_DATA", str(data))
         secure_start.require()  # as at the start of `make run`
-        app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=600)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
@@ -55,7 +46,7 @@ def open_page(monkeypatch):
 def test_the_script_by_itself_without_the_door_and_its_checks_shows_nothing(demo_data, monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATA", str(demo_data))
     monkeypatch.setattr(secure_start, "CHECKED", threading.Event())
-    app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=600).run()
     assert [error.value for error in app.error] == ["Start programmet med make run."]
     assert not (app.title or app.markdown or app.sidebar.children or app.exception)
 

@@ -74,7 +74,7 @@ def open_page(monkeypatch, tmp_path):
         if made:
             shutil.rmtree(tmp_path / made["municipality"], ignore_errors=True)
             write(tmp_path, made)
-        app = AppTest.from_file(str(ROOT / "dashboard" / "partner" / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "dashboard" / "partner" / "app.py"), default_timeout=600)
         for key, value in query.items():
             app.query_params[key] = value
         if is_open:
@@ -239,7 +239,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.partner import scope
 from tests.partner.test_partner_pages import access
 scope.current = access
-app = AppTest.from_file({str(ROOT / "dashboard" / "partner" / "app.py")!r}, default_timeout=60)
+app = AppTest.from_file({str(ROOT / "dashboard" / "partner" / "app.py")!r}, default_timeout=600)
 app.run()
 for name in {list(PAGES)!r}[1:]:
     app.switch_page(f"../../pages/{{name}}.py").run()

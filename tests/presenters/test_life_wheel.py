@@ -9,7 +9,8 @@ from dashboard.charts.grammar import LIGHT
 from dashboard.figures import figures, wheels_by
 from dashboard.foundation import words
 from dashboard.foundation.settings import from_values
-from dashboard.presenters import life_wheel, overview
+from dashboard.presenters.life_wheel import changes, figure_ids, measuring, moved, units
+from dashboard.presenters.section import by_id
 from dashboard.wording import figure_words
 from tests.builders import case, published, wheel
 
@@ -30,7 +31,7 @@ def export(count: int, **given) -> dict[str, list[dict]]:
 
 def rows_of(folder, **rows):
     warehouse = published(folder, **rows)
-    return overview.by_id(figures(warehouse, Scope(), life_wheel.IDS)), warehouse
+    return by_id(figures(warehouse, Scope(), figure_ids.IDS)), warehouse
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +54,13 @@ def plain(text: str) -> str:
 
 
 def test_the_answer_counts_first_and_says_that_chance_moves_some(ten, nine, none):
-    assert plain(life_wheel.answer(ten[0], AGREED)) == (
+    assert plain(moved.answer(ten[0], AGREED)) == (
         "**7 ud af 10 forløb med to livshjul rykkede mindst 1,0 point op** (70 %, lille antal), 0 "
         "flyttede sig mindre, og 3 rykkede mindst 1,0 point ned. Selv uden reel ændring ville "
         "nogle rykke ved tilfældighed."
     )
-    assert "%" not in life_wheel.answer(nine[0], AGREED)
-    assert life_wheel.answer(none[0], AGREED).startswith("Ingen forløb har to livshjul")
+    assert "%" not in moved.answer(nine[0], AGREED)
+    assert moved.answer(none[0], AGREED).startswith("Ingen forløb har to livshjul")
 
 
 def test_those_without_two_wheels_are_told_apart(tmp_path):
@@ -70,11 +71,11 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
         *wheel("X3-1", "X3", "2025-01-05", [5] * 5 + [None] * 3),
     ]
     found, _warehouse = rows_of(tmp_path, **rows)
-    assert plain(life_wheel.coverage(found)) == (
+    assert plain(moved.coverage(found)) == (
         "Af startede forløb har 10 ud af 13 (77 %, lille antal) to livshjul, der kan sammenlignes; kun de "
         "er med i ændringen. 1 har kun ét, og 2 har intet."
     )
-    parts = life_wheel.covered_parts(found)
+    parts = moved.covered_parts(found)
     assert [(p["part_label"], p["survey"]) for p in parts] == [
         (label, "Alle startede forløb (n = 13)")
         for label in ("to livshjul 10", "kun ét 1", "intet 2")
@@ -84,21 +85,19 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
 
 def test_fewer_than_ten_have_no_mean_in_word_or_picture(nine):
     rows, warehouse = nine
-    assert life_wheel.wheel_pictures(rows, "last", LIGHT) == []
-    assert life_wheel.changed(rows, "last") == (
+    assert changes.wheel_pictures(rows, "last", LIGHT) == []
+    assert changes.changed(rows, "last") == (
         "For få til et gennemsnit: 9 forløb har begge hjul. Under 10 vises kun, hvor mange der rykkede."
     )
-    (record,) = life_wheel.unit_records(
-        wheels_by(warehouse, Scope(), "municipality"), "municipality"
-    )
+    (record,) = units.records(wheels_by(warehouse, Scope(), "municipality"), "municipality")
     assert (record["value"], record["low"], record["high"]) == (None, None, None)
     assert record["value_label"] == "for få til et gennemsnit (6 ud af 9 op)"
-    assert life_wheel.interval_pictures([record], LIGHT) == []
-    assert life_wheel.units([record]).startswith("1 ud af 1 har under 10 forløb med to livshjul")
-    assert "alfabetisk" not in life_wheel.units([record])
-    assert "1 ud af 2 har under 10" in life_wheel.units([record, record | {"value": 0.4}])
-    assert all(r["value"] is None for r in life_wheel.wheel_records(rows, "last"))
-    assert len(life_wheel.phase_pictures(rows, LIGHT)) == 1  # counts may be shown
+    assert changes.interval_pictures([record], LIGHT) == []
+    assert units.sentence([record]).startswith("1 ud af 1 har under 10 forløb med to livshjul")
+    assert "alfabetisk" not in units.sentence([record])
+    assert "1 ud af 2 har under 10" in units.sentence([record, record | {"value": 0.4}])
+    assert all(r["value"] is None for r in changes.wheel_records(rows, "last"))
+    assert len(changes.phase_pictures(rows, LIGHT)) == 1  # counts may be shown
 
 
 def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
@@ -121,17 +120,17 @@ def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
 
 def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
     rows, _warehouse = ten
-    records = life_wheel.wheel_records(rows, "closing")
+    records = changes.wheel_records(rows, "closing")
     assert [r["round"] for r in records] == ["Første hjul"] * 8 + ["Ved afslutningen"] * 8
     assert (records[0]["domain"], records[0]["value"], records[8]["value"]) == ("Bolig", 4.0, 4.8)
     assert records[0]["value_label"] == "4,0 → 4,8"
-    assert len(life_wheel.wheel_pictures(rows, "closing", LIGHT)) == 2
-    assert life_wheel.wheel_pictures(rows, "phase_2", LIGHT) == []
-    first, *_rest = life_wheel.change_records(rows, "last")
+    assert len(changes.wheel_pictures(rows, "closing", LIGHT)) == 2
+    assert changes.wheel_pictures(rows, "phase_2", LIGHT) == []
+    first, *_rest = changes.change_records(rows, "last")
     assert (first["label"], first["value_label"], first["value"]) == (
         "Gennemsnit", "+0,8 point (n = 10)", pytest.approx(0.8),
     )  # fmt: skip
-    assert plain(life_wheel.changed(rows, "last")).startswith(
+    assert plain(changes.changed(rows, "last")).startswith(
         "De samme forløb begge gange: +0,8 point i gennemsnit (n = 10), 95 %-interval -0,6 til 2,2 "
         "point. Område for område, i point: bolig +0,8, fritid +0,8,"
     )
@@ -142,11 +141,11 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
     [(0.04, "0,0 point"), (0.05, "+0,1 point"), (-0.3, "-0,3 point"), (0.0, "0,0 point")],
 )
 def test_a_change_says_which_way_it_goes_if_any(ten, value, told):
-    assert life_wheel.signed(replace(ten[0]["life_wheel_change_mean"], value=value)) == told
+    assert changes.signed(replace(ten[0]["life_wheel_change_mean"], value=value)) == told
 
 
 def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
-    records = life_wheel.distribution_records(ten[0])
+    records = measuring.distribution_records(ten[0])
     assert [(r["low"], r["high"], r["value_label"]) for r in records if r["value"]] == [
         (-3, -2, "3"), (2, 3, "7"),
     ]  # fmt: skip
@@ -154,8 +153,8 @@ def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
     assert ends == sorted(ends)  # no gap and no overlap
     assert ends[1:-1:2] == ends[2::2]
     assert (ends[0], ends[-1]) == (-4, 4)
-    assert "0 rykkede mindst 3 point op" in life_wheel.distribution(ten[0], AGREED)
-    assert life_wheel.distribution(none[0], AGREED) == "Ingen data i det valgte udsnit."
+    assert "0 rykkede mindst 3 point op" in measuring.distribution(ten[0], AGREED)
+    assert measuring.distribution(none[0], AGREED) == "Ingen data i det valgte udsnit."
 
 
 def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(tmp_path):
@@ -173,31 +172,31 @@ def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(t
         ]
     _found, warehouse = rows_of(tmp_path, **rows)
     for unit, names in (("municipality", ["Aarhus", "Lolland"]), ("programme", ["Mentor"])):
-        inside = life_wheel.by_name(wheels_by(warehouse, Scope(), unit), unit)
-        records = life_wheel.unit_records(inside, unit)
+        inside = units.by_name(wheels_by(warehouse, Scope(), unit), unit)
+        records = units.records(inside, unit)
         assert [record["label"] for record in records] == names
-    assert "ikke afprøvet" in life_wheel.units(records)
+    assert "ikke afprøvet" in units.sentence(records)
 
 
 def test_what_is_already_one_municipality_is_not_divided_by_it():
-    names = [unit for unit, _heading, _name in life_wheel.units_of(Scope(municipality="0360"))]
+    names = [unit for unit, _heading, _name in units.dividing(Scope(municipality="0360"))]
     assert names == ["programme"]
-    assert len(life_wheel.units_of(Scope())) == 2
+    assert len(units.dividing(Scope())) == 2
 
 
 def test_the_share_at_other_thresholds_and_those_who_could_not_move(ten):
-    told = plain(life_wheel.thresholds(ten[0], AGREED))
+    told = plain(measuring.thresholds(ten[0], AGREED))
     assert told.startswith(
         "Mindst 1,0 point (aftalt): 7 ud af 10 (70 %, lille antal); Mindst 1,2 point: 7"
     )
     assert "Mindst 2,1 point: 0 ud af 10" in told
     assert "0 ud af 10 begyndte over 9,0 point i gennemsnit" in told
-    assert life_wheel.marked(from_values({"wheel_threshold_points": 1.5})) == (1.5, -1.5)
+    assert measuring.marked(from_values({"wheel_threshold_points": 1.5})) == (1.5, -1.5)
 
 
 def test_reliability_is_offered_and_never_put_in_the_place_of_the_agreed(ten):
     rows = dict(ten[0])
-    assert life_wheel.reliability(rows, AGREED) == (
+    assert measuring.reliability(rows, AGREED) == (
         "0 forløb har udfyldt det første livshjul to gange inden for 14 dage. Der skal 30 til, før det kan "
         "anslås, hvor meget hjulet svinger af sig selv. Indtil da gælder den aftalte grænse på 1,0 point "
         "alene."
@@ -210,7 +209,7 @@ def test_reliability_is_offered_and_never_put_in_the_place_of_the_agreed(ten):
     }
     for name, cells in known.items():
         rows[f"life_wheel_{name}"] = replace(rows[f"life_wheel_{name}"], **cells)
-    told = plain(life_wheel.reliability(rows, AGREED))
+    told = plain(measuring.reliability(rows, AGREED))
     assert "korrelation på 0,80 (95 %-interval 0,65–0,89; 1 er helt ens)" in told
     assert "mindst 1,7 point (1,3–2,3 point)" in told
     assert told.endswith("tallene her følger stadig den aftalte grænse på 1,0 point.")

@@ -18,8 +18,8 @@ from dashboard.presenters import (
     diagrams,
     municipal,
     municipal_words,
-    overview,
 )
+from dashboard.presenters.section import interval_records, only
 from dashboard.wording import figure_words, judgements, protection, quotation, sources
 from tests.builders import altered, row_of
 from tests.partner_builders import AGREED, edition
@@ -92,7 +92,7 @@ def test_a_mean_or_median_of_fewer_than_ten_is_told_and_drawn_nowhere(figure_id,
     nine = row(figure_id, unit=unit, n=9, value=0.81, low=0.4, high=0.96, note="exact")
     assert figure_words.grounds(nine) == "vises ikke (n = 9)"
     assert figure_words.interval(nine) == ""
-    (record,) = overview.records([nine])
+    (record,) = interval_records([nine])
     assert (record["value"], record["low"], record["high"]) == (None, None, None)
     assert protection.why(nine) == "Af færre end ti vises hverken procent eller gennemsnit."
     assert quotation.sentences([nine], edition(60, "authority")) == []
@@ -114,10 +114,10 @@ def test_nothing_is_most_frequent_among_too_few_and_no_nought_is():
         row(id_, n=7, k=k, value=k / 7, note="exact")
         for id_, k in zip(panel, (4, 2, 1, 0), strict=True)
     ]
-    assert courses.sentence(section, few) == "For få til at sige, hvad der er hyppigst."
+    assert section.sentence(few) == "For få til at sige, hvad der er hyppigst."
     many = [altered(r, n=40, k=10 * r.k, value=r.k / 7) for r in few]
-    assert courses.sentence(section, many).count(" ud af 40") == 3
-    assert " 0 ud af 40" not in courses.sentence(section, many[:2] + many[3:])
+    assert section.sentence(many).count(" ud af 40") == 3
+    assert " 0 ud af 40" not in section.sentence(many[:2] + many[3:])
 
 
 def test_why_something_is_missing_says_nothing_of_how_much():
@@ -180,7 +180,7 @@ def test_a_hidden_number_is_compared_with_nothing():
 
 def test_answers_that_are_hidden_are_named_alike_whatever_they_hide():
     diagram = diagrams.DIAGRAMS[1]
-    rows = overview.only(edition(60).rows, diagrams.figure_ids(diagram))
+    rows = only(edition(60).rows, diagrams.figure_ids(diagram))
     (first, *others) = rows
     small = altered(others[-1], k=None, value=None, suppressed=True)
     told = {
@@ -194,7 +194,7 @@ def test_answers_that_are_hidden_are_named_alike_whatever_they_hide():
 
 def test_answers_without_a_percentage_are_drawn_as_counts_of_all():
     diagram = diagrams.DIAGRAMS[1]
-    rows = overview.only(edition(40).rows, diagrams.figure_ids(diagram))
+    rows = only(edition(40).rows, diagrams.figure_ids(diagram))
     (bar,) = diagrams.counted_bars(diagram, rows)
     assert (bar["total"], bar["total_label"]) == (40, "ca. 40 svar")
     assert bar["parts"][0]["label"] == "0–1 gang om ugen ca. 20"

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from math import comb
@@ -16,13 +17,22 @@ from dashboard.charts.grammar import LIGHT
 from dashboard.figures import figures
 from dashboard.foundation import words
 from dashboard.presenters import rows_as_text
-from dashboard.presenters.published import empowerment, kvik, nearest, publications, reports, sheets
+from dashboard.presenters.published import (
+    empowerment,
+    empowerment_projects,
+    kvik,
+    nearest,
+    publications,
+    reform,
+    reports,
+    sheets,
+)
 from dashboard.presenters.published.publications import PUBLICATIONS
-from dashboard.published import computed, measures, reference
+from dashboard.published import computed, reference
 from tests.builders import case, published
 
 OTHERS = [found for found in reference.figures().values() if found.system != "KeepGoing"]
-MEASURES = (empowerment.MENTOR, empowerment.INITIATIVE)
+MEASURES = (empowerment_projects.MENTOR, empowerment_projects.INITIATIVE)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +98,7 @@ def test_a_grant_is_divided_by_participants_and_by_those_it_reached(town, per_pe
 
 
 def test_the_cost_says_what_it_is_computed_of_and_what_it_leaves_out(own):
-    cost = next(e for e in kvik.exhibits(own, [], LIGHT) if e.name == "kvik-pris")
+    cost = next(e for e in kvik.sections(own, [], LIGHT) if e.name == "kvik-pris")
     said = plain(cost.says)
     assert said == (
         "Pr. deltager var bevillingen 14.177 kr. i Assens, 11.756 kr. i Brøndby og 15.751 kr. i Esbjerg. "
@@ -102,10 +112,10 @@ def test_the_cost_says_what_it_is_computed_of_and_what_it_leaves_out(own):
 
 
 def test_thirty_projects_whose_active_citizens_add_up_to_the_printed_total():
-    assert len(empowerment.projects()) == 30
-    assert empowerment.projects()[0] == "Ballerup"
-    assert empowerment.projects()[-2:] == ("Vordingborg", "Aalborg")
-    active = {name: empowerment.active(name) for name in empowerment.projects()}
+    assert len(empowerment_projects.projects()) == 30
+    assert empowerment_projects.projects()[0] == "Ballerup"
+    assert empowerment_projects.projects()[-2:] == ("Vordingborg", "Aalborg")
+    active = {name: empowerment_projects.active(name) for name in empowerment_projects.projects()}
     assert (active["Sønderborg"], active["Vallensbæk/Ishøj"], active["Slagelse"]) == (84, 112, 105)
     assert sum(active.values()) == reference.figures()["emp_2015_overall_active_n"].value
 
@@ -126,31 +136,31 @@ def by_hand(measure: str, left_out: set[str]) -> tuple[float, int]:
 @pytest.mark.parametrize(
     "measure, left_out",
     [
-        (empowerment.MENTOR, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Middelfart", "Skive",
+        (empowerment_projects.MENTOR, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Middelfart", "Skive",
                               "København", "Slagelse"}),
-        (empowerment.INITIATIVE, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Horsens", "Middelfart",
+        (empowerment_projects.INITIATIVE, {"Odder", "Sønderborg", "Vallensbæk/Ishøj", "Horsens", "Middelfart",
                                   "København"}),
     ],
 )  # fmt: skip
 def test_the_level_is_of_citizens_and_leaves_out_what_is_in_doubt(measure, left_out):
     level, count = by_hand(measure, left_out)
-    assert set(empowerment.DOUBTS[measure]) == left_out
-    assert empowerment.centre(measure) == pytest.approx(level)
-    certain = [point for point in empowerment.points(measure) if not point.doubt]
+    assert set(empowerment_projects.DOUBTS[measure]) == left_out
+    assert empowerment_projects.centre(measure) == pytest.approx(level)
+    certain = [point for point in empowerment_projects.points(measure) if not point.doubt]
     assert len(certain) == count
 
 
 def test_every_share_with_a_doubt_about_its_number_is_marked():
     doubtful = {f"frederikshavn_amu_2015-{n}" for n in ("02", "03", "08")}
     for measure in MEASURES:
-        for point in empowerment.points(measure):
+        for point in empowerment_projects.points(measure):
             if doubtful & set(point.published.discrepancy_ids):
                 assert point.doubt, point.published.figure_id
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_share_within_the_limits_can_come_of_its_number(measure):
-    for point in empowerment.points(measure):
+    for point in empowerment_projects.points(measure):
         low, high = point.published.rounding_band
         fits = [k for k in range(point.n + 1) if low <= k / point.n <= high]
         assert fits or point.doubt, point.published.figure_id
@@ -163,9 +173,9 @@ def tails(k: int, n: int, level: float) -> tuple[float, float]:
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_project_stands_out_only_where_chance_hardly_ever_reaches(measure):
-    level = empowerment.centre(measure)
+    level = empowerment_projects.centre(measure)
     sides = set()
-    for point in empowerment.points(measure):
+    for point in empowerment_projects.points(measure):
         if point.published.numerator is None:
             continue
         rarest = min(tails(point.published.numerator, point.n, level))
@@ -183,8 +193,8 @@ def test_a_share_that_rounding_could_put_within_the_limits_stays_within():
     printed = reference.figures()["emp_2015_kolding_mentor"]  # 21 %: 24 or 25 of 117
     sharper = replace(printed, as_printed="20,5 procent", value=0.205)  # 24 of 117
     flagged = {
-        (empowerment.side(printed, level / 1000) != "inside",
-         empowerment.side(sharper, level / 1000) != "inside")
+        (empowerment_projects.side(printed, level / 1000) != "inside",
+         empowerment_projects.side(sharper, level / 1000) != "inside")
         for level in range(205, 490)
     }  # fmt: skip
     assert flagged == {(True, True), (False, True), (False, False)}
@@ -192,8 +202,8 @@ def test_a_share_that_rounding_could_put_within_the_limits_stays_within():
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_what_counts_as_outside_is_drawn_outside(measure):
-    drawn = {limit["n"]: limit for limit in empowerment.limits(measure)}
-    for point in empowerment.points(measure):
+    drawn = {limit["n"]: limit for limit in empowerment_projects.limits(measure)}
+    for point in empowerment_projects.points(measure):
         limit = drawn[point.n]
         if point.side == "outside":
             assert not limit["low998"] <= point.share <= limit["high998"]
@@ -202,10 +212,10 @@ def test_what_counts_as_outside_is_drawn_outside(measure):
 
 
 def test_the_funnel_marks_the_doubtful_and_draws_the_printed_average(own):
-    mentor, initiative, *_ = empowerment.exhibits(own, [], LIGHT)
+    mentor, initiative, *_ = empowerment.sections(own, [], LIGHT)
     data = mentor.charts[0]["datasets"]
     assert {row["name"] for row in data["rows"] if row["is_doubtful"]} == set(
-        empowerment.DOUBTS[empowerment.MENTOR]
+        empowerment_projects.DOUBTS[empowerment_projects.MENTOR]
     )
     assert [plain(level["name"]) for level in data["levels"]] == ["beregnet 44,9 %", "trykt 49 %"]
     assert [limit["n"] for limit in data["limits"]] == list(range(10, 122))
@@ -218,11 +228,11 @@ def test_the_funnel_marks_the_doubtful_and_draws_the_printed_average(own):
 
 
 def test_projects_are_never_ranked(own):
-    for exhibit in empowerment.exhibits(own, [], LIGHT)[:2]:
-        shares = [row["share"] for row in exhibit.charts[0]["datasets"]["rows"]]
+    for section in empowerment.sections(own, [], LIGHT)[:2]:
+        shares = [row["share"] for row in section.charts[0]["datasets"]["rows"]]
         assert shares != sorted(shares)
         assert shares != sorted(shares, reverse=True)
-        assert not any(re.search(r"\bnr\b|plads", cell) for row in exhibit.table for cell in row)
+        assert not any(re.search(r"\bnr\b|plads", cell) for row in section.table for cell in row)
 
 
 def point(name: str, n: int, share: float) -> dict:
@@ -247,15 +257,27 @@ def test_every_published_figure_of_others_has_its_place(own):
     for name, publication in PUBLICATIONS.items():
         if name != "minvurdering.dk":  # the tools' figures stand in Empowerment
             shown += len(publication.parts(own, [], LIGHT)[-1].table)
-    shown += sum(len(empowerment.of_project(project)) for project in empowerment.projects())
+    shown += sum(
+        len(empowerment_projects.of_project(project)) for project in empowerment_projects.projects()
+    )
     assert shown == len(OTHERS) == 814
 
 
 def test_every_measure_part_and_population_has_its_words():
-    assert {p.measure for p in OTHERS} == set(measures.MEASURES)
-    assert {p.group for p in OTHERS} >= set(measures.PARTS)
-    told = {sheets.population(p) for p in OTHERS}
-    assert told == set(measures.POPULATIONS.values())
+    called = defaultdict(set)
+    for found in OTHERS:
+        for code, *names in (
+            (found.measure, found.measure_da, found.measure_en),
+            (found.group, found.part_da, found.part_en),
+            (found.population, found.population_da, found.population_en),
+        ):
+            called[code].add(tuple(names))
+        assert found.measure_da
+        assert found.population_da
+    assert all(len(names) == 1 for names in called.values())
+    for danish, english in {name for names in called.values() for name in names}:
+        assert bool(danish) == bool(english)
+        assert not re.search("[æøåÆØÅ«»]", english.replace("Næstved", ""))
 
 
 @pytest.mark.parametrize(
@@ -284,8 +306,8 @@ def test_a_figure_is_shown_as_it_was_printed(figure_id, amount, grounds):
 
 def test_every_row_says_page_people_and_reservation(own):
     for publication in PUBLICATIONS.values():
-        for exhibit in publication.parts(own, [], LIGHT):
-            for row in exhibit.table:
+        for section in publication.parts(own, [], LIGHT):
+            for row in section.table:
                 if "Sted" in row:
                     assert re.search(r" s\. \d+$|side ikke angivet$", row["Sted"])
                 if "Trykt" in row:
@@ -294,16 +316,16 @@ def test_every_row_says_page_people_and_reservation(own):
 
 
 def test_a_row_names_its_project_wherever_a_table_has_several(own):
-    mentor, *_ = empowerment.exhibits(own, [], LIGHT)
-    assert [row["Projekt"] for row in mentor.table] == list(empowerment.projects())
+    mentor, *_ = empowerment.sections(own, [], LIGHT)
+    assert [row["Projekt"] for row in mentor.table] == list(empowerment_projects.projects())
     assert mentor.table[0]["Trykt"].replace("\N{NO-BREAK SPACE}", " ") == "42 % (8 ud af 19)"
-    towns = {row["Projekt"] for row in kvik.exhibits(own, [], LIGHT)[-1].table}
+    towns = {row["Projekt"] for row in kvik.sections(own, [], LIGHT)[-1].table}
     assert towns == {"", "Assens", "Brøndby", "Esbjerg"}
     assert "Projekt" not in empowerment.project_sheet("Odder", own).table[0]
 
 
 def test_a_row_says_whom_it_is_about_where_a_table_has_several(own):
-    purposes = reports.reform(own, [], LIGHT)[1].table
+    purposes = reform.reform(own, [], LIGHT)[1].table
     assert purposes[0]["Tal"].endswith(" – mentor sammen med anden indsats")
     assert purposes[-1]["Tal"].endswith(" – mentor som eneste indsats")
 
@@ -322,7 +344,7 @@ def test_what_must_not_be_used_says_so_first():
 
 def test_a_reservation_is_said_once_on_a_page(own, rows):
     for publication in PUBLICATIONS.values():
-        said = [text for e in publication.exhibits(rows, LIGHT) for text in e.reservations]
+        said = [text for e in publication.sections(rows, LIGHT) for text in e.reservations]
         assert len(said) == len(set(said))
 
 
@@ -338,7 +360,7 @@ def test_what_stands_beside_a_figure_is_a_figure_of_ours_or_nothing():
             assert not near.reason.endswith(".")
 
 
-def test_a_yardstick_stands_beside_the_figure_it_is_a_yardstick_of(own):
+def test_a_benchmark_stands_beside_the_figure_it_is_a_benchmark_of(own):
     found = reference.figures()
     job = found["emp_2015_overall_table2_job"]
     assert nearest.to(job).figure_ids == ("exit_employment_share",)
@@ -363,25 +385,25 @@ def test_an_age_group_whose_limits_are_lost_is_never_put_beside_ours():
 # ---- the documents
 
 
-def exhibits(name: str, rows: list) -> dict:
-    return {e.name: e for e in PUBLICATIONS[name].exhibits(rows, LIGHT)}
+def sections(name: str, rows: list) -> dict:
+    return {e.name: e for e in PUBLICATIONS[name].sections(rows, LIGHT)}
 
 
 def test_december_is_counted_like_july(rows):
-    told = exhibits("Empowerment 2015", rows)["frederikshavn"]
+    told = sections("Empowerment 2015", rows)["frederikshavn"]
     assert "sætter 12 i december over for 8 i juli, men 12 er kun ordinært job." in told.says
     assert "Talt ens er det 15 i december" in told.says
     assert "Fleksjob falder fra 1 til 0" in told.says
 
 
 def test_lost_age_limits_are_drawn_as_values_without_groups(rows):
-    _known, lost = exhibits("Empowerment 2015", rows)["profil"].charts
+    _known, lost = sections("Empowerment 2015", rows)["profil"].charts
     assert {mark["at"] for mark in lost["datasets"]["marks"]} == {0.10, 0.14, 0.27, 0.30}
     assert len(lost["datasets"]["rows"]) == 1
 
 
 def test_a_label_that_may_be_anothers_has_both_values(rows):
-    chart = exhibits("Reform 2014", rows)["reform-implementering"].charts[0]
+    chart = sections("Reform 2014", rows)["reform-implementering"].charts[0]
     unsure = {row["row"] for row in chart["datasets"]["rows"] if row["label"].endswith("(?)")}
     assert len(unsure) == 2
     for row in unsure:
@@ -389,13 +411,13 @@ def test_a_label_that_may_be_anothers_has_both_values(rows):
 
 
 def test_two_printed_sizes_of_one_profile_are_both_drawn_with_their_page(rows):
-    chart = exhibits("Jobcenter Faxe", rows)["faxe-profiler"].charts[0]
+    chart = sections("Jobcenter Faxe", rows)["faxe-profiler"].charts[0]
     names = {plain(mark["name"]) for mark in chart["datasets"]["marks"] if mark["row"] == 0}
     assert names == {"omkring 50 % (s. 7)", "omkring 45 % (s. 8)"}
 
 
 def test_ny_indsats_begins_with_the_reservation(rows):
-    told = plain(exhibits("Ny indsats – glæd dig", rows)["ny-indsats"].says)
+    told = plain(sections("Ny indsats – glæd dig", rows)["ny-indsats"].says)
     assert told.startswith("23 % i 11 projekter, n ikke trykt.")
     assert (
         "KeepGoing: 3 ud af 4 afsluttede forløb. Kun løst sammenligneligt, fordi hverken antal"
@@ -404,9 +426,9 @@ def test_ny_indsats_begins_with_the_reservation(rows):
 
 
 def test_marks_of_others_say_their_value(rows):
-    (chart,) = exhibits("Ny indsats – glæd dig", rows)["ny-indsats"].charts
+    (chart,) = sections("Ny indsats – glæd dig", rows)["ny-indsats"].charts
     assert [plain(mark["name"]) for mark in chart["datasets"]["marks"]] == ["Ny indsats 23 %"]
-    (chart,) = exhibits("KVIK 2013", rows)["kvik-resultater"].charts
+    (chart,) = sections("KVIK 2013", rows)["kvik-resultater"].charts
     names = {plain(mark["name"]) for mark in chart["datasets"]["marks"]}
     assert {"Assens 96 %", "Brøndby 100 %", "KVIK Esbjerg 26 %"} <= names
 
@@ -418,7 +440,7 @@ def test_a_document_says_how_old_its_figures_are():
 
 
 def test_the_tools_stand_beside_the_coverage_of_the_life_wheel(rows):
-    told = exhibits("minvurdering.dk", rows)["minvurdering"]
+    told = sections("minvurdering.dk", rows)["minvurdering"]
     assert "321 ud af 772 oprettede borgere havde brugt det (beregnet 42 %)" in plain(told.says)
     assert "0 forløb har to" in told.says
     assert any("Hunter" in text for text in told.reservations)

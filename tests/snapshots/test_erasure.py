@@ -1,5 +1,6 @@
 """Erasing a citizen: a canary planted in two snapshots is in no file afterwards."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,13 +37,21 @@ def publish_export(folder: Path, name: str, *, canary: bool) -> str:
     return publish.publish(export, folder / "data", Mapping(), accept_change=True)[0].id
 
 
-@pytest.fixture
-def house(tmp_path):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
     """Two snapshots with the canary, one before that without, and the current without."""
-    ids = [publish_export(tmp_path, f"export-{n}", canary=n in (1, 2)) for n in range(4)]
+    folder = tmp_path_factory.mktemp("house")
+    ids = [publish_export(folder, f"export-{n}", canary=n in (1, 2)) for n in range(4)]
     for opened in ("F1", COURSE, "F2", COURSE):
-        access_log.append(tmp_path / "data", "ejer@example.dk", opened)
-    return tmp_path / "data", ids
+        access_log.append(folder / "data", "ejer@example.dk", opened)
+    return folder / "data", ids
+
+
+@pytest.fixture
+def house(built, tmp_path):
+    """The same in a folder of its own, which a test may change."""
+    data, ids = built
+    return shutil.copytree(data, tmp_path / "data"), ids
 
 
 def holding(data: Path) -> list[str]:
@@ -121,7 +130,7 @@ def test_what_cannot_be_read_cannot_be_shown_to_be_without_them(house):
 
 KILLED = """import os, shutil, signal, sys
 from pathlib import Path
-from dashboard import erasure, publish
+from dashboard.snapshots import erasure
 
 remove_whole = shutil.rmtree
 
@@ -132,7 +141,7 @@ def cut_short(folder, **given):
     first.unlink()
     os.kill(os.getpid(), signal.SIGKILL)
 
-publish.shutil.rmtree = cut_short
+shutil.rmtree = cut_short
 erasure.erase(Path(sys.argv[1]), sys.argv[2])
 """
 

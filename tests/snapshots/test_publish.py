@@ -27,8 +27,8 @@ from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import today
+from dashboard.ingest.cells import DUCKDB_TYPES
 from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.staging import DUCKDB_TYPES
 from dashboard.snapshots import publish as publisher
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
@@ -886,9 +886,9 @@ DYING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import duckdb, filelock, polars
-from dashboard import files, snapshot
-from dashboard.mapping import Mapping
-from dashboard.publish import publish
+from dashboard.ingest.mapping import Mapping
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
 
 export, data, first = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 
@@ -952,7 +952,7 @@ def killed(published, tmp_path_factory):
         )
     outcomes = []
     for process in running:
-        stdout, stderr = process.communicate(timeout=120)
+        stdout, stderr = process.communicate()
         assert process.returncode == 0, stderr
         outcomes.append(json.loads(stdout))
     return folder, outcomes

@@ -1,6 +1,7 @@
 """The warehouse reads its snapshot and nothing else, whatever is asked of it."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_a_snapshot_of_an_earlier_version_is_read_by_todays_rules(tmp_path, monk
         ],
     }
     with monkeypatch.context() as earlier:
-        earlier.setattr("dashboard.snapshots.publish.derived_version", lambda: "earlier")
+        earlier.setattr("dashboard.snapshots.derived.version", lambda: "earlier")
         path = "dashboard.snapshots.publish.queries.run"
         run = queries.run
 
@@ -134,7 +135,7 @@ def test_a_snapshot_of_an_earlier_version_is_read_by_todays_rules(tmp_path, monk
     today = published(tmp_path / "today", **export)
     assert "sum_first" not in older.manifest["files"]["wheel_pairs.parquet"]["columns"]
     rows = [
-        [row | {"snapshot_id": None} for row in figures(each, Scope())]
+        [replace(row, snapshot_id="") for row in figures(each, Scope())]
         for each in (Warehouse(older), today)
     ]
     assert rows[0] == rows[1]

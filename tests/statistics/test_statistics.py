@@ -1,7 +1,7 @@
 """The statistics against values computed with independent libraries, and their properties."""
 
 import json
-from math import comb, isnan
+from math import comb, exp, isnan, log, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 from scipy.stats import fisher_exact
 
 from dashboard import statistics as s
@@ -198,6 +198,8 @@ def test_mean_verdict_needs_the_whole_rounding_band_outside():
     assert s.mean_verdict(9, (5.0, 6.0), (1.0, 2.0)) == "too_few"
     assert s.mean_verdict(10, (5.0, 6.0), (4.0, 4.99)) == "above"
     assert s.mean_verdict(10, (5.0, 6.0), (4.5, 5.5)) == "cannot_tell"
+    for touching in ((4.0, 5.0), (6.0, 7.0)):
+        assert s.mean_verdict(10, (5.0, 6.0), touching) == "cannot_tell"
     assert s.mean_verdict(10, (5.0, 6.0), (6.01, 7.0)) == "below"
     assert s.mean_verdict(10, (None, None), (6.01, 7.0)) == "cannot_tell"
 
@@ -378,9 +380,14 @@ def test_a_forecast_lies_within_its_limits(courses, at):
 
 
 @given(OUTCOMES.filter(lambda courses: all(way != "open" for _time, way in courses)))
-def test_with_nobody_open_the_forecast_is_the_plain_share(courses):
-    value, _limits = s.aalen_johansen(*counts_of(courses), 12)
-    assert value == CLOSE(sum(way == "reached" for _time, way in courses) / len(courses))
+def test_with_nobody_open_the_forecast_and_its_limits_are_those_of_the_plain_share(courses):
+    value, limits = s.aalen_johansen(*counts_of(courses), 12)
+    share = sum(way == "reached" for _time, way in courses) / len(courses)
+    assert value == CLOSE(share)
+    if 0 < share < 1:  # and its variance that of a share, on the log-log scale
+        error = sqrt(share * (1 - share) / len(courses))
+        spread = ndtri(0.975) * error / (share * -log(share))
+        assert limits == CLOSE((share ** exp(spread), share ** exp(-spread)))
 
 
 @pytest.mark.parametrize("case", [c for c in cases("rate_per_person_time") if c["conf"] == 0.95])
@@ -427,6 +434,14 @@ def test_signs_of_change_are_those_of_making_data_count(case):
     found = s.signals(values, case["mean"], low, high, (values < low) | (values > high))
     expected = {flag["point"]: SIGNALS[flag["type"]] for flag in case["flags"]}
     assert {i: code for i, code in enumerate(found, 1) if code} == expected
+
+
+@pytest.mark.parametrize("points, code", [(6, ""), (7, "trend")])
+def test_seven_points_that_rise_are_a_trend_and_six_are_none(points, code):
+    # across the centre and far inside the limits, so that they are no other sign
+    values = np.arange(points) - 3.0
+    low, high = np.full(points, -12.0), np.full(points, 12.0)
+    assert s.signals(values, 0.0, low, high, np.zeros(points, dtype=bool)) == [code] * points
 
 
 @pytest.mark.parametrize("case", at_95("two_proportions"))

@@ -1,6 +1,7 @@
 """The watch over one socket, with a browser and a Streamlit of the test's own."""
 
 import asyncio
+import functools
 from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -45,9 +46,10 @@ def heard(is_open, *frames: bytes, rerun=None) -> tuple[list[bytes], list[dict]]
     async def played() -> list[dict]:
         browser = Browser(*frames)
         watched = Watched(
-            browser.receive, browser.send, is_open=is_open, rerun=rerun or nothing, refused=nothing
-        )
-        async with asyncio.timeout(5):
+            browser.receive, browser.send, is_open=is_open, refused=nothing,
+            rerun=functools.partial(rerun or nothing, browser),
+        )  # fmt: skip
+        async with asyncio.timeout(60):
             await watched.run(streamlit, {})
         return browser.sent
 
@@ -81,9 +83,9 @@ def test_a_session_that_ends_while_a_click_waits_closes_at_once():
     async def is_open() -> bool:
         return state["open"]
 
-    async def rerun() -> None:
+    async def rerun(browser) -> None:
         state["open"] = False
-        await asyncio.sleep(1.5)  # longer than the watch looks away
+        await browser.gone.wait()  # the click waits until the watch has looked
 
     got, sent = heard(is_open, RERUN, rerun=rerun)
     assert got == []

@@ -64,8 +64,8 @@ def test_an_interval_that_rounds_to_one_number_gets_a_decimal():
     assert figure_words.interval(row) == f"1,6–2,4{NB}%"
 
 
-def test_a_figure_has_as_many_decimals_whichever_yardstick_a_row_is_about():
-    # 23 of 180 is 12.78 %; one of its yardsticks is 23 of 181, 12.71 %
+def test_a_figure_has_as_many_decimals_whichever_benchmark_a_row_is_about():
+    # 23 of 180 is 12.78 %; one of its benchmarks is 23 of 181, 12.71 %
     rows = [
         share(30, 235, "exit_education_share", target=None, benchmark_value=at, benchmark_id=name)
         for name, at in (("kvik_2013_esbjerg_exit_education", 0.1), (None, None))
@@ -216,7 +216,7 @@ def test_at_c_the_reservation_comes_first():
     assert sources.age(row.comparison) == "tallet er 11 år gammelt"
 
 
-def test_a_qualified_yardstick_keeps_its_qualifier():
+def test_a_qualified_benchmark_keeps_its_qualifier():
     row = mean(7.6, "duration_mean_closed_months",
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_charts import interval_rows
 from dashboard.charts.grammar import Ink
+from dashboard.charts.interval_charts import interval_rows
 from dashboard.foundation import words
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
-from dashboard.presenters import comparisons, overview
+from dashboard.presenters import comparisons
 from dashboard.presenters.published import nearest, sheets
-from dashboard.presenters.published.sheets import Cells, Exhibit
+from dashboard.presenters.section import Cells, Section, interval_records
 from dashboard.published import computed
 from dashboard.published.reference import Published
 from dashboard.wording import sources
@@ -20,7 +20,7 @@ TOWNS = {"assens": "Assens", "broendby": "Brøndby", "esbjerg": "Esbjerg"}
 DRAWN = ("individual_plan_share", "company_course_share")
 
 
-def exhibits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
+def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
     """The three projects: results, cost, then everything printed."""
     return [_results(own, rows, colours), _cost(), _side_by_side(own), _all(own)]
 
@@ -30,7 +30,7 @@ def of_town(town: str) -> dict[str, Published]:
     return {p.measure: p for p in sheets.of_system(*SYSTEMS) if p.group == TOWNS[town]}
 
 
-def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Exhibit:
+def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Section:
     against = comparisons.against(rows, SYSTEMS)
     printed = [_drawn(measure, own) for measure in DRAWN]
     shown = [
@@ -39,17 +39,27 @@ def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
         for town in TOWNS
     ]
     reached = ", ".join(
-        _("{town}: {k} ud af {n}", town=TOWNS[town], k=number(into_job_or_education(town)),
-          n=number(computed.total(f"kvik_2013_{town}_actual")))
+        _(
+            "{town}: {k} ud af {n}",
+            town=TOWNS[town],
+            k=number(into_job_or_education(town)),
+            n=number(computed.total(f"kvik_2013_{town}_actual")),
+        )
         for town in TOWNS
-    )  # fmt: skip
-    return Exhibit(
-        "kvik-resultater", _("Hvad kom der ud af det?"),
-        _("I job eller uddannelse – {reached} (beregnet). {reading}", reached=reached,
-          reading=sheets.reading()),
-        sheets.table(shown, own),
-        (interval_rows([*printed, *sheets.valued(overview.records(against))], colours, "share"),),
-        [
+    )
+    return Section(
+        "kvik-resultater",
+        _("Hvad kom der ud af det?"),
+        says=_(
+            "I job eller uddannelse – {reached} (beregnet). {reading}",
+            reached=reached,
+            reading=sheets.reading(),
+        ),
+        table=sheets.table(shown, own),
+        charts=(
+            interval_rows([*printed, *sheets.valued(interval_records(against))], colours, "share"),
+        ),
+        reservations=[
             _(
                 "Kun løst sammenligneligt: KVIK fulgte kontanthjælpsmodtagere i matchgruppe 2 og 3 til "
                 "projektets afslutning, og KVIK's ”job” er uden fleksjob og løntilskud. Vurderingerne står "
@@ -57,7 +67,7 @@ def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
             ),
             *sources.doubts([each.figure_id for each in shown]),
         ],
-    )  # fmt: skip
+    )
 
 
 def _drawn(measure: str, own: dict[str, FigureRow]) -> dict[str, object]:
@@ -91,7 +101,7 @@ def cost_per_reached(town: str) -> float:
     return computed.cost_per(f"kvik_2013_{town}_grant", *_reached(town))
 
 
-def _cost() -> Exhibit:
+def _cost() -> Section:
     table = [
         {
             _("Projekt"): name,
@@ -106,23 +116,24 @@ def _cost() -> Exhibit:
         }
         for town, name in TOWNS.items()
     ]
-    return Exhibit(
-        "kvik-pris", _("Hvad kostede det?"),
-        _(
+    return Section(
+        "kvik-pris",
+        _("Hvad kostede det?"),
+        says=_(
             "Pr. deltager var bevillingen {per_person}. Pr. påbegyndt job eller uddannelse var den "
             "{per_reached}. Begge er beregnet som bevilling delt med antal.",
             per_person=_by_town(cost_per_participant),
             per_reached=_by_town(cost_per_reached),
         ),
-        table, (),
-        [
+        table=table,
+        reservations=[
             _(
                 "Kun bevillingen er med: ikke kommunens egne timer, ydelser, løntilskud eller andre "
                 "tilbud. Nogle ville måske være kommet i job eller uddannelse alligevel, så det er ikke prisen på "
                 "en effekt. KeepGoings pris står ikke i data, så der er ingen tilsvarende."
             )
         ],
-    )  # fmt: skip
+    )
 
 
 def _by_town(cost: Callable[[str], float]) -> str:
@@ -134,18 +145,21 @@ def _by_town(cost: Callable[[str], float]) -> str:
     )
 
 
-def _side_by_side(own: dict[str, FigureRow]) -> Exhibit:
+def _side_by_side(own: dict[str, FigureRow]) -> Section:
     towns = {town: of_town(town) for town in TOWNS}
     measures = list(dict.fromkeys(m for found in towns.values() for m in found))
-    return Exhibit(
-        "kvik-side-om-side", _("De tre projekter side om side"),
-        _(
+    return Section(
+        "kvik-side-om-side",
+        _("De tre projekter side om side"),
+        says=_(
             "Målgruppe, forventede og faktiske deltagere, plan, virksomhedsforløb og status. Hvor et projekt "
             "ikke har tallet, står der ”ikke trykt”."
         ),
-        [_line(measure, towns, own) for measure in measures], (),
-        sources.doubts([p.figure_id for found in towns.values() for p in found.values()], "ABC"),
-    )  # fmt: skip
+        table=[_line(measure, towns, own) for measure in measures],
+        reservations=sources.doubts(
+            [p.figure_id for found in towns.values() for p in found.values()], "ABC"
+        ),
+    )
 
 
 def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, FigureRow]) -> Cells:
@@ -158,12 +172,13 @@ def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, F
     return {_("Tal"): sheets.label(first), **cells, "KeepGoing": sheets.beside(first, own)}
 
 
-def _all(own: dict[str, FigureRow]) -> Exhibit:
-    return Exhibit(
-        "kvik-alle", _("Alle tal fra KVIK"),
-        _("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
-        sheets.table(sheets.of_system(*SYSTEMS), own),
-    )  # fmt: skip
+def _all(own: dict[str, FigureRow]) -> Section:
+    return Section(
+        "kvik-alle",
+        _("Alle tal fra KVIK"),
+        says=_("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
+        table=sheets.table(sheets.of_system(*SYSTEMS), own),
+    )
 
 
 def figure_ids() -> tuple[str, ...]:

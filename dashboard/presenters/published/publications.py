@@ -1,4 +1,4 @@
-"""Andre indsatser: the published systems one can choose, each with its exhibits, one at a time."""
+"""Andre indsatser: the published systems one can choose, each with its sections, one at a time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,22 +9,21 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import Ink
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import overview
-from dashboard.presenters.published import empowerment, kvik, reports
-from dashboard.presenters.published.sheets import Exhibit
+from dashboard.presenters.published import empowerment, kvik, reform, reports
+from dashboard.presenters.section import Section, by_id
 from dashboard.wording import sources
 
-Exhibits = Callable[[dict[str, FigureRow], Sequence[FigureRow], Ink], list[Exhibit]]
+Sections = Callable[[dict[str, FigureRow], Sequence[FigureRow], Ink], list[Section]]
 
 
 @dataclass(frozen=True)
 class Publication:
-    """One published system: what it was, KeepGoing's figures beside it, and its exhibits."""
+    """One published system: what it was, KeepGoing's figures beside it, and its sections."""
 
     what: str
     year: int | None  # that its figures describe; None where the document does not say
     figure_ids: tuple[str, ...]
-    parts: Exhibits
+    parts: Sections
     has_projects: bool = False
 
     def introduction(self, data_to: date) -> str:
@@ -36,11 +35,11 @@ class Publication:
         )
         return f"{_(self.what)} {age}"
 
-    def exhibits(self, rows: Sequence[FigureRow], colours: Ink) -> list[Exhibit]:
+    def sections(self, rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
         """Its parts from top to bottom; a reservation is said once, where it is met first."""
         said: set[str] = set()
         found = []
-        for part in self.parts(overview.by_id(rows), rows, colours):
+        for part in self.parts(by_id(rows), rows, colours):
             new = [each for each in part.reservations if each not in said]
             said.update(new)
             found.append(replace(part, reservations=new))
@@ -49,10 +48,12 @@ class Publication:
 
 def reading() -> str:
     """What the grades and the words of every part mean."""
-    return " ".join((
-        sources.grades("ABC"),
-        _("”Beregnet” er regnet ud af trykte antal. En sammenligning viser ikke effekt."),
-    ))  # fmt: skip
+    return " ".join(
+        (
+            sources.grades("ABC"),
+            _("”Beregnet” er regnet ud af trykte antal. En sammenligning viser ikke effekt."),
+        )
+    )
 
 
 # a name is what stands in the address, and the same in both languages
@@ -62,18 +63,18 @@ PUBLICATIONS = {
             "30 kommunale projekter for voksne og unge, der længe havde fået kontanthjælp, "
             "uddannelseshjælp eller ressourceforløbsydelse; status pr. 1. juli 2015."
         ),
-        benchmarks.EMPOWERMENT, empowerment.figure_ids(), empowerment.exhibits, has_projects=True,
+        benchmarks.EMPOWERMENT, empowerment.figure_ids(), empowerment.sections, has_projects=True,
     ),
     "KVIK 2013": Publication(
         mark(
             "Statens forsøgsprogram for kontanthjælpsmodtagere i matchgruppe 2 og 3; tre af 14 "
             "modelprojekter er beskrevet."
         ),
-        benchmarks.KVIK, kvik.figure_ids(), kvik.exhibits,
+        benchmarks.KVIK, kvik.figure_ids(), kvik.sections,
     ),
     "Reform 2014": Publication(
         mark("Evaluering af, hvordan kommunerne tog kontanthjælpsreformen i brug over for unge."),
-        2014, (*reports.figure_ids(reports.REFORM), *reports.GROUP_SERVED), reports.reform,
+        2014, (*reports.figure_ids(reports.REFORM), *reports.GROUP_SERVED), reform.reform,
     ),
     "Jobcenter Faxe": Publication(
         mark("Gennemgang af omkring 100 sager i matchgruppe 3; året er ikke kendt."),

@@ -5,16 +5,15 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.grammar import Spec
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters.published import nearest
-from dashboard.published import measures, reference
+from dashboard.presenters.section import Cells
+from dashboard.published import reference
 from dashboard.published.reference import Published
 from dashboard.wording import figure_words, sources
 
@@ -34,19 +33,6 @@ N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a wh
 ALL_PROJECTS = "alle projekter"
 NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
 UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
-Cells = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """One part of a page: its answer, then its pictures, then its table, then what is in doubt."""
-
-    name: str  # of the file its table is downloaded as
-    heading: str
-    says: str
-    table: list[Cells]
-    charts: tuple[Spec, ...] = ()
-    reservations: list[str] = field(default_factory=list)
 
 
 def of_system(*systems: str) -> list[Published]:
@@ -56,20 +42,18 @@ def of_system(*systems: str) -> list[Published]:
 
 def label(published: Published) -> str:
     """Mindst én indsats sat i gang; with the part of it that the figure is about."""
-    of_part = measures.PARTS.get(published.group)
-    if not of_part:
-        return words.capital(measure(published))
-    return words.capital(_("{measure}: {part}", measure=measure(published), part=_(of_part)))
+    told, of_part = measure(published), published.said("part")
+    return words.capital(_("{measure}: {part}", measure=told, part=of_part) if of_part else told)
 
 
 def part(published: Published) -> str:
     """The part of a whole that the figure is about."""
-    return words.capital(_(measures.PARTS[published.group]))
+    return words.capital(published.said("part"))
 
 
 def measure(published: Published) -> str:
     """What was measured, in words."""
-    return _(measures.MEASURES[published.measure])
+    return published.said("measure")
 
 
 def amount(published: Published) -> str:
@@ -124,10 +108,9 @@ def amount_of(published: Published) -> str:
 
 def reservation(published: Published) -> str:
     """The figure's reservation in the session's language, first of all that it must not be used."""
-    code = words.language()
-    note = published.note_da if code == "da" else published.note_en
+    note = published.said("note")
     titles = [
-        found[f"title_{code}"]
+        words.in_language(found, "title")
         for found in reference.discrepancies()
         if found["discrepancy_id"] in published.discrepancy_ids
     ]
@@ -142,10 +125,12 @@ def beside(published: Published, own: dict[str, FigureRow]) -> str:
         return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
-        return _("{figures} – må ikke sammenlignes, fordi {reason}", figures=told,
-                 reason=_(near.reason))  # fmt: skip
-    return _("{figures} – {grade}, fordi {reason}", figures=told, grade=near.grade,
-             reason=_(near.reason))  # fmt: skip
+        return _(
+            "{figures} – må ikke sammenlignes, fordi {reason}", figures=told, reason=_(near.reason)
+        )
+    return _(
+        "{figures} – {grade}, fordi {reason}", figures=told, grade=near.grade, reason=_(near.reason)
+    )
 
 
 def own_figure(row: FigureRow) -> str:
@@ -186,14 +171,13 @@ def _of_whom(published: Published) -> str:
 
 def project(published: Published) -> str:
     """The town or project a figure is of; empty for a figure of all, or of a part in words."""
-    is_part = published.group in measures.PARTS or published.group == ALL_PROJECTS
-    return "" if is_part else published.group
+    is_all = published.part_da or published.group == ALL_PROJECTS
+    return "" if is_all else published.group
 
 
 def population(published: Published) -> str:
     """Whom the figure is about; the citizens of any one project are called the same."""
-    whom = published.population.partition(f", {published.group}, per")[0]
-    return _(measures.POPULATIONS[whom])
+    return published.said("population")
 
 
 def record(

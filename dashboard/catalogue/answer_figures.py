@@ -1,0 +1,96 @@
+"""The figures of questionnaires: what was answered, by whom, and by how many of those asked."""
+
+from dashboard.catalogue import benchmarks
+from dashboard.catalogue.figure import Figure
+from dashboard.foundation import delivery, schema, terms
+from dashboard.foundation.words import mark
+
+
+def figures() -> list[Figure]:
+    """All of them, in the order of the catalogue."""
+    return [*_satisfaction(), *_coping(), *_quality()]
+
+
+def _satisfaction() -> list[Figure]:
+    figures = [
+        Figure(
+            f"satisfaction_{item}_{answer}", "satisfaction", "share", "share", "answer_shares", "answered",
+            mark("{question} – {what}"),
+            mark("Svar fra borgere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
+            needs=delivery.ANSWERS, respondent="citizen", family=item, suppressed_with=item,
+            values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
+            benchmarks=benchmarks.of_answer(item, answer),
+        )
+        for item, answers in schema.SATISFACTION_ANSWERS.items()
+        for answer in answers
+    ]  # fmt: skip
+    figures += [
+        Figure(
+            "mentor_unwanted_share", "satisfaction", "share", "share", "answer_shares", "answered",
+            mark("Ikke tilfreds med at få en mentor, eller fandt det unødvendigt"),
+            mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
+            needs=delivery.ANSWERS, respondent="citizen", family="unwanted", suppressed_with="assignment",
+            benchmarks=benchmarks.UNWANTED,
+        ),
+        Figure(
+            "chemistry_good_share", "satisfaction", "share", "share", "answer_shares", "answered",
+            mark("God eller rigtig god kemi med mentoren"),
+            mark("Svar fra borgere: god eller rigtig god kemi."),
+            needs=delivery.ANSWERS, respondent="citizen", family="good_chemistry", suppressed_with="chemistry",
+            benchmarks=benchmarks.CHEMISTRY,
+        ),
+    ]  # fmt: skip
+    return figures
+
+
+def _coping() -> list[Figure]:
+    bases = {
+        "": (
+            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af ja og nej"),
+            mark("Ja ud af ja og nej; ”ved ikke” er holdt ude."),
+        ),
+        "_of_all": (
+            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af alle svar"),
+            mark("Ja ud af alle svar, ”ved ikke” medregnet."),
+        ),
+    }
+    return [
+        Figure(
+            f"coping_better_{respondent}{base}", "coping", "share", "share", "answer_shares", "answered",
+            label, definition, needs=delivery.ANSWERS, respondent=respondent, family=respondent + base,
+            suppressed_with=f"coping_{respondent}",
+            values={"what": word},
+            benchmarks=benchmarks.COPING[respondent] if base else (),
+        )
+        for base, (label, definition) in bases.items()
+        for respondent, word in terms.RESPONDENTS.items()
+    ]  # fmt: skip
+
+
+def _quality() -> list[Figure]:
+    return [
+        *(
+            Figure(
+                f"response_rate_{code}", "quality", "share", "share", "response_rates", "invited",
+                mark("Svarprocent, {what}"),
+                mark("Besvarede skemaer ud af dem, der er sendt i perioden."),
+                needs=(delivery.ANSWERED,), values={"what": word},
+            )
+            for code, word in terms.INSTRUMENTS.items()
+        ),
+        Figure(
+            "internship_score_mean", "internship", "points", "mean", "internship_scores", "answered",
+            mark("Praktik, gennemsnitlig vurdering"),
+            mark("Gennemsnit på tværs af skemaer af deres gennemsnitlige score, fra 1 til 5."),
+            needs=delivery.WHEELS, scale=(1.0, 5.0), suppressed_with="internship",
+        ),
+        *(
+            Figure(
+                f"rows_quarantined_{table.name}", "quality", "count", "quarantine", "", "exported",
+                mark("Rækker holdt tilbage: {what}"),
+                mark("Rækker i hele udtrækket med fejl; de er ikke med i noget tal."),
+                values={"what": table.name},
+            )
+            for table in schema.TABLES
+        ),
+    ]  # fmt: skip

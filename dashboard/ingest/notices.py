@@ -1,0 +1,127 @@
+"""Things worth knowing of an export that stop nothing, in words. The texts here are the only ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.foundation import harmless
+from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import text as _
+
+MOST_NAMES = 10  # told of one kind of thing that was not read
+
+# {n} is how many, {column} which, {names} what they are called.
+NOTICES = {
+    "undelivered_table": mark(
+        "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
+    ),
+    "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
+    "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
+    "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
+    "unused_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n} ({names})."
+    ),
+    "unused_id_codes": mark(
+        "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
+    ),
+    "unread_files": mark("Filer og mapper ved siden af, som ikke er læst: {n} ({names})."),
+    "unread_sheets": mark(
+        "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."
+    ),
+    "unread_hidden_sheets": mark("{table}: skjulte ark, som ikke er læst: {n} ({names})."),
+    "hidden_sheet": mark("{table}: arket, der er læst, ”{column}”, er skjult."),
+    "stale_formulas": mark(
+        "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}. "
+        "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
+    ),
+    "may_be_utc": mark(
+        "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "Er de UTC?"
+    ),
+    "unread_status": mark(
+        "{table}: kolonnen {column} læses ikke. Siger den, at kontakter er aflyst eller udeblevet, "
+        "tælles de alligevel, som outcome siger."
+    ),
+    "short_meetings": mark(
+        "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed). "
+        "Er det timer, der står i minutes?"
+    ),
+    "repeated_contacts": mark(
+        "{table}: kontakter med samme forløb, tidspunkt og kanal som en anden, men eget id: {n}. "
+        "Er de leveret to gange?"
+    ),
+    "repeated_answers": mark(
+        "{table}: besvarelser, der er ens med en anden (forløb, skema, dag og svar), men har eget id: "
+        "{n}. Er de leveret to gange?"
+    ),
+    "overlapping_courses": mark(
+        "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
+    ),
+    "two_spellings": mark(
+        "{table}: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
+        "bindestreger eller nuller foran): {n}. Er det den samme?"
+    ),
+    "looks_like_missing": mark(
+        "{table}: værdier i {column}, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): {n}. "
+        "Er de det, så oversæt dem til tomme celler."
+    ),
+    "wheels_outside_course": mark(
+        "{table}: livshjul, der er besvaret mere end 31 dage før forløbets start eller efter dets "
+        "slutning, og som ikke tælles med: {n}."
+    ),
+    "wheels_out_of_order": mark(
+        "{table}: forløb med livshjul, hvor en senere fase er besvaret før en tidligere: {n}."
+    ),
+    "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
+    "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
+    "completed_without_date": mark(
+        "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: {n}. "
+        "Løftet opgøres efter datoen."
+    ),
+    "phases_completed_without_phase_3": mark(
+        "cases: forløb med gennemførte faser, men uden dato for fase 3: {n}."
+    ),
+    "charged_before_start": mark("cases: tiltaler før forløbets start, som ikke tælles med: {n}."),
+    "date_after_data_to": mark("{column}: datoer efter {limit}, som ikke tælles med: {n}."),
+    "contacts_outside_course": mark(
+        "contacts: kontakter uden for forløbets dage, som ikke er med i noget tal: {n}."
+    ),
+    "contacts_without_time": mark(
+        "contacts: kontakter kl. 00:00, som tæller som morgen: {n}. Mangler klokkeslættet?"
+    ),
+    "wheel_of_phase_not_entered": mark(
+        "survey_results: livshjul for en fase, forløbet ikke er nået til: {n}."
+    ),
+    "answered_before_invited": mark(
+        "survey_results: besvarelser med svardato før invitationen: {n}."
+    ),
+    "answer_without_date": mark("survey_results: svar uden svardato, som ikke tælles med: {n}."),
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something worth knowing that stops nothing: a key of NOTICES and its values."""
+
+    key: str
+    table: str
+    column: str = ""
+    n: int = 0
+    names: tuple[str, ...] = ()  # of what is meant, the first of them; never a person's
+
+    @classmethod
+    def of(cls, key: str, table: str, names: Sequence[str], column: str = "") -> "Notice":
+        """A notice about things with names: how many, and the first of them by name."""
+        told = tuple(harmless.heading(name) for name in names[:MOST_NAMES])
+        return cls(key, table, column, len(names), told)
+
+    def said(self, limit: str) -> str:
+        """The notice in words; limit: the last day the data go to."""
+        names = ", ".join(f"”{name}”" for name in self.names)
+        return _(
+            NOTICES[self.key],
+            table=self.table,
+            column=self.column,
+            n=number(self.n),
+            names=names + (" …" if self.n > len(self.names) else ""),
+            limit=limit,
+        )

@@ -1,0 +1,149 @@
+"""Reads Parquet, one file or a folder of parts; parts that have the same columns are one piece."""
+
+import glob
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.foundation import files
+from dashboard.foundation.schema import DEMO_KEY
+from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source, holds_cpr
+
+RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What a file says of its columns: those of one piece say the same."""
+
+    names: tuple[str, ...]
+    types: str
+    partitions: tuple[str, ...]  # the columns its folders stand for (key=value)
+    int96: tuple[str, ...]  # the columns with times of the kind that has lost its zone
+    is_spark: bool  # which writes those times in UTC; others write what their clock shows
+
+    @classmethod
+    def of(cls, file: pq.ParquetFile, folders: tuple[str, ...]) -> "Footer":
+        """Of an open file in these folders of its table."""
+        columns = [file.schema.column(i) for i in range(len(file.schema))]
+        return cls(
+            tuple(file.schema_arrow.names),
+            file.schema_arrow.remove_metadata().to_string(),
+            tuple(folder.partition("=")[0] for folder in folders if "=" in folder),
+            tuple(column.path for column in columns if column.physical_type == "INT96"),
+            any(key.startswith(b"org.apache.spark.") for key in file.metadata.metadata or ()),
+        )
+
+
+def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
+    """Opens a table's parts as the pieces of its source; what cannot be read becomes faults of it."""
+    parts = _parts(path) if path.is_dir() else [path]
+    if not parts:
+        return source.refuse(path.name, "no_parts")
+    root = path if path.is_dir() else path.parent
+    source.files = [part.relative_to(root).as_posix() for part in parts]
+    for number, name in enumerate(source.files):
+        if holds_cpr(name):
+            source.files[number] = f"{number + 1}.parquet"
+            source.refuse(source.files[number], "cpr_name")
+    alike: dict[Footer, dict[int, Path]] = {}
+    demo_marks: list[bool] = []
+    for number, (part, name) in enumerate(zip(parts, source.files, strict=True)):
+        source.hashes[name] = files.sha256(part)
+        try:
+            with pq.ParquetFile(part) as file:
+                footer = Footer.of(file, part.relative_to(root).parts[:-1])
+                demo_marks.append(DEMO_KEY in (file.metadata.metadata or {}))
+        except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError):
+            source.refuse(name, "unreadable_parquet")
+            continue
+        alike.setdefault(footer, {})[number] = part
+    if source.faults:
+        return source
+    source.is_demo = all(demo_marks)
+    for footer, members in alike.items():
+        _open(con, source, footer, members)
+    return source
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Parquet parts below a folder, without what Spark hides."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix.lower() == ".parquet" and not is_hidden(path, folder)
+    ]
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether Spark hides a path below a table's folder (_SUCCESS, ._x.crc, _temporary/)."""
+    return any(name.startswith(("_", ".")) for name in path.relative_to(folder).parts)
+
+
+def _open(
+    con: duckdb.DuckDBPyConnection, source: Source, footer: Footer, members: dict[int, Path]
+) -> None:
+    file = source.files[min(members)]
+    reserved = sorted(name for name in footer.names if name.lower() in RESERVED)
+    if len(footer.names) > MOST_COLUMNS:
+        source.refuse(file, "too_many_columns")
+    elif reserved:
+        source.refuse(file, "reserved_heading", column=reserved[0])
+    else:
+        try:
+            source.pieces.append(_piece(con, file, footer, members))
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
+            source.refuse(file, "unreadable_parquet")
+
+
+def _piece(
+    con: duckdb.DuckDBPyConnection, file: str, footer: Footer, members: dict[int, Path]
+) -> Piece:
+    relation = con.sql(
+        """
+        select *, $indexes[file_index::bigint + 1] as _part, file_row_number::bigint + 1 as _row
+        from read_parquet($paths, hive_partitioning = $partitioned, hive_types_autocast = false)
+        """,
+        params={
+            "indexes": list(members),
+            "paths": [glob.escape(str(path)) for path in members.values()],
+            "partitioned": bool(footer.partitions),
+        },
+    )
+    # c0, c1, ... from here on: a heading is data, never part of a query
+    columns = relation.columns[:-2]
+    # the file's own names: DuckDB renames a heading that repeats another, capitals apart
+    headings = [*footer.names, *columns[len(footer.names) :]]
+    cells = [duckdb.ColumnExpression(name).alias(f"c{i}") for i, name in enumerate(columns)]
+    if footer.is_spark:
+        utc = duckdb.ConstantExpression("UTC")
+        for i in (headings.index(name) for name in footer.int96 if name in headings):
+            cells[i] = duckdb.FunctionExpression("timezone", utc, cells[i]).alias(f"c{i}")
+    rows = relation.select(*cells, *map(duckdb.ColumnExpression, ("_part", "_row")))
+    found = [
+        Heading(name.strip(), str(type_), name in footer.int96 and not footer.is_spark)
+        for name, type_ in zip(headings, rows.types[:-2], strict=True)
+    ]
+    return Piece(file, rows, tuple(found), tuple(members.items()))
+
+
+def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:
+    """The parts (by _part) of a piece that cannot be read to the end; the first if each can."""
+    damaged = [index for index, path in piece.parts if not _is_whole(con, path)]
+    return damaged or [piece.parts[0][0]]
+
+
+def _is_whole(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    try:
+        con.sql(
+            "select max(columns(*)::varchar) from read_parquet($path)",
+            params={"path": glob.escape(str(path))},
+        ).fetchall()
+    except duckdb.Error:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""One table of an export, opened: a relation of untyped columns, whatever the format.
+
+Every relation has the source's columns as c0, c1, ... and then _part (which file, from 0)
+and _row (as the sender counts: heading = row 1 in CSV and xlsx, first row = 1 in Parquet;
+in CSV only once `staging` has added what the reader passed over).
+A file that cannot be opened becomes a Fault, never an exception with its content.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.foundation import cpr
+from dashboard.foundation.schema import Table
+from dashboard.ingest.faults import Fault
+from dashboard.ingest.mapping import TableMapping
+from dashboard.ingest.notices import Notice
+
+MOST_COLUMNS = 1000  # more take DuckDB minutes to plan for, and no system has them
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One source column: what the sender calls it, and its DuckDB type."""
+
+    name: str
+    type: str
+    may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Rows that share one list of columns (Parquet parts may differ)."""
+
+    file: str  # the first of the files it stands in
+    relation: duckdb.DuckDBPyRelation
+    headings: tuple[Heading, ...]
+    parts: tuple[tuple[int, Path], ...] = ()  # Parquet: (_part, file)
+    # xlsx: where each column stands (Ark1!K); n0, n1, ... then hold what is no text to Excel
+    places: tuple[str, ...] = ()
+
+
+@dataclass
+class Source:
+    """One table of an export, opened."""
+
+    table: Table
+    mapping: TableMapping
+    files: list[str] = field(default_factory=list)  # names by _part
+    hashes: dict[str, str] = field(default_factory=dict)  # name -> sha256
+    pieces: list[Piece] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    is_delivered: bool = True
+    is_text: bool = False  # CSV and xlsx: every cell arrives as text
+    is_demo: bool = False
+    csv_path: Path | None = None
+    delimiter: str = ","
+    may_have_blank_lines: bool = False
+
+    def refuse(self, file: str, rule: str, **more: Any) -> "Source":
+        """Notes that the table cannot be read, and why."""
+        self.faults.append(Fault(self.table.name, rule, file=file, **more))
+        return self
+
+    def columns(self, piece: Piece) -> list[str]:
+        """What its headings are called in the contract, or in the export where it has no such column."""
+        return [self.mapping.heading(heading.name) for heading in piece.headings]
+
+
+def holds_cpr(name: str) -> bool:
+    """Whether the name of a file or a folder, or a part of it, may be a person's number."""
+    return cpr.holds(name) or any(map(cpr.holds, re.split(r"[/=.]", name)))

@@ -1,0 +1,70 @@
+"""What a criterion's count consists of, and for how many it is measured."""
+
+from collections.abc import Sequence
+
+from dashboard.catalogue.row import FigureRow
+from dashboard.foundation import words
+from dashboard.foundation.words import number, plural
+from dashboard.foundation.words import text as _
+from dashboard.wording import judgements
+
+UNMOVED = tuple(
+    f"criterion_progress_{code}_share" for code in ("measured", "without_two_wheels", "near_top")
+)
+PARTS = {
+    "completed": tuple(
+        f"criterion_completed_by_{code}_share"
+        for code in ("phases", "employment", "education", "flexjob", "other")
+    ),
+    "charged": (),
+    "progress": (
+        *(f"criterion_progress_by_{code}_share" for code in ("wheel", "event", "both")),
+        *UNMOVED,
+    ),
+}
+
+
+def parts(name: str, rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """What the criterion was reached by; the other agreed reasons only where there are any."""
+    return [
+        row
+        for row in rows
+        if row.id in PARTS[name]
+        and "_by_" in row.id
+        and (row.k or row.id != "criterion_completed_by_other_share")
+    ]
+
+
+def sentence(name: str, rows: Sequence[FigureRow]) -> str:
+    """Which parts the criterion was reached by, most first."""
+    parts = sorted((row for row in rows if row.k), key=lambda row: -row.count)
+    if not parts:
+        return _("Ingen har nået målet endnu.")
+    told = words.listing([_("{what} {k}", what=_part(row), k=number(row.count)) for row in parts])
+    if name == "completed":
+        return _("Målet er nået ved: {parts}.", parts=told)
+    return _("Rykket frem ved: {parts}.", parts=told)
+
+
+def _part(row: FigureRow) -> str:
+    word = row.figure.values["what"]
+    return _(word)
+
+
+def unmeasured(rows: Sequence[FigureRow]) -> str:
+    """How many nothing can be said about, and how they count."""
+    found = {row.id: row for row in rows}
+    measured = found["criterion_progress_measured_share"]
+    unknown = measured.size - measured.count
+    told = judgements.coverage(measured)
+    if not unknown:
+        return told
+    return (
+        told
+        + " "
+        + plural(
+            "{n} mangler begge dele og tæller som ikke rykket.",
+            "{n} mangler begge dele og tæller som ikke rykket.",
+            unknown,
+        )
+    )

@@ -1,0 +1,99 @@
+"""A criterion as counted: which figures it has, which courses are in it, how far it is from its target."""
+
+import math
+from decimal import Decimal
+
+from dashboard import statistics
+from dashboard.catalogue import criteria_figures
+from dashboard.catalogue.row import FigureRow
+from dashboard.figures import criteria
+from dashboard.foundation import words
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import mark, number, percent, plural
+from dashboard.foundation.words import text as _
+from dashboard.presenters.criterion.composition import PARTS
+
+CHOICES = {
+    "completed": mark("Gennemfører"),
+    "charged": mark("Tiltalt"),
+    "progress": mark("Rykker frem"),
+}
+NEWER = {
+    "completed": mark("{k} af dem er allerede i mål."),
+    "charged": mark("{k} af dem er allerede tiltalt."),
+}
+
+
+def ids(name: str) -> list[str]:
+    """The figures of one criterion's page."""
+    own = [
+        f"criterion_{name}{end}" for end in ("", "_lower", "_upper", "_forecast", "_closed_share")
+    ]
+    return [*own, *PARTS[name], *(("criterion_charged_rate",) if name == "charged" else ())]
+
+
+def choices() -> dict[str, str]:
+    """Each criterion in a word or two."""
+    return {name: _(word) for name, word in CHOICES.items()}
+
+
+def definition(name: str) -> str:
+    """What the criterion is and what counts."""
+    return _(criteria_figures.CRITERIA[name][1])
+
+
+def strip_legend(row: FigureRow) -> str:
+    """How to read the strip: the dot, the bar, the line and the shaded side."""
+    return _(
+        "Prikken er andelen. Bjælken viser, hvor det egentlige niveau kan ligge. Den grå streg er målet på {target}; "
+        "i det farvede felt er løftet holdt.",
+        target=percent(row.promised),
+    )
+
+
+def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
+    """Which courses are counted, and how many newer ones are not yet; how many of those already count."""
+    newer = lower.size - row.size
+    if newer <= 0:
+        return ""
+    name = row.id.removeprefix("criterion_")
+    months = plural("{n} måned", "{n} måneder", agreed.horizon_months)
+    known_to = criteria.known_to(name, agreed, row.data_to)
+    told = plural(
+        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
+        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu.",
+        newer,
+        counted=number(row.size),
+        months=months,
+        day=words.day(known_to),
+    )
+    already = lower.count - row.count
+    message = NEWER.get(name)
+    return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
+
+
+def to_target(row: FigureRow) -> str:
+    """How far the count itself is from the target: one more, or at most two more charged."""
+    k, n = row.count, row.size
+    needed = Decimal(str(row.promised)) * n
+    if n < statistics.MIN_N_VERDICT:
+        return ""
+    if not row.figure.is_high_good:
+        room = math.floor(needed) - k
+        if room < 0:
+            return ""
+        return _(
+            "Grænsen holder med højst {room} tiltalte mere ({most} ud af {n}).",
+            room=number(room),
+            most=number(k + room),
+            n=number(n),
+        )
+    missing = math.ceil(needed) - k
+    if missing <= 0:
+        return ""
+    return _(
+        "Med {missing} mere ville det være nået ({least} ud af {n}).",
+        missing=number(missing),
+        least=number(k + missing),
+        n=number(n),
+    )

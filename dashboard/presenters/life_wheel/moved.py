@@ -1,0 +1,94 @@
+"""How many moved up on the wheel, not, and down; and how many have two wheels at all."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.catalogue.row import FigureRow
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import number
+from dashboard.foundation.words import text as _
+from dashboard.presenters.life_wheel.figure_ids import (
+    COVERAGE_IDS,
+    COVERED,
+    MOVES,
+    Records,
+    Rows,
+    moved_ids,
+    round_name,
+)
+from dashboard.wording import figure_words
+
+
+def answer(rows: Rows, agreed: Settings) -> str:
+    """How many moved up, not, and down; and that some would by chance."""
+    up, unchanged, down = (rows[id_] for id_ in moved_ids())
+    if not up.n:
+        return _("Ingen forløb har to livshjul, der kan sammenlignes, i det valgte udsnit.")
+    return " ".join(
+        (
+            _(
+                "**{counted} forløb med to livshjul rykkede mindst {points} point op**{share}, {unchanged} "
+                "flyttede sig mindre, og {down} rykkede mindst {points} point ned.",
+                counted=figure_words.of_n(up),
+                points=number(agreed.wheel_threshold_points, 1),
+                share=_share(up),
+                unchanged=number(unchanged.count),
+                down=number(down.count),
+            ),
+            _("Selv uden reel ændring ville nogle rykke ved tilfældighed."),
+        )
+    )
+
+
+def _share(row: FigureRow) -> str:
+    """(38 %) with a space before it, or (40 %, lille antal); of fewer than ten none."""
+    if not row.is_judgeable:
+        return ""
+    listed = figure_words.value(row)
+    if figure_words.is_uncertain(row):
+        listed = _("{value}, lille antal", value=listed)
+    return f" ({listed})"
+
+
+def coverage(rows: Rows) -> str:
+    """How many of the courses started have two wheels, one, or none."""
+    two, one, none = (rows[id_] for id_ in COVERAGE_IDS)
+    if not two.n:
+        return _("Ingen forløb er startet i det valgte udsnit.")
+    return _(
+        "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
+        "har kun ét, og {none} har intet.",
+        two=figure_words.grounds(two),
+        one=number(one.count),
+        none=number(none.count),
+    )
+
+
+def moved_parts(rows: Rows, rounds: Sequence[str]) -> Records:
+    """Up, unchanged and down as parts of a bar for each round, for charts.stacked_answers."""
+    names = {"last": _("Forløb med to livshjul")}
+    return [
+        part
+        for code in rounds
+        for part in _parts(rows, names.get(code) or round_name(code), moved_ids(code), MOVES)
+    ]
+
+
+def covered_parts(rows: Rows) -> Records:
+    """Two wheels, one or none as parts of a bar."""
+    return _parts(rows, _("Alle startede forløb"), COVERAGE_IDS, COVERED)
+
+
+def _parts(
+    rows: Rows, name: str, ids: Sequence[str], parts: Mapping[str, tuple[str, int | None]]
+) -> Records:
+    bar = f"{name} ({_('n = {n}', n=number(rows[ids[0]].size))})"
+    return [
+        {
+            "survey": bar,
+            "share": rows[id_].value or 0,
+            "label": _(word),
+            "part_label": f"{_(word)} {number(rows[id_].count)}",
+            "tone": tone,
+        }
+        for id_, (word, tone) in zip(ids, parts.values(), strict=True)
+    ]

@@ -1,0 +1,72 @@
+"""The page of other efforts: one document at a time, chosen in the address, in both languages."""
+
+import re
+
+import pytest
+
+from dashboard.presenters.published.publications import PUBLICATIONS
+from tests.foundation.test_words import ENGLISH
+from tests.owner.test_pages import charts, open_page, said
+
+__all__ = ["open_page"]  # the fixture of the pages
+
+
+def opened(app):
+    """The same page with every table drawn."""
+    for expander in app.expander:
+        app.session_state["table-" + expander.proto.id.partition("-table-")[2]] = True
+    return app.run()
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_every_document_can_be_read_with_all_its_tables(open_page, demo_data, name):
+    app = opened(open_page(demo_data, "andre_indsatser", kilde=name))
+    assert not app.exception
+    assert not app.error
+    assert app.segmented_control(key="kilde").value == name
+    shown = said(app)
+    assert "None" not in shown
+    assert "{" not in shown
+    assert len(app.table) == len(app.get("download_button")) >= 1
+    for _spec, _rows, alt in charts(app):
+        assert len(alt) > 20
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_no_danish_is_left_in_english(open_page, demo_data, name):
+    app = opened(open_page(demo_data, "andre_indsatser", kilde=name, lang="en"))
+    shown = set(said(app).split("\n"))
+    same = {key for key, given in ENGLISH.items() if given[0] == key}
+    assert not (shown & (set(ENGLISH) - same))
+    left = [line for line in shown if re.search(r"(?<![\w-])[a-zæøå]*[æøå]\w*", line)]
+    assert [line for line in left if not re.search(r"glæd dig|måske egnede", line)] == []
+
+
+@pytest.mark.parametrize("name", PUBLICATIONS)
+def test_a_filter_without_rows_gives_a_calm_document(open_page, demo_data, name):
+    app = opened(
+        open_page(
+            demo_data, "andre_indsatser", kilde=name, kommune="Langeland",
+            program="Den gode løsladelse", periode="2022",
+        )
+    )  # fmt: skip
+    assert not app.error
+    shown = said(app)
+    assert "0 ud af 0" not in shown
+    assert "None" not in shown
+
+
+def test_a_project_stands_in_the_address(open_page, demo_data):
+    app = open_page(demo_data, "andre_indsatser", projekt="Odder")
+    shown = said(app)
+    assert "Mentorstøtte: 28 % (21 ud af 74). Mindst én indsats: 58 % (43 ud af 74)." in shown
+    assert "Odder: 27 borgere er ikke 42 % af 74" in shown
+    assert app.selectbox(key="projekt").value == "Odder"
+    unknown = open_page(demo_data, "andre_indsatser", projekt="Atlantis", kilde="Atlantis")
+    assert unknown.selectbox(key="projekt").value == "Ballerup"
+    assert unknown.segmented_control(key="kilde").value == "Empowerment 2015"
+
+
+def test_sfi_points_to_where_it_is_compared(open_page, demo_data):
+    shown = said(open_page(demo_data, "andre_indsatser", kilde="SFI 2015"))
+    assert "Sammenligningen står på siden ”Sammenligning med SFI”." in shown
