@@ -11,7 +11,9 @@ from pathlib import Path
 import duckdb
 
 FOLDER = Path(__file__).parents[2] / "queries"
-SCOPE = "macros/scope"
+SCOPE = (FOLDER / "macros/scope.sql").read_text(encoding="utf-8")
+_MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE))
+_VARIABLES = frozenset(re.findall(r"getvariable\('(\w+)'\)", SCOPE))
 
 
 @cache
@@ -35,10 +37,7 @@ def _named(name: str) -> frozenset[str]:
 @cache
 def _scope(name: str) -> frozenset[str]:
     """The variables of the scope, if the query calls one of its macros."""
-    macros = "|".join(re.findall(r"macro (\w+)\(", sql(SCOPE)))
-    if not re.search(rf"\b({macros})\(", sql(name)):
-        return frozenset()
-    return frozenset(re.findall(r"getvariable\('(\w+)'\)", sql(SCOPE)))
+    return _VARIABLES if re.search(rf"\b({_MACROS})\(", sql(name)) else frozenset()
 
 
 def names(folder: str) -> list[str]:

@@ -75,7 +75,6 @@ def test_a_query_that_takes_too_long_is_stopped_with_a_sentence(open_warehouse, 
     monkeypatch.setattr(module, "QUERY_SECONDS", 0.2)
     endless = "select count(*) as n from range(1000000) as a, range(1000000) as b"
     monkeypatch.setattr(module.queries, "sql", lambda name: endless)
-    monkeypatch.setattr(module.queries, "parameters", lambda name: frozenset())
     with pytest.raises(DashboardError, match=r"^Opslaget tog for lang tid og blev stoppet"):
         open_warehouse.query("endless")
 
@@ -89,7 +88,6 @@ def test_queries_side_by_side_give_their_own_rows_and_fail_in_the_readers_langua
         "endless": "select count(*) as n from range(1000000) as a, range(1000000) as b",
     }
     monkeypatch.setattr(module.queries, "sql", texts.__getitem__)
-    monkeypatch.setattr(module.queries, "parameters", lambda name: frozenset())
     frames = open_warehouse.query_all(["two", "one"])
     assert {name: frame.item() for name, frame in frames.items()} == {"one": 1, "two": 2}
     assert open_warehouse.query_all([]) == {}
