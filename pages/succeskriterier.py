@@ -33,7 +33,7 @@ if name == "charged":
     criterion_screen.charges(main, figures["criterion_charged_rate"])
 else:
     st.header(_("Over tid"), anchor=False)
-    criterion_screen.by_quarter(quarters, main.promised, name)
+    criterion_screen.by_quarter(quarters, main.agreed_target, name)
 
 if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)

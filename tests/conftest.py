@@ -17,7 +17,8 @@ TESTS = Path(__file__).parent
 SERVED = ("browser", "attacks")
 # whole exports are published here again and again: `make quick` leaves them to `make test`
 SLOW = ("disclosure", "editions", "snapshots/test_publish.py", "snapshots/test_erasure.py",
-        "figures/test_figures_naive.py", "figures/test_not_measured.py", "test_deploy.py")  # fmt: skip
+        "figures/test_figures_naive.py", "figures/test_not_measured.py", "test_adding.py",
+        "test_deploy.py")  # fmt: skip
 
 settings.register_profile("no clock", deadline=None)  # a deadline times the machine, not the code
 settings.load_profile("no clock")

@@ -196,6 +196,18 @@ def test_functions_stay_small():
     )
     assert lengths[len(lengths) // 2] <= 12
     assert lengths[int(len(lengths) * 0.9)] <= 34
+    assert lengths[-1] <= 50
+
+
+def test_modules_stay_small():
+    """The four are the reports to municipalities, whose disclosure control is to be replaced."""
+    long = {name_of(path) for path in MODULES if len(path.read_text().splitlines()) > 300}
+    assert long == {
+        "disclosure.control",
+        "disclosure.tables",
+        "editions.writer",
+        "presenters.municipal",
+    }
 
 
 def test_nobody_asks_the_machine_what_day_it_is():

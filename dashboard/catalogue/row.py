@@ -61,7 +61,7 @@ class Estimate:
         return _known(self.value)
 
     @property
-    def promised(self) -> float:
+    def agreed_target(self) -> float:
         """The target, where there is one."""
         return _known(self.target)
 

@@ -162,7 +162,6 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
 
 
 def _held(outcome: Any) -> str:
-
     (sentence,) = report_status.held_back([outcome])
     return sentence
 

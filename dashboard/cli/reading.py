@@ -18,7 +18,7 @@ from dashboard.foundation.errors import DashboardError
 @data_option
 @click.pass_obj
 def figures(default: Path, /, style: str, data: Path | None, **scope: Any) -> None:
-    """Prints every figure of the current snapshot, one row a figure and yardstick."""
+    """Prints every figure of the current snapshot, one row a figure and benchmark."""
     from dashboard.catalogue.scope import Scope
     from dashboard.figures import figures as compute
     from dashboard.presenters import rows_as_text

@@ -45,7 +45,7 @@ def protect(others: Sequence[Known], own: Known) -> tuple[dict[str, Row], list[s
             safe |= step
         for group in sorted(set(system.groups.values())):
             keys = [
-                key for key, its in system.groups.items() if its == group and _is_sensitive(key)
+                key for key, its in system.groups.items() if its == group and _has_higher_k(key)
             ]
             if keys and _tells_by_hiding(build, others, replace(own, rows=safe), keys):
                 safe |= _hidden_more({group}, system, safe) or {}
@@ -83,8 +83,8 @@ def _changed(rows: dict[str, Row], step: dict[str, Row]) -> dict[str, Row]:
     return {key: row for key, row in step.items() if row != rows[key]}
 
 
-def _is_sensitive(key: str) -> bool:
-    return CELLS[key.partition("@")[0]].is_sensitive
+def _has_higher_k(key: str) -> bool:
+    return CELLS[key.partition("@")[0]].has_higher_k
 
 
 def _tells_by_hiding(

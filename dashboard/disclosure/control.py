@@ -57,7 +57,7 @@ class Rule:
 
     def least(self, cell: Cell) -> int:
         """The fewest people a count of the cell may be about."""
-        return self.k_sensitive if cell.is_sensitive else self.k
+        return self.k_sensitive if cell.has_higher_k else self.k
 
 
 def rule(agreed: Settings) -> Rule:
@@ -318,14 +318,14 @@ def _is_everybody(cell: Cell, k: int, n: int, rule: Rule) -> bool:
     """
     if cell.tells_nothing_of_all:
         return False
-    if cell.is_sensitive or cell.is_n_exact:
+    if cell.has_higher_k or cell.is_n_exact:
         return span(rounded(k, rule.base), rule.base)[0] > n - _many_enough(cell, rule)
     return rounded(k, rule.base) >= rounded(n, rule.base)
 
 
 def _most_others(cell: Cell, rule: Rule) -> int:
     """The most that can be left where k is hidden because it is (nearly) everybody."""
-    is_strict = cell.is_sensitive or cell.is_n_exact
+    is_strict = cell.has_higher_k or cell.is_n_exact
     return (_many_enough(cell, rule) if is_strict else rule.base) - 1
 
 

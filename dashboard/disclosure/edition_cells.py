@@ -17,21 +17,17 @@ Window = Literal["period", "cohort"]  # the four quarters, or the eight whose st
 class Cell:
     """One figure of an edition.
 
-    is_sensitive: about crime or health itself, so that more people must stand behind it. is_n_exact:
-    what it is out of is shown as it is to the responsible authority. tells_nothing_of_all: that it is
+    has_higher_k: about crime or health itself, so that more people must stand behind it. is_exact,
+    is_n_exact: shown as it is to the responsible authority, or only what it is out of. tells_nothing_of_all: that it is
     everybody says nothing of anyone.
     """
 
     figure_id: str
     window: Window = "period"
-    is_sensitive: bool = False
+    has_higher_k: bool = False
+    is_exact: bool = False
     is_n_exact: bool = False
     tells_nothing_of_all: bool = False
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the responsible authority is shown it as it is."""
-        return not FIGURES[self.figure_id].is_sensitive
 
     @property
     def population(self) -> str:
@@ -43,27 +39,26 @@ class Cell:
 
 
 def _people() -> list[Cell]:
-    return list(map(Cell, ("courses_started", "courses_open", "courses_closed", "citizens")))
+    ids = ("courses_started", "courses_open", "courses_closed", "citizens")
+    return [Cell(id_, is_exact=True) for id_ in ids]
 
 
 def _promises() -> list[Cell]:
     return [
-        Cell("criterion_completed", "cohort"),
-        Cell("criterion_charged", "cohort", is_sensitive=True, is_n_exact=True),
-        Cell("criterion_progress", "cohort", is_sensitive=True, is_n_exact=True),
+        Cell("criterion_completed", "cohort", is_exact=True),
+        Cell("criterion_charged", "cohort", has_higher_k=True, is_n_exact=True),
+        Cell("criterion_progress", "cohort", has_higher_k=True, is_n_exact=True),
         Cell(MEASURED, "cohort", tells_nothing_of_all=True),
     ]
 
 
 def _courses() -> list[Cell]:
-    plain = (
-        "hours_per_week", "contacts_per_week", "attendance_share", "non_employment_topic_share",
-        "job_or_education_share",
-    )  # fmt: skip
+    exact = ("hours_per_week", "contacts_per_week", "attendance_share", "job_or_education_share")
     return [
-        *map(Cell, plain),
+        *(Cell(id_, is_exact=True) for id_ in exact),
+        Cell("non_employment_topic_share"),
         Cell("goals_agreed_share", is_n_exact=True),
-        *(Cell(f"life_wheel_moved_{code}", is_sensitive=True) for code in WHEEL_MOVES),
+        *(Cell(f"life_wheel_moved_{code}", has_higher_k=True) for code in WHEEL_MOVES),
     ]
 
 
@@ -92,7 +87,7 @@ def _authority() -> list[Cell]:
         *(f"exit_{reason}_share" for reason in schema.END_REASONS),
         *(id_ for id_, figure in FIGURES.items() if figure.query == "flow_counts"),
     ]  # fmt: skip
-    return list(map(Cell, ids))
+    return [Cell(id_, is_exact=True) for id_ in ids]
 
 
 MEASURED = "criterion_progress_measured_share"

@@ -79,8 +79,11 @@ class Delivered:
     def of_manifest(cls, manifest: Mapping[str, Any]) -> "Delivered":
         """As a snapshot's manifest has it; one of an earlier version says so in its notices alone."""
         rows = manifest["rows"]
-        told = (f"{found['table']}.{found['column']}" for found in manifest["notices"]
-                if found["key"] == "missing_nullable_column")  # fmt: skip
+        told = (
+            f"{found['table']}.{found['column']}"
+            for found in manifest["notices"]
+            if found["key"] == "missing_nullable_column"
+        )
         absent = frozenset(manifest.get("absent", told))
         rowless = {table for table, count in rows.items() if not count and table != CASES.name}
         empty = {

@@ -38,7 +38,7 @@ def replace(path: Path, content: bytes, mode: int, *, owner: os.stat_result | No
     try:
         if owner and owner.st_uid != os.fstat(handle).st_uid:
             os.chown(draft, owner.st_uid, owner.st_gid)
-        os.fchmod(handle, mode)
+        draft.chmod(mode)
         with os.fdopen(handle, "wb", closefd=False) as file:
             file.write(content)
         os.fsync(handle)

@@ -28,13 +28,18 @@ def append(path: Path, event: Event) -> None:
     content = (json.dumps(event, ensure_ascii=False) + "\n").encode()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, OWNERS_FILE)
     try:
-        os.fchmod(handle, OWNERS_FILE)  # also where the file was there before
+        path.chmod(OWNERS_FILE)  # also where the file was there before
         before = os.fstat(handle).st_size
-        if before and os.pread(handle, 1, before - 1) != b"\n":
+        if before and _last_byte(handle) != b"\n":
             content = b"\n" + content
         _write(handle, content, before)
     finally:
         os.close(handle)
+
+
+def _last_byte(handle: int) -> bytes:
+    os.lseek(handle, -1, os.SEEK_END)
+    return os.read(handle, 1)
 
 
 def events(path: Path) -> list[Event]:

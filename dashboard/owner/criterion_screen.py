@@ -119,7 +119,7 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
     if found.height:
         st.vega_lite_chart(
             spec=criteria_charts.charges_in_order(
-                found.to_dicts(), row.promised, charged.charge_names(row), drawing.colours()
+                found.to_dicts(), row.agreed_target, charged.charge_names(row), drawing.colours()
             ),
             alt=said,
         )
@@ -141,7 +141,7 @@ def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
         key="graense",
     )
     chart = criteria_charts.share_by_threshold(
-        other_thresholds.records(rows), rows[0].promised, chosen, drawing.colours()
+        other_thresholds.records(rows), rows[0].agreed_target, chosen, drawing.colours()
     )
     said = other_thresholds.at_threshold(rows, chosen, agreed)
     screen.picture([chart], said, rows, "graense")

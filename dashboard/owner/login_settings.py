@@ -58,13 +58,13 @@ Text = Annotated[str, Field(pattern=r"\S")]
 Texts = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 
 
-class Section(BaseModel):
+class SecretsSection(BaseModel):
     """A section of secrets.toml: its keys and no others, each of its type and no other."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Auth(Section):
+class Auth(SecretsSection):
     """What st.login needs. No expose_tokens: no page needs the provider's tokens."""
 
     redirect_uri: Annotated[str, AfterValidator(_callback)]
@@ -75,7 +75,7 @@ class Auth(Section):
     client_kwargs: dict[str, Any] = {}
 
 
-class Owner(Section):
+class Owner(SecretsSection):
     """Who may come in and what their login must show."""
 
     subjects: Texts
@@ -85,7 +85,7 @@ class Owner(Section):
     session_hours: int = Field(LONGEST_SESSION, ge=1, le=LONGEST_SESSION)
 
 
-class LoginRules(Section):
+class LoginRules(SecretsSection):
     """What a login must show, and the one address the app is known by."""
 
     auth: Auth
@@ -154,7 +154,7 @@ def from_secrets(secrets: Mapping[str, Any]) -> LoginRules | None:
 
 
 def _wrong(section: str, key: str = "") -> DashboardError:
-    sections: dict[str, type[Section]] = {"auth": Auth, "owner": Owner}
+    sections: dict[str, type[SecretsSection]] = {"auth": Auth, "owner": Owner}
     expected = {
         "redirect_uri": f"https://tal.example.dk{CALLBACK}",
         "cookie_secret": _("mindst {n} tilfældige tegn", n=SHORTEST_SECRET),

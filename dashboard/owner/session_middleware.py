@@ -182,14 +182,15 @@ class _Visit:
             why = {
                 login_settings.NOT_LISTED: _(
                     "Dit login virker, men det står ikke på listen over dem, der har adgang. Giv "
-                    "dette id til den, der passer programmet: {subject}", subject=subject,
+                    "dette id til den, der passer programmet: {subject}",
+                    subject=subject,
                 ),
                 login_settings.NO_MFA: _(
                     "Du er logget ind med ét trin, og her kræves to. Slå login med to trin til dér, "
                     "hvor du logger ind, og prøv igen."
                 ),
                 login_settings.TOO_OLD: _("Dit login er for gammelt. Log ind igen."),
-            }[reason]  # fmt: skip
+            }[reason]
             return plain_page(_("Ingen adgang"), [why], (_("Prøv igen"), LOGIN), status=403)
 
     def _not_written(self) -> Response:

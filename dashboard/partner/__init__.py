@@ -1,1 +1,4 @@
-"""The municipalities' app: a process of its own that reads editions and the link register and nothing else."""
+"""The municipalities' app: a process of its own.
+
+It reads editions and the link register; nothing it imports may know a snapshot or a database of people.
+"""

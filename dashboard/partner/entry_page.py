@@ -76,10 +76,15 @@ def cannot(language: str, contact: str, status: int, code: str = "") -> HTMLResp
             404: (_("Siden findes ikke"), _("Adressen hører ikke til nogen side her.")),
             429: (
                 _("Rapporten er åben mange steder"),
-                _("Linket er åbent i så mange vinduer, som det kan være på én gang. Luk et af dem, eller vent lidt."),
+                _(
+                    "Linket er åbent i så mange vinduer, som det kan være på én gang. Luk et af dem, eller vent lidt."
+                ),
             ),
-            500: (_("Noget gik galt"), _("Prøv igen. Bliver det ved, så opgiv koden til {contact}.", contact=contact)),
-        }.get(status, (_("Det kan siden ikke"), _("Gå tilbage, og prøv igen.")))  # fmt: skip
+            500: (
+                _("Noget gik galt"),
+                _("Prøv igen. Bliver det ved, så opgiv koden til {contact}.", contact=contact),
+            ),
+        }.get(status, (_("Det kan siden ikke"), _("Gå tilbage, og prøv igen.")))
         return plain_page(
             title, [sentence], (_("Gå til overblikket"), "/"), status, body=_code(code)
         )

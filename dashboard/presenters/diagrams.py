@@ -90,7 +90,7 @@ IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagra
 
 
 def parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Records for charts.stacked_answers: the printed bar, then today's."""
+    """Records for figure_charts.stacked_answers: the printed bar, then today's."""
     return [*printed_parts(diagram), *todays_parts(diagram, rows)]
 
 

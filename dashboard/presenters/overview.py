@@ -30,7 +30,7 @@ OVER_TIME = {
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Quarterly counts as records for charts.counts_over_time."""
+    """Quarterly counts as records for figure_charts.counts_over_time."""
     return [
         {
             "period": words.quarter(row.period[0]),

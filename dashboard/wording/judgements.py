@@ -84,7 +84,7 @@ def is_part(row: FigureRow) -> bool:
 
 def target(row: FigureRow) -> str:
     """mål mindst 75 %."""
-    return target_of(row.figure, row.promised)
+    return target_of(row.figure, row.agreed_target)
 
 
 def target_of(figure: Figure, target: float) -> str:
@@ -98,8 +98,8 @@ def as_counted(row: FigureRow) -> str:
     """Whether these people, as counted, meet the target: a fact, not evidence."""
     is_met = protection.meets(row)
     if is_met is None:
-        return _(EITHER, target=percent(row.promised))
-    return _(AS_COUNTED[row.figure.is_high_good, is_met], target=percent(row.promised))
+        return _(EITHER, target=percent(row.agreed_target))
+    return _(AS_COUNTED[row.figure.is_high_good, is_met], target=percent(row.agreed_target))
 
 
 def counted(row: FigureRow) -> str:
@@ -150,7 +150,7 @@ def distance(row: FigureRow) -> str:
         return ""  # rounded counts do not know how many are missing
     is_high_good = row.figure.is_high_good
     missing = statistics.missing_for_certainty(
-        row.count, row.size, row.promised, is_high_good=is_high_good
+        row.count, row.size, row.agreed_target, is_high_good=is_high_good
     )
     if missing is None:
         return _("Med kun {n} forløb kan det ikke blive sikkert.", n=number(row.size))

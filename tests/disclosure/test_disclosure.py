@@ -180,7 +180,7 @@ def test_a_yardsticks_verdict_is_the_one_every_compatible_count_has():
 
 def test_every_cell_is_a_figure_and_charges_and_the_wheel_are_sensitive():
     assert all(isinstance(cell, Cell) for cell in CELLS.values())
-    sensitive = {id_ for id_, cell in CELLS.items() if cell.is_sensitive}
+    sensitive = {id_ for id_, cell in CELLS.items() if cell.has_higher_k}
     assert sensitive == {
         "criterion_charged", "criterion_progress", "life_wheel_moved_up",
         "life_wheel_moved_unchanged", "life_wheel_moved_down",

@@ -1,4 +1,4 @@
-"""The criteria's forecasts, contrasts, parts and rate a second time, naively (see tests/naive.py)."""
+"""The criteria's forecasts, contrasts, parts and rate a second time, naively (see tests/figures/naive.py)."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The flow, the match and the perception gap a second time, naively (see tests/naive.py).
+"""The flow, the match and the perception gap a second time, naively (see tests/figures/naive.py).
 
 Phases: a course is in a phase from its date to the next date there is; a phase without a date is
 skipped, and so has nobody in it.

@@ -1,6 +1,6 @@
 """The figures about the life wheel's levels, rounds, spread and reliability, a second time, naively.
 
-Like tests/naive.py: from the specification alone, plain loops, Fractions where a limit decides.
+Like tests/figures/naive.py: from the specification alone, plain loops, Fractions where a limit decides.
 """
 
 import math
@@ -132,7 +132,7 @@ def add_round(book: Book, name: str, pairs: Sequence[Pair], threshold: Fraction)
         both = [pair for pair in pairs if domain in changes(pair)]
         add_level(book, f"life_wheel_{first_name}_{domain}", [p[0].scores[domain] for p in both])
         add_level(book, f"life_wheel_{name}_{domain}", [p[1].scores[domain] for p in both])
-    if name == "last":  # its changes are among the figures of tests/naive.py
+    if name == "last":  # its changes are among the figures of tests/figures/naive.py
         return
     for domain in DOMAINS.split():
         moved = [Fraction(changes(p)[domain]) for p in pairs if domain in changes(p)]

@@ -1,4 +1,4 @@
-"""Every figure of random exports, computed twice: by the product and by tests/naive.py."""
+"""Every figure of random exports, computed twice: by the product and by tests/figures/naive.py."""
 
 import json
 import math

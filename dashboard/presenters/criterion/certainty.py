@@ -42,7 +42,7 @@ def what_would_settle(row: FigureRow, thresholds: Sequence[FigureRow], agreed: S
 def _missing(row: FigureRow) -> int | None:
     is_high_good = row.figure.is_high_good
     return statistics.missing_for_certainty(
-        row.count, row.size, row.promised, is_high_good=is_high_good
+        row.count, row.size, row.agreed_target, is_high_good=is_high_good
     )
 
 
@@ -90,7 +90,7 @@ def _how_many_it_takes(row: FigureRow) -> str:
     """About how many courses would settle it if the share stayed; not for progress, which has four."""
     if row.id == "criterion_progress" or row.notes.first_course:
         return ""
-    enough = statistics.enough_for_certainty(row.count, row.size, row.promised, MOST_COURSES)
+    enough = statistics.enough_for_certainty(row.count, row.size, row.agreed_target, MOST_COURSES)
     if enough is None:
         return _("Så tæt på målet kan det næppe afgøres.")
     if enough == row.n:

@@ -35,20 +35,20 @@ def in_order(found: pl.DataFrame, row: FigureRow) -> str:
             "Ingen af de {n} forløb, der kan bedømmes, er tiltalt. Grænsen på {target} svarer til ét ud af hver "
             "{every}.",
             n=number(row.n),
-            target=percent(row.promised),
-            every=_every(row.promised),
+            target=percent(row.agreed_target),
+            every=_every(row.agreed_target),
         )
     return _(
         "Kurven tæller de tiltalte blandt de forløb, der kan bedømmes, i den rækkefølge de startede: {of_n}. Under "
         "den grå linje er under {target} tiltalt. Det er en optælling, ikke et bevis.",
         of_n=figure_words.of_n(row),
-        target=percent(row.promised),
+        target=percent(row.agreed_target),
     )
 
 
 def charge_names(row: FigureRow) -> tuple[str, str]:
     """What the line of the limit and the curve of the charged are called at their ends."""
-    line = _("grænsen på {target}", target=percent(row.promised))
+    line = _("grænsen på {target}", target=percent(row.agreed_target))
     return line, _("tiltalte: {k}", k=number(row.count))
 
 

@@ -47,7 +47,7 @@ def strip_legend(row: FigureRow) -> str:
     return _(
         "Prikken er andelen. Bjælken viser, hvor det egentlige niveau kan ligge. Den grå streg er målet på {target}; "
         "i det farvede felt er løftet holdt.",
-        target=percent(row.promised),
+        target=percent(row.agreed_target),
     )
 
 
@@ -75,7 +75,7 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
 def to_target(row: FigureRow) -> str:
     """How far the count itself is from the target: one more, or at most two more charged."""
     k, n = row.count, row.size
-    needed = Decimal(str(row.promised)) * n
+    needed = Decimal(str(row.agreed_target)) * n
     if n < statistics.MIN_N_VERDICT:
         return ""
     if not row.figure.is_high_good:

@@ -74,7 +74,7 @@ def steps_to(row: FigureRow, counts: pl.DataFrame) -> Steps:
 
 
 def records(found: Steps, quarantined: int) -> list[dict[str, Any]]:
-    """Records for process_charts.remaining: one a step that takes something away, and the ends.
+    """Records for criteria_charts.remaining: one a step that takes something away, and the ends.
 
     quarantined: rows of the export that were held back.
     """

@@ -24,7 +24,7 @@ def points(row: FigureRow) -> float:
 
 
 def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Records for process_charts.share_by_threshold."""
+    """Records for criteria_charts.share_by_threshold."""
     return [
         {"threshold": points(row), "value": row.value, "low": row.low, "high": row.high}
         for row in rows

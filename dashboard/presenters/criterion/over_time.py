@@ -35,7 +35,7 @@ def of(name: str, rows: Sequence[FigureRow]) -> list[FigureRow]:
 
 
 def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Records for process_charts.shares_over_time."""
+    """Records for criteria_charts.shares_over_time."""
     large = [row for row in rows if row.is_judgeable]
     unbroken = [
         list(run) for is_large, run in groupby(rows, key=attrgetter("is_judgeable")) if is_large

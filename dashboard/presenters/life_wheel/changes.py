@@ -51,7 +51,7 @@ def _from_to(first: FigureRow, later: FigureRow) -> str:
 
 
 def change_records(rows: Rows, code: str) -> Records:
-    """The change to that round, mean first, then each domain, for charts.interval_rows."""
+    """The change to that round, mean first, then each domain, for interval_charts.interval_rows."""
     names = [_("Gennemsnit"), *(capital(_(terms.DOMAINS[domain])) for domain in DOMAINS)]
     return [
         change_record(rows[id_], name) for id_, name in zip(change_ids(code), names, strict=True)

@@ -64,7 +64,7 @@ def coverage(rows: Rows) -> str:
 
 
 def moved_parts(rows: Rows, rounds: Sequence[str]) -> Records:
-    """Up, unchanged and down as parts of a bar for each round, for charts.stacked_answers."""
+    """Up, unchanged and down as parts of a bar for each round, for figure_charts.stacked_answers."""
     names = {"last": _("Forløb med to livshjul")}
     return [
         part

@@ -185,7 +185,7 @@ def record(
     marks: Sequence[tuple[float, str]],
     row: FigureRow | None = None,
 ) -> dict[str, Any]:
-    """A line of charts.interval_rows: published marks, beside KeepGoing's own where there is one."""
+    """A line of interval_charts.interval_rows: published marks, beside KeepGoing's own where there is one."""
     return {
         "label": shown_label,
         "value_label": figure_words.grounds(row) if row else "",
