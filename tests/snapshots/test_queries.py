@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria
 from dashboard.foundation import queries
@@ -799,9 +800,11 @@ def test_responses_and_answers(warehouse):
 
 
 def test_every_query_is_tested_here():
-    """A new query without exact rows fails this test."""
+    """A query without exact rows fails this test, unless every row it gives is a figure with a naive twin."""
     text = Path(__file__).read_text(encoding="utf-8")
-    names = [path.stem for path in queries.FOLDER.glob("*.sql") if path.stem != "open"]
+    of_figures = {figure.query for figure in FIGURES.values()}
+    names = [path.stem for path in queries.FOLDER.glob("*.sql")
+             if path.stem != "open" and path.stem not in of_figures]  # fmt: skip
     names += ["phases", "contact_phases", "contact_months", "valid_wheels", "wheels", "retests",
               "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers", "follow_up_facts",
               "follow_up_reasons"]  # fmt: skip
