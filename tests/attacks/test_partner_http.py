@@ -1,7 +1,6 @@
 """Attacks over HTTP: nothing but the link page is open, and nothing in a request widens a scope."""
 
 import asyncio
-import itertools
 import re
 import threading
 import time
@@ -349,18 +348,21 @@ def test_attack_10_unknown_expired_and_revoked_are_one_answer_in_one_time(partne
         "revoked": revoked_token,
         "malformed": "../'\x7f",
     }
-    seen, times = set(), {name: [] for name in tokens}
-    for turn, (name, token) in itertools.product(range(40), tokens.items()):
-        begun = time.perf_counter()
-        answer = partner.redeem(token, **{"x-forwarded-for": f"192.0.2.{turn}"})  # a fresh address
-        times[name].append(time.perf_counter() - begun)
-        headers = [(k, v) for k, v in answer.headers.multi_items() if k != "date"]
-        seen.add((answer.status_code, answer.content, str(headers)))
+    seen, least = set(), dict.fromkeys(tokens, 60.0)
+    for turn in range(
+        400
+    ):  # what else the machine does only adds to a time: the least is the token's own
+        for name, token in tokens.items():
+            begun = time.perf_counter()
+            address = f"192.0.{2 + turn // 250}.{turn % 250}"  # a fresh one
+            answer = partner.redeem(token, **{"x-forwarded-for": address})
+            least[name] = min(least[name], time.perf_counter() - begun)
+            headers = [(k, v) for k, v in answer.headers.multi_items() if k != "date"]
+            seen.add((answer.status_code, answer.content, str(headers)))
+        if turn >= 40 and max(least.values()) - min(least.values()) < 0.01:
+            break
     assert len(seen) == 1
     assert next(iter(seen))[:2] == (404, b"")
-    least = {
-        name: min(found) for name, found in times.items()
-    }  # what else the machine does adds to it
     assert max(least.values()) - min(least.values()) < 0.01, least
 
 
