@@ -94,23 +94,23 @@ def span(published: int, base: int) -> Span:
     return max(0, low), low + base - 1
 
 
-def protected(cell: Cell, true: Row, rule: Rule, excess: int, *, is_authority: bool) -> Row:
+def protected(cell: Cell, true: Row, rule: Rule, repeats: int, *, is_authority: bool) -> Row:
     """The row as it may be published, without verdicts; for a mean without its interval too.
 
-    excess: by how much the rows of its population outnumber the people. What is hidden does not
+    repeats: by how much the rows of its population outnumber the people. What is hidden does not
     depend on the level.
     """
     if is_authority and cell.is_exact:
         return true | {"note": _joined(true["note"], "exact")}
     blank = true | NOTHING | {"note": None, "suppressed": False}
     if true["unit"] == "count":
-        return blank | _count(true["value"], rule, excess)
+        return blank | _count(true["value"], rule, repeats)
     if _is_mean(cell):
-        return blank | _mean(true, rule, excess)
-    return blank | _share(cell, true, rule, excess, is_n_exact=is_authority and cell.is_n_exact)
+        return blank | _mean(true, rule, repeats)
+    return blank | _share(cell, true, rule, repeats, is_n_exact=is_authority and cell.is_n_exact)
 
 
-def labels(row: Row, rule: Rule) -> list[Row]:
+def possible_rows(row: Row, rule: Rule) -> list[Row]:
     """The row in every way it might have been published with this n."""
     cell, codes = CELLS[row["figure_id"]], codes_of(row)
     if row["unit"] == "count" or _is_without_n(row):
@@ -125,7 +125,7 @@ def labels(row: Row, rule: Rule) -> list[Row]:
     return list(found.values())
 
 
-def hide(row: Row) -> Row:
+def suppress(row: Row) -> Row:
     """The row without its k, because other numbers would give it away."""
     if _is_without_n(row):
         return row
@@ -136,19 +136,19 @@ def hide(row: Row) -> Row:
     return {key: value for key, value in told.items() if key != OTHERS}
 
 
-def hide_n(row: Row) -> Row:
+def suppress_all(row: Row) -> Row:
     """The row with neither k nor n; an exact n stays."""
     if "n_exact" in _codes(row) or row["unit"] == "count":
-        return hide(row)
+        return suppress(row)
     codes = [code for code in _codes(row) if code.startswith("threshold")]
-    return hide(row) | {"n": None, "note": _joined(*codes, "hidden", "n_hidden")}
+    return suppress(row) | {"n": None, "note": _joined(*codes, "hidden", "n_hidden")}
 
 
 def _is_without_n(row: Row) -> bool:
     return row["n"] is None and row["unit"] != "count"
 
 
-def is_hidden(row: Row) -> bool:
+def is_suppressed(row: Row) -> bool:
     """Whether the count is not shown."""
     return bool(row["suppressed"])
 
@@ -172,7 +172,7 @@ def n_span(row: Row, rule: Rule) -> Span:
         return published, published
     low, high = span(published, rule.base)
     cell = CELLS[row["figure_id"]]
-    if not _is_mean(cell) and (not is_hidden(row) or "fewer_than" in codes or OTHERS in row):
+    if not _is_mean(cell) and (not is_suppressed(row) or "fewer_than" in codes or OTHERS in row):
         return max(low, 2 * rule.least(cell)), high
     return max(low, rule.k), high
 
@@ -185,7 +185,7 @@ def k_span(row: Row, rule: Rule) -> Span:
     if OTHERS in row:
         low, high = n_span(row, rule)
         return max(low - row[OTHERS], rule.least(CELLS[row["figure_id"]])), high
-    if is_hidden(row):
+    if is_suppressed(row):
         return 0, n_span(row, rule)[1] if row["unit"] != "count" else MANY
     published = int(row["value"] if row["unit"] == "count" else row["k"])
     if "rounded" not in codes:
@@ -207,7 +207,7 @@ def finished(row: Row, rule: Rule) -> Row:
     Never official: that is for all courses of all municipalities together.
     """
     row = {key: value for key, value in row.items() if key != OTHERS}
-    if is_exact(row) or is_hidden(row) or row["k"] is None:
+    if is_exact(row) or is_suppressed(row) or row["k"] is None:
         return row
     row = row | _estimate(row, rule)
     if row["target"] is None:
@@ -226,7 +226,7 @@ def compared(figure: Figure, row: Row, rule: Rule) -> list[Row]:
     if is_exact(row) or not figure.benchmarks:
         return rows
     if row["k"] is None:
-        return [_unjudged(found) if is_hidden(row) else found for found in rows]
+        return [_unjudged(found) if is_suppressed(row) else found for found in rows]
     corners = [_against(figure, row | {"k": k, "n": n}) for k, n in compatible(row, rule)]
     return [
         found | {"benchmark_verdict": _shared(at["benchmark_verdict"] for at in beside)}
@@ -248,7 +248,7 @@ def guarded(progress: Row, at_thresholds: list[Row], measured: Row, rule: Rule) 
         return progress | {"target_verdict": None, "note": _joined(progress["note"], "coverage")}
     if 2 * low < n_high or (code == "below" and not _is_below_with(progress, n_high - low, rule)):
         return _undecided(progress, "coverage")
-    if any(is_hidden(row) or row["target_verdict"] != code for row in at_thresholds):
+    if any(is_suppressed(row) or row["target_verdict"] != code for row in at_thresholds):
         return _undecided(progress, "threshold")
     return progress
 
@@ -275,22 +275,22 @@ def _unjudged(row: Row) -> Row:
     return row | {"benchmark_verdict": None}
 
 
-def _count(value: int, rule: Rule, excess: int) -> Row:
+def _count(value: int, rule: Rule, repeats: int) -> Row:
     if value < rule.k:
         return {"suppressed": True, "note": f"fewer_than:{rule.k}"}
-    if value - excess < rule.k:
+    if value - repeats < rule.k:
         return {"suppressed": True, "note": "hidden"}
     return {"value": rounded(value, rule.base), "note": f"rounded:{rule.base}"}
 
 
-def _share(cell: Cell, true: Row, rule: Rule, excess: int, *, is_n_exact: bool) -> Row:
+def _share(cell: Cell, true: Row, rule: Rule, repeats: int, *, is_n_exact: bool) -> Row:
     """k and n as they may be published.
 
     "Fewer than" is said only where as many again could be meant by "hidden": of a smaller n every k
     is hidden alike, and so is a k that is (nearly) everybody, which tells of each of them.
     """
     n, k, least = true["n"], true["k"] or 0, rule.least(cell)
-    if not is_n_exact and n - excess < rule.k:
+    if not is_n_exact and n - repeats < rule.k:
         return _without_n(n, rule)
     shown: Row = {"n": n if is_n_exact else rounded(n, rule.base)}
     how = [f"rounded:{rule.base}", *(["n_exact"] if is_n_exact else [])]
@@ -300,7 +300,7 @@ def _share(cell: Cell, true: Row, rule: Rule, excess: int, *, is_n_exact: bool) 
     elif is_large and _is_everybody(cell, k, n, rule):
         how.append("hidden")
         shown[OTHERS] = _most_others(cell, rule)
-    elif not is_large or k - excess < least:
+    elif not is_large or k - repeats < least:
         how.append("hidden")
     else:
         return shown | {"k": rounded(k, rule.base), "note": _joined(*how)}
@@ -316,7 +316,7 @@ def _is_everybody(cell: Cell, k: int, n: int, rule: Rule) -> bool:
 
     Asked of the smallest count that is rounded alike, so that it is the same for all of them.
     """
-    if cell.tells_nothing_of_all:
+    if cell.is_group_disclosure_harmless:
         return False
     if cell.has_higher_k or cell.is_n_exact:
         return span(rounded(k, rule.base), rule.base)[0] > n - _many_enough(cell, rule)
@@ -340,13 +340,13 @@ def _without_n(n: int, rule: Rule) -> Row:
     return {"n": None, "suppressed": True, "note": note}
 
 
-def _mean(true: Row, rule: Rule, excess: int) -> Row:
+def _mean(true: Row, rule: Rule, repeats: int) -> Row:
     n = true["n"]
-    if n - excess < rule.k:
+    if n - repeats < rule.k:
         return _without_n(n, rule)
     shown: Row = {"n": rounded(n, rule.base), "note": f"rounded:{rule.base}"}
     fewest = max(FEWEST_FOR_A_MEAN, rule.least_n_for_percent)
-    if n - excess < fewest or shown["n"] < fewest or _is_dominated(true, excess):
+    if n - repeats < fewest or shown["n"] < fewest or _is_dominated(true, repeats):
         return shown | {"suppressed": True, "note": f"{shown['note']}; hidden"}
     # a sum over the rounded n: the mean itself would undo the rounding
     decimals = 2 if true["unit"] == "share" else DECIMALS[true["unit"]]
@@ -354,11 +354,11 @@ def _mean(true: Row, rule: Rule, excess: int) -> Row:
     return shown | {"value": round(mean if top is None else min(mean, top), decimals)}
 
 
-def _is_dominated(true: Row, excess: int) -> bool:
+def _is_dominated(true: Row, repeats: int) -> bool:
     """Whether one or two people may make up so much of a sum that it tells of them.
 
     From above: nobody lies further from the mean than sd times the root of n - 1 (Samuelson), and
-    one person has at most all the excess courses.
+    one person has at most all the repeats courses.
     """
     top = FIGURES[true["figure_id"]].scale[1]
     if top is None:
@@ -367,7 +367,7 @@ def _is_dominated(true: Row, excess: int) -> bool:
         top = true["value"] + statistics.sd_behind(true["n"], true["value"], true["high"]) * (
             (true["n"] - 1) ** 0.5
         )
-    largest, total = (1 + excess) * top, true["value"] * true["n"]
+    largest, total = (1 + repeats) * top, true["value"] * true["n"]
     return bool(2 * largest >= MOST_OF_TWO * total or total - 2 * largest < LEAST_REST * largest)
 
 

@@ -18,8 +18,8 @@ class Cell:
     """One figure of an edition.
 
     has_higher_k: about crime or health itself, so that more people must stand behind it. is_exact,
-    is_n_exact: shown as it is to the responsible authority, or only what it is out of. tells_nothing_of_all: that it is
-    everybody says nothing of anyone.
+    is_n_exact: shown as it is to the responsible authority, or only what it is out of.
+    is_group_disclosure_harmless: that it is everybody says nothing of anyone.
     """
 
     figure_id: str
@@ -27,7 +27,7 @@ class Cell:
     has_higher_k: bool = False
     is_exact: bool = False
     is_n_exact: bool = False
-    tells_nothing_of_all: bool = False
+    is_group_disclosure_harmless: bool = False
 
     @property
     def population(self) -> str:
@@ -48,7 +48,7 @@ def _promises() -> list[Cell]:
         Cell("criterion_completed", "cohort", is_exact=True),
         Cell("criterion_charged", "cohort", has_higher_k=True, is_n_exact=True),
         Cell("criterion_progress", "cohort", has_higher_k=True, is_n_exact=True),
-        Cell(MEASURED, "cohort", tells_nothing_of_all=True),
+        Cell(MEASURED, "cohort", is_group_disclosure_harmless=True),
     ]
 
 

@@ -32,7 +32,7 @@ class System:
     watched: list[tuple[Found, Sum, Span, int]] = field(default_factory=list)
     groups: dict[str, str] = field(default_factory=dict)  # which keys are hidden together
 
-    def know(self, what: Iterable[str], between: Span, less: Iterable[str] = ()) -> Sum:
+    def constrain(self, what: Iterable[str], between: Span, less: Iterable[str] = ()) -> Sum:
         """That a sum of variables, less others, lies between two numbers."""
         total = dict.fromkeys(what, 1.0) | dict.fromkeys(less, -1.0)
         for name in total:
@@ -43,14 +43,14 @@ class System:
 
     def at_most(self, what: Iterable[str], others: Iterable[str]) -> None:
         """That a sum of variables is at most the sum of others."""
-        self.know(others, (0, MANY), less=what)
+        self.constrain(others, (0, MANY), less=what)
 
-    def watch(self, found: Found, what: Sum, between: Span, fewest: int) -> None:
+    def protect(self, found: Found, what: Sum, between: Span, fewest: int) -> None:
         """That fewer than so many whole numbers may never fit this sum."""
         if what:
             self.watched.append((found, what, between, fewest))
 
-    def failing(self) -> set[Found]:
+    def disclosed(self) -> set[Found]:
         """The watched counts that can be worked out too closely."""
         if not self.watched:
             return set()
@@ -62,7 +62,7 @@ class System:
         """Whether any counts fit everything that is known."""
         return _is_possible(len(self.columns), self._facts())
 
-    def ends(self, found: Iterable[Found]) -> list[tuple[float, float]] | None:
+    def ranges(self, found: Iterable[Found]) -> list[tuple[float, float]] | None:
         """The least and the greatest value of watched counts; None where nothing fits."""
         totals = {each: self._terms(total) for each, total, *_rest in self.watched}
         matrix, limits = _inequalities(len(self.columns), self._facts())

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from dashboard.catalogue.row import Record as Row
 from dashboard.disclosure import edition_cells
-from dashboard.disclosure.control import MANY, OTHERS, Rule, is_exact, is_hidden, k_span, n_span
+from dashboard.disclosure.control import MANY, OTHERS, Rule, is_exact, is_suppressed, k_span, n_span
 from dashboard.disclosure.linear_program import System
 from dashboard.foundation import quarters, schema
 
@@ -61,16 +61,19 @@ def _show(
     """A published count of some: what is known of it, and whether it may not be known better."""
     row = known.rows[key]
     if row["unit"] != "count":
-        system.know(of, n_span(row, known.rule))
+        system.constrain(of, n_span(row, known.rule))
     if OTHERS in row:
         left, less = [v for v in of if v not in what], [v for v in what if v not in of]
-        system.know(left, (0, row[OTHERS]), less=less)
+        system.constrain(left, (0, row[OTHERS]), less=less)
     between = k_span(row, known.rule)
-    total = system.know(what, between)
+    total = system.constrain(what, between)
     system.groups[key] = group
-    if not is_exact(row) and not edition_cells.CELLS[key.partition("@")[0]].tells_nothing_of_all:
-        fewest = FEWEST_FITTING if is_hidden(row) else FEWEST_FITTING_SHOWN
-        system.watch((key, place), total, between, fewest)
+    if (
+        not is_exact(row)
+        and not edition_cells.CELLS[key.partition("@")[0]].is_group_disclosure_harmless
+    ):
+        fewest = FEWEST_FITTING if is_suppressed(row) else FEWEST_FITTING_SHOWN
+        system.protect((key, place), total, between, fewest)
 
 
 def parts(name: str, cells: Mapping[str, tuple[str, str]]) -> Build:
@@ -113,7 +116,7 @@ def wheel(known: Sequence[Known]) -> System:
                 system.at_most([later], [name])
             left, stayed = left + common[0], stayed + common[1]
         if left:
-            system.know(left, (0, _most_open(was)), less=stayed)
+            system.constrain(left, (0, _most_open(was)), less=stayed)
     return system
 
 
@@ -208,7 +211,7 @@ class _Courses:
         """What is open is what was, with those who began and without those who ended."""
         for q in self.quarters:
             before = [f"open{q - 1}", *self._begun(_first_day(q), _first_day(q + 1))]
-            self.system.know(before, (0, 0), less=[f"open{q}", f"job{q}", f"other{q}"])
+            self.system.constrain(before, (0, 0), less=[f"open{q}", f"job{q}", f"other{q}"])
 
     def _status(self, place: int, each: Known, key: str) -> None:
         first, until, judged = _group(each, key)
@@ -222,7 +225,7 @@ class _Courses:
         begun = self._begun(*_group(each, PROGRESS)[:2])
         nested = each.nested
         for name in begun if nested else ():
-            self.system.know(_classes(each, name, 0), (0, 0), less=[name])
+            self.system.constrain(_classes(each, name, 0), (0, 0), less=[name])
         for least, key in enumerate(nested, 1):
             reached = self._reached(each, begun, least)
             _show(self.system, place, each, key, reached, begun, PROGRESS)

@@ -21,11 +21,11 @@ PROGRESS = tables.PROGRESS
 
 
 @dataclass(frozen=True)
-class Truth:
+class TrueRows:
     """The true rows behind an edition by key, and by how much rows outnumber people."""
 
     rows: dict[str, list[Row]]
-    excess: dict[tuple[str, str], int]
+    repeats: dict[tuple[str, str], int]
 
     def counts(self) -> dict[str, list[Any]]:
         """What the owner keeps to tell how much a correction changes."""
@@ -35,20 +35,20 @@ class Truth:
         }
 
 
-def true_rows(warehouse: Warehouse, code: str, quarter: str) -> Truth:
+def true_rows(warehouse: Warehouse, code: str, quarter: str) -> TrueRows:
     """The figure rows behind an edition, as they are."""
     rows: dict[str, list[Row]] = {}
-    excess: dict[tuple[str, str], int] = {}
+    repeats: dict[tuple[str, str], int] = {}
     for window, ends in zip(("period", "cohort"), periods(quarter), strict=True):
         scope = Scope(code, None, *ends)
         ids = [id_ for id_, cell in (CELLS | EXACT_ONLY).items() if cell.window == window]
         for row in figure_rows.figures(warehouse, scope, ids):
             rows.setdefault(row.id, []).append(record(row))
         for found in warehouse.query("population_sizes", **scope.parameters()).to_dicts():
-            excess[window, found["population"]] = found["count_rows"] - found["count_people"]
+            repeats[window, found["population"]] = found["count_rows"] - found["count_people"]
         if window == "cohort":
             rows |= _at_thresholds(warehouse, scope, rows[PROGRESS][0])
-    return Truth(rows, excess)
+    return TrueRows(rows, repeats)
 
 
 def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:

@@ -26,7 +26,7 @@ from dashboard.disclosure.control import Rule
 from dashboard.disclosure.edition_cells import CELLS, EXACT_ONLY, MEASURED, Cell
 from dashboard.disclosure.tables import Known
 from dashboard.editions import edition, true_rows
-from dashboard.editions.true_rows import PROGRESS, Truth
+from dashboard.editions.true_rows import PROGRESS, TrueRows
 from dashboard.figures import criteria
 from dashboard.foundation import files
 from dashboard.foundation.errors import DashboardError
@@ -166,7 +166,7 @@ class _Writing:
         if self._is_by_another_rule(out):
             yield from self._left(out, truth, basis)
             return
-        published, hopeless = self._protected(truth)
+        published, unprotectable = self._protected(truth)
         # the same counts are not told twice: two ways of hiding them would give away both
         is_told = is_seen or (basis["seen"] and _is_same(truth, basis["versions"][-1:]))
         new = {
@@ -177,7 +177,7 @@ class _Writing:
         }
         changed = _changed_rows(new, out)
         few = self._is_of_few(truth, basis["versions"], changed) if any(out.values()) else False
-        why = "worked_out" if hopeless else "few" if few else ""
+        why = "worked_out" if unprotectable else "few" if few else ""
         if new and not why:  # before the files: what may be out is known to be so
             made = {"counts": truth.counts()}
             before = [version for version in basis["versions"] if version != made]
@@ -194,7 +194,7 @@ class _Writing:
             self._write_basis(basis | {"seen": self._made_of()})
 
     def _left(
-        self, out: Mapping[str, edition.Edition | None], truth: Truth, basis: dict[str, Any]
+        self, out: Mapping[str, edition.Edition | None], truth: TrueRows, basis: dict[str, Any]
     ) -> Iterator[Outcome]:
         """Reports by another rule stay as they are; a correction of theirs is told."""
         is_same = _is_same(truth, basis["versions"][-1:])
@@ -216,7 +216,7 @@ class _Writing:
         version, code = (found.version, found.report_code) if found else (0, "")
         return Outcome(self.code, level, self.quarter, state, version, code, why)
 
-    def _protected(self, truth: Truth) -> tuple[dict[str, dict[str, Row]], list[str]]:
+    def _protected(self, truth: TrueRows) -> tuple[dict[str, dict[str, Row]], list[str]]:
         """The rows of each level by key. The strongest reader's view decides for all."""
         rows = {
             level: {
@@ -233,25 +233,25 @@ class _Writing:
     ) -> tuple[dict[str, dict[str, Row]], list[str]]:
         """With so much more hidden that nothing follows, whichever level one has; alike at both."""
         quarter, is_done = Quarter.named(self.quarter).number, False
-        hopeless: set[str] = set()
+        unprotectable: set[str] = set()
         out = {level: self._out(level) for level in LEVELS}
         while not is_done:
             is_done = True
             for level in LEVELS:
                 own = Known(quarter, rows[level], self.rule)
-                safe, lost = audit.protect(out[level], own)
-                hopeless |= set(lost)
+                safe, failed = audit.protect(out[level], own)
+                unprotectable |= set(failed)
                 more = {key: row for key, row in safe.items() if row != rows[level][key]}
-                rows = {each: _hidden_with(rows[each], more) for each in LEVELS}
+                rows = {each: _suppressed_with(rows[each], more) for each in LEVELS}
                 is_done &= not more
-        return rows, sorted(hopeless)
+        return rows, sorted(unprotectable)
 
-    def _row(self, key: str, truth: Truth, level: str) -> Row:
+    def _row(self, key: str, truth: TrueRows, level: str) -> Row:
         cell, true = _cell(key), truth.rows[key][0] | dict.fromkeys(BENCHMARK)
-        excess = truth.excess.get((cell.window, cell.population), 0)
-        row = control.protected(cell, true, self.rule, excess, is_authority=level == "authority")
+        repeats = truth.repeats.get((cell.window, cell.population), 0)
+        row = control.protected(cell, true, self.rule, repeats, is_authority=level == "authority")
         codes = [code for code in (true["note"] or "").split("; ") if self._is_kept(key, code)]
-        if "first_course" in (true["note"] or "") and not control.is_hidden(row):
+        if "first_course" in (true["note"] or "") and not control.is_suppressed(row):
             codes.append(control.SEVERAL)
         return row if control.is_exact(row) else row | {"note": "; ".join([*codes, row["note"]])}
 
@@ -283,7 +283,7 @@ class _Writing:
         ]
 
     def _content(
-        self, level: str, published: Mapping[str, dict[str, Row]], truth: Truth
+        self, level: str, published: Mapping[str, dict[str, Row]], truth: TrueRows
     ) -> dict[str, Any]:
         """The file of a level, but for its version."""
         rows, guards = self._finished(published[level])
@@ -371,7 +371,9 @@ class _Writing:
         files.replace(home / f"v{new['version']}-{digest}.json", text, READABLE_FILE)
         return edition.Edition(new)
 
-    def _is_of_few(self, truth: Truth, versions: list[dict[str, Any]], changed: set[str]) -> bool:
+    def _is_of_few(
+        self, truth: TrueRows, versions: list[dict[str, Any]], changed: set[str]
+    ) -> bool:
         """Whether a correction concerns so few that a difference between two versions tells of them.
 
         changed: the keys that are published otherwise than before.
@@ -406,7 +408,7 @@ def _measured(rows: Mapping[str, Row]) -> dict[str, Row]:
     return {key: row for key, row in rows.items() if not _is_unmeasured(row)}
 
 
-def _is_same(truth: Truth, versions: list[dict[str, Any]]) -> bool:
+def _is_same(truth: TrueRows, versions: list[dict[str, Any]]) -> bool:
     """Whether what is out was made of these very counts."""
     now = truth.counts()
     return any(
@@ -415,10 +417,10 @@ def _is_same(truth: Truth, versions: list[dict[str, Any]]) -> bool:
     )
 
 
-def _hidden_with(rows: dict[str, Row], more: Mapping[str, Row]) -> dict[str, Row]:
+def _suppressed_with(rows: dict[str, Row], more: Mapping[str, Row]) -> dict[str, Row]:
     """The rows of one level without what had to be hidden at another."""
     return rows | {
-        key: (control.hide_n if "n_hidden" in row["note"] else control.hide)(rows[key])
+        key: (control.suppress_all if "n_hidden" in row["note"] else control.suppress)(rows[key])
         for key, row in more.items()
         if not control.is_exact(rows[key])
     }

@@ -24,9 +24,9 @@ def true(figure_id: str, **given):
     return blank | {"figure_id": figure_id, "unit": figure.unit, "group": figure.group} | given
 
 
-def published(figure_id, k=None, n=None, value=None, excess=0, *, is_authority=False, **more):
+def published(figure_id, k=None, n=None, value=None, repeats=0, *, is_authority=False, **more):
     row = true(figure_id, k=k, n=n, value=value, **more)
-    return control.protected(CELLS[figure_id], row, RULE, excess, is_authority=is_authority)
+    return control.protected(CELLS[figure_id], row, RULE, repeats, is_authority=is_authority)
 
 
 def shown(row):
@@ -71,10 +71,10 @@ def test_of_so_few_that_fewer_than_ten_says_nothing_it_says_that_it_is_not_shown
 
 def test_events_of_too_few_people_are_hidden():
     # twelve courses of eight people: more courses than five, but perhaps of fewer people
-    assert shown(published("criterion_completed", 8, 12, excess=4)) == (
+    assert shown(published("criterion_completed", 8, 12, repeats=4)) == (
         None, 10, "rounded:5; hidden",
     )  # fmt: skip
-    assert shown(published("criterion_completed", 4, 6, excess=4))[1] is None
+    assert shown(published("criterion_completed", 4, 6, repeats=4))[1] is None
 
 
 def test_the_authority_sees_phases_and_exits_as_they_are_and_charges_protected():
@@ -113,7 +113,7 @@ def test_a_mean_of_few_or_of_one_persons_sum_is_hidden():
     # one person with nearly everything: a mean of 1 with an interval up to 2.9
     assert published("hours_per_week", n=60, value=1.0, low=0.0, high=2.9)["value"] is None
     assert (
-        published("hours_per_week", n=60, value=1.0, low=0.9, high=1.1, excess=40)["value"] is None
+        published("hours_per_week", n=60, value=1.0, low=0.9, high=1.1, repeats=40)["value"] is None
     )
 
 

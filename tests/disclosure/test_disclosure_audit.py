@@ -81,8 +81,10 @@ def test_the_attacker_is_a_real_one():
         assert {figure for _q, figure, _low, _high in too_close(found)} == {
             f"{figure}rounded:5; fewer_than:5" for figure in HELP[2:]
         }
-    safe, hopeless = audit.protect([], Known(8000, {row["figure_id"]: row for row in rows}, RULE))
-    assert hopeless == []
+    safe, unprotectable = audit.protect(
+        [], Known(8000, {row["figure_id"]: row for row in rows}, RULE)
+    )
+    assert unprotectable == []
     assert found_out(Attack([content | {"rows": list(safe.values())}])) == []
 
 
@@ -141,8 +143,8 @@ def test_attack_26_nothing_follows_from_eight_reports_of_one_question(quarters):
         rows = {
             figure: shown(figure, k, sum(counts)) for figure, k in zip(HELP, counts, strict=True)
         }
-        safe, hopeless = audit.protect(out, Known(8000 + last, rows, RULE))
-        assert hopeless == []
+        safe, unprotectable = audit.protect(out, Known(8000 + last, rows, RULE))
+        assert unprotectable == []
         out.append(Known(8000 + last, safe, RULE))
     attack = Attack(
         {"quarter": f"2000-Q{last - 2}" if last < 7 else "2001-Q1", "level": "public", "guards": [],
@@ -181,8 +183,8 @@ def test_a_late_registration_does_not_switch_the_audit_off():
         before = charged(8000, 10, 23, 1)  # one course began in the last year, so at most two left
         now = charged(8001, 9, 22 + late, 1)
         started = charged(7997, 0, 30, 22)
-        safe, hopeless = audit.protect([started, before], now)
-        assert hopeless == []
+        safe, unprotectable = audit.protect([started, before], now)
+        assert unprotectable == []
         assert "fewer_than" not in (safe["criterion_charged"]["note"] or ""), late
 
 

@@ -30,12 +30,12 @@ def test_a_new_cell_that_no_table_knows_of_is_not_published(monkeypatch):
     monkeypatch.setattr(edition_cells, "CELLS", new)
     monkeypatch.setattr(audit, "CELLS", new)
     before = known(new)
-    safe, hopeless = audit.protect([], before)
+    safe, unprotectable = audit.protect([], before)
     assert before.rows["mentor_wish_met_share"]["k"] == 60
     assert (safe["mentor_wish_met_share"]["k"], safe["mentor_wish_met_share"]["n"]) == (None, None)
     assert safe["mentor_wish_met_share"]["suppressed"]
     assert safe["criterion_completed"]["k"] == 60
-    assert hopeless == []
+    assert unprotectable == []
 
 
 def test_what_is_exact_is_of_no_sensitive_figure_and_only_where_it_is_said():

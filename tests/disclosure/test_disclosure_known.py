@@ -46,8 +46,8 @@ def published(figure_ids, table, only, monkeypatch):
         cell = CELLS[figure_id]
         rows[figure_id] = control.protected(cell, true | {"k": k}, RULE, 0, is_authority=False)
     monkeypatch.setattr(audit, "TABLES", {only: TABLES[only]})
-    safe, hopeless = audit.protect([], Known(8000, rows, RULE))
-    assert not hopeless
+    safe, unprotectable = audit.protect([], Known(8000, rows, RULE))
+    assert not unprotectable
     return tuple((row["k"], row["n"], row["note"]) for row in safe.values())
 
 
@@ -165,8 +165,8 @@ def test_thresholds_are_nested_by_their_points():
         "criterion_progress",
         "criterion_progress@1.7",
     ]
-    safe, hopeless = audit.protect([], known)
-    assert not hopeless
+    safe, unprotectable = audit.protect([], known)
+    assert not unprotectable
     assert [safe[key]["k"] for key in known.nested[1:]] == [30, 10, None]
 
 
