@@ -43,7 +43,7 @@ NOTHING: Row = dict.fromkeys(("k", "value", "low", "high", "target_verdict", "ta
 class Rule:
     """Below how many people a count is not shown, and to what others are rounded.
 
-    The others say what the promises count: what a reader may put side by side depends on it.
+    The others say what the criteria count: what a reader may put side by side depends on it.
     """
 
     k: int
@@ -221,7 +221,7 @@ def finished(row: Row, rule: Rule) -> Row:
 
 
 def compared(figure: Figure, row: Row, rule: Rule) -> list[Row]:
-    """The row once for each yardstick, verdicts from the published numbers alone."""
+    """The row once for each benchmark, verdicts from the published numbers alone."""
     rows = _against(figure, row)
     if is_exact(row) or not figure.benchmarks:
         return rows
@@ -235,7 +235,7 @@ def compared(figure: Figure, row: Row, rule: Rule) -> list[Row]:
 
 
 def guarded(progress: Row, at_thresholds: list[Row], measured: Row, rule: Rule) -> Row:
-    """The third promise's verdict, which must hold at every threshold and for enough measured.
+    """The third criterion's verdict, which must hold at every threshold and for enough measured.
 
     at_thresholds: the same published row at the other agreed thresholds; measured: how many
     anything can be said about.

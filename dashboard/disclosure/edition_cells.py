@@ -43,7 +43,7 @@ def _people() -> list[Cell]:
     return [Cell(id_, is_exact=True) for id_ in ids]
 
 
-def _promises() -> list[Cell]:
+def _criteria() -> list[Cell]:
     return [
         Cell("criterion_completed", "cohort", is_exact=True),
         Cell("criterion_charged", "cohort", has_higher_k=True, is_n_exact=True),
@@ -101,5 +101,5 @@ def _in_order(cells: list[Cell]) -> dict[str, Cell]:
 
 
 # at both levels, in the catalogue's order; and what only the responsible authority sees
-CELLS = _in_order([*_people(), *_promises(), *_courses(), *_answers()])
+CELLS = _in_order([*_people(), *_criteria(), *_courses(), *_answers()])
 EXACT_ONLY = _in_order(_authority())

@@ -97,7 +97,7 @@ class Edition:
         return [from_record(_read(row), FIGURES[row["figure_id"]]) for row in self.content["rows"]]
 
     def by_key(self) -> dict[str, Record]:
-        """Every published row by figure_id, the first of its benchmarks; and the third promise at
+        """Every published row by figure_id, the first of its benchmarks; and the third criterion at
         its other thresholds as criterion_progress@1.2.
         """
         rows = {row["figure_id"]: _read(row) for row in reversed(self.content["rows"])}
@@ -109,7 +109,7 @@ class Edition:
 
 
 def _threshold(row: Record) -> float | None:
-    """The points on the wheel a row of the third promise is counted at, where it says so."""
+    """The points on the wheel a row of the third criterion is counted at, where it says so."""
     found = re.search(r"threshold_points:([\d.]+)", row["note"] or "")
     return float(found[1]) if found else None
 

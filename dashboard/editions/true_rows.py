@@ -51,11 +51,11 @@ def true_rows(warehouse: Warehouse, code: str, quarter: str) -> TrueRows:
     return TrueRows(rows, repeats)
 
 
-def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[str, list[Row]]:
+def _at_thresholds(warehouse: Warehouse, scope: Scope, criterion: Row) -> dict[str, list[Row]]:
     """The third criterion at the thresholds its verdict must also hold at, of nobody too; none where
     it is not measured.
     """
-    if "not_measured" in (promised["note"] or ""):
+    if "not_measured" in (criterion["note"] or ""):
         return {}
     counted = {
         row.notes.threshold_points: record(row)
@@ -63,8 +63,8 @@ def _at_thresholds(warehouse: Warehouse, scope: Scope, promised: Row) -> dict[st
     }
     return {
         f"{PROGRESS}@{points}": [
-            counted.get(points, promised | {"note": f"threshold_points:{points!r}"})
-            | {"label": promised["label"]}
+            counted.get(points, criterion | {"note": f"threshold_points:{points!r}"})
+            | {"label": criterion["label"]}
         ]
         for points in warehouse.snapshot.settings.thresholds[1:]
     }

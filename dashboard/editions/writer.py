@@ -318,7 +318,7 @@ class _Writing:
         return plain
 
     def _finished(self, rows: Mapping[str, Row]) -> tuple[dict[str, list[Row]], list[Row]]:
-        """Values, intervals, verdicts and yardsticks; and the third promise at other thresholds."""
+        """Values, intervals, verdicts and benchmarks; and the third criterion at other thresholds."""
         done = {key: control.finished(row, self.rule) for key, row in rows.items()}
         keys = [key for key in done if key.startswith(f"{PROGRESS}@")]
         guards = [done.pop(key) for key in keys]
