@@ -368,8 +368,8 @@ def test_the_rule_is_told_with_the_numbers_that_were_decided():
     assert "først fra 50" in told
     assert f"22.{NB}november{NB}2026" in told
     assert "**0 og 1 ser ens ud.**" in told
-    other = AGREED.__class__(**vars(AGREED) | {"disclosure_k": 7, "disclosure_base": 10})
-    assert "færre end 7" in " ".join(municipal_words.rule(other))
+    other = AGREED.__class__(**vars(AGREED) | {"disclosure_k": 20, "disclosure_base": 10})
+    assert "færre end 20" in " ".join(municipal_words.rule(other))
 
 
 def test_before_there_is_a_report_the_page_says_when_there_will_be_one():

@@ -963,8 +963,9 @@ def test_killed_at_any_step_the_old_snapshot_stands_until_the_pointer_moves(kill
     died = [outcome for pair in zip(odd, even, strict=False) for outcome in pair if outcome[2]]
     names = [name for name, _id, _status in died]
     # each table, the manifest and the folder forced, it is named, its parent forced; then the pointer
+    # and the line of the log
     forced = ["fsync"] * (len(PUBLISHED) + 2)
-    assert names == [*forced, "rename", "fsync", "fsync", "replace", "fsync"]
+    assert names == [*forced, "rename", "fsync", "fsync", "replace", "fsync", "fsync"]
     before, after = died[: names.index("replace") + 1], died[names.index("replace") + 1 :]
     assert {snapshot_id for _name, snapshot_id, _status in before} == {published[2].id}
     assert published[2].id not in {snapshot_id for _name, snapshot_id, _status in after}
