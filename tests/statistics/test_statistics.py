@@ -185,6 +185,7 @@ def test_plain_median_by_hand():
     assert s.plain_median([1, 2, 3, 4, 5, 6]) == (3.5, (1, 6))
     # n = 20: P(Bin(20, 1/2) <= 5) = 2.07 %, so j = 6
     assert s.plain_median(list(range(1, 21))) == (10.5, (6, 15))
+    assert s.plain_median(list(range(1, 101))) == (50.5, (40, 61))  # ranks beyond a third of n
 
 
 def test_mean_interval_is_cut_to_the_scale_and_absent_without_variance():
