@@ -83,9 +83,12 @@ def _within(times: pl.DataFrame, months: int) -> list[NDArray[Any]]:
 
 
 def whole_months(first: date, last: date) -> int:
-    """Calendar months from first to last, a month's end clamped: 31 August to 28 February is six."""
+    """Calendar months from first to last, a month's end clamped: 31 August to 28 February is six.
+
+    Negative where last comes first, as when charges are known only to a day before the first start.
+    """
     months = (last.year - first.year) * 12 + last.month - first.month
-    counted_back: date = pl.Series([last]).dt.offset_by(f"-{months}mo")[0]
+    counted_back: date = pl.Series([last]).dt.offset_by(f"{-months}mo")[0]
     return months - (counted_back < first)
 
 

@@ -149,3 +149,7 @@ def test_a_month_that_is_too_short_ends_on_its_last_day(tmp_path):
     on_time = courses(6, "2024-02-29", "a", end_on="2025-02-28")
     late = courses(6, "2024-02-29", "b", end_on="2025-03-01")
     assert forecast(tmp_path, [*on_time, *late])["value"] == pytest.approx(1 / 2)
+
+
+def test_charges_known_to_a_day_before_the_first_start_give_no_forecast_and_no_fault():
+    assert forecasts.whole_months(date(2026, 6, 30), date(2026, 3, 31)) == -3
