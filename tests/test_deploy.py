@@ -202,13 +202,19 @@ def test_a_ledger_in_another_database_is_said_and_not_left_out_in_silence(data, 
     assert run("backup.sh", *there, DASHBOARD_LEDGER=database.address(data)).returncode == 0
 
 
+def open_the_way(folder: Path) -> None:
+    """Lets every user walk down to it, through what pytest keeps to itself."""
+    for parent in folder.parents:
+        if parent.stat().st_mode & 0o055 != 0o055:
+            parent.chmod(parent.stat().st_mode | 0o055)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become the containers' user")
 def test_the_drill_as_root_is_verified_by_the_containers_user(data, keys):
     LinkRegister(database.address(data)).close()
     backup = back_up(data, keys)
     data.rename(data.parent / "lost")
-    for parent in data.parents[:3]:
-        parent.chmod(parent.stat().st_mode | 0o055)
+    open_the_way(data)
     as_user = data.parent / "as_user"  # that user reads every byte and writes in ledger first
     as_user.write_text(
         "#!/bin/bash\nset -e\n"
@@ -358,8 +364,7 @@ def test_the_ledgers_copy_is_whole(data, keys):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become the partners' user")
 def test_the_partners_user_reads_no_person_no_log_no_secret_and_no_memory_of_the_owners(data, keys):
     data.chmod(0o755)
-    for parent in data.parents[:3]:
-        parent.chmod(parent.stat().st_mode | 0o055)
+    open_the_way(data)
     edition = data / "editions" / "0360" / "public" / "2026-Q3" / "v1-0123456789ab.json"
     shutil.rmtree(data / "editions-basis", ignore_errors=True)
     list(writer.write(data, snapshot.current(data)))
