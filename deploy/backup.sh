@@ -29,7 +29,7 @@ fi
 
 cd "$data"
 parts=()
-for part in snapshots/current snapshots/log.jsonl snapshots/snap-* editions editions-basis settings.toml verdicts.jsonl; do
+for part in snapshots/current snapshots/log.jsonl snapshots/snap-* editions releases settings.toml verdicts.jsonl; do
     if [ -e "$part" ]; then parts+=("$part"); fi
 done
 also=(ledger)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboard.editions import writer
 from dashboard.foundation.words import text as _
-from dashboard.owner import link_screen, screen, store
-from dashboard.presenters import link_overview, report_status
+from dashboard.owner import link_screen, screen
+from dashboard.presenters import link_overview
 from dashboard.published import reference
 
 view = screen.view()
@@ -19,8 +18,11 @@ link_screen.outcome()
 st.caption(_("Filtrene gælder ikke denne side."))
 st.markdown(link_overview.summary(links, register.now()))
 st.markdown(link_overview.municipalities_see())
-link_screen.reports(by_municipality)
-link_screen.form(with_courses, view.snapshot.settings)
+reports = link_screen.newest(by_municipality)
+newest = {code: made[0] if made else None for code, made in reports.items() if code in with_courses}
+link_screen.form(newest, view.snapshot.settings)
+st.header(_("Hvad ser kommunerne?"), anchor=False)
+link_screen.reports(reports, view.snapshot.settings)
 
 for code, open_links in open_now.items():
     st.header(reference.municipalities()[code], anchor=False)
@@ -29,9 +31,6 @@ for code, open_links in open_now.items():
 st.caption(link_overview.without(by_municipality, open_now))
 if open_now:
     link_screen.revoke_all()
-
-if held := report_status.held_back(writer.held(store.data_folder())):
-    link_screen.not_up_to_date(held)
 
 if lines := register.audit.events_told(link_overview.MOST_LINES):
     st.header(_("Hvad er der sket?"), anchor=False)

@@ -1,33 +1,33 @@
-"""Om tallene: by which rule are they shown, what may they be compared with, how is a report checked?"""
+"""Om tallene: how exact are they, of whom, and how is a report checked?"""
 
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.partner import screen
-from dashboard.presenters import municipal_words
-from dashboard.wording import sources
+from dashboard.presenters import municipal_files, municipal_method, municipal_words
 
 report = screen.report()
-drawing.facts(municipal_words.facts(report.edition))
-st.markdown(municipal_words.meant(report.edition))
+edition = report.edition
+drawing.facts(municipal_words.facts(edition))
+st.markdown(municipal_method.meant(edition))
 
-st.header(_("Hvorfor ser nogle tal sådan ud?"), anchor=False)
-if about := municipal_words.protected_numbers(report.edition):
-    st.markdown(about)
-for paragraph in municipal_words.rule(report.edition.settings):
-    st.markdown(paragraph)
+st.header(_("Hvor nøjagtige er tallene?"), anchor=False)
+st.markdown(municipal_method.precise(edition))
+
+if groups := municipal_method.groups(edition):
+    st.header(_("Hvem handler tallene om?"), anchor=False)
+    st.markdown(municipal_method.about_groups(edition))
+    drawing.table(groups)
 
 st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)
-for paragraph in municipal_words.comparing():
-    st.markdown(paragraph)
+st.markdown(municipal_method.comparing())
 
 st.header(_("Er det den samme rapport?"), anchor=False)
-for paragraph in municipal_words.checking(report.edition, report.contact):
-    st.markdown(paragraph)
+st.markdown(municipal_method.checking(edition, report.contact))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
-least = report.edition.settings.disclosure_least_n_for_percent
-drawing.table(sources.reading(least, is_exact=report.edition.level == "authority"))
+drawing.table(municipal_method.reading())
 with st.expander(_("Hvert tal i rapporten")):
-    drawing.table(municipal_words.definitions(report.rows))
+    parts = municipal_files.parts_of(edition)
+    drawing.table(municipal_method.definitions(parts, edition))

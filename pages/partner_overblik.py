@@ -1,12 +1,16 @@
-"""Overblik: are the three criteria met for our citizens, and what do they get?"""
+"""Overblik: are the three promises kept for our citizens, what did they get, and how did it go?"""
+
+import streamlit as st
 
 from dashboard import drawing
 from dashboard.partner import screen
-from dashboard.presenters import municipal
+from dashboard.presenters import municipal, municipal_recent, municipal_words
 
-rows = screen.report().rows
-parts = municipal.received(rows, drawing.colours())
-screen.few([*municipal.criteria_rows(rows), *municipal.rows_of(parts)])
-screen.criterion_tiles()
-for part in parts:
+edition, colours = screen.report().edition, drawing.colours()
+if not_yet := municipal_words.not_yet(edition):
+    drawing.calm(not_yet)
+screen.promises()
+for told in filter(None, (municipal_words.missing(edition), municipal_words.firm(edition))):
+    st.markdown(told)
+for part in (*municipal.became(edition, colours), *municipal_recent.recent(edition, colours)):
     screen.part(part)

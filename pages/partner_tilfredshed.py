@@ -1,10 +1,11 @@
-"""Tilfredshed: what do our citizens answer, beside the nine printed diagrams of 2016?"""
+"""Svar: what do our citizens answer about their courses?"""
 
 from dashboard import drawing
 from dashboard.partner import screen
-from dashboard.presenters import municipal
+from dashboard.presenters import municipal, municipal_words
 
-parts = municipal.answers(screen.report().rows, drawing.colours())
-screen.few(municipal.rows_of(parts))
-for part in parts:
+edition = screen.report().edition
+if told := municipal_words.unanswered(edition):
+    drawing.calm(told)
+for part in municipal.answers(edition, drawing.colours()):
     screen.part(part)

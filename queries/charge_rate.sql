@@ -6,7 +6,7 @@ with dates as (
 
 at_risk as (
     select
-        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
         if(is_charged, charged_on, least(last_on, charged_to)) - started_on as days
     from case_facts
     cross join dates

@@ -12,7 +12,7 @@ with dates as (
 judged as (
     select
         row_number() over (order by started_on, case_id) as place,
-        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged
+        is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged
     from case_facts
     cross join dates
     where

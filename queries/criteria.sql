@@ -48,9 +48,8 @@ combined as (
         coalesce(ended_on > data_to - 31, false) as is_just_ended,
         common_domains is not null as has_two_wheels,
         has_event,
-        phases_completed_on is not null
-        or coalesce(list_contains($counted_reasons::varchar[], end_reason), false) as is_completed,
-        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        is_completed_by(phases_completed_on, end_reason, $counted_reasons) as is_completed,
+        is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
         sum_change,
         common_domains,
         count(*) as courses
@@ -79,7 +78,7 @@ judged as (
         is_mature,
         is_open,
         not has_two_wheels and not has_event as is_unknown,
-        has_event or coalesce(sum_change >= thresholds.threshold * common_domains, false) as is_reached,
+        has_progressed(has_event, sum_change, common_domains, thresholds.threshold) as is_reached,
         -- an open course's last wheel can still fall, so only an event is safe
         if(is_open, has_event, is_reached) as is_safe,
         is_safe or is_open or is_unknown or is_just_ended as is_possible,

@@ -42,7 +42,7 @@ combined as (
         common_domains is not null as has_two_wheels,
         is_near_top,
         is_closed and ended_on <= charged_to as is_closed_charged,
-        coalesce(charged_on between started_on and least(ended_on, charged_to), false) as is_charged,
+        is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
         count(*) as courses
     from started
     group by all

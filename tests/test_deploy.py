@@ -18,7 +18,7 @@ import yaml
 
 from dashboard.access import access_log, database
 from dashboard.access.register import LinkRegister
-from dashboard.editions import writer
+from dashboard.editions import publishing
 from dashboard.owner import sign_ins
 from dashboard.snapshots import snapshot
 from tests.builders import case, contact, published
@@ -365,17 +365,17 @@ def test_the_ledgers_copy_is_whole(data, keys):
 def test_the_partners_user_reads_no_person_no_log_no_secret_and_no_memory_of_the_owners(data, keys):
     data.chmod(0o755)
     open_the_way(data)
-    edition = data / "editions" / "0360" / "public" / "2026-Q3" / "v1-0123456789ab.json"
-    shutil.rmtree(data / "editions-basis", ignore_errors=True)
-    list(writer.write(data, snapshot.current(data)))
-    basis = [path for path in (data / "editions-basis").rglob("*") if path.is_file()]
-    assert basis
+    shutil.rmtree(data / "editions")
+    list(publishing.write(data, snapshot.current(data)))
+    edition = next((data / "editions").glob("*/public/*/v1-*.json"))
+    behind = [path for path in (data / "releases").rglob("*") if path.is_file()]
+    assert {path.name for path in behind} >= {"secret", "state.json"}
     secrets = data.parent / "secrets.toml"
     secrets.write_text('[auth]\ncookie_secret = "KANARIE"\n', encoding="utf-8")
     secrets.chmod(0o400)  # as the guide has it
     owners = subprocess.Popen(["sleep", "60"], env={"SECRET": "KANARIE"})
     tried = [edition, snapshot.current(data).files()["cases.parquet"], data / "access" / "log.jsonl",
-             Path(f"/proc/{owners.pid}/environ"), secrets, back_up(data, keys), *basis]  # fmt: skip
+             Path(f"/proc/{owners.pid}/environ"), secrets, back_up(data, keys), *behind]  # fmt: skip
 
     def become() -> None:
         os.setgroups([])

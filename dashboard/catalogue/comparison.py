@@ -72,7 +72,7 @@ def _verdict(row: FigureRow, band: statistics.Interval, few_behind: bool) -> str
         return "too_few"
     if row.suppressed:
         return None
-    if row.k is not None:
+    if row.k is not None and not row.notes.noise:
         return statistics.verdict_in_band(row.k, row.n, band)
     return statistics.mean_verdict(row.n, (row.low, row.high), band)
 

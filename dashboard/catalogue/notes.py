@@ -38,26 +38,9 @@ class Notes:
     bounds_disagree: bool = False
     not_measured: tuple[str, ...] = ()  # columns or tables that were not delivered
     all_empty: tuple[str, ...] = ()  # columns that are there and wholly empty
-    exact: bool = False  # everything of the row is as it is
+    exact: bool = False  # everything of the row is as it is, and for the authority alone
     rounded: int | None = None  # to the nearest multiple of this
-    n_exact: bool = False
-    fewer_than: int | None = None
-    n_fewer_than: int | None = None
-    hidden: bool = False
-    n_hidden: bool = False
-    percent_hidden: bool = False
-    several_courses: bool = False  # the first courses are not told apart
-
-    @property
-    def hides(self) -> bool:
-        """Whether something of the row is not shown."""
-        return bool(
-            self.hidden
-            or self.n_hidden
-            or self.percent_hidden
-            or self.fewer_than
-            or self.n_fewer_than
-        )
+    noise: int | None = None  # groups of citizens whose numbers were drawn with noise and added
 
     @property
     def text(self) -> str:

@@ -83,8 +83,9 @@ def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
 
 
 def _hand_over(data: Path, made: Any, address: str) -> None:
-    from dashboard.editions import edition
+    from dashboard.editions import writer
+    from dashboard.presenters import report_status
 
-    found = edition.quarters(data / "editions", made.municipality, made.level)
+    found = writer.newest(data, made.municipality, made.level)
     click.echo(address)
-    click.echo(link_words.announcement(made, has_edition=bool(found)), err=True)
+    click.echo(link_words.announcement(made, report_status.seen(found)), err=True)

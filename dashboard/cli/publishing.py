@@ -84,23 +84,33 @@ def publish(
         click.echo(method.quarantine_sentence(snapshot), err=True)
     click.echo(snapshot.id)
     verdicts.issue(data or default, snapshot)
-    for outcome in _write_editions(data or default, snapshot):
-        if outcome.why:
-            click.echo(_held(outcome), err=True)
+    for _outcome in _write_editions(data or default, snapshot):
+        pass
 
 
 @main.command()
+@click.option("--revise", "revised", metavar="CODE", multiple=True)
+@click.option("--new-secret", is_flag=True)
 @data_option
 @click.pass_obj
-def editions(default: Path, data: Path | None) -> None:
-    """Writes the municipalities' reports again, where anything in them has changed."""
+def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_secret: bool) -> None:
+    """Writes the municipalities' reports, where anything in them has changed."""
+    from dashboard.editions import revisions
+    from dashboard.foundation.journal import machines_user
+    from dashboard.published import reference
     from dashboard.snapshots import snapshot
 
-    for outcome in _write_editions(data or default, snapshot.current(data or default)):
+    folder = data or default
+    current = snapshot.current(folder)
+    for code in revised:
+        if code not in reference.municipalities():
+            raise click.UsageError(_("Kommunekoden ”{code}” findes ikke.", code=code))
+    for code in revised:
+        click.echo(report_status.revising(current.settings), err=True)
+        revisions.order(folder, code, machines_user())
+    for outcome in _write_editions(folder, current, new_secret=new_secret):
         where = f"{outcome.municipality}  {outcome.quarter}  {outcome.level:9}"
         click.echo(f"{where}  {outcome.state:9}  v{outcome.version}  {outcome.report_code}")
-        if outcome.why:
-            click.echo(_held(outcome), err=True)
 
 
 @main.command()
@@ -142,28 +152,23 @@ def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
     click.echo("\n".join(gone.snapshots))
 
 
-def _write_editions(data: Path, snapshot: Any) -> Iterator[Any]:
-    from dashboard.editions import writer
+def _write_editions(data: Path, snapshot: Any, *, new_secret: bool = False) -> Iterator[Any]:
+    from dashboard.editions import publishing
 
-    with progress(writer.KEPT, "editions") as step:
-        yield from writer.write(data, snapshot, step=lambda: step(1))
+    yield from publishing.write(
+        data, snapshot, new_secret=new_secret, tell=lambda sentence: click.echo(sentence, err=True)
+    )
     _note_agreed(data, snapshot)
 
 
 def _note_agreed(data: Path, snapshot: Any) -> None:
-    from dashboard.disclosure import control
     from dashboard.foundation.journal import machines_user
 
     try:
         with link_register(data) as register:
-            register.audit.note_agreed(control.agreed(snapshot.settings), by=machines_user())
+            register.audit.note_agreed(snapshot.settings.of_reports(), by=machines_user())
     except DashboardError as error:  # the reports are written all the same
         click.echo(error, err=True)
-
-
-def _held(outcome: Any) -> str:
-    (sentence,) = report_status.held_back([outcome])
-    return sentence
 
 
 def _mapping(path: Path | None, folder: Path) -> Any:

@@ -1,4 +1,4 @@
-"""What may be published of small groups: rounding, suppression and the audit that nothing hidden can be worked out.
+"""Disclosure control by noise: whom a municipality is told of together, and how a number is drawn.
 
-Pure functions of rows; nothing here reads or writes.
+Pure functions of dates, secrets and counts; who may see what is for `editions`.
 """

@@ -15,7 +15,7 @@ from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.web import shell
 from dashboard.web.navigation import Page
-from dashboard.wording import figure_words, judgements, protection, sources
+from dashboard.wording import figure_words, judgements, sources
 
 WIDTH = 1120  # pixels of one column of thought
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
@@ -109,10 +109,8 @@ def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None
 
 
 def _headline(row: FigureRow) -> str:
-    """31 ud af 40 and the percentage, small; of a count that is not shown that, before its n."""
+    """31 ud af 40 and the percentage, small."""
     counted, told = figure_words.of_n(row), figure_words.value(row)
-    if protection.is_unseen(row):
-        return f"{told} :small[({counted})]"
     has_share = row.value is not None and not figure_words.is_withheld(row)
     return f"{counted} :small[({told})]" if has_share else counted
 
@@ -134,20 +132,17 @@ def picture(
     *,
     has_marks: bool = True,
     is_beside: bool = False,
-    says_first: bool = False,
 ) -> None:
     """Charts and the sentence they show, which is also their alt text.
 
     has_marks: whether the charts have marks whose sources are told below them. is_beside: the
-    charts stand side by side where there is room. says_first: the sentence stands above them.
+    charts stand side by side where there is room.
     """
-    if says_first and says:
-        st.markdown(says)
     places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
     lacking = figure_words.not_measured(rows)
     for chart, place in zip(drawn, places, strict=True):
         place.vega_lite_chart(spec=chart, alt=says or lacking)
-    if not says_first and says:
+    if says:
         st.markdown(says)
     if lacking:
         st.markdown(lacking)
@@ -192,6 +187,6 @@ def compared(row: FigureRow) -> None:
     published = sources.published_behind(held.benchmark)
     st.markdown(
         f"**{escape(row.label)}** :gray-badge[{sources.comparability(row)}]  \n"
-        f"{' · '.join(filter(None, facts))}. {sources.comparison(held, row)}"
+        f"{' · '.join(filter(None, facts))}. {sources.comparison(held)}"
     )
     st.caption(" · ".join(filter(None, (sources.source(published), sources.age(held)))))

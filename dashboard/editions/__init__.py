@@ -1,4 +1,4 @@
 """What a municipality may see of a closed quarter: written once by the owner, read by everybody else.
 
-The reading side knows no snapshot and no database.
+`releasing` alone sees the truth; the reading side knows no snapshot and no database.
 """

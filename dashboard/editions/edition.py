@@ -16,18 +16,32 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.released import FIGURES
 from dashboard.catalogue.row import FigureRow, Record, from_record
 from dashboard.foundation import quarters as quarters_
 from dashboard.foundation import settings
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.settings import LEVELS
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
 
-FORMAT = 1
+FORMAT = 2
 NAME = re.compile(r"v([1-9]\d*)-([0-9a-f]{12})\.json")
 DAYS = ("period_from", "period_to", "data_to")
+
+
+@dataclass(frozen=True)
+class FirmsVerdict:
+    """The official verdict on one criterion for the whole firm, without counts; percent: whole, where
+    so many stand behind it that it tells of nobody.
+    """
+
+    figure_id: str
+    verdict: str
+    target: float
+    percent: int | None
+    data_to: date
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class Edition:
 
     @property
     def version(self) -> int:
-        """1, or more where a correction was published."""
+        """1, or more where something in it has changed since."""
         return int(self.content["version"])
 
     @property
@@ -62,14 +76,39 @@ class Edition:
         return str(self.content["report_code"])
 
     @property
-    def period(self) -> tuple[date, date]:
-        """First and last day of the four quarters."""
-        return self._day("period_from"), self._day("period_to")
+    def groups(self) -> list[tuple[date, date, int]]:
+        """First and last day of start of each group of courses told of, and how many are in it."""
+        found = self.content["groups"]
+        return [
+            (Quarter.named(each["first"]).first, Quarter.named(each["last"]).last, each["size"])
+            for each in found
+        ]
 
     @property
-    def cohort(self) -> tuple[date, date]:
-        """First and last day of the eight quarters whose starts the criteria judge."""
-        return self._day("cohort_from"), self._day("period_to")
+    def size(self) -> int:
+        """How many citizens are told of, by their courses."""
+        return sum(size for _first, _last, size in self.groups)
+
+    @property
+    def expected(self) -> Quarter | None:
+        """When the first group is expected, where there is none yet."""
+        found = self.content["expected"]
+        return Quarter.named(found) if found else None
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether anything in it was drawn again after a correction."""
+        return bool(self.content["is_revised"])
+
+    @property
+    def not_measured(self) -> list[str]:
+        """The figures the newest data did not hold what they are counted from."""
+        return list(self.content["not_measured"])
+
+    @property
+    def recent(self) -> tuple[date, date]:
+        """First and last day of the four quarters activity is told of."""
+        return self._day("period_from"), self._day("period_to")
 
     @property
     def data_to(self) -> date:
@@ -88,30 +127,37 @@ class Edition:
 
     @cached_property
     def settings(self) -> settings.Settings:
-        """What was agreed when it was made, the rule of disclosure control with it."""
-        return settings.from_values(self.content["settings"])
+        """What was agreed when it was made."""
+        return settings.from_manifest(self.content["settings"])
+
+    @property
+    def firm(self) -> list[FirmsVerdict]:
+        """The official verdicts on the whole firm, where there are any."""
+        return [
+            FirmsVerdict(**each | {"data_to": date.fromisoformat(each["data_to"])})
+            for each in self.content["firm"]
+        ]
 
     @property
     def rows(self) -> list[FigureRow]:
-        """The figure rows."""
-        return [from_record(_read(row), FIGURES[row["figure_id"]]) for row in self.content["rows"]]
+        """The figures of all groups together, drawn with noise; a row for each benchmark."""
+        return self._rows("rows")
 
-    def by_key(self) -> dict[str, Record]:
-        """Every published row by figure_id, the first of its benchmarks; and the third criterion at
-        its other thresholds as criterion_progress@1.2.
-        """
-        rows = {row["figure_id"]: _read(row) for row in reversed(self.content["rows"])}
-        others = map(_read, self.content["guards"])
-        return rows | {f"{row['figure_id']}@{_threshold(row)}": row for row in others}
+    @property
+    def trend(self) -> list[FigureRow]:
+        """The criteria of each group, where there are enough groups for a trend."""
+        return self._rows("trend")
+
+    @property
+    def activity(self) -> list[FigureRow]:
+        """The last four quarters: rounded counts, or what the responsible authority sees as it is."""
+        return self._rows("activity")
+
+    def _rows(self, part: str) -> list[FigureRow]:
+        return [from_record(_read(row), FIGURES[row["figure_id"]]) for row in self.content[part]]
 
     def _day(self, key: str) -> date:
         return date.fromisoformat(self.content[key])
-
-
-def _threshold(row: Record) -> float | None:
-    """The points on the wheel a row of the third criterion is counted at, where it says so."""
-    found = re.search(r"threshold_points:([\d.]+)", row["note"] or "")
-    return float(found[1]) if found else None
 
 
 def _read(row: Record) -> Record:
@@ -139,32 +185,45 @@ def quarters(editions: Path, municipality: str, level: str) -> list[str]:
 
 
 def newest(editions: Path, municipality: str, level: str) -> Edition | None:
-    """The newest edition that is as it was written; None before there is any.
+    """The newest edition; None before there is any.
 
-    DashboardError where there are some and none is as it was written.
+    DashboardError where its file is not as it was written: an older one would pass for it.
     """
-    found = quarters(editions, municipality, level)
-    for quarter in found:
-        if edition := read(editions, municipality, level, quarter):
-            return edition
-    if found:
-        raise DashboardError(
-            _("Rapporten kan ikke læses, som den blev skrevet; skriv den igen med ”editions”.")
-        )
+    for quarter in quarters(editions, municipality, level):
+        if found := read(editions, municipality, level, quarter):
+            return found
     return None
 
 
 def read(editions: Path, municipality: str, level: str, quarter: str) -> Edition | None:
-    """The newest version of a quarter's edition that is as it was written; None without any."""
-    found = versions(editions, municipality, level, quarter)
-    return found[-1] if found else None
+    """The newest version of a quarter's edition; None without any of this format.
+
+    DashboardError where its file is not as it was written, or stands in another's place.
+    """
+    home = folder(editions, municipality, level) / str(Quarter.named(quarter))
+    found = _versions(home)
+    if not found:
+        return None
+    content = _verified(found[max(found)])
+    if content["format"] < FORMAT:  # by a rule that is no more
+        return None
+    if content["format"] > FORMAT:
+        raise DashboardError(
+            _("Rapporten er skrevet af en nyere udgave af programmet; opdatér det.")
+        )
+    edition = Edition(content)
+    place = (edition.municipality, edition.level, edition.quarter, edition.version)
+    if place != (municipality, level, quarter, max(found)):
+        raise _not_as_written()
+    return edition
 
 
-def versions(editions: Path, municipality: str, level: str, quarter: str) -> list[Edition]:
-    """Every version of a quarter's edition that is as it was written, oldest first."""
-    quarters_.Quarter.named(quarter)
-    found = map(_verified, _versions(folder(editions, municipality, level) / quarter).values())
-    return [edition for edition in found if edition]
+def format_of(path: Path) -> int:
+    """The format of a file, whoever wrote it; the newest where it cannot be read."""
+    try:
+        return int(json.loads(path.read_bytes())["format"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return FORMAT
 
 
 def next_version(editions: Path, municipality: str, level: str, quarter: str) -> int:
@@ -174,23 +233,24 @@ def next_version(editions: Path, municipality: str, level: str, quarter: str) ->
 
 
 def _versions(home: Path) -> dict[int, Path]:
-    """The files of one quarter by version, oldest first; what is still being written is none."""
+    """The files of one quarter by version; what is still being written is none."""
     named = ((NAME.fullmatch(path.name), path) for path in home.glob("v*.json"))
-    return dict(sorted((int(name[1]), path) for name, path in named if name))
+    return {int(name[1]): path for name, path in named if name}
 
 
-def _verified(path: Path) -> Edition | None:
-    """The edition in a file; None where it is not what was written."""
+def _verified(path: Path) -> dict[str, Any]:
     name = NAME.fullmatch(path.name)
     try:
         content = path.read_bytes()
     except OSError:
-        return None
+        raise _not_as_written() from None
     if not name or hashlib.sha256(content).hexdigest()[:12] != name[2]:
-        return None
-    found = json.loads(content)
-    if found["format"] != FORMAT:
-        raise DashboardError(
-            _("Rapporten er skrevet af en nyere udgave af programmet; opdatér det.")
-        )
-    return Edition(found)
+        raise _not_as_written()
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def _not_as_written() -> DashboardError:
+    return DashboardError(
+        _("Rapporten kan ikke læses, som den blev skrevet; skriv den igen med ”editions”.")
+    )

@@ -4,6 +4,7 @@ Readable by their owner alone. A line is written whole or not at all; after a li
 or a kill cut short, the next one begins anew, so that only the cut one is lost.
 """
 
+import errno
 import getpass
 import json
 import os
@@ -23,9 +24,9 @@ PATIENCE = 5  # seconds another writer may take
 Event = dict[str, Any]
 
 
-def append(path: Path, event: Event) -> None:
-    """Writes one line, on the disk itself before it returns. OSError when it cannot."""
-    content = (json.dumps(event, ensure_ascii=False) + "\n").encode()
+def append(path: Path, *events: Event) -> None:
+    """Writes a line each, on the disk itself before it returns. OSError when it cannot."""
+    content = "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events).encode()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, OWNERS_FILE)
     try:
         path.chmod(OWNERS_FILE)  # also where the file was there before
@@ -80,7 +81,7 @@ def machines_user() -> str:
 def _write(handle: int, content: bytes, before: int) -> None:
     if os.write(handle, content) != len(content):
         os.ftruncate(handle, before)
-        raise OSError("the disk took only a part")
+        raise OSError(errno.ENOSPC, "the disk took only a part")
     os.fsync(handle)
 
 

@@ -12,6 +12,7 @@ import duckdb
 
 FOLDER = Path(__file__).parents[2] / "queries"
 SCOPE = (FOLDER / "macros/scope.sql").read_text(encoding="utf-8")
+MACROS = SCOPE + (FOLDER / "macros/outcomes.sql").read_text(encoding="utf-8")
 _MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE))
 _VARIABLES = frozenset(re.findall(r"getvariable\('(\w+)'\)", SCOPE))
 
@@ -51,7 +52,7 @@ def run(
     """The query with those of the given values that it takes.
 
     A query about the scope needs a fresh connection or cursor, where no variable is set yet, with
-    the macros of SCOPE.
+    the MACROS.
     """
     for key in _scope(name):
         if given[key] is not None:

@@ -41,6 +41,13 @@ def _in_thousandths(value: float) -> float:
     return value
 
 
+def _patterns(value: Any) -> tuple[str, ...]:
+    """Ids of figures, * for any letters; what they may be is for the catalogue to say."""
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ValueError('["exit_*_share"]')
+    return tuple(value)
+
+
 def _each_of(known: Collection[str], expected: str = "") -> BeforeValidator:
     def check(value: Any) -> tuple[str, ...]:
         if not isinstance(value, list | tuple) or not all(each in known for each in value):
@@ -53,6 +60,8 @@ def _each_of(known: Collection[str], expected: str = "") -> BeforeValidator:
 Day = Annotated[date, BeforeValidator(_day)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Share = Annotated[float, Field(ge=0, le=1)]
+# what one course may change of the odds of anything printed of one figure, as the exponent e
+Budget = Annotated[float, Field(ge=0.1, le=4)]
 
 
 class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
@@ -72,27 +81,51 @@ class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
     follow_up_goals_days: Days
     follow_up_wheel_days: Days
     retention_months: Annotated[int, Field(ge=1, le=600)]
-    disclosure_k: Annotated[int, Field(ge=5, le=50)]
-    disclosure_k_sensitive: Annotated[int, Field(ge=10, le=100)]
-    disclosure_base: Annotated[int, Field(ge=5, le=10)]
-    disclosure_least_n_for_percent: Annotated[int, Field(ge=50, le=1000)]
-    disclosure_levels: Annotated[tuple[str, ...], _each_of(LEVELS)]
-    disclosure_decided_on: Day
+    report_levels: Annotated[tuple[str, ...], _each_of(LEVELS)]
+    report_years: Annotated[int, Field(ge=1, le=20)]
+    report_decided_on: Day
+    noise_charges: Budget
+    noise_progress: Budget
+    noise_wheels: Budget
+    noise_questionnaires: Budget
+    noise_other: Budget
+    most_hours_per_week: Annotated[int, Field(ge=1, le=40)]
+    most_contacts_per_week: Annotated[int, Field(ge=1, le=20)]
+    exact_for_authority: Annotated[tuple[str, ...], BeforeValidator(_patterns)]
+    grouped_reasons: Annotated[tuple[str, ...], _each_of(END_REASONS)]
     registered: Annotated[tuple[str, ...], _each_of(NULLABLE)]
     all_invited_exported: bool
     charges_complete_to: Day | None = None
-
-    def model_post_init(self, _context: Any, /) -> None:
-        """A limit that rounding cannot blur: the smallest count shown stands for as many as any other."""
-        base = self.disclosure_base
-        for key in ("disclosure_k", "disclosure_k_sensitive"):
-            if getattr(self, key) % base:
-                raise _wrong(key, f"{base}, {2 * base}, {3 * base} …")
 
     @property
     def thresholds(self) -> list[float]:
         """The agreed wheel threshold first, then those a verdict must also hold at."""
         return list(dict.fromkeys((self.wheel_threshold_points, *OTHER_THRESHOLDS)))
+
+    @property
+    def budgets(self) -> dict[str, float]:
+        """The e of each kind of figure in the municipalities' reports."""
+        return {
+            key.removeprefix("noise_"): float(getattr(self, key))
+            for key in type(self).model_fields
+            if key.startswith("noise_")
+        }
+
+    def of_reports(self) -> dict[str, str]:
+        """What is agreed about the municipalities' reports, as text; a list as its members, the audit's lines
+        are short.
+        """
+        about = ("report_", "noise_", "most_", "exact_", "grouped_")
+        agreed = {key: value for key, value in self.as_json().items() if key.startswith(about)}
+        return {
+            name: text
+            for key, value in agreed.items()
+            for name, text in (
+                [(f"{key}.{each}", "yes") for each in value]
+                if isinstance(value, list)
+                else [(key, str(value))]
+            )
+        }
 
     def is_verdict_date(self, day: date) -> bool:
         """Whether verdicts are issued on that day of the year."""
@@ -131,8 +164,13 @@ def read(data: Path) -> Settings:
     return from_values(values)
 
 
+def from_manifest(values: dict[str, Any]) -> Settings:
+    """The settings of a snapshot or a report; what an earlier version agreed on and no more is left out."""
+    return from_values({key: each for key, each in values.items() if key in Settings.model_fields})
+
+
 def from_values(values: dict[str, Any]) -> Settings:
-    """Checks and types plain values, from TOML or from a manifest; what is not there is default."""
+    """Checks and types plain values; what is not there is default."""
     try:
         return Settings.model_validate(_toml(DEFAULTS) | values)
     except ValidationError as found:

@@ -3,8 +3,7 @@
 A token is in the session from the click that makes it until the page is drawn, and not after.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,17 +13,19 @@ from dashboard.access import database, links
 from dashboard.access.links import Link
 from dashboard.access.partner_address import PartnerAddress
 from dashboard.access.register import LinkRegister, explaining_no_register
-from dashboard.editions import edition
-from dashboard.foundation import settings
+from dashboard.editions import revisions, writer
+from dashboard.editions.edition import Edition
+from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
-from dashboard.foundation.settings import Settings
+from dashboard.foundation.settings import LEVELS, Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.presenters import link_words, report_status
+from dashboard.presenters import link_words, municipal_files, report_status
 from dashboard.published import reference
 
 MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
 MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
+PREVIEW, REVISED, PRINTED = "report-preview", "report-revised", "rapport.html"
 
 
 def register() -> LinkRegister:
@@ -37,21 +38,20 @@ def _register(url: str) -> LinkRegister:
     return LinkRegister(url)
 
 
-def form(codes: Iterable[str], agreed: Settings) -> None:
-    """To whom, what they see and how long; and the link that was made, this once."""
+def form(reports: Mapping[str, Edition | None], agreed: Settings) -> None:
+    """To whom, what they will see and how long; and the link that was made, this once."""
     names = reference.municipalities()
-    by_name = sorted(codes, key=names.__getitem__)
-    levels = agreed.disclosure_levels
+    levels = agreed.report_levels
     with (
         st.expander(_("Lav et link"), key="link-form"),
         st.form("link", border=False, enter_to_submit=False),
     ):
         st.selectbox(
-            _("Kommune"),
-            by_name,
+            _("Kommune, og hvad læseren vil se"),
+            list(reports),
             index=None,
             key=MUNICIPALITY,
-            format_func=names.__getitem__,
+            format_func=lambda code: f"{names[code]}: {report_status.sees(reports[code])}",
             placeholder=_("Vælg kommune"),
         )
         st.text_input(
@@ -66,7 +66,7 @@ def form(codes: Iterable[str], agreed: Settings) -> None:
             levels,
             key=LEVEL,
             format_func=link_words.level_name,
-            captions=[link_words.level_says(level, agreed) for level in levels],
+            captions=[link_words.level_says(level) for level in levels],
         )
         st.number_input(
             _("Hvor mange dage gælder det? Højst {most}.", most=links.MOST_DAYS),
@@ -93,8 +93,8 @@ def _shown_once(link: Link, token: str) -> None:
     st.markdown(link_words.send_it(drawing.escape(link.label), link.municipality))
     st.code(PartnerAddress.from_environment().of_link(token), language=None, wrap_lines=True)
     st.markdown(link_words.shown_once())
-    if not edition.quarters(store.data_folder() / "editions", link.municipality, link.level):
-        drawing.calm(link_words.no_edition(link.municipality))
+    report = writer.newest(store.data_folder(), link.municipality, link.level)
+    drawing.calm(report_status.seen(report))
 
 
 def card(link: Link) -> None:
@@ -135,33 +135,47 @@ def revoke_all() -> None:
     )
 
 
-def reports(codes: Iterable[str]) -> None:
-    """The newest report of each municipality and its codes, one click away."""
-    folder = store.data_folder() / "editions"
-    found = {
-        code: [made for level in settings.LEVELS if (made := _newest(folder, code, level))]
+def newest(codes: Iterable[str]) -> dict[str, list[Edition]]:
+    """The newest report of each municipality at each level."""
+    folder = store.data_folder()
+    return {
+        code: [made for level in LEVELS if (made := writer.newest(folder, code, level))]
         for code in codes
     }
-    folded(_("Rapporter, der er ude, og deres koder"), report_status.reports(found), "reports")
 
 
-def _newest(folder: Path, code: str, level: str) -> edition.Edition | None:
-    try:
-        return edition.newest(folder, code, level)
-    except DashboardError:  # a damaged one has no code anybody could be reading out
-        return None
+def reports(found: Mapping[str, Sequence[Edition]], agreed: Settings) -> None:
+    """What each municipality sees; a report as its reader has it; and a revision, with what it costs."""
+    drawing.table(report_status.reports(found))
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(_("Se en rapport, som læseren ser den"), key="ask-preview"):
+            _choice([code for code, made in found.items() if made], PREVIEW)
+        with st.popover(_("Bestil en revision"), key="ask-revision"):
+            st.markdown(report_status.revising(agreed))
+            _choice([code for code, made in found.items() if made], REVISED)
+            st.button(_("Bestil revisionen nu"), key="revise", type="primary", on_click=_order)
+    if code := st.session_state.get(PREVIEW):
+        content, _type, _name = municipal_files.export(found[code][0], PRINTED, words.language())
+        st.iframe(content.decode(), height=700, alt=_("Rapporten, som læseren ser den"))
 
 
-def not_up_to_date(sentences: Sequence[str]) -> None:
-    """The reports that are not as the newest data have them, the newest in sight."""
-    st.header(_("Rapporter, der ikke er opdateret"), anchor=False)
-    st.caption(report_status.nothing_to_do())
-    for sentence in sentences[: report_status.MOST_HELD]:
-        st.markdown(sentence)
-    if rest := sentences[report_status.MOST_HELD :]:
-        with st.expander(_("Resten"), key="held-rest"):
-            for sentence in rest:
-                st.markdown(sentence)
+def _choice(codes: list[str], key: str) -> None:
+    st.selectbox(
+        _("Kommune"),
+        codes,
+        index=None,
+        key=key,
+        format_func=reference.municipalities().__getitem__,
+        placeholder=_("Vælg kommune"),
+    )
+
+
+def _order() -> None:
+    if code := st.session_state.get(REVISED):
+        _keep(
+            lambda: revisions.order(store.data_folder(), code, screen.reader()),
+            report_status.ordered(code),
+        )
 
 
 def folded(heading: str, rows: Sequence[dict[str, str]], key: str) -> None:

@@ -44,16 +44,17 @@ def main() -> None:
             st.error(municipal_words.cannot_be_shown(contact))
             return
         screen.ways_out(st.sidebar, has_report=found is not None)
+        st.caption(municipal_words.header(access, found, expires_on, contact))
         if found is None:
-            st.caption(municipal_words.header_without_report(access, expires_on, contact))
             _nothing_yet(deployment.editions, access.municipality)
             return
-        st.caption(municipal_words.header(found, expires_on, contact))
-        st.caption(municipal_words.rounding(found))
-        if found.is_demo:
-            st.badge(_("Demodata – personerne findes ikke"), color="violet")
+        with st.container(horizontal=True, gap="small"):
+            if found.is_demo:
+                st.badge(_("Demodata – personerne findes ikke"), color="violet")
+            if found.is_revised:
+                st.badge(_("Revideret"), color="gray")
         st.markdown(_(pages[chosen.url_path].question))
-        screen.show(Report(found, found.rows, contact))
+        screen.show(Report(found, contact))
         chosen.run()
 
 

@@ -3,7 +3,6 @@
 There is no download button and no picture file: what those serve anybody could ask for.
 """
 
-from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -11,19 +10,19 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.interval_charts import target_strip
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_table, municipal, municipal_words
-from dashboard.wording import quotation
+from dashboard.wording import figure_words, judgements, quotation, sources
 
 
 @dataclass(frozen=True)
 class Report:
-    """What the running page shows: an edition, its rows in the reader's language, whom to ask."""
+    """What the running page shows: an edition, and whom to ask."""
 
     edition: Edition
-    rows: list[FigureRow]
     contact: str
 
 
@@ -40,76 +39,69 @@ def report() -> Report:
     return _report.get()
 
 
-def few(rows: Sequence[FigureRow]) -> None:
-    """First on a page: how much of it cannot be shown, if anything."""
-    if told := municipal_words.sparse(*municipal.hidden(rows)):
-        drawing.calm(told)
-
-
-def criterion_tiles() -> None:
-    """The three criteria side by side, and one click away their table and how to quote them."""
-    rows = report().rows
-    criteria = municipal.criteria(rows)
-    if summed_up := municipal.undecided(rows):
-        st.markdown(summed_up)
-    for column, criterion in zip(st.columns(len(criteria)), criteria, strict=True):
+def promises() -> None:
+    """The criteria side by side, and one click away their table and how to quote them."""
+    rows = report().edition.rows
+    found = municipal.promises(rows)
+    if not found:
+        return
+    for column, (row, small_print) in zip(st.columns(len(found)), found, strict=True):
         with column:
-            drawing.criterion_tile(criterion.row, criterion.told, criterion.not_yet)
-    table_and_quotes(municipal.criteria_rows(rows), "loefter")
+            _tile(row, small_print)
+    table_and_quotes(municipal.promised(rows))
+
+
+def _tile(row: FigureRow, small_print: str) -> None:
+    """One criterion: counted, drawn and judged in words; what one municipality has gets no colour."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
+        st.markdown(
+            f"## {figure_words.of_n(row)} :small[({figure_words.interval(row)})]", anchors=False
+        )
+        strip = target_strip(figure_words.on_target(row), drawing.colours())
+        st.vega_lite_chart(spec=strip, alt=judgements.criterion_alt(row))
+        st.markdown(judgements.judgement(row))
+        st.caption(small_print)
 
 
 def part(shown: municipal.Part) -> None:
-    """A heading, what its numbers say, the pictures, what is in doubt, the table and the quotes."""
+    """A heading, what its numbers say, the pictures, what they are held against, table and quotes."""
     st.header(shown.heading, anchor=False)
-    for said in filter(None, (shown.explanation, shown.reading)):
-        st.caption(said)
-    drawing.picture(shown.charts, shown.says, shown.marked, says_first=True)
-    for reservation in shown.reservations:
-        st.caption(reservation)
-    _past(shown)
-    table_and_quotes(shown.rows, shown.name)
-
-
-def _past(shown: municipal.Part) -> None:
-    """What was printed in 2016 and what is in doubt about it, for whoever asks."""
-    if not shown.past:
-        for told in shown.about_past:
-            st.caption(told)
-        return
-    opened = st.expander(_("Ved siden af 2016"), key=f"past-{shown.name}", on_change="rerun")
-    if opened.open:
-        with opened:
-            for chart in shown.past:
-                st.vega_lite_chart(spec=chart, alt=shown.says)
-            for told in shown.about_past:
-                st.caption(told)
-
-
-def comparison(shown: municipal.Part) -> None:
-    """One source: what lies over and under it; one click away each figure beside its benchmark."""
-    st.header(shown.heading, anchor=False)
-    st.markdown(f"{shown.explanation} {shown.says}")
-    if shown.shown:
-        opened = st.expander(
-            _("Hvert tal ved siden af kilden"), key=f"against-{shown.name}", on_change="rerun"
+    if shown.explanation:
+        st.caption(shown.explanation)
+    if shown.says:
+        st.markdown(shown.says)
+    count = len(shown.charts)
+    places = (
+        st.columns(count) if shown.is_beside and count else [st.container() for _i in range(count)]
+    )
+    for (title, chart), place in zip(shown.charts, places, strict=True):
+        if title:
+            place.markdown(f"**{title}**")
+        place.vega_lite_chart(spec=chart, alt=shown.alt)
+    for told in (*shown.notes, *([] if shown.is_exact else shown.beside)):
+        st.caption(told)
+    if shown.charts and (marks := sources.marks(shown.rows)):
+        st.caption(
+            _(
+                "Mærker i figuren: {marks}. {grades}",
+                marks=marks,
+                grades=sources.grades_of(shown.rows),
+            )
         )
-        if opened.open:
-            with opened:
-                st.caption(shown.reading)
-                drawing.picture(shown.charts, "", shown.shown)
-                for row in shown.shown:
-                    drawing.compared(row)
-    table_and_quotes(shown.rows, shown.name)
+    table_and_quotes(shown)
 
 
-def table_and_quotes(rows: Sequence[FigureRow], name: str) -> None:
+def table_and_quotes(shown: municipal.Part) -> None:
     """The rows as a table, and a sentence each to copy; drawn when it is opened."""
-    folded_under, heading = municipal_words.quoting(report().edition)
-    opened = st.expander(folded_under, key=f"table-{name}", on_change="rerun")
+    folded_under, heading = municipal_words.quoting(is_exact=shown.is_exact)
+    opened = st.expander(folded_under, key=f"table-{shown.name}", on_change="rerun")
     if opened.open:
         with opened:
-            drawing.table(figure_table.of_figures(rows))
-            if quotes := quotation.sentences(rows, report().edition):
+            drawing.table(figure_table.of_figures(shown.rows))
+            for told in shown.beside if shown.is_exact else ():
+                st.caption(told)
+            if quotes := quotation.sentences(shown.rows, report().edition):
                 st.markdown(f"**{heading}**")
             for sentence in quotes:
                 st.code(sentence, language=None, wrap_lines=True)

@@ -15,7 +15,7 @@ from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.wording import figure_words, protection, sources
+from dashboard.wording import figure_words, sources
 
 # how satisfied an answer is, as an index into the calm scale; None stands apart
 TONES: dict[str, int | None] = {
@@ -124,7 +124,7 @@ def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, 
     """Today's bar alone."""
     parts = [
         {
-            "survey": _("Nu: {n} svar", n=figure_words.people(row)),
+            "survey": _("Nu: {n} svar", n=number(row.size)),
             "share": row.value,
             "label": label,
             "part_label": f"{label} {number(row.k)}" + _percent_of(row),
@@ -134,29 +134,6 @@ def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, 
         if row.k and row.value is not None
     ]
     return sorted(parts, key=_calm)
-
-
-def counted_bars(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """A record for flow_charts.stacked_counts: today's answers where they have no percentage.
-
-    Only counts that are shown; how much of the whole they leave, nobody can see.
-    """
-    parts = [
-        {"value": row.k, "label": f"{label} {_amount(row)}", "tone": TONES[answer]}
-        for row, answer, label in _answers(diagram, rows)
-        if row.k and row.value is None
-    ]
-    if not parts:
-        return []
-    first = today_rows(rows)[0]
-    told = _("{n} svar", n=figure_words.people(first))
-    bar = {"name": _("Nu"), "total_label": told, "total": first.n}
-    return [bar | {"parts": sorted(parts, key=_calm)}]
-
-
-def _amount(row: FigureRow) -> str:
-    told = number(row.count)
-    return figure_words.about(told) if protection.is_rounded(row) else told
 
 
 def _answers(diagram: Diagram, rows: Sequence[FigureRow]) -> Iterator[tuple[FigureRow, str, str]]:
@@ -198,17 +175,6 @@ def sentence(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
         of_n=told,
         answer=answer,
         interval=span,
-    )
-
-
-def unseen(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
-    """Which answers have no number on the page; none of them says how small it is."""
-    hidden = [label for row, _code, label in _answers(diagram, rows) if row.k is None]
-    if not hidden or len(hidden) == len(today_rows(rows)):
-        return ""
-    return _(
-        "Vises ikke, uanset om ingen eller nogle få svarede sådan: {answers}.",
-        answers=words.listing(hidden),
     )
 
 

@@ -30,7 +30,7 @@ def of_figures(rows: Sequence[FigureRow]) -> list[dict[str, str]]:
     has_programmes = len({scope.programme for scope in scopes}) > 1
     table = [
         {
-            "period": words.quarter(row.period[0]) if has_periods else "",
+            "period": quarters(row) if has_periods else "",
             "municipality": reference.municipalities().get(row.scope.municipality or "", "")
             if has_places
             else "",
@@ -48,6 +48,12 @@ def of_figures(rows: Sequence[FigureRow]) -> list[dict[str, str]]:
     ]
     filled = {key: _(TABLE[key]) for key in TABLE if any(cells[key] for cells in table)}
     return [{heading: cells[key] for key, heading in filled.items()} for cells in table]
+
+
+def quarters(row: FigureRow) -> str:
+    """3. kvt. 2026, or 4. kvt. 2022–1. kvt. 2023 of a row of several."""
+    first, last = map(words.quarter, row.period)
+    return first if first == last else first + words.EN_DASH + last
 
 
 def benchmark(row: FigureRow) -> str:

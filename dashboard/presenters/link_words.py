@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from dashboard.access.links import Link
 from dashboard.access.partner_address import PartnerAddress
 from dashboard.foundation import words
-from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters import municipal_words
@@ -22,17 +21,16 @@ def level_name(level: str) -> str:
     return words.capital(_(municipal_words.LEVELS[level]))
 
 
-def level_says(level: str, agreed: Settings) -> str:
+def level_says(level: str) -> str:
     """What a link of that level shows, in one sentence."""
     if level == "public":
         return _(
-            "Alle antal er afrundet til nærmeste {base}, og små antal er skjult. Rapporten kan lægges frem i "
-            "et udvalg og citeres.",
-            base=agreed.disclosure_base,
+            "Borgerne i lukkede grupper på mindst ti; hvert tal er med vilje lidt upræcist. Rapporten kan lægges "
+            "frem i et udvalg og citeres."
         )
     return _(
-        "Nøjagtige tal for forløb, faser, slutårsager og kontakter, som ikke må gives videre; tiltaler, fremgang, "
-        "livshjul, svar, skriftlige mål og samtaleemner er beskyttet som til offentlig brug."
+        "Det samme, og for de seneste fire kvartaler nøjagtige tal for forløb, faser, slutårsager og kontakter, som "
+        "ikke må gives videre."
     )
 
 
@@ -144,28 +142,17 @@ def _minute(at: datetime | None) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if at else ""
 
 
-def announcement(link: Link, *, has_edition: bool) -> str:
-    """What is said beside a link that was just made, on the terminal."""
-    names = reference.municipalities()
-    sentences = [
-        _(
-            "Linket er til {label}: {municipality}, niveau {level}. Det gælder til {moment} og vises kun nu.",
-            label=link.label,
-            municipality=names[link.municipality],
-            level=link.level,
-            moment=words.moment(link.expires_at),
+def announcement(link: Link, sees: str) -> str:
+    """What is said beside a link that was just made, on the terminal; sees: what its reader will."""
+    return "\n".join(
+        (
+            _(
+                "Linket er til {label}: {municipality}, niveau {level}. Det gælder til {moment} og vises kun nu.",
+                label=link.label,
+                municipality=reference.municipalities()[link.municipality],
+                level=link.level,
+                moment=words.moment(link.expires_at),
+            ),
+            sees,
         )
-    ]
-    if not has_edition:
-        sentences.append(no_edition(link.municipality))
-    return "\n".join(sentences)
-
-
-def no_edition(municipality: str) -> str:
-    """Why a link shows nothing yet."""
-    name = reference.municipalities()[municipality]
-    return _(
-        "Der er endnu ingen rapport til {municipality}; indtil den er skrevet, siger siden, hvornår den "
-        "kommer.",
-        municipality=name,
     )

@@ -138,12 +138,10 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
             "{n} måneder", n=number(values.retention_months)
         ),
         _("Kommunernes rapporter"): _(
-            "færre end {k} vises ikke (tiltaler og livshjul: færre end {sensitive}), andre antal afrundes til "
-            "nærmeste {base}; besluttet den {day}",
-            k=number(values.disclosure_k),
-            sensitive=number(values.disclosure_k_sensitive),
-            base=number(values.disclosure_base),
-            day=words.day(values.disclosure_decided_on),
+            "lukkede grupper på mindst ti, hvert tal lidt upræcist (e = {least}–{most}); besluttet den {day}",
+            least=number(min(values.budgets.values()), 1),
+            most=number(max(values.budgets.values()), 1),
+            day=words.day(values.report_decided_on),
         ),
         _("Version"): values.version,
     }

@@ -1,29 +1,39 @@
 """An edition as files: a page to print, rows for a spreadsheet, a workbook. The same bytes each time.
 
-Each says whose report it is, by which rule, and its code. What stands in them are the rows the pages
-show, in the same words; pictures are left to the pages.
+Each says whose report it is, how exact its numbers are, and its code. What stands in them are the rows
+the pages show, in the same words; pictures are left to the pages.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, time
 from html import escape
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.catalogue.row import KEYS, FigureRow, record
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts import grammar
 from dashboard.editions.edition import Edition
 from dashboard.foundation import harmless, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters import figure_table, municipal, municipal_words, rows_as_text
-from dashboard.wording import figure_words, protection
+from dashboard.presenters import (
+    figure_table,
+    municipal,
+    municipal_method,
+    municipal_recent,
+    municipal_words,
+    rows_as_text,
+)
+from dashboard.wording import figure_words, judgements, noise, sources
 
 File = tuple[bytes, str, str]  # content, media type, name
 Cells = dict[str, str]
+Line = dict[str, str | float | None]
+Table = Sequence[Sequence[str | float | None]]
 STYLE = """
 :root { color-scheme: light; }
 body { font: 10.5pt/1.5 system-ui, sans-serif; color: #222; max-width: 44rem; margin: 2rem auto;
@@ -36,22 +46,21 @@ th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; 
 @media print { body { max-width: none; margin: 0; padding: 0; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 """  # noqa: E501
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-NUMBERS = {  # columns a workbook can reckon with
-    "k": mark("Tæller (tal)"),
-    "n": mark("Grundlag (tal)"),
-    "value": mark("Værdi (tal)"),
-    "low": mark("Interval fra (tal)"),
-    "high": mark("Interval til (tal)"),
+LEVELS = {"public": "offentlig", "authority": "jobcenter"}  # in the name of a file
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
+WIDEST = 60  # letters of a column
+SHARES = ("share", "ratio")
+UNITS = {
+    "share": mark("procent"),
+    "ratio": mark("procent"),
+    "count": mark("antal"),
+    "months": mark("måneder"),
+    "days": mark("dage"),
+    "hours_per_week": mark("timer om ugen"),
+    "contacts_per_week": mark("kontakter om ugen"),
+    "points": mark("point"),
+    "per_100_years": mark("pr. 100 forløbsår"),
 }
-ROUNDED = {  # the same of a sheet whose numbers are all rounded
-    "k": mark("Tæller (rundet)"),
-    "n": mark("Grundlag (rundet)"),
-    "value": mark("Værdi (rundet)"),
-    "low": mark("Interval fra (rundet)"),
-    "high": mark("Interval til (rundet)"),
-}
-OF_A_LINE = ("report_code", "level", "is_rounded", "is_internal")
-WIDE, NARROW = 52, 18  # letters of a column
 
 
 def export(edition: Edition, name: str, language: str) -> File:
@@ -63,26 +72,77 @@ def export(edition: Edition, name: str, language: str) -> File:
 
 
 def _file_name(edition: Edition, name: str) -> str:
+    """keepgoing-odense-offentlig-2026-Q3-KG-7F3K-9QXD.xlsx."""
+    place = municipal_words.place(edition.municipality).lower().translate(LETTERS)
+    parts = ("keepgoing", place, LEVELS[edition.level], edition.quarter, edition.report_code)
     demo = "demo-" if edition.is_demo else ""
-    ending = name.rpartition(".")[2]
-    return (
-        f"{demo}keepgoing-{edition.municipality}-{edition.quarter}-{edition.report_code}.{ending}"
-    )
+    return f"{demo}{'-'.join(parts)}.{name.rpartition('.')[2]}"
+
+
+def parts_of(edition: Edition) -> list[municipal.Part]:
+    """The whole report, as the pages show it one after another."""
+    ink = grammar.LIGHT
+    promised = municipal.promised(edition.rows)
+    answers, recent = municipal.answers(edition, ink), municipal_recent.recent(edition, ink)
+    return [
+        *([promised] if promised.rows else []),
+        *municipal.became(edition, ink),
+        *answers,
+        *recent,
+    ]
 
 
 def _csv(edition: Edition) -> bytes:
     """The rows, and on each line what a line cut out of the file must still say."""
+    told = municipal_method.precise(edition)
+    cut_out = {
+        _("Rapport"): edition.report_code,
+        _("Kommune"): municipal_words.place(edition.municipality),
+        _("Niveau"): words.capital(_(municipal_words.LEVELS[edition.level])),
+        _("Demodata"): _("ja") if edition.is_demo else _("nej"),
+    }
     records = [
-        record(row)
-        | {
-            "report_code": edition.report_code,
-            "level": edition.level,
-            "is_rounded": protection.is_rounded(row),
-            "is_internal": protection.is_internal(row),
-        }
-        for row in edition.rows
+        line | cut_out | {_("Om tallene"): told if row.notes.noise else ""}
+        for row, line in _lines(edition)
     ]
-    return rows_as_text.as_spreadsheet(records, (*KEYS, *OF_A_LINE))
+    return rows_as_text.as_spreadsheet(records, records[0])
+
+
+def _lines(edition: Edition) -> list[tuple[FigureRow, Line]]:
+    """Every row of the report with its line: in words what the pages say, and the numbers themselves."""
+    return [(row, _line(part.heading, row)) for part in parts_of(edition) for row in part.rows]
+
+
+def _line(heading: str, row: FigureRow) -> Line:
+    held = row.comparison
+    return {
+        _("Afsnit"): heading,
+        _("Tal"): row.figure.title(),
+        _("Som det siges"): figure_words.grounds(row),
+        _("Antal"): row.k if row.unit != "count" else row.value,
+        _("Ud af"): row.n,
+        _("Værdi"): _amount(row, "value"),
+        _("Interval fra"): _amount(row, "low"),
+        _("Interval til"): _amount(row, "high"),
+        _("Enhed"): _(UNITS[row.unit]),
+        _("Fra"): row.period[0].isoformat(),
+        _("Til"): row.period[1].isoformat(),
+        _("Mål"): judgements.target(row) if row.target is not None else "",
+        _("Vurdering"): judgements.verdict(row) if row.target is not None else "",
+        _("Sammenlignes med"): figure_table.benchmark(row),
+        _("Grad"): sources.comparability(row),
+        _("Sammenligning"): sources.comparison(held) if held else "",
+        _("Nøjagtighed"): noise.precision(row),
+        _("Tal-id"): row.id,
+    }
+
+
+def _amount(row: FigureRow, key: str) -> float | None:
+    """A number of the row, shares in percent, with no more digits than anybody can use."""
+    amount: float | None = figure_words.drawn(row)[key]
+    if amount is None:
+        return None
+    return round(100 * amount, 1) if row.unit in SHARES else round(amount, 2)
 
 
 def _html(edition: Edition) -> bytes:
@@ -101,53 +161,49 @@ def _html(edition: Edition) -> bytes:
 
 
 def _body(edition: Edition, title: str) -> Iterable[str]:
-    rows, ink = edition.rows, grammar.LIGHT
     yield f"<h1>{escape(title)}</h1>"
     if edition.is_demo:
         yield _paragraph("**" + _("Demodata – personerne findes ikke") + "**")
     yield _table(municipal_words.facts(edition), has_heading=False)
-    yield _paragraph(municipal_words.meant(edition))
-    yield _paragraph(municipal_words.rounding(edition), "quiet")
-    yield _heading(_("De tre løfter"))
-    if summed_up := municipal.undecided(rows):
-        yield _paragraph(summed_up)
-    for criterion in municipal.criteria(rows):
-        yield f"<h3>{escape(criterion.row.label)}</h3>"
-        yield _paragraph(criterion.definition, "quiet")
-        yield _paragraph(criterion.says)
-        yield _table(municipal.criterion_facts(criterion, edition), has_heading=False)
-    yield _table(figure_table.of_figures(municipal.criteria_rows(rows)))
-    yield _heading(_("Hvad får borgerne?"))
-    yield from _parts(municipal.received(rows, ink))
-    yield _heading(_("Hvad kan tallene sammenlignes med?"))
-    yield from map(_paragraph, municipal_words.comparing())
-    yield from _parts(municipal.compared_with(rows, ink))
-    yield _heading(_("Hvad svarer borgerne?"))
-    yield from _parts(municipal.answers(rows, ink))
-    yield _heading(_("Hvorfor ser nogle tal sådan ud?"))
-    if about := municipal_words.protected_numbers(edition):
-        yield _paragraph(about)
-    yield from map(_paragraph, municipal_words.rule(edition.settings))
-    yield _heading(_("Hvad tallene betyder"))
-    yield _table(municipal_words.definitions(rows))
-
-
-def _parts(parts: Sequence[municipal.Part]) -> Iterable[str]:
+    yield _paragraph(municipal_method.meant(edition))
+    yield from map(_paragraph, municipal_words.not_there(edition))
+    parts = parts_of(edition)
     for part in parts:
-        yield f"<h3>{escape(part.heading)}</h3>"
-        if part.explanation:
-            yield _paragraph(part.explanation, "quiet")
+        yield from _part(part)
+    yield _heading(_("Om tallene"))
+    yield from map(_paragraph, (municipal_method.precise(edition), municipal_method.comparing()))
+    if groups := municipal_method.groups(edition):
+        yield _paragraph(municipal_method.about_groups(edition))
+        yield _table(groups)
+    yield _heading(_("Hvad tallene betyder"))
+    yield _table(municipal_method.reading())
+    yield _table(municipal_method.definitions(parts, edition))
+
+
+def _part(part: municipal.Part) -> Iterable[str]:
+    yield _heading(part.heading)
+    for row, small_print in (
+        municipal.promises(part.rows) if part.name == municipal.PROMISED else ()
+    ):
+        counted = f"**{words.capital(figure_words.grounds(row))}**, {judgements.target(row)}."
+        yield f"<h3>{escape(row.label)}</h3>"
+        yield _paragraph(f"{counted} {judgements.judgement(row)}")
+        yield _paragraph(small_print, "quiet")
+    if part.explanation:
+        yield _paragraph(part.explanation, "quiet")
+    if part.says:
         yield _paragraph(part.says)
-        yield _table(figure_table.of_figures(part.rows))
-        yield from (_paragraph(each, "quiet") for each in (*part.reservations, *part.about_past))
+    yield _table(figure_table.of_figures(part.rows))
+    for told in (*part.notes, *part.beside):
+        yield _paragraph(told, "quiet")
 
 
-def _heading(text: str) -> str:
-    return f"<h2>{escape(text)}</h2>"
+def _heading(said: str) -> str:
+    return f"<h2>{escape(said)}</h2>"
 
 
-def _paragraph(text: str, kind: str = "") -> str:
-    shown = BOLD.sub(r"<strong>\1</strong>", escape(text))
+def _paragraph(said: str, kind: str = "") -> str:
+    shown = BOLD.sub(r"<strong>\1</strong>", escape(said))
     return f'<p class="{kind}">{shown}</p>' if kind else f"<p>{shown}</p>"
 
 
@@ -162,88 +218,54 @@ def _table(cells: Sequence[Cells], *, has_heading: bool = True) -> str:
 
 
 def _xlsx(edition: Edition) -> bytes:
-    content, rows = BytesIO(), edition.rows
+    content = BytesIO()
     # nothing in a cell is run or becomes a link, and nothing says when the file was made
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, safe) as book:
         made = datetime.combine(edition.data_to, time())
         book.set_properties({"title": edition.report_code, "author": "KeepGoing", "created": made})
-        bold = book.add_format({"bold": True})
-        first = [
-            [_("Rapport til {place}", place=municipal_words.place(edition.municipality))],
-            *([[_("Demodata – personerne findes ikke")]] if edition.is_demo else []),
-            *(list(fact.values()) for fact in municipal_words.facts(edition)),
-            [municipal_words.meant(edition)],
-            *([about] for about in [municipal_words.protected_numbers(edition)] if about),
-            *([BOLD.sub(r"\1", each)] for each in municipal_words.rule(edition.settings)),
-        ]
-        _write(book.add_worksheet(_("Rapport")), first)
-        for name, found in _groups(rows).items():
-            lines = _lines(found)
-            sheet = book.add_worksheet(name)
-            _write(sheet, lines)
-            sheet.set_row(0, None, bold)
-            sheet.freeze_panes(1, 1)
-        definitions = municipal_words.definitions(rows)
-        _write(book.add_worksheet(_("Betydning")), [list(each.values()) for each in definitions])
+        styles = [book.add_format({"text_wrap": True, "valign": "top", "bold": b}) for b in (0, 1)]
+        _write(book.add_worksheet(_("Rapport")), _first_sheet(edition), styles[:1])
+        lines = [line for _row, line in _lines(edition)]
+        cells = _with_heading(lines)
+        sheet = book.add_worksheet(_("Tal"))
+        _write(sheet, cells, styles)
+        sheet.freeze_panes(1, 2)
+        sheet.autofilter(0, 0, len(lines), len(cells[0]) - 1)
+        parts = parts_of(edition)
+        meanings = municipal_method.definitions(parts, edition)
+        _write(book.add_worksheet(_("Betydning")), _with_heading(meanings), styles)
     return content.getvalue()
 
 
-def _groups(rows: list[FigureRow]) -> dict[str, list[FigureRow]]:
-    """The rows of each sheet, by its name: as the pages group them."""
-    ink = grammar.LIGHT
-    groups = {
-        _("Løfter"): municipal.criteria_rows(rows),
-        _("Forløb"): _of_parts(municipal.received(rows, ink)),
-        _("Svar"): _of_parts(municipal.answers(rows, ink)),
-        _("Sammenligning"): _of_parts(municipal.compared_with(rows, ink)),
-    }
-    return {name: found for name, found in groups.items() if found}
+def _with_heading(lines: Sequence[Mapping[str, str | float | None]]) -> Table:
+    return [list(lines[0]), *(list(line.values()) for line in lines)]
 
 
-def _of_parts(parts: Sequence[municipal.Part]) -> list[FigureRow]:
-    return [row for part in parts for row in part.rows]
-
-
-def _lines(rows: list[FigureRow]) -> list[list[str | float | None]]:
-    """A heading and a line a row: as the pages say it, the numbers themselves, and how exact they are."""
-    said = figure_table.of_figures(rows)
-    is_all_rounded = not any(protection.is_internal(row) for row in rows)
-    numbers = ROUNDED if is_all_rounded else NUMBERS
-    heading = [*said[0], *(_(word) for word in numbers.values())]
-    lines: list[list[str | float | None]] = [
-        [*cells.values(), *(_number(row, key) for key in numbers)]
-        for cells, row in zip(said, rows, strict=True)
-    ]
-    if not is_all_rounded:
-        heading += [_("Rundet"), _("Deling")]
-        for line, row in zip(lines, rows, strict=True):
-            line += _exactness(row)
-    return [list(heading), *lines]
-
-
-def _number(row: FigureRow, key: str) -> float | None:
-    """The number itself, where the words give it too."""
-    shown: dict[str, float | None] = figure_words.drawn(row) | {"n": row.n, "k": row.k}
-    return shown[key]
-
-
-def _exactness(row: FigureRow) -> list[str]:
+def _first_sheet(edition: Edition) -> list[list[str]]:
+    place = municipal_words.place(edition.municipality)
     return [
-        _("ja") if protection.is_rounded(row) else _("nej"),
-        _("må ikke gives videre") if protection.is_internal(row) else "",
+        [_("Rapport til {place}", place=place)],
+        *([[_("Demodata – personerne findes ikke")]] if edition.is_demo else []),
+        *(list(fact.values()) for fact in municipal_words.facts(edition)),
+        [_("Må den gives videre?"), municipal_method.meant(edition)],
+        [_("Om tallene"), municipal_method.precise(edition)],
+        *([_("Gruppe"), ", ".join(each.values())] for each in municipal_method.groups(edition)),
     ]
 
 
-def _write(sheet: Worksheet, lines: Sequence[Sequence[str | float | None]]) -> None:
-    sheet.set_column(0, 0, WIDE)
-    sheet.set_column(1, 20, NARROW)
+def _write(sheet: Worksheet, lines: Table, styles: Sequence[Format]) -> None:
+    """Cells as wide as what stands in them; styles: of all lines, and of the heading where it has one."""
     for row, line in enumerate(lines):
+        style = styles[-1] if row == 0 else styles[0]
         for column, cell in enumerate(line):
             if isinstance(cell, str):
-                sheet.write_string(row, column, harmless.cell(cell))
+                sheet.write_string(row, column, harmless.cell(cell), style)
             elif cell is not None:
-                sheet.write_number(row, column, cell)
+                sheet.write_number(row, column, cell, style)
+    for column in range(max(map(len, lines))):
+        widths = [len(str(line[column])) for line in lines if len(line) > column and line[column]]
+        sheet.set_column(column, column, min(max(widths, default=0) + 3, WIDEST))
 
 
 FILES: dict[str, tuple[Callable[[Edition], bytes], str]] = {

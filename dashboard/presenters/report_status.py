@@ -1,97 +1,77 @@
-"""The municipalities' reports as the owner sees them: the newest, and which are not up to date and why."""
+"""The municipalities' reports as the owner sees them: who is told of in each, and what a revision costs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import exp
 
-from dashboard.editions import edition, writer
-from dashboard.editions.writer import Outcome
+from dashboard.editions.edition import Edition
+from dashboard.editions.release_table import MOST_REVISIONS
 from dashboard.foundation import words
 from dashboard.foundation.quarters import Quarter
+from dashboard.foundation.settings import LEVELS, Settings
+from dashboard.foundation.words import plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import municipal_words
 from dashboard.presenters.link_overview import Table
 from dashboard.presenters.link_words import level_name
 from dashboard.published import reference
 
-MOST_HELD = 5  # reports that are not up to date, before the rest is folded away
+
+def sees(report: Edition | None) -> str:
+    """What the reader of a municipality's link will see: how many in how many groups, or when."""
+    if report is None:
+        return _("Ingen rapport endnu; siden siger, hvornår den kommer.")
+    if report.groups:
+        return _(
+            "{citizens} i {groups}",
+            citizens=plural("{n} borger", "{n} borgere", report.size),
+            groups=plural("{n} gruppe", "{n} grupper", len(report.groups)),
+        )
+    if report.expected is None:
+        return _("Ingen borgere endnu")
+    return _("Første gruppe ventes i {quarter}", quarter=quarter(report.expected))
 
 
-def reports(found: Mapping[str, Sequence[edition.Edition]]) -> Table:
-    """The newest report of each municipality with its codes, so that one read aloud can be found."""
+def seen(report: Edition | None) -> str:
+    """The same as a sentence, beside a link that was just made."""
+    return _("Det viser: {what}.", what=words.uncapital(sees(report)).removesuffix("."))
+
+
+def quarter(of: Quarter) -> str:
+    """2. kvt. 2027."""
+    return words.quarter(of.first)
+
+
+def reports(found: Mapping[str, Sequence[Edition]]) -> Table:
+    """What each municipality sees, and its codes, so that one read aloud can be found."""
     return [
         {
             _("Kommune"): reference.municipalities()[code],
-            _("Seneste rapport"): _each(words.quarter(made.period[1]) for made in newest),
-            _("Udgave"): _each(words.number(made.version) for made in newest),
+            _("Læseren ser"): sees(newest[0] if newest else None),
+            _("Seneste rapport"): words.quarter(newest[0].data_to) if newest else "",
             **{
-                level_name(level): _each(m.report_code for m in newest if m.level == level)
-                for level in municipal_words.LEVELS
+                level_name(level): "".join(m.report_code for m in newest if m.level == level)
+                for level in LEVELS
             },
         }
         for code, newest in found.items()
-        if newest
     ]
 
 
-def _each(told: Iterable[str]) -> str:
-    """What differs between the levels is said of both."""
-    return " / ".join(dict.fromkeys(told))
-
-
-def held_back(outcomes: Iterable[Outcome]) -> list[str]:
-    """Which reports are not out as the newest data have them, why, and what the municipality sees
-    instead: a sentence for each municipality and reason, newest quarter first.
-    """
-    levels: dict[tuple[str, str, str, bool], list[str]] = {}
-    for outcome in outcomes:
-        key = (outcome.municipality, outcome.quarter, outcome.why, outcome.version > 0)
-        levels.setdefault(key, []).append(outcome.level)
-    quarters: dict[tuple[str, str, bool, tuple[str, ...]], list[int]] = {}
-    for (code, quarter, why, is_out), found in levels.items():
-        group = (code, why, is_out, tuple(found))
-        quarters.setdefault(group, []).append(Quarter.named(quarter).number)
-    newest_first = sorted(quarters.items(), key=lambda each: -max(each[1]))
-    return [_held_sentence(*group, numbers) for group, numbers in newest_first]
-
-
-def _held_sentence(
-    code: str, why: str, is_out: bool, levels: tuple[str, ...], numbers: Sequence[int]
-) -> str:
-    sees = (
-        _("Kommunen ser den udgave, der er ude.")
-        if is_out
-        else _("Kommunen ser ingen rapport for det kvartal.")
-    )
+def revising(agreed: Settings) -> str:
+    """What a revision does, and what it costs."""
+    budget = max(agreed.budgets.values())
     return _(
-        "{municipality}, {quarters} ({levels}): {why} {sees}",
-        municipality=reference.municipalities()[code],
-        quarters=words.listing(_spans(numbers)),
-        levels=words.listing([words.uncapital(level_name(level)) for level in levels]),
-        why=words.uncapital(_(writer.WHY[why])),
-        sees=sees,
+        "Hver gruppes tal trækkes én gang til efter de nyeste data, næste gang rapporterne skrives; rapporten siger "
+        "”revideret”. Det koster beskyttelse: den, der har begge udgaver, kan ændre oddsene om en enkelt borger med "
+        "op til en faktor {after} i stedet for {before}. Højst {most} gange for hver gruppe.",
+        before=words.number(exp(budget), 1),
+        after=words.number(exp(2 * budget), 1),
+        most=MOST_REVISIONS,
     )
 
 
-def _spans(numbers: Sequence[int]) -> list[str]:
-    """2. kvt. 2025 – 3. kvt. 2026: quarters that follow each other, from the first to the last."""
-    spans: list[list[int]] = []
-    for number in sorted(numbers):
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return [
-        f" {words.EN_DASH} ".join(dict.fromkeys((_quarter(first), _quarter(last))))
-        for first, last in spans
-    ]
-
-
-def _quarter(number: int) -> str:
-    return words.quarter(Quarter.numbered(number).first)
-
-
-def nothing_to_do() -> str:
-    """Above the reports that are not as the newest data have them."""
+def ordered(municipality: str) -> str:
+    """Said once a revision is ordered."""
     return _(
-        "Her ser kommunerne ikke tallene, som de nyeste data har dem. Du skal ikke gøre noget: rapporterne prøves "
-        "igen, hver gang data udgives."
+        "Revisionen af {place} er bestilt; den sker, næste gang data udgives eller ”editions” køres.",
+        place=reference.municipalities()[municipality],
     )

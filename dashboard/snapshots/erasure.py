@@ -2,9 +2,8 @@
 
 A snapshot is never edited, so it is removed whole. The current one must be without the person first:
 the case system forgets them, a new export is published, and then this takes away the past.
-What stays: counts that name nobody (verdicts, editions); the exact counts behind the editions, for the
-owner alone (editions-basis), as long as the editions, which nothing removes; and encrypted backups
-until they expire.
+What stays: counts that name nobody (verdicts, editions); keys of those the editions tell of, for the
+owner alone (releases), which only a secret leads to; and encrypted backups until they expire.
 """
 
 from collections.abc import Collection
@@ -147,8 +146,8 @@ def told(gone: Erased) -> list[str]:
         )
     found.append(
         _(
-            "Tilbage er rapporterne, de nøjagtige og små antal bag dem i ”editions-basis”, som ingen andre må "
-            "læse, og sikkerhedskopierne, til de er for gamle; se deploy/README.md."
+            "Tilbage er rapporterne, nøglerne til dem, der er fortalt om, i ”releases”, som ingen andre må læse, og "
+            "sikkerhedskopierne, til de er for gamle; se deploy/README.md."
         )
     )
     return found

@@ -70,7 +70,7 @@ class Snapshot:
     @cached_property
     def settings(self) -> settings.Settings:
         """The settings that were agreed when it was published."""
-        return settings.from_values(self.manifest["settings"])
+        return settings.from_manifest(self.manifest["settings"])
 
     @property
     def rows(self) -> dict[str, int]:

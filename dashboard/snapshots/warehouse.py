@@ -59,7 +59,7 @@ class Warehouse:
         snapshot.verify()
         self.snapshot = snapshot
         self._con = duckdb.connect()
-        self._con.execute(queries.SCOPE)
+        self._con.execute(queries.MACROS)
         version = snapshot.manifest["versions"]["derived_sql"]
         self._is_older = version != derived.version()
         self._always = {

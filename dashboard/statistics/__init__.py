@@ -13,6 +13,7 @@ from dashboard.statistics.means import (
     reliable_change,
     sd_behind,
 )
+from dashboard.statistics.noisy_counts import NoisySum, noisy_interval
 from dashboard.statistics.proportions import (
     clopper_pearson,
     difference_verdict,
@@ -34,6 +35,7 @@ __all__ = [
     "TAIL",
     "Interval",
     "MaybeInterval",
+    "NoisySum",
     "aalen_johansen",
     "clopper_pearson",
     "correlation_interval",
@@ -47,6 +49,7 @@ __all__ = [
     "mean_verdict",
     "missing_for_certainty",
     "newcombe",
+    "noisy_interval",
     "p_chart",
     "plain_median",
     "poisson_interval",

@@ -72,18 +72,14 @@ PAGES = (
 PARTNER_PAGES = (
     Page(
         "", FOLDER / "partner_overblik.py", mark("Overblik"),
-        mark("Holdes de tre løfter for jeres borgere, og hvad får borgerne?"),
+        mark("Holdes de tre løfter for jeres borgere, hvad fik de, og hvordan gik det?"),
     ),
     Page(
-        "kriterier", FOLDER / "partner_kriterier.py", mark("Kriterier og sammenligning"),
-        mark("Hvad er lovet, hvad ved vi, og hvad kan tallene sammenlignes med?"),
-    ),
-    Page(
-        "tilfredshed", FOLDER / "partner_tilfredshed.py", mark("Tilfredshed"),
-        mark("Hvad svarer jeres borgere, og hvad stod der i rapporten fra 2016?"),
+        "tilfredshed", FOLDER / "partner_tilfredshed.py", mark("Svar"),
+        mark("Hvad svarer jeres borgere om deres forløb?"),
     ),
     Page(
         "om-tallene", FOLDER / "partner_om_tallene.py", mark("Om tallene"),
-        mark("Efter hvilken regel vises tallene, og hvordan kan I bruge dem?"),
+        mark("Hvor nøjagtige er tallene, og hvordan kan I bruge dem?"),
     ),
 )  # fmt: skip

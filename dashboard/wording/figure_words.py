@@ -61,24 +61,21 @@ def not_measured(rows: Sequence[FigureRow]) -> str:
 
 
 def of_n(row: FigureRow) -> str:
-    """31 ud af 40; a figure without k says how many it is known for, a small one that it is small."""
+    """31 ud af 40, omkring 31 af 40 behind noise; a figure without k says how many it is known for."""
     notes = row.notes
     if not row.is_measured:
         return unmeasured(row)
-    if notes.n_fewer_than:
-        return _("{few} i alt", few=fewer_than(notes.n_fewer_than))
     if row.n is None:
         return ""
     if row.n == 0:
         return _("ingen data")
     if unit(row) == "difference":
         return _("n = {n}", n=words.listing([number(n) for _name, n in notes.groups]))
-    if notes.fewer_than:
-        return _("{k} ud af {n}", k=fewer_than(notes.fewer_than), n=people(row))
     if row.k is None:
-        return _("n = {n}", n=people(row))
-    k = about(number(row.k)) if notes.rounded else number(row.k)
-    return _("{k} ud af {n}", k=k, n=people(row))
+        return _("n = {n}", n=about(number(row.n)) if notes.noise else number(row.n))
+    if notes.noise:
+        return _("omkring {k} af {n}", k=number(row.k), n=number(row.n))
+    return _("{k} ud af {n}", k=number(row.k), n=number(row.n))
 
 
 def on_target(row: FigureRow) -> dict[str, Any]:
@@ -86,44 +83,24 @@ def on_target(row: FigureRow) -> dict[str, Any]:
     return drawn(row) | {"target": row.target, "is_high_good": row.figure.is_high_good}
 
 
-def people(row: FigureRow) -> str:
-    """How many stand behind the row: 60, or ca. 60 where that is rounded."""
-    is_exact = not row.notes.rounded or row.notes.n_exact
-    return number(row.size) if is_exact else about(number(row.size))
-
-
 def about(amount: str) -> str:
-    """ca. 60: an amount that is rounded."""
-    return _("ca. {amount}", amount=amount)
-
-
-def has_about(row: FigureRow) -> bool:
-    """Whether a rounded number stands in what is said of the row."""
-    is_n_about = row.n is not None and not row.notes.n_exact
-    is_any = is_n_about or row.k is not None or row.value is not None
-    return bool(row.notes.rounded) and is_any
-
-
-def fewer_than(limit: int) -> str:
-    """færre end 10."""
-    return _("færre end {limit}", limit=number(limit))
+    """omkring 60: an amount that is not exactly so."""
+    return _("omkring {amount}", amount=amount)
 
 
 def value(row: FigureRow) -> str:
     """The value in its unit: 78 %, 7,8 måneder. Empty where there is none, or too few for a %."""
-    notes = row.notes
     if not row.is_measured:
         return _("ikke opgjort")
-    if notes.fewer_than and row.unit == "count":
-        return fewer_than(notes.fewer_than)
-    if row.suppressed or (row.k is None and notes.hides):
+    if row.suppressed:
         return _("vises ikke")
     if is_withheld(row):
         return _("vises ikke") if row.k is None else of_n(row)
     if row.value is None:
         return longer_than(row)
-    is_about = notes.rounded and (row.unit == "count" or is_average(row))
-    return about(_in_words(row)) if is_about else _in_words(row)
+    if row.notes.rounded and not row.value:  # nobody, or so few that nought is nearest
+        return _("højst {most}", most=number(row.notes.rounded // 2))
+    return about(_in_words(row)) if row.notes.rounded else _in_words(row)
 
 
 def _in_words(row: FigureRow) -> str:
@@ -143,7 +120,7 @@ def is_average(row: FigureRow) -> bool:
 
 def is_withheld(row: FigureRow) -> bool:
     """Whether there are so few that a percentage, a mean or a median would say more than they can."""
-    if not row.n or row.n >= MIN_N_VERDICT:
+    if not row.n or row.n >= MIN_N_VERDICT or row.notes.noise:
         return False
     is_wheel = (row.figure.group, row.unit) == ("life_wheel", "points")
     return row.unit == "share" or is_average(row) or is_wheel
@@ -154,6 +131,11 @@ def drawn(row: FigureRow) -> dict[str, Any]:
     if is_withheld(row):
         return {"value": None, "low": None, "high": None}
     return {"value": row.value, "low": row.low, "high": row.high}
+
+
+def is_drawn(row: FigureRow) -> bool:
+    """Whether a chart may draw the row."""
+    return drawn(row)["value"] is not None
 
 
 def unit(row: FigureRow) -> str:
@@ -194,20 +176,28 @@ def interval(row: FigureRow) -> str:
         return words.EN_DASH.join(ends)
     if row.unit in ("share", "ratio"):
         return share_words.span(row, low, high)
-    message, decimals = UNITS[row.unit], DECIMALS[row.unit]
-    first, last = number(low, decimals), number(high, decimals)
+    return _(UNITS[row.unit], value=_amounts(row, low, high))
+
+
+def _amounts(row: FigureRow, low: float, high: float) -> str:
+    """2,8–4,4, without the unit."""
+    first, last = (number(end, DECIMALS[row.unit]) for end in (low, high))
     if first.startswith("-"):  # a dash beside a minus would read as two
-        return _(message, value=_("{first} til {last}", first=first, last=last))
-    return _(message, value=first + words.EN_DASH + last)
+        return _("{first} til {last}", first=first, last=last)
+    return first + words.EN_DASH + last
 
 
 def grounds(row: FigureRow) -> str:
-    """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone."""
+    """31 ud af 40 (78 %); 3,4 timer om ugen (n = 40); of fewer than ten the count alone.
+
+    Behind noise its interval stands beside it: omkring 31 af 40 (62–88 %).
+    """
     if not row.is_measured:
         return unmeasured(row)
     told, counted = value(row), of_n(row)
-    if counted and row.notes.fewer_than and not row.notes.n_fewer_than:
-        return counted
+    if row.notes.noise:
+        said = told if row.k is None else counted
+        return f"{said} ({_ends(row)})"
     if told == counted or not counted:
         return told
     if not told:
@@ -217,6 +207,11 @@ def grounds(row: FigureRow) -> str:
     if is_uncertain(row):
         told = _("{value}, lille antal", value=told)
     return f"{counted} ({told})"
+
+
+def _ends(row: FigureRow) -> str:
+    """The interval beside a value that has the unit already."""
+    return interval(row) if row.unit == "share" else _amounts(row, *row.ends)
 
 
 def is_uncertain(row: FigureRow) -> bool:
@@ -231,7 +226,7 @@ def measured(row: FigureRow, *, is_part: bool = False) -> str:
 
     is_part: a part of a whole is called by its own word alone.
     """
-    span = interval(row)
+    span = "" if row.notes.noise else interval(row)
     label = part(row) if is_part else row.label
     told = _("{label}: {value}", label=label, value=grounds(row))
     return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")

@@ -4,6 +4,7 @@ Pure functions of rows; every number in a sentence stands in a row or follows fr
 """
 
 from datetime import date
+from decimal import Decimal
 
 from dashboard import statistics
 from dashboard.catalogue.figure import Figure
@@ -11,7 +12,6 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording import protection
 from dashboard.wording.figure_words import interval, of_n, unmeasured
 from dashboard.wording.share_words import share
 
@@ -32,7 +32,6 @@ AS_COUNTED = {  # by whether a high share is good, and whether the target is met
     (False, False): mark("Over grænsen på {target} i opgørelsen."),
 }
 GUIDING = mark("Vejledende: kun alle forløb under ét får en officiel vurdering.")
-EITHER = mark("Tallene er rundet af og kan ikke vise, om {target} er nået i opgørelsen.")
 BOUNDS = {
     "criterion_completed": mark(
         "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
@@ -67,9 +66,18 @@ def polarity(row: FigureRow) -> str:
         return "no_data"
     if row.notes.all_empty and not row.is_final:
         return "unconfirmed"
-    if code in ("above", "below"):
-        return "good" if (code == "above") == row.figure.is_high_good else "bad"
-    return code or "no_verdict"
+    return _side(code, is_high_good=row.figure.is_high_good) if code else "no_verdict"
+
+
+def _side(code: str, *, is_high_good: bool) -> str:
+    if code not in ("above", "below"):
+        return code
+    return "good" if (code == "above") == is_high_good else "bad"
+
+
+def badge(code: str, *, is_high_good: bool) -> str:
+    """A target verdict in two or three words, where there is no row of it."""
+    return _(BADGES[_side(code, is_high_good=is_high_good)])
 
 
 def verdict(row: FigureRow) -> str:
@@ -96,15 +104,14 @@ def target_of(figure: Figure, target: float) -> str:
 
 def as_counted(row: FigureRow) -> str:
     """Whether these people, as counted, meet the target: a fact, not evidence."""
-    is_met = protection.meets(row)
-    if is_met is None:
-        return _(EITHER, target=percent(row.agreed_target))
+    needed = Decimal(str(row.agreed_target)) * row.size
+    is_met = row.count >= needed if row.figure.is_high_good else row.count <= needed
     return _(AS_COUNTED[row.figure.is_high_good, is_met], target=percent(row.agreed_target))
 
 
 def counted(row: FigureRow) -> str:
-    """as_counted, but of too few to speak of a target, or of a count that is not shown."""
-    is_said = polarity(row) not in ("too_few", "unconfirmed") and row.k is not None
+    """as_counted, but of too few to speak of a target, or of a count behind noise."""
+    is_said = polarity(row) not in ("too_few", "unconfirmed") and not row.notes.noise
     return as_counted(row) if is_said else ""
 
 
@@ -114,20 +121,14 @@ def evidence(row: FigureRow) -> str:
     if kind == "unconfirmed":
         columns = [terms.word(terms.COLUMNS, name) for name in row.notes.all_empty]
         return _(UNCONFIRMED, what=words.listing(columns))
-    if kind == "no_verdict" and row.k is None:
-        return protection.why(row)
     if kind == "no_verdict":
         return _("Ingen vurdering: under halvdelen har to livshjul eller en begivenhed.")
-    if kind == "cannot_tell" and protection.is_rounded(row):
-        return _(
-            "Kan ikke afgøres: målet ligger inden for usikkerheden, når afrundingen regnes med."
-        )
     return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
 
 
 def fits(row: FigureRow) -> str:
-    """Which levels fit what was seen."""
-    span = interval(row)
+    """Which levels fit what was seen; behind noise they stand beside the count already."""
+    span = "" if row.notes.noise else interval(row)
     return (
         _("Et egentligt niveau på {interval} passer med det, vi har set.", interval=span)
         if span
@@ -146,8 +147,8 @@ def distance(row: FigureRow) -> str:
     Progress must hold at every threshold, and several courses a citizen at the first ones too:
     so many more at the agreed threshold would not settle those.
     """
-    if polarity(row) not in ("cannot_tell", "borderline") or protection.is_rounded(row):
-        return ""  # rounded counts do not know how many are missing
+    if polarity(row) not in ("cannot_tell", "borderline") or row.notes.noise:
+        return ""  # a count behind noise does not know how many are missing
     is_high_good = row.figure.is_high_good
     missing = statistics.missing_for_certainty(
         row.count, row.size, row.agreed_target, is_high_good=is_high_good

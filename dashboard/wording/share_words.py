@@ -43,7 +43,7 @@ def _share_decimals(row: FigureRow) -> int:
 
     The same for every row of a figure, whichever of its benchmarks the row is about.
     """
-    if row.n is None or row.n < SMALL_N or row.notes.rounded:
+    if row.n is None or row.n < SMALL_N:
         return 0
     held_to, ends = (
         _held_to(row),

@@ -8,7 +8,7 @@ from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.wording import figure_words, protection
+from dashboard.wording import figure_words
 
 MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
@@ -70,19 +70,22 @@ GRADES = {
 }
 
 
-def comparison(compared: Comparison, row: FigureRow) -> str:
-    """The verdict against the benchmark in words; at C the reservation comes first."""
-    reason = _(compared.benchmark.reason)
-    if compared.comparability == "not_comparable":
+def comparison(*compared: Comparison) -> str:
+    """The verdict against the benchmark in words; at C the reservation comes first.
+
+    Against several, which are alike for the same reason, the reason stands once.
+    """
+    first = compared[0]
+    reason = _(first.benchmark.reason)
+    if first.comparability == "not_comparable":
         return _("Ikke sammenligneligt: {reason}.", reason=reason)
-    side = _verdict_words(compared, row)
-    if compared.comparability == "C":
+    sides = dict.fromkeys(words.capital(_verdict_words(each)) for each in compared)
+    verdict = ". ".join(sides)
+    if first.comparability == "C":
         return _(
-            "Kun løst sammenligneligt, fordi {reason}. {verdict}.",
-            reason=reason,
-            verdict=words.capital(side),
+            "Kun løst sammenligneligt, fordi {reason}. {verdict}.", reason=reason, verdict=verdict
         )
-    return _("{verdict}; {reason}.", verdict=words.capital(side), reason=reason)
+    return _("{verdict}; {reason}.", verdict=verdict, reason=reason)
 
 
 def comparability(row: FigureRow) -> str:
@@ -94,20 +97,13 @@ def comparability(row: FigureRow) -> str:
     return row.comparison.comparability
 
 
-def _verdict_words(compared: Comparison, row: FigureRow) -> str:
+def _verdict_words(compared: Comparison) -> str:
     if compared.qualifier:
         return _(
             "kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
             qualifier=_(QUALIFIERS[compared.qualifier]),
         )
     code, name = compared.verdict, benchmark_name(compared.benchmark)
-    if code is None and protection.is_protected(row):
-        return protection.no_verdict(row)
-    if code == "cannot_tell" and protection.is_rounded(row):
-        return _(
-            "af de viste tal kan det ikke afgøres, om tallet afviger fra {benchmark}",
-            benchmark=name,
-        )
     return _("ingen data") if code is None else _(SIDES[code], benchmark=name)
 
 
@@ -216,27 +212,10 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
     )
 
 
-def reading(
-    least_n_for_percent: int | None = None, *, is_exact: bool = False
-) -> list[dict[str, str]]:
-    """How any figure is read: n, interval, verdict and grade.
-
-    least_n_for_percent: where a report's rule shows percentages from more than ten; is_exact: where
-    the rule is about its rounded numbers alone.
-    """
-    of_n = _("31 af de 40, det kendes for. Under ti vises ingen procent.")
-    if least_n_for_percent and is_exact:
-        of_n = _(
-            "31 af de 40, det kendes for. Under ti vises ingen procent, og af tal med ”ca.” først fra {least}.",
-            least=number(least_n_for_percent),
-        )
-    elif least_n_for_percent:
-        of_n = _(
-            "31 af de 40, det kendes for. Under {least} vises ingen procent.",
-            least=number(least_n_for_percent),
-        )
+def reading() -> list[dict[str, str]]:
+    """How any figure is read: n, interval, verdict and grade."""
     terms = {
-        _("31 ud af 40"): of_n,
+        _("31 ud af 40"): _("31 af de 40, det kendes for. Under ti vises ingen procent."),
         "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
         _("95 %-interval"): _(
             "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "

@@ -24,7 +24,6 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.access import audit, database, links
 from dashboard.access.register import LinkRegister
-from dashboard.disclosure import control
 from dashboard.foundation import scrubber, settings
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.settings import LEVELS
@@ -467,15 +466,16 @@ def test_the_audit_says_what_was_done_by_whom_and_when(register, clock):
 
 
 def test_other_rules_for_reports_are_a_line_of_the_audit_and_the_same_are_none(register, tmp_path):
-    agreed = control.agreed(settings.read(tmp_path))
-    assert agreed["disclosure_k"] == "5" and agreed["disclosure_levels"] == "public, authority"
+    agreed = settings.read(tmp_path).of_reports()
+    assert agreed["noise_charges"] == "1.0" and agreed["report_levels.public"] == "yes"
+    assert "exact_for_authority.exit_*_share" in agreed and "agreed_on" not in agreed
     for _publishing in range(2):
         register.audit.note_agreed(agreed, by="ejer")
     for _publishing in range(2):
-        register.audit.note_agreed(agreed | {"disclosure_k_sensitive": "15"}, by="ejer")
+        register.audit.note_agreed(agreed | {"noise_charges": "0.5"}, by="ejer")
     second, first = register.audit.events_told(10)
     assert first["facts"] == agreed | {"by": "ejer"}
-    assert second["facts"]["disclosure_k_sensitive"] == "15"
+    assert second["facts"]["noise_charges"] == "0.5"
     assert register.audit.attempts(NOON - timedelta(days=1)) == 0
 
 

@@ -8,7 +8,6 @@ Aalborg (0851) one that is not what was written.
 import asyncio
 import hashlib
 import io
-import json
 import re
 import socket
 import ssl
@@ -21,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,11 +35,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from dashboard.access.database import LINKS, SESSIONS
 from dashboard.access.register import LinkRegister
-from dashboard.catalogue.scope import Scope
-from dashboard.editions import edition
-from dashboard.snapshots import snapshot
-from dashboard.snapshots.warehouse import Warehouse
-from tests import builders
+from tests import partner_builders
 from tests.servers import ROOT, free_port, is_well, running, wait_until
 
 COOKIE = "__Host-adgang"
@@ -257,58 +252,38 @@ async def _asked(
 
 
 @pytest.fixture(scope="session")
-def warehouse(demo_data: Path) -> Warehouse:
-    """The demo's data."""
-    return Warehouse(snapshot.current(demo_data))
-
-
-@pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory, warehouse: Warehouse) -> Path:
-    """A folder of editions at both levels, made of the demo's figures; Odense's are the canary's."""
-    opened, folder = warehouse, tmp_path_factory.mktemp("editions")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of editions at both levels; every number of Odense's is the canary."""
+    folder = tmp_path_factory.mktemp("editions")
     for level in ("public", "authority"):
-        for code in (OURS, THEIRS, BROKEN):
-            rows = builders.figures(opened, Scope(municipality=code))
-            write_edition(folder, code, level, opened, [_changed(code, row) for row in rows])
+        write_edition(folder, OURS, level)
+        write_edition(folder, THEIRS, level, CANARY, report_code="KG-KANARIEFUGL")
+        write_edition(folder, BROKEN, level)
     damaged = folder / DAMAGED / "public" / "2026-Q3"
     damaged.mkdir(parents=True)
     (damaged / "v1-0123456789ab.json").write_text("{}")
     return folder
 
 
-def _changed(code: str, row: dict[str, Any]) -> dict[str, Any]:
-    if code == THEIRS and row["n"] is not None:
-        is_count = row["figure_id"].startswith("courses_") or row["figure_id"] == "citizens"
-        return row | {"n": CANARY} | ({"value": CANARY} if is_count else {})
-    if code == BROKEN:
-        return row | {"period_to": CPR}  # no date: whoever reads the rows fails over it
-    return row
-
-
 def write_edition(
-    folder: Path,
-    code: str,
-    level: str,
-    opened: Warehouse,
-    rows: list[dict[str, Any]],
-    **changed: Any,
+    folder: Path, code: str, level: str, number: int | None = None, **changed: Any
 ) -> None:
-    found = opened.snapshot
-    content = {
-        "format": edition.FORMAT, "municipality": code, "level": level, "quarter": "2026-Q3", "version": 1,
-        "period_from": "2025-10-01", "period_to": "2026-09-30", "cohort_from": "2024-10-01",
-        "cohort_to": "2026-09-30", "data_to": "2026-09-30", "snapshot": found.id, "is_demo": True,
-        "rule": {"k": 5, "k_sensitive": 10, "base": 5, "least_n_for_percent": 50, "decided_on": "2026-11-22"},
-        "report_code": "KG-KANARIEFUGL" if code == THEIRS else "KG-7F3K-9QXD",
-        "settings": found.settings.as_json(),
-        "rows": [{k: v.isoformat() if isinstance(v, date) else v for k, v in row.items()} for row in rows],
-    } | changed  # fmt: skip
-    written = json.dumps(content, ensure_ascii=False).encode()
-    home = folder / code / level / "2026-Q3"
-    home.mkdir(parents=True, exist_ok=True)
-    (home / f"v{content['version']}-{hashlib.sha256(written).hexdigest()[:12]}.json").write_bytes(
-        written
-    )
+    """An edition in which every size and count is `number`, where one is given."""
+    content = partner_builders.content(49, level, is_demo=True) | {"municipality": code} | changed
+    for part in ("rows", "trend", "activity"):
+        content[part] = [_counting(row, code, number) for row in content[part]]
+        if code == BROKEN:  # no date: whoever reads the rows fails over it
+            content[part] = [row | {"period_to": CPR} for row in content[part]]
+    if number is not None:
+        content["groups"] = [content["groups"][0] | {"size": number}]
+    partner_builders.write(folder, content)
+
+
+def _counting(row: dict[str, Any], code: str, number: int | None) -> dict[str, Any]:
+    found = row | {"municipality_code": code}
+    if number is None:
+        return found
+    return found | ({"value": number} if row["unit"] == "count" else {"n": number})
 
 
 def start(

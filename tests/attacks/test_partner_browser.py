@@ -107,8 +107,8 @@ def test_a_link_opens_the_report_and_leaves_no_trace_of_itself(window):
 
 def test_attack_13_the_token_is_in_no_request_referer_or_history(window):
     page = window.open()
-    page.get_by_role("link", name="Tilfredshed").click()
-    window.settle("Tilfredshed")
+    page.get_by_role("link", name="Svar").click()
+    window.settle("Svar")
     page.go_back()
     window.settle("Overblik")
     page.go_back()
@@ -141,8 +141,8 @@ def test_every_page_lives_under_the_policy_and_asks_nobody_else(window, path):
 
 def test_attack_07_a_page_is_blank_soon_after_its_link_is_taken_back(window):
     page = window.open()
-    page.get_by_role("link", name="Tilfredshed").click()
-    window.settle("Tilfredshed")
+    page.get_by_role("link", name="Svar").click()
+    window.settle("Svar")
     window.partner.register.revoke(window.link.id)
     begun = time.monotonic()
     page.get_by_role("heading", name="Rapporten er lukket").wait_for(timeout=5000)

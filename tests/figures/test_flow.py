@@ -51,7 +51,7 @@ def asked(cases: list[dict], name: str):
     con.register("all_cases", frames(cases=cases)["cases"])
     con.table("all_cases").create_view("cases")
     queries.run(con, "derived/phases", {"data_to": DATA_TO}).create_view("phases")
-    con.execute(queries.SCOPE)
+    con.execute(queries.MACROS)
     given = Scope().parameters() | {"data_to": DATA_TO}
     return queries.run(con, name, given).fetchall()
 

@@ -8,9 +8,10 @@ import pytest
 
 from dashboard.access import database, links
 from dashboard.access.register import LinkRegister
-from dashboard.editions import writer
+from dashboard.editions import publishing, revisions
 from dashboard.foundation import journal, words
 from dashboard.presenters import link_overview, link_words, report_status
+from dashboard.snapshots import snapshot
 from tests.builders import case, published
 from tests.cli.test_link_commands import fill_the_disk
 from tests.owner.test_pages import open_page, said  # noqa: F401
@@ -62,9 +63,8 @@ def test_without_links_it_says_that_nobody_sees_anything(open_page, data, regist
     app = open_page(data, PAGE)
     assert "Ingen links gælder nu: ingen uden for KeepGoing kan se noget." in said(app)
     assert "Uden et link, der gælder: Lolland og Odense." in said(app)
-    assert [header.value for header in app.header] == []
-    assert app.selectbox(key="link-municipality").options == ["Lolland", "Odense"]
-    assert {button.label for button in app.button} == {"Lav linket"}
+    assert [header.value for header in app.header] == ["Hvad ser kommunerne?"]
+    assert {button.label for button in app.button} == {"Lav linket", "Bestil revisionen nu"}
 
 
 def test_a_ledger_that_cannot_be_written_is_told_and_makes_nothing(open_page, data, register):
@@ -84,7 +84,12 @@ def test_each_link_says_to_whom_what_until_when_and_how_often(open_page, data, r
     app = open_page(data, PAGE)
     text = said(app)
     assert "**2 links** gælder nu, til 2 kommuner." in text
-    assert [header.value for header in app.header] == ["Lolland", "Odense", "Hvad er der sket?"]
+    assert [header.value for header in app.header] == [
+        "Hvad ser kommunerne?",
+        "Lolland",
+        "Odense",
+        "Hvad er der sket?",
+    ]
     assert "**Jobcentret** :gray-badge[Kun til det ansvarlige jobcenter]" in text
     until = words.moment(link.expires_at).replace("\N{NO-BREAK SPACE}", " ")
     assert f"Gælder til {until}. Åbnet 2 gange, sidst " in text
@@ -114,14 +119,47 @@ def test_a_link_that_is_made_is_shown_once_and_opens_what_was_chosen(open_page, 
     assert len(register.all()) == 1
 
 
-def test_it_is_said_when_there_is_nothing_to_see_yet(open_page, data, register):
-    app = fill(open_page(data, PAGE), "0461")
-    assert "Der er endnu ingen rapport til Odense" in said(app)
-    written = data / "editions" / "0461" / "public" / "2026-Q3" / "v1-0123456789ab.json"
-    written.parent.mkdir(parents=True, exist_ok=True)
-    written.touch()
-    assert "Der er endnu ingen rapport" not in said(fill(app, "0461"))
-    assert "Der er endnu ingen rapport" in said(fill(app, "0461", level="authority"))
+def test_it_is_said_what_the_reader_will_see_before_and_after_a_link_is_made(
+    open_page, data, register
+):
+    app = open_page(data, PAGE)
+    nothing = "Ingen rapport endnu; siden siger, hvornår den kommer."
+    assert app.selectbox(key="link-municipality").options == [
+        f"Lolland: {nothing}",
+        f"Odense: {nothing}",
+    ]
+    assert "Det viser: ingen rapport endnu; siden siger, hvornår den kommer." in said(
+        fill(app, "0461")
+    )
+    list(publishing.write(data, snapshot.current(data)))
+    app = open_page(data, PAGE)
+    _lolland, odense = app.selectbox(key="link-municipality").options
+    assert re.fullmatch(r"Odense: Første gruppe ventes i \d\. kvt\. 20\d\d", odense)
+    assert "Det viser: første gruppe ventes i" in said(fill(app, "0461", level="authority"))
+
+
+def test_a_revision_is_ordered_with_its_cost_in_sight(open_page, data, register):
+    list(publishing.write(data, snapshot.current(data)))
+    app = open_page(data, PAGE)
+    assert (
+        "kan ændre oddsene om en enkelt borger med op til en faktor 54,6 i stedet for 7,4"
+        in said(app)
+    )
+    press(app, "Bestil revisionen nu")  # of nobody
+    assert revisions.ordered(data) == []
+    app.selectbox(key="report-revised").set_value("0461").run()
+    press(app, "Bestil revisionen nu")
+    assert revisions.ordered(data) == ["0461"]
+    assert "Revisionen af Odense er bestilt" in app.success[0].value
+
+
+def test_a_report_is_shown_as_its_reader_has_it(open_page, data, register):
+    list(publishing.write(data, snapshot.current(data)))
+    app = open_page(data, PAGE)
+    app.selectbox(key="report-preview").set_value("0461").run()
+    assert not app.exception
+    (frame,) = app.get("iframe")
+    assert "Odense" in frame.proto.srcdoc
 
 
 @pytest.mark.parametrize(
@@ -218,18 +256,19 @@ def test_a_municipality_without_courses_any_more_keeps_its_links_in_sight(
     register.new("0101", label="x", by="ejer")
     app = open_page(data, PAGE)
     assert "København" in [header.value for header in app.header]
-    assert app.selectbox(key="link-municipality").options == ["Lolland", "Odense"]
+    options = app.selectbox(key="link-municipality").options
+    assert [option.partition(":")[0] for option in options] == ["Lolland", "Odense"]
 
 
 def test_only_levels_that_are_agreed_can_be_chosen(open_page, tmp_path, monkeypatch):
     monkeypatch.delenv("DASHBOARD_LEDGER", raising=False)
     folder = tmp_path / "data"
-    agreed = 'disclosure_levels = ["public"]\ndisclosure_base = 10\ndisclosure_k = 10\n'
+    agreed = 'report_levels = ["public"]\n'
     published(tmp_path, data_to="2026-09-30", cases=[case()], settings=agreed)
     app = open_page(folder, PAGE)
     assert app.radio(key="link-level").options == ["Til offentlig brug"]
     (caption,) = app.radio(key="link-level").proto.captions
-    assert "nærmeste 10" in caption
+    assert "grupper på mindst ti" in caption
 
 
 def test_english_has_it_all(open_page, data, register):
@@ -289,31 +328,13 @@ def test_past_links_and_events_are_tables_in_words():
     ]
 
 
-def held(municipality, quarter, version=1, level="public", why="worked_out"):
-    return writer.Outcome(municipality, level, quarter, "held", version, "KG-AAAA-BBBB", why)
-
-
-def test_reports_that_are_not_up_to_date_are_one_line_a_municipality_and_reason_newest_first():
-    quarters = ("2025-Q2", "2025-Q3", "2025-Q4", "2026-Q2")
-    found = [held("0461", q, level=level) for q in quarters for level in ("public", "authority")]
-    first, second, third = report_status.held_back(
-        [*found, held("0259", "2024-Q4", 0), held("0461", "2026-Q3", why="few")]
-    )
-    assert first.startswith("Odense, 3. kvt. 2026 (til offentlig brug): en rettelse")
-    assert second.startswith(
-        "Odense, 2. kvt. 2025 \N{EN DASH} 4. kvt. 2025 og 2. kvt. 2026 (til offentlig brug og kun til det "
-        "ansvarlige jobcenter): tallene kunne regnes ud"
-    )
-    assert second.endswith("Kommunen ser den udgave, der er ude.")
-    assert third.startswith("Køge, 4. kvt. 2024")
-    assert third.endswith("Kommunen ser ingen rapport for det kvartal.")
-
-
 def test_a_report_is_found_by_the_code_a_caller_reads_out():
     public, inside = edition(60), edition(60, "authority")
     inside.content["report_code"] = "KG-EDQL-3R4L"
-    (line,) = report_status.reports({"0461": [public, inside], "0259": []})
-    assert list(line.values()) == ["Odense", "3. kvt. 2026", "1", "KG-7F3K-9QXD", "KG-EDQL-3R4L"]
+    line, none = report_status.reports({"0461": [public, inside], "0259": []})
+    codes = [public.report_code, "KG-EDQL-3R4L"]
+    assert list(line.values()) == ["Odense", "60 borgere i 6 grupper", "3. kvt. 2026", *codes]
+    assert list(none.values())[2:] == ["", "", ""]
 
 
 def test_attempts_are_told_apart_from_what_links_did(register):

@@ -1,30 +1,31 @@
-"""What disclosure control left of a row, in words: never a percentage it took, never a hint of more."""
+"""What a municipality reads: exact words of what was drawn, and nothing that merely says it is not shown."""
 
 import re
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from dashboard.access.links import Access
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import LIGHT
-from dashboard.disclosure.control import rounded
+from dashboard.editions.edition import Edition
 from dashboard.foundation import words
+from dashboard.foundation.quarters import Quarter
 from dashboard.presenters import (
-    comparisons,
-    courses,
-    diagrams,
+    figure_table,
     municipal,
+    municipal_files,
+    municipal_method,
+    municipal_recent,
     municipal_words,
 )
-from dashboard.presenters.section import interval_records, only
-from dashboard.wording import figure_words, judgements, protection, quotation, sources
+from dashboard.wording import figure_words, judgements, noise, quotation, sources
 from tests.builders import altered, row_of
-from tests.partner_builders import AGREED, edition
+from tests.partner_builders import AGREED, content, edition
 
 NB = "\N{NO-BREAK SPACE}"
+LEVELS = ("public", "authority")
 
 
 def row(figure_id: str = "criterion_completed", **given) -> FigureRow:
@@ -32,344 +33,385 @@ def row(figure_id: str = "criterion_completed", **given) -> FigureRow:
     return row_of(figure_id, **{"target": target} | given)
 
 
-def compared(rows: Iterable[FigureRow]) -> list[FigureRow]:
-    return [found for found in rows if found.comparison]
+def of(found: Edition, figure_id: str) -> FigureRow:
+    return next(row for row in found.rows if row.id == figure_id)
 
 
-ROUNDED = row(n=60, k=45, value=0.75, low=0.627, high=0.842, note="rounded:5")
-FEW = row(n=60, suppressed=True, note="rounded:5; fewer_than:10")
-FEW_OF_EXACT = row(n=57, suppressed=True, note="rounded:5; n_exact; fewer_than:10")
-NOBODY = row(suppressed=True, note="fewer_than:5; n_fewer_than:5")
-HIDDEN = row(n=60, suppressed=True, note="rounded:5; hidden")
-ALL_HIDDEN = row(suppressed=True, note="hidden; n_hidden")
-NO_PERCENT = row(n=40, k=25, note="rounded:5; percent_hidden")
-MEAN = row("hours_per_week", n=60, value=3.4, note="rounded:5")
-NO_MEAN = row("hours_per_week", n=40, suppressed=True, note="rounded:5; hidden")
-COUNT = row("citizens", value=60, note="rounded:5")
-FEW_CITIZENS = row("citizens", suppressed=True, note="fewer_than:5")
+def plain(text: str) -> str:
+    return text.replace(NB, " ")
+
+
+COUNTED = row(n=40, k=33, value=0.825, low=0.66, high=0.92, note="noise:3")
+MEAN = row("hours_per_week", n=40, value=3.61, low=2.81, high=4.42, note="noise:3")
+SHARE_OF_COURSES = row("attendance_share", n=7, value=0.86, low=0.73, high=0.98, note="noise:1")
+NOUGHT = row(n=18, k=0, value=0.0, low=0.0, high=0.29, note="noise:1")
+ROUNDED = row("citizens", value=25.0, note="rounded:5")
+ROUNDED_TO_NOUGHT = row("citizens", value=0.0, note="rounded:5")
 EXACT = row(n=57, k=50, value=50 / 57, low=0.77, high=0.94, note="exact")
+OWN = row(n=40, k=31, value=0.775, low=0.62, high=0.88)
 
 
 @pytest.mark.parametrize(
     "row, danish, english",
     [
-        (ROUNDED, f"ca. 45 ud af ca. 60 (75{NB}%)", "about 45 of about 60 (75%)"),
-        (FEW, "færre end 10 ud af ca. 60", "fewer than 10 of about 60"),
-        (FEW_OF_EXACT, "færre end 10 ud af 57", "fewer than 10 of 57"),
-        (NOBODY, "vises ikke (færre end 5 i alt)", "not shown (fewer than 5 in all)"),
-        (HIDDEN, "vises ikke (n = ca. 60)", "not shown (n = about 60)"),
-        (ALL_HIDDEN, "vises ikke", "not shown"),
-        (NO_PERCENT, "ca. 25 ud af ca. 40", "about 25 of about 40"),
-        (MEAN, "ca. 3,4 timer om ugen (n = ca. 60)", "about 3.4 hours a week (n = about 60)"),
-        (NO_MEAN, "vises ikke (n = ca. 40)", "not shown (n = about 40)"),
-        (COUNT, "ca. 60", "about 60"),
-        (FEW_CITIZENS, "færre end 5", "fewer than 5"),
-        (EXACT, f"50 ud af 57 (88{NB}%)", "50 of 57 (88%)"),
+        (COUNTED, "omkring 33 af 40 (66–92 %)", "about 33 of 40 (66–92%)"),
+        (MEAN, "3,6 timer om ugen (2,8–4,4)", "3.6 hours a week (2.8–4.4)"),
+        (SHARE_OF_COURSES, "86 % (73–98 %)", "86% (73–98%)"),
+        (NOUGHT, "omkring 0 af 18 (0–29 %)", "about 0 of 18 (0–29%)"),
+        (ROUNDED, "omkring 25", "about 25"),
+        (ROUNDED_TO_NOUGHT, "højst 2", "at most 2"),
+        (EXACT, "50 ud af 57 (88 %)", "50 of 57 (88%)"),
+        (OWN, "31 ud af 40 (78 %)", "31 of 40 (78%)"),
     ],
 )
-def test_what_is_shown_of_a_row(row, danish, english):
+def test_what_is_said_of_a_row(row, danish, english):
     with words.speaking("da"):
-        assert figure_words.grounds(row) == danish
+        assert plain(figure_words.grounds(row)) == danish
     with words.speaking("en"):
-        assert figure_words.grounds(row) == english
+        assert plain(figure_words.grounds(row)) == english
 
 
-@pytest.mark.parametrize("level", ["public", "authority"])
-@pytest.mark.parametrize("citizens", [0, 3, 7, 12, 37, 60, 240])
-def test_there_is_no_percentage_where_the_edition_has_none(citizens, level):
-    for row in edition(citizens, level).rows:
-        if row.value is None:
-            assert "%" not in figure_words.grounds(row)
-            assert figure_words.interval(row) == ""
-        if row.notes.rounded and row.unit == "share":
-            assert "," not in figure_words.value(row)  # whole percent
+def test_the_interval_of_a_number_behind_noise_is_told_once():
+    assert plain(figure_words.measured(MEAN)) == "Mentortimer om ugen: 3,6 timer om ugen (2,8–4,4)"
+    assert "95 %-interval" in plain(figure_words.measured(EXACT))
 
 
-@pytest.mark.parametrize("figure_id, unit", [("hours_per_week", "hours_per_week"), ("attendance_share", "share"),
-                                             ("delivered_of_granted_hours", "ratio"),
-                                             ("duration_median_months", "months")])  # fmt: skip
-def test_a_mean_or_median_of_fewer_than_ten_is_told_and_drawn_nowhere(figure_id, unit):
-    nine = row(figure_id, unit=unit, n=9, value=0.81, low=0.4, high=0.96, note="exact")
-    assert figure_words.grounds(nine) == "vises ikke (n = 9)"
-    assert figure_words.interval(nine) == ""
-    (record,) = interval_records([nine])
-    assert (record["value"], record["low"], record["high"]) == (None, None, None)
-    assert protection.why(nine) == "Af færre end ti vises hverken procent eller gennemsnit."
-    assert quotation.sentences([nine], edition(60, "authority")) == []
-    ten = altered(nine, n=10)
-    assert figure_words.drawn(ten) == {"value": 0.81, "low": 0.4, "high": 0.96}
-    assert "81" in figure_words.value(ten) or "0,8" in figure_words.value(ten)
+def test_how_many_an_average_is_of_was_drawn_too():
+    assert plain(figure_words.of_n(MEAN)) == "n = omkring 40"
 
 
-def test_a_share_of_fewer_than_ten_is_counted_and_not_drawn():
-    nine = row(n=9, k=6, value=6 / 9, low=0.35, high=0.88, note="exact")
-    assert figure_words.grounds(nine) == "6 ud af 9"
-    assert set(figure_words.drawn(nine).values()) == {None}
+def test_an_average_of_fewer_than_ten_is_told_where_their_number_was_drawn_and_not_where_it_is_exact():
+    assert figure_words.drawn(SHARE_OF_COURSES)["value"] == 0.86
+    assert figure_words.drawn(altered(SHARE_OF_COURSES, note="exact"))["value"] is None
 
 
-def test_nothing_is_most_frequent_among_too_few_and_no_nought_is():
-    (section,) = [s for s in courses.sections() if s.name == "hyppighed"]
-    (panel,) = section.panels
-    few = [
-        row(id_, n=7, k=k, value=k / 7, note="exact")
-        for id_, k in zip(panel, (4, 2, 1, 0), strict=True)
-    ]
-    assert section.sentence(few) == "For få til at sige, hvad der er hyppigst."
-    many = [altered(r, n=40, k=10 * r.k, value=r.k / 7) for r in few]
-    assert section.sentence(many).count(" ud af 40") == 3
-    assert " 0 ud af 40" not in section.sentence(many[:2] + many[3:])
+@pytest.mark.parametrize(
+    "verdict, said",
+    [
+        ("above", "Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
+        ("cannot_tell", "Kan ikke afgøres: målet ligger inden for usikkerheden."),
+        (None, "Ingen vurdering: under halvdelen har to livshjul eller en begivenhed."),
+    ],
+)  # fmt: skip
+def test_a_promise_behind_noise_is_judged_in_one_sentence(verdict, said):
+    assert judgements.judgement(altered(COUNTED, target_verdict=verdict)) == said
 
 
-def test_why_something_is_missing_says_nothing_of_how_much():
-    assert protection.why(FEW) == "Er tallet under 10, vises det ikke; heller ikke, om det er 0."
-    assert "kunne røbe" in protection.why(HIDDEN) == protection.why(ALL_HIDDEN)
-    assert protection.why(NOBODY) == "Her er færre end 5, så hverken antal eller udfald vises."
-    assert protection.why(NO_MEAN) == "Gennemsnittet vises ikke, fordi der er for få bag det."
-    assert protection.why(NO_PERCENT) == "Der er for få til en procent, når antal er rundet af."
-    assert protection.why(ROUNDED) == protection.why(EXACT) == ""
-
-
-@given(st.integers(1, 400), st.data(), st.sampled_from([0.75, 0.15, 0.60]), st.booleans())
-def test_rounded_numbers_never_say_that_a_target_is_met_when_it_is_not(n, data, target, high):
-    k = data.draw(st.integers(0, n))
-    of = "criterion_completed" if high else "criterion_charged"
-    shown = row(of, n=rounded(n, 5), k=rounded(k, 5), target=target, note="rounded:5")
-    said = protection.meets(shown)
-    truth = protection.meets(row(of, n=n, k=k, target=target))
-    assert truth is not None
-    assert said in (None, truth)
-
-
-def test_the_sentence_of_a_rounded_target_leaves_it_open():
-    assert judgements.counted(ROUNDED) == (
-        f"Tallene er rundet af og kan ikke vise, om 75{NB}% er nået i opgørelsen."
+def test_the_firms_official_verdicts_stand_in_one_sentence():
+    told = plain(municipal_words.firm(edition()))
+    assert told == (
+        "Hele KeepGoing har pr. 30. september 2026 disse officielle vurderinger: gennemfører eller går videre 79 % "
+        "(mål mindst 75 %), kan ikke afgøres; tiltalt under forløbet 11 % (mål højst 15 %), klart på den rigtige "
+        "side; rykker frem (livshjul eller begivenhed) (mål mindst 60 %), klart på den rigtige side. Tallene for én "
+        "kommune er vejledende."
     )
-    clear = row(n=60, k=50, value=0.83, low=0.7, high=0.9, note="rounded:5")
-    assert judgements.counted(clear) == f"Målet på 75{NB}% er nået i opgørelsen."
+    assert municipal_words.firm(Edition(content() | {"firm": []})) == ""
 
 
-def test_a_hidden_criterion_is_said_calmly_and_has_no_verdict():
-    assert judgements.verdict(FEW) == "Ingen vurdering"
-    assert judgements.judgement(FEW) == protection.why(FEW)
-    assert judgements.standing(FEW) == ""
-    assert judgements.criterion_alt(FEW) == (
-        f"Gennemfører eller går videre: færre end 10 ud af ca. 60, mål mindst 75{NB}%"
+def test_the_heading_says_of_whom():
+    access = Access("l1", "0461", "public", "Udvalget", None)
+    told = plain(municipal_words.header(access, edition(), date(2027, 2, 20), "Ejeren"))
+    assert told == (
+        "Odense · 39 borgere, der begyndte fra oktober 2022 til juni 2023 · til offentlig brug · linket virker til "
+        "20. februar 2027 · rapport KG-7F3K-9QXD · spørg Ejeren"
     )
 
 
-def test_uncertainty_that_rounding_adds_is_said():
-    row = altered(ROUNDED, target_verdict="cannot_tell", target_status="official")
-    assert "når afrundingen regnes med" in judgements.judgement(row)
-    assert "ville gøre det sikkert" not in judgements.judgement(row)  # nobody knows how many
-    assert judgements.standing(row) == f"Officiel vurdering pr. 30.{NB}september{NB}2026."
+@pytest.mark.parametrize(
+    "expected, months, said",
+    [
+        (Quarter(2027, 2), 12, "Endnu ingen gruppe på ti, der er fulgt i et år; den første ventes i 2. kvartal 2027."),
+        (
+            Quarter(2031, 4), 9,
+            "Endnu ingen gruppe på ti, der er fulgt i 9 måneder; den første ventes i 4. kvartal 2031.",
+        ),
+        (None, 12, "Endnu ingen gruppe på ti, der er fulgt i et år."),
+    ],
+)  # fmt: skip
+def test_before_any_group_one_sentence_says_when_it_comes(expected, months, said):
+    made = content(0, answered=0, expected=expected)
+    found = Edition(made | {"settings": made["settings"] | {"horizon_months": months}})
+    assert municipal_words.not_yet(found) == said
+    assert municipal.promises(found.rows) == []
+    assert municipal.became(found, LIGHT) == municipal.answers(found, LIGHT) == []
+    assert municipal_words.missing(found) == ""
+    assert municipal_words.unanswered(found) == "Endnu har ikke ti svaret på noget spørgsmål."
+    assert municipal_words.not_yet(edition()) == ""
 
 
-def test_a_hidden_number_is_compared_with_nothing():
-    hidden = [
-        r for r in compared(edition(7).rows) if r.comparison.value is not None and r.k is None
+def test_what_is_not_counted_for_any_group_is_one_sentence_and_so_are_questions_without_answers():
+    found = edition(criterion_charged=None, satisfaction_help=None, coping_mentor=None)
+    assert municipal_words.missing(found) == ("Endnu ikke fulgt længe nok: Tiltalt under forløbet.")
+    assert municipal_words.unanswered(found) == (
+        "Endnu har ikke ti svaret på ”Tilfreds med mentorens hjælp og indsats?” og ”Bedre til at klare udfordringer "
+        "ifølge mentorer: ja ud af alle svar”."
+    )
+    assert [row.id for row, _told in municipal.promises(found.rows)] == [
+        "criterion_completed",
+        "criterion_progress",
     ]
-    assert hidden
-    for found in hidden:
-        if not found.comparison.qualifier:
-            assert re.search(
-                "fordi tallet ikke vises",
-                sources.comparison(found.comparison, found),
-                re.IGNORECASE,
-            )
+    assert municipal_words.missing(edition()) == municipal_words.unanswered(edition()) == ""
 
 
-def test_answers_that_are_hidden_are_named_alike_whatever_they_hide():
-    diagram = diagrams.DIAGRAMS[1]
-    rows = only(edition(60).rows, diagrams.figure_ids(diagram))
-    (first, *others) = rows
-    small = altered(others[-1], k=None, value=None, suppressed=True)
-    told = {
-        diagrams.unseen(diagram, [first, *others[:-1], altered(small, note=note)])
-        for note in ("rounded:5; fewer_than:5", "rounded:5; hidden")
+def test_a_comparison_begins_with_the_reservation_and_says_the_same_reason_once():
+    (part,) = [part for part in municipal.became(edition(), LIGHT) if part.name == "indhold"]
+    told = {line.partition(":")[0]: line for line in reversed(part.beside)}
+    assert told["Kontakter om ugen"] == (
+        "Kontakter om ugen: Kun løst sammenligneligt, fordi SFI ikke siger, om sms og telefon tæller med, og målte "
+        "alle kommuners mentorforløb i 2012–14. KeepGoings tal ligger over landstallet for private mentorer. "
+        "KeepGoings tal ligger over landstallet for kommunens egne mentorer."
+    )
+    assert len(part.beside) == 4  # hours, contacts twice, goals
+    ticks = [mark["name"] for _title, chart in part.charts for mark in chart["datasets"]["marks"]]
+    assert ticks == ["2016", "SFI kommunal", "SFI privat", "DKR", "SFI"]
+
+
+def test_answers_that_are_told_alike_share_a_sentence():
+    parts = {part.name: part for part in municipal.answers(edition(), LIGHT)}
+    (told,) = parts["svar-preferred_time"].beside
+    assert told.startswith("Morgen og formiddag, Middag og eftermiddag og Aften: Kun løst")
+
+
+def test_reasons_drawn_as_nought_are_not_drawn_and_the_others_stand_by_size():
+    given = {"completed": 3, "employment": 9, "moved": 0, "leave": -4}
+    few = dict.fromkeys(AGREED.grouped_reasons, 0)
+    found = edition(10, exits=dict.fromkeys(ALL_REASONS, 0) | few | given)
+    (part,) = [part for part in municipal.became(found, LIGHT) if part.name == "afslutning"]
+    ((_title, chart),) = part.charts
+    labels = [record["label"] for record in chart["datasets"]["rows"]]
+    assert labels == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
+    assert part.notes == (
+        "Årsager med omkring 0 er ikke tegnet; de står i tabellen.",
+        "”Anden årsag” rummer også sygdom, fængslet og død.",
+    )
+    assert "Orlov" in {row["Tal"] for row in figure_table.of_figures(part.rows)}
+
+
+ALL_REASONS = [row.id.removeprefix("group_exit_").removesuffix("_share")
+               for row in edition().rows
+               if row.id.startswith("group_exit_") and "job_or" not in row.id]  # fmt: skip
+
+
+def test_each_question_has_its_own_groups():
+    parts = {part.name: part for part in municipal.answers(edition(answered=12), LIGHT)}
+    assert parts["svar-help"].explanation == "12 svar fra april 2025 til juni 2025."
+    assert parts["svar-assignment"].rows[0].id == "mentor_unwanted_share"
+    records = parts["svar-help"].charts[0][1]["datasets"]["rows"]
+    assert plain(records[0]["value_label"]).startswith("omkring 6 af 12 (")
+
+
+def test_the_trend_is_told_from_four_groups_on_with_the_target_in_each_line():
+    def trend(citizens: int) -> list[municipal.Part]:
+        return [p for p in municipal.became(edition(citizens), LIGHT) if p.name == "grupper"]
+
+    assert trend(39) == []
+    (part,) = trend(40)
+    assert [title for title, _chart in part.charts] == [
+        "Gennemfører eller går videre",
+        "Tiltalt under forløbet",
+        "Rykker frem (livshjul eller begivenhed)",
+    ]
+    data = part.charts[0][1]["datasets"]
+    assert [record["label"] for record in data["rows"]] == [
+        "4. kvt. 2022", "1. kvt. 2023", "2. kvt. 2023", "3. kvt. 2023",
+    ]  # fmt: skip
+    assert data["rows"][0]["value_label"] == "omkring 8 af 10"
+    assert {mark["at"] for mark in data["marks"]} == {0.75}
+    assert len(data["marks"]) == 4
+
+
+def test_several_quarters_are_a_span():
+    assert (
+        figure_table.quarters(of(edition(), "criterion_completed")) == "4. kvt. 2022–2. kvt. 2023"
+    )
+
+
+def test_the_public_reads_activity_to_the_nearest_five():
+    (part,) = municipal_recent.recent(edition(), LIGHT)
+    assert plain(part.explanation) == (
+        "1. oktober 2025 til 30. september 2026. Antal er afrundet til nærmeste 5."
+    )
+    assert part.says == (
+        "Forløb startet: omkring 10. Afsluttet: omkring 10. I gang ved udgangen: omkring 25. Borgere: omkring 30."
+    )
+    (nobody,) = municipal_recent.recent(edition(scale=0), LIGHT)
+    assert "Borgere: højst 2." in nobody.says
+
+
+def test_the_authority_reads_its_own_cases_as_they_are():
+    parts = {part.name: part for part in municipal_recent.recent(edition(39, "authority"), LIGHT)}
+    assert list(parts) == [
+        "aktivitet", "faser", "faser-slut", "nu-varighed", "nu-indsats", "nu-hyppighed", "nu-moeder",
+        "nu-afslutning", "nu-faser-tid",
+    ]  # fmt: skip
+    assert all(part.is_exact for part in parts.values())
+    assert "må ikke gives videre" in parts["aktivitet"].explanation
+    assert parts["aktivitet"].says.startswith("Forløb startet: 12.")
+    assert "”Anden årsag” rummer også" in " ".join(parts["nu-afslutning"].notes)
+    assert municipal_words.quoting(is_exact=True)[1] == "Til intern brug"
+
+
+SOMEBODY = ("contact_band_2_3", "exit_internship_share")
+
+
+def test_where_nobody_ended_under_way_there_is_no_picture_of_it():
+    made = content(39, "authority")
+    for given in made["activity"]:
+        if "_left" in given["figure_id"]:
+            given["value"] = 0
+    parts = {part.name: part for part in municipal_recent.recent(Edition(made), LIGHT)}
+    assert parts["faser-slut"].charts == ()
+    assert parts["faser-slut"].says == "Ingen forløb er sluttet undervejs."
+
+
+def test_where_exact_numbers_are_of_fewer_than_ten_they_are_counted_and_averages_are_left_out():
+    made = content(39, "authority")
+    for given in made["activity"]:
+        if given["n"]:
+            given |= {
+                "n": 2,
+                "k": given["k"] and (2 if given["figure_id"] in SOMEBODY else 0),
+            }
+    parts = {part.name: part for part in municipal_recent.recent(Edition(made), LIGHT)}
+    assert "nu-indsats" not in parts
+    assert parts["nu-hyppighed"].says == "2–3 gange om ugen: 2 ud af 2."
+    assert parts["nu-hyppighed"].charts == ()
+    assert parts["nu-afslutning"].says == "Virksomhedspraktik: 2 ud af 2."
+    assert parts["nu-afslutning"].notes == ("”Anden årsag” rummer også sygdom, fængslet og død.",)
+    assert parts["aktivitet"].notes == ("Af færre end ti regnes hverken procent eller gennemsnit.",)
+
+
+def test_whatever_else_the_owner_lets_the_authority_see_stands_somewhere():
+    made = content(39, "authority")
+    extra = made["activity"][0] | {
+        "figure_id": "response_rate_satisfaction",
+        "n": 30,
+        "k": 20,
+        "value": 0.67,
     }
-    assert len(told) == 1
-    drawn = diagrams.parts(diagram, [first, *others[:-1], altered(small, note="hidden")])
-    assert len([part for part in drawn if part["survey"] == "Nu: ca. 60 svar"]) == len(others)
+    found = Edition(made | {"activity": [*made["activity"], extra]})
+    parts = municipal_recent.recent(found, LIGHT)
+    assert parts[-1].heading == "Øvrige tal"
+    assert [row.id for row in parts[-1].rows] == ["response_rate_satisfaction"]
 
 
-def test_answers_without_a_percentage_are_drawn_as_counts_of_all():
-    diagram = diagrams.DIAGRAMS[1]
-    rows = only(edition(40).rows, diagrams.figure_ids(diagram))
-    (bar,) = diagrams.counted_bars(diagram, rows)
-    assert (bar["total"], bar["total_label"]) == (40, "ca. 40 svar")
-    assert bar["parts"][0]["label"] == "0–1 gang om ugen ca. 20"
-    assert not [part for part in diagrams.parts(diagram, rows) if part["survey"].startswith("Nu")]
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_row_of_an_edition_stands_in_a_part(level):
+    found = edition(39, level)
+    placed = {(row.id, row.period) for part in municipal_files.parts_of(found) for row in part.rows}
+    rows = [*found.rows, *found.trend, *found.activity]
+    assert {(row.id, row.period) for row in rows} - placed == set()
 
 
-def test_a_citation_holds_count_period_data_source_and_rounding():
-    found = edition(60)
-    row = next(r for r in found.rows if r.id == "criterion_completed")
-    assert quotation.sentence(row, found).replace(NB, " ") == (
-        "Gennemfører eller går videre: ca. 45 ud af ca. 60 (75 %), 95 %-interval 63–84 %. Odense, "
-        "1. oktober 2024 til 30. september 2026, data til 30. september 2026. Antal er rundet af "
-        "til nærmeste 5. Kilde: KeepGoing, rapport KG-7F3K-9QXD."
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("citizens", [0, 10, 39, 96])
+def test_nothing_says_merely_that_it_is_not_shown(citizens, level):
+    found = edition(citizens, level)
+    page = municipal_files.export(found, "rapport.html", "da")[0].decode()
+    assert not re.search(
+        "vises ikke|rundet|beskyttet|skjult|færre end", page.replace("afrundet til nærmeste 5", "")
     )
-    with words.speaking("en"):
-        english = edition(60).rows
-        row = next(r for r in english if r.id == "criterion_charged")
-        assert quotation.sentence(row, found).startswith(
-            "Charged during the course: fewer than 10 of about 60. "
-        )
 
 
-def test_a_citation_of_exact_numbers_says_that_it_stays_inside():
-    found = edition(57, "authority")
-    told = {r.id: quotation.sentence(r, found).replace(NB, " ") for r in found.rows}
-    assert told["criterion_completed"].endswith("rapport KG-7F3K-9QXD. Må ikke gives videre.")
-    # an exact number it is out of stays inside as well, and "rounded" is said of no exact number
-    assert "færre end 10 ud af 57." in told["criterion_charged"]
-    assert told["criterion_charged"].endswith("Må ikke gives videre.")
-    assert "rundet af" not in told["criterion_charged"]
-    assert "Må ikke" not in told["life_wheel_moved_up"]
-    assert "rundet af" in told["life_wheel_moved_up"]
-    public = edition(57)
-    assert not [r for r in public.rows if "Må ikke" in quotation.sentence(r, public)]
+def test_a_sum_below_nought_reads_nought():
+    found = of(edition(criterion_charged={"yes": -3}), "criterion_charged")
+    assert plain(figure_words.grounds(found)).startswith("omkring 0 af 39 (0–")
 
 
-def test_what_is_said_of_rounding_is_true_at_its_level():
-    public, inside = edition(57), edition(57, "authority")
-    assert "Andre antal er nøjagtige, også de små" in municipal_words.rounding(inside)
-    named = ("criterion_charged", "criterion_progress", "life_wheel_", "satisfaction_", "coping_", "chemistry_",
-             "mentor_unwanted", "response_rate", "goals_agreed", "non_employment_topic")  # fmt: skip
-    for r in inside.rows:
-        assert protection.is_rounded(r) <= r.id.startswith(named), r.id
-    assert municipal_words.protected_numbers(public) == ""
-    assert municipal_words.protected_numbers(inside) == "For de beskyttede tal gælder:"
-    (told,) = [
-        line["Betydning"]
-        for line in sources.reading(50, is_exact=True)
-        if line["Ord"] == "31 ud af 40"
+def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source():
+    found = edition()
+    assert plain(quotation.sentence(of(found, "criterion_completed"), found)) == (
+        "Gennemfører eller går videre: omkring 31 af 39 (62–92 %); mål mindst 75 %: det kan ikke afgøres, om løftet "
+        "holdes. Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob. Odense: 39 borgere, "
+        "der begyndte fra oktober 2022 til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, "
+        "rapport KG-7F3K-9QXD."
+    )
+
+
+@pytest.mark.parametrize(
+    "verdict, meaning",
+    [
+        ("above", "løftet holdes."),
+        ("below", "løftet holdes ikke."),
+        ("borderline", "det er lige på grænsen, om løftet holdes."),
+        (None, "løftet kan ikke bedømmes."),
+    ],
+)
+def test_what_a_number_means_for_the_promise(verdict, meaning):
+    found = edition()
+    judged = replace(of(found, "criterion_completed"), target_verdict=verdict)
+    assert f"mål mindst 75 %: {meaning}" in plain(quotation.sentence(judged, found))
+
+
+def test_other_numbers_are_quoted_with_whom_they_are_of():
+    found = edition(is_demo=True)
+    told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
+    assert told["hours_per_week"] == (
+        "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: borgere, der begyndte fra oktober 2022 til juni "
+        "2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: personerne "
+        "findes ikke."
+    )
+    assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
+    assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
+    assert "Tallet er afrundet til nærmeste 5." in told["courses_started"]
+
+
+def test_only_exact_numbers_stay_inside():
+    inside = edition(39, "authority")
+    assert not [s for s in quotation.sentences(inside.rows, inside) if "Må ikke gives videre." in s]
+    told = quotation.sentences(inside.activity, inside)
+    assert told
+    assert all("Må ikke gives videre." in sentence for sentence in told)
+    assert inside.rows == edition().rows  # the same draws: one level tells no more than the other
+
+
+def test_what_was_done_to_the_numbers_is_said_with_how_much():
+    told = noise.told(AGREED)
+    assert "i fire af fem tilfælde højst 1 pr. gruppe, ved svar og livshjul højst 3." in told
+    assert "ingen kan blive meget sikrere på noget om én borger" in told
+    less = noise.told(AGREED.model_copy(update={"noise_charges": 0.1}))
+    assert "højst 16 pr. gruppe" in less
+    assert [noise.mostly_within(e) for e in (3.0, 1.0, 0.5)] == [0, 1, 3]
+
+
+def test_a_revised_report_says_so():
+    revised = Edition(content() | {"is_revised": True})
+    assert municipal_method.precise(revised).endswith(
+        "er der trukket nye tilfældige tal for grupperne."
+    )
+    assert municipal_words.facts(revised)[-1][" "] == "1, revideret"
+
+
+def test_the_groups_stand_with_their_sizes():
+    assert municipal_method.groups(edition()) == [
+        {"Begyndte": "oktober 2022 til december 2022", "Borgere": "10"},
+        {"Begyndte": "januar 2023 til marts 2023", "Borgere": "10"},
+        {"Begyndte": "april 2023 til juni 2023", "Borgere": "19"},
     ]
-    assert told.endswith("Under ti vises ingen procent, og af tal med ”ca.” først fra 50.")
+    assert municipal_method.groups(edition(0)) == []
+
+
+def test_what_the_figures_mean_is_said_once():
+    found = edition()
+    told = municipal_method.definitions(municipal_files.parts_of(found), found)
+    meanings = {line["Betydning"]: line["Tal"] for line in told}
+    assert len(meanings) == len(told)
+    assert (
+        meanings["Andel af alle i grupperne, også dem, der stadig er i gang."] == "Hvordan gik det?"
+    )
+    capped = "Timer i afholdte kontakter pr. uge, gennemsnit over gruppernes borgere; en borger tæller højst 6 timer."
+    assert meanings[capped] == "Mentortimer om ugen"
 
 
 def test_the_code_belongs_to_the_numbers():
-    (first, _second) = municipal_words.checking(edition(60), "os")
-    assert "udgave og regel" not in first
-    assert "En udgave med de samme tal har den samme kode." in first
+    told = municipal_method.checking(edition(), "os")
+    assert told.startswith("Koden KG-7F3K-9QXD hører til netop disse tal")
+    assert "Spørg os, hvad der er ændret." in told
 
 
-def test_a_page_says_how_much_of_it_is_hidden():
-    assert municipal_words.sparse(6, 10).startswith("Her er så få borgere")
-    assert municipal_words.sparse(5, 10).startswith("Nogle tal")
-    assert municipal_words.sparse(0, 10) == ""
-    assert municipal.hidden([FEW, altered(HIDDEN, figure_id="criterion_progress"), COUNT]) == (2, 3)
-    assert municipal.hidden([]) == (0, 0)
-
-
-def test_that_no_promise_can_be_judged_is_said_once_above_them():
-    rows = edition(7).rows
-    assert municipal.undecided(rows).startswith("Ingen af de tre løfter kan afgøres af disse tal.")
-    judged = [
-        altered(r, target_verdict="above") if r.id == "criterion_completed" else r
-        for r in edition(60).rows
-    ]
-    assert municipal.undecided(judged) == ""
-
-
-def test_whether_one_may_compare_is_answered_with_how_many_of_each_grade():
-    against = municipal.compared_with(edition(240).rows, LIGHT)
-    told = municipal.may_compare(against)
-    judged = [
-        r for r in compared(municipal.rows_of(against)) if r.comparison.verdict in sources.JUDGED
-    ]
-    graded = [r.comparison.comparability for r in judged]
-    assert graded
-    assert f"{graded.count('B')} er B" in told
-    assert f"{graded.count('C')} er C" in told
-    few = municipal.may_compare(municipal.compared_with(edition(3).rows, LIGHT))
-    assert few == "**Må I sammenligne?** Nej: der er for få borgere bag hvert af tallene."
-
-
-def test_what_lies_over_or_under_is_named_however_many_there_are():
-    rows = [r for part in municipal.compared_with(edition(240).rows, LIGHT) for r in part.shown]
-    told = comparisons.sides(rows)
-    assert len(rows) > comparisons.MOST_NAMED
-    over = [r.label for r in compared(rows) if r.comparison.verdict in ("above", "below")]
-    assert over
-    assert all(label in told for label in over)
-
-
-def test_reasons_for_ending_are_called_by_their_own_word_and_noughts_are_not_drawn():
-    rows = [altered(r, k=0, value=0.0) if r.id == "exit_died_share" else r
-            for r in edition(60, "authority").rows]  # fmt: skip
-    (part,) = [part for part in municipal.received(rows, LIGHT) if part.name == "afslutning"]
-    labels = [record["label"] for record in part.charts[-1]["datasets"]["rows"]]
-    assert "Gennemført" in labels
-    assert "Død" not in labels
-    assert not [label for label in labels if label.startswith("Afsluttet")]
-    assert "Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen." in part.reservations
-
-
-def test_where_every_mean_of_a_panel_is_withheld_there_is_no_picture_of_its_marks_alone():
-    rows = [altered(r, n=2) if r.id in ("hours_per_week", "delivered_of_granted_hours") else r
-            for r in edition(60, "authority").rows]  # fmt: skip
-    (part,) = [part for part in municipal.received(rows, LIGHT) if part.name == "indsats"]
-    assert len(part.charts) == 1
-    assert {r.id for r in part.marked} == {"contacts_per_week"}
-    assert "Af færre end ti vises hverken procent eller gennemsnit." in part.reservations
-
-
-def test_answers_come_before_2016_and_where_there_are_none_there_is_no_picture():
-    shown = {part.name: part for part in municipal.answers(edition(60).rows, LIGHT)}
-    own = shown["tilfredshed-contact_frequency"]
-    assert own.charts
-    assert own.past
-    assert any("2016" in told for told in own.about_past)
-    for part in municipal.answers(edition(3).rows, LIGHT):
-        if part.name.startswith("tilfredshed-"):
-            assert (part.charts, part.past, part.about_past) == ((), (), ())
-            assert part.says == "For få svar til at vise dem."
-
-
-@pytest.mark.parametrize("level", ["public", "authority"])
-@pytest.mark.parametrize("citizens", [7, 60])
-def test_every_number_that_is_shown_can_be_cited(citizens, level):
-    found = edition(citizens, level)
-    shown = {
-        r.id
-        for r in found.rows
-        if (r.k is not None or figure_words.drawn(r)["value"] is not None) and r.n != 0
-    }
-    assert len(quotation.sentences(found.rows, found)) >= len(shown)
-    assert all(found.report_code in sentence for sentence in quotation.sentences(found.rows, found))
-
-
-@pytest.mark.parametrize("level", ["public", "authority"])
-def test_a_part_is_there_by_the_level_and_not_by_its_numbers(level):
-    def names(citizens: int) -> list[str]:
-        rows = edition(citizens, level).rows
-        parts = (municipal.received, municipal.compared_with, municipal.answers)
-        return [part.name for made in parts for part in made(rows, LIGHT)]
-
-    assert names(0) == names(7) == names(60) == names(240)
-    assert ("faser" in names(60)) == (level == "authority")
-
-
-def test_every_row_of_an_edition_stands_in_a_part():
-    for level in ("public", "authority"):
-        rows = edition(60, level).rows
-        parts = (municipal.received, municipal.compared_with, municipal.answers)
-        placed = {r.id for made in parts for part in made(rows, LIGHT) for r in part.rows}
-        placed |= {r.id for r in municipal.criteria_rows(rows)}
-        assert {r.id for r in rows} - placed == set()
-
-
-def test_the_rule_is_told_with_the_numbers_that_were_decided():
-    told = " ".join(municipal_words.rule(AGREED))
-    assert "færre end 5" in told
-    assert "grænsen 10" in told
-    assert "nærmeste 5" in told
-    assert "først fra 50" in told
-    assert f"22.{NB}november{NB}2026" in told
-    assert "**0 og 1 ser ens ud.**" in told
-    other = AGREED.__class__(**vars(AGREED) | {"disclosure_k": 20, "disclosure_base": 10})
-    assert "færre end 20" in " ".join(municipal_words.rule(other))
+def test_what_is_marked_is_told_with_its_source():
+    (part,) = [part for part in municipal.became(edition(), LIGHT) if part.name == "indhold"]
+    assert "landstallet for private mentorer 1,9 om ugen" in plain(sources.marks(part.rows))
 
 
 def test_before_there_is_a_report_the_page_says_when_there_will_be_one():

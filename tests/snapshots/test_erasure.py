@@ -236,7 +236,7 @@ def test_the_command_asks_so_that_no_history_keeps_the_id(house):
     result = CliRunner().invoke(main, ["erase", "--data", str(data)], input=f"{CANARY}\n")
     assert result.exit_code == 0, result.output
     assert set(result.stdout.split()) == {second, third}
-    assert "editions-basis" in result.stderr  # what is left is said
+    assert "releases" in result.stderr  # what is left is said
     assert holding(data) == []
     again = CliRunner().invoke(main, ["erase", CANARY, "--data", str(data)])
     assert (again.exit_code, again.stdout) == (1, "")

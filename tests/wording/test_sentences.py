@@ -209,7 +209,7 @@ def test_at_c_the_reservation_comes_first():
     row = mean(7.6, "duration_mean_closed_months",
                benchmark_id="sfi_2015_duration_months", benchmark_value=5.0,
                benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
-    told = sources.comparison(row.comparison, row)
+    told = sources.comparison(row.comparison)
     assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
     assert told.endswith(". KeepGoings tal ligger over landstallet.")
     assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "5 måneder"
@@ -221,7 +221,7 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
                benchmark_id="kg_resume_duration_months", benchmark_value=8.0,
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
     assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "knap 8 måneder"
-    assert "Kilden skriver ”knap”" in sources.comparison(row.comparison, row)
+    assert "Kilden skriver ”knap”" in sources.comparison(row.comparison)
 
 
 def test_a_printed_share_keeps_its_printed_digits():

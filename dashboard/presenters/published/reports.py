@@ -131,7 +131,7 @@ def ny_indsats(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: In
                 projects=number(computed.total("ny_indsats_glaed_dig_projects_n")),
                 own=sheets.own_value(own["job_or_education_share"]),
                 verdict=" ".join(
-                    sources.comparison(row.comparison, row) for row in against if row.comparison
+                    sources.comparison(row.comparison) for row in against if row.comparison
                 ),
             ),
             table=sheets.table(found, own),

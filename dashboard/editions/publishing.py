@@ -1,0 +1,264 @@
+"""The municipalities' reports of the newest closed quarter: groups, draws, and then the files.
+
+What is published is in the release table first. With nothing new a look at the fingerprint is enough.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from dashboard import __version__
+from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.row import FINAL, FigureRow
+from dashboard.catalogue.scope import Scope
+from dashboard.editions import edition, release_table, revisions, writer
+from dashboard.editions.edition import FirmsVerdict
+from dashboard.editions.release_table import OWNERS_FILE, OWNERS_FOLDER
+from dashboard.editions.releasing import Releasing
+from dashboard.editions.report_rows import QUARTERS, Published
+from dashboard.editions.writer import Outcome
+from dashboard.figures import estimates, figures, verdicts
+from dashboard.foundation import files
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.quarters import Quarter
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import text as _
+from dashboard.ingest.check import explaining_full_disk
+from dashboard.snapshots import derived
+from dashboard.snapshots.snapshot import AsOf, Snapshot
+from dashboard.snapshots.warehouse import Warehouse
+
+ACTIVITY = ("courses_started", "courses_open", "courses_closed", "citizens")
+BASE = 5  # what activity is rounded to in public
+FEWEST_FOR_PERCENT = 100  # of the whole firm: one per cent is then no one person
+OTHER = "exit_other_share"
+
+
+def write(
+    data: Path,
+    current: Snapshot,
+    *,
+    new_secret: bool = False,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> Iterator[Outcome]:
+    """Writes what is new for every municipality and level; `tell` is told what the owner should know.
+
+    What the owner has ordered since the last time is drawn once more. DashboardError when somebody else
+    is writing, the disk is full, or table or secret is lost; what was there stays.
+    """
+    busy = _("Rapporterne til kommunerne skrives allerede; vent, til det er færdigt.")
+    with (
+        explaining_full_disk(),
+        files.explaining_no_access(data),
+        files.only_writer(data / "editions.lock", data, busy),
+    ):
+        _remove_invented(data, current)
+        if _remove_older(data):
+            tell(
+                _(
+                    "Rapporterne fra før 27. november 2026 er fjernet og skrives efter den nye regel."
+                )
+            )
+        quarter = Quarter.last_ended(current.data_to)
+        made_of = _made_of(data, current, quarter)
+        before = _last_made_of(data)
+        if not new_secret and (unchanged := _unchanged(data, made_of, before)):
+            yield from unchanged
+            return
+        reports = _Reports(data, current, quarter, new_secret=new_secret)
+        reports.release(made_of["orders"][len(before.get("orders", ())) :])
+        outcomes = []
+        for outcome in reports.written():
+            outcomes.append(outcome)
+            yield outcome
+        places = [[each.municipality, each.level, each.quarter] for each in outcomes]
+        state = made_of | {"editions": places}
+        files.replace(_state(data), json.dumps(state).encode(), OWNERS_FILE)
+
+
+def is_exact(figure_id: str, agreed: Settings) -> bool:
+    """Whether the responsible authority sees the figure as it is."""
+    return any(fnmatchcase(figure_id, pattern) for pattern in agreed.exact_for_authority)
+
+
+class _Reports:
+    """The reports of one quarter, every municipality's from the same few queries."""
+
+    def __init__(
+        self, data: Path, current: Snapshot, quarter: Quarter, *, new_secret: bool
+    ) -> None:
+        self.data, self.quarter, self.agreed = data, quarter, current.settings
+        self.moment = current.id.partition("-")[0]
+        are_out = any(writer.folder(data).glob("*/*/*/v*.json"))
+        secret = release_table.secret(data, are_reports_out=are_out, make_another=new_secret)
+        is_then = current.data_to == quarter.last  # else as it was known then
+        self.warehouse = Warehouse(current if is_then else AsOf(current.folder, quarter.last))
+        self.table = release_table.read(data)
+        self.releasing = Releasing(self.warehouse, self.table, secret)
+        self.exact_ids = [id_ for id_ in FIGURES if is_exact(id_, self.agreed)]
+
+    def release(self, revised: Collection[str]) -> None:
+        """Cuts and draws what is new; on the disk before anything is made of it."""
+        groups = self.releasing.new_groups()
+        self.table.put(groups)
+        drawn = list(self.releasing.draws(revised))
+        release_table.append(self.data, [*groups, *drawn])
+        self.table.put(drawn)
+
+    def written(self) -> Iterator[Outcome]:
+        """Every report, by municipality and level."""
+        firm = self._firm()
+        for code in self.releasing.municipalities():
+            published = Published(code, self.quarter, self.table, self.agreed, self.moment)
+            exact = self._exact(code)
+            expected = self.releasing.expected(code)
+            for level in self.agreed.report_levels:
+                activity = exact if level == "authority" else _rounded(exact)
+                found = writer.content(
+                    published, level, activity, firm, expected, self.releasing.not_measured(),
+                    is_demo=self.warehouse.snapshot.is_demo,
+                )  # fmt: skip
+                yield writer.put(self.data, found, self.moment)
+
+    def _exact(self, code: str) -> list[FigureRow]:
+        """The last four quarters as they are: activity, and what the authority may see besides."""
+        first = (self.quarter - (QUARTERS - 1)).first
+        scope = Scope(code, None, first, self.quarter.last)
+        rows = figures(self.warehouse, scope, {*ACTIVITY, *self.exact_ids})
+        return [
+            replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
+            for row in _grouped(rows, self.agreed)
+        ]
+
+    def _firm(self) -> list[FirmsVerdict]:
+        """The official verdicts that were issued last, of no later day than the quarter's."""
+        issued = [
+            each
+            for each in verdicts.issued(self.data)
+            if each.data_to <= self.quarter.last and each.is_demo == self.warehouse.snapshot.is_demo
+        ]
+        if not issued:
+            return []
+        newest = max(issued, key=lambda each: (each.data_to, each.issued_at))
+        return [
+            FirmsVerdict(
+                row.id,
+                row.target_verdict or "cannot_tell",
+                row.agreed_target,
+                round(100 * row.amount) if row.size >= FEWEST_FOR_PERCENT else None,
+                newest.data_to,
+            )
+            for row in newest.rows
+            if row.target_status in FINAL and row.n
+        ]
+
+
+def _rounded(rows: list[FigureRow]) -> list[FigureRow]:
+    """Activity as the public sees it: to the nearest five."""
+    return [
+        replace(
+            row,
+            value=float(BASE * round(row.amount / BASE)),
+            notes=replace(row.notes, exact=False, rounded=BASE),
+        )
+        for row in rows
+        if row.id in ACTIVITY
+    ]
+
+
+def _grouped(rows: list[FigureRow], agreed: Settings) -> list[FigureRow]:
+    """Ends that tell of crime or health are counted as other reasons."""
+    hidden = {f"exit_{reason}_share" for reason in agreed.grouped_reasons}
+    counts = {
+        row.id: row.k or 0 for row in rows if row.id in hidden
+    }  # once, whatever its benchmarks
+    kept = []
+    for row in rows:
+        if row.id == OTHER and row.n:
+            share = estimates.share(row.count + sum(counts.values()), row.size, row.notes)
+            kept.append(replace(row.counted(share), comparison=None))
+        elif row.id not in hidden:
+            kept.append(row)
+    return kept
+
+
+def _made_of(data: Path, current: Snapshot, quarter: Quarter) -> dict[str, Any]:
+    """What the reports follow from: data, agreements, quarter, program and the owner's orders."""
+    return {
+        "snapshot": current.id,
+        "settings": current.settings.version,
+        "quarter": str(quarter),
+        "program": f"{__version__}/{derived.version()}",
+        "orders": revisions.ordered(data),
+    }
+
+
+def _state(data: Path) -> Path:
+    return release_table.folder(data) / "state.json"
+
+
+def _last_made_of(data: Path) -> dict[str, Any]:
+    """What the reports that are out were made of, and which they are; empty before there are any."""
+    try:
+        found: dict[str, Any] = json.loads(_state(data).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def _unchanged(data: Path, made_of: dict[str, Any], before: dict[str, Any]) -> list[Outcome]:
+    """What is out, where it was made of the same; none where any of it is not as it was written."""
+    if {key: before.get(key) for key in made_of} != made_of:
+        return []
+    outcomes = []
+    for place in before["editions"]:
+        found = writer.readable(data, *place)
+        if not found:
+            return []
+        outcomes.append(
+            Outcome(
+                found.municipality,
+                found.level,
+                found.quarter,
+                "unchanged",
+                found.version,
+                found.report_code,
+            )
+        )
+    return outcomes
+
+
+def _remove_older(data: Path) -> int:
+    """Removes reports by the rule before this one: the two together would tell more than either."""
+    older = [
+        path
+        for path in writer.folder(data).glob("*/*/*/v*.json")
+        if edition.format_of(path) < edition.FORMAT
+    ]
+    for path in older:
+        path.unlink()
+    shutil.rmtree(data / "editions-basis", ignore_errors=True)
+    return len(older)
+
+
+def _remove_invented(data: Path, current: Snapshot) -> None:
+    """Reports of invented people never stand beside real ones."""
+    marker = release_table.folder(data) / "demo"
+    is_invented = marker.exists() or (data / "editions-basis" / "demo").exists()
+    if current.is_demo:
+        if not is_invented and any(writer.folder(data).glob("*/*/*/v*.json")):
+            raise DashboardError(
+                _("Her er rapporter om rigtige forløb; udgiv demodata i en anden mappe.")
+            )
+        marker.parent.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+        marker.touch(OWNERS_FILE)
+    elif is_invented:
+        for town in writer.folder(data).glob(
+            "*"
+        ):  # the folder itself is shared with the partner app
+            shutil.rmtree(town)
+        shutil.rmtree(marker.parent, ignore_errors=True)

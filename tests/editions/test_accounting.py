@@ -1,0 +1,215 @@
+"""The release table over years of late rows, corrections and erasures: nobody is told of twice."""
+
+import json
+import stat
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.catalogue.released import COURSES, RELEASES
+from dashboard.disclosure import draws
+from dashboard.editions import release_table
+from dashboard.editions.release_table import MOST_REVISIONS, Drawn, Told, key
+from dashboard.editions.releasing import Releasing
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.quarters import Quarter
+from tests.editions.invented import QUARTER, QUESTION, SECRET, release, town
+
+QUARTERS = 12
+
+
+def written(data, people, revised=()):
+    """One writing of reports, from the table on the disk to the table on the disk."""
+    table = release_table.read(data)
+    releasing = Releasing(people, table, SECRET)
+    groups = releasing.new_groups()
+    table.put(groups)
+    drawn = list(releasing.draws(revised))
+    release_table.append(data, [*groups, *drawn])
+    return [*groups, *drawn]
+
+
+def corrected(people, rng):
+    """The next export: some courses late, moved, changed, with another's citizen, or erased."""
+    found = replace(people, starts=list(people.starts), answers=list(people.answers))
+    for nth, row in enumerate(found.starts):
+        if rng.random() < 0.1:
+            moved = QUARTER.last.replace(
+                year=rng.choice((2023, 2024, 2025)), month=rng.randrange(1, 10), day=5
+            )
+            found.starts[nth] = row | {"day": moved}
+        elif rng.random() < 0.05:
+            found.starts[nth] = row | {"citizen": rng.choice(found.starts)["citizen"]}
+    gone = {row["member"] for row in found.starts if rng.random() < 0.04}
+    found.starts = [row for row in found.starts if row["member"] not in gone]
+    found.answers = [row for row in found.answers if row["member"] not in gone]
+    found.outcomes = [
+        row | {"criterion_charged": rng.random() < 0.5} for row in people.outcomes if row["member"] not in gone
+    ]  # fmt: skip
+    for _nth in range(rng.randrange(4)):
+        found.add(f"late-{rng.random()}", Quarter.of(QUARTER.last).first.replace(year=2024), rng)
+    for row in found.answers:
+        if rng.random() < 0.05:
+            row["answer"] = "satisfied"
+    return found
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 10**6), st.sets(st.integers(0, QUARTERS - 1), max_size=4))
+def test_no_course_enters_a_figure_more_often_than_once_and_once_a_revision(
+    tmp_path_factory, seed, revising
+):
+    rng, data = Random(seed), tmp_path_factory.mktemp("house")
+    release_table.secret(data, are_reports_out=False)
+    people, entered, sizes = town(seed, rng.randrange(5, 70)), Counter(), {}
+    for nth in range(QUARTERS):
+        day = (QUARTER - (QUARTERS - 1 - nth)).last
+        now = replace(people, day=day)
+        revised = ["0461"] if nth in revising else []
+        for line in written(data, now, revised):
+            if isinstance(line, Told):
+                assert (line.municipality, line.population, line.group) not in sizes
+                sizes[line.municipality, line.population, line.group] = line
+                continue
+            told = sizes[line.municipality, line.population, line.group]
+            entered.update((line.release, member) for member in told.members)
+        people = corrected(people, rng)
+    assert all(count <= 1 + min(len(revising), MOST_REVISIONS) for count in entered.values())
+    for told in sizes.values():
+        assert told.size >= 10
+
+
+def test_a_second_writing_of_the_same_has_nothing_to_write(tmp_path):
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("twice", 60)
+    assert written(tmp_path, people)
+    assert written(tmp_path, people) == []
+
+
+def test_what_was_drawn_stays_whatever_is_corrected(tmp_path):
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("stays", 60)
+    first = written(tmp_path, people)
+    for outcome in people.outcomes:
+        outcome["criterion_charged"] = True
+    assert written(tmp_path, people) == []
+    again = written(tmp_path, people, ["0461"])
+    before = {(d.group, d.release): d for d in first if isinstance(d, Drawn)}
+    assert {line.revision for line in again} == {1}
+    assert len(again) == len(before)
+    # the same truth has the same draw: a revision tells of what was corrected alone
+    told = [line for line in again if line.release not in ("criterion_charged",)]
+    assert all(line.numbers == before[line.group, line.release].numbers for line in told)
+    assert any(
+        line.numbers != before[line.group, line.release].numbers
+        for line in again
+        if line.release == "criterion_charged"
+    )
+    assert {line.revision for line in written(tmp_path, people, ["0461"])} == {2}
+    assert written(tmp_path, people, ["0461"]) == []
+
+
+def test_the_truth_is_in_no_line_and_no_name(tmp_path, monkeypatch):
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("canary", 60)
+    written(tmp_path, people)
+    content = (tmp_path / "releases" / "table.jsonl").read_text()
+    assert not any(row["member"] in content or row["citizen"] in content for row in people.starts)
+    lines = [json.loads(line) for line in content.splitlines()]
+    assert {tuple(sorted(line)) for line in lines} == {
+        ("group", "line", "members", "municipality", "population"),
+        ("epsilon", "group", "limits", "line", "municipality", "numbers", "population", "release", "revision"),
+    }  # fmt: skip
+
+
+def test_truths_are_those_of_a_plain_loop(monkeypatch):
+    """With noise that adds nothing, what is drawn is what a loop over the members counts."""
+    monkeypatch.setattr(draws, "noise", lambda chances, _scales: [0] * len(chances))
+    people = town("naive", 90)
+    table = release(people)
+    outcomes = {key(SECRET, row["member"]): row for row in people.outcomes}
+    answered = {}
+    for row in sorted(people.answers, key=lambda row: row["day"]):
+        answered.setdefault(key(SECRET, row["member"]), row["answer"])
+    checked = 0
+    for groups in table.groups.values():
+        for told in groups:
+            for name, drawn in table.of(told).items():
+                release_, counted = RELEASES[name], Counter()
+                for member in told.members:
+                    value = (
+                        outcomes[member].get(name)
+                        if told.population == COURSES
+                        else answered[member]
+                    )
+                    if release_.kind == "mean":
+                        low, typical, high = drawn.limits
+                        if value is not None:
+                            apart = min(max(value, low), high) - typical
+                            counted.update({"n": 1, "sum": apart, "squares": apart**2})
+                    elif release_.kind == "yes_no":
+                        counted["yes"] += value
+                    else:
+                        counted["other" if value == "illness" else value] += 1
+                assert drawn.numbers == {name: counted[name] for name in drawn.numbers}
+                assert set(counted) <= set(drawn.numbers)
+                checked += 1
+    assert checked > 20
+
+
+def test_answers_are_of_whoever_answered_and_only_once():
+    people = town("answers", 60)
+    people.answers += [row | {"day": row["day"], "answer": "satisfied"} for row in people.answers]
+    table = release(people)
+    members = [m for told in table.groups["0461", QUESTION] for m in told.members]
+    assert len(members) == len(set(members)) > 10
+
+
+@pytest.mark.parametrize("left", [b"", b"31 bytes are not 32 and no secret."[:31]])
+def test_a_lost_or_damaged_secret_stops_the_writing_with_what_to_do(tmp_path, left):
+    release_table.secret(tmp_path, are_reports_out=False)
+    written(tmp_path, town("secret", 40))
+    where = tmp_path / "releases" / "secret"
+    where.write_bytes(left) if left else where.unlink()
+    with pytest.raises(DashboardError, match=r"sikkerhedskopien.*--new-secret"):
+        release_table.secret(tmp_path, are_reports_out=True)
+    made = release_table.secret(tmp_path, are_reports_out=True, make_another=True)
+    assert (len(made), stat.S_IMODE(where.stat().st_mode)) == (32, 0o600)
+
+
+def test_a_lost_table_behind_reports_that_are_out_stops_the_writing(tmp_path):
+    release_table.secret(tmp_path, are_reports_out=False)
+    with pytest.raises(DashboardError, match="sikkerhedskopien"):
+        release_table.secret(tmp_path, are_reports_out=True)
+    with pytest.raises(DashboardError, match="sikkerhedskopien"):
+        release_table.secret(tmp_path, are_reports_out=True, make_another=True)
+
+
+def test_the_secret_is_made_once(tmp_path):
+    first = release_table.secret(tmp_path, are_reports_out=False)
+    assert release_table.secret(tmp_path, are_reports_out=False) == first
+    assert len(first) == 32
+
+
+@pytest.mark.parametrize("kept", [0.05, 0.3, 0.6, 0.97])
+def test_a_table_cut_short_is_gone_on_with_and_draws_nothing_else(tmp_path, kept):
+    """A kill or a full disk in the middle of the lines: none was published yet."""
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("killed", 60)
+    whole = written(tmp_path, people)
+    table = tmp_path / "releases" / "table.jsonl"
+    content = table.read_bytes()
+    table.write_bytes(content[: int(len(content) * kept)])
+    written(tmp_path, people)
+    found = release_table.read(tmp_path)
+    drawn = {(d.group, d.population, d.release): d for d in whole if isinstance(d, Drawn)}
+    again = {
+        (d.group, d.population, d.release): d
+        for each in found.draws.values()
+        for d in each.values()
+    }
+    assert again == drawn
