@@ -40,10 +40,10 @@ def main() -> None:
             found = edition.newest(deployment.editions, access.municipality, access.level)
         except DashboardError as error:  # its remedy is for whoever runs this, not for the reader
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
-            screen.ways_out(st.sidebar, has_report=False)
+            screen.ways_out(st.sidebar, None)
             st.error(municipal_words.cannot_be_shown(contact))
             return
-        screen.ways_out(st.sidebar, has_report=found is not None)
+        screen.ways_out(st.sidebar, found)
         st.caption(municipal_words.header(access, found, expires_on, contact))
         if found is None:
             _nothing_yet(deployment.editions, access.municipality)

@@ -4,6 +4,7 @@ The link page is the same for everybody and says nothing of any municipality. It
 the address's fragment, which no browser sends to a server, and leaves the address at once.
 """
 
+import re
 from html import escape
 
 from starlette.responses import HTMLResponse
@@ -15,13 +16,17 @@ from dashboard.web.plain_page import plain_page
 
 TOKEN_HEADER = "X-Link"  # a header no form of another site can send  # noqa: S105
 
-ENTRY = """const token = location.hash.slice(1);
+# mail programs write %23 for #, add a slash, or end the address with what stood behind it
+LINK = re.compile(r"/l/?(?:[#%].*|[\w-]{43}.*)?", re.DOTALL | re.ASCII)
+ENTRY = """const TOKEN = /(?<![\\w-])[\\w-]{43}/;
+const rest = location.pathname.slice(2) + location.search + location.hash;
+const token = rest.replace(/%(?:25)*23/g, "#").match(TOKEN)?.[0];
 history.replaceState(null, "", "/l");
 const button = document.getElementById("aabn");
 const show = (id, is) => { document.getElementById(id).hidden = !is; };
 const failed = (id) => { button.hidden = true; show("om", false); show(id, true); };
 const again = () => { button.disabled = false; show("vent", true); };
-if (!token) failed("intet");
+if (!token) failed(rest ? "aendret" : "intet");
 button.addEventListener("click", async () => {
   button.disabled = true;
   show("vent", false);
@@ -47,12 +52,18 @@ def entry(language: str, contact: str) -> HTMLResponse:
             "senest efter otte timer."
         )
         again, later = _("Åbn linket fra mailen igen."), _("Prøv igen om lidt.")
+        changed = _(
+            "Mailprogrammet har ændret linket, så det ikke kan bruges. Kopiér det hele fra mailen ind i browserens "
+            "adressefelt, eller spørg {contact}.",
+            contact=contact,
+        )
         opens, needs_script = _("Åbn rapport"), _("Siden kræver JavaScript.")
         body = (
             f'<p id="om">{escape(explained)}</p>'
             f'<p><button id="aabn" type="button">{escape(opens)}</button></p>'
             f'<p id="svar" role="alert" hidden>{escape(_dead(contact))}</p>'
             f'<p id="intet" role="alert" hidden>{escape(again)}</p>'
+            f'<p id="aendret" role="alert" hidden>{escape(changed)}</p>'
             f'<p id="vent" role="alert" hidden>{escape(later)}</p>'
             f"<noscript><p>{escape(needs_script)}</p></noscript>"
         )
@@ -122,6 +133,18 @@ def too_many_files(language: str) -> HTMLResponse:
     with words.speaking(language):
         sentence = _("Der er hentet mange filer her på kort tid. Vent ti minutter, og prøv igen.")
         return plain_page(_("Vent lidt"), [sentence], (_("Gå til overblikket"), "/"), 429)
+
+
+def another_report(language: str) -> HTMLResponse:
+    """A file was asked for from a page of another report than the one this browser has open now."""
+    with words.speaking(language):
+        sentence = _(
+            "Filen hører til en anden rapport, end den der er åben nu: et andet link er åbnet i denne browser, eller "
+            "der er kommet en ny udgave."
+        )
+        return plain_page(
+            _("En anden rapport er åben"), [sentence], (_("Gå til overblikket"), "/"), 409
+        )
 
 
 def damaged(language: str, contact: str) -> HTMLResponse:

@@ -47,6 +47,9 @@ class ReportFiles:
             return entry_page.damaged(language, contact)
         if not found:
             return entry_page.no_report(language)
+        asked = request.query_params.get("rapport", found.report_code)
+        if asked != found.report_code:
+            return entry_page.another_report(language)
         content, mime, file = await asyncio.to_thread(municipal_files.export, found, name, language)
         is_often = self.lines.is_often(access.link_id)
         self.lines.happened(access.link_id)

@@ -107,9 +107,9 @@ def table_and_quotes(shown: municipal.Part) -> None:
                 st.code(sentence, language=None, wrap_lines=True)
 
 
-def ways_out(place: st.delta_generator.DeltaGenerator, *, has_report: bool) -> None:
+def ways_out(place: st.delta_generator.DeltaGenerator, report: Edition | None) -> None:
     """Beside every page: the files of the whole report, and the way out."""
     language = words.language()
-    if has_report:
-        place.markdown(municipal_words.exports(language))
+    if report:
+        place.markdown(municipal_words.exports(language, report.report_code))
     place.markdown(municipal_words.way_out(language))

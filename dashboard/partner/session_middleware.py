@@ -6,9 +6,12 @@ middleware can set.
 """
 
 import asyncio
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,9 +19,11 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 
 from dashboard.access.links import Access
 from dashboard.access.register import LinkRegister
+from dashboard.partner import entry_page
 from dashboard.partner.audit_lines import AuditLines
 from dashboard.partner.deployment import HEADER, Deployment
 from dashboard.partner.report_files import ReportFiles
@@ -31,9 +36,14 @@ from dashboard.web.watched_socket import Watched
 STREAM = "/_stcore/stream"
 # what a page of ours asks Streamlit for; uploads, media, metrics, components and the agent are none
 STREAMLIT = frozenset({"/_stcore/health", "/_stcore/host-config", "/favicon.png", "/manifest.json"})
-STATIC = "/static/"
+SHELL = Path(get_static_dir())  # for any other name below /static Streamlit answers with its shell
+STATIC = frozenset(
+    f"/{path.relative_to(SHELL).as_posix()}" for path in SHELL.glob("static/**/*") if path.is_file()
+)
+LOOKUPS = 4  # at once, in a lane of their own: whoever waits to write holds up no reader
 EXPORTS = "/eksport/"
 OURS = frozenset({"/vagt", "/vagt.js", "/logud"})
+LINK_DIGITS = 16  # of a link's name in its pages' guard
 SOCKETS_A_LINK = 10
 RERUNS_A_MINUTE, RERUNS_A_MINUTE_OF_A_LINK = 120, 1200  # a reader's; everybody's with that link
 # a socket that never opens: 403 to the browser. An answer of another status would be a fault to uvicorn
@@ -55,6 +65,7 @@ class PartnerSessionMiddleware:
         self.sockets: Counter[str] = Counter()  # open ones, of a link and of a session
         self.reruns = Throttle(RERUNS_A_MINUTE, 60)
         self.reruns_of_link = Throttle(RERUNS_A_MINUTE_OF_A_LINK, 60)
+        self.lookups = ThreadPoolExecutor(LOOKUPS, "lookup")
         self.lines = AuditLines(register.audit)
         self.files = ReportFiles(deployment, self.lines)
         self.sign_in = SignIn(self.sessions, deployment, self.lines)
@@ -99,6 +110,8 @@ class PartnerSessionMiddleware:
         path = request.scope["path"]
         if path in self.open:
             return await self.open[path](request)
+        if entry_page.LINK.fullmatch(path):  # what a mail program made of a link
+            return await self.sign_in.link(request)
         session = session_of(request.headers)
         access = await self._access(session)
         if not access or not session or _is_foreign(request.headers):
@@ -106,7 +119,7 @@ class PartnerSessionMiddleware:
         if path in OURS or path.startswith(EXPORTS):
             return await self._ours(request, session, access)
         is_page = path in self.pages
-        if not (is_page or path in STREAMLIT or path.startswith(STATIC)):
+        if not (is_page or path in STREAMLIT or path in STATIC):
             return self.sign_in.cannot(request, 404)
         if request.method not in READS:
             return self.sign_in.cannot(request, 405)
@@ -123,17 +136,23 @@ class PartnerSessionMiddleware:
             return await self.sign_in.log_out(request, session)
         if request.method not in READS:
             return self.sign_in.cannot(request, 405)
-        if path == "/vagt":
-            return Response(status_code=204)
+        link = hashlib.sha256(access.link_id.encode()).hexdigest()[:LINK_DIGITS]
+        if path == "/vagt":  # another link is open in this browser: an older page is not its own
+            is_own = request.query_params.get("link", link) == link
+            return Response(status_code=204 if is_own else 410)
         if path == "/vagt.js":
-            return Response(page_guard.script("/vagt"), media_type="text/javascript")
+            script = page_guard.script(f"/vagt?link={link}")
+            return Response(script, media_type="text/javascript")
         return await self.files.answer(request, path.removeprefix(EXPORTS), session, access)
 
     def _is_our_host(self, headers: Headers) -> bool:
         return [host.lower() for host in headers.getlist("host")] == [self.deployment.host]
 
     async def _access(self, session: str | None) -> Access | None:
-        return await asyncio.to_thread(self.sessions.access, session) if session else None
+        if not session:
+            return None
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.lookups, self.sessions.access, session)
 
     # ---- the socket
 

@@ -179,9 +179,10 @@ def quoting(*, is_exact: bool) -> tuple[str, str]:
     return _("Tabel og ”Citér sådan”"), _("Citér sådan")
 
 
-def exports(language: str) -> str:
-    """The whole report as files, as markdown links."""
-    files = [f"[{_(word)}](/eksport/{name}?lang={language})" for name, word in EXPORTS.items()]
+def exports(language: str, report_code: str) -> str:
+    """The whole report as files, as markdown links that open no other report's."""
+    asked = f"lang={language}&rapport={report_code}"
+    files = [f"[{_(word)}](/eksport/{name}?{asked})" for name, word in EXPORTS.items()]
     return "  \n".join([_("Hent hele rapporten:"), *files])
 
 

@@ -105,6 +105,33 @@ def test_a_link_opens_the_report_and_leaves_no_trace_of_itself(window):
     assert window.complaints == []
 
 
+@pytest.mark.parametrize(
+    "mangled", ["/l%23{token}", "/l/#{token}", "/l#{token}.", "/l#{token}&data=x", "/l#{token}>"]
+)
+def test_a_link_a_mail_program_has_changed_opens_all_the_same(window, mangled):
+    page = window.page
+    page.goto(window.partner.address + mangled.format(token=window.token))
+    assert page.url == f"{window.partner.address}/l"
+    page.get_by_role("button", name="Åbn rapport").click()
+    window.settle("Overblik")
+
+
+def test_a_link_that_lost_its_token_says_who_changed_it(window):
+    window.page.goto(f"{window.partner.address}/l%23kort")
+    window.page.get_by_role("alert").filter(has_text="Mailprogrammet har ændret linket").wait_for()
+
+
+def test_the_older_tab_is_emptied_when_another_link_is_opened_in_the_browser(window, partner):
+    page = window.open()
+    _link, token = partner.link(THEIRS)
+    newer = window.context.new_page()
+    newer.goto(f"{partner.address}/l#{token}")
+    newer.get_by_role("button", name="Åbn rapport").click()
+    newer.get_by_role("heading", name="Overblik", level=1).wait_for()
+    page.wait_for_function("!document.body || !document.body.innerText.includes('Lolland')")
+    assert "Odense" in newer.inner_text("h1")
+
+
 def test_attack_13_the_token_is_in_no_request_referer_or_history(window):
     page = window.open()
     page.get_by_role("link", name="Svar").click()

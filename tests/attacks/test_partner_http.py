@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+import socket
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 
 import httpx
@@ -38,7 +40,7 @@ from tests.attacks.conftest import (
 
 NAMES = ("rapport.html", "rapport.csv", "rapport.xlsx")
 CLOSED = ["/", "/media/x", "/_stcore/metrics", "/static/js/x", "/anything/a/b", "/vagt", "/vagt.js", "/logud",
-          "/eksport/rapport.csv", "/l/", "/L", "//l", "/l/../", "/l/a/b", "/%6c/", "/sund/x", "/_stcore/health",
+          "/eksport/rapport.csv", "/L", "//l", "/l/../", "/l/a/b", "/sund/x", "/_stcore/health",
           "/index.html", "/favicon.png", "/oauth2callback", "/auth/login", "/tilfredshed", "/l.js/x"]  # fmt: skip
 
 
@@ -591,3 +593,58 @@ def test_attack_05_no_part_of_a_request_lets_anybody_in(partner, method, path, q
     if path in ("l", "l.js", "sund"):
         return
     assert got.split()[1] in (b"403", b"400"), got[:200]
+
+
+TOKEN = "t" * 43
+
+
+@pytest.mark.parametrize(
+    "path", ["/l/", f"/l%23{TOKEN}", f"/l/%23{TOKEN}&data=x", f"/l/{TOKEN}.", "/l%23kort"]
+)
+def test_what_a_mail_program_made_of_a_link_is_the_link_page(partner, audit, path):
+    answer = partner.get(path)
+    assert answer.status_code == 200
+    assert "Mailprogrammet har ændret linket" in answer.text and "/l.js" in answer.text
+    assert TOKEN not in answer.text
+    assert audit() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/x", "/static/js/../../index.html", "/static/", "/static/js"]
+)
+def test_below_static_there_is_no_shell_without_its_guard(partner, path):
+    cookie, _link = partner.session()
+    answer = partner.get(path, cookie)
+    assert answer.status_code == 404
+    assert "vagt.js" in answer.text or "Siden findes ikke" in answer.text
+
+
+def test_a_page_of_another_link_is_told_to_go_and_gets_no_file(partner):
+    cookie, _link = partner.session(OURS)
+    guards = partner.get("/vagt.js", cookie).text
+    (asked,) = re.findall(r'fetch\("(/vagt\?link=\w+)"', guards)
+    assert partner.get(asked, cookie).status_code == 204
+    other, _link = partner.session(THEIRS)
+    assert partner.get(asked, other).status_code == 410
+    own = "/eksport/rapport.csv?lang=da&rapport=KG-7F3K-9QXD"
+    assert partner.get(own, cookie).status_code == 200
+    refused = partner.get(own, other)
+    assert refused.status_code == 409
+    assert "et andet link er åbnet i denne browser" in refused.text
+
+
+def test_a_post_that_is_cut_short_is_no_fault(partner):
+    head = (
+        f"POST /l HTTP/1.1\r\nHost: localhost:{partner.port}\r\nOrigin: {partner.address}\r\n"
+        "Sec-Fetch-Site: same-origin\r\nX-Link: 1\r\nContent-Length: 43\r\n\r\nhalf"
+    )
+    before = partner.log.read_text()
+    for _time in range(3):
+        with closing(socket.create_connection(("127.0.0.1", partner.port), timeout=10)) as line:
+            line.sendall(head.encode())
+    with closing(socket.create_connection(("127.0.0.1", partner.port), timeout=20)) as line:
+        line.sendall(head.encode())
+        started = time.monotonic()
+        assert line.recv(100).split()[1] == b"404"  # its line is given back
+        assert time.monotonic() - started < 10
+    assert partner.log.read_text() == before
