@@ -39,6 +39,7 @@ set variable thresholds = [($agreed).wheel_threshold_points, 1.2, 1.7, 2.1];
 
 -- noqa: disable=PRS
 .read queries/macros/scope.sql
+.read queries/macros/outcomes.sql
 -- noqa: enable=all
 
 create or replace view cases as select * from read_parquet($folder || '/cases.parquet');

@@ -35,7 +35,7 @@ def test_the_text_says_everything_and_nothing_else(notes):
         ("", Notes()),
         (None, Notes()),
         ("kun_afsluttede; yardstick_age:11", Notes(only_closed=True)),  # the rest is the benchmark's
-        ("rounded:5; fewer_than:10", Notes(rounded=5, fewer_than=10)),
+        ("rounded:5; noise:3", Notes(rounded=5, noise=3)),
         ("first_course 9/12; open_after_h 4", Notes(first_course=(9, 12), open_after_h=4)),
         ("n_met 70; n_not_met 80; difference:above",
          Notes(groups=(("met", 70), ("not_met", 80)), difference="above")),
