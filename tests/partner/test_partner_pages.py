@@ -431,7 +431,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
         "Livshjulet",
         "De seneste fire kvartaler",
     ]
-    assert "[til print (HTML)](/eksport/rapport.html?lang=da)" in shown
+    assert "[til print (HTML)](/eksport/rapport.html?lang=da&rapport=KG-7F3K-9QXD)" in shown
 
 
 def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):
@@ -471,7 +471,7 @@ def test_a_report_that_was_revised_says_so(open_page):
 def test_the_files_and_the_way_out_stand_beside_the_page(open_page):
     app = open_page(content(39))
     beside = "\n".join(found.value for found in app.sidebar.markdown)
-    assert "(/eksport/rapport.xlsx?lang=da)" in beside
+    assert "(/eksport/rapport.xlsx?lang=da&rapport=KG-7F3K-9QXD)" in beside
     assert "[Log ud](/logud?lang=da)" in beside
 
 
