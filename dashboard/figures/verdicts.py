@@ -25,6 +25,9 @@ KEPT = ("figure_id", "n", "k", "value", "low", "high", "target", "target_verdict
         "note")  # fmt: skip
 
 
+LINE = {"issued_at", "data_to", "snapshot_id", "settings_version", "is_demo", "criteria"}
+
+
 @dataclass(frozen=True)
 class Issued:
     """The verdicts of one snapshot: the three criteria over all courses, as they were given."""
@@ -74,12 +77,12 @@ def issue(data: Path, snapshot: Snapshot) -> bool:
 
 
 def issued(data: Path) -> list[Issued]:
-    """Every issue of verdicts, oldest first; a line that was cut short is passed over.
+    """Every issue of verdicts, oldest first; a line that was cut short, or is none, is passed over.
 
     None where the file is not there or cannot be read.
     """
     try:
-        return [_issued(found) for found in journal.events(path(data)) if found]
+        return [_issued(found) for found in journal.events(path(data)) if found.keys() >= LINE]
     except OSError:
         return []
 

@@ -475,22 +475,48 @@ def test_wheel_coverage(rows):
     assert rows("wheel_coverage", "k", **in_march) == [(0,), (1,), (0,)]
 
 
-def test_population_sizes(rows):
-    # F1 and F2 are one citizen's, who has three wheels and was asked about coping beside the mentor
-    assert rows("population_sizes") == [
-        ("coping_citizen", 2, 2), ("coping_invited", 3, 2), ("coping_mentor", 1, 1), ("ended", 3, 3),
-        ("internship_employer", 1, 1), ("internship_invited", 1, 1), ("life_wheel_citizen", 5, 2),
-        ("life_wheel_invited", 5, 2), ("overlapping", 5, 4), ("satisfaction_citizen", 2, 2),
-        ("satisfaction_invited", 3, 3), ("started", 5, 4), ("two_wheels", 1, 1),
-    ]  # fmt: skip
-    lolland = {
-        name: (n, people) for name, n, people in rows("population_sizes", municipality="0360")
-    }
-    assert lolland["started"] == lolland["overlapping"] == (2, 1)
-    assert lolland["satisfaction_citizen"] == (2, 2)  # S2 is anonymous, so a person of its own
-    in_july = {"period_from": date(2025, 7, 1), "period_to": date(2025, 7, 31)}
-    july = {name: (n, people) for name, n, people in rows("population_sizes", **in_july)}
-    assert (july["started"], july["ended"], july["overlapping"]) == ((0, 0), (1, 1), (2, 2))
+def test_groups(rows):
+    assert rows("groups/starts", "municipality_code", "member", "citizen", "day") == [
+        ("0101", "F5", "B-F5", date(2025, 3, 1)),
+        ("0360", "F1", "B1", date(2025, 1, 1)),
+        ("0360", "F2", "B1", date(2025, 9, 1)),
+        ("0376", "F3", "B-F3", date(2025, 2, 1)),
+        ("0376", "F4", "B-F4", date(2026, 6, 1)),
+    ]
+    on, help_ = date(2025, 6, 10), "satisfaction/citizen/help"
+    coping = "coping/citizen/better_at_challenges"
+    assert rows("groups/answers") == [  # S2 is anonymous, so a member of its own
+        ("0360", coping, "F1", "B1", on, "yes"),
+        ("0360", "coping/mentor/better_at_challenges", "F1", "B1", on, "no"),
+        ("0360", "satisfaction/citizen/assignment", "F1", "B1", on, "unnecessary"),
+        ("0360", "satisfaction/citizen/chemistry", "F1", "B1", on, "good"),
+        ("0360", help_, "F1", "B1", on, "very_satisfied"),
+        ("0360", help_, "S2", "S2", on, "satisfied"),
+        ("0376", coping, "F3", "B-F3", on, "dont_know"),
+    ]
+    nothing = (False,) * 8
+    assert rows("groups/outcomes") == [
+        (
+            "F1",
+            True,
+            False,
+            True,
+            True,
+            True,
+            "completed",
+            "up",
+            3,
+            1,
+            67,
+            True,
+            False,
+            *(True,) * 6,
+        ),
+        ("F2", False, False, False, False, False, "open", "none", 0, 0, None, *nothing),
+        ("F3", True, True, True, True, False, "employment", "none", 8, 1, 100, *nothing),
+        ("F4", False, False, False, False, False, "open", "none", 0, 0, None, *nothing),
+        ("F5", False, False, False, False, False, "withdrew", "none", 0, 0, None, *nothing),
+    ]
 
 
 def test_wheel_reliability(rows):
