@@ -4,6 +4,7 @@ Which groups there are follows from days alone; what is drawn for one is drawn o
 where the owner orders a revision.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -49,6 +50,10 @@ class Releasing:
         )
         self.answers = self._keyed(warehouse.query("groups/answers"))
         self.outcomes = self._keyed(warehouse.query("groups/outcomes", **given))
+        # in any municipality: a course that is moved is told of where it was
+        self.seen: dict[str, set[str]] = defaultdict(set)
+        for (_code, population), told in table.groups.items():
+            self.seen[population].update(member for group in told for member in group.members)
         self.measured = {name for name, each in RELEASES.items() if self._is_measured(each)}
 
     def _keyed(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +113,7 @@ class Releasing:
 
     def _ripe(self, place: tuple[str, str], starts: list[Start]) -> Iterator[Told]:
         before = self.table.groups.get(place, [])
-        seen = {member for group in before for member in group.members}
+        seen = self.seen[place[1]]
         horizon = self.agreed.horizon_months if place[1] == COURSES else 0
         after = before[-1].last if before else None
         for group in groups.cut([start for start in starts if start.id not in seen], after):

@@ -83,6 +83,19 @@ def test_no_course_enters_a_figure_more_often_than_once_and_once_a_revision(
         assert told.size >= 10
 
 
+def test_a_course_that_moves_to_another_municipality_is_told_of_where_it_was(tmp_path):
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("moves", 60)
+    first = {
+        key for line in written(tmp_path, people) if isinstance(line, Told) for key in line.members
+    }
+    people.starts = [row | {"municipality_code": "0101"} for row in people.starts]
+    people.answers = [row | {"municipality_code": "0101"} for row in people.answers]
+    again = [line for line in written(tmp_path, people) if isinstance(line, Told)]
+    told = {key for line in again if line.population == COURSES for key in line.members}
+    assert first and not told & first
+
+
 def test_a_second_writing_of_the_same_has_nothing_to_write(tmp_path):
     release_table.secret(tmp_path, are_reports_out=False)
     people = town("twice", 60)
