@@ -44,8 +44,8 @@ class Release:
 
     def limits(self, agreed: Settings) -> Limits:
         """The lowest, the typical and the highest a course counts for in an average, in whole units."""
-        most = int(getattr(agreed, self.limit)) if self.limit else 1
-        return 0, self.typical, most * self.per_unit
+        most = self.per_unit * (int(getattr(agreed, self.limit)) if self.limit else 1)
+        return 0, min(self.typical, most), most
 
 
 def _yes_no(figure_id: str, budget: Budget) -> Release:

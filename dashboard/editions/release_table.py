@@ -105,7 +105,7 @@ def folder(data: Path) -> Path:
 def read(data: Path) -> ReleaseTable:
     """The table; empty before anything was drawn."""
     table = ReleaseTable()
-    table.put(map(_line, _events(data)))
+    table.put(_line(event) for event in _events(data) if event["line"] != "begun")
     return table
 
 
@@ -133,6 +133,8 @@ def secret(data: Path, *, are_reports_out: bool, make_another: bool = False) -> 
     folder(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
     if make_another or not (where.exists() or has_lines):
         files.replace(where, os.urandom(SECRET_BYTES), OWNERS_FILE)
+    if not has_lines:  # a first line, so that a table without groups is not taken for a lost one
+        journal.append(folder(data) / "table.jsonl", {"line": "begun"})
     content = where.read_bytes() if where.exists() else b""
     if len(content) != SECRET_BYTES:
         raise DashboardError(

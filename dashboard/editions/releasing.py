@@ -116,7 +116,11 @@ class Releasing:
         seen = self.seen[place[1]]
         horizon = self.agreed.horizon_months if place[1] == COURSES else 0
         after = before[-1].last if before else None
-        for group in groups.cut([start for start in starts if start.id not in seen], after):
+        first: dict[str, Start] = {}  # who answers twice is told of once
+        for start in starts:
+            if start.id not in seen:
+                first.setdefault(start.id, start)
+        for group in groups.cut(first.values(), after):
             if not group.is_closed or group.ripe_on(horizon) > self.day:
                 return
             members = tuple(start.id for start in group.members)

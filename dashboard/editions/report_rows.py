@@ -104,7 +104,7 @@ class Published:
             estimate = (
                 _mean(release, numbers, size, notes)
                 if release.kind == "mean"
-                else _share(numbers, answers, size, notes)
+                else _share(release, numbers, answers, size, notes)
             )
             if FIGURES[id_].has_target:
                 estimate = self._judged(id_, estimate, drawn)
@@ -154,13 +154,14 @@ def _first(release: Release) -> str:
     return next(iter(release.figures))
 
 
-def _share(drawn: Iterable[Drawn], answers: Sequence[str], n: int, notes: Notes) -> Estimate:
+def _share(
+    release: Release, drawn: Iterable[Drawn], answers: Sequence[str], n: int, notes: Notes
+) -> Estimate:
     """A share of everybody in the groups; what lies outside 0..n is shown as the end it passed."""
     total, noise = 0, []
     for each in drawn:
         total += sum(each.numbers[answer] for answer in answers)
-        kind = "yes_no" if answers == (YES,) else "answers"
-        noise += epsilons(kind, each.epsilon, each.limits, answers)
+        noise += epsilons(release.kind, each.epsilon, each.limits, answers)
     k = min(max(total, 0), n)
     low, high = statistics.noisy_interval(total, n, noise)
     return Estimate(n=n, k=k, value=k / n, low=low, high=high, notes=notes)

@@ -4,6 +4,7 @@ import json
 import stat
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -17,7 +18,9 @@ from dashboard.editions.release_table import MOST_REVISIONS, Drawn, Told, key
 from dashboard.editions.releasing import Releasing
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
-from tests.editions.invented import QUARTER, QUESTION, SECRET, release, town
+from dashboard.foundation.settings import from_values
+from dashboard.statistics import noisy_interval
+from tests.editions.invented import QUARTER, QUESTION, SECRET, release, report, town
 
 QUARTERS = 12
 
@@ -134,6 +137,7 @@ def test_the_truth_is_in_no_line_and_no_name(tmp_path, monkeypatch):
     assert not any(row["member"] in content or row["citizen"] in content for row in people.starts)
     lines = [json.loads(line) for line in content.splitlines()]
     assert {tuple(sorted(line)) for line in lines} == {
+        ("line",),
         ("group", "line", "members", "municipality", "population"),
         ("epsilon", "group", "limits", "line", "municipality", "numbers", "population", "release", "revision"),
     }  # fmt: skip
@@ -176,8 +180,12 @@ def test_truths_are_those_of_a_plain_loop(monkeypatch):
 
 def test_answers_are_of_whoever_answered_and_only_once():
     people = town("answers", 60)
-    people.answers += [row | {"day": row["day"], "answer": "satisfied"} for row in people.answers]
+    later = timedelta(200)
+    people.answers += [
+        row | {"day": row["day"] + later, "answer": "satisfied"} for row in people.answers
+    ]
     table = release(people)
+    assert len(table.groups["0461", QUESTION]) > 1
     members = [m for told in table.groups["0461", QUESTION] for m in told.members]
     assert len(members) == len(set(members)) > 10
 
@@ -196,6 +204,7 @@ def test_a_lost_or_damaged_secret_stops_the_writing_with_what_to_do(tmp_path, le
 
 def test_a_lost_table_behind_reports_that_are_out_stops_the_writing(tmp_path):
     release_table.secret(tmp_path, are_reports_out=False)
+    (tmp_path / "releases" / "table.jsonl").unlink()
     with pytest.raises(DashboardError, match="sikkerhedskopien"):
         release_table.secret(tmp_path, are_reports_out=True)
     with pytest.raises(DashboardError, match="sikkerhedskopien"):
@@ -226,3 +235,38 @@ def test_a_table_cut_short_is_gone_on_with_and_draws_nothing_else(tmp_path, kept
         for d in each.values()
     }
     assert again == drawn
+
+
+def test_a_firm_without_any_group_goes_on(tmp_path):
+    """Its reports are out, and say when the first group comes."""
+    first = release_table.secret(tmp_path, are_reports_out=False)
+    assert written(tmp_path, town("small", 4)) == []
+    assert release_table.secret(tmp_path, are_reports_out=True) == first
+    assert written(tmp_path, town("small", 60))
+
+
+def test_a_limit_below_the_typical_spends_no_more():
+    for name in ("hours_per_week", "contacts_per_week"):
+        limit = RELEASES[name].limit
+        for most in (1, 2, 6):
+            low, typical, high = RELEASES[name].limits(from_values({limit: most}))
+            assert low <= typical <= high
+
+
+def test_the_noise_of_an_answer_is_that_of_an_answer_whatever_it_is_called():
+    """Coping's yes is one of three answers, drawn with half the budget."""
+    people, name = town("coping", 30), "coping/citizen/better_at_challenges"
+    people.answers = [
+        row | {"day": row["day"] + timedelta(30), "population": name, "answer": "yes"} for row in people.starts
+    ]  # fmt: skip
+    table = release(people)
+    told = table.groups["0461", name]
+    drawn = sum(table.of(each)["coping_citizen"].numbers["yes"] for each in told)
+    size = sum(each.size for each in told)
+    (row, *_more) = (
+        r
+        for r in report(people, table)["rows"]
+        if r["figure_id"].startswith("coping_better_citizen")
+    )
+    half = people.settings.noise_questionnaires / 2
+    assert (row["low"], row["high"]) == noisy_interval(drawn, size, [half] * len(told))
