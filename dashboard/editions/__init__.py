@@ -1,4 +1,5 @@
 """What a municipality may see of a closed quarter: written once by the owner, read by everybody else.
 
-`releasing` alone sees the truth; the reading side knows no snapshot and no database.
+`releasing` draws from the truth, `publishing` adds what the authority may see as it is; the reading
+side knows no snapshot and no database.
 """

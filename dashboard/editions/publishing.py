@@ -3,15 +3,15 @@
 What is published is in the release table first. With nothing new a look at the fingerprint is enough.
 """
 
+import hashlib
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from dashboard import __version__
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FINAL, FigureRow
 from dashboard.catalogue.scope import Scope
@@ -22,19 +22,18 @@ from dashboard.editions.releasing import Releasing
 from dashboard.editions.report_rows import QUARTERS, Published
 from dashboard.editions.writer import Outcome
 from dashboard.figures import estimates, figures, verdicts
-from dashboard.foundation import files
+from dashboard.foundation import files, queries
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.ingest.check import explaining_full_disk
-from dashboard.snapshots import derived
 from dashboard.snapshots.snapshot import AsOf, Snapshot
 from dashboard.snapshots.warehouse import Warehouse
 
 ACTIVITY = ("courses_started", "courses_open", "courses_closed", "citizens")
 BASE = 5  # what activity is rounded to in public
-FEWEST_FOR_PERCENT = 100  # of the whole firm: one per cent is then no one person
+FEWEST_FOR_PERCENT = 100  # of the whole firm
 OTHER = "exit_other_share"
 
 
@@ -70,7 +69,7 @@ def write(
             yield from unchanged
             return
         reports = _Reports(data, current, quarter, new_secret=new_secret)
-        reports.release(made_of["orders"][len(before.get("orders", ())) :])
+        reports.release(made_of["orders"])
         outcomes = []
         for outcome in reports.written():
             outcomes.append(outcome)
@@ -82,7 +81,9 @@ def write(
 
 def is_exact(figure_id: str, agreed: Settings) -> bool:
     """Whether the responsible authority sees the figure as it is."""
-    return any(fnmatchcase(figure_id, pattern) for pattern in agreed.exact_for_authority)
+    return figure_id in ACTIVITY or any(
+        fnmatchcase(figure_id, pattern) for pattern in agreed.exact_for_authority
+    )
 
 
 class _Reports:
@@ -101,12 +102,16 @@ class _Reports:
         self.releasing = Releasing(self.warehouse, self.table, secret)
         self.exact_ids = [id_ for id_ in FIGURES if is_exact(id_, self.agreed)]
 
-    def release(self, revised: Collection[str]) -> None:
-        """Cuts and draws what is new; on the disk before anything is made of it."""
+    def release(self, orders: Mapping[str, str]) -> None:
+        """Cuts and draws what is new; on the disk before anything is made of it.
+
+        orders: municipalities to revise, by the moment of the order.
+        """
         groups = self.releasing.new_groups()
         self.table.put(groups)
-        drawn = list(self.releasing.draws(revised))
-        release_table.append(self.data, [*groups, *drawn])
+        new = {at: code for at, code in orders.items() if at > self.table.revised_at}
+        drawn = list(self.releasing.draws(new.values()))
+        release_table.append(self.data, [*groups, *drawn], max(new, default=""))
         self.table.put(drawn)
 
     def written(self) -> Iterator[Outcome]:
@@ -128,7 +133,7 @@ class _Reports:
         """The last four quarters as they are: activity, and what the authority may see besides."""
         first = (self.quarter - (QUARTERS - 1)).first
         scope = Scope(code, None, first, self.quarter.last)
-        rows = figures(self.warehouse, scope, {*ACTIVITY, *self.exact_ids})
+        rows = figures(self.warehouse, scope, self.exact_ids)
         return [
             replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
             for row in _grouped(rows, self.agreed)
@@ -192,9 +197,18 @@ def _made_of(data: Path, current: Snapshot, quarter: Quarter) -> dict[str, Any]:
         "snapshot": current.id,
         "settings": current.settings.version,
         "quarter": str(quarter),
-        "program": f"{__version__}/{derived.version()}",
+        "program": _program(),
         "orders": revisions.ordered(data),
     }
+
+
+def _program() -> str:
+    """A hash of the program itself: whatever is mended in it may change a report."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted([*package.rglob("*.py"), *queries.FOLDER.rglob("*.sql")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _state(data: Path) -> Path:
@@ -250,7 +264,7 @@ def _remove_invented(data: Path, current: Snapshot) -> None:
     marker = release_table.folder(data) / "demo"
     is_invented = marker.exists() or (data / "editions-basis" / "demo").exists()
     if current.is_demo:
-        if not is_invented and any(writer.folder(data).glob("*/*/*/v*.json")):
+        if not is_invented and _has_real(data):
             raise DashboardError(
                 _("Her er rapporter om rigtige forløb; udgiv demodata i en anden mappe.")
             )
@@ -261,4 +275,11 @@ def _remove_invented(data: Path, current: Snapshot) -> None:
             "*"
         ):  # the folder itself is shared with the partner app
             shutil.rmtree(town)
-        shutil.rmtree(marker.parent, ignore_errors=True)
+        if marker.parent.exists():
+            shutil.rmtree(marker.parent)
+
+
+def _has_real(data: Path) -> bool:
+    """Whether anything was drawn or written here, of people who are not known to be invented."""
+    is_out = any(writer.folder(data).glob("*/*/*/v*.json"))
+    return is_out or (release_table.folder(data) / "table.jsonl").exists()

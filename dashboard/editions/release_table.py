@@ -10,7 +10,7 @@ in this table first, and what is in it is never drawn again.
 import hmac
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +73,7 @@ class ReleaseTable:
     """What is told of, by municipality and population; and the newest draws by group and release."""
 
     groups: dict[tuple[str, str], list[Told]] = field(default_factory=lambda: defaultdict(list))
+    revised_at: str = ""  # the moment of the newest order that is carried out
     draws: dict[tuple[str, str, str], dict[str, Drawn]] = field(
         default_factory=lambda: defaultdict(dict)
     )
@@ -90,12 +91,6 @@ class ReleaseTable:
         """What was drawn of a group, by release; the last revision of each."""
         return self.draws[group.municipality, group.population, group.group]
 
-    def groups_of(self, municipality: str) -> Iterator[Told]:
-        """Every group of a municipality."""
-        for (code, _population), found in self.groups.items():
-            if code == municipality:
-                yield from found
-
 
 def folder(data: Path) -> Path:
     """Where the table and the secret are."""
@@ -104,14 +99,21 @@ def folder(data: Path) -> Path:
 
 def read(data: Path) -> ReleaseTable:
     """The table; empty before anything was drawn."""
-    table = ReleaseTable()
-    table.put(_line(event) for event in _events(data) if event["line"] != "begun")
+    table, events = ReleaseTable(), _events(data)
+    table.put(_line(event) for event in events if event["line"] in ("group", "draw"))
+    orders = [event["ordered_at"] for event in events if event["line"] == "revised"]
+    table.revised_at = max(orders, default="")
     return table
 
 
-def append(data: Path, lines: Iterable[Told | Drawn]) -> None:
-    """Writes lines, on the disk itself before it returns. OSError when it cannot: then none counts."""
+def append(data: Path, lines: Iterable[Told | Drawn], revised_at: str = "") -> None:
+    """Writes lines, on the disk itself before it returns. OSError when it cannot: then none counts.
+
+    revised_at: the moment of the newest order they carry out, in the same writing as what it led to.
+    """
     found = [{"line": "group" if isinstance(each, Told) else "draw"} | vars(each) for each in lines]
+    if revised_at:
+        found.append({"line": "revised", "ordered_at": revised_at})
     if found:
         journal.append(folder(data) / "table.jsonl", *found)
 
@@ -131,6 +133,8 @@ def secret(data: Path, *, are_reports_out: bool, make_another: bool = False) -> 
             )
         )
     folder(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+    if make_another and where.exists() and len(where.read_bytes()) == SECRET_BYTES:
+        raise DashboardError(_("Nøglen {path} er hel; der er ikke brug for en ny.", path=where))
     if make_another or not (where.exists() or has_lines):
         files.replace(where, os.urandom(SECRET_BYTES), OWNERS_FILE)
     if not has_lines:  # a first line, so that a table without groups is not taken for a lost one
@@ -140,7 +144,7 @@ def secret(data: Path, *, are_reports_out: bool, make_another: bool = False) -> 
         raise DashboardError(
             _(
                 "Nøglen {path} mangler eller er skadet; hent den fra sikkerhedskopien. Findes den ikke mere, så skriv "
-                "”editions --new-secret”: det udgivne bliver, som det er, og nye grupper får nye træk.",
+                "”editions --new-secret”: det udgivne bliver, som det er, men kan ikke mere suppleres eller revideres.",
                 path=where,
             )
         )

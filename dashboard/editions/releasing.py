@@ -132,7 +132,7 @@ class Releasing:
         municipalities everything once more, but for what was revised as often as may be.
         """
         due: dict[str, dict[Told, int]] = {}
-        for told in (each for found in self.table.groups.values() for each in found):
+        for told in self._known_groups():
             for name in self._releases(told):
                 before = self.table.of(told).get(name)
                 again = before and told.municipality in revised and before.revision < MOST_REVISIONS
@@ -141,6 +141,13 @@ class Releasing:
                     due.setdefault(name, {})[told] = revision
         for name, asked in due.items():
             yield from self._drawn(RELEASES[name], asked)
+
+    def _known_groups(self) -> Iterator[Told]:
+        """The groups whose members this secret leads to; of others nobody can say who is in them."""
+        keys = {*self.starts["key"], *self.answers["key"]}
+        for told in (each for found in self.table.groups.values() for each in found):
+            if not keys.isdisjoint(told.members):
+                yield told
 
     def _releases(self, told: Told) -> Iterator[str]:
         for name in self.measured:
@@ -166,8 +173,8 @@ class Releasing:
             for each in draws.epsilons(release.kind, epsilon, limits, answers)
         ]
         places = [
-            (Place(told.municipality, f"{told.population} {told.group}", release.name, answer), truth[told][answer])
-            for told in asked
+            (Place(told.municipality, _drawn_for(told, revision), release.name, answer), truth[told][answer])
+            for told, revision in asked.items()
             for answer in answers
         ]  # fmt: skip
         chances = [draws.chance(self.secret, place, true) for place, true in places]
@@ -221,6 +228,12 @@ class Releasing:
             grouped = list(self.agreed.grouped_reasons)
             value = pl.when(value.is_in(grouped)).then(pl.lit("other")).otherwise(value)
         return rows.select("key", value=value).drop_nulls("value")
+
+
+def _drawn_for(told: Told, revision: int) -> str:
+    """What a draw is of: a revision's are independent of those before, or they would tell what changed."""
+    again = f" {revision}" if revision else ""
+    return f"{told.population} {told.group}{again}"
 
 
 def _add(truth: Counts, value: int, count: int, limits: Limits) -> None:

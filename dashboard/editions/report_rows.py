@@ -45,10 +45,11 @@ class Published:
     moment: str  # when the snapshot was published
 
     def groups(self, population: str) -> list[Told]:
-        """Those that began in the years a report is of, oldest first."""
+        """Those of the years a report is of, oldest first; where none is so young, the newest there is."""
         since = self.quarter - (QUARTERS * self.agreed.report_years - 1)
         found = self.table.groups.get((self.municipality, population), [])
-        return [told for told in found if since <= told.first and told.last <= self.quarter]
+        over = [told for told in found if told.last <= self.quarter]
+        return [told for told in over if since <= told.last] or over[-1:]
 
     @property
     def is_revised(self) -> bool:
@@ -174,10 +175,8 @@ def _mean(release: Release, drawn: Sequence[Drawn], size: int, notes: Notes) -> 
         sum(each.numbers[name] for each in drawn) for name in (TALLIED, SUMMED, SQUARED)
     )
     noise = [epsilons("mean", each.epsilon, limits, each.numbers) for each in drawn]
-    of_tally, of_total, of_squares = zip(*noise, strict=True)
-    found = statistics.NoisySum(
-        size, tally, total, squares, limits, (of_tally, of_total, of_squares)
-    )
+    of_tally, of_total, _of_squares = zip(*noise, strict=True)
+    found = statistics.NoisySum(size, tally, total, squares, limits, of_tally, of_total)
     low, high = (end / release.per_unit for end in found.interval())
     value = found.mean() / release.per_unit
     return Estimate(n=min(max(tally, 0), size), value=value, low=low, high=high, notes=notes)

@@ -12,7 +12,7 @@ from dashboard.foundation import files, journal
 def order(data: Path, municipality: str, by: str) -> None:
     """Orders that a municipality's groups are drawn once more. DashboardError when it cannot be written."""
     line = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "at": datetime.now(UTC).isoformat(timespec="microseconds"),
         "by": by,
         "municipality": municipality,
     }
@@ -20,12 +20,12 @@ def order(data: Path, municipality: str, by: str) -> None:
         journal.append(_file(data), line)
 
 
-def ordered(data: Path) -> list[str]:
-    """The municipality of each order so far, oldest first."""
+def ordered(data: Path) -> dict[str, str]:
+    """The municipality of each order so far, by its moment; oldest first."""
     try:
-        return [line["municipality"] for line in journal.events(_file(data))]
+        return {line["at"]: line["municipality"] for line in journal.events(_file(data))}
     except FileNotFoundError:
-        return []
+        return {}
 
 
 def _file(data: Path) -> Path:

@@ -41,8 +41,8 @@ class NoisySum:
     """The published numbers behind a mean of `size` people, over all groups together.
 
     tally: how many have a value; total: the sum of their differences from the typical one; squares: of
-    the squares of these. limits: the lowest, the typical, the highest value. epsilons: of each of the
-    three, one a group.
+    the squares of these. limits: the lowest, the typical, the highest value. of_tally, of_total: the e of
+    each, one a group.
     """
 
     size: int
@@ -50,7 +50,8 @@ class NoisySum:
     total: int
     squares: int
     limits: tuple[int, int, int]
-    epsilons: tuple[Sequence[float], Sequence[float], Sequence[float]]
+    of_tally: Sequence[float]
+    of_total: Sequence[float]
 
     @property
     def n(self) -> int:
@@ -70,7 +71,9 @@ class NoisySum:
         """
         low, typical, high = self.limits
         mean, n = self.mean(), self.n
-        of_tally, of_total, _of_squares = (sum(map(noise_variance, each)) for each in self.epsilons)
+        of_tally, of_total = (
+            sum(map(noise_variance, each)) for each in (self.of_tally, self.of_total)
+        )
         apart = mean - typical
         spread = min(max(self.squares / n - apart**2, 0.0), (mean - low) * (high - mean))
         error = sqrt(spread / n + (of_total + apart**2 * of_tally) / n**2)

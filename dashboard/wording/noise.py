@@ -21,7 +21,7 @@ def told(agreed: Settings) -> str:
         "en bestemt borger. Til hvert antal er der én gang for alle lagt et lille tilfældigt tal til eller trukket "
         "fra: i fire af fem tilfælde højst {counts} pr. gruppe, ved svar og livshjul højst {answers}. Derfor står "
         "der ”omkring”, og derfor går summer ikke altid op. Intervallet tager højde for det. Det garanterer, at "
-        "ingen kan blive meget sikrere på noget om én borger ved at læse rapporten, uanset hvad de ellers ved.",
+        "intet enkelt tal i rapporten kan gøre nogen meget sikrere på én borger, uanset hvad de ellers ved.",
         counts=number(mostly_within(counts)),
         answers=number(mostly_within(answers)),
     )

@@ -16,6 +16,7 @@ from dashboard.disclosure import draws
 from dashboard.editions import release_table
 from dashboard.editions.release_table import MOST_REVISIONS, Drawn, Told, key
 from dashboard.editions.releasing import Releasing
+from dashboard.editions.report_rows import Published
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.settings import from_values
@@ -117,14 +118,9 @@ def test_what_was_drawn_stays_whatever_is_corrected(tmp_path):
     before = {(d.group, d.release): d for d in first if isinstance(d, Drawn)}
     assert {line.revision for line in again} == {1}
     assert len(again) == len(before)
-    # the same truth has the same draw: a revision tells of what was corrected alone
-    told = [line for line in again if line.release not in ("criterion_charged",)]
-    assert all(line.numbers == before[line.group, line.release].numbers for line in told)
-    assert any(
-        line.numbers != before[line.group, line.release].numbers
-        for line in again
-        if line.release == "criterion_charged"
-    )
+    # independent draws, also of what was not corrected: else they would tell what was
+    same = [line for line in again if line.release == "exits"]
+    assert any(line.numbers != before[line.group, line.release].numbers for line in same)
     assert {line.revision for line in written(tmp_path, people, ["0461"])} == {2}
     assert written(tmp_path, people, ["0461"]) == []
 
@@ -270,3 +266,38 @@ def test_the_noise_of_an_answer_is_that_of_an_answer_whatever_it_is_called():
     )
     half = people.settings.noise_questionnaires / 2
     assert (row["low"], row["high"]) == noisy_interval(drawn, size, [half] * len(told))
+
+
+def test_of_groups_of_another_secret_nothing_more_is_drawn(tmp_path):
+    """Nobody can say any more who is in them: they would count as nobody."""
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("another", 60)
+    table = release(people)
+    before = {place: dict(found) for place, found in table.draws.items()}
+    again = Releasing(people, table, bytes(32))
+    assert not [told for told in again.new_groups() if told.population == COURSES]
+    assert list(again.draws(["0461"])) == []
+    assert table.draws == before
+
+
+def test_a_whole_secret_gives_way_to_no_other(tmp_path):
+    first = release_table.secret(tmp_path, are_reports_out=False)
+    with pytest.raises(DashboardError, match="er hel"):
+        release_table.secret(tmp_path, are_reports_out=False, make_another=True)
+    assert release_table.secret(tmp_path, are_reports_out=False) == first
+
+
+def test_a_town_whose_groups_are_old_or_long_sees_the_newest():
+    people = town("slow", 0)
+    rng = Random(1)
+    for nth in range(30):  # three a year
+        people.add(
+            f"S{nth}",
+            QUARTER.last.replace(year=2016 + nth // 3, month=1 + 3 * (nth % 3), day=9),
+            rng,
+        )
+    table = release(people)
+    told = Published("0461", QUARTER, table, people.settings, "m").groups(COURSES)
+    assert told and told[-1] == table.groups["0461", COURSES][-1]
+    years_later = Published("0461", QUARTER + 40, table, people.settings, "m").groups(COURSES)
+    assert years_later == table.groups["0461", COURSES][-1:]

@@ -368,7 +368,7 @@ def test_only_exact_numbers_stay_inside():
 def test_what_was_done_to_the_numbers_is_said_with_how_much():
     told = noise.told(AGREED)
     assert "i fire af fem tilfælde højst 1 pr. gruppe, ved svar og livshjul højst 3." in told
-    assert "ingen kan blive meget sikrere på noget om én borger" in told
+    assert "intet enkelt tal i rapporten kan gøre nogen meget sikrere på én borger" in told
     less = noise.told(AGREED.model_copy(update={"noise_charges": 0.1}))
     assert "højst 16 pr. gruppe" in less
     assert [noise.mostly_within(e) for e in (3.0, 1.0, 0.5)] == [0, 1, 3]

@@ -104,7 +104,7 @@ def test_intervals_of_means_cover(limits, centre, spread, n):
     for nth in range(tries):
         apart = rng.choice(everybody, n)[: n - rng.binomial(n, 0.03)] - typical
         sums = np.array([len(apart), apart.sum(), (apart**2).sum()]) + drawn[:, nth]
-        found = NoisySum(n, *map(int, sums), limits, (of_tally, of_total, of_squares))
+        found = NoisySum(n, *map(int, sums), limits, of_tally, of_total)
         ends = found.interval()
         assert low <= ends[0] <= found.mean() <= ends[1] <= high
         covered += ends[0] <= truth <= ends[1]
