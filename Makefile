@@ -7,7 +7,7 @@ READY = .venv/ready
 
 DATA = $${DASHBOARD_DATA:-data}
 
-.PHONY: run partner published test quick check fix bench words
+.PHONY: run partner published test quick check fix bench words lock components
 
 run: published
 	$(BIN)/streamlit run
@@ -53,7 +53,21 @@ words: $(READY)
 	$(BIN)/pybabel --quiet update -i .venv/dashboard.pot -d dashboard/foundation/locale -D dashboard \
 		--no-fuzzy-matching --omit-header --ignore-obsolete
 
-$(READY): requirements.txt constraints.txt
+# the firm's own certificates count where a network has them
+UV = $(BIN)/uv --quiet --system-certs
+
+$(READY): requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(UV) pip install --python $(BIN)/python -r requirements.txt
 	@touch $@
+
+lock:
+	$(UV) pip compile requirements.in --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url -o requirements.txt
+
+# CycloneDX, for whoever looks for known holes in what is installed
+components: $(READY)
+	$(UV) tool run --from cyclonedx-bom==7.5.0 cyclonedx-py requirements --output-reproducible \
+		-o .venv/components.json requirements.txt
+	@echo .venv/components.json

@@ -5,6 +5,7 @@ Caddy and the way out, with the real app behind: tests/browser/test_deploy.py.
 
 import ast
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -83,11 +84,11 @@ def test_the_image_gets_the_product_and_no_data_secret_or_history():
     kept = [line[1:] for line in lines if line.startswith("!")]
     assert "*" in lines
     assert set(kept) == {"dashboard", "pages", "queries", "data/reference", ".streamlit/config.toml",
-                         "streamlit_app.py", "partner_app.py", "requirements.txt", "constraints.txt"}  # fmt: skip
+                         "streamlit_app.py", "partner_app.py", "requirements.in", "requirements.txt"}  # fmt: skip
 
 
 def test_the_image_has_every_library_the_product_imports():
-    run, _test = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("# test and check")
+    run, _test = (ROOT / "requirements.in").read_text(encoding="utf-8").split("# test and check")
     pins = [line.split("==")[0].split("[")[0] for line in run.splitlines() if "==" in line]
     named = {name.lower().replace("-", "_") for name in pins}
     asked = {
@@ -101,6 +102,20 @@ def test_the_image_has_every_library_the_product_imports():
     assert asked - sys.stdlib_module_names - {"dashboard"} - named - with_others == set()
     assert "authlib" in named  # Streamlit's login imports it by itself, and httpx with it
     assert "httpx" in named
+
+
+def test_what_is_asked_for_is_locked_with_its_hashes():
+    asked = [
+        line for line in (ROOT / "requirements.in").read_text("utf-8").splitlines() if "==" in line
+    ]
+    blocks = re.split(r"\n(?! )", (ROOT / "requirements.txt").read_text("utf-8").strip())
+    for line in asked:
+        name, version = line.lower().split("==")
+        block = next(
+            b for b in blocks if b.lower().startswith((f"{name}==", f"{name.split('[')[0]}=="))
+        )
+        assert block.split()[0].endswith(f"=={version}")
+    assert all("--hash=sha256:" in block for block in blocks)
 
 
 # ---- backup and restore
