@@ -32,13 +32,13 @@ parts=()
 for part in snapshots/current snapshots/log.jsonl snapshots/snap-* editions releases settings.toml verdicts.jsonl; do
     if [ -e "$part" ]; then parts+=("$part"); fi
 done
+exec 9>>snapshots/lock 8>>editions.lock # made where they are missing: no backup brings them back
+flock 9 && flock 8                      # nobody publishes meanwhile, and nobody writes editions
 also=(ledger)
 if [ -e access ]; then # the running app adds lines, which tar takes for a fault
     cp -a access "$work/access"
     also+=(access)
 fi
-exec 9>>snapshots/lock 8>>editions.lock # made where they are missing: no backup brings them back
-flock 9 && flock 8                      # nobody publishes meanwhile, and nobody writes editions
 tar --create "${parts[@]}" -C "$work" "${also[@]}" | age --recipient "$recipient" --output "$target.part"
 mv "$target.part" "$target"
 find "$folder" -name 'keepgoing-*.tar.age' -mtime "+${DAYS:-28}" -delete

@@ -5,7 +5,7 @@ answers, or one average. Figures are read off it: an answer, or several added.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from dashboard.catalogue import group_figures, listing
 from dashboard.catalogue.group_figures import exit_id, moved_id, up_id
@@ -37,10 +37,17 @@ class Release:
     per_unit: int = 1
     limit: str = ""
     typical: int = 0
+    # settings that say what is counted: numbers by other ones are not added to these
+    agreed_by: tuple[str, ...] = ()
 
     def epsilon(self, agreed: Settings) -> float:
         """What is agreed for it."""
         return agreed.budgets[self.budget]
+
+    def terms(self, agreed: Settings) -> dict[str, Any]:
+        """What is agreed of what it counts, as plain values."""
+        plain = agreed.as_json()
+        return {key: plain[key] for key in self.agreed_by}
 
     def limits(self, agreed: Settings) -> Limits:
         """The lowest, the typical and the highest a course counts for in an average, in whole units."""
@@ -48,8 +55,8 @@ class Release:
         return 0, min(self.typical, most), most
 
 
-def _yes_no(figure_id: str, budget: Budget) -> Release:
-    return Release(figure_id, "yes_no", budget, figures={figure_id: (YES,)})
+def _yes_no(figure_id: str, budget: Budget, *agreed_by: str) -> Release:
+    return Release(figure_id, "yes_no", budget, figures={figure_id: (YES,)}, agreed_by=agreed_by)
 
 
 def _mean(figure_id: str, per_unit: int, typical: int, limit: str = "") -> Release:
@@ -63,9 +70,9 @@ def _courses() -> list[Release]:
     exits: Answers = {exit_id(reason): (reason,) for reason in schema.END_REASONS}
     moves: Answers = {moved_id(code): (code,) for code in group_figures.MOVES}
     return [
-        _yes_no("criterion_completed", "other"),
+        _yes_no("criterion_completed", "other", "counted_reasons"),
         _yes_no("criterion_charged", "charges"),
-        _yes_no("criterion_progress", "progress"),
+        _yes_no("criterion_progress", "progress", "wheel_threshold_points"),
         _yes_no("criterion_progress_measured_share", "progress"),
         _mean("hours_per_week", 60, 180, "most_hours_per_week"),
         _mean("contacts_per_week", 10, 25, "most_contacts_per_week"),
@@ -75,6 +82,7 @@ def _courses() -> list[Release]:
             "exits", "answers", "other",
             figures={exit_id("job_or_education"): ("employment", "education", "flexjob")} | exits,
             answers=(*schema.END_REASONS, NO_END),
+            agreed_by=("grouped_reasons",),
         ),
         Release(
             "life_wheel_moved", "answers", "wheels", figures=moves, answers=(*group_figures.MOVES, NO_PAIR)

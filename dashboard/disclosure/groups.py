@@ -77,7 +77,8 @@ def cut(starts: Iterable[Start], after: Quarter | None = None) -> Iterator[Group
 
 
 def expected(starts: Iterable[Start], horizon_months: int, today: Quarter) -> Quarter | None:
-    """The quarter the first group is expected to be told of, at the pace so far; None without starts.
+    """The quarter in which the first group is expected to be told of, at the pace so far: the one after
+    it is ripe in, when that one's report is written. None without starts. today: of the last report.
 
     Of dates of start alone, and so of nothing that became of anybody.
     """
@@ -88,4 +89,4 @@ def expected(starts: Iterable[Start], horizon_months: int, today: Quarter) -> Qu
         quarters = max(1, today.number - found.first.number + 1)
         needed = -(-FEWEST * quarters // len(found.members))
         found = Group(found.first, found.first + needed - 1, found.members)
-    return max(Quarter.of(found.ripe_on(horizon_months)), today + 1)
+    return max(Quarter.of(found.ripe_on(horizon_months)), today + 1) + 1

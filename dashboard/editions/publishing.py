@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.released import COURSES
 from dashboard.catalogue.row import FINAL, FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.editions import edition, release_table, revisions, writer
 from dashboard.editions.edition import FirmsVerdict
-from dashboard.editions.release_table import OWNERS_FILE, OWNERS_FOLDER
+from dashboard.editions.release_table import OWNERS_FILE, OWNERS_FOLDER, ReleaseTable
 from dashboard.editions.releasing import Releasing
 from dashboard.editions.report_rows import QUARTERS, Published
 from dashboard.editions.writer import Outcome
@@ -56,18 +57,18 @@ def write(
         files.only_writer(data / "editions.lock", data, busy),
     ):
         _remove_invented(data, current)
-        if _remove_older(data):
-            tell(
-                _(
-                    "Rapporterne fra før 27. november 2026 er fjernet og skrives efter den nye regel."
-                )
-            )
         quarter = Quarter.last_ended(current.data_to)
         made_of = _made_of(data, current, quarter)
         before = _last_made_of(data)
         if not new_secret and (unchanged := _unchanged(data, made_of, before)):
             yield from unchanged
             return
+        if _remove_older(data):
+            tell(
+                _(
+                    "Rapporterne fra før 27. november 2026 er fjernet og skrives efter den nye regel."
+                )
+            )
         reports = _Reports(data, current, quarter, new_secret=new_secret)
         reports.release(made_of["orders"])
         outcomes = []
@@ -99,6 +100,7 @@ class _Reports:
         is_then = current.data_to == quarter.last  # else as it was known then
         self.warehouse = Warehouse(current if is_then else AsOf(current.folder, quarter.last))
         self.table = release_table.read(data)
+        _ensure_whole(data, self.table)
         self.releasing = Releasing(self.warehouse, self.table, secret)
         self.exact_ids = [id_ for id_ in FIGURES if is_exact(id_, self.agreed)]
 
@@ -244,6 +246,23 @@ def _unchanged(data: Path, made_of: dict[str, Any], before: dict[str, Any]) -> l
             )
         )
     return outcomes
+
+
+def _ensure_whole(data: Path, table: ReleaseTable) -> None:
+    """DashboardError where a report tells of a group that the table does not know, as after a restore."""
+    for home in writer.folder(data).glob("*/*"):
+        told = table.groups.get((home.parent.name, COURSES), [])
+        known = {(group.first.first, group.last.last) for group in told}
+        report = writer.newest(data, home.parent.name, home.name)
+        if report and not known.issuperset((first, last) for first, last, _size in report.groups):
+            raise DashboardError(
+                _(
+                    "Tabellen over det udgivne er ældre end rapporterne; hent {folder} fra den nyeste sikkerhedskopi, "
+                    "eller slet rapporterne i {editions}, hvis ingen har set dem.",
+                    folder=release_table.folder(data),
+                    editions=writer.folder(data),
+                )
+            )
 
 
 def _remove_older(data: Path) -> int:

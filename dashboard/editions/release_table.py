@@ -56,7 +56,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn of one group for one release; limits: of an average, of which it is."""
+    """What was drawn of one group for one release; limits: of an average, of which it is; terms: what
+    was agreed of what it counts.
+    """
 
     municipality: str
     population: str
@@ -66,6 +68,7 @@ class Drawn:
     epsilon: float
     numbers: dict[str, int]
     limits: Limits = NONE
+    terms: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass

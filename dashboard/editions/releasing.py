@@ -143,11 +143,13 @@ class Releasing:
             yield from self._drawn(RELEASES[name], asked)
 
     def _known_groups(self) -> Iterator[Told]:
-        """The groups whose members this secret leads to; of others nobody can say who is in them."""
-        keys = {*self.starts["key"], *self.answers["key"]}
-        for told in (each for found in self.table.groups.values() for each in found):
-            if not keys.isdisjoint(told.members):
-                yield told
+        """The groups whose every member is there: of others what was drawn stays as it is, also where
+        somebody was erased or another secret has come, or who is gone would be counted as a no.
+        """
+        for (_code, population), found in self.table.groups.items():
+            rows = self.starts if population == COURSES else self.answers
+            keys = set(rows.filter(population=population)["key"])
+            yield from (told for told in found if keys.issuperset(told.members))
 
     def _releases(self, told: Told) -> Iterator[str]:
         for name in self.measured:
@@ -186,7 +188,7 @@ class Releasing:
             numbers = dict(zip(answers, noisy[first : first + len(answers)], strict=True))
             yield Drawn(
                 told.municipality, told.population, told.group, release.name, revision, epsilon,
-                numbers, limits if release.kind == "mean" else NONE,
+                numbers, limits if release.kind == "mean" else NONE, release.terms(self.agreed),
             )  # fmt: skip
 
     def _answers(self, release: Release) -> tuple[str, ...]:
@@ -217,9 +219,8 @@ class Releasing:
         """key and value of everybody a release may be of: an answer, or a whole number."""
         if release.population != COURSES:
             asked = self.answers.filter(population=release.population)
-            return asked.unique("key", keep="first", maintain_order=True).select(
-                "key", value="answer"
-            )
+            first = asked.sort("day", maintain_order=True).unique("key", keep="first")
+            return first.select("key", value="answer")
         value = pl.col(release.name)
         rows = self.outcomes
         if release.kind == "yes_no":

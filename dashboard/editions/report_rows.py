@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from dashboard import statistics
 from dashboard.catalogue import comparison
@@ -19,6 +20,7 @@ from dashboard.catalogue.released import (
     SUMMED,
     TALLIED,
     YES,
+    Limits,
     Release,
 )
 from dashboard.catalogue.row import Estimate, FigureRow
@@ -86,9 +88,9 @@ class Published:
         ]
 
     def _drawn(self, release: Release, told: Sequence[Told]) -> list[tuple[Told, Drawn]]:
-        """What there is of a release; of an average only by the newest limits."""
+        """What there is of a release, as far as it is of the same as the newest."""
         found = [(each, drawn) for each in told if (drawn := self.table.of(each).get(release.name))]
-        return [pair for pair in found if pair[1].limits == found[-1][1].limits]
+        return [pair for pair in found if _counts(pair[1]) == _counts(found[-1][1])]
 
     def _of(self, release: Release, drawn: list[tuple[Told, Drawn]]) -> list[FigureRow]:
         """The rows of a release; none before anything is drawn."""
@@ -149,6 +151,11 @@ class Published:
             settings_version=self.agreed.version,
         )
         return blank.counted(estimate)
+
+
+def _counts(drawn: Drawn) -> tuple[Limits, dict[str, Any]]:
+    """What a number counts: numbers of different things are not added."""
+    return drawn.limits, drawn.terms
 
 
 def _first(release: Release) -> str:

@@ -36,6 +36,8 @@ def append(path: Path, *events: Event) -> None:
         _write(handle, content, before)
     finally:
         os.close(handle)
+    if not before:
+        files.sync(path.parent)  # else a file's first lines may be lost with its name
 
 
 def _last_byte(handle: int) -> bytes:

@@ -19,6 +19,10 @@ DEFAULTS = Path(__file__).parent / "settings.toml"
 LONGEST_WAIT = 8 * 366 + 1  # days; 29 February may be eight years away
 LEVELS = ("public", "authority")  # what a municipality's link may show; the first is the default
 NULLABLE = tuple(dict.fromkeys(c.name for table in TABLES for c in table.columns if c.nullable))
+# what may be counted with the other reasons: neither those themselves nor what a promise counts
+GROUPABLE = tuple(
+    r for r in END_REASONS if r not in ("other", "employment", "education", "flexjob")
+)
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
 MONTH_DAYS = tuple(f"{date(2024, 1, 1) + timedelta(n):%m-%d}" for n in range(366))
 
@@ -92,7 +96,7 @@ class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
     most_hours_per_week: Annotated[int, Field(ge=1, le=40)]
     most_contacts_per_week: Annotated[int, Field(ge=1, le=20)]
     exact_for_authority: Annotated[tuple[str, ...], BeforeValidator(_patterns)]
-    grouped_reasons: Annotated[tuple[str, ...], _each_of(END_REASONS)]
+    grouped_reasons: Annotated[tuple[str, ...], _each_of(GROUPABLE)]
     registered: Annotated[tuple[str, ...], _each_of(NULLABLE)]
     all_invited_exported: bool
     charges_complete_to: Day | None = None
@@ -198,6 +202,8 @@ def _holds_cpr(value: Any) -> bool:
 
 def _expected(key: str, told: dict[str, Any]) -> str:
     known = Settings.model_fields
+    if key.startswith("disclosure_"):
+        return _("at linjen slettes: rapporterne følger nu noise_* og report_*")
     if key not in known:
         return ", ".join(sorted(known))
     if "error" in told:

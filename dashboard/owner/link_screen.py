@@ -119,7 +119,7 @@ def card(link: Link) -> None:
                 link_words.rotating(),
                 _("Lav det nye link nu"),
                 f"rotate-{link.id}",
-                lambda: register().rotate(link.id, by=screen.reader()),
+                lambda: _register_for_new().rotate(link.id, by=screen.reader()),
             )
 
 
@@ -206,7 +206,7 @@ def _make() -> None:
         given[REFUSED] = _("Skriv, hvem linket er til.")
         return
     _keep(
-        lambda: register().new(
+        lambda: _register_for_new().new(
             given[MUNICIPALITY],
             days=given[DAYS],
             label=given[LABEL],
@@ -218,9 +218,13 @@ def _make() -> None:
         given[MUNICIPALITY], given[LABEL] = None, ""
 
 
+def _register_for_new() -> LinkRegister:
+    PartnerAddress.from_environment()  # a link nobody can send is not made
+    return register()
+
+
 def _keep(change: Callable[[], Any], done: str = "") -> None:
     try:
-        PartnerAddress.from_environment()  # a link nobody can send is not made
         with explaining_no_register():
             made = change()
     except DashboardError as error:

@@ -61,11 +61,12 @@ def revising(agreed: Settings) -> str:
     budget = max(agreed.budgets.values())
     return _(
         "Hver gruppes tal trækkes én gang til efter de nyeste data, næste gang rapporterne skrives; rapporten siger "
-        "”revideret”. Det koster beskyttelse: den, der har begge udgaver, kan ændre oddsene om en enkelt borger med "
-        "op til en faktor {after} i stedet for {before}. Højst {most} gange for hver gruppe.",
+        "”revideret”. Det koster beskyttelse: den, der har alle udgaver, kan for hvert tal ændre oddsene om en "
+        "enkelt borger med op til en faktor {once} efter den første revision og {twice} efter den anden, i stedet for "
+        "{before}. Højst to gange for hver gruppe.",
         before=words.number(exp(budget), 1),
-        after=words.number(exp(2 * budget), 1),
-        most=MOST_REVISIONS,
+        once=words.number(exp(2 * budget), 1),
+        twice=words.number(exp((1 + MOST_REVISIONS) * budget), 1),
     )
 
 

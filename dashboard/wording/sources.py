@@ -14,8 +14,8 @@ MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 SIDES = {
-    "above": mark("KeepGoings tal ligger over {benchmark}"),
-    "below": mark("KeepGoings tal ligger under {benchmark}"),
+    "above": mark("tallet ligger over {benchmark}"),
+    "below": mark("tallet ligger under {benchmark}"),
     "borderline": mark("lige på grænsen i forhold til {benchmark} – vi kalder det ikke"),
     "cannot_tell": mark(
         "det kan ikke afgøres, om tallet afviger fra {benchmark}, som ligger inden for usikkerheden"

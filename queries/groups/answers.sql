@@ -4,8 +4,8 @@
 select
     responses.municipality_code,
     survey_results.instrument || '/' || survey_results.respondent || '/' || survey_results.item as population,
-    coalesce(survey_results.case_id, survey_results.response_id) as member,
-    coalesce(cases.citizen_id, survey_results.response_id) as citizen,
+    coalesce(survey_results.case_id, 'anonymous|' || survey_results.response_id) as member,
+    coalesce(cases.citizen_id, 'anonymous|' || survey_results.response_id) as citizen,
     responses.answered_on as day,
     survey_results.answer
 from survey_results

@@ -1,6 +1,7 @@
 -- One row per course: what a report tells of the groups it is in. Averages in whole units, null where
 -- there is nothing to average: minutes and tenths of a contact a week, per cent of the meetings.
--- $threshold: points of mean change on the wheel that count as moved; in one domain it takes one point.
+-- $threshold: points of mean change on the wheel that count as progress; moved is one point, as a citizen
+-- would say it.
 select
     case_id as member,
     is_completed_by(phases_completed_on, end_reason, $counted_reasons) as criterion_completed,
@@ -13,8 +14,8 @@ select
     coalesce(end_reason, 'open') as exits,
     case
         when common_domains is null then 'none'
-        when sum_change >= $threshold::decimal(6, 3) * common_domains then 'up'
-        when sum_change <= -$threshold::decimal(6, 3) * common_domains then 'down'
+        when sum_change >= common_domains then 'up'
+        when sum_change <= -common_domains then 'down'
         else 'unchanged'
     end as life_wheel_moved,
     round(

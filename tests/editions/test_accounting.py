@@ -135,7 +135,7 @@ def test_the_truth_is_in_no_line_and_no_name(tmp_path, monkeypatch):
     assert {tuple(sorted(line)) for line in lines} == {
         ("line",),
         ("group", "line", "members", "municipality", "population"),
-        ("epsilon", "group", "limits", "line", "municipality", "numbers", "population", "release", "revision"),
+        ("epsilon", "group", "limits", "line", "municipality", "numbers", "population", "release", "revision", "terms"),
     }  # fmt: skip
 
 
@@ -278,6 +278,34 @@ def test_of_groups_of_another_secret_nothing_more_is_drawn(tmp_path):
     assert not [told for told in again.new_groups() if told.population == COURSES]
     assert list(again.draws(["0461"])) == []
     assert table.draws == before
+
+
+def test_who_is_erased_is_not_counted_as_a_no_in_a_revision(tmp_path):
+    people = town("erased", 60)
+    table = release(people)
+    told = table.groups["0461", COURSES][0]
+    gone = next(
+        row for row in people.starts if release_table.key(SECRET, row["member"]) in told.members
+    )
+    people.starts.remove(gone)
+    again = list(Releasing(people, table, SECRET).draws(["0461"]))
+    revised = {line.group for line in again if line.population == COURSES}
+    assert revised and told.group not in revised
+
+
+def test_numbers_by_another_agreement_are_not_added_to_these():
+    people = town("agreed", 90)
+    early = replace(people, day=QUARTER.last.replace(year=2025))
+    table = release(early)
+    before = len(table.groups["0461", COURSES])
+    later = replace(people, settings=from_values({"wheel_threshold_points": 2}))
+    table = release(later, table)
+    groups = Published("0461", QUARTER, table, later.settings, "m").groups(COURSES)
+    assert 0 < before < len(groups)
+    sizes = [group.size for group in groups]
+    rows = {row["figure_id"]: row for row in report(later, table)["rows"]}
+    assert rows["criterion_charged"]["n"] == sum(sizes)
+    assert rows["criterion_progress"]["n"] == sum(sizes[before:])
 
 
 def test_a_whole_secret_gives_way_to_no_other(tmp_path):

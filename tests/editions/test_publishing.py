@@ -303,6 +303,27 @@ def test_a_lost_secret_or_table_stops_the_writing(towns, tmp_path):
     assert "written" in states(data, second)
 
 
+def test_a_table_older_than_the_reports_stops_the_writing(towns, tmp_path):
+    """As after a restore: its groups would be cut and drawn once more."""
+    data, _current = towns
+    _data, second = snapshot_of(tmp_path, town(LARGE, 130, 1), data=data)
+    table = release_table.folder(data) / "table.jsonl"
+    lines = table.read_bytes().splitlines(keepends=True)
+    at_large = [
+        line
+        for line in lines
+        if b'"group"' in line and LARGE.encode() in line and b"courses" in line
+    ]
+    groups = [line for line in at_large if json.loads(line)["line"] == "group"]
+    before = files(data)
+    table.write_bytes(b"".join(line for line in lines if line != groups[-1]))
+    with pytest.raises(DashboardError, match="ældre end rapporterne"):
+        states(data, second)
+    assert files(data) == before
+    table.write_bytes(b"".join(lines))
+    assert "written" in states(data, second)
+
+
 def test_another_machine_with_the_secret_writes_the_same(towns, tmp_path):
     data, _current = towns
     rows = together(town(LARGE, 120, 1), town(SMALL, 7, 1))
@@ -323,6 +344,7 @@ def test_reports_by_the_rule_before_are_removed_and_the_owner_told(towns):
     old = home / f"v1-{hashlib.sha256(content).hexdigest()[:12]}.json"
     old.write_bytes(content)
     (data / "editions-basis").mkdir()
+    (release_table.folder(data) / "state.json").unlink()  # not known before this rule
     assert read(data, quarter="2026-Q2") is None
     told = []
     list(publishing.write(data, current, tell=told.append))

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import END_REASONS
-from dashboard.foundation.settings import Settings, from_values, read
+from dashboard.foundation.settings import GROUPABLE, Settings, from_values, read
 from dashboard.ingest.mapping import Mapping
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.snapshot import current
@@ -73,7 +73,13 @@ def test_the_data_folder_overrides_one_by_one(tmp_path):
         ("most_hours_per_week = 41", "most_hours_per_week", "1–40"),
         ('report_levels = ["ejer"]', "report_levels", "public, authority"),
         ('exact_for_authority = "exit_*"', "exact_for_authority", '["exit_*_share"]'),
-        ('grouped_reasons = ["prison"]', "grouped_reasons", ", ".join(END_REASONS)),
+        ('grouped_reasons = ["prison"]', "grouped_reasons", ", ".join(GROUPABLE)),
+        ('grouped_reasons = ["employment"]', "grouped_reasons", ", ".join(GROUPABLE)),
+        (
+            "disclosure_threshold = 10",
+            "disclosure_threshold",
+            "at linjen slettes: rapporterne følger nu noise_* og report_*",
+        ),
         ("wheel_threshold_points = 0.0", "wheel_threshold_points", "0.1–9"),
         ("wheel_threshold_points = nan", "wheel_threshold_points", "0.1–9"),
         ("target_completed = 75", "target_completed", "0–1"),

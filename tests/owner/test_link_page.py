@@ -142,7 +142,7 @@ def test_a_revision_is_ordered_with_its_cost_in_sight(open_page, data, register)
     list(publishing.write(data, snapshot.current(data)))
     app = open_page(data, PAGE)
     assert (
-        "kan ændre oddsene om en enkelt borger med op til en faktor 54,6 i stedet for 7,4"
+        "op til en faktor 54,6 efter den første revision og 403,4 efter den anden, i stedet for 7,4"
         in said(app)
     )
     press(app, "Bestil revisionen nu")  # of nobody

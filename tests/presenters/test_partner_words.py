@@ -158,8 +158,8 @@ def test_a_comparison_begins_with_the_reservation_and_says_the_same_reason_once(
     told = {line.partition(":")[0]: line for line in reversed(part.beside)}
     assert told["Kontakter om ugen"] == (
         "Kontakter om ugen: Kun løst sammenligneligt, fordi SFI ikke siger, om sms og telefon tæller med, og målte "
-        "alle kommuners mentorforløb i 2012–14. KeepGoings tal ligger over landstallet for private mentorer. "
-        "KeepGoings tal ligger over landstallet for kommunens egne mentorer."
+        "alle kommuners mentorforløb i 2012–14. Tallet ligger over landstallet for private mentorer. "
+        "Tallet ligger over landstallet for kommunens egne mentorer."
     )
     assert len(part.beside) == 4  # hours, contacts twice, goals
     ticks = [mark["name"] for _title, chart in part.charts for mark in chart["datasets"]["marks"]]

@@ -491,7 +491,7 @@ def test_groups(rows):
         ("0360", "satisfaction/citizen/assignment", "F1", "B1", on, "unnecessary"),
         ("0360", "satisfaction/citizen/chemistry", "F1", "B1", on, "good"),
         ("0360", help_, "F1", "B1", on, "very_satisfied"),
-        ("0360", help_, "S2", "S2", on, "satisfied"),
+        ("0360", help_, "anonymous|S2", "anonymous|S2", on, "satisfied"),
         ("0376", coping, "F3", "B-F3", on, "dont_know"),
     ]
     nothing = (False,) * 8

@@ -211,7 +211,7 @@ def test_at_c_the_reservation_comes_first():
                benchmark_verdict="above", note="kun_afsluttede; yardstick_age:11")  # fmt: skip
     told = sources.comparison(row.comparison)
     assert told.startswith("Kun løst sammenligneligt, fordi gennemsnittet af afsluttede forløb")
-    assert told.endswith(". KeepGoings tal ligger over landstallet.")
+    assert told.endswith(". Tallet ligger over landstallet.")
     assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "5 måneder"
     assert sources.age(row.comparison) == "tallet er 11 år gammelt"
 
