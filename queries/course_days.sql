@@ -19,6 +19,9 @@ days as (
             {'lane': 'event', 'kind': 'education_started', 'on_day': education_started_on},
             {'lane': 'event', 'kind': 'leisure_engaged', 'on_day': leisure_engaged_on},
             {'lane': 'event', 'kind': 'treatment_completed', 'on_day': treatment_completed_on},
+            {'lane': 'event', 'kind': 'assessment_completed', 'on_day': assessment_completed_on},
+            {'lane': 'event', 'kind': 'takes_initiative', 'on_day': takes_initiative_on},
+            {'lane': 'event', 'kind': 'roles_agreed', 'on_day': roles_agreed_on},
             {'lane': 'charge', 'kind': 'charged', 'on_day': if(charged_on >= started_on, charged_on, null)}
         ], recursive := true)
     from course

@@ -45,8 +45,7 @@ combined as (
         is_all_closed_charged or started_on <= charged_matures_by as is_mature_charged,
         coalesce(ended_on > data_to, true) as is_open,
         coalesce(ended_on > charged_to, true) as is_open_charged,
-        coalesce(ended_on > data_to - 31, false) as is_just_ended,
-        common_domains is not null as has_two_wheels,
+        coalesce(ended_on > data_to - $event_grace_days::integer, false) as is_just_ended,
         has_event,
         is_completed_by(phases_completed_on, end_reason, $counted_reasons) as is_completed,
         is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
@@ -77,10 +76,10 @@ judged as (
         quarter,
         is_mature,
         is_open,
-        not has_two_wheels and not has_event as is_unknown,
-        has_progressed(has_event, sum_change, common_domains, thresholds.threshold) as is_reached,
-        -- an open course's last wheel can still fall, so only an event is safe
-        if(is_open, has_event, is_reached) as is_safe,
+        not is_progress_measured(has_event, common_domains, $progress_basis) as is_unknown,
+        has_progressed(has_event, sum_change, common_domains, thresholds.threshold, $progress_basis) as is_reached,
+        -- an open course's last wheel can still fall, so only an event is safe, if a fall takes it away no more
+        if(is_open, has_event and $progress_basis = 'wheel_or_event', is_reached) as is_safe,
         is_safe or is_open or is_unknown or is_just_ended as is_possible,
         courses
     from combined

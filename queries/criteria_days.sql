@@ -35,18 +35,18 @@ dated as (
     select
         'progress' as criterion,
         thresholds.threshold,
-        -- the last wheel of an open course can still fall
-        coalesce(
-            event_on,
-            if(
-                ended_on is not null and sum_change >= thresholds.threshold * common_domains,
-                greatest(ended_on, last_wheel_on), null
-            )
-        ) as safe_on,
-        -- an event counts until 31 days after the end
+        case
+            when $progress_basis = 'wheel_or_event' and has_event then event_on
+            -- the last wheel of an open course can still fall
+            when
+                ended_on is not null
+                and has_progressed(has_event, sum_change, common_domains, thresholds.threshold, $progress_basis)
+                then greatest(ended_on, last_wheel_on, event_on)
+        end as safe_on,
+        -- an event counts for so long after the end
         if(
-            safe_on is null and ended_on <= data_to - 31 and common_domains is not null,
-            greatest(ended_on + 31, last_wheel_on), null
+            safe_on is null and ended_on <= data_to - $event_grace_days::integer and common_domains is not null,
+            greatest(ended_on + $event_grace_days::integer, last_wheel_on), null
         ) as out_on
     from started
     cross join (select unnest($thresholds)::decimal(6, 3) as threshold) as thresholds

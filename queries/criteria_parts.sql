@@ -16,7 +16,9 @@ started as (
         is_all_closed or started_on <= matures_by as is_mature,
         ended_on is not null as is_closed,
         coalesce(list_contains($counted_reasons::varchar[], end_reason), false) as has_counted_reason,
-        coalesce(sum_change >= $threshold::decimal(6, 3) * common_domains, false) as has_moved_up,
+        has_moved_up(sum_change, common_domains, $threshold) as is_up,
+        has_moved_down(sum_change, common_domains, $threshold) as is_down,
+        event_counts(has_event, sum_change, common_domains, $threshold, $progress_basis) as has_counted_event,
         -- the mean of the first wheel leaves less room than the threshold
         coalesce(sum_first > (10 - $threshold::decimal(6, 3)) * common_domains, false) as is_near_top
     from case_facts
@@ -35,11 +37,15 @@ combined as (
             else 'other'
         end as completed_by,
         case
-            when has_moved_up and has_event then 'both'
-            when has_moved_up then 'wheel'
-            when has_event then 'event'
+            when is_up and has_counted_event then 'both'
+            when is_up then 'wheel'
+            when has_counted_event then 'event'
         end as moved_by,
+        is_up,
+        is_up or has_event as is_up_or_event,
+        is_down and has_event as is_down_with_event,
         common_domains is not null as has_two_wheels,
+        is_progress_measured(has_event, common_domains, $progress_basis) as is_measured,
         is_near_top,
         is_closed and ended_on <= charged_to as is_closed_charged,
         is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
@@ -65,7 +71,19 @@ counted as (
     union all
     select 'criterion_progress_measured_share' as figure_id, sum(courses) as k
     from combined
-    where is_mature and (has_two_wheels or moved_by is not null)
+    where is_mature and is_measured
+    union all
+    select 'criterion_progress_on_wheel_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and is_up
+    union all
+    select 'criterion_progress_with_events_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and is_up_or_event
+    union all
+    select 'criterion_progress_event_but_down_share' as figure_id, sum(courses) as k
+    from combined
+    where is_mature and is_down_with_event
     union all
     select 'criterion_progress_near_top_share' as figure_id, sum(courses) as k
     from combined

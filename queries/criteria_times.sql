@@ -40,8 +40,8 @@ followed as (
         ended_on,
         last_on,
         least(
-            event_on,
-            if(sum_change >= $threshold::decimal(6, 3) * common_domains, greatest(last_wheel_on, started_on), null)
+            if(event_counts(has_event, sum_change, common_domains, $threshold, $progress_basis), event_on, null),
+            if(has_moved_up(sum_change, common_domains, $threshold), greatest(last_wheel_on, started_on), null)
         ) as reached_on
     from started
 ),

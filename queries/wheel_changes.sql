@@ -21,8 +21,8 @@ measured as (
         change_success as life_wheel_change_success,
         sum_change / common_domains as life_wheel_change_mean,
         -- a decimal threshold, so that a sum of exactly the threshold counts
-        (sum_change >= $threshold::decimal(6, 3) * common_domains)::integer as life_wheel_moved_up,
-        (sum_change <= -$threshold::decimal(6, 3) * common_domains)::integer as life_wheel_moved_down,
+        has_moved_up(sum_change, common_domains, $threshold)::integer as life_wheel_moved_up,
+        has_moved_down(sum_change, common_domains, $threshold)::integer as life_wheel_moved_down,
         1 - life_wheel_moved_up - life_wheel_moved_down as life_wheel_moved_unchanged
     from paired
 ),

@@ -92,16 +92,21 @@ def wheel(
 
 
 def frames(
-    cases: Iterable[Row] = (), contacts: Iterable[Row] = (), survey: Iterable[Row] = ()
+    cases: Iterable[Row] = (),
+    contacts: Iterable[Row] = (),
+    survey: Iterable[Row] = (),
+    **newer: Iterable[Row],
 ) -> dict[str, pl.DataFrame]:
-    """The three tables with every column of the contract."""
+    """The three tables, and of the newer ones those given, with every column of the contract."""
     rows = {"cases": list(cases), "contacts": list(contacts), "survey_results": list(survey)}
+    rows |= {name: list(given) for name, given in newer.items()}
     return {
         table.name: pl.DataFrame(
             [{name: row.get(name) for name in table.names} for row in rows[table.name]],
             schema={column.name: POLARS[column.type] for column in table.columns},
         )
         for table in TABLES
+        if table.name in rows
     }
 
 

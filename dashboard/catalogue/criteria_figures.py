@@ -16,11 +16,11 @@ CRITERIA = {
         mark("Tiltalt efter straffeloven mellem start og slut. En tiltale er ikke en dom."),
     ),
     "progress": (
-        mark("Rykker frem (livshjul eller begivenhed)"),
+        mark("Rykker frem"),
         mark(
-            "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, "
-            "eller mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet behandling "
-            "eller en visitation tættere på arbejde."
+            "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, eller, hvor det er "
+            "aftalt at tælle med, mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet "
+            "misbrugsbehandling eller psykiatrisk udredning, eget initiativ eller en visitation tættere på arbejde."
         ),
     ),
 }
@@ -67,7 +67,25 @@ _UNMOVED = {
     ),
     "measured": (
         mark("Målt: to livshjul eller en begivenhed"),
-        mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed."),
+        mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed, der tæller."),
+    ),
+    "on_wheel": (
+        mark("Rykker frem på livshjulet alene"),
+        mark("Andel af de forløb, der er gamle nok, hvor livshjulet er rykket så langt op som aftalt."),
+    ),
+    "with_events": (
+        mark("Rykker frem på livshjulet eller ved en begivenhed"),
+        mark(
+            "Andel af de forløb, der er gamle nok, hvor livshjulet er rykket så langt op som aftalt, eller en "
+            "understøttende begivenhed er sket, mens forløbet varede."
+        ),
+    ),
+    "event_but_down": (
+        mark("En begivenhed, men livshjulet er faldet"),
+        mark(
+            "Andel af de forløb, der er gamle nok, med en understøttende begivenhed og et livshjul, der er "
+            "rykket så langt ned, som det skulle op for at tælle."
+        ),
     ),
     "near_top": (
         mark("Startede så højt, at de ikke kunne rykke"),

@@ -9,6 +9,7 @@ import click
 
 from dashboard.cli.main import FOLDER, Day, data_option, link_register, main, progress
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 from dashboard.presenters import report_status
@@ -189,4 +190,6 @@ def _tell(checked: Any, faults: Path | None) -> None:
 
 
 def _counts(rows: dict[str, int]) -> str:
-    return ", ".join(f"{table} {number(count)}" for table, count in rows.items())
+    newer = {table.name for table in TABLES if table.is_newer}
+    told = {table: count for table, count in rows.items() if count or table not in newer}
+    return ", ".join(f"{table} {number(count)}" for table, count in told.items())

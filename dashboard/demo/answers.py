@@ -49,7 +49,7 @@ HALF_FILLED = 0.05  # wheels given up half-way: fewer than six scores do not cou
 SCORE_MISSING = 0.45, 0.03  # on half-filled wheels, on the others
 
 SURVEY_MONTH, SURVEY_DAY, SURVEY_DAYS = 4, 15, 21
-SURVEY_RESPONSE = {"citizen": 0.65, "mentor": 0.85, "employer": 0.75}
+SURVEY_RESPONSE = {"citizen": 0.65, "mentor": 0.85, "employer": 0.75, "caseworker": 0.55}
 SKIPPED = 0.08
 ANONYMOUS, ANONYMOUS_WITHOUT_PLACE = 0.30, 0.05
 SATISFACTION = {
@@ -74,6 +74,27 @@ SATISFACTION = {
 COPING = {  # mentors see more progress than citizens, as in SFI 2015 (81 % against 37 %)
     "citizen": {"better_at_challenges": {"yes": 0.50, "no": 0.34, "dont_know": 0.16}},
     "mentor": {"better_at_challenges": {"yes": 0.74, "no": 0.15, "dont_know": 0.11}},
+}
+PARTNER = {  # caseworkers, of the cooperation; not asked in 2016
+    "cooperation": {
+        "very_satisfied": 0.46,
+        "satisfied": 0.42,
+        "not_satisfied": 0.09,
+        "very_dissatisfied": 0.03,
+    },
+    "information": {
+        "very_satisfied": 0.34,
+        "satisfied": 0.44,
+        "not_satisfied": 0.17,
+        "very_dissatisfied": 0.05,
+    },
+    "progress_seen": {
+        "very_satisfied": 0.24,
+        "satisfied": 0.47,
+        "not_satisfied": 0.22,
+        "very_dissatisfied": 0.07,
+    },
+    "would_order_again": {"yes": 0.78, "no": 0.09, "dont_know": 0.13},
 }
 INTERNSHIPS, INTERNSHIP_DAYS = 0.35, (30, 60)  # of those in the third phase; days into it
 INTERNSHIP_LEVEL = {"punctuality": 3.3, "cooperation": 3.9, "effort": 3.8, "initiative": 3.2}
@@ -110,6 +131,7 @@ def _everything_asked(rng: Rng, courses: Courses) -> Iterator[_Questionnaires]:
         yield _survey(rng, courses, day, "satisfaction", "citizen", SATISFACTION, ANONYMOUS)
         for respondent, items in COPING.items():
             yield _survey(rng, courses, day, "coping", respondent, items)
+        yield _survey(rng, courses, day, "partner", "caseworker", PARTNER)
     yield _internships(rng, courses)
 
 

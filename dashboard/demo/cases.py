@@ -36,7 +36,8 @@ END_REASONS = {  # weight among those who finish the phases, and among those who
 REASON_FINISHED, REASON_LEFT = np.array(list(END_REASONS.values())).T
 WORK = ("employment", "flexjob", "subsidised_job")
 CHARGED_WHEN_IMPRISONED = 0.8
-LEISURE, TREATMENT, READIER = 0.13, 0.07, 0.13  # share of courses with each good event
+# share of courses with each good event
+LEISURE, TREATMENT, ASSESSMENT, INITIATIVE, READIER = 0.13, 0.07, 0.04, 0.08, 0.13
 EVENT_FACTORS = 1.5, 0.5  # good events come more often to those who move up on the wheel
 
 CITIZEN_GENDER = {"male": 0.64, "female": 0.355, "other": 0.005}
@@ -49,7 +50,17 @@ BENEFIT_MONTHS, BENEFIT_MONTHS_SHAPE = 17.2, 1.6
 READY_AT_START = 0.28
 MENTOR_GENDER = ("female", "male", "female", "female", "male")  # by mentor number, repeating
 MENTOR_WISH_MET = 0.82
+MENTOR_TASK = {"social": 0.58, "participation": 0.27, "workplace": 0.15}
+NEED = {
+    "misuse": 0.38, "diagnosis": 0.44, "debt": 0.52, "housing": 0.27, "crime": 0.31, "gang": 0.05,
+}  # fmt: skip
+ROLES_AGREED = 0.74
+STAYS = ("employment", "education", "flexjob")
+RETAINED = 0.78, 0.85  # after three months, and of these after six
 MISSING = {  # share of empty cells
+    "mentor_task": 0.12, "need_misuse": 0.14, "need_diagnosis": 0.14, "need_debt": 0.14,
+    "need_housing": 0.14, "need_crime": 0.14, "need_gang": 0.14, "retained_3_months": 0.2,
+    "retained_6_months": 0.3,
     "referred_on": 0.04, "readiness_at_start": 0.03, "readiness_at_end": 0.15,
     "benefit_at_start": 0.02, "months_on_benefit_before": 0.07, "granted_hours_per_week": 0.05,
     "mentor_id": 0.01, "mentor_gender": 0.02, "citizen_gender": 0.01, "birth_year": 0.02,
@@ -67,6 +78,7 @@ def case_table(rng: Rng, courses: Courses, mentors: int) -> pa.Table:
         **_situation_columns(rng, courses),
         **_outcome_columns(rng, courses),
     }
+    columns |= _order_columns(rng, courses, columns["end_reason"])
     for name, share in MISSING.items():
         gap = pa.array(rng.random(len(columns[name])) < share)
         columns[name] = pc.if_else(gap, None, columns[name])
@@ -125,6 +137,29 @@ def _situation_columns(rng: Rng, courses: Courses) -> dict[str, pa.Array]:
     }
 
 
+def _order_columns(rng: Rng, courses: Courses, reason: pa.Array) -> dict[str, pa.Array]:
+    """What the order says of the citizen and the task, and who was still in job or education later."""
+    size, as_of = len(courses.number), courses.as_of
+    at_work = pc.fill_null(pc.is_in(reason, pa.array(STAYS)), False).to_numpy(zero_copy_only=False)
+    still = rng.random(size) < RETAINED[0]
+    stayed = (still, still & (rng.random(size) < RETAINED[1]))
+    roles = weekday(courses.started + rng.integers(5, 60, size))
+    return {
+        "roles_agreed_on": dates(
+            np.where((roles <= courses.ended) & (rng.random(size) < ROLES_AGREED), roles, NEVER),
+            as_of,
+        ),
+        "mentor_task": drawn(rng, MENTOR_TASK, size),
+        **{f"need_{need}": pa.array(rng.random(size) < share) for need, share in NEED.items()},
+        **{
+            f"retained_{months}_months": pa.array(
+                so, mask=~(at_work & (courses.ended + months * 31 <= as_of))
+            )
+            for months, so in zip((3, 6), stayed, strict=True)
+        },
+    }
+
+
 def _readiness_columns(rng: Rng, courses: Courses, ready: NDArray[np.str_]) -> dict[str, pa.Array]:
     """`ready` is what being ready means to each; the end is known once the course has ended."""
     at_start = np.where(rng.random(len(ready)) < READY_AT_START, ready, "activity_ready")
@@ -164,6 +199,8 @@ def _events(rng: Rng, courses: Courses, reason: Ints) -> dict[str, tuple[Bools, 
         "education_started_on": (ends_by == "education", new_place),
         "leisure_engaged_on": (_meets(rng, courses, LEISURE), _day_within(rng, courses)),
         "treatment_completed_on": (_meets(rng, courses, TREATMENT), _day_within(rng, courses)),
+        "assessment_completed_on": (_meets(rng, courses, ASSESSMENT), _day_within(rng, courses)),
+        "takes_initiative_on": (_meets(rng, courses, INITIATIVE), _day_within(rng, courses)),
     }
 
 

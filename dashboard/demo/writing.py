@@ -20,10 +20,22 @@ import pyarrow.parquet as pq
 
 from dashboard.demo.answers import survey_results
 from dashboard.demo.cases import case_table
+from dashboard.demo.comments import comment_table
 from dashboard.demo.contacts import contact_table
 from dashboard.demo.courses import EPOCH, arrow_schema, planned_courses
+from dashboard.demo.documents import activity_table, document_table
 from dashboard.foundation.errors import DashboardError
-from dashboard.foundation.schema import CASES, CONTACTS, DEMO_KEY, SURVEY_RESULTS, TABLES, Table
+from dashboard.foundation.schema import (
+    ACTIVITIES,
+    CASES,
+    COMMENTS,
+    CONTACTS,
+    DEMO_KEY,
+    DOCUMENTS,
+    SURVEY_RESULTS,
+    TABLES,
+    Table,
+)
 from dashboard.foundation.words import text as _
 
 DEFAULT_CASES = 420
@@ -43,7 +55,7 @@ def write(
     as_of: date = DEFAULT_AS_OF,
     progress: Callable[[int], None] = lambda courses: None,
 ) -> dict[str, int]:
-    """Write the three exports into `out`, made if missing, and return the rows of each.
+    """Write the exports into `out`, made if missing, and return the rows of each.
 
     `progress` is called with the number of courses finished since the last call. DashboardError
     for a day before EARLIEST_AS_OF, and where `out` cannot be written.
@@ -80,15 +92,24 @@ def _writer(out: Path, table: Table) -> pq.ParquetWriter:
 
 def _batches(cases: int, seed: int, as_of: date) -> Iterator[dict[str, pa.Table]]:
     mentors = max(1, round(cases / COURSES_PER_MENTOR))
-    contact = response = 1
+    contact = response = document = activity = comment = 1
     for batch, first in enumerate(range(0, cases, BATCH)):
         rng = np.random.default_rng([seed, batch])
         courses = planned_courses(rng, first, min(BATCH, cases - first), (as_of - EPOCH).days)
         contacts = contact_table(rng, courses, contact)
         results, response = survey_results(rng, courses, response)
+        documents = document_table(rng, courses, document)
+        activities = activity_table(rng, courses, activity)
+        comments = comment_table(rng, results, comment)
         contact += len(contacts)
+        document += len(documents)
+        activity += len(activities)
+        comment += len(comments)
         yield {
             CASES.name: case_table(rng, courses, mentors),
             CONTACTS.name: contacts,
             SURVEY_RESULTS.name: results,
+            DOCUMENTS.name: documents,
+            ACTIVITIES.name: activities,
+            COMMENTS.name: comments,
         }

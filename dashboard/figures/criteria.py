@@ -28,6 +28,8 @@ def parameters(agreed: Settings) -> dict[str, object]:
         "counted_reasons": list(agreed.counted_reasons),
         "thresholds": agreed.thresholds,
         "threshold": agreed.wheel_threshold_points,
+        "progress_basis": agreed.progress_basis,
+        "event_grace_days": agreed.event_grace_days,
         "charges_complete_to": agreed.charges_complete_to,
     }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.foundation.schema import CASES
+from dashboard.foundation.schema import CASES, TABLES
 
 READINESS = ("readiness_at_start", "readiness_at_end")
 
@@ -44,7 +44,7 @@ ANSWERED = column("survey_results", "answered_on")
 EVENTS = Need(
     "cases",
     (("employment_started_on",), ("education_started_on",), ("leisure_engaged_on",),
-     ("treatment_completed_on",), READINESS),
+     ("treatment_completed_on",), ("assessment_completed_on",), ("takes_initiative_on",), READINESS),
 )  # fmt: skip
 
 ENDED = cases("ended_on")
@@ -84,7 +84,14 @@ class Delivered:
             for found in manifest["notices"]
             if found["key"] == "missing_nullable_column"
         )
-        absent = frozenset(manifest.get("absent", told))
+        later = {table.name for table in TABLES if table.name not in rows}  # what came after it
+        later |= {
+            f"{table.name}.{name}"
+            for table in TABLES
+            for name in table.names
+            if name not in manifest["missing"].get(table.name, ())
+        }
+        absent = later.union(manifest.get("absent", told))
         rowless = {table for table, count in rows.items() if not count and table != CASES.name}
         empty = {
             f"{table}.{name}"
@@ -92,7 +99,7 @@ class Delivered:
             for name, missing in columns.items()
             if missing == rows[table] > 0
         }
-        return cls(absent, frozenset(rowless), frozenset(empty - absent))
+        return cls(frozenset(absent), frozenset(rowless), frozenset(empty - absent))
 
     def missing(self, needs: Iterable[Need]) -> list[str]:
         """What of the needs was not delivered: columns, or the table; nothing where all can be met."""

@@ -24,6 +24,18 @@ BENEFITS = (
     "kontanthjaelp", "uddannelseshjaelp", "ressourceforloeb", "sygedagpenge", "other", "none",
 )  # fmt: skip
 GENDERS = ("female", "male", "other")
+DOCUMENT_KINDS = (
+    "status_report", "progression_report", "cooperation_meeting", "goal_review",
+    "internship_evaluation", "exit_interview",
+)  # fmt: skip
+PARTIES = ("internal", "external", "interdisciplinary")
+ACTIVITY_KINDS = (
+    "art", "civic_understanding", "health", "leisure", "keepworking", "mini_internship",
+    "release_plan", "education_guidance", "other",
+)  # fmt: skip
+OPEN_QUESTIONS = ("understanding", "benefit", "improvement")
+NEEDS = ("misuse", "diagnosis", "debt", "housing", "crime", "gang")
+MENTOR_TASKS = ("social", "participation", "workplace")
 AGE_BANDS = ("under_25", "25_29", "30_39", "40_49", "50_plus")
 CHANNELS = ("meeting", "phone", "text", "email", "video", "other")
 OUTCOMES = ("held", "no_show", "cancelled")
@@ -31,7 +43,7 @@ TOPICS = (
     "daily_structure", "economy", "housing", "health", "social", "family", "authorities",
     "employment", "education", "leisure", "other",
 )  # fmt: skip
-INSTRUMENTS = ("satisfaction", "life_wheel", "coping", "internship")
+INSTRUMENTS = ("satisfaction", "life_wheel", "coping", "internship", "partner")
 RESPONDENTS = ("citizen", "mentor", "caseworker", "employer")
 PHASES = ("start", "phase_2", "phase_3", "closing")
 WHEEL_DOMAINS = (
@@ -52,11 +64,25 @@ SATISFACTION_ANSWERS: dict[str, tuple[str, ...]] = {
     "goals_clear": ("yes", "no", "partly"),
 }  # fmt: skip
 COPING_ANSWERS: dict[str, tuple[str, ...]] = {"better_at_challenges": ("yes", "no", "dont_know")}
+PARTNER_ANSWERS: dict[str, tuple[str, ...]] = {  # caseworkers', of the cooperation
+    "cooperation": SATISFACTION_ANSWERS["help"],
+    "information": SATISFACTION_ANSWERS["help"],
+    "progress_seen": SATISFACTION_ANSWERS["help"],
+    "would_order_again": ("yes", "no", "dont_know"),
+}
 ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
     "satisfaction": SATISFACTION_ANSWERS,
     "coping": COPING_ANSWERS,
+    "partner": PARTNER_ANSWERS,
 }
-IDS = ("case_id", "citizen_id", "contact_id", "response_id", "mentor_id")
+DUCKDB_TYPES = {
+    "string": "VARCHAR", "code": "VARCHAR", "municipality": "VARCHAR", "date": "DATE",
+    "timestamp": "TIMESTAMP", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN",
+}  # fmt: skip
+IDS = (
+    "case_id", "citizen_id", "contact_id", "response_id", "mentor_id", "document_id", "activity_id",
+    "comment_id",
+)  # fmt: skip
 SCORE_RANGES = {"life_wheel": (1, 10), "internship": (1, 5)}
 
 
@@ -71,6 +97,7 @@ class Column:
     low: int | None = None
     high: int | None = None
     never_future: bool = False  # a later date than data_to is a fault, not a notice
+    is_newer: bool = False  # an export without it is as good as those of before: no notice
 
 
 @dataclass(frozen=True)
@@ -80,6 +107,7 @@ class Table:
     name: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    is_newer: bool = False  # as a column: an export without it is as good as those of before
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -118,6 +146,12 @@ CASES = Table(
         Column("education_started_on", "date"),
         Column("leisure_engaged_on", "date"),
         Column("treatment_completed_on", "date"),
+        Column("assessment_completed_on", "date", is_newer=True),  # psychiatric
+        Column("takes_initiative_on", "date", is_newer=True),
+        Column("roles_agreed_on", "date", is_newer=True),
+        Column("mentor_task", "code", codes=MENTOR_TASKS, is_newer=True),
+        *(Column(f"need_{need}", "boolean", is_newer=True) for need in NEEDS),
+        *(Column(f"retained_{months}_months", "boolean", is_newer=True) for months in (3, 6)),
     ),
 )
 CONTACTS = Table(
@@ -150,4 +184,43 @@ SURVEY_RESULTS = Table(
         Column("score", "integer"),
     ),
 )
-TABLES = (CASES, CONTACTS, SURVEY_RESULTS)
+DOCUMENTS = Table(
+    "documents",
+    ("document_id",),
+    (
+        Column("document_id", "string", nullable=False),
+        Column("case_id", "string", nullable=False),
+        Column("kind", "code", nullable=False, codes=DOCUMENT_KINDS),
+        Column("party", "code", codes=PARTIES),
+        Column("due_on", "date"),
+        Column("done_on", "date", never_future=True),
+    ),
+    is_newer=True,
+)
+ACTIVITIES = Table(
+    "activities",
+    ("activity_id",),
+    (
+        Column("activity_id", "string", nullable=False),
+        Column("case_id", "string", nullable=False),
+        Column("held_on", "date", nullable=False, never_future=True),
+        Column("activity", "code", nullable=False, codes=ACTIVITY_KINDS),
+        Column("outcome", "code", nullable=False, codes=OUTCOMES),
+        Column("minutes", "number", low=0, high=1440),
+    ),
+    is_newer=True,
+)
+# what citizens wrote in their own words: for the owner alone, in no file, log or report
+COMMENTS = Table(
+    "comments",
+    ("comment_id",),
+    (
+        Column("comment_id", "string", nullable=False),
+        Column("response_id", "string"),
+        Column("question", "code", nullable=False, codes=OPEN_QUESTIONS),
+        Column("answered_on", "date", nullable=False, never_future=True),
+        Column("text", "string", nullable=False),
+    ),
+    is_newer=True,
+)
+TABLES = (CASES, CONTACTS, SURVEY_RESULTS, DOCUMENTS, ACTIVITIES, COMMENTS)

@@ -23,6 +23,9 @@ NULLABLE = tuple(dict.fromkeys(c.name for table in TABLES for c in table.columns
 GROUPABLE = tuple(
     r for r in END_REASONS if r not in ("other", "employment", "education", "flexjob")
 )
+# what progress is judged on: the wheel or a supporting event; the wheel alone; or an event too, unless the
+# wheel moved down
+PROGRESS_BASES = ("wheel_or_event", "wheel", "wheel_or_event_unless_down")
 OTHER_THRESHOLDS = (1.2, 1.7, 2.1)  # a verdict on progress must hold at these too
 MONTH_DAYS = tuple(f"{date(2024, 1, 1) + timedelta(n):%m-%d}" for n in range(366))
 
@@ -61,6 +64,15 @@ def _each_of(known: Collection[str], expected: str = "") -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _one_of(known: Collection[str]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known:
+            raise ValueError(", ".join(known))
+        return value
+
+    return AfterValidator(check)
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -74,6 +86,8 @@ class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
     agreed_on: Day
     horizon_months: Annotated[int, Field(ge=1, le=120)]
     wheel_threshold_points: Annotated[float, Field(ge=0.1, le=9), AfterValidator(_in_thousandths)]
+    progress_basis: Annotated[str, _one_of(PROGRESS_BASES)]
+    event_grace_days: Annotated[int, Field(ge=0, le=365)]
     counted_reasons: Annotated[tuple[str, ...], _each_of(END_REASONS)]
     target_completed: Share
     target_charged: Share

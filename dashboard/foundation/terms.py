@@ -95,6 +95,7 @@ INSTRUMENTS = {
     "life_wheel": mark("livshjul"),
     "coping": mark("mestring"),
     "internship": mark("praktik"),
+    "partner": mark("samarbejde"),
 }
 RESPONDENTS = {"citizen": mark("borgere"), "mentor": mark("mentorer")}
 FREQUENCIES = {
@@ -169,7 +170,19 @@ COLUMNS = {  # of an export, as what they hold
     "employment_started_on": mark("job"),
     "education_started_on": mark("uddannelse"),
     "leisure_engaged_on": mark("fritidsaktivitet"),
-    "treatment_completed_on": mark("afsluttet behandling"),
+    "treatment_completed_on": mark("afsluttet misbrugsbehandling"),
+    "assessment_completed_on": mark("afsluttet psykiatrisk udredning"),
+    "takes_initiative_on": mark("tager ansvar og initiativ"),
+    "roles_agreed_on": mark("aftalt rollefordeling"),
+    "mentor_task": mark("mentors opgave"),
+    "need_misuse": mark("behov: misbrug"),
+    "need_diagnosis": mark("behov: diagnose"),
+    "need_debt": mark("behov: gæld"),
+    "need_housing": mark("behov: bolig"),
+    "need_crime": mark("behov: kriminalitet"),
+    "need_gang": mark("behov: bande"),
+    "retained_3_months": mark("fastholdt efter 3 måneder"),
+    "retained_6_months": mark("fastholdt efter 6 måneder"),
     "minutes": mark("minutter"),
     "topic": mark("emne"),
     "case_id": mark("forløb"),

@@ -13,8 +13,8 @@ from duckdb import (
     FunctionExpression,
 )
 
-from dashboard.foundation.schema import IDS, Column
-from dashboard.ingest.cells import DUCKDB_TYPES, Cell, Expression, is_written
+from dashboard.foundation.schema import DUCKDB_TYPES, IDS, Column
+from dashboard.ingest.cells import Cell, Expression, is_written
 from dashboard.ingest.excel_files import NOT_CALCULATED
 
 FAULTS_TYPE = "STRUCT(column_name VARCHAR, rule VARCHAR, found VARCHAR)[]"

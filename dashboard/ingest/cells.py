@@ -12,16 +12,12 @@ from duckdb import (
     FunctionExpression,
 )
 
-from dashboard.foundation.schema import Column
+from dashboard.foundation.schema import DUCKDB_TYPES, Column
 from dashboard.ingest.mapping import TableMapping
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
 
-DUCKDB_TYPES = {
-    "string": "VARCHAR", "code": "VARCHAR", "municipality": "VARCHAR", "date": "DATE",
-    "timestamp": "TIMESTAMP", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN",
-}  # fmt: skip
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT",
             "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")  # fmt: skip
 ZONED = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")

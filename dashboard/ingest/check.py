@@ -62,15 +62,20 @@ class Checked:
     data_to: date | None  # None: no table has a single date
     absent: list[str]  # tables that were not there, and columns (table.column) some piece lacks
 
+    @property
+    def tables(self) -> list[Table]:
+        """Those that are published: all but newer ones that were not delivered."""
+        return [t for t in TABLES if self.sources[t.name].is_delivered or not t.is_newer]
+
     @cached_property
     def rows(self) -> dict[str, int]:
         """Rows of each view."""
-        return {table.name: _count(self.con.view(table.name)) for table in TABLES}
+        return {table.name: _count(self.con.view(table.name)) for table in self.tables}
 
     @cached_property
     def quarantined(self) -> dict[str, int]:
         """Rows with a fault of each table."""
-        return {table.name: self.findings.count_bad_rows(table.name) for table in TABLES}
+        return {table.name: self.findings.count_bad_rows(table.name) for table in self.tables}
 
     @property
     def is_demo(self) -> bool:
@@ -122,8 +127,11 @@ def check(
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
-    absent = [name for source in sources.values() for name in headings.absent(source)]
-    return Checked(con, findings, sources, notices, limits, newest, absent)
+    checked = Checked(con, findings, sources, notices, limits, newest, [])
+    checked.absent = [
+        name for table in checked.tables for name in headings.absent(sources[table.name])
+    ]
+    return checked
 
 
 def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:

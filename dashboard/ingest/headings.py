@@ -36,7 +36,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
     for column in table.columns:
         if column.name not in names and not column.nullable:
             source.refuse(piece.file, "missing_column", column=column.name)
-        elif column.name not in names:
+        elif column.name not in names and not column.is_newer:
             yield Notice("missing_nullable_column", table.name, column.name)
     for theirs, ours in zip(piece.headings, names, strict=True):
         if theirs.may_be_utc and ours in table.names:

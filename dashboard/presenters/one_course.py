@@ -34,7 +34,10 @@ HAPPENED = {
     "employment_started": mark("Begyndt i job"),
     "education_started": mark("Begyndt på uddannelse"),
     "leisure_engaged": mark("Fast fritidsaktivitet"),
-    "treatment_completed": mark("Behandling afsluttet"),
+    "treatment_completed": mark("Misbrugsbehandling afsluttet"),
+    "assessment_completed": mark("Psykiatrisk udredning afsluttet"),
+    "takes_initiative": mark("Tager ansvar og initiativ til egen succes"),
+    "roles_agreed": mark("Rollefordeling aftalt"),
     "charged": mark("Tiltalt (en tiltale er ikke en dom)"),
 }
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.foundation import files, settings
-from dashboard.foundation.schema import TABLES, Table
+from dashboard.foundation.schema import Table
 from dashboard.ingest.check import Checked
 from dashboard.snapshots import derived
 
@@ -21,7 +21,7 @@ def of_export(checked: Checked) -> dict[str, Any]:
     return {
         "rows": checked.rows,
         "absent": checked.absent,
-        "missing": {table.name: _missing(checked, table) for table in TABLES},
+        "missing": {table.name: _missing(checked, table) for table in checked.tables},
         "notices": [vars(notice) for notice in checked.notices],
     }
 

@@ -16,7 +16,7 @@ import polars as pl
 
 from dashboard.foundation import queries
 from dashboard.foundation.errors import DashboardError
-from dashboard.foundation.schema import CONTACTS, TABLES
+from dashboard.foundation.schema import CONTACTS, DUCKDB_TYPES, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.snapshots import derived
 from dashboard.snapshots.snapshot import AsOf, Snapshot
@@ -76,8 +76,10 @@ class Warehouse:
     def _view_published(self) -> None:
         for name, path in self.snapshot.files().items():
             table = Path(name).stem
-            if path.suffix == ".parquet" and not (self._is_older and table in derived.TABLES):
+            is_derived = table in derived.TABLES and not self._is_older
+            if path.suffix == ".parquet" and (is_derived or name.startswith("quarantine_")):
                 self._con.read_parquet(str(path.resolve())).create_view(table)
+        self._view_tables("")
         self._run("derived/contact_tally").create_view("contact_tally")
         if self._is_older:  # published by an earlier version: its derived tables are made anew
             self._derive(derived.TABLES)
@@ -85,11 +87,11 @@ class Warehouse:
     def _view_as_of(self) -> None:
         """The tables as they were known then, and what is derived of them, in memory."""
         months = () if self._is_older else ("contact_months",)  # else every contact is read again
-        tables = (*(table.name for table in TABLES), *months)
-        for name in tables:
+        self._view_tables("published_")
+        for name in months:
             path = self.snapshot.files()[f"{name}.parquet"].resolve()
             self._con.read_parquet(str(path)).create_view(f"published_{name}")
-        for name in tables:
+        for name in (*(table.name for table in TABLES), *months):
             known = self._run(f"as_of/{name}")
             if name == CONTACTS.name:
                 known.create_view(name)
@@ -97,6 +99,25 @@ class Warehouse:
                 known.create(name)
         self._run("derived/contact_tally").create_view("contact_tally")
         self._derive(name for name in derived.TABLES if name not in (*months, *derived.ABOUT_TODAY))
+
+    def _view_tables(self, prefix: str) -> None:
+        """The tables of the export; what the contract has got since has no row, or no value."""
+        for table in TABLES:
+            path = self.snapshot.files().get(f"{table.name}.parquet")
+            rows = (
+                self._con.read_parquet(str(path.resolve()))
+                if path
+                else self._con.sql("select 1 limit 0")
+            )
+            columns = [
+                duckdb.ColumnExpression(column.name)
+                if column.name in rows.columns
+                else duckdb.ConstantExpression(None)
+                .cast(duckdb.sqltype(DUCKDB_TYPES[column.type]))
+                .alias(column.name)
+                for column in table.columns
+            ]
+            rows.select(*columns).create_view(f"{prefix}{table.name}")
 
     def _run(self, name: str) -> duckdb.DuckDBPyRelation:
         return queries.run(self._con, name, self._given)

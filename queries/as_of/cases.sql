@@ -13,7 +13,13 @@ select
         if(employment_started_on <= $data_to, employment_started_on, null) as employment_started_on,
         if(education_started_on <= $data_to, education_started_on, null) as education_started_on,
         if(leisure_engaged_on <= $data_to, leisure_engaged_on, null) as leisure_engaged_on,
-        if(treatment_completed_on <= $data_to, treatment_completed_on, null) as treatment_completed_on
+        if(treatment_completed_on <= $data_to, treatment_completed_on, null) as treatment_completed_on,
+        if(assessment_completed_on <= $data_to, assessment_completed_on, null) as assessment_completed_on,
+        if(takes_initiative_on <= $data_to, takes_initiative_on, null) as takes_initiative_on,
+        if(roles_agreed_on <= $data_to, roles_agreed_on, null) as roles_agreed_on,
+        -- retention is known three and six months after the end
+        if(ended_on + to_months(3) <= $data_to, retained_3_months, null) as retained_3_months,
+        if(ended_on + to_months(6) <= $data_to, retained_6_months, null) as retained_6_months
     )
 from published_cases
 where started_on <= $data_to

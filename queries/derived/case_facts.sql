@@ -1,6 +1,6 @@
 -- One row per course: everything the figures ask of it that no filter changes.
--- Dates after $data_to are not known yet and become null. A supporting event counts until
--- 31 days after the end; weeks are never less than one.
+-- Dates after $data_to are not known yet and become null. A supporting event counts while the course
+-- lasts, and $event_grace_days more; weeks are never less than one.
 with known as (
     select
         * replace (
@@ -10,7 +10,7 @@ with known as (
         -- a number is quicker to count distinct than a text
         (dense_rank() over (order by citizen_id))::integer as citizen_number,
         coalesce(ended_on, $data_to::date) as last_on,
-        least(coalesce(ended_on + 31, $data_to::date), $data_to::date) as last_event_on
+        least(coalesce(ended_on + $event_grace_days::integer, $data_to::date), $data_to::date) as last_event_on
     from cases
 ),
 
@@ -33,6 +33,8 @@ with_events as (
             if(education_started_on between started_on + 1 and last_event_on, education_started_on, null),
             if(leisure_engaged_on between started_on + 1 and last_event_on, leisure_engaged_on, null),
             if(treatment_completed_on between started_on + 1 and last_event_on, treatment_completed_on, null),
+            if(assessment_completed_on between started_on + 1 and last_event_on, assessment_completed_on, null),
+            if(takes_initiative_on between started_on + 1 and last_event_on, takes_initiative_on, null),
             if(
                 readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'),
                 last_on, null

@@ -8,8 +8,8 @@ select
     is_charged_by(
         charged_on, started_on, ended_on, least($data_to::date, $charges_complete_to::date)
     ) as criterion_charged,
-    has_progressed(has_event, sum_change, common_domains, $threshold) as criterion_progress,
-    common_domains is not null or has_event as criterion_progress_measured_share,
+    has_progressed(has_event, sum_change, common_domains, $threshold, $progress_basis) as criterion_progress,
+    is_progress_measured(has_event, common_domains, $progress_basis) as criterion_progress_measured_share,
     goals_agreed_on is not null as goals_agreed_share,
     coalesce(end_reason, 'open') as exits,
     case

@@ -10,7 +10,10 @@ with later as (
             {'column_name': 'employment_started_on', 'n': count(*) filter (where employment_started_on > $data_to)},
             {'column_name': 'education_started_on', 'n': count(*) filter (where education_started_on > $data_to)},
             {'column_name': 'leisure_engaged_on', 'n': count(*) filter (where leisure_engaged_on > $data_to)},
-            {'column_name': 'treatment_completed_on', 'n': count(*) filter (where treatment_completed_on > $data_to)}
+            {'column_name': 'treatment_completed_on', 'n': count(*) filter (where treatment_completed_on > $data_to)},
+            {'column_name': 'assessment_completed_on', 'n': count(*) filter (where assessment_completed_on > $data_to)},
+            {'column_name': 'takes_initiative_on', 'n': count(*) filter (where takes_initiative_on > $data_to)},
+            {'column_name': 'roles_agreed_on', 'n': count(*) filter (where roles_agreed_on > $data_to)}
         ], recursive := true)
     from cases
 )

@@ -30,6 +30,8 @@ PUBLISHED = Path(__file__).parents[2] / "data/reference/figures.csv"
 DEFAULTS: Row = {
     "horizon_months": 12,
     "wheel_threshold_points": 1.0,
+    "progress_basis": "wheel_or_event",
+    "event_grace_days": 0,
     "counted_reasons": ["employment", "education", "flexjob"],
     "target_completed": 0.75,
     "target_charged": 0.15,
@@ -66,7 +68,8 @@ own_effort very_satisfied satisfied not_satisfied very_dissatisfied
 chemistry very_good good none very_poor
 outcome very_satisfied satisfied dissatisfied very_dissatisfied
 goals_clear yes no partly"""
-EVENTS = "employment_started_on education_started_on leisure_engaged_on treatment_completed_on"
+EVENTS = """employment_started_on education_started_on leisure_engaged_on treatment_completed_on
+assessment_completed_on takes_initiative_on"""
 # What a figure's name looks like: tables that must hold rows (@), columns, alternatives (a/b+c).
 EXITS, WHEEL_SCORES, GIVEN = "ended_on end_reason", "answered_on score", "answered_on answer"
 NEEDS = {
@@ -88,7 +91,8 @@ NEEDS = {
     r"criterion_completed.*": f"phases_completed_on {EXITS}",
     r"criterion_charged.*": "charged_on ended_on",
     r"criterion_progress.*": "answered_on+score employment_started_on/education_started_on/"
-    "leisure_engaged_on/treatment_completed_on/readiness_at_start+readiness_at_end ended_on",
+    "leisure_engaged_on/treatment_completed_on/assessment_completed_on/takes_initiative_on/"
+    "readiness_at_start+readiness_at_end ended_on",
     r"internship_score_mean": WHEEL_SCORES,
     r"satisfaction_.*|mentor_unwanted_share|chemistry_good_share|coping_.*": GIVEN,
     r"response_rate_.*": "answered_on",
@@ -467,11 +471,11 @@ def mean_change(pair: Pair) -> Fraction:
     return Fraction(sum(changes(pair).values()), len(changes(pair)))
 
 
-def has_event(case: Row, data_to: date) -> bool:
-    """An event date after the start and at most 31 days after the end, or better readiness."""
+def has_event(case: Row, data_to: date, grace: int) -> bool:
+    """An event date after the start and at most so many days after the end, or better readiness."""
     limit = data_to
     if case.get("ended_on"):
-        limit = min(case["ended_on"] + timedelta(days=31), data_to)
+        limit = min(case["ended_on"] + timedelta(days=grace), data_to)
     for column in EVENTS.split():
         if case.get(column) and case["started_on"] < case[column] <= limit:
             return True
@@ -505,17 +509,32 @@ def charged(case: Row, day: date) -> Mark:
     return plain_mark(so, is_open(case, day))
 
 
-def progress(case: Row, pair: Pair | None, thresholds: Sequence[str], data_to: date) -> Mark:
-    event, still_open = has_event(case, data_to), is_open(case, data_to)
+def event_counts(case: Row, pair: Pair | None, threshold: Fraction, rules: Row, day: date) -> bool:
+    """Whether a supporting event reaches the criterion by the agreed basis."""
+    if rules["progress_basis"] == "wheel" or not has_event(case, day, rules["event_grace_days"]):
+        return False
+    if rules["progress_basis"] == "wheel_or_event":
+        return True
+    return pair is None or mean_change(pair) > -threshold
+
+
+def progress(
+    case: Row, pair: Pair | None, thresholds: Sequence[str], data_to: date, rules: Row
+) -> Mark:
+    grace, still_open = rules["event_grace_days"], is_open(case, data_to)
+    event = has_event(case, data_to, grace) and rules["progress_basis"] != "wheel"
     measured = event or pair is not None
-    # The closed courses nobody measured, and those whose 31 days are not over, may still count.
-    undecided = still_open or not measured or (data_to - case["ended_on"]).days < 31
+    # The closed courses nobody measured, and those whose days of grace are not over, may still count.
+    undecided = still_open or not measured or (data_to - case["ended_on"]).days < grace
     so, lower, upper = [], [], []
-    for threshold in thresholds:
-        up = pair is not None and mean_change(pair) >= Fraction(threshold)
-        so.append(event or up)
-        # The last wheel of an open course can still fall, an event cannot be undone.
-        lower.append(event or (up and not still_open))
+    for threshold in map(Fraction, thresholds):
+        up = pair is not None and mean_change(pair) >= threshold
+        so.append(up or event_counts(case, pair, threshold, rules, data_to))
+        if still_open:
+            # The last wheel can still fall; an event cannot be undone, but by a fall where that is agreed.
+            lower.append(event and rules["progress_basis"] == "wheel_or_event")
+        else:
+            lower.append(so[-1])
         upper.append(lower[-1] or undecided)
     return Mark(still_open, measured, so, lower, upper)
 
@@ -632,7 +651,7 @@ def add_criteria(book: Book, started: Rows, pairs: Mapping[str, Pair]) -> None:
         return charged(case, followed_to)
 
     def progress_mark(case: Row) -> Mark:
-        return progress(case, pairs.get(case["case_id"]), steps, data_to)
+        return progress(case, pairs.get(case["case_id"]), steps, data_to, rules)
 
     add_criterion(book, "completed", started, completed_mark, data_to, True)
     add_criterion(book, "charged", started, charged_mark, followed_to, ready)
@@ -796,14 +815,14 @@ def add_answers(book: Book, survey: Rows) -> None:
 
 
 def add_quality(book: Book, survey: Rows, quarantined: Mapping[str, int]) -> None:
-    for instrument in ("satisfaction", "life_wheel", "coping", "internship"):
+    for instrument in ("satisfaction", "life_wheel", "coping", "internship", "partner"):
         rows = [r for r in survey if r["instrument"] == instrument]
         rows = [r for r in rows if in_period(r["invited_on"], book.scope)]
         rows = [r for r in rows if r["invited_on"] <= book.scope.data_to]
         invited = {r["response_id"] for r in rows}
         answered = {r["response_id"] for r in rows if r.get("answered_on") is not None}
         book.share(f"response_rate_{instrument}", "quality", len(answered), len(invited))
-    for table in ("cases", "contacts", "survey_results"):
+    for table in ("cases", "contacts", "survey_results", "documents", "activities", "comments"):
         book.count(f"rows_quarantined_{table}", "quality", quarantined.get(table, 0))
 
 

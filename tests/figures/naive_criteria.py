@@ -18,6 +18,7 @@ from tests.figures.naive import (
     Rows,
     book,
     changes,
+    event_counts,
     has_event,
     is_open,
     mature_cohort,
@@ -28,7 +29,7 @@ from tests.figures.naive import (
 TINY = 1e-20
 PARTS = """completed_by_phases completed_by_employment completed_by_education completed_by_flexjob
 completed_by_other progress_by_wheel progress_by_event progress_by_both progress_without_two_wheels
-progress_measured progress_near_top"""
+progress_measured progress_near_top progress_on_wheel progress_with_events progress_event_but_down"""
 Course = tuple[int, str]  # days since the start, and how it went: reached, left, open
 Followed = tuple[date, date, str]  # start, last day that is known, and how it went
 NEVER = 10**6  # days: later than anything within the horizon
@@ -48,10 +49,10 @@ def charged_to(book: Book) -> date:
     return min(book.scope.data_to, book.rules["charges_complete_to"] or book.scope.data_to)
 
 
-def first_event(case: Row, data_to: date) -> date | None:
+def first_event(case: Row, data_to: date, grace: int) -> date | None:
     """The day of the first supporting event; a better readiness is known on the last day."""
     last = case.get("ended_on") or data_to
-    limit = min(last + timedelta(days=31), data_to) if case.get("ended_on") else data_to
+    limit = min(last + timedelta(days=grace), data_to) if case.get("ended_on") else data_to
     days = [
         case[c] for c in EVENTS.split() if case.get(c) and case["started_on"] < case[c] <= limit
     ]
@@ -80,8 +81,10 @@ def reached_on(book: Book, name: str, case: Row, pair: Pair | None) -> date | No
         if charge and case["started_on"] <= charge <= last:
             days.append(charge)
     else:
-        days += filter(None, [first_event(case, data_to)])
-        if moved_up(pair, Fraction(str(book.rules["wheel_threshold_points"]))):
+        points = Fraction(str(book.rules["wheel_threshold_points"]))
+        if event_counts(case, pair, points, book.rules, data_to):
+            days += filter(None, [first_event(case, data_to, book.rules["event_grace_days"])])
+        if moved_up(pair, points):
             days.append(max(pair[1].answered_on, case["started_on"]))
     return min(days, default=None)
 
@@ -188,12 +191,18 @@ def add_parts(book: Book, started: Rows, pairs: Mapping[str, Pair]) -> None:
         count(
             "completed_by_other", counted and reason not in ("employment", "education", "flexjob")
         )
-        event, up = has_event(case, data_to), moved_up(pair, points)
+        up, down = moved_up(pair, points), pair is not None and mean_change(pair) <= -points
+        any_event = has_event(case, data_to, rules["event_grace_days"])
+        count("progress_on_wheel", up)
+        count("progress_with_events", up or any_event)
+        count("progress_event_but_down", any_event and down)
+        event = event_counts(case, pair, points, rules, data_to)
         count("progress_by_wheel", up and not event)
         count("progress_by_event", event and not up)
         count("progress_by_both", event and up)
         count("progress_without_two_wheels", pair is None)
-        count("progress_measured", event or pair)
+        is_measured = pair or (any_event and rules["progress_basis"] != "wheel")
+        count("progress_measured", is_measured)
         count("progress_near_top", pair and first_mean(pair) > 10 - points)
     for name in PARTS.split():
         book.share(f"criterion_{name}_share", "criteria", tally.get(name, 0), len(cohort))

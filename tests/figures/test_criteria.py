@@ -180,7 +180,7 @@ def progress(tmp_path, points, closed_without_wheels=0, events=0):
             START,
             ended_on="2025-05-01",
             end_reason="other",
-            leisure_engaged_on="2025-06-01",
+            leisure_engaged_on="2025-05-01",
         )
         for i in range(events)
     ]
@@ -192,6 +192,40 @@ def guards(row):
     """The codes of the note but for the event columns these exports leave empty."""
     codes = (row["note"] or "").split("; ")
     return [code for code in codes if code and not code.startswith("all_empty:")]
+
+
+@pytest.mark.parametrize(
+    ("day", "grace", "is_counted"),
+    [("2025-01-01", 0, False), ("2025-01-02", 0, True), ("2025-05-01", 0, True), ("2025-05-02", 0, False),
+     ("2025-05-31", 30, True), ("2025-06-01", 30, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["takes_initiative_on", "assessment_completed_on"])
+def test_an_event_counts_while_the_course_lasts(tmp_path, day, grace, is_counted, column):
+    row = case("E", "2025-01-01", ended_on="2025-05-01", end_reason="other", **{column: day})
+    found = published(tmp_path, cases=[row], settings=f"event_grace_days = {grace}")
+    assert criterion(found, "progress")[""]["k"] == int(is_counted)
+
+
+@pytest.mark.parametrize(
+    ("basis", "k", "measured"),
+    [("wheel_or_event", 4, 5), ("wheel", 1, 4), ("wheel_or_event_unless_down", 3, 5)],
+)
+def test_what_progress_is_judged_on_is_agreed_and_both_are_told(tmp_path, basis, k, measured):
+    """Up, level and down with an event, level without, and an event without wheels."""
+    event = {"leisure_engaged_on": "2025-02-01"}
+    pairs = [moved("U", 3), moved("L", 0, **event), moved("D", -2, **event), moved("N", 0)]
+    cases = [row for row, _wheels in pairs]
+    cases.append(case("E", START, ended_on="2025-05-01", end_reason="other", **event))
+    survey = [each for _row, wheels in pairs for each in wheels]
+    warehouse = published(
+        tmp_path, cases=cases, survey=survey, settings=f'progress_basis = "{basis}"'
+    )
+    rows = {row["figure_id"]: (row["k"], row["n"]) for row in figures(warehouse, Scope())}
+    assert rows["criterion_progress"] == (k, 5)
+    assert rows["criterion_progress_measured_share"] == (measured, 5)
+    assert rows["criterion_progress_on_wheel_share"] == (1, 5)
+    assert rows["criterion_progress_with_events_share"] == (4, 5)
+    assert rows["criterion_progress_event_but_down_share"] == (1, 5)
 
 
 def test_movement_and_events_count_together(tmp_path):

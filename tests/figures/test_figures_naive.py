@@ -82,6 +82,8 @@ def random_case(random: Random, case_id: str, size: int) -> dict:
         "education_started_on": around(0.1),
         "leisure_engaged_on": around(0.1),
         "treatment_completed_on": around(0.1),
+        "assessment_completed_on": around(0.1),
+        "takes_initiative_on": around(0.1),
     }
 
 
@@ -136,7 +138,7 @@ def random_wheels(random: Random, case: dict) -> list[dict]:
 
 
 def random_questionnaire(random: Random, response_id: str, cases: list[dict]) -> list[dict]:
-    instrument = random.choice(("satisfaction", "satisfaction", "coping", "internship"))
+    instrument = random.choice(("satisfaction", "satisfaction", "coping", "internship", "partner"))
     respondent = random.choice(("citizen", "citizen", "mentor", "employer"))
     invited = random_day(random, DATA_TO - timedelta(days=700), DATA_TO + timedelta(days=30))
     common = {
@@ -186,7 +188,7 @@ def assert_same(ours: list[dict], theirs: list[dict]) -> None:
 
 # without shrinking: an example takes a second, and names the figure that differs as it is
 @settings(
-    max_examples=25,
+    max_examples=30,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -201,6 +203,8 @@ def assert_same(ours: list[dict], theirs: list[dict]) -> None:
             {"charges_complete_to": DATA_TO, "verdict_dates": ["12-31"]},
             {"horizon_months": 7, "wheel_threshold_points": 0.625, "counted_reasons": ["moved"]},
             {"follow_up_no_shows": 1, "follow_up_no_contact_days": 30, "follow_up_wheel_days": 1},
+            {"progress_basis": "wheel", "event_grace_days": 31},
+            {"progress_basis": "wheel_or_event_unless_down", "event_grace_days": 10},
             {"target_completed": 0.4, "target_charged": 0.333, "target_progress": 0.125},
         ]
     ),

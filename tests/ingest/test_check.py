@@ -55,7 +55,7 @@ def wheel_reply(response_id, item="housing", **given):
 def write_csv(folder, cases=None, contacts=None, survey=None, more=""):
     """The given tables with every column of the contract; `more` is added to cases.csv as it is."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table, rows in zip(TABLES, (cases, contacts, survey), strict=True):
+    for table, rows in zip(TABLES[:3], (cases, contacts, survey), strict=True):
         if rows is None:
             continue
         text = io.StringIO()
@@ -521,7 +521,7 @@ def test_an_unreadable_file_is_one_sentence(tmp_path, monkeypatch):
 
     monkeypatch.setattr("dashboard.ingest.csv_files.Fingerprint.of", denied)
     found = checked(export)
-    for table in TABLES:
+    for table in TABLES[:3]:
         assert faults(found, table.name) == [(None, "denied", f"{table.name}.csv", None, None)]
 
 
@@ -581,7 +581,7 @@ def bad_cells(tmp_path, **given):
     found = checked(write_csv(tmp_path / "export", **given), data_to=DATA_TO)
     return [
         (column, value)
-        for table in TABLES
+        for table in TABLES[:3]
         for column, _rule, _file, row, value in sorted(
             faults(found, table.name), key=lambda fault: fault[3] or 0
         )
@@ -1176,8 +1176,8 @@ def test_a_heading_like_a_cpr_number_is_refused_without_repeating_it(tmp_path):
         path = export / f"{name}.csv"
         path.write_text(path.read_text().replace("\n", f",{heading}\n", 1))
     found = checked(export)
-    assert {table.name: faults(found, table.name) for table in TABLES} == {
-        table.name: [(None, "cpr_heading", f"{table.name}.csv", None, None)] for table in TABLES
+    assert {table.name: faults(found, table.name) for table in TABLES[:3]} == {
+        table.name: [(None, "cpr_heading", f"{table.name}.csv", None, None)] for table in TABLES[:3]
     }
     said = refusal.report(found) + str(found.notices)
     assert "1701234" not in said and "010170" not in said
