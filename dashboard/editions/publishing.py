@@ -22,7 +22,7 @@ from dashboard.editions.release_table import OWNERS_FILE, OWNERS_FOLDER, Release
 from dashboard.editions.releasing import Releasing
 from dashboard.editions.report_rows import QUARTERS, Published
 from dashboard.editions.writer import Outcome
-from dashboard.figures import estimates, figures, verdicts
+from dashboard.figures import estimates, figures_by_municipality, verdicts
 from dashboard.foundation import files, queries
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
@@ -119,10 +119,10 @@ class _Reports:
     def written(self) -> Iterator[Outcome]:
         """Every report, by municipality and level."""
         firm = self._firm()
-        for code in self.releasing.municipalities():
+        for code, exact in self._exact().items():
             published = Published(code, self.quarter, self.table, self.agreed, self.moment)
-            exact = self._exact(code)
-            expected = self.releasing.expected(code)
+            is_told = published.groups(COURSES)
+            expected = None if is_told else self.releasing.expected(code)
             for level in self.agreed.report_levels:
                 activity = exact if level == "authority" else _rounded(exact)
                 found = writer.content(
@@ -131,15 +131,21 @@ class _Reports:
                 )  # fmt: skip
                 yield writer.put(self.data, found, self.moment)
 
-    def _exact(self, code: str) -> list[FigureRow]:
-        """The last four quarters as they are: activity, and what the authority may see besides."""
+    def _exact(self) -> dict[str, list[FigureRow]]:
+        """The last four quarters as they are, by municipality: activity, and what the authority may
+        see besides.
+        """
         first = (self.quarter - (QUARTERS - 1)).first
-        scope = Scope(code, None, first, self.quarter.last)
-        rows = figures(self.warehouse, scope, self.exact_ids)
-        return [
-            replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
-            for row in _grouped(rows, self.agreed)
-        ]
+        scope = Scope(None, None, first, self.quarter.last)
+        codes = self.releasing.municipalities()
+        found = figures_by_municipality(self.warehouse, scope, self.exact_ids, codes)
+        return {
+            code: [
+                replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
+                for row in _grouped(rows, self.agreed)
+            ]
+            for code, rows in found.items()
+        }
 
     def _firm(self) -> list[FirmsVerdict]:
         """The official verdicts that were issued last, of no later day than the quarter's."""
