@@ -1,20 +1,24 @@
 -- One row per instrument: questionnaires sent in the period, to the data date, and how many of them
 -- were answered; and whether anybody in the whole export has not answered the instrument: a form tool
--- exports the answered alone.
-with sent as (
+-- exports the answered alone. main: everybody's, whichever municipality is asked of.
+with everybody as (
     select
-        *,
-        bool_or(answered_on is null) over (partition by instrument) as is_any_unanswered
-    from responses
+        instrument,
+        bool_or(answered_on is null) as is_any_unanswered
+    from main.responses
     where invited_on <= $data_to::date
+    group by instrument
 )
 
 select
-    'response_rate_' || instrument as figure_id,
-    any_value(is_any_unanswered) as is_any_unanswered,
-    count(answered_on)::bigint as k,
+    'response_rate_' || responses.instrument as figure_id,
+    any_value(everybody.is_any_unanswered) as is_any_unanswered,
+    count(responses.answered_on)::bigint as k,
     count(*)::bigint as n
-from sent
-where in_scope(municipality_code, programme, invited_on)
-group by instrument
-order by instrument
+from responses
+inner join everybody on responses.instrument = everybody.instrument
+where
+    responses.invited_on <= $data_to::date
+    and in_scope(responses.municipality_code, responses.programme, responses.invited_on)
+group by responses.instrument
+order by responses.instrument

@@ -21,9 +21,8 @@ first_wheels as (
 )
 
 select
-    retested.count_retests,
-    retested.correlation,
-    first_wheels.count_firsts,
-    first_wheels.sd
+    count_retests,
+    correlation,
+    (select count_firsts from first_wheels) as count_firsts, -- a join cannot be asked of each municipality
+    (select sd from first_wheels) as sd
 from retested
-cross join first_wheels

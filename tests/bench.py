@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +22,8 @@ from dashboard.access import database
 from dashboard.access.register import LinkRegister
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
+from dashboard.demo import courses as demo
+from dashboard.demo import writing
 from dashboard.figures import (
     courses_by_quarter,
     criteria,
@@ -41,6 +44,7 @@ from dashboard.presenters import (
 )
 from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
 from dashboard.presenters.life_wheel import figure_ids
+from dashboard.published import reference
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
 from tests.browser.conftest import CHROMIUM, FLAGS, until
@@ -49,6 +53,11 @@ from tests.servers import ROOT, is_well, running, wait_until
 UNHEARD = Path(os.devnull)
 RUNS = 5
 LARGE = 100_000  # courses, some 8.8 million contacts
+WITHOUT_REPORTS = """
+from dashboard.cli import main, publishing
+publishing._write_editions = lambda data, snapshot: ()
+main()
+"""
 EMPTY = 'import streamlit as st\n\nst.title("Tom")\n'
 
 
@@ -70,10 +79,11 @@ def main() -> None:
             measure_partner(browser, folder / "data", floor)
             browser.close()
         measure_large(folder)
+        measure_reports(folder)
 
 
-def command(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "dashboard", *arguments], cwd=ROOT, check=True,
+def command(*arguments: str, how: tuple[str, str] = ("-m", "dashboard")) -> None:
+    subprocess.run([sys.executable, *how, *arguments], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)  # fmt: skip
 
 
@@ -211,25 +221,31 @@ def filter_change(browser: Browser, address: str) -> float:
 
 
 def measure_large(folder: Path) -> None:
-    """Publishing and querying 100,000 courses."""
+    """Querying 100,000 courses, a third of them in one municipality."""
     tell("demo: 100,000 courses", seconds(
         lambda: command("demo", "--out", str(folder / "large"), "--cases", str(LARGE))))  # fmt: skip
-    big = str(folder / "big")
-    with_reports = seconds(lambda: command("--data", big, "publish", str(folder / "large")))
-    tell("editions: nothing has changed", seconds(lambda: command("--data", big, "editions")))
-    for made in ("releases", "editions"):
-        (folder / "big" / made).rename(folder / made)
-    reports = seconds(lambda: command("--data", big, "editions"))
-    tell("editions: all of them, of 100,000 courses", reports)
-    tell(
-        "publish: 100,000 courses", with_reports, with_reports - reports, "the same without reports"
-    )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{'publish: peak memory of any command':55} {peak:8.0f} MB")
+    command("--data", str(folder / "big"), "publish", str(folder / "large"))
     warehouse = Warehouse(snapshot.current(folder / "big"))
     for scope, name in ((Scope(), "no filter"), (Scope(municipality="0461"), "one municipality")):
         for page, ask in pages(warehouse, scope).items():
             tell(f"queries of {page}, {name}", median_of(lambda ask=ask: seconds(ask)))
+
+
+def measure_reports(folder: Path) -> None:
+    """Publishing 100,000 courses spread over every municipality, and their reports."""
+    towns = dict.fromkeys(reference.municipalities(), 1.0)
+    with mock.patch.dict(demo.MUNICIPALITIES, towns, clear=True):
+        writing.write(folder / "spread", cases=LARGE)
+    publish = ("publish", str(folder / "spread"))
+    data, bare = str(folder / "towns"), str(folder / "bare")
+    without = seconds(lambda: command("--data", bare, *publish, how=("-c", WITHOUT_REPORTS)))
+    took = seconds(lambda: command("--data", data, *publish))
+    what = f"publish: 100,000 courses in {len(towns)} municipalities"
+    tell(what, took, without, "the same without reports")
+    tell("editions: nothing has changed, of 100,000 courses", median_of(
+        lambda: seconds(lambda: command("--data", data, "editions"))))  # fmt: skip
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{'publish: peak memory of any command':55} {peak:8.0f} MB")
 
 
 def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]:

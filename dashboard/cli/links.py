@@ -7,7 +7,6 @@ import click
 
 from dashboard.cli.main import data_option, link_register, main
 from dashboard.foundation.words import text as _
-from dashboard.presenters import link_words
 
 
 @main.group()
@@ -41,7 +40,7 @@ def link_new(default: Path, /, municipality: str, data: Path | None, **given: An
 @click.pass_obj
 def link_list(default: Path, data: Path | None) -> None:
     """Lists the links, newest first, with when and how often each was opened."""
-    from dashboard.presenters import rows_as_text
+    from dashboard.presenters import link_words, rows_as_text
 
     with link_register(data or default) as register:
         rows = link_words.listing(register.all())
@@ -84,7 +83,7 @@ def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
 
 def _hand_over(data: Path, made: Any, address: str) -> None:
     from dashboard.editions import writer
-    from dashboard.presenters import report_status
+    from dashboard.presenters import link_words, report_status
 
     found = writer.newest(data, made.municipality, made.level)
     click.echo(address)

@@ -12,7 +12,6 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
-from dashboard.presenters import report_status
 
 
 @main.command()
@@ -96,8 +95,6 @@ def publish(
 @click.pass_obj
 def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_secret: bool) -> None:
     """Writes the municipalities' reports, where anything in them has changed."""
-    from dashboard.editions import revisions
-    from dashboard.foundation.journal import machines_user
     from dashboard.published import reference
     from dashboard.snapshots import snapshot
 
@@ -107,8 +104,7 @@ def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_sec
         if code not in reference.municipalities():
             raise click.UsageError(_("Kommunekoden ”{code}” findes ikke.", code=code))
     for code in revised:
-        click.echo(report_status.revising(current.settings), err=True)
-        revisions.order(folder, code, machines_user())
+        _revise(folder, code, current)
     for outcome in _write_editions(folder, current, new_secret=new_secret):
         where = f"{outcome.municipality}  {outcome.quarter}  {outcome.level:9}"
         click.echo(f"{where}  {outcome.state:9}  v{outcome.version}  {outcome.report_code}")
@@ -151,6 +147,15 @@ def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
     for sentence in erasure.told(gone):
         click.echo(sentence, err=True)
     click.echo("\n".join(gone.snapshots))
+
+
+def _revise(data: Path, code: str, snapshot: Any) -> None:
+    from dashboard.editions import revisions
+    from dashboard.foundation.journal import machines_user
+    from dashboard.presenters import report_status
+
+    click.echo(report_status.revising(snapshot.settings), err=True)
+    revisions.order(data, code, machines_user())
 
 
 def _write_editions(data: Path, snapshot: Any, *, new_secret: bool = False) -> Iterator[Any]:

@@ -6,6 +6,7 @@ Groups follow from start dates alone, so that which there are says nothing of wh
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -45,13 +46,18 @@ class Group:
 
     def followed_to(self, horizon_months: int) -> date:
         """The day everybody in it has been followed for as long as is agreed."""
-        followed: date = pl.Series([self.last.last]).dt.offset_by(f"{horizon_months}mo")[0]
-        return followed
+        return _months_after(self.last, horizon_months)
 
     def ripe_on(self, horizon_months: int) -> date:
         """The day from which it may be told of; horizon 0: questionnaires, at the quarter's end."""
         wait = timedelta(days=SETTLING_DAYS) if horizon_months else timedelta()
         return self.followed_to(horizon_months) + wait
+
+
+@cache
+def _months_after(quarter: Quarter, months: int) -> date:
+    after: date = pl.Series([quarter.last]).dt.offset_by(f"{months}mo")[0]
+    return after
 
 
 def cut(starts: Iterable[Start], after: Quarter | None = None) -> Iterator[Group]:

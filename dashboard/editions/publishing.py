@@ -3,27 +3,24 @@
 What is published is in the release table first. With nothing new a look at the fingerprint is enough.
 """
 
-import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.released import COURSES
 from dashboard.catalogue.row import FINAL, FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.editions import edition, release_table, revisions, writer
+from dashboard.editions import edition, fingerprint, release_table, writer
 from dashboard.editions.edition import FirmsVerdict
 from dashboard.editions.release_table import OWNERS_FILE, OWNERS_FOLDER, ReleaseTable
 from dashboard.editions.releasing import Releasing
 from dashboard.editions.report_rows import QUARTERS, Published
 from dashboard.editions.writer import Outcome
-from dashboard.figures import estimates, figures, verdicts
-from dashboard.foundation import files, queries
+from dashboard.figures import estimates, figures_by_municipality, verdicts
+from dashboard.foundation import files
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.settings import Settings
@@ -58,9 +55,8 @@ def write(
     ):
         _remove_invented(data, current)
         quarter = Quarter.last_ended(current.data_to)
-        made_of = _made_of(data, current, quarter)
-        before = _last_made_of(data)
-        if not new_secret and (unchanged := _unchanged(data, made_of, before)):
+        made_of = fingerprint.of(data, current, quarter)
+        if not new_secret and (unchanged := fingerprint.unchanged(data, made_of)):
             yield from unchanged
             return
         if _remove_older(data):
@@ -75,9 +71,7 @@ def write(
         for outcome in reports.written():
             outcomes.append(outcome)
             yield outcome
-        places = [[each.municipality, each.level, each.quarter] for each in outcomes]
-        state = made_of | {"editions": places}
-        files.replace(_state(data), json.dumps(state).encode(), OWNERS_FILE)
+        fingerprint.keep(data, made_of, outcomes)
 
 
 def is_exact(figure_id: str, agreed: Settings) -> bool:
@@ -119,10 +113,10 @@ class _Reports:
     def written(self) -> Iterator[Outcome]:
         """Every report, by municipality and level."""
         firm = self._firm()
-        for code in self.releasing.municipalities():
+        for code, exact in self._exact().items():
             published = Published(code, self.quarter, self.table, self.agreed, self.moment)
-            exact = self._exact(code)
-            expected = self.releasing.expected(code)
+            is_told = published.groups(COURSES)
+            expected = None if is_told else self.releasing.expected(code)
             for level in self.agreed.report_levels:
                 activity = exact if level == "authority" else _rounded(exact)
                 found = writer.content(
@@ -131,15 +125,21 @@ class _Reports:
                 )  # fmt: skip
                 yield writer.put(self.data, found, self.moment)
 
-    def _exact(self, code: str) -> list[FigureRow]:
-        """The last four quarters as they are: activity, and what the authority may see besides."""
+    def _exact(self) -> dict[str, list[FigureRow]]:
+        """The last four quarters as they are, by municipality: activity, and what the authority may
+        see besides.
+        """
         first = (self.quarter - (QUARTERS - 1)).first
-        scope = Scope(code, None, first, self.quarter.last)
-        rows = figures(self.warehouse, scope, self.exact_ids)
-        return [
-            replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
-            for row in _grouped(rows, self.agreed)
-        ]
+        scope = Scope(None, None, first, self.quarter.last)
+        codes = self.releasing.municipalities()
+        found = figures_by_municipality(self.warehouse, scope, self.exact_ids, codes)
+        return {
+            code: [
+                replace(row, snapshot_id=self.moment, notes=replace(row.notes, exact=True))
+                for row in _grouped(rows, self.agreed)
+            ]
+            for code, rows in found.items()
+        }
 
     def _firm(self) -> list[FirmsVerdict]:
         """The official verdicts that were issued last, of no later day than the quarter's."""
@@ -191,61 +191,6 @@ def _grouped(rows: list[FigureRow], agreed: Settings) -> list[FigureRow]:
         elif row.id not in hidden:
             kept.append(row)
     return kept
-
-
-def _made_of(data: Path, current: Snapshot, quarter: Quarter) -> dict[str, Any]:
-    """What the reports follow from: data, agreements, quarter, program and the owner's orders."""
-    return {
-        "snapshot": current.id,
-        "settings": current.settings.version,
-        "quarter": str(quarter),
-        "program": _program(),
-        "orders": revisions.ordered(data),
-    }
-
-
-def _program() -> str:
-    """A hash of the program itself: whatever is mended in it may change a report."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for path in sorted([*package.rglob("*.py"), *queries.FOLDER.rglob("*.sql")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _state(data: Path) -> Path:
-    return release_table.folder(data) / "state.json"
-
-
-def _last_made_of(data: Path) -> dict[str, Any]:
-    """What the reports that are out were made of, and which they are; empty before there are any."""
-    try:
-        found: dict[str, Any] = json.loads(_state(data).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return found
-
-
-def _unchanged(data: Path, made_of: dict[str, Any], before: dict[str, Any]) -> list[Outcome]:
-    """What is out, where it was made of the same; none where any of it is not as it was written."""
-    if {key: before.get(key) for key in made_of} != made_of:
-        return []
-    outcomes = []
-    for place in before["editions"]:
-        found = writer.readable(data, *place)
-        if not found:
-            return []
-        outcomes.append(
-            Outcome(
-                found.municipality,
-                found.level,
-                found.quarter,
-                "unchanged",
-                found.version,
-                found.report_code,
-            )
-        )
-    return outcomes
 
 
 def _ensure_whole(data: Path, table: ReleaseTable) -> None:

@@ -67,7 +67,7 @@ def content(
         "is_revised": published.is_revised,
         "settings": published.agreed.as_json(),
         "groups": [{"first": each.first, "last": each.last, "size": each.size} for each in told],
-        "expected": None if told else expected,
+        "expected": expected,
         "not_measured": list(not_measured),
         "firm": [asdict(each) for each in firm],
         "rows": [record(row) for row in published.rows],

@@ -8,11 +8,12 @@ from dashboard.figures.figure_rows import (
     courses_by_quarter,
     criteria_by_quarter,
     figures,
+    figures_by_municipality,
     progress_by_threshold,
     wheels_by,
 )
 
 __all__ = [
-    "BY_UNIT", "courses_by_quarter", "criteria_by_quarter", "figures", "progress_by_threshold",
-    "wheels_by",
+    "BY_UNIT", "courses_by_quarter", "criteria_by_quarter", "figures",
+    "figures_by_municipality", "progress_by_threshold", "wheels_by",
 ]  # fmt: skip

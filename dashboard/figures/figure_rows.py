@@ -3,7 +3,7 @@
 Pages, downloads and the command line all show these rows (contract section 3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -14,7 +14,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.notes import Notes
 from dashboard.catalogue.row import Estimate, FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import criteria, estimates
+from dashboard.figures import criteria, estimates, measured
 from dashboard.figures.measured import Measured, lacking, needed
 from dashboard.snapshots.warehouse import Warehouse
 
@@ -35,22 +35,34 @@ def figures(
     other values in the figure's unit; an id there is no figure of gives none.
     """
     asked = frozenset(ids)
-    measured = Measured(warehouse, scope, sorted(asked))
+    return _rows(Measured(warehouse, scope, sorted(asked)), asked)
+
+
+def figures_by_municipality(
+    warehouse: Warehouse, scope: Scope, ids: Iterable[str], codes: Sequence[str]
+) -> dict[str, list[FigureRow]]:
+    """The same rows `figures` gives when each municipality is the filter, from one run of each query."""
+    asked = frozenset(ids)
+    each = measured.of_each(warehouse, scope, sorted(asked), codes)
+    return {code: _rows(found, asked) for code, found in zip(codes, each, strict=True)}
+
+
+def _rows(found: Measured, asked: Collection[str]) -> list[FigureRow]:
     return [
         row
         for id_, figure in FIGURES.items()
         if id_ in asked
-        for row in comparison.compared(_row(figure, measured))
+        for row in comparison.compared(_row(figure, found))
     ]
 
 
-def _row(figure: Figure, measured: Measured) -> FigureRow:
-    warehouse, scope = measured.warehouse, measured.scope
-    missing = measured.lacking(figure)
-    estimate = _not_measured(figure, missing, warehouse) if missing else measured.of(figure)
+def _row(figure: Figure, found: Measured) -> FigureRow:
+    warehouse, scope = found.warehouse, found.scope
+    missing = found.lacking(figure)
+    estimate = _not_measured(figure, missing, warehouse) if missing else found.of(figure)
     notes = replace(estimate.notes, all_empty=_empty_columns(figure, warehouse, scope))
     row = _blank(figure, warehouse, scope).counted(replace(estimate, notes=notes))
-    is_hidden = not missing and measured.is_too_few_to_show(figure)
+    is_hidden = not missing and found.is_too_few_to_show(figure)
     return row.without_numbers() if is_hidden else row
 
 

@@ -1,5 +1,7 @@
 """Runs each query a set of figures needs once, however many figures it gives."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import polars as pl
@@ -26,19 +28,49 @@ def needed(figure: Figure, scope: Scope) -> tuple[Need, ...]:
     return figure.needs + (figure.needs_with_period if has_period else ())
 
 
+def of_each(
+    warehouse: Warehouse, scope: Scope, wanted: list[str], codes: Iterable[str]
+) -> Iterator["Measured"]:
+    """The scope in each municipality by itself, all of them from one run of each query."""
+    given = _given(warehouse, scope, wanted)
+    found = {name: warehouse.query_each(name, **given) for name in _asked(wanted)}
+    parts = {
+        name: frame.partition_by("municipality", as_dict=True, include_key=False)
+        for name, frame in found.items()
+    }
+    none = {name: frame.clear().drop("municipality") for name, frame in found.items()}
+    for code in codes:
+        own = {name: part.get((code,), none[name]) for name, part in parts.items()}
+        yield Measured(warehouse, replace(scope, municipality=code), wanted, own)
+
+
+def _given(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> dict[str, object]:
+    always = {"wanted": wanted, "first_only": False, "by_quarter": False, "unit": None}
+    return scope.parameters() | criteria.parameters(warehouse.snapshot.settings) | always
+
+
+def _asked(wanted: Iterable[str]) -> list[str]:
+    asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
+    if "criteria_times" in asked:
+        asked.add("criteria")  # a forecast may not contradict the verdict
+    if "criteria" in asked:
+        asked.add("started_courses")
+    return sorted(asked)
+
+
 class Measured:
     """The estimates of some figures in one scope."""
 
-    def __init__(self, warehouse: Warehouse, scope: Scope, wanted: list[str]) -> None:
+    def __init__(
+        self,
+        warehouse: Warehouse,
+        scope: Scope,
+        wanted: list[str],
+        frames: dict[str, pl.DataFrame] | None = None,
+    ) -> None:
         self.warehouse, self.scope = warehouse, scope
-        self.given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
-        self.given |= {"wanted": wanted, "first_only": False, "by_quarter": False, "unit": None}
-        asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
-        if "criteria_times" in asked:
-            asked.add("criteria")  # a forecast may not contradict the verdict
-        if "criteria" in asked:
-            asked.add("started_courses")
-        self.frames = warehouse.query_all(sorted(asked), **self.given)
+        self.given = _given(warehouse, scope, wanted)
+        self.frames = frames or warehouse.query_all(_asked(wanted), **self.given)
 
     def lacking(self, figure: Figure) -> list[str]:
         """What the export did not deliver of what the figure needs."""
@@ -119,12 +151,22 @@ class Measured:
 
     def _found(self, figure: Figure) -> estimates.Found:
         """The query's row of the figure; where it has none, zeros over its family's n."""
-        frame = self.frames[figure.query]
-        own = frame.filter(pl.col("figure_id") == figure.id)
-        if not own.is_empty():
-            return own.row(0, named=True)
-        family = frame.filter(pl.col("family") == figure.family) if figure.family else own
-        return {"n": 0 if family.is_empty() else family["n"][0], "k": 0, "mean": None, "sd": None}
+        rows = self._rows[figure.query]
+        if own := rows.get(figure.id):
+            return own
+        family = (
+            row["n"] for row in rows.values() if figure.family and row["family"] == figure.family
+        )
+        return {"n": next(family, 0), "k": 0, "mean": None, "sd": None}
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, estimates.Found]]:
+        """The rows of each query by figure."""
+        return {
+            name: {row["figure_id"]: row for row in frame.to_dicts()}
+            for name, frame in self.frames.items()
+            if "figure_id" in frame.columns
+        }
 
     def _lengths(self, figure: Figure) -> pl.DataFrame:
         """The query's lengths: all of them, or those of the figure's family."""

@@ -47,9 +47,9 @@ def names(folder: str) -> list[str]:
 
 
 def run(
-    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object]
+    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object], around: str = "{query}"
 ) -> duckdb.DuckDBPyRelation:
-    """The query with those of the given values that it takes.
+    """The query with those of the given values that it takes; around: SQL it stands in.
 
     A query about the scope needs a fresh connection or cursor, where no variable is set yet, with
     the MACROS.
@@ -57,4 +57,5 @@ def run(
     for key in _scope(name):
         if given[key] is not None:
             con.execute(f"set variable {key} = $value", {"value": given[key]})
-    return con.sql(sql(name), params={key: given[key] for key in _named(name)})
+    text = around.format(query=sql(name))
+    return con.sql(text, params={key: given[key] for key in _named(name)})

@@ -15,6 +15,7 @@ from dashboard.access.partner_address import PartnerAddress
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.web import safe_settings
+from dashboard.web.line import ImpatientLine
 
 HEADER = "X-Adgang"  # the verified session, from the middleware to Streamlit; never from outside
 USER_KEY = "adgang"
@@ -23,9 +24,9 @@ DATA = Path(__file__).parents[2] / "data"
 SERVER: dict[str, Any] = {
     "access_log": False,
     "server_header": False,
-    "limit_concurrency": 900,  # open lines; more than that come near the usual limit of files
+    "http": ImpatientLine,
+    "limit_concurrency": 600,  # with those that wait to ask they stay under the usual limit of files
     "timeout_graceful_shutdown": 5,
-    "timeout_keep_alive": 15,
     "ws": "websockets-sansio",
     "ws_max_size": 2 << 20,
     "ws_per_message_deflate": False,

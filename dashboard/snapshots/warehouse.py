@@ -5,7 +5,7 @@ and nothing else, and no query can change a setting. Every query has a cursor an
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -36,6 +36,15 @@ set max_temp_directory_size = '0GB';
 set enable_external_access = false;
 set lock_configuration = true;
 """
+EACH = """
+select asked.municipality, found.*
+from
+    (select distinct municipality_code as municipality from case_facts) as asked,
+    lateral (with {tables} select * from ({query}
+    ) as of_one) as found
+order by all
+"""
+OF_ONE = "{table} as (select * from main.{table} where municipality_code = asked.municipality)"
 LOCKED = {
     "memory_limit": "1.8 GiB",
     "threads": 2,
@@ -142,11 +151,26 @@ class Warehouse:
 
         data_to and always_wait are always given. DashboardError when it takes longer than QUERY_SECONDS.
         """
+        return self._asked(name, given)
+
+    def query_each(self, name: str, **given: object) -> pl.DataFrame:
+        """The same of each municipality a course is in, which stands first; in the order of the columns.
+
+        Every table a municipality stands in holds its rows alone, as if it were the filter.
+        """
+        has_one = "select distinct table_name from duckdb_columns() where column_name = 'municipality_code'"
+        with self._con.cursor() as cursor:
+            tables = [OF_ONE.format(table=table) for (table,) in cursor.sql(has_one).fetchall()]
+        return self._asked(name, given, EACH.replace("{tables}", ", ".join(tables)))
+
+    def _asked(
+        self, name: str, given: Mapping[str, object], around: str = "{query}"
+    ) -> pl.DataFrame:
         cursor = self._con.cursor()
         deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         deadline.start()
         try:
-            found = queries.run(cursor, name, self._always | given)
+            found = queries.run(cursor, name, {**self._always, **given}, around)
             return pl.DataFrame(found.pl())
         except duckdb.InterruptException:
             raise DashboardError(

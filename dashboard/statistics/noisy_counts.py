@@ -7,12 +7,12 @@ tested, so that an interval is as wide as it must be and no wider.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cosh, sqrt, tanh
+from math import cosh, log, sqrt, tanh
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.special import gammaln, stdtrit, xlog1py, xlogy
+from scipy.special import gammaln, log1p, stdtrit
 
 from dashboard.statistics.levels import TAIL, Interval
 
@@ -118,7 +118,15 @@ def _binomial(n: int) -> Callable[[float], NDArray[np.float64]]:
     """The chances of 0..n by share."""
     counts = np.arange(n + 1)
     ways = gammaln(n + 1) - gammaln(counts + 1) - gammaln(n - counts + 1)
-    return lambda share: np.exp(ways + xlogy(counts, share) + xlog1py(n - counts, -share))
+
+    def chances(share: float) -> NDArray[np.float64]:
+        if share in (0, 1):
+            found = np.where(counts == share * n, 1.0, 0.0)
+        else:  # as xlogy and xlog1py, which take the logarithm of each
+            found = np.exp(ways + counts * log(share) + (n - counts) * log1p(-share))
+        return np.asarray(found, np.float64)
+
+    return chances
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 
 import httpx
@@ -26,6 +26,7 @@ from dashboard.partner.audit_lines import LINES_IN_TEN_MINUTES
 from dashboard.partner.deployment import Deployment
 from dashboard.partner.report_files import FILES_IN_TEN_MINUTES
 from dashboard.partner.session_middleware import PartnerSessionMiddleware
+from dashboard.web import line as line_
 from dashboard.web.navigation import PARTNER_PAGES
 from tests.attacks.conftest import (
     COOKIE,
@@ -169,6 +170,34 @@ def test_attack_10_six_hundred_lines_of_wrong_tokens_leave_room_for_a_right_one(
     assert counted[404] > 5000
     assert len(answers) > 5
     assert set(answers) == {204}
+
+
+UNFINISHED = {
+    "nothing": b"",
+    "half a header": b"GET / HTTP/1.1\r\nHost: ",
+    "half a body": b"POST /l HTTP/1.1\r\nHost: {host}\r\nContent-Length: 60\r\n\r\nt",
+}
+
+
+@pytest.mark.parametrize("sent", UNFINISHED.values(), ids=UNFINISHED)
+def test_attack_15_a_thousand_lines_that_ask_nothing_whole_keep_no_reader_out(partner, sent):
+    with ExitStack() as open_lines:
+        for _nth in range(1_000):
+            line = open_lines.enter_context(
+                closing(socket.create_connection(("localhost", partner.port)))
+            )
+            line.sendall(sent.replace(b"{host}", f"localhost:{partner.port}".encode()))
+        began = time.monotonic()
+        assert partner.get("/sund").status_code in (200, 204)
+        assert time.monotonic() - began < 2
+
+
+def test_a_line_that_is_kept_open_is_closed_where_its_request_never_ends(partner):
+    with closing(socket.create_connection(("localhost", partner.port))) as line:
+        line.settimeout(line_.PATIENCE + 10)
+        line.sendall(UNFINISHED["half a header"])
+        with suppress(ConnectionResetError):
+            assert line.recv(1) == b""
 
 
 def test_a_link_that_went_on_to_many_opens_for_them_all_and_fills_no_audit(partner, audit):

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import KEYS, record
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import courses_by_quarter
+from dashboard.demo.courses import MUNICIPALITIES
+from dashboard.figures import courses_by_quarter, figures_by_municipality
 from dashboard.foundation import schema
 from dashboard.foundation.errors import DashboardError
 from dashboard.published import reference
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.warehouse import Warehouse
 from tests.builders import answer, case, contact, days_after, figures, published
 
 EXPECTED = Path(__file__).parents[1] / "expected"
@@ -38,6 +42,18 @@ def test_every_row_has_every_key_and_its_own_key(tmp_path):
     keys = Counter((row["figure_id"], row["benchmark_id"]) for row in rows)
     assert set(keys.values()) == {1}
     assert {row["municipality_code"] for row in rows} == {"0360"}
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(), Scope(None, "mentor", date(2025, 7, 1), date(2026, 6, 15))]
+)
+def test_every_municipality_at_once_has_the_rows_it_has_as_the_filter(demo_data, scope):
+    """Every figure there is: a municipality's report may be agreed to show any of them."""
+    warehouse = Warehouse(snapshot.current(demo_data))
+    found = figures_by_municipality(warehouse, scope, FIGURES, list(MUNICIPALITIES))
+    for code in MUNICIPALITIES:
+        rows = [record(row) for row in found[code]]
+        assert rows == figures(warehouse, replace(scope, municipality=code)), code
 
 
 def answers_of_2016() -> list[dict]:
