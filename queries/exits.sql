@@ -1,4 +1,4 @@
--- One row per reason for which courses ended in the period, and one for work or education.
+-- One row per reason for which courses ended in the period, and one each for work or education, with and without flexjob.
 -- n is all courses that ended in it; a reason nobody had is missing, and has the same n.
 with ended as (
     select end_reason
@@ -14,6 +14,11 @@ counted as (
     select
         'job_or_education_share' as figure_id,
         count(*) filter (where end_reason in ('employment', 'education', 'flexjob')) as k
+    from ended
+    union all
+    select
+        'job_or_education_strict_share' as figure_id,
+        count(*) filter (where end_reason in ('employment', 'education')) as k
     from ended
 )
 

@@ -207,6 +207,12 @@ def _outcomes() -> list[Figure]:
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
             needs=delivery.EXITS, family="exits", benchmarks=benchmarks.JOB_OR_EDUCATION,
         ),
+        Figure(
+            "job_or_education_strict_share", "outcomes", "share", "share", "exits", "ended",
+            mark("Afsluttet til job eller uddannelse, uden fleksjob"),
+            mark("Forløb afsluttet i perioden med job eller uddannelse som årsag, ud af alle afsluttede."),
+            needs=delivery.EXITS, family="exits", benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT,
+        ),
         *(
             Figure(
                 f"exit_{code}_share", "outcomes", "share", "share", "exits", "ended",

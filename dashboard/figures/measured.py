@@ -90,7 +90,7 @@ class Measured:
                 return Estimate(value=self._found(figure)["value"])
             case "quarantine":
                 table = figure.id.removeprefix("rows_quarantined_")
-                return Estimate(value=self.warehouse.snapshot.quarantined[table])
+                return Estimate(value=self.warehouse.snapshot.quarantined.get(table, 0))
             case "share" | "mean" | "share_of_course":
                 return estimates.estimated(figure, self._found(figure))
             case "reliability":

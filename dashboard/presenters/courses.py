@@ -69,7 +69,7 @@ def _ends() -> Section:
             "gennemført faserne og derefter er sluttet af en anden årsag."
         ),
         (
-            ("job_or_education_share",),
+            ("job_or_education_share", "job_or_education_strict_share"),
             tuple(f"exit_{code}_share" for code in schema.END_REASONS),
         ),
         is_breakdown=True,

@@ -36,7 +36,7 @@ def of_files(checked: Checked, agreed: settings.Settings, draft: Path) -> dict[s
         "settings_version": agreed.version,
         "quarantined": checked.quarantined,
         "quarantine_reasons": [list(group) for group in checked.findings.groups()],
-        "sources": {name: source.hashes for name, source in checked.sources.items()},
+        "sources": {table.name: checked.sources[table.name].hashes for table in checked.tables},
         "files": {
             path.name: {
                 "sha256": files.sha256(path),

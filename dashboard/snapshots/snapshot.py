@@ -22,12 +22,10 @@ from typing import Any
 from dashboard.foundation import files, journal, settings
 from dashboard.foundation.delivery import Delivered
 from dashboard.foundation.errors import DamagedSnapshot, DashboardError, NoSnapshot
-from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
 
 ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{12}")
 MANIFEST = "manifest.json"
-NONE_OF_EACH = {table.name: 0 for table in TABLES}  # a snapshot of before has fewer
 POINTER_MODE = 0o640  # as the files it points to, and for its owner to replace
 
 
@@ -77,12 +75,12 @@ class Snapshot:
     @property
     def rows(self) -> dict[str, int]:
         """Published rows by table."""
-        return {**NONE_OF_EACH, **self.manifest["rows"]}
+        return dict(self.manifest["rows"])
 
     @property
     def quarantined(self) -> dict[str, int]:
         """Rows held back by table."""
-        return {**NONE_OF_EACH, **self.manifest["quarantined"]}
+        return dict(self.manifest["quarantined"])
 
     @cached_property
     def delivered(self) -> Delivered:

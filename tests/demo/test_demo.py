@@ -10,7 +10,7 @@ import pytest
 from dashboard.demo import writing
 from dashboard.foundation.schema import ANSWERS, DEMO_KEY, TABLES, WHEEL_DOMAINS
 
-NAMES = ("cases", "contacts", "survey_results")
+NAMES = tuple(table.name for table in TABLES)
 CPR = re.compile(r"(?<![0-9A-Za-z])\d{6}[- ]?\d{4}(?![0-9A-Za-z])")
 MUNICIPALITIES = {  # official codes
     "0101": "København",
@@ -154,9 +154,10 @@ def test_dates_lie_between_1990_and_as_of_and_the_newest_is_as_of(export):
     for table in TABLES:
         for column in table.columns:
             if column.type in ("date", "timestamp"):
+                ahead = 31 if column.name == "due_on" else 0  # what is due next month is known
                 outside = (
                     f"select count(*) from {table.name} where {column.name}::date not between"
-                    " date '1990-01-01' and getvariable('as_of')"
+                    f" date '1990-01-01' and getvariable('as_of') + {ahead}"
                 )
                 assert export.value(outside) == 0
     newest = "select max(contacted_at)::date = getvariable('as_of') from contacts"

@@ -87,7 +87,7 @@ NEEDS = {
     r"gender_.*": "citizen_gender",
     r"benefit_.*": "benefit_at_start",
     r"readiness_.*": "readiness_at_start",
-    r"job_or_education_share|exit_.*": EXITS,
+    r"job_or_education_(strict_)?share|exit_.*": EXITS,
     r"criterion_completed.*": f"phases_completed_on {EXITS}",
     r"criterion_charged.*": "charged_on ended_on",
     r"criterion_progress.*": "answered_on+score employment_started_on/education_started_on/"
@@ -115,7 +115,8 @@ contact_time_evening satisfaction_preferred_time_evening: C kg_d313_evening
 non_employment_topic_share: C sfi_2015_dialogue_other_topics
 goals_agreed_share satisfaction_goals_clear_yes: C sfi_2015_clear_guidelines_goals
 months_on_benefit_before_mean: C kg_2016_prior_benefit_months
-job_or_education_share: C ny_indsats_glaed_dig_job_or_education emp_2015_job_education_flexjob \
+job_or_education_share: C emp_2015_job_education_flexjob
+job_or_education_strict_share: C ny_indsats_glaed_dig_job_or_education \
     kvik_2013_assens_job_or_education kvik_2013_broendby_job_or_education \
     kvik_2013_esbjerg_job_or_education
 exit_employment_share: C emp_2015_overall_table2_job kvik_2013_assens_exit_job \
@@ -763,6 +764,8 @@ def add_outcomes(book: Book, closed: Rows) -> None:
     reasons = [c["end_reason"] for c in closed]
     k = sum(1 for r in reasons if r in ("employment", "education", "flexjob"))
     book.share("job_or_education_share", "outcomes", k, len(reasons))
+    strict = sum(1 for r in reasons if r in ("employment", "education"))
+    book.share("job_or_education_strict_share", "outcomes", strict, len(reasons))
     for reason in END_REASONS.split():
         book.share(f"exit_{reason}_share", "outcomes", reasons.count(reason), len(reasons))
 

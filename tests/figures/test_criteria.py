@@ -266,8 +266,10 @@ def test_an_open_course_is_safe_only_by_an_event(tmp_path):
 def test_a_course_that_has_just_ended_may_still_have_an_event(tmp_path, days, upper_k):
     row, wheels = moved("F1", 0)
     data_to = days_after(row["ended_on"].isoformat(), days)
-    rows = criterion(published(tmp_path, data_to=data_to, cases=[row], survey=wheels), "progress")
-    assert rows["_upper"]["k"] == upper_k
+    found = published(
+        tmp_path, data_to=data_to, cases=[row], survey=wheels, settings="event_grace_days = 31"
+    )
+    assert criterion(found, "progress")["_upper"]["k"] == upper_k
 
 
 def test_citizens_with_several_courses_are_told_apart(tmp_path):

@@ -27,7 +27,8 @@ def not_understood(key, known):
     ("text", "key", "known"),
     [
         ('tables = "x"', "tables",
-         "cases, contacts, survey_results, encoding, date_format, timestamp_format, decimal"),
+         "activities, cases, comments, contacts, documents, survey_results, encoding, date_format, timestamp_format, "
+         "decimal"),
         ('encoding = "utf-16"', "encoding", "utf-8, latin-1"),
         ('encoding = ["utf-8"]', "encoding", "utf-8, latin-1"),
         ('decimal = ";"', "decimal", "., ,"),

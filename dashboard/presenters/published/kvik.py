@@ -184,4 +184,4 @@ def _all(own: dict[str, FigureRow]) -> Section:
 def figure_ids() -> tuple[str, ...]:
     """KeepGoing's figures that this document is put beside."""
     near = nearest.figure_ids(each.figure_id for each in sheets.of_system(*SYSTEMS))
-    return (*near, "job_or_education_share")
+    return (*near, "job_or_education_strict_share")

@@ -129,7 +129,7 @@ def ny_indsats(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: In
                 "{printed} i {projects} projekter, n ikke trykt. KeepGoing: {own} afsluttede forløb. {verdict}",
                 printed=sheets.amount(reference.figures()["ny_indsats_glaed_dig_job_or_education"]),
                 projects=number(computed.total("ny_indsats_glaed_dig_projects_n")),
-                own=sheets.own_value(own["job_or_education_share"]),
+                own=sheets.own_value(own["job_or_education_strict_share"]),
                 verdict=" ".join(
                     sources.comparison(row.comparison) for row in against if row.comparison
                 ),
