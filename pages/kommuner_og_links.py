@@ -22,7 +22,7 @@ reports = link_screen.newest(by_municipality)
 newest = {code: made[0] if made else None for code, made in reports.items() if code in with_courses}
 link_screen.form(newest, view.snapshot.settings)
 st.header(_("Hvad ser kommunerne?"), anchor=False)
-link_screen.reports(reports, view.snapshot.settings)
+link_screen.reports(reports)
 
 for code, open_links in open_now.items():
     st.header(reference.municipalities()[code], anchor=False)

@@ -8,12 +8,18 @@ from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
-ALL = mark("Andel af alle i grupperne, også dem, der stadig er i gang.")
-WHEELS = mark("Andel af alle i grupperne; hvem der ikke har to livshjul, tæller med.")
+ALL = mark(
+    "Andel af alle i grupperne, også dem, der stadig er i gang. Hvert tal er trukket for sig, så tilsammen giver de "
+    "ikke altid alle."
+)
+WHEELS = mark(
+    "Andel af alle i grupperne; hvem der ikke har to livshjul, tæller med. Hvert tal er trukket for sig, så "
+    "tilsammen giver de ikke altid alle."
+)
 MOVES = {
-    "up": mark("Rykket op på livshjulet"),
-    "unchanged": mark("Under ét point"),
-    "down": mark("Rykket ned på livshjulet"),
+    "up": mark("Rykket mindst ét point op"),
+    "unchanged": mark("Flyttet mindre end ét point"),
+    "down": mark("Rykket mindst ét point ned"),
 }
 
 
@@ -45,7 +51,7 @@ FIGURES = {
     for figure in (
         _figure(exit_id("job_or_education"), "outcomes", mark("Sluttet med job, uddannelse eller fleksjob"), ALL),
         *(
-            _figure(exit_id(code), "outcomes", mark("Afsluttet: {what}"), ALL, word)
+            _figure(exit_id(code), "outcomes", mark("Slutårsag: {what}"), ALL, word)
             for code, word in terms.END_REASONS.items()
         ),
         *(_figure(moved_id(code), "life_wheel", label, WHEELS) for code, label in MOVES.items()),

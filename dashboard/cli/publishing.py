@@ -154,7 +154,7 @@ def _revise(data: Path, code: str, snapshot: Any) -> None:
     from dashboard.foundation.journal import machines_user
     from dashboard.presenters import report_status
 
-    click.echo(report_status.revising(snapshot.settings), err=True)
+    click.echo(report_status.revising(), err=True)
     revisions.order(data, code, machines_user())
 
 

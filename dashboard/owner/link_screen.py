@@ -144,37 +144,38 @@ def newest(codes: Iterable[str]) -> dict[str, list[Edition]]:
     }
 
 
-def reports(found: Mapping[str, Sequence[Edition]], agreed: Settings) -> None:
+def reports(found: Mapping[str, Sequence[Edition]]) -> None:
     """What each municipality sees; a report as its reader has it; and a revision, with what it costs."""
     drawing.table(report_status.reports(found))
     with st.container(horizontal=True, gap="small"):
         with st.popover(_("Se en rapport, som læseren ser den"), key="ask-preview"):
-            _choice([code for code, made in found.items() if made], PREVIEW)
+            _choice([(code, each.level) for code, made in found.items() for each in made], PREVIEW)
         with st.popover(_("Bestil en revision"), key="ask-revision"):
-            st.markdown(report_status.revising(agreed))
-            _choice([code for code, made in found.items() if made], REVISED)
+            st.markdown(report_status.revising())
+            _choice([(code, "") for code, made in found.items() if made], REVISED)
             st.button(_("Bestil revisionen nu"), key="revise", type="primary", on_click=_order)
-    if code := st.session_state.get(PREVIEW):
-        content, _type, _name = municipal_files.export(found[code][0], PRINTED, words.language())
+    if chosen := st.session_state.get(PREVIEW):
+        report = next(each for each in found[chosen[0]] if each.level == chosen[1])
+        content, _type, _name = municipal_files.export(report, PRINTED, words.language())
         st.iframe(content.decode(), height=700, alt=_("Rapporten, som læseren ser den"))
 
 
-def _choice(codes: list[str], key: str) -> None:
+def _choice(reports: list[tuple[str, str]], key: str) -> None:
     st.selectbox(
         _("Kommune"),
-        codes,
+        reports,
         index=None,
         key=key,
-        format_func=reference.municipalities().__getitem__,
+        format_func=lambda report: report_status.name(*report),
         placeholder=_("Vælg kommune"),
     )
 
 
 def _order() -> None:
-    if code := st.session_state.get(REVISED):
+    if chosen := st.session_state.get(REVISED):
         _keep(
-            lambda: revisions.order(store.data_folder(), code, screen.reader()),
-            report_status.ordered(code),
+            lambda: revisions.order(store.data_folder(), chosen[0], screen.reader()),
+            report_status.ordered(chosen[0]),
         )
 
 

@@ -108,7 +108,7 @@ def _ended(rows: Sequence[FigureRow], edition: Edition, ink: Ink) -> Part:
     notes = (left_out if len(drawn) < len(reasons) else "", other_reasons(edition))
     return Part(
         "afslutning",
-        _("Hvordan gik det?"),
+        _("Hvordan sluttede det?"),
         [*total, *reasons],
         (_chart([*total, *drawn], ink),) if inside else (),
         explanation=_(group_figures.ALL),
@@ -132,7 +132,7 @@ def _moved(rows: Sequence[FigureRow], ink: Ink) -> Part:
     return Part(
         "livshjul",
         _("Livshjulet"),
-        [row for panel in panels.values() for row in panel],
+        only(rows, (*MOVED, *UP)),
         tuple(_chart(panel, ink, title) for title, panel in panels.items() if panel),
         explanation=_(group_figures.WHEELS),
     )
@@ -160,7 +160,8 @@ def _trend(edition: Edition, ink: Ink) -> Part:
         rows,
         tuple(charts),
         explanation=_(
-            "Hver gruppe borgere efter det kvartal, de begyndte i. Den brune streg er målet."
+            "Hver gruppe borgere efter det kvartal, de begyndte i, med målet som streg. Summen af grupperne kan "
+            "afvige lidt fra tallene øverst: her kan ingen gruppe være under 0."
         ),
         is_beside=True,
     )

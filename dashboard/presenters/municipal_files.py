@@ -119,7 +119,7 @@ def _line(heading: str, row: FigureRow) -> Line:
         _("Afsnit"): heading,
         _("Tal"): row.figure.title(),
         _("Som det siges"): figure_words.grounds(row),
-        _("Antal"): row.k if row.unit != "count" else row.value,
+        _("Antal"): row.k if row.unit != "count" else _amount(row, "value"),
         _("Ud af"): row.n,
         _("Værdi"): _amount(row, "value"),
         _("Interval fra"): _amount(row, "low"),
@@ -139,6 +139,10 @@ def _line(heading: str, row: FigureRow) -> Line:
 
 def _amount(row: FigureRow, key: str) -> float | None:
     """A number of the row, shares in percent, with no more digits than anybody can use."""
+    if row.notes.rounded and row.value is not None:  # 0 is no answer: up to 2
+        reach = row.notes.rounded // 2
+        ends = {"low": max(row.value - reach, 0), "high": row.value + reach}
+        return ends.get(key, row.value or None)
     amount: float | None = figure_words.drawn(row)[key]
     if amount is None:
         return None

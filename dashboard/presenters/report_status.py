@@ -1,18 +1,22 @@
 """The municipalities' reports as the owner sees them: who is told of in each, and what a revision costs."""
 
 from collections.abc import Mapping, Sequence
-from math import exp
 
 from dashboard.editions.edition import Edition
-from dashboard.editions.release_table import MOST_REVISIONS
 from dashboard.foundation import words
 from dashboard.foundation.quarters import Quarter
-from dashboard.foundation.settings import LEVELS, Settings
+from dashboard.foundation.settings import LEVELS
 from dashboard.foundation.words import plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters.link_overview import Table
 from dashboard.presenters.link_words import level_name
 from dashboard.published import reference
+
+
+def name(municipality: str, level: str) -> str:
+    """Odense, til offentlig brug; without a level the municipality alone."""
+    place = reference.municipalities()[municipality]
+    return f"{place}, {words.uncapital(level_name(level))}" if level else place
 
 
 def sees(report: Edition | None) -> str:
@@ -56,17 +60,12 @@ def reports(found: Mapping[str, Sequence[Edition]]) -> Table:
     ]
 
 
-def revising(agreed: Settings) -> str:
+def revising() -> str:
     """What a revision does, and what it costs."""
-    budget = max(agreed.budgets.values())
     return _(
-        "Hver gruppes tal trækkes én gang til efter de nyeste data, næste gang rapporterne skrives; rapporten siger "
-        "”revideret”. Det koster beskyttelse: den, der har alle udgaver, kan for hvert tal ændre oddsene om en "
-        "enkelt borger med op til en faktor {once} efter den første revision og {twice} efter den anden, i stedet for "
-        "{before}. Højst to gange for hver gruppe.",
-        before=words.number(exp(budget), 1),
-        once=words.number(exp(2 * budget), 1),
-        twice=words.number(exp((1 + MOST_REVISIONS) * budget), 1),
+        "Brug det, når en fejl i data har gjort rapporten forkert: hver gruppes tal trækkes én gang til, næste gang "
+        "data udgives, og rapporten siger ”revideret”. Det koster beskyttelse, som ikke kan fås igen: den, der har "
+        "begge udgaver, kan slutte mere om en enkelt borger. Højst to gange for hver gruppe."
     )
 
 

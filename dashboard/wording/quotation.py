@@ -61,7 +61,12 @@ def of_whom(row: FigureRow) -> str:
             "{n} svar fra {first} til {last}", "{n} svar fra {first} til {last}", row.size, **ends
         )
     if row.k is None:  # how many an average is of was drawn too
-        return _("borgere, der begyndte fra {first} til {last}", **ends)
+        return plural(
+            "omkring {n} borger, der begyndte fra {first} til {last}",
+            "omkring {n} borgere, der begyndte fra {first} til {last}",
+            row.size,
+            **ends,
+        )
     return began(row.size, *row.period)
 
 

@@ -429,7 +429,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
     headings = [header.value for header in app.header]
     assert headings == [
         "Hvad får borgerne?",
-        "Hvordan gik det?",
+        "Hvordan sluttede det?",
         "Livshjulet",
         "De seneste fire kvartaler",
     ]

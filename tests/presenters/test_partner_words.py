@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.access.links import Access
+from dashboard.catalogue import group_figures
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import LIGHT
 from dashboard.editions.edition import Edition
@@ -347,8 +348,8 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     found = edition(is_demo=True)
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
-        "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: borgere, der begyndte fra oktober 2022 til juni "
-        "2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: personerne "
+        "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
+        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: personerne "
         "findes ikke."
     )
     assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
@@ -396,9 +397,7 @@ def test_what_the_figures_mean_is_said_once():
     told = municipal_method.definitions(municipal_files.parts_of(found), found)
     meanings = {line["Betydning"]: line["Tal"] for line in told}
     assert len(meanings) == len(told)
-    assert (
-        meanings["Andel af alle i grupperne, også dem, der stadig er i gang."] == "Hvordan gik det?"
-    )
+    assert meanings[group_figures.ALL] == "Hvordan sluttede det?"
     capped = "Timer i afholdte kontakter pr. uge, gennemsnit over gruppernes borgere; en borger tæller højst 6 timer."
     assert meanings[capped] == "Mentortimer om ugen"
 
@@ -424,3 +423,11 @@ def test_before_there_is_a_report_the_page_says_when_there_will_be_one():
     # what has ended and is not published yet comes first
     assert f"sluttede den 30.{NB}september{NB}2026" in told(date(2026, 11, 22), is_published=False)
     assert f"sluttede den 31.{NB}december{NB}2026" in told(date(2027, 1, 1), is_published=False)
+
+
+def test_what_is_rounded_is_no_nought_in_a_file():
+    """0 of a count to the nearest five is 0 to 2 people."""
+    found = edition(scale=0)
+    line = next(each for row, each in municipal_files._lines(found) if row.notes.rounded)
+    assert (line["Antal"], line["Værdi"]) == (None, None)
+    assert (line["Interval fra"], line["Interval til"]) == (0, 2)
