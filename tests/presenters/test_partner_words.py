@@ -349,8 +349,8 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
         "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: personerne "
-        "findes ikke."
+        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: "
+        "personerne findes ikke."
     )
     assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
     assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
