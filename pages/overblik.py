@@ -12,12 +12,13 @@ from dashboard.presenters.section import by_id, intervals, only
 view = screen.view()
 rows = view.rows(overview.IDS)
 figures = by_id(rows)
+beside = {"progress": overview.beside_progress(rows, view.snapshot.settings)}
 for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
     with column:
         screen.criterion_tile(
             figures[f"criterion_{name}"],
             (figures[f"criterion_{name}_lower"], figures[f"criterion_{name}_upper"]),
-            figures[overview.COVERAGE] if name == "progress" else None,
+            beside.get(name, ()),
         )
 
 screen.table_and_csv(only(rows, overview.CRITERION_IDS), "loefter")

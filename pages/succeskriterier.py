@@ -7,6 +7,7 @@ from dashboard.foundation.words import text as _
 from dashboard.owner import criterion_screen, screen
 from dashboard.presenters.criterion import agreement, certainty, composition, counted, over_time
 from dashboard.presenters.section import by_id, intervals, only
+from dashboard.wording import judgements
 
 view = screen.view()
 agreed = view.snapshot.settings
@@ -39,6 +40,10 @@ if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
     charts = intervals(parts, drawing.colours(), "share")
     screen.picture(charts, composition.sentence(name, parts), parts, f"{name}-dele")
+if bases := only(rows, judgements.BASES):
+    st.header(_("På livshjulet alene og med begivenheder"), anchor=False)
+    charts = intervals(bases, drawing.colours(), "share")
+    screen.picture(charts, judgements.bases(bases, agreed.progress_basis), bases, "grundlag")
 if unmoved := only(rows, composition.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
     charts = intervals(unmoved, drawing.colours(), "share")

@@ -150,6 +150,13 @@ ANSWERS = {
     "goals_clear": _YES_NO,
 }
 
+PROGRESS_BASES = {  # what the third promise is judged on
+    "wheel_or_event": mark("livshjulet eller en begivenhed"),
+    "wheel": mark("livshjulet alene"),
+    "wheel_or_event_unless_down": mark(
+        "livshjulet, eller en begivenhed, hvis livshjulet ikke er faldet"
+    ),
+}
 COLUMNS = {  # of an export, as what they hold
     "referred_on": mark("henvisningsdato"),
     "phase_2_on": mark("start af fasen Parat"),

@@ -112,17 +112,16 @@ def period(scope: Scope) -> str:
 
 
 def criterion_tile(
-    row: FigureRow, bounds: tuple[FigureRow, FigureRow], coverage: FigureRow | None
+    row: FigureRow, bounds: tuple[FigureRow, FigureRow], remarks: Sequence[str] = ()
 ) -> None:
     """One criterion: counted, drawn, judged in words, and between which bounds it can still end.
 
-    coverage: the share anything can be said about, where that is not everybody.
+    remarks: what else must be said beside it.
     """
     if not row.n:
         drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
         return
-    measured = judgements.coverage(coverage) if coverage else ""
-    told = (measured, judgements.bounds(row, *bounds), judgements.status(row, *bounds))
+    told = (*remarks, judgements.bounds(row, *bounds), judgements.status(row, *bounds))
     drawing.criterion_tile(row, told, "")
 
 

@@ -73,6 +73,12 @@ def agreed_facts(name: str, agreed: Settings, data_to: date) -> list[dict[str, s
             else _("ikke angivet; der regnes med den dag, data går til")
         )
     if name == "progress":
+        facts[_("Opgøres på")] = terms.word(terms.PROGRESS_BASES, agreed.progress_basis)
+        facts[_("En begivenhed tæller til")] = (
+            plural("{n} dag efter slut", "{n} dage efter slut", agreed.event_grace_days)
+            if agreed.event_grace_days
+            else _("forløbets sidste dag")
+        )
         facts[_("Grænse for at være rykket")] = _(
             "{n} point i gennemsnit", n=number(agreed.wheel_threshold_points, 1)
         )

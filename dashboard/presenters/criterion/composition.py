@@ -19,6 +19,7 @@ PARTS = {
     "charged": (),
     "progress": (
         *(f"criterion_progress_by_{code}_share" for code in ("wheel", "event", "both")),
+        *judgements.BASES,
         *UNMOVED,
     ),
 }
