@@ -116,22 +116,22 @@ class _Questionnaires:
     scores: pa.Array | None = None
 
 
-def survey_results(rng: Rng, courses: Courses, first: int) -> tuple[pa.Table, int]:
+def survey_results(rng: Rng, newer: Rng, courses: Courses, first: int) -> tuple[pa.Table, int]:
     """The batch's questionnaires, numbered from `first`, and the number that comes next."""
     tables = []
-    for asked in _everything_asked(rng, courses):
+    for asked in _everything_asked(rng, newer, courses):
         tables.append(arrow_table(_columns(asked, courses, first), SURVEY_RESULTS))
         first += len(asked.invited)
     return pa.concat_tables(tables), first
 
 
-def _everything_asked(rng: Rng, courses: Courses) -> Iterator[_Questionnaires]:
+def _everything_asked(rng: Rng, newer: Rng, courses: Courses) -> Iterator[_Questionnaires]:
     yield _wheels(rng, courses)
     for day in _survey_days(courses.as_of):
         yield _survey(rng, courses, day, "satisfaction", "citizen", SATISFACTION, ANONYMOUS)
         for respondent, items in COPING.items():
             yield _survey(rng, courses, day, "coping", respondent, items)
-        yield _survey(rng, courses, day, "partner", "caseworker", PARTNER)
+        yield _survey(newer, courses, day, "partner", "caseworker", PARTNER)
     yield _internships(rng, courses)
 
 

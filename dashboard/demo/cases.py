@@ -58,30 +58,33 @@ ROLES_AGREED = 0.74
 STAYS = ("employment", "education", "flexjob")
 RETAINED = 0.78, 0.85  # after three months, and of these after six
 MISSING = {  # share of empty cells
-    "mentor_task": 0.12, "need_misuse": 0.14, "need_diagnosis": 0.14, "need_debt": 0.14,
-    "need_housing": 0.14, "need_crime": 0.14, "need_gang": 0.14, "retained_3_months": 0.2,
-    "retained_6_months": 0.3,
     "referred_on": 0.04, "readiness_at_start": 0.03, "readiness_at_end": 0.15,
     "benefit_at_start": 0.02, "months_on_benefit_before": 0.07, "granted_hours_per_week": 0.05,
     "mentor_id": 0.01, "mentor_gender": 0.02, "citizen_gender": 0.01, "birth_year": 0.02,
     "mentor_wish_met": 0.12, "goals_agreed_on": 0.12, "employment_started_on": 0.15,
     "education_started_on": 0.15,
 }  # fmt: skip
+MISSING_NEWER = {
+    "mentor_task": 0.12, "need_misuse": 0.14, "need_diagnosis": 0.14, "need_debt": 0.14,
+    "need_housing": 0.14, "need_crime": 0.14, "need_gang": 0.14, "retained_3_months": 0.2,
+    "retained_6_months": 0.3,
+}  # fmt: skip
 HOURS_PER_CONTACT, GRANTED_PER_DELIVERED, GRANTED_SD = 1.36, 1.15, 0.12
 
 
-def case_table(rng: Rng, courses: Courses, mentors: int) -> pa.Table:
+def case_table(rng: Rng, newer: Rng, courses: Courses, mentors: int) -> pa.Table:
     """The batch's courses as the export shows them."""
     columns = {
         **_course_columns(rng, courses),
         **_person_columns(rng, courses, mentors),
         **_situation_columns(rng, courses),
-        **_outcome_columns(rng, courses),
+        **_outcome_columns(rng, newer, courses),
     }
-    columns |= _order_columns(rng, courses, columns["end_reason"])
-    for name, share in MISSING.items():
-        gap = pa.array(rng.random(len(columns[name])) < share)
-        columns[name] = pc.if_else(gap, None, columns[name])
+    columns |= _order_columns(newer, courses, columns["end_reason"])
+    for drawn_by, missing in ((rng, MISSING), (newer, MISSING_NEWER)):
+        for name, share in missing.items():
+            gap = pa.array(drawn_by.random(len(columns[name])) < share)
+            columns[name] = pc.if_else(gap, None, columns[name])
     return arrow_table(columns, CASES)
 
 
@@ -177,17 +180,17 @@ def _meets(rng: Rng, courses: Courses, rate: float) -> Bools:
     return even(rng, len(grows)) < rate * np.where(grows, *EVENT_FACTORS)
 
 
-def _outcome_columns(rng: Rng, courses: Courses) -> dict[str, pa.Array]:
+def _outcome_columns(rng: Rng, newer: Rng, courses: Courses) -> dict[str, pa.Array]:
     size, as_of = len(courses.number), courses.as_of
     finished, left = (draw(rng, weights, size) for weights in (REASON_FINISHED, REASON_LEFT))
     reason = np.where(courses.finishes, finished, left)
     columns = {"end_reason": coded(np.where(courses.ended <= as_of, reason, -1), list(END_REASONS))}
-    for name, (happens, day) in _events(rng, courses, reason).items():
+    for name, (happens, day) in _events(rng, newer, courses, reason).items():
         columns[name] = dates(np.where(happens, np.maximum(day, courses.started + 1), NEVER), as_of)
     return columns
 
 
-def _events(rng: Rng, courses: Courses, reason: Ints) -> dict[str, tuple[Bools, Ints]]:
+def _events(rng: Rng, newer: Rng, courses: Courses, reason: Ints) -> dict[str, tuple[Bools, Ints]]:
     """By column: to which courses it happens, and when."""
     ends_by = np.array(list(END_REASONS))[reason]
     charged = even(rng, len(reason)) < CHARGED[courses.programme]
@@ -199,8 +202,11 @@ def _events(rng: Rng, courses: Courses, reason: Ints) -> dict[str, tuple[Bools, 
         "education_started_on": (ends_by == "education", new_place),
         "leisure_engaged_on": (_meets(rng, courses, LEISURE), _day_within(rng, courses)),
         "treatment_completed_on": (_meets(rng, courses, TREATMENT), _day_within(rng, courses)),
-        "assessment_completed_on": (_meets(rng, courses, ASSESSMENT), _day_within(rng, courses)),
-        "takes_initiative_on": (_meets(rng, courses, INITIATIVE), _day_within(rng, courses)),
+        "assessment_completed_on": (
+            _meets(newer, courses, ASSESSMENT),
+            _day_within(newer, courses),
+        ),
+        "takes_initiative_on": (_meets(newer, courses, INITIATIVE), _day_within(newer, courses)),
     }
 
 

@@ -95,18 +95,21 @@ def _batches(cases: int, seed: int, as_of: date) -> Iterator[dict[str, pa.Table]
     contact = response = document = activity = comment = 1
     for batch, first in enumerate(range(0, cases, BATCH)):
         rng = np.random.default_rng([seed, batch])
+        newer = np.random.default_rng(
+            [seed, batch, 1]
+        )  # so that what came later moves nothing of before
         courses = planned_courses(rng, first, min(BATCH, cases - first), (as_of - EPOCH).days)
         contacts = contact_table(rng, courses, contact)
-        results, response = survey_results(rng, courses, response)
-        documents = document_table(rng, courses, document)
-        activities = activity_table(rng, courses, activity)
-        comments = comment_table(rng, results, comment)
+        results, response = survey_results(rng, newer, courses, response)
+        documents = document_table(newer, courses, document)
+        activities = activity_table(newer, courses, activity)
+        comments = comment_table(newer, results, comment)
         contact += len(contacts)
         document += len(documents)
         activity += len(activities)
         comment += len(comments)
         yield {
-            CASES.name: case_table(rng, courses, mentors),
+            CASES.name: case_table(rng, newer, courses, mentors),
             CONTACTS.name: contacts,
             SURVEY_RESULTS.name: results,
             DOCUMENTS.name: documents,

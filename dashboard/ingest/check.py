@@ -64,7 +64,7 @@ class Checked:
 
     @property
     def tables(self) -> list[Table]:
-        """Those that are published: all but newer ones that were not delivered."""
+        """Those the export is told of by: all but newer ones that were not delivered."""
         return [t for t in TABLES if self.sources[t.name].is_delivered or not t.is_newer]
 
     @cached_property

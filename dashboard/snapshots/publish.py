@@ -140,9 +140,8 @@ def _write_files(
     con, given = checked.con, derived.parameters(checked.data_to, delivered, agreed)
     draft.mkdir()
     for table in TABLES:
-        if table in checked.tables:
-            columns = map(duckdb.ColumnExpression, table.names)
-            _write(con, con.view(table.name).select(*columns), draft, table.name)
+        columns = map(duckdb.ColumnExpression, table.names)
+        _write(con, con.view(table.name).select(*columns), draft, table.name)
         if checked.quarantined.get(table.name):
             bad_rows = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
             bad_rows.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
