@@ -103,7 +103,7 @@ def test_the_firms_official_verdicts_stand_in_one_sentence():
     assert told == (
         "Hele KeepGoing har pr. 30. september 2026 disse officielle vurderinger: gennemfører eller går videre 79 % "
         "(mål mindst 75 %), kan ikke afgøres; tiltalt under forløbet 11 % (mål højst 15 %), klart på den rigtige "
-        "side; rykker frem (livshjul eller begivenhed) (mål mindst 60 %), klart på den rigtige side. Tallene for én "
+        "side; rykker frem (mål mindst 60 %), klart på den rigtige side. Tallene for én "
         "kommune er vejledende."
     )
     assert municipal_words.firm(Edition(content() | {"firm": []})) == ""
@@ -210,7 +210,7 @@ def test_the_trend_is_told_from_four_groups_on_with_the_target_in_each_line():
     assert [title for title, _chart in part.charts] == [
         "Gennemfører eller går videre",
         "Tiltalt under forløbet",
-        "Rykker frem (livshjul eller begivenhed)",
+        "Rykker frem",
     ]
     data = part.charts[0][1]["datasets"]
     assert [record["label"] for record in data["rows"]] == [
