@@ -26,6 +26,7 @@ SERVER: dict[str, Any] = {
     "server_header": False,
     "http": ImpatientLine,
     "limit_concurrency": 600,  # with those that wait to ask they stay under the usual limit of files
+    "backlog": 100,  # fewer than may wait: else a flood turns them away before they have asked
     "timeout_graceful_shutdown": 5,
     "ws": "websockets-sansio",
     "ws_max_size": 2 << 20,
