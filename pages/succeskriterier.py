@@ -7,7 +7,7 @@ from dashboard.foundation.words import text as _
 from dashboard.owner import criterion_screen, screen
 from dashboard.presenters.criterion import agreement, certainty, composition, counted, over_time
 from dashboard.presenters.section import by_id, intervals, only
-from dashboard.wording import judgements
+from dashboard.wording import progress_bases
 
 view = screen.view()
 agreed = view.snapshot.settings
@@ -38,23 +38,22 @@ else:
 
 if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
-    charts = intervals(parts, drawing.colours(), "share")
-    screen.picture(charts, composition.sentence(name, parts), parts, f"{name}-dele")
-if bases := only(rows, judgements.BASES):
+    told = composition.sentence(name, parts)
+    screen.picture(intervals(parts, drawing.colours(), "share"), told, parts, f"{name}-dele")
+if bases := only(rows, progress_bases.IDS):
     st.header(_("På livshjulet alene og med begivenheder"), anchor=False)
-    charts = intervals(bases, drawing.colours(), "share")
-    screen.picture(charts, judgements.bases(bases, agreed.progress_basis), bases, "grundlag")
+    told = progress_bases.sentence(bases, agreed.progress_basis)
+    screen.picture(intervals(bases, drawing.colours(), "share"), told, bases, "grundlag")
 if unmoved := only(rows, composition.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
-    charts = intervals(unmoved, drawing.colours(), "share")
-    screen.picture(charts, composition.unmeasured(unmoved), unmoved, "maalt")
+    told = composition.unmeasured(unmoved)
+    screen.picture(intervals(unmoved, drawing.colours(), "share"), told, unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     criterion_screen.threshold(thresholds, agreed)
 
 st.header(_("Hvorfor er mit tal et andet?"), anchor=False)
 criterion_screen.why_another(main.id)
-
 st.header(_("Vurderinger indtil nu"), anchor=False)
 criterion_screen.history(name)
 st.header(_("Det, der er aftalt"), anchor=False)

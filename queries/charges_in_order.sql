@@ -6,7 +6,7 @@ with dates as (
     select
         least($data_to::date, $charges_complete_to::date) as charged_to,
         (charged_to - to_months($horizon_months))::date as matures_by,
-        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed
+        not exists (select 1 from main.case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed
 ),
 
 judged as (

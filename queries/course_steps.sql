@@ -6,8 +6,8 @@ with dates as (
         least($data_to::date, $charges_complete_to::date) as charged_to,
         (data_to - to_months($horizon_months))::date as matures_by,
         (charged_to - to_months($horizon_months))::date as charged_matures_by,
-        not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
-        not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
+        not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
+        not exists (select 1 from main.case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
 )
 
 select

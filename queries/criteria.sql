@@ -12,9 +12,11 @@ with dates as (
         (charged_to - to_months($horizon_months))::date as charged_matures_by,
         -- with no course open anywhere there is nothing to wait for
         not $always_wait
-        and not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
+        and not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
         not $always_wait
-        and not exists (select 1 from case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed_charged
+        and not exists (
+            select 1 from main.case_facts where coalesce(ended_on > charged_to, true)
+        ) as is_all_closed_charged
 ),
 
 started as (

@@ -7,7 +7,7 @@ with dates as (
         least($data_to::date, $charges_complete_to::date) as charged_to,
         (data_to - to_months($horizon_months))::date as matures_by,
         not $always_wait
-        and not exists (select 1 from case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
+        and not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
 ),
 
 started as (
@@ -54,6 +54,21 @@ combined as (
     group by all
 ),
 
+progressed as (
+    unpivot (
+        select
+            coalesce(sum(courses) filter (where not has_two_wheels), 0) as without_two_wheels,
+            coalesce(sum(courses) filter (where is_measured), 0) as measured,
+            coalesce(sum(courses) filter (where is_near_top), 0) as near_top,
+            coalesce(sum(courses) filter (where is_up), 0) as on_wheel,
+            coalesce(sum(courses) filter (where is_up_or_event), 0) as with_events,
+            coalesce(sum(courses) filter (where is_down_with_event), 0) as event_but_down
+        from combined
+        where is_mature
+    )
+    on columns(*) into name what value k
+),
+
 counted as (
     select 'criterion_completed_by_' || completed_by || '_share' as figure_id, sum(courses) as k
     from combined
@@ -65,29 +80,8 @@ counted as (
     where is_mature and moved_by is not null
     group by moved_by
     union all
-    select 'criterion_progress_without_two_wheels_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and not has_two_wheels
-    union all
-    select 'criterion_progress_measured_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and is_measured
-    union all
-    select 'criterion_progress_on_wheel_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and is_up
-    union all
-    select 'criterion_progress_with_events_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and is_up_or_event
-    union all
-    select 'criterion_progress_event_but_down_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and is_down_with_event
-    union all
-    select 'criterion_progress_near_top_share' as figure_id, sum(courses) as k
-    from combined
-    where is_mature and is_near_top
+    select 'criterion_progress_' || what || '_share' as figure_id, k
+    from progressed
 ),
 
 sizes as (
@@ -111,22 +105,16 @@ cross join sizes
 union all
 select
     'closed' as family,
-    'criterion_completed_closed_share' as figure_id,
-    coalesce(k_completed, 0)::bigint as k,
-    coalesce(closed, 0)::bigint as n
-from sizes
-union all
-select
-    'closed' as family,
-    'criterion_charged_closed_share' as figure_id,
-    coalesce(k_charged, 0)::bigint as k,
-    coalesce(closed_charged, 0)::bigint as n
-from sizes
-union all
-select
-    'closed' as family,
-    'criterion_progress_closed_share' as figure_id,
-    coalesce(k_progress, 0)::bigint as k,
-    coalesce(closed, 0)::bigint as n
-from sizes
+    'criterion_' || what || '_closed_share' as figure_id,
+    coalesce(k, 0)::bigint as k,
+    coalesce(n, 0)::bigint as n
+from (
+    select
+        unnest([
+            {'what': 'completed', 'k': k_completed, 'n': closed},
+            {'what': 'charged', 'k': k_charged, 'n': closed_charged},
+            {'what': 'progress', 'k': k_progress, 'n': closed}
+        ], recursive := true)
+    from sizes
+)
 order by family, figure_id

@@ -1,4 +1,5 @@
--- One row per reason for which courses ended in the period, and one each for work or education, with and without flexjob.
+-- One row per reason for which courses ended in the period, and one each for work or education, with and
+-- without flexjob.
 -- n is all courses that ended in it; a reason nobody had is missing, and has the same n.
 with ended as (
     select end_reason

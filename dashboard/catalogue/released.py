@@ -72,8 +72,8 @@ def _courses() -> list[Release]:
     return [
         _yes_no("criterion_completed", "other", "counted_reasons"),
         _yes_no("criterion_charged", "charges"),
-        _yes_no("criterion_progress", "progress", "wheel_threshold_points"),
-        _yes_no("criterion_progress_measured_share", "progress"),
+        _yes_no("criterion_progress", "progress", "wheel_threshold_points", "progress_basis", "event_grace_days"),
+        _yes_no("criterion_progress_measured_share", "progress", "progress_basis", "event_grace_days"),
         _mean("hours_per_week", 60, 180, "most_hours_per_week"),
         _mean("contacts_per_week", 10, 25, "most_contacts_per_week"),
         _mean("attendance_share", 100, 80),

@@ -30,6 +30,7 @@ from dashboard.ingest.source import Source
 from dashboard.published import reference
 
 STEPS = 2 * len(TABLES)
+DOCUMENT_DAYS = ("documents.due_on", "documents.done_on")  # one of them says when
 CODES: dict[str, object] = {
     "known_items": [f"life_wheel/{domain}" for domain in WHEEL_DOMAINS]
     + [f"{instrument}/{item}" for instrument, items in ANSWERS.items() for item in items],
@@ -121,13 +122,7 @@ def check(
         step()
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
-        # without cases every contact is an orphan, which would only repeat that cases is missing
-        skipped = set() if sources[CASES.name].pieces else {f"{table.name}_case"}
-        if not {"documents.due_on", "documents.done_on"}.isdisjoint(
-            headings.absent(sources[table.name])
-        ):
-            skipped.add("documents_day")  # what is absent contradicts nothing
-        _check_rows(con, findings, table, given, skipped, quarantine)
+        _check_rows(con, findings, table, given, _pointless(table, sources), quarantine)
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
@@ -136,6 +131,14 @@ def check(
         name for table in checked.tables for name in headings.absent(sources[table.name])
     ]
     return checked
+
+
+def _pointless(table: Table, sources: dict[str, Source]) -> set[str]:
+    """The checks of a table that would only repeat what else is missing."""
+    found = set() if sources[CASES.name].pieces else {f"{table.name}_case"}  # all are orphans
+    if not set(DOCUMENT_DAYS).isdisjoint(headings.absent(sources[table.name])):
+        found.add("documents_day")
+    return found
 
 
 def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import duckdb
 
 from dashboard.foundation import queries
+from dashboard.foundation.schema import COMMENTS
 from dashboard.ingest.faults import FILE_RULES, Fault
 from dashboard.ingest.source import Source
 
@@ -50,11 +51,15 @@ class Findings:
         self._insert(
             self.con.sql(
                 """
-                select _part, _row, unnest(_faults, recursive := true)
-                from query_table($staged)
-                where _faults is not null and not _is_blank
+                select _part, _row, column_name, rule, if($is_told, found, null) as found
+                from (
+                    select _part, _row, unnest(_faults, recursive := true)
+                    from query_table($staged)
+                    where _faults is not null and not _is_blank
+                )
                 """,
-                params={"staged": f"staged_{table}"},
+                # a citizen's own words may stand in any cell of a row that is shifted
+                params={"staged": f"staged_{table}", "is_told": table != COMMENTS.name},
             ),
             table,
         )

@@ -8,7 +8,7 @@ from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, judgements
+from dashboard.wording import figure_words, judgements, progress_bases
 
 CRITERIA = ("completed", "charged", "progress")
 CRITERION_IDS = tuple(
@@ -21,7 +21,7 @@ NATIONAL = (
 )  # fmt: skip
 COVERAGE = "criterion_progress_measured_share"
 WAITING = "followup_courses_count"
-IDS = (*CRITERION_IDS, COVERAGE, *judgements.BASES, *COUNTS, *NATIONAL, WAITING)
+IDS = (*CRITERION_IDS, COVERAGE, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
 OVER_TIME = {
     "courses_open": mark("i gang"),
@@ -33,7 +33,7 @@ OVER_TIME = {
 def beside_progress(rows: Sequence[FigureRow], agreed: Settings) -> tuple[str, ...]:
     """For how many the third promise is known, and what it is on the wheel alone."""
     measured = next(row for row in rows if row.id == COVERAGE)
-    return judgements.coverage(measured), judgements.bases(rows, agreed.progress_basis)
+    return judgements.coverage(measured), progress_bases.sentence(rows, agreed.progress_basis)
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:

@@ -40,8 +40,11 @@ class ImpatientLine(H11Protocol):
     def on_response_complete(self) -> None:
         """Waits for another request, unless one has come already."""
         super().on_response_complete()
-        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if self.conn.their_state is h11.IDLE:
             self.connections.discard(self)
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):  # or another has come, in part
             self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

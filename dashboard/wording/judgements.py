@@ -3,7 +3,6 @@
 Pure functions of rows; every number in a sentence stands in a row or follows from one alone.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording.figure_words import grounds, interval, of_n, unmeasured
+from dashboard.wording.figure_words import interval, of_n, unmeasured
 from dashboard.wording.share_words import share
 
 EVIDENCE = {
@@ -23,9 +22,6 @@ EVIDENCE = {
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
-BASES = tuple(
-    f"criterion_progress_{code}_share" for code in ("on_wheel", "with_events", "event_but_down")
-)
 UNCONFIRMED = mark(
     "Udtrækkets kolonne for {what} er helt tom. Før det er bekræftet, at den føres, gives ingen vurdering."
 )
@@ -143,29 +139,6 @@ def fits(row: FigureRow) -> str:
 def coverage(row: FigureRow) -> str:
     """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
     return _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row.n else ""
-
-
-def bases(rows: Sequence[FigureRow], basis: str) -> str:
-    """Progress on the wheel alone and with events, which of them is agreed, and who fell with an event.
-
-    rows: of BASES; basis: `progress_basis` of the settings. Empty where nobody can be judged yet.
-    """
-    on_wheel, with_events, down = (next(row for row in rows if row.id == id_) for id_ in BASES)
-    if not on_wheel.n:
-        return ""
-    told = _(
-        "På livshjulet alene {on_wheel}, med begivenheder {with_events}; aftalt er {agreed}.",
-        on_wheel=grounds(on_wheel),
-        with_events=grounds(with_events),
-        agreed=terms.word(terms.PROGRESS_BASES, basis),
-    )
-    if not down.k:
-        return told
-    return f"{told} " + plural(
-        "{n} har en begivenhed, men er faldet på livshjulet.",
-        "{n} har en begivenhed, men er faldet på livshjulet.",
-        down.k,
-    )
 
 
 def distance(row: FigureRow) -> str:

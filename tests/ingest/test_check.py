@@ -1194,3 +1194,23 @@ def test_good_rows_are_good(tmp_path):
     assert found.findings.groups() == []
     assert found.notices == []
     assert found.quarantined == {"cases": 0, "contacts": 0, "survey_results": 0}
+
+
+def test_a_citizens_own_words_are_repeated_nowhere(tmp_path):
+    """A separator too many shifts the cells: then a sentence stands where a code or a day should."""
+    export = write_csv(tmp_path / "export", [course("F1")], (), ())
+    words = "Min søster Grethe hjælper mig"
+    twice = f"{words},,benefit,2025-06-10,x"
+    lines = [
+        "comment_id,response_id,question,answered_on,text",
+        f"T1,,{words},{words},x",
+        twice,
+        twice,
+    ]
+    (export / "comments.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = checked(export)
+    assert found.findings.count() >= 4
+    refusal.write(found, tmp_path / "faults.csv")
+    told = refusal.report(found) + (tmp_path / "faults.csv").read_text(encoding="utf-8")
+    assert "Grethe" not in told
+    assert "comments" in told

@@ -232,7 +232,7 @@ def test_a_printed_share_keeps_its_printed_digits():
 
 @pytest.mark.parametrize("count, is_said", [(5, False), (6, True)])
 def test_many_comparisons_are_said_to_be_many(count, is_said):
-    rows = [share(1, 40, "job_or_education_share", target=None, benchmark_verdict="above",
+    rows = [share(1, 40, "job_or_education_strict_share", target=None, benchmark_verdict="above",
                   benchmark_id="ny_indsats_glaed_dig_job_or_education")] * count  # fmt: skip
     assert bool(sources.many_comparisons(rows)) is is_said
 

@@ -6,7 +6,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
-from dashboard.wording import judgements
+from dashboard.wording import judgements, progress_bases
 
 UNMOVED = tuple(
     f"criterion_progress_{code}_share" for code in ("measured", "without_two_wheels", "near_top")
@@ -19,7 +19,7 @@ PARTS = {
     "charged": (),
     "progress": (
         *(f"criterion_progress_by_{code}_share" for code in ("wheel", "event", "both")),
-        *judgements.BASES,
+        *progress_bases.IDS,
         *UNMOVED,
     ),
 }
