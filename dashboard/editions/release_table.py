@@ -16,17 +16,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dashboard.catalogue.released import Limits
+from dashboard.catalogue.released import RELEASES, Limits
 from dashboard.disclosure.draws import SECRET_BYTES
 from dashboard.foundation import files, journal
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
+from dashboard.foundation.settings import from_values
 from dashboard.foundation.words import text as _
 
 OWNERS_FILE, OWNERS_FOLDER = 0o600, 0o700
 KEY_DIGITS = 16  # of a member: enough that no two are the same
 MOST_REVISIONS = 2
 NONE: Limits = (0, 0, 0)
+# what a line from before 28 November 2026, which says nothing of it, was drawn by
+EARLIER = from_values({"event_grace_days": 31})
 
 
 @dataclass(frozen=True)
@@ -170,4 +173,5 @@ def _line(event: dict[str, Any]) -> Told | Drawn:
     found = {name: value for name, value in event.items() if name != "line"}
     if event["line"] == "group":
         return Told(**found | {"members": tuple(found["members"])})
+    found.setdefault("terms", RELEASES[found["release"]].terms(EARLIER))
     return Drawn(**found | {"limits": tuple(found["limits"])})

@@ -6,7 +6,7 @@ than one cell to see is SQL over the staged files (queries/checks/exports/, quer
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,15 @@ import duckdb
 from dashboard.foundation import harmless, queries, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.files import FULL_DISK
-from dashboard.foundation.schema import ANSWERS, CASES, SCORE_RANGES, TABLES, WHEEL_DOMAINS, Table
+from dashboard.foundation.schema import (
+    ANSWERS,
+    CASES,
+    COMMENTS,
+    SCORE_RANGES,
+    TABLES,
+    WHEEL_DOMAINS,
+    Table,
+)
 from dashboard.foundation.words import text as _
 from dashboard.ingest import export_folder, headings, staging
 from dashboard.ingest.cell_rules import Limits
@@ -30,6 +38,7 @@ from dashboard.ingest.source import Source
 from dashboard.published import reference
 
 STEPS = 2 * len(TABLES)
+CHECKS = [Path(name).stem for name in queries.names("checks/exports")]  # a table's, or any's
 DOCUMENT_DAYS = ("documents.due_on", "documents.done_on")  # one of them says when
 CODES: dict[str, object] = {
     "known_items": [f"life_wheel/{domain}" for domain in WHEEL_DOMAINS]
@@ -122,7 +131,7 @@ def check(
         step()
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
-        _check_rows(con, findings, table, given, _pointless(table, sources), quarantine)
+        _check_rows(con, findings, table, _checks(table, sources), given, quarantine)
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
@@ -133,11 +142,15 @@ def check(
     return checked
 
 
-def _pointless(table: Table, sources: dict[str, Source]) -> set[str]:
-    """The checks of a table that would only repeat what else is missing."""
-    found = set() if sources[CASES.name].pieces else {f"{table.name}_case"}  # all are orphans
+def _checks(table: Table, sources: dict[str, Source]) -> list[str]:
+    """The checks of a table, but for those that would only repeat what else is missing."""
+    found = [stem for stem in CHECKS if stem.startswith(f"{table.name}_")]
+    if f"{table.name}_key" not in CHECKS:
+        found.append("any_key")
+    if table != CASES and "case_id" in table.names and sources[CASES.name].pieces:
+        found.append("any_case")
     if not set(DOCUMENT_DAYS).isdisjoint(headings.absent(sources[table.name])):
-        found.add("documents_day")
+        found.remove("documents_day")
     return found
 
 
@@ -165,8 +178,8 @@ def _check_rows(
     con: duckdb.DuckDBPyConnection,
     findings: Findings,
     table: Table,
+    checks: Iterable[str],
     given: dict[str, object],
-    skipped: set[str],
     quarantine: bool,
 ) -> None:
     """Runs the table's checks and makes the view others are checked against.
@@ -175,10 +188,9 @@ def _check_rows(
     table is judged by the good rows of those before it.
     """
     con.view(f"staged_{table.name}").filter("not _is_blank").create_view(table.name)
-    for name in queries.names("checks/exports"):
-        stem = Path(name).stem
-        if stem.startswith(f"{table.name}_") and stem not in skipped:
-            findings.add_query(table.name, name, given)
+    about = {"table": table.name, "key": table.key[0], "is_told": table != COMMENTS}
+    for stem in checks:
+        findings.add_query(table.name, f"checks/exports/{stem}", given | about)
     if quarantine and findings.count_bad_rows(table.name):
         findings.good_rows(table.name).create_view(table.name, replace=True)
 

@@ -308,6 +308,26 @@ def test_numbers_by_another_agreement_are_not_added_to_these():
     assert rows["criterion_progress"]["n"] == sum(sizes[before:])
 
 
+def test_draws_from_before_terms_were_kept_are_added_where_they_count_the_same(tmp_path):
+    release_table.secret(tmp_path, are_reports_out=False)
+    people = town("before", 90)
+    early = replace(people, day=QUARTER.last.replace(year=2025))
+    written(tmp_path, early)
+    path = tmp_path / "releases" / "table.jsonl"
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    for line in lines:
+        line.pop("terms", None)
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    written(tmp_path, people)
+    table = release_table.read(tmp_path)
+    sizes = [told.size for told in table.groups["0461", COURSES]]
+    rows = {row["figure_id"]: row for row in report(people, table)["rows"]}
+    assert (
+        rows["criterion_completed"]["n"] == rows["group_exit_employment_share"]["n"] == sum(sizes)
+    )
+    assert rows["criterion_progress"]["n"] < sum(sizes)  # events counted for a month more
+
+
 def test_a_whole_secret_gives_way_to_no_other(tmp_path):
     first = release_table.secret(tmp_path, are_reports_out=False)
     with pytest.raises(DashboardError, match="er hel"):

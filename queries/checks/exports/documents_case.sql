@@ -1,9 +1,0 @@
--- One row per document of a course that is not in cases.
-select
-    _part,
-    _row,
-    'case_id' as column_name,
-    'unknown_case' as rule,
-    case_id as found
-from documents
-where case_id is not null and case_id not in (select case_id from cases where case_id is not null)
