@@ -105,7 +105,14 @@ def _ended(rows: Sequence[FigureRow], edition: Edition, ink: Ink) -> Part:
     total, reasons = only(inside, ENDED[:1]), by_part(only(inside, ENDED[1:]))
     drawn = sorted((row for row in reasons if row.k), key=lambda row: -row.count)
     left_out = _("Årsager med omkring 0 er ikke tegnet; de står i tabellen.")
-    notes = (left_out if len(drawn) < len(reasons) else "", other_reasons(edition))
+    other_than_promised = _(
+        "”Gennemført” er en slutårsag; løftet om at gennemføre tæller alle med tre gennemførte faser, uanset årsag."
+    )
+    notes = (
+        other_than_promised if drawn else "",
+        left_out if len(drawn) < len(reasons) else "",
+        other_reasons(edition),
+    )
     return Part(
         "afslutning",
         _("Hvordan sluttede det?"),

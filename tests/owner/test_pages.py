@@ -122,6 +122,10 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "Et egentligt niveau på 74–83 % passer med det, vi har set." in shown
     assert "Forløb startet: 420. Afsluttet: 352. I gang ved udgangen: 68. Borgere: 386." in shown
     assert "Officiel vurdering pr. 30. september 2026." in shown
+    assert (
+        "På livshjulet alene 100 ud af 304 (33 %), med begivenheder 180 ud af 304 (59 %); aftalt er livshjulet eller "
+        "en begivenhed. 5 har en begivenhed, men er faldet på livshjulet."
+    ) in shown
     assert "24 forløb i gang kræver opfølgning; se siden ”Opfølgning”." in shown
 
 

@@ -182,6 +182,7 @@ def test_reasons_drawn_as_nought_are_not_drawn_and_the_others_stand_by_size():
     labels = [record["label"] for record in chart["datasets"]["rows"]]
     assert labels == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
     assert part.notes == (
+        "”Gennemført” er en slutårsag; løftet om at gennemføre tæller alle med tre gennemførte faser, uanset årsag.",
         "Årsager med omkring 0 er ikke tegnet; de står i tabellen.",
         "”Anden årsag” rummer også sygdom, fængslet og død.",
     )
