@@ -1,4 +1,4 @@
-"""Faser og match: how far do courses get, what fills them on the way, and how does the match go?"""
+"""Faser: how far do courses get, how long does each phase last, and what fills it?"""
 
 from dataclasses import replace
 
@@ -8,8 +8,8 @@ from dashboard import drawing
 from dashboard.charts import flow_charts
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import differences, flow
-from dashboard.presenters.section import by_id, each_figure, intervals, only
+from dashboard.presenters import flow
+from dashboard.presenters.section import by_id, each_figure, only
 
 view = screen.view()
 rows = view.rows(flow.ids())
@@ -40,16 +40,3 @@ st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar ove
 if screen.is_measured(topics := only(rows, flow.TOPICS)):
     drawn = flow_charts.trails(flow.trails(figures), drawing.colours())
     screen.picture([drawn], flow.topics(figures), topics, "faser-emner")
-
-st.header(_("Når ønsket til mentor er opfyldt – og når det ikke er"), anchor=False)
-st.caption(
-    _(
-        "Kemi: borgernes svar, givet for et bestemt forløb. Resten: forløb afsluttet i perioden. En "
-        "sammenligning viser ikke effekt: forløbene kan være forskellige på andre måder."
-    )
-)
-for outcome, ids in flow.MATCHING.items():
-    pair = only(rows, ids)
-    if screen.is_measured(pair):
-        pictures = intervals(pair[:2], drawing.colours(), "share")
-        screen.picture(pictures, differences.by_wish(pair[-1], figures), pair, f"match-{outcome}")

@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import diagrams, differences
+from dashboard.presenters import caseworkers, diagrams, differences
 from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
@@ -33,3 +33,18 @@ charts = [
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
 st.caption(differences.perception_doubt(both))
+
+st.header(_("Hvad siger sagsbehandlerne?"), anchor=False)
+others = view.rows(caseworkers.IDS)
+partners = [row for row in others if row.id.startswith("partner_")]
+bars = stacked_answers(caseworkers.parts(others), drawing.colours())
+says = caseworkers.sentence(others)
+screen.picture([bars], says, partners, "sagsbehandlere", has_marks=False)
+
+st.header(_("Hvad siger praktikstederne?"), anchor=False)
+internships = only(others, caseworkers.INTERNSHIPS)
+spread = intervals(internships[1:], drawing.colours(), "share")
+screen.picture(
+    spread, caseworkers.internship_sentence(others), internships, "praktik", has_marks=False
+)
+drawing.table(caseworkers.item_table(view.internship_by_item()))

@@ -1,6 +1,6 @@
 -- One row per answer given in the period (k gave it, n answered the question) and per summary of
--- answers. Citizens' satisfaction; coping as citizens and mentors see it. An answer nobody gave is
--- missing, and has the n of its family.
+-- answers. Citizens' satisfaction; coping as citizens and mentors see it; the cooperation
+-- as caseworkers see it. An answer nobody gave is missing, and has the n of its family.
 with answered as (
     select item, answer, instrument, respondent, sum(given) as given
     from answers
@@ -9,6 +9,7 @@ with answered as (
         and (
             (instrument = 'satisfaction' and respondent = 'citizen')
             or (instrument = 'coping' and respondent in ('citizen', 'mentor'))
+            or (instrument = 'partner' and respondent = 'caseworker')
         )
         and in_scope(municipality_code, programme, answered_on)
     group by item, answer, instrument, respondent
@@ -18,6 +19,10 @@ summarised as (
     select item as family, 'satisfaction_' || item || '_' || answer as figure_id, true as is_counted, given
     from answered
     where instrument = 'satisfaction'
+    union all
+    select item as family, 'partner_' || item || '_' || answer as figure_id, true as is_counted, given
+    from answered
+    where instrument = 'partner'
     union all
     select
         'unwanted' as family,

@@ -28,6 +28,7 @@ set variable threshold = ($agreed).wheel_threshold_points;
 set variable follow_up_no_contact_days = ($agreed).follow_up_no_contact_days;
 set variable follow_up_no_shows = ($agreed).follow_up_no_shows;
 set variable follow_up_goals_days = ($agreed).follow_up_goals_days;
+set variable follow_up_document_days = ($agreed).follow_up_document_days;
 set variable follow_up_wheel_days = ($agreed).follow_up_wheel_days;
 set variable absent = (
     select

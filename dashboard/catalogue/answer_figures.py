@@ -8,7 +8,7 @@ from dashboard.foundation.words import mark
 
 def figures() -> list[Figure]:
     """All of them, in the order of the catalogue."""
-    return [*_satisfaction(), *_coping(), *_quality()]
+    return [*_satisfaction(), *_coping(), *_partner(), *_quality(), *_internship()]
 
 
 def _satisfaction() -> list[Figure]:
@@ -64,6 +64,32 @@ def _coping() -> list[Figure]:
         )
         for base, (label, definition) in bases.items()
         for respondent, word in terms.RESPONDENTS.items()
+    ]  # fmt: skip
+
+
+def _partner() -> list[Figure]:
+    return [
+        Figure(
+            f"partner_{item}_{answer}", "satisfaction", "share", "share", "answer_shares", "answered",
+            mark("{question} – {what}"),
+            mark("Svar fra sagsbehandlere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
+            needs=delivery.ANSWERS, respondent="caseworker", family=item, suppressed_with=f"partner_{item}",
+            values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
+        )
+        for item, answers in schema.PARTNER_ANSWERS.items()
+        for answer in answers
+    ]  # fmt: skip
+
+
+def _internship() -> list[Figure]:
+    return [
+        Figure(
+            f"internship_score_{score}_share", "internship", "share", "share_of_course", "internship_spread",
+            "answered", mark("Praktik, score {what}"),
+            mark("Andel af et skemas vurderinger med den score, fra 1 til 5; gennemsnit på tværs af skemaer."),
+            needs=delivery.WHEELS, scale=(0.0, 1.0), values={"what": str(score)}, suppressed_with="internship_spread",
+        )
+        for score in range(1, 6)
     ]  # fmt: skip
 
 

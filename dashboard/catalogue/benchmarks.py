@@ -8,7 +8,15 @@ five years old is at most B, so at today's dates none is A.
 from dashboard.catalogue.figure import Benchmark
 from dashboard.foundation.words import mark
 
-SFI, KEEPGOING, DKR, EMPOWERMENT, KVIK, NY_INDSATS = 2015, 2016, 2016, 2015, 2013, 2010
+SFI, KEEPGOING, DKR, EMPOWERMENT, KVIK, NY_INDSATS, REFORM = (
+    2015,
+    2016,
+    2016,
+    2015,
+    2013,
+    2010,
+    2014,
+)
 
 _TOWNS = {
     "assens": (72, mark("tallet fra KVIK i Assens"), mark("KVIK Assens")),
@@ -73,6 +81,28 @@ TIMES = {
     code: (Benchmark(f"kg_d313_{code}", "C", _ASKED_AS_WISH, KEEPGOING),)
     for code in ("morning", "midday", "evening")
 }
+WRITTEN = (
+    Benchmark(
+        "emp_2015_overall_contacts_sms_mail", "C",
+        mark("Empowerments kontakter er med en sagsbehandler, ikke en mentor, og tallet er en andel af alle kontakter"),
+        EMPOWERMENT,
+    ),
+)  # fmt: skip
+TASKS = {
+    task: (
+        Benchmark(
+            f"khr_2014_fig51_with_{purpose}", "C",
+            mark(
+                "figuren gælder aktivitetsparate unge, og hverken hvad procenterne er andel af, eller hvilket formål "
+                "de hører til, er trykt sikkert"
+            ),
+            REFORM, name=mark("tallet fra reformen"), short=mark("Reformen"),
+        ),
+    )
+    for task, purpose in (
+        ("social", "holistic"), ("participation", "retention"), ("workplace", "workplace"),
+    )
+}  # fmt: skip
 OTHER_TOPICS = (
     Benchmark(
         "sfi_2015_dialogue_other_topics", "C",

@@ -106,10 +106,38 @@ def _meetings() -> list[Figure]:
             for code, word in terms.TIMES.items()
         ),
         Figure(
+            "contact_weekend_share", "contacts", "share", "share_of_course", "contact_measures", "overlapping",
+            mark("Møder: lørdag og søndag"),
+            mark("Andel af et forløbs afholdte møder i en weekend, gennemsnit på tværs af forløb med et møde."),
+            needs=delivery.CONTACTS, scale=_SHARE,
+        ),
+        *_channels(),
+        Figure(
             "attendance_share", "contacts", "share", "share_of_course", "contact_measures", "overlapping",
             mark("Fremmøde"),
             mark("Afholdte møder af afholdte og udeblivelser, gennemsnit på tværs af forløb med et møde."),
             needs=delivery.CONTACTS, scale=_SHARE,
+        ),
+    ]  # fmt: skip
+
+
+def _channels() -> list[Figure]:
+    definition = mark(
+        "Andel af et forløbs afholdte kontakter, gennemsnit på tværs af forløb med en kontakt."
+    )
+    return [
+        *(
+            Figure(
+                f"contact_channel_{code}_share", "contacts", "share", "share_of_course", "contact_measures",
+                "overlapping", mark("Kontakt: {what}"), definition,
+                needs=delivery.CONTACTS, scale=_SHARE, values={"what": word},
+            )
+            for code, word in terms.CHANNELS.items()
+        ),
+        Figure(
+            "contact_written_share", "contacts", "share", "share_of_course", "contact_measures", "overlapping",
+            mark("Kontakt: skriftlig (sms eller e-mail)"), definition,
+            needs=delivery.CONTACTS, scale=_SHARE, benchmarks=benchmarks.WRITTEN,
         ),
     ]  # fmt: skip
 

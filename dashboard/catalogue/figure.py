@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.foundation.delivery import Need
+from dashboard.foundation.schema import NEEDS
 from dashboard.foundation.words import capital, text
 
 Estimator = Literal[
@@ -19,6 +20,7 @@ Population = Literal[  # whom a figure counts, by what a period picks
     "started",  # courses that started in it
     "ended",  # courses that ended in it
     "overlapping",  # courses under way in it
+    "due",  # papers that were due in it
     "citizens",  # people with a course under way in it
     "two_wheels",  # courses with two life wheels, the later one answered in it
     "answered",  # questionnaires answered in it
@@ -26,9 +28,14 @@ Population = Literal[  # whom a figure counts, by what a period picks
     "exported",  # rows of the export, whatever the period
 ]
 # digits after the comma, by unit
-DECIMALS = {"count": 0, "days": 0, "months": 1, "hours_per_week": 1, "contacts_per_week": 1,
+DECIMALS = {"count": 0, "days": 0, "months": 1, "hours": 1, "hours_per_week": 1, "contacts_per_week": 1,
             "points": 1, "per_100_years": 1}  # fmt: skip
-SENSITIVE = {"charged_on", "goals_agreed_on", "topic"}  # columns; and whatever was answered
+SENSITIVE = {
+    "charged_on",
+    "goals_agreed_on",
+    "topic",
+    *(f"need_{need}" for need in NEEDS),
+}  # columns; and whatever was answered
 Comparability = Literal["A", "B", "C", "not_comparable"]
 
 
@@ -91,7 +98,7 @@ class Figure:
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether it tells of charges, progress, life wheels, answers, written goals or topics.
+        """Whether it tells of charges, progress, needs, life wheels, answers, written goals or topics.
 
         It then is counted from what does, so that no figure of them can fail to say so.
         """

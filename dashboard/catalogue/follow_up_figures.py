@@ -36,6 +36,13 @@ REASONS = {
             "har et gyldigt livshjul."
         ),
     ),
+    "document_overdue": (
+        mark("Dokument mangler"),
+        mark(
+            "Forløb i gang, hvor en rapport, et møde eller en anden opgave er mindst det aftalte antal dage over "
+            "fristen, og en senere af samme slags ikke er gjort."
+        ),
+    ),
     "over_horizon": (
         mark("I gang længere end aftalt"),
         mark(
@@ -54,6 +61,7 @@ NEEDS = {  # beside whether the course is open; queries/derived/follow_up_reason
         *delivery.WHEELS,
         *delivery.cases("phase_2_on", "phase_3_on"),
     ),
+    "document_overdue": (*delivery.DOCUMENTS, delivery.column("documents", "done_on")),
 }
 
 

@@ -26,6 +26,8 @@ CHANNELS = {  # weight, mean minutes
 CHANNEL_WEIGHT, CHANNEL_MINUTES = np.array(list(CHANNELS.values())).T
 MEETING_OUTCOME = {"held": 0.82, "no_show": 0.12, "cancelled": 0.06}  # all else is held
 MEETING, HELD = list(CHANNELS).index("meeting"), list(MEETING_OUTCOME).index("held")
+FIRST_DAYS = 0.35  # chance each working day that the first contact comes about
+SATURDAYS = 0.12  # of what would be on a Friday
 HELD_OF_CONTACTS = 1 - CHANNEL_WEIGHT[MEETING] * (1 - MEETING_OUTCOME["held"])
 MINUTES_SHAPE, MINUTES_STEP, MINUTES_MISSING = 5.0, 5, 0.02
 USUAL_HOUR = {9.75: 0.60, 13.5: 0.29, 17.25: 0.11}  # each course has its own time of day
@@ -39,8 +41,11 @@ JOB_TALK = 0.18, 0.44  # share of contacts about a job or education, on the firs
 TOPIC_MISSING = 0.05
 
 
-def contact_table(rng: Rng, courses: Courses, first: int) -> pa.Table:
-    """The batch's contacts, numbered from `first`, course by course and day by day."""
+def contact_table(rng: Rng, later: Rng, courses: Courses, first: int) -> pa.Table:
+    """The batch's contacts, numbered from `first`, course by course and day by day.
+
+    later: draws what came to the demo later, so that the rest stays as it was.
+    """
     weeks = np.maximum((courses.last_day - courses.started) / 7, 1)
     counts = rng.poisson(courses.contacts_per_week / HELD_OF_CONTACTS * weeks)
     counts[-1] = max(counts[-1], 1)
@@ -49,7 +54,7 @@ def contact_table(rng: Rng, courses: Courses, first: int) -> pa.Table:
     channel = draw(rng, CHANNEL_WEIGHT, len(course))
     outcome = draw(rng, list(MEETING_OUTCOME.values()), len(course))
     outcome[channel != MEETING] = HELD
-    contacted = _days(courses, course, passed) + _times(rng, len(counts), course)
+    contacted = _days(later, courses, course, passed) + _times(rng, len(counts), course)
     columns = {
         "contact_id": identifiers("K", np.arange(first, first + len(course))),
         "case_id": identifiers("F", courses.number).take(course),
@@ -68,14 +73,20 @@ def _shares_passed(rng: Rng, counts: Ints) -> Floats:
     return (turn + rng.random(len(turn))) / np.repeat(counts, counts)
 
 
-def _days(courses: Courses, course: Ints, passed: Floats) -> NDArray[np.datetime64]:
-    """Working days from the first to the last known; the newest course is met on as_of itself."""
+def _days(rng: Rng, courses: Courses, course: Ints, passed: Floats) -> NDArray[np.datetime64]:
+    """Working days and some Saturdays, from a few days after the start to the last known; the newest
+    course is met on as_of itself.
+    """
     first, last = (
         np.busday_count(EPOCH, weekday(days).astype("datetime64[D]"))
         for days in (courses.started, courses.last_day)
     )
+    first += np.minimum(rng.geometric(FIRST_DAYS, len(first)) - 1, (last - first) // 2)
     working_days = first[course] + (passed * (last - first + 1)[course]).astype(np.int64)
     days = np.busday_offset(np.datetime64(EPOCH), working_days)
+    is_friday = ~np.is_busday(days + 1)
+    is_known = days.astype(np.int64) < courses.last_day[course]
+    days += is_friday & is_known & (rng.random(len(days), np.float32) < SATURDAYS)
     days[-1] = np.datetime64(courses.as_of, "D")
     return days
 

@@ -95,11 +95,10 @@ def _batches(cases: int, seed: int, as_of: date) -> Iterator[dict[str, pa.Table]
     contact = response = document = activity = comment = 1
     for batch, first in enumerate(range(0, cases, BATCH)):
         rng = np.random.default_rng([seed, batch])
-        newer = np.random.default_rng(
-            [seed, batch, 1]
-        )  # so that what came later moves nothing of before
+        # so that what came later moves nothing of before
+        newer, newest = (np.random.default_rng([seed, batch, nth]) for nth in (1, 2))
         courses = planned_courses(rng, first, min(BATCH, cases - first), (as_of - EPOCH).days)
-        contacts = contact_table(rng, courses, contact)
+        contacts = contact_table(rng, newest, courses, contact)
         results, response = survey_results(rng, newer, courses, response)
         documents = document_table(newer, courses, document)
         activities = activity_table(newer, courses, activity)

@@ -41,14 +41,13 @@ def warm() -> None:
 
 def navigation(pages: Sequence[Page]) -> StreamlitPage:
     """The menu in the reader's language; gives the page that was asked for."""
-    return st.navigation(
-        [
-            st.Page(
-                page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
-            )
-            for page in pages
-        ]
-    )
+    groups: dict[str, list[StreamlitPage]] = {}
+    for page in pages:
+        shown = st.Page(
+            page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
+        )
+        groups.setdefault(_(page.group) if page.group else "", []).append(shown)
+    return st.navigation(groups, expanded=True)
 
 
 def choose_language(place: st.delta_generator.DeltaGenerator) -> None:

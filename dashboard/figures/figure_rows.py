@@ -151,6 +151,25 @@ def wheels_by(warehouse: Warehouse, scope: Scope, unit: str) -> list[FigureRow]:
     return rows
 
 
+def internship_by_item(warehouse: Warehouse, scope: Scope) -> list[FigureRow]:
+    """The mean score of each item the internship questionnaires have, by the item's name.
+
+    As internship_score_mean, over the questionnaires that scored the item; 1 to 4 of them are not shown,
+    and nor is any item where so few answered at all.
+    """
+    whole = FIGURES["internship_score_mean"]
+    (mean,) = figures(warehouse, scope, [whole.id])
+    if not mean.is_measured or mean.suppressed:
+        return []
+    rows = []
+    for found in warehouse.query("internship_items", **scope.parameters()).to_dicts():
+        figure = replace(whole, label="{what}", values={"what": found["item"]}, benchmarks=())
+        row = _blank(figure, warehouse, scope).counted(estimates.estimated(figure, found))
+        is_hidden = found["n"] < measured.MIN_N_SHOWN
+        rows.append(row.without_numbers() if is_hidden else row)
+    return rows
+
+
 def _blank(figure: Figure, warehouse: Warehouse, scope: Scope) -> FigureRow:
     snapshot = warehouse.snapshot
     return FigureRow(

@@ -38,6 +38,10 @@ def cases(*names: str) -> tuple[Need, ...]:
 
 CONTACTS = (Need("contacts"),)
 SURVEY = (Need("survey_results"),)
+DOCUMENTS = (Need("documents"), column("documents", "due_on"))
+MEETINGS = (Need("documents"), Need("documents", (("party", "done_on"),)))
+ACTIVITIES = (Need("activities"),)
+ACTIVITY_MINUTES = (*ACTIVITIES, column("activities", "minutes"))
 TOPIC, MINUTES = column("contacts", "topic"), column("contacts", "minutes")
 ANSWER, SCORE = column("survey_results", "answer"), column("survey_results", "score")
 ANSWERED = column("survey_results", "answered_on")

@@ -98,6 +98,7 @@ class Settings(BaseModel, frozen=True, strict=True, extra="forbid"):
     follow_up_no_shows: Annotated[int, Field(ge=1, le=100)]
     follow_up_goals_days: Days
     follow_up_wheel_days: Days
+    follow_up_document_days: Days
     retention_months: Annotated[int, Field(ge=1, le=600)]
     report_levels: Annotated[tuple[str, ...], _each_of(LEVELS)]
     report_years: Annotated[int, Field(ge=1, le=20)]

@@ -60,6 +60,48 @@ TOPICS = {
     "leisure": mark("fritid"),
     "other": mark("andet"),
 }
+DOCUMENT_KINDS = {
+    "status_report": mark("statusrapport"),
+    "progression_report": mark("progressionsrapport"),
+    "cooperation_meeting": mark("samarbejdsmøde"),
+    "goal_review": mark("gennemgang af mål"),
+    "internship_evaluation": mark("praktikevaluering"),
+    "exit_interview": mark("afsluttende samtale"),
+}
+MEETING_PARTIES = {
+    "internal": mark("internt samarbejdsmøde"),
+    "external": mark("eksternt samarbejdsmøde"),
+    "interdisciplinary": mark("tværfagligt samarbejdsmøde"),
+}
+ACTIVITIES = {
+    "art": mark("ART (vredeshåndtering)"),
+    "civic_understanding": mark("samfundsforståelse"),
+    "health": mark("sundhedsaktivitet"),
+    "leisure": mark("fritidsaktivitet"),
+    "keepworking": mark("KeepWorking"),
+    "mini_internship": mark("mini-praktik"),
+    "release_plan": mark("løsladelsesplan"),
+    "education_guidance": mark("uddannelsesvejledning"),
+    "other": mark("anden aktivitet"),
+}
+NEEDS = {
+    "misuse": mark("misbrug"),
+    "diagnosis": mark("diagnose"),
+    "debt": mark("gæld"),
+    "housing": mark("bolig"),
+    "crime": mark("kriminalitet"),
+    "gang": mark("banderelation"),
+}
+MENTOR_TASKS = {  # the three kinds of support
+    "social": mark("udfordringer uden for arbejde og uddannelse"),
+    "participation": mark("deltagelse i andre indsatser"),
+    "workplace": mark("introduktion på en arbejdsplads"),
+}
+OPEN_QUESTIONS = {
+    "understanding": mark("Beskriv med egne ord, hvad dit mentorforløb indeholder."),
+    "benefit": mark("Hvilket udbytte får du af at have en mentor?"),
+    "improvement": mark("Hvad kan gøre dit mentorforløb bedre?"),
+}
 FLOW_PHASES = {"klar": mark("Klar"), "parat": mark("Parat"), "start": mark("Start")}
 DOMAINS = {
     "housing": mark("bolig"),
@@ -120,6 +162,10 @@ QUESTIONS = {
     "own_effort": mark("Tilfreds med egen indsats?"),
     "outcome": mark("Tilfreds med udbyttet?"),
     "goals_clear": mark("Er målene klare?"),
+    "cooperation": mark("Tilfreds med samarbejdet?"),
+    "information": mark("Tilfreds med informationen undervejs?"),
+    "progress_seen": mark("Tilfreds med den udvikling, du ser?"),
+    "would_order_again": mark("Ville du bestille igen?"),
 }
 _SATISFIED = {
     "very_satisfied": mark("meget tilfreds"),
@@ -131,7 +177,12 @@ _SATISFIED = {
     "unnecessary": mark("unødvendigt"),
     "dont_know": mark("ved ikke"),
 }
-_YES_NO = {"yes": mark("ja"), "no": mark("nej"), "partly": mark("delvist")}
+_YES_NO = {
+    "yes": mark("ja"),
+    "no": mark("nej"),
+    "partly": mark("delvist"),
+    "dont_know": mark("ved ikke"),
+}
 ANSWERS = {
     "mentor_gender_matters": _YES_NO,
     "contact_frequency": FREQUENCIES,
@@ -148,6 +199,10 @@ ANSWERS = {
     "own_effort": _SATISFIED,
     "outcome": _SATISFIED,
     "goals_clear": _YES_NO,
+    "cooperation": _SATISFIED,
+    "information": _SATISFIED,
+    "progress_seen": _SATISFIED,
+    "would_order_again": _YES_NO,
 }
 
 PROGRESS_BASES = {  # what the third promise is judged on
@@ -171,6 +226,7 @@ COLUMNS = {  # of an export, as what they hold
     "months_on_benefit_before": mark("måneder på ydelse før start"),
     "granted_hours_per_week": mark("bevilgede timer"),
     "birth_year": mark("fødselsår"),
+    "mentor_gender": mark("mentorens køn"),
     "citizen_gender": mark("borgerens køn"),
     "mentor_wish_met": mark("ønske til mentor"),
     "goals_agreed_on": mark("aftalte mål"),
@@ -192,6 +248,9 @@ COLUMNS = {  # of an export, as what they hold
     "retained_6_months": mark("fastholdt efter 6 måneder"),
     "minutes": mark("minutter"),
     "topic": mark("emne"),
+    "party": mark("mødets parter"),
+    "due_on": mark("frist"),
+    "done_on": mark("dato for det, der er gjort"),
     "case_id": mark("forløb"),
     "answered_on": mark("svardato"),
     "answer": mark("svar"),
@@ -200,6 +259,8 @@ COLUMNS = {  # of an export, as what they hold
 NOT_DELIVERED = {  # where it is no column that is missing
     "contacts": mark("udtrækket har ingen kontakter"),
     "survey_results": mark("udtrækket har ingen spørgeskemaer eller livshjul"),
+    "documents": mark("udtrækket har ingen dokumenter"),
+    "activities": mark("udtrækket har ingen aktiviteter"),
     "invited_on": mark(
         "udtrækket har kun besvarede skemaer, så ingen ved, hvor mange der er spurgt"
     ),

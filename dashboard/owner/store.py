@@ -49,6 +49,10 @@ class View:
         """The counts of courses for each whole quarter of the scope, oldest first."""
         return self._cached(figure_rows.courses_by_quarter)
 
+    def internship_by_item(self) -> list[FigureRow]:
+        """The mean score of each item of the internship questionnaires."""
+        return self._cached(figure_rows.internship_by_item)
+
     def wheels_by(self, unit: str) -> list[FigureRow]:
         """Who moved on the life wheel by municipality or by programme."""
         return self._cached(figure_rows.wheels_by, unit)

@@ -7,7 +7,7 @@ from dashboard.presenters.section import Section
 
 def sections() -> list[Section]:
     """The page from top to bottom."""
-    return [*_delivered(), _ends(), *_citizens()]
+    return [*_delivered(), _ends(), _retention(), *_citizens()]
 
 
 def _delivered() -> list[Section]:
@@ -42,8 +42,18 @@ def _delivered() -> list[Section]:
             _("Hvornår mødes de, og kommer borgeren?"),
             _("Andel af et forløbs møder, gennemsnit på tværs af forløb."),
             (
-                ("attendance_share",),
+                ("attendance_share", "contact_weekend_share"),
                 tuple(f"contact_time_{code}" for code in ("morning", "midday", "evening")),
+            ),
+            is_breakdown=True,
+        ),
+        Section(
+            "kanaler",
+            _("Hvordan har de kontakt?"),
+            _("Andel af et forløbs afholdte kontakter, gennemsnit på tværs af forløb."),
+            (
+                ("contact_written_share",),
+                tuple(f"contact_channel_{code}_share" for code in schema.CHANNELS),
             ),
             is_breakdown=True,
         ),
@@ -76,6 +86,18 @@ def _ends() -> Section:
     )
 
 
+def _retention() -> Section:
+    return Section(
+        "fastholdelse",
+        _("Holder job og uddannelse?"),
+        _("Forløb afsluttet til job, uddannelse eller fleksjob for mindst så længe siden."),
+        (
+            ("retained_3_months_share", "retained_6_months_share"),
+            ("retained_3_months_known_share", "retained_6_months_known_share"),
+        ),
+    )
+
+
 def _citizens() -> list[Section]:
     """Who the citizens are when a course starts."""
     return [
@@ -85,8 +107,13 @@ def _citizens() -> list[Section]:
             _("Forløb startet i perioden, hvor det er oplyst."),
             (
                 ("months_on_benefit_before_mean",),
-                ("days_referral_to_start_median",),
-                ("goals_agreed_share", "mentor_wish_met_share"),
+                ("days_referral_to_start_median", "days_to_first_contact_median"),
+                (
+                    "first_contact_within_7_days_share",
+                    "goals_agreed_share",
+                    "roles_agreed_share",
+                    "mentor_wish_met_share",
+                ),
             ),
         ),
         Section(

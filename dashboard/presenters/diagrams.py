@@ -26,6 +26,7 @@ TONES: dict[str, int | None] = {
     "very_dissatisfied": 4, "very_poor": 4, "unnecessary": 4, "no": 3,
     "dont_know": None,
 }  # fmt: skip
+CODES = schema.SATISFACTION_ANSWERS | schema.PARTNER_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def heading(diagram: Diagram) -> str:
 
 def figure_ids(diagram: Diagram) -> list[str]:
     """The figures of today's answers."""
-    answers = schema.SATISFACTION_ANSWERS[diagram.item]
+    answers = CODES[diagram.item]
     return [f"satisfaction_{diagram.item}_{answer}" for answer in answers]
 
 
@@ -138,7 +139,7 @@ def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, 
 
 def _answers(diagram: Diagram, rows: Sequence[FigureRow]) -> Iterator[tuple[FigureRow, str, str]]:
     """Each answer's row, code and words, in the order of the questionnaire."""
-    codes = schema.SATISFACTION_ANSWERS[diagram.item]
+    codes = CODES[diagram.item]
     for row, code in zip(today_rows(rows), codes, strict=True):
         yield row, code, terms.word(terms.ANSWERS[diagram.item], code)
 

@@ -6,16 +6,12 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
-from dashboard.presenters.section import by_id
+from dashboard.presenters.section import Cells, by_id
 from dashboard.wording import figure_words, sources
 
 VERDICTS = {
-    "above": mark(
-        "Højere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
-    ),
-    "below": mark(
-        "Lavere, når ønsket blev opfyldt; forskellen er større, end tilfældigheder normalt giver."
-    ),
+    "above": mark("Højere i den første; forskellen er større, end tilfældigheder normalt giver."),
+    "below": mark("Lavere i den første; forskellen er større, end tilfældigheder normalt giver."),
     "borderline": mark("Lige på grænsen – vi kalder det ikke."),
     "cannot_tell": mark("Kan ikke afgøres: så stor en forskel kan være tilfældig."),
     "too_few": mark("For få i den ene gruppe til en vurdering."),
@@ -48,20 +44,28 @@ COPING_SHARES = ("coping_better_mentor_of_all", "coping_better_citizen_of_all")
 PERCEPTION_IDS = (*COPING_SHARES, "perception_gap")
 
 
-def by_wish(gap: FigureRow, figures: Mapping[str, FigureRow]) -> str:
-    """An outcome where the wish for a mentor was met and where it was not, and their difference."""
-    met, not_met = (figures[id_] for id_ in FIGURES[gap.id].parts.values())
-    label = FIGURES[gap.id].values["outcome"]
-    outcome = _(label)
-    if gap.suppressed:
-        return _("{outcome}: for få svar til at vise dem.", outcome=outcome)
-    shares = _(
-        "{outcome}: {met}, når ønsket til mentor blev opfyldt, og {not_met}, når det ikke blev.",
-        outcome=outcome,
-        met=figure_words.grounds(met),
-        not_met=figure_words.grounds(not_met),
-    )
-    return " ".join(filter(None, (shares, difference(gap), verdict(gap))))
+def line(gap: FigureRow, figures: Mapping[str, FigureRow], groups: Sequence[str]) -> Cells:
+    """An outcome in two groups, their difference and whether it may be chance; groups: their headings."""
+    shares = (figures[id_] for id_ in FIGURES[gap.id].parts.values())
+    outcome = FIGURES[gap.id].values["outcome"]
+    return {
+        _("Udfald"): _(outcome),
+        **{group: figure_words.grounds(row) for group, row in zip(groups, shares, strict=True)},
+        _("Forskel"): _in_points(gap),
+        _("Vurdering"): verdict(gap),
+    }
+
+
+def _in_points(gap: FigureRow) -> str:
+    """12 procentpoint (-7 til 29); empty where a group is too small."""
+    if verdict_code(gap) in ("", "too_few"):
+        return ""
+    return f"{figure_words.value(gap)} ({ends(gap)})"
+
+
+def ends(gap: FigureRow) -> str:
+    """-7 til 29: the interval of a difference, in percentage points."""
+    return _("{low} til {high}", low=number(100 * gap.ends[0]), high=number(100 * gap.ends[1]))
 
 
 def difference(gap: FigureRow) -> str:

@@ -1,9 +1,9 @@
-"""What Faser og match shows: how far courses get, how long, where they end, and the match."""
+"""What Faser shows: how far courses get, how long, where they end, and what fills them on the way."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.catalogue.flow_figures import LEFT_FOR, OUTCOMES, REFERRAL_DAYS, WISHES
+from dashboard.catalogue.flow_figures import LEFT_FOR, REFERRAL_DAYS
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import mark, number
@@ -24,10 +24,6 @@ ENDED = tuple(
     for reason in ("", *(f"_{code}" for code in LEFT_FOR))
 )
 TOPICS = tuple(f"topic_{topic}_{phase}_share" for topic in schema.TOPICS for phase in PHASES)
-MATCHING = {
-    outcome: (*(f"{outcome}_wish_{wish}_share" for wish in WISHES), f"{outcome}_wish_gap")
-    for outcome in OUTCOMES
-}
 PARTS = {
     "moved_on": mark("{n} gik videre"),
     "open": mark("{n} er der endnu"),
@@ -77,12 +73,10 @@ def after() -> list[Section]:
 
 def ids() -> list[str]:
     """Every figure of the page."""
-    matching = [id_ for group in MATCHING.values() for id_ in group]
     return [
         *COUNTS,
         *ENDED,
         *TOPICS,
-        *matching,
         *(id_ for section in after() for id_ in section.ids),
     ]
 

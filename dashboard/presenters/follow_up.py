@@ -53,6 +53,10 @@ def rules(agreed: Settings) -> dict[str, str]:
             "den seneste fase {n} dage efter sin start ikke har et gyldigt livshjul",
             n=number(agreed.follow_up_wheel_days),
         ),
+        "document_overdue": _(
+            "en rapport, et møde eller en anden opgave er mindst {n} dage over fristen",
+            n=number(agreed.follow_up_document_days),
+        ),
         "over_horizon": _(
             "forløbet er startet for mindst {n} måneder siden", n=number(agreed.horizon_months)
         ),
@@ -143,6 +147,11 @@ def reason_words(row: dict[str, Any]) -> str:
     """3 udeblivelser i træk; intet livshjul i fase Parat."""
     if row["reason"] == "no_shows":
         return plural("{n} udeblivelse i træk", "{n} udeblivelser i træk", row["times"])
+    if row["reason"] == "document_overdue":
+        kind = terms.word(terms.DOCUMENT_KINDS, row["kind"])
+        more = row["times"] - 1
+        told = _("{kind} ikke gjort", kind=kind)
+        return told + (plural(" og {n} andet", " og {n} andre", more) if more else "")
     phase = terms.word(terms.PHASES, row["phase"] or "")
     message = SHORT[row["reason"]]
     return _(message, phase=phase)
@@ -193,7 +202,7 @@ def count_caption(data_to: date) -> str:
 def order_caption() -> str:
     """How the list is ordered."""
     return _(
-        "Øverst står dem, hvor kontakten er ved at gå tabt, dernæst tiltale, mål, livshjul og længde; "
+        "Øverst står dem, hvor kontakten er ved at gå tabt, dernæst tiltale, mål, livshjul, dokumenter og længde; "
         "inden for hver grund den, der har ventet længst. Dato og dage hører til den grund, der står "
         "først. Når et forløb åbnes, skrives det ned, hvem der gjorde det."
     )

@@ -19,6 +19,8 @@ LANES = {
     "held": mark("Afholdte kontakter"),
     "no_show": mark("Udeblivelser"),
     "cancelled": mark("Aflyste kontakter"),
+    "activity": mark("Aktiviteter"),
+    "document": mark("Dokumenter og møder"),
     "wheel": mark("Livshjul"),
     "event": mark("Begivenheder"),
     "charge": mark("Tiltale"),
@@ -39,6 +41,11 @@ HAPPENED = {
     "takes_initiative": mark("Tager ansvar og initiativ til egen succes"),
     "roles_agreed": mark("Rollefordeling aftalt"),
     "charged": mark("Tiltalt (en tiltale er ikke en dom)"),
+}
+STATES = {
+    "done": mark("gjort"),
+    "late": mark("gjort efter fristen"),
+    "missing": mark("ikke gjort, havde frist"),
 }
 
 
@@ -97,6 +104,12 @@ def happened(day: Record) -> str:
     if day["lane"] == "contact":
         channel = words.capital(terms.word(terms.CHANNELS, day["channel"]))
         return f"{channel}, {terms.word(terms.CONTACT_OUTCOMES, day['kind'])}"
+    if day["lane"] == "document":
+        kind = words.capital(terms.word(terms.DOCUMENT_KINDS, day["kind"]))
+        return f"{kind}, {terms.word(STATES, day['state'])}"
+    if day["lane"] == "activity":
+        kind = words.capital(terms.word(terms.ACTIVITIES, day["kind"]))
+        return f"{kind}, {terms.word(terms.CONTACT_OUTCOMES, day['state'])}"
     if day["lane"] == "wheel":
         return _("Livshjul, {round}", round=wheel_round(day["kind"]))
     return terms.word(HAPPENED, day["kind"])
@@ -124,7 +137,7 @@ def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str,
         {
             "lane": lane,
             "day": row["on_day"].isoformat(),
-            "is_dot": lane in ("wheel", "event", "charge"),
+            "is_dot": lane not in ("held", "no_show", "cancelled"),
         }
         for row in days
         for lane in [row["kind"] if row["lane"] == "contact" else row["lane"]]

@@ -25,5 +25,6 @@ def parameters(
 
 def version() -> str:
     """A short hash of the SQL the derived tables are made by."""
-    text = "".join(queries.sql(f"derived/{name}") for name in (*TABLES, "contact_tally"))
+    told = (queries.sql(f"derived/{name}") for name in (*TABLES, "contact_tally"))
+    text = queries.MACROS + "".join(told)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -147,6 +147,7 @@ def _write_files(
             bad_rows = checked.findings.bad_rows(table.name, checked.sources[table.name].files)
             bad_rows.write_parquet(str(draft / f"quarantine_{table.name}.parquet"))
         step()
+    con.execute(queries.MACROS)
     queries.run(con, "derived/contact_tally", given).create_view("contact_tally")
     for name in derived.TABLES:
         _write(con, queries.run(con, f"derived/{name}", given), draft, name)

@@ -16,56 +16,89 @@ class Page:
     file: Path
     title: str
     question: str  # what it answers, said below its title
+    group: str = ""  # of the menu, where that has any
 
 
 PAGES = (
     Page(
         "", FOLDER / "overblik.py", mark("Overblik"),
         mark("Holder vi de tre løfter, og hvordan ligger vi i forhold til landstallene?"),
+        mark("Målene"),
     ),
     Page(
         "succeskriterier", FOLDER / "succeskriterier.py", mark("Succeskriterier"),
         mark("Hvad ved vi om hvert løfte, hvad ved vi ikke, og hvad ville afgøre det?"),
+        mark("Målene"),
     ),
     Page(
         "sammenligning", FOLDER / "sammenligning.py", mark("Sammenligning med SFI"),
         mark("Hvad kan tallene sammenlignes med, hvor godt, og hvad viser det? En sammenligning viser ikke effekt."),
+        mark("Målene"),
     ),
     Page(
         "andre-indsatser", FOLDER / "andre_indsatser.py", mark("Andre indsatser"),
         mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
+        mark("Målene"),
     ),
     Page(
         "livshjul", FOLDER / "livshjul.py", mark("Livshjul"),
         mark("Hvor langt rykker borgerne sig på livshjulet, på hvilke områder og hvornår?"),
+        mark("Borgerne"),
     ),
     Page(
         "forloeb", FOLDER / "forloeb.py", mark("Forløb"),
         mark("Hvad får borgerne, hvor længe, hvordan slutter det – og hvem er de?"),
+        mark("Borgerne"),
     ),
     Page(
-        "faser", FOLDER / "faser.py", mark("Faser og match"),
-        mark("Hvor langt når forløbene, hvad fylder undervejs, og hvordan går det, når ønsket til mentor er opfyldt?"),
+        "faser", FOLDER / "faser.py", mark("Faser"),
+        mark("Hvor langt når forløbene, hvor længe varer hver fase, og hvad fylder undervejs?"),
+        mark("Borgerne"),
+    ),
+    Page(
+        "aktiviteter", FOLDER / "aktiviteter.py", mark("Aktiviteter og dokumenter"),
+        mark("Hvilke aktiviteter deltager borgerne i, og er rapporter og møder gjort til tiden?"),
+        mark("Borgerne"),
+    ),
+    Page(
+        "bestilling", FOLDER / "bestilling.py", mark("Bestilling og match"),
+        mark("Hvad beder kommunerne om, hvem bliver matchet, og hvordan går det dem?"),
+        mark("Borgerne"),
+    ),
+    Page(
+        "programmer", FOLDER / "programmer.py", mark("Programmer"),
+        mark("Hvad er hvert af de tre tilbud, og hvad bliver der af borgerne i det?"),
+        mark("Borgerne"),
     ),
     Page(
         "tilfredshed", FOLDER / "tilfredshed.py", mark("Tilfredshed"),
-        mark("Hvad svarer borgerne i dag, hvad stod der i rapporten fra 2016, og siger mentorerne det samme?"),
+        mark("Hvad svarer borgerne i dag, hvad stod der i rapporten fra 2016, og hvad siger de andre?"),
+        mark("Borgerne"),
+    ),
+    Page(
+        "borgernes-ord", FOLDER / "borgernes_ord.py", mark("Borgernes ord"),
+        mark("Hvad skriver borgerne selv om deres forløb? Kun for ejeren."),
+        mark("Borgerne"),
     ),
     Page(
         "opfoelgning", FOLDER / "opfoelgning.py", mark("Opfølgning"),
         mark("Hvilke forløb i gang kræver, at nogen handler, og hvorfor? Kun for ejeren."),
+        mark("Borgerne"),
     ),
     Page(
         "forloebet", FOLDER / "et_forloeb.py", mark("Et forløb"),
         mark("Hvad er der sket i ét forløb, og hvad er der at tale om? Kun for ejeren."),
+        mark("Borgerne"),
     ),
     Page(
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
         mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
+        mark("Data"),
     ),
     Page(
         "data", FOLDER / "data.py", mark("Data og metode"),
         mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
+        mark("Data"),
     ),
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ UNITS = {
     "count": mark("{value}"),
     "months": mark("{value} måneder"),
     "days": mark("{value} dage"),
+    "hours": mark("{value} timer"),
     "hours_per_week": mark("{value} timer om ugen"),
     "contacts_per_week": mark("{value} om ugen"),
     "points": mark("{value} point"),

@@ -18,7 +18,8 @@ contact_sums as (
     select
         case_id,
         sum(columns('^count_'))::integer,
-        sum(held_minutes)::double as held_minutes
+        sum(held_minutes)::double as held_minutes,
+        min(first_held_on) as first_held_on
     from contact_months
     group by case_id
 ),
@@ -47,7 +48,8 @@ with_events as (
 
 select
     with_events.* exclude (last_event_on),
-    coalesce(columns(contact_sums.* exclude (case_id)), 0),
+    coalesce(columns(contact_sums.* exclude (case_id, first_held_on)), 0),
+    contact_sums.first_held_on,
     with_events.case_id in (select case_id from wheels) as has_wheel,
     wheel_pairs.* exclude (case_id)
 from with_events

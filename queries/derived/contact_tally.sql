@@ -6,12 +6,7 @@
 with inside as (
     select
         contacts.*,
-        case
-            when contacts.contacted_at::date >= cases.phases_completed_on then null
-            when contacts.contacted_at::date >= cases.phase_3_on then 'start'
-            when contacts.contacted_at::date >= cases.phase_2_on then 'parat'
-            else 'klar'
-        end as phase
+        phase_on(contacts.contacted_at::date, cases.phase_2_on, cases.phase_3_on, cases.phases_completed_on) as phase
     from contacts
     inner join cases on contacts.case_id = cases.case_id
     where contacts.contacted_at::date between cases.started_on and coalesce(cases.ended_on, $data_to::date)
@@ -26,6 +21,8 @@ flagged as (
         channel = 'meeting' and outcome = 'held' as is_held_meeting,
         channel = 'meeting' and outcome = 'no_show' as is_no_show_meeting,
         hour(contacted_at) as hour_of_day,
+        isodow(contacted_at) >= 6 as is_weekend,
+        if(outcome = 'held', channel, null) as channel,
         minutes,
         if(outcome = 'held', topic, null) as topic
     from inside
@@ -43,6 +40,12 @@ select
     (is_held_meeting and hour_of_day < 12)::integer as count_morning_meetings,
     (is_held_meeting and hour_of_day >= 12 and hour_of_day < 17)::integer as count_midday_meetings,
     (is_held_meeting and hour_of_day >= 17)::integer as count_evening_meetings,
+    (is_held_meeting and is_weekend)::integer as count_weekend_meetings,
+    coalesce(channel = 'phone', false)::integer as count_channel_phone,
+    coalesce(channel = 'text', false)::integer as count_channel_text,
+    coalesce(channel = 'email', false)::integer as count_channel_email,
+    coalesce(channel = 'video', false)::integer as count_channel_video,
+    coalesce(channel = 'other', false)::integer as count_channel_other,
     (topic is not null)::integer as count_with_topic,
     coalesce(topic = 'daily_structure', false)::integer as count_topic_daily_structure,
     coalesce(topic = 'economy', false)::integer as count_topic_economy,

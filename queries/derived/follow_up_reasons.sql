@@ -1,8 +1,26 @@
 -- One row per open course and reason why someone should act, with the day it is counted from.
--- place: the most pressing reason first. times: the no-shows; phase: the one without a wheel.
+-- place: the most pressing reason first. times: the no-shows, or the papers overdue; kind: the one of those that
+-- has waited longest; phase: the one without a wheel.
 -- The limits are those agreed when the snapshot was published. $absent: columns (table.column) and
 -- tables that were not delivered; what needs one of them is no reason to act.
-with reasons as (
+with overdue as (
+    -- of each course the papers that are missing: a later one of the same kind makes up for an earlier
+    select
+        late.case_id,
+        min(late.due_on) as since,
+        arg_min(late.kind, (late.due_on, late.kind)) as kind,
+        count(*)::integer as papers
+    from documents as late
+    anti join documents as done
+        on
+            late.case_id = done.case_id and late.kind = done.kind
+            and done.done_on is not null
+            and (late.document_id = done.document_id or coalesce(done.due_on, done.done_on) > late.due_on)
+    where $data_to::date - late.due_on >= $follow_up_document_days
+    group by late.case_id
+),
+
+reasons as (
     select case_id, 'no_shows' as reason, 1 as place, no_shows_since as since
     from follow_up_facts
     where count_no_shows >= $follow_up_no_shows and not list_contains($absent::varchar[], 'contacts')
@@ -37,7 +55,11 @@ with reasons as (
             ]
         )
     union all
-    select case_id, 'over_horizon' as reason, 6 as place, started_on as since
+    select case_id, 'document_overdue' as reason, 6 as place, since
+    from overdue
+    where not list_contains($absent::varchar[], 'documents.done_on')
+    union all
+    select case_id, 'over_horizon' as reason, 7 as place, started_on as since
     from follow_up_facts
     where started_on <= ($data_to::date - to_months($horizon_months))::date
 )
@@ -52,9 +74,14 @@ select
     reasons.place,
     reasons.since,
     ($data_to::date - reasons.since)::integer as days,
-    if(reasons.reason = 'no_shows', follow_up_facts.count_no_shows, null) as times,
+    case reasons.reason
+        when 'no_shows' then follow_up_facts.count_no_shows
+        when 'document_overdue' then overdue.papers
+    end as times,
+    if(reasons.reason = 'document_overdue', overdue.kind, null) as kind,
     if(reasons.reason = 'wheel_missing', follow_up_facts.phase, null) as phase
 from reasons
 inner join follow_up_facts on reasons.case_id = follow_up_facts.case_id
+left join overdue on reasons.case_id = overdue.case_id
 where not list_contains($absent::varchar[], 'cases.ended_on')
 order by follow_up_facts.case_id, reasons.place

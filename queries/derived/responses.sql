@@ -7,6 +7,7 @@ select
     any_value(coalesce(cases.municipality_code, survey_results.municipality_code)) as municipality_code,
     any_value(cases.programme) as programme,
     any_value(cases.mentor_wish_met) as mentor_wish_met,
+    any_value(cases.mentor_gender = cases.citizen_gender) as is_same_gender,
     any_value(survey_results.invited_on) as invited_on,
     any_value(survey_results.answered_on) as answered_on,
     avg(survey_results.score) as mean_score

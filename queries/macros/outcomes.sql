@@ -28,3 +28,12 @@ or event_counts(has_event, sum_change, common_domains, threshold, basis);
 -- whether it is known if a course has progressed
 create or replace macro is_progress_measured(has_event, common_domains, basis) as
 common_domains is not null or (has_event and basis <> 'wheel');
+
+-- the phase a course was in on a day, its first day included; null once all are completed
+create or replace macro phase_on(day, phase_2_on, phase_3_on, phases_completed_on) as
+case
+    when day >= phases_completed_on then null
+    when day >= phase_3_on then 'start'
+    when day >= phase_2_on then 'parat'
+    else 'klar'
+end;

@@ -137,6 +137,10 @@ satisfaction_help_satisfied: C kg_d323_tilfreds
 satisfaction_chemistry_very_good: C kg_d324_rigtig_god
 mentor_unwanted_share: C sfi_2015_should_not_have_had_mentor
 chemistry_good_share: not_comparable sfi_2015_good_chemistry
+contact_written_share: C emp_2015_overall_contacts_sms_mail
+mentor_task_social_share: C khr_2014_fig51_with_holistic
+mentor_task_participation_share: C khr_2014_fig51_with_retention
+mentor_task_workplace_share: C khr_2014_fig51_with_workplace
 coping_better_citizen_of_all: B sfi_2015_citizens_say_better_coping
 coping_better_mentor_of_all: B sfi_2015_mentors_say_better_coping"""
 # Benchmarks that are not printed but added up from printed counts.
@@ -147,7 +151,15 @@ SUMMED = {
 for town in ("assens", "broendby", "esbjerg"):
     kvik = f"kvik_2013_{town}"
     SUMMED[f"{kvik}_job_or_education"] = f"{kvik}_exit_job {kvik}_exit_education"
-YEARS = {"sfi_": 2015, "kg_": 2016, "dkr_": 2016, "emp_": 2015, "kvik_": 2013, "ny_": 2010}
+YEARS = {
+    "sfi_": 2015,
+    "kg_": 2016,
+    "dkr_": 2016,
+    "emp_": 2015,
+    "kvik_": 2013,
+    "ny_": 2010,
+    "khr_": 2014,
+}
 
 
 class Scope(NamedTuple):
@@ -324,7 +336,10 @@ class Book:
             y for prefix, y in YEARS.items() if key.startswith(prefix)
         )
         notes = [f"yardstick_age:{age}"] if age > 5 else []
-        if key.startswith(("emp_", "kvik_")):  # printed counts over their printed base: 71 of 181
+        is_share = key == "emp_2015_overall_contacts_sms_mail"  # the one that is printed as such
+        if (
+            key.startswith(("emp_", "kvik_")) and not is_share
+        ):  # printed counts over their printed base: 71 of 181
             parts = [self.published[p] for p in SUMMED.get(key, key).split()]
             total = sum(int(p["numerator"] or p["value"]) for p in parts)
             share = Fraction(total, int(parts[0]["denominator"]))
@@ -362,11 +377,12 @@ class Book:
         self, figure_id: str, group: str, unit: str, values: Sequence[Fraction], most: int = 10**9
     ) -> None:
         """Values lie from 0 (wheel changes -most, internship scores 1) to `most`."""
-        n, least = len(values), {"life_wheel": -most, "internship": 1}.get(group, 0)
+        lowest = {"life_wheel": -most, "internship": 0 if unit == "share" else 1}
+        n, least = len(values), lowest.get(group, 0)
         low, high = t_interval(values, (least, most))
         value = float(sum(values, Fraction(0)) / n) if n else None
         row = self.new(figure_id, group, unit, n=n, value=value, low=low, high=high)
-        if figure_id == "internship_score_mean" and n in FEW:
+        if group == "internship" and n in FEW:
             row.update(value=None, low=None, high=None, suppressed=True)
         notes = ["kun_afsluttede"] if figure_id == "duration_mean_closed_months" else []
         self.add(row, notes, lambda lo, hi: band_mean_verdict(n, (low, high), lo, hi))
@@ -841,6 +857,8 @@ def book(
     period_from: date | None = None,
     period_to: date | None = None,
     quarantined: Mapping[str, int] | None = None,
+    documents: Rows = (),
+    activities: Rows = (),
 ) -> Book:
     """Every row of the contract's section 3 for one scope, and what it was found in."""
     rules: Row = {**DEFAULTS, **(settings or {})}
@@ -866,7 +884,7 @@ def book(
     add_answers(book, answers)
     add_quality(book, answers, quarantined or {})
     for figure_id, count in naive_follow_up.counts(
-        started, contacts, survey, data_to, rules
+        started, contacts, survey, documents, data_to, rules
     ).items():
         book.count(figure_id, "courses", count)
     book.started, book.pairs = started, pairs

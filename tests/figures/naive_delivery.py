@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.figures import naive, naive_flow, naive_follow_up, naive_wheel
+from tests.figures import naive, naive_flow, naive_follow_up, naive_method, naive_wheel
 
 Row = dict[str, Any]
 
 NEEDS = {
     pattern: needs
-    for twin in (naive, naive_wheel, naive_flow, naive_follow_up)
+    for twin in (naive, naive_wheel, naive_flow, naive_follow_up, naive_method)
     for pattern, needs in twin.NEEDS.items()
 }
 TABLE_OF = {
@@ -36,10 +36,13 @@ def _applied(row: Row, tables: Mapping[str, Sequence[Row]], data_to: Any, agreed
         if need.startswith("@"):
             missing += [] if tables[need[1:]] else [need[1:]]
             continue
+        table = need.partition(".")[0] if "." in need else ""
+        if table in missing:  # the whole table is: that is said once
+            continue
         alternatives = [names.split("+") for names in need.split("/")]
         unfilled = [[name for name in names if is_empty(name, tables)] for names in alternatives]
         if all(unfilled):
-            empty += [name for names in unfilled for name in names]
+            empty += [name.rpartition(".")[2] for names in unfilled for name in names]
     rate = re.fullmatch(r"response_rate_(.*)", row["figure_id"])
     if rate and not missing and row["n"] and not any_unanswered(rate[1], tables, data_to):
         missing = ["invited_on"]
@@ -85,7 +88,8 @@ def needs_of(figure_id: str, in_period: bool) -> list[str]:
 
 
 def is_empty(name: str, tables: Mapping[str, Sequence[Row]]) -> bool:
-    table = TABLE_OF.get(name, "cases")
+    table, _, name = name.rpartition(".")
+    table = table or TABLE_OF.get(name, "cases")
     return bool(tables[table]) and all(row.get(name) is None for row in tables[table])
 
 

@@ -274,7 +274,7 @@ def figures(
     programme: str | None = None,
     period_from: date | None = None,
     period_to: date | None = None,
-    **_rest: Any,
+    **_rest: Any,  # what this group needs not
 ) -> list[Row]:
     """Every row of this group of figures for one scope."""
     scope = Scope(municipality, programme, period_from, period_to, data_to)

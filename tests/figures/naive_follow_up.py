@@ -11,12 +11,14 @@ DEFAULTS: Row = {
     "follow_up_no_shows": 3,
     "follow_up_goals_days": 30,
     "follow_up_wheel_days": 14,
+    "follow_up_document_days": 7,
 }
 NEEDS = {
     r"followup_no_(shows|contact)_count": "ended_on @contacts",
     r"followup_charged_open_count": "ended_on charged_on",
     r"followup_goals_missing_count": "ended_on goals_agreed_on",
     r"followup_wheel_missing_count": "ended_on @survey_results answered_on score phase_2_on phase_3_on",
+    r"followup_document_overdue_count": "ended_on @documents documents.due_on documents.done_on",
     r"followup_(over_horizon|courses)_count": "ended_on",
 }
 
@@ -59,8 +61,28 @@ def has_wheel(survey: Sequence[Row], case: Row, phase: str) -> bool:
     return any(count >= 6 for count in scores.values())
 
 
+def is_overdue(document: Row, documents: Sequence[Row], data_to: date, days: int) -> bool:
+    """So many days past its day, not done, and nothing of its kind done that was due later."""
+    if document["due_on"] is None or (data_to - document["due_on"]).days < days:
+        return False
+    for other in documents:
+        is_same = (other["case_id"], other["kind"]) == (document["case_id"], document["kind"])
+        if not is_same or other["done_on"] is None:
+            continue
+        if other["document_id"] == document["document_id"]:
+            return False
+        if (other["due_on"] or other["done_on"]) > document["due_on"]:
+            return False
+    return True
+
+
 def reasons(
-    case: Row, contacts: Sequence[Row], survey: Sequence[Row], data_to: date, rules: Row
+    case: Row,
+    contacts: Sequence[Row],
+    survey: Sequence[Row],
+    documents: Sequence[Row],
+    data_to: date,
+    rules: Row,
 ) -> set[str]:
     """Why somebody should act on an open course, by the words of the issue."""
     started, found = case["started_on"], set()
@@ -88,6 +110,9 @@ def reasons(
         found.add("goals_missing")
     if started <= months_before(data_to, rules["horizon_months"]):
         found.add("over_horizon")
+    days, own = rules["follow_up_document_days"], case["case_id"]
+    if any(is_overdue(d, documents, data_to, days) for d in documents if d["case_id"] == own):
+        found.add("document_overdue")
     charged = case["charged_on"]
     if charged is not None and started <= charged <= data_to:
         found.add("charged_open")
@@ -98,6 +123,7 @@ def counts(
     cases: Sequence[Row],
     contacts: Sequence[Row],
     survey: Sequence[Row],
+    documents: Sequence[Row],
     data_to: date,
     settings: Mapping[str, Any],
 ) -> dict[str, int]:
@@ -109,13 +135,14 @@ def counts(
         "charged_open",
         "goals_missing",
         "wheel_missing",
+        "document_overdue",
         "over_horizon",
     ]
     found = dict.fromkeys([*names, "courses"], 0)
     for case in cases:
         if case["ended_on"] is not None and case["ended_on"] <= data_to:
             continue
-        why = reasons(case, contacts, survey, data_to, rules)
+        why = reasons(case, contacts, survey, documents, data_to, rules)
         for name in why:
             found[name] += 1
         found["courses"] += bool(why)

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import schema
 from tests.builders import figures, published
-from tests.figures import naive, naive_criteria, naive_delivery, naive_flow, naive_wheel
+from tests.figures import (
+    naive,
+    naive_criteria,
+    naive_delivery,
+    naive_flow,
+    naive_method,
+    naive_wheel,
+)
 
 DATA_TO = date(2026, 9, 30)
 MUNICIPALITIES = ("0360", "0376", "0101")
@@ -30,7 +37,12 @@ def random_export(random: Random, size: int) -> dict[str, list[dict]]:
     contacts = [row for c in cases for row in random_contacts(random, c)]
     survey = [row for c in cases for row in random_wheels(random, c)]
     survey += [row for i in range(size) for row in random_questionnaire(random, f"S{i}", cases)]
-    return {"cases": cases, "contacts": contacts, "survey": survey}
+    documents = [row for c in cases for row in random_documents(random, c)]
+    activities = [row for c in cases for row in random_activities(random, c)]
+    return {
+        "cases": cases, "contacts": contacts, "survey": survey, "documents": documents,
+        "activities": activities,
+    }  # fmt: skip
 
 
 def maybe(random: Random, value, chance: float = 0.7):
@@ -84,7 +96,41 @@ def random_case(random: Random, case_id: str, size: int) -> dict:
         "treatment_completed_on": around(0.1),
         "assessment_completed_on": around(0.1),
         "takes_initiative_on": around(0.1),
+        "roles_agreed_on": around(0.6),
+        "mentor_gender": maybe(random, random.choice(schema.GENDERS)),
+        "mentor_task": maybe(random, random.choice(schema.MENTOR_TASKS)),
+        **{f"need_{need}": maybe(random, random.random() < 0.4) for need in schema.NEEDS},
+        "retained_3_months": maybe(random, random.random() < 0.8),
+        "retained_6_months": maybe(random, random.random() < 0.6),
     }
+
+
+def random_documents(random: Random, case: dict) -> list[dict]:
+    rows = []
+    last = min((case["ended_on"] or DATA_TO) + timedelta(days=40), DATA_TO + timedelta(days=40))
+    for i in range(random.choice((0, 1, 3, 6))):
+        due = maybe(random, random_day(random, case["started_on"], last), 0.9)
+        done = maybe(random, random_day(random, case["started_on"], DATA_TO), 0.6 if due else 1)
+        kind = random.choice(schema.DOCUMENT_KINDS)
+        party = maybe(random, random.choice(schema.PARTIES))
+        ids = {"document_id": f"{case['case_id']}-{i}", "case_id": case["case_id"]}
+        rows.append(ids | {"kind": kind, "party": party, "due_on": due, "done_on": done})
+    return rows
+
+
+def random_activities(random: Random, case: dict) -> list[dict]:
+    last = min((case["ended_on"] or DATA_TO) + timedelta(days=3), DATA_TO)
+    return [
+        {
+            "activity_id": f"{case['case_id']}-{i}",
+            "case_id": case["case_id"],
+            "held_on": random_day(random, case["started_on"] - timedelta(days=3), last),
+            "activity": random.choice(schema.ACTIVITY_KINDS),
+            "outcome": random.choice(("held", "held", "no_show", "cancelled")),
+            "minutes": maybe(random, float(random.choice((0, 45, 120)))),
+        }
+        for i in range(random.choice((0, 2, 5)))
+    ]
 
 
 def random_contacts(random: Random, case: dict) -> list[dict]:
@@ -98,7 +144,7 @@ def random_contacts(random: Random, case: dict) -> list[dict]:
                 "contact_id": f"{case['case_id']}-{i}",
                 "case_id": case["case_id"],
                 "contacted_at": at,
-                "channel": random.choice(("meeting", "meeting", "phone")),
+                "channel": random.choice(("meeting", "meeting", *schema.CHANNELS)),
                 "outcome": random.choice(("held", "held", "no_show", "cancelled")),
                 "minutes": maybe(random, float(random.choice((0, 15, 60, 95)))),
                 "topic": maybe(random, random.choice(schema.TOPICS)),
@@ -140,6 +186,7 @@ def random_wheels(random: Random, case: dict) -> list[dict]:
 def random_questionnaire(random: Random, response_id: str, cases: list[dict]) -> list[dict]:
     instrument = random.choice(("satisfaction", "satisfaction", "coping", "internship", "partner"))
     respondent = random.choice(("citizen", "citizen", "mentor", "employer"))
+    respondent = "caseworker" if instrument == "partner" else respondent
     invited = random_day(random, DATA_TO - timedelta(days=700), DATA_TO + timedelta(days=30))
     common = {
         "response_id": response_id,
@@ -202,7 +249,7 @@ def assert_same(ours: list[dict], theirs: list[dict]) -> None:
             {"charges_complete_to": date(2026, 3, 31)},
             {"charges_complete_to": DATA_TO, "verdict_dates": ["12-31"]},
             {"horizon_months": 7, "wheel_threshold_points": 0.625, "counted_reasons": ["moved"]},
-            {"follow_up_no_shows": 1, "follow_up_no_contact_days": 30, "follow_up_wheel_days": 1},
+            {"follow_up_no_shows": 1, "follow_up_wheel_days": 1, "follow_up_document_days": 30},
             {"progress_basis": "wheel", "event_grace_days": 31},
             {"progress_basis": "wheel_or_event_unless_down", "event_grace_days": 10},
             {"target_completed": 0.4, "target_charged": 0.333, "target_progress": 0.125},
@@ -223,13 +270,16 @@ def test_every_figure_agrees_with_the_naive_computation(random, size, agreed):
                 complete(export["cases"], schema.CASES),
                 complete(export["contacts"], schema.CONTACTS),
                 complete(export["survey"], schema.SURVEY_RESULTS),
+                documents=export["documents"],
+                activities=export["activities"],
                 data_to=DATA_TO,
                 settings=agreed,
                 **vars(scope),
             )
             theirs += naive_wheel.figures(export, DATA_TO, agreed, **vars(scope))
             tables = {"cases": export["cases"], "contacts": export["contacts"],
-                      "survey_results": complete(export["survey"], schema.SURVEY_RESULTS)}  # fmt: skip
+                      "survey_results": complete(export["survey"], schema.SURVEY_RESULTS),
+                      "documents": export["documents"], "activities": export["activities"]}  # fmt: skip
             theirs = naive_delivery.applied(theirs, tables, DATA_TO, agreed)
             assert_same(ours, theirs)
 
@@ -238,7 +288,7 @@ def naively(*tables: list[dict], **given) -> list[dict]:
     """Every figure, from the modules that each compute a part of them."""
     return [
         row
-        for part in (naive, naive_criteria, naive_flow)
+        for part in (naive, naive_criteria, naive_flow, naive_method)
         for row in part.figures(*tables, **given)
     ]
 
@@ -253,7 +303,7 @@ def test_an_empty_export_has_every_figure_and_no_number_but_nought(tmp_path, sco
     ours = figures(warehouse, scope)
     theirs = naively([], [], [], data_to=DATA_TO, settings={}, **vars(scope))
     theirs += naive_wheel.figures({"cases": [], "survey": []}, DATA_TO, {}, **vars(scope))
-    tables = {"cases": [], "contacts": [], "survey_results": []}
+    tables = {key: [] for key in ("cases", "contacts", "survey_results", "documents", "activities")}
     theirs = naive_delivery.applied(theirs, tables, DATA_TO, {})
     assert_same(ours, theirs)
     assert all(row["value"] in (None, 0) for row in ours)

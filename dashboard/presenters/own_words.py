@@ -1,0 +1,28 @@
+"""What Borgernes ord shows: citizens' own words, by question and by nothing else.
+
+For the owner alone: whoever knows a citizen may know the words again.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.foundation import terms
+from dashboard.foundation.words import text as _
+
+
+def caption() -> str:
+    """What the words are shown without, and where they never go."""
+    return _(
+        "Uden forløb, navn, dato og kommune, i tilfældig rækkefølge; filtrene gælder ikke, og svarene kommer aldrig i "
+        "filer eller rapporter. Den, der kender borgeren, kan kende ordene: del dem ikke."
+    )
+
+
+def questions() -> dict[str, str]:
+    """The open questions as they were asked: code to words."""
+    return {code: _(question) for code, question in terms.OPEN_QUESTIONS.items()}
+
+
+def of(comments: Sequence[dict[str, Any]], question: str) -> list[str]:
+    """The answers to one question, as written."""
+    return [row["text"] for row in comments if row["question"] == question]

@@ -1,0 +1,71 @@
+"""What Programmer shows: what each of the firm's three offers is, and what becomes of its citizens."""
+
+from collections.abc import Sequence
+
+from dashboard.catalogue.row import FigureRow
+from dashboard.foundation import schema, terms
+from dashboard.foundation.words import mark
+from dashboard.foundation.words import text as _
+from dashboard.presenters.section import Cells, by_id, only
+from dashboard.wording import figure_words
+
+ABOUT = {
+    "den_gode_loesladelse": mark(
+        "For mennesker på vej ud af fængsel: mentoren hjælper med at føre løsladelsens handlingsplan ud i livet og med "
+        "at vende tilbage til samfundet (KeepGoing 2016 s. 7)."
+    ),
+    "keepworking": mark(
+        "Et før-praktiksted med fælles aktiviteter, hjælp til cv og ansøgninger og mini-praktik for borgere langt fra "
+        "arbejdsmarkedet (KeepGoing 2016 s. 5, 32 og 33)."
+    ),
+    "mentor": mark(
+        "Et individuelt mentorforløb i tre faser med støtte i hverdagen, til andre indsatser eller på en arbejdsplads "
+        "(KeepGoing 2016 s. 7 og 30–33)."
+    ),
+}
+COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
+PROMISES = ("criterion_completed", "criterion_charged", "criterion_progress")
+DELIVERED = (
+    "hours_per_week", "attendance_share", "duration_median_months", "job_or_education_share", "life_wheel_moved_up",
+)  # fmt: skip
+EXITS = tuple(f"exit_{reason}_share" for reason in schema.END_REASONS)
+ACTIVITIES = tuple(f"activity_{kind}_share" for kind in terms.ACTIVITIES)
+IDS = (*COUNTS, *PROMISES, *DELIVERED, *EXITS, *ACTIVITIES)
+
+
+def names() -> dict[str, str]:
+    """The programmes to choose between: code to word."""
+    return {code: _(word) for code, word in terms.PROGRAMMES.items()}
+
+
+def sentence(rows: Sequence[FigureRow]) -> str:
+    """420 forløb er startet; 68 er i gang, og 352 er afsluttet."""
+    started, running, closed, citizens = (figure_words.value(row) for row in only(rows, COUNTS))
+    return _(
+        "{started} forløb er startet med {citizens} borgere; {running} er i gang, og {closed} er afsluttet.",
+        started=started,
+        citizens=citizens,
+        running=running,
+        closed=closed,
+    )
+
+
+def most_used(rows: Sequence[FigureRow], ids: Sequence[str], most: int = 6) -> list[FigureRow]:
+    """The largest shares that anybody has, largest first."""
+    found = by_id(only(rows, ids)).values()
+    used = [row for row in found if row.value or not row.is_measured]
+    return sorted(used, key=lambda row: -(row.value or 0))[:most]
+
+
+def table(rows: Sequence[FigureRow]) -> list[Cells]:
+    """One line a figure, the promises first: what is counted, of how many, and how sure it is."""
+    found = by_id(rows)
+    return [
+        {
+            _("Tal"): row.label,
+            _("Antal"): figure_words.of_n(row),
+            _("Værdi"): figure_words.value(row),
+            _("95 %-interval"): figure_words.interval(row),
+        }
+        for row in (found[id_] for id_ in (*PROMISES, *DELIVERED))
+    ]

@@ -1,0 +1,41 @@
+"""Aktiviteter og dokumenter: what do citizens take part in, and are reports and meetings done in time?"""
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import documented
+from dashboard.presenters.section import intervals, only
+
+view = screen.view()
+rows = view.rows(documented.IDS)
+
+st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+if screen.is_measured(activities := only(rows, documented.ACTIVITIES)):
+    st.markdown(documented.activity_sentence(activities))
+    drawing.table(documented.activity_table(activities))
+    st.caption(_("Forløb, der overlapper perioden; parenteserne er 95 %-intervaller."))
+    screen.table_and_csv(activities, "aktiviteter")
+
+st.header(_("I hvilken fase?"), anchor=False)
+if screen.is_measured(phases := only(rows, documented.PHASES)):
+    drawing.table(documented.phase_table(phases))
+    st.caption(_("Ud af de forløb, der var i fasen i perioden."))
+    screen.table_and_csv(phases, "aktiviteter-faser")
+
+st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)
+if screen.is_measured(papers := only(rows, documented.DOCUMENTS)):
+    st.markdown(documented.document_sentence(papers))
+    drawing.table(documented.document_table(papers))
+    st.caption(_("De forløb i gang, der mangler et lige nu, står på siden ”Opfølgning”."))
+    screen.table_and_csv(papers, "dokumenter")
+
+st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)
+meetings = only(rows, documented.MEETINGS)
+screen.picture(
+    intervals(meetings, drawing.colours(), "share"),
+    _("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."),
+    meetings,
+    "samarbejdsmoeder",
+)

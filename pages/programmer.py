@@ -1,0 +1,36 @@
+"""Programmer: what is each of the three offers, and what becomes of its citizens?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen
+from dashboard.presenters import programmes
+from dashboard.presenters.section import intervals, only
+
+everything = screen.view()
+code = everything.scope.programme or drawing.choice(_("Tilbud"), programmes.names(), "tilbud")
+view = replace(everything, scope=replace(everything.scope, programme=code))
+rows = view.rows(programmes.IDS)
+st.markdown(_(programmes.ABOUT[code]))
+st.markdown(programmes.sentence(rows))
+
+st.header(_("Hvad bliver der af borgerne?"), anchor=False)
+told = only(rows, [*programmes.PROMISES, *programmes.DELIVERED])
+drawing.table(programmes.table(told))
+screen.is_measured(told)
+screen.table_and_csv(told, f"program-{code}")
+
+st.header(_("Hvordan slutter forløbene?"), anchor=False)
+ends = programmes.most_used(rows, programmes.EXITS)
+says = _("De hyppigste slutårsager, af forløb afsluttet i perioden.")
+screen.picture(
+    intervals(ends, drawing.colours(), "share"), says, ends, f"slut-{code}", has_marks=False
+)
+
+st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+used = programmes.most_used(rows, programmes.ACTIVITIES)
+says = _("Andel af forløb, der har deltaget mindst én gang i perioden.")
+screen.picture(intervals(used, drawing.colours(), "share"), says, used, f"aktiviteter-{code}")

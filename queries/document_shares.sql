@@ -1,0 +1,54 @@
+-- One row per kind of document: n courses with one due in the period, and mean and sd over them of the share
+-- of those that were done by the day they were due; what is not done by $data_to was not. And one row per
+-- party of cooperation meetings: k of the n courses that overlap the period held one in it.
+with on_time as (
+    select
+        documents.kind,
+        avg(coalesce(documents.done_on <= documents.due_on, false)::integer) as share
+    from documents
+    inner join case_facts on documents.case_id = case_facts.case_id
+    where
+        documents.due_on <= $data_to::date
+        and in_scope(case_facts.municipality_code, case_facts.programme, documents.due_on)
+    group by documents.kind, documents.case_id
+),
+
+overlapping as (
+    select case_id
+    from case_facts
+    where
+        of_municipality(municipality_code) and of_programme(programme) and overlaps_period(started_on, last_on)
+),
+
+met as (
+    select documents.party, count(distinct documents.case_id)::bigint as courses
+    from documents
+    inner join overlapping on documents.case_id = overlapping.case_id
+    where
+        documents.kind = 'cooperation_meeting'
+        and documents.party is not null
+        and documents.done_on <= $data_to::date
+        and in_period(documents.done_on)
+    group by documents.party
+)
+
+select
+    'on_time' as family,
+    'document_' || kind || '_on_time_share' as figure_id,
+    count(*)::bigint as n,
+    null::bigint as k,
+    avg(share) as mean,
+    stddev_samp(share) as sd
+from on_time
+group by kind
+union all
+select
+    'meetings' as family,
+    'cooperation_meeting_' || parties.party || '_share' as figure_id,
+    (select count(*) from overlapping)::bigint as n,
+    coalesce(met.courses, 0)::bigint as k,
+    null::double as mean,
+    null::double as sd
+from (select unnest(['internal', 'external', 'interdisciplinary']) as party) as parties
+left join met on parties.party = met.party
+order by figure_id
