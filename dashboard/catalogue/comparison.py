@@ -59,7 +59,7 @@ def against(row: FigureRow, benchmark: Benchmark) -> Comparison:
     qualifier = (
         "" if benchmark.is_computed else reference.figures()[benchmark.benchmark_id].qualifier
     )
-    verdict = None if qualifier else _verdict(row, band, _has_few_behind(benchmark))
+    verdict = None if qualifier else _verdict(row, band, has_few_behind(benchmark))
     return Comparison(
         benchmark=benchmark, value=value, verdict=verdict, qualifier=qualifier, age=age
     )
@@ -77,7 +77,7 @@ def _verdict(row: FigureRow, band: statistics.Interval, few_behind: bool) -> str
     return statistics.mean_verdict(row.n, (row.low, row.high), band)
 
 
-def _has_few_behind(benchmark: Benchmark) -> bool:
+def has_few_behind(benchmark: Benchmark) -> bool:
     """Whether the published number says of itself that fewer than ten people stand behind it."""
     printed = reference.figures().get(benchmark.benchmark_id)
     known = printed.denominator if printed and not benchmark.is_computed else benchmark.of

@@ -35,6 +35,10 @@ class Published:
     denominator: int | None
     qualifier: str
     as_printed: str
+    printed_words_da: (
+        str  # as they stand before the number, or instead of one: ”knap”, ”Over halvdelen”
+    )
+    printed_words_en: str
     page: str
     cited_source: str
     note_da: str
@@ -47,9 +51,14 @@ class Published:
     population_da: str
     population_en: str
 
-    def said(self, name: Literal["note", "measure", "part", "population"]) -> str:
+    def said(self, name: Literal["note", "measure", "part", "population", "printed_words"]) -> str:
         """One of its texts in the session's language."""
         return words.in_language(vars(self), name)
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether the printed words stand for the value itself: ”Over halvdelen”, ”ca. 1/3”."""
+        return bool(self.as_printed) and self.as_printed in self.printed_words_da
 
     @property
     def decimals(self) -> int:

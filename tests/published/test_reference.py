@@ -8,6 +8,7 @@ import pytest
 from dashboard.catalogue.comparison import value_and_band
 from dashboard.catalogue.listing import FIGURES
 from dashboard.foundation import words
+from dashboard.presenters.published import sheets
 from dashboard.published import reference
 from dashboard.wording import sources
 
@@ -33,6 +34,32 @@ def test_notes_and_discrepancies_are_in_both_languages():
         assert bool(published.note_da) == bool(published.note_en)
     for entry in reference.discrepancies():
         assert all(entry[key] for key in ("title_da", "title_en", "text_da", "text_en"))
+
+
+def test_words_before_or_instead_of_a_number_are_kept_as_printed_in_both_languages():
+    for published in reference.figures().values():
+        is_said = bool(published.printed_words_da)
+        assert is_said == bool(published.printed_words_en)
+        if published.qualifier and published.as_printed:
+            assert is_said, published.figure_id
+        if not is_said:  # so what was printed is a number, or a count or a time written out
+            has_digits = re.search(r"\d", published.as_printed)
+            is_plain = published.value is not None and published.unit in sheets.AMOUNTS
+            assert has_digits or is_plain or not published.as_printed, published.figure_id
+
+
+@pytest.mark.parametrize(
+    "figure_id, qualifier, page",
+    [
+        ("sfi_2015_disagree_assignment_p24", "at_most", "24"),  # op imod 40%
+        ("sfi_2015_good_chemistry", "less_than", "24"),  # lidt under halvdelen
+        ("kg_resume_duration_months", "less_than", "8"),  # knap 8
+        ("emp_2015_all_exits_to_job_verbal", "less_than", "16"),  # under en fjerdel
+    ],
+)
+def test_a_bound_is_known_as_one(figure_id, qualifier, page):
+    found = reference.figures()[figure_id]
+    assert (found.qualifier, found.page) == (qualifier, page)
 
 
 def test_every_figure_points_at_discrepancies_that_exist():

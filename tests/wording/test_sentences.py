@@ -224,6 +224,20 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
     assert "Kilden skriver ”knap”" in sources.comparison(row.comparison)
 
 
+@pytest.mark.parametrize(
+    "figure_id, benchmark_id, is_few",
+    [
+        ("satisfaction_help_very_satisfied", "kg_d323_meget_tilfreds", True),  # 8 answered
+        ("satisfaction_assignment_very_satisfied", "kg_d321_meget_tilfreds", False),  # 10
+    ],
+)
+def test_few_answers_behind_the_printed_number_are_said_to_be_few(figure_id, benchmark_id, is_few):
+    row = share(30, 40, figure_id, target=None, benchmark_id=benchmark_id, benchmark_value=0.875,
+                benchmark_verdict="too_few" if is_few else "below")  # fmt: skip
+    told = sources.comparison(row.comparison)
+    assert told.endswith(". For få svar i 2016 til en vurdering.") is is_few
+
+
 def test_a_printed_share_keeps_its_printed_digits():
     row = share(10, 92, "satisfaction_contact_frequency_0_1", target=None,
                 benchmark_id="kg_d312_0_1", benchmark_value=0.125, benchmark_verdict="cannot_tell")  # fmt: skip

@@ -3,7 +3,6 @@
 A figure is shown as it was printed; what was printed in words says so, what is lost has no number.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -57,14 +56,10 @@ def measure(published: Published) -> str:
 
 
 def amount(published: Published) -> str:
-    """42 %, ca. 50 %, 1.020.751 kr.; in words where it was printed in words only."""
+    """42 %, ca. 50 %, 1.020.751 kr.; the words where it was printed in words only."""
     if published.value is None:
-        return _("kun i ord") if published.as_printed else _("intet tal")
-    told = _in_unit(published)
-    if published.qualifier:
-        told = f"{_(sources.QUALIFIERS[published.qualifier])} {told}"
-    is_in_words = published.unit not in AMOUNTS and not re.search(r"\d", published.as_printed)
-    return _("{value}, skrevet med ord", value=told) if is_in_words else told
+        return sources.worded(published, "") or _("intet tal")
+    return sources.worded(published, _in_unit(published))
 
 
 def _in_unit(published: Published) -> str:
