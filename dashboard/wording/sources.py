@@ -127,6 +127,8 @@ def benchmark_value(compared: Comparison, unit: str) -> str:
     # with as many digits as were printed, no more and no fewer
     decimals = 0 if benchmark.is_computed else published_behind(benchmark).decimals
     amount = figure_words.in_unit(compared.value, unit, decimals)
+    if benchmark.of:
+        return _("beregnet {share}", share=amount)
     return worded(published_behind(benchmark), amount) if compared.qualifier else amount
 
 

@@ -225,6 +225,24 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
 
 
 @pytest.mark.parametrize(
+    "figure_id, benchmark_id, computed",
+    [
+        ("job_or_education_share", "emp_2015_job_education_flexjob", f"beregnet 39{NB}%"),
+        ("job_or_education_strict_share", "kvik_2013_esbjerg_job_or_education", f"beregnet 26{NB}%"),
+        ("job_or_education_strict_share", "ny_indsats_glaed_dig_job_or_education", f"23{NB}%"),
+    ],
+)
+def test_a_job_or_education_elsewhere_says_what_it_is_a_share_of(figure_id, benchmark_id, computed):
+    value = {"emp": 71 / 181, "kvi": 48 / 185, "ny_": 0.23}[benchmark_id[:3]]
+    row = share(30, 40, figure_id, target=None, benchmark_id=benchmark_id, benchmark_value=value,
+                benchmark_verdict="above")  # fmt: skip
+    assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == computed
+    told = sources.comparison(row.comparison)
+    assert "her af afsluttede forløb" in told
+    assert ("de 181, der forlod projekterne" in told) or ("af alle deltagere" in told)
+
+
+@pytest.mark.parametrize(
     "figure_id, benchmark_id, is_few",
     [
         ("satisfaction_help_very_satisfied", "kg_d323_meget_tilfreds", True),  # 8 answered
