@@ -29,6 +29,7 @@ from dashboard.presenters.published import (
 )
 from dashboard.presenters.published.publications import PUBLICATIONS
 from dashboard.published import computed, reference
+from dashboard.web import navigation
 from tests.builders import case, published
 
 OTHERS = [found for found in reference.figures().values() if found.system != "KeepGoing"]
@@ -393,6 +394,18 @@ def test_a_benchmark_stands_beside_the_figure_it_is_a_benchmark_of(own):
         "ingen tilsvarende: KeepGoings pris står ikke i data"
     )
     assert sheets.beside(found["kvik_2013_projects_n"], own) == "ingen tilsvarende"
+    assert sheets.beside(found["kvik_2013_assens_company_course"], own) == (
+        "Praktik ved KeepGoing: se siden ”Tilfredshed”"
+    )
+    assert sheets.beside(found["emp_2015_overall_one_problem"], own) == (
+        "Behov i bestillingen: se siden ”Faser og match”"
+    )
+
+
+def test_a_page_that_is_pointed_to_is_a_page_of_the_owners():
+    pointed = {nearest.to(each).page for each in OTHERS} - {""}
+    assert pointed == {"Tilfredshed", "Faser og match"}
+    assert pointed <= {page.title for page in navigation.PAGES}
 
 
 def test_an_age_group_whose_limits_are_lost_is_never_put_beside_ours():

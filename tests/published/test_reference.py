@@ -65,10 +65,16 @@ def test_a_bound_is_known_as_one(figure_id, qualifier, page):
 def test_who_left_or_was_referred_is_not_called_active():
     whole = [f for f in reference.figures().values() if f.figure_id.startswith("emp_2015_overall_")]
     left = [f for f in whole if "exit" in f.measure and "share" not in f.measure]
-    referred = [f for f in whole if f.measure == "exits_share_of_referred" or "referred" in f.measure]
+    referred = [
+        f for f in whole if f.measure == "exits_share_of_referred" or "referred" in f.measure
+    ]
     assert (len(left), len(referred)) == (16, 5)
-    assert {f.population_da for f in left} == {"borgere, der havde forladt 30 projekter 1. juli 2015"}
-    assert {f.population_da for f in referred} == {"borgere visiteret til 30 projekter, 1. juli 2015"}
+    assert {f.population_da for f in left} == {
+        "borgere, der havde forladt 30 projekter 1. juli 2015"
+    }
+    assert {f.population_da for f in referred} == {
+        "borgere visiteret til 30 projekter, 1. juli 2015"
+    }
 
 
 def test_every_figure_points_at_discrepancies_that_exist():

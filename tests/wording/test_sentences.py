@@ -1,5 +1,6 @@
 """What rows say in words: every number as it is read, every verdict without a colour it has not earned."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -225,10 +226,45 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
 
 
 @pytest.mark.parametrize(
+    "k, n, told",
+    [
+        (60, 80, "tallet ligger over det, SFI trykte som ”lidt under halvdelen”."),
+        (
+            44,
+            80,
+            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
+        ),  # 44-66 %
+        (
+            10,
+            80,
+            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
+        ),  # below the bound is no side of it
+        (9, 9, "for få til en vurdering."),
+    ],
+)
+def test_a_print_in_words_is_a_bound_one_can_only_be_above(k, n, told):
+    row = share(k, n, "chemistry_good_share", target=None, benchmark_id="sfi_2015_good_chemistry",
+                benchmark_value=None, benchmark_verdict="not_comparable", note="lidt under halvdelen")  # fmt: skip
+    said = sources.bound(row)
+    assert said.startswith(
+        "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: "
+    )
+    assert told in said
+    assert sources.comparability(row) == "C, som grænse"
+    assert row.comparison.comparability == "not_comparable"  # what the row itself says
+    hidden = replace(row, k=None, value=None)
+    assert (sources.bound(hidden), sources.comparability(hidden)) == ("", "må ikke sammenlignes")
+
+
+@pytest.mark.parametrize(
     "figure_id, benchmark_id, computed",
     [
         ("job_or_education_share", "emp_2015_job_education_flexjob", f"beregnet 39{NB}%"),
-        ("job_or_education_strict_share", "kvik_2013_esbjerg_job_or_education", f"beregnet 26{NB}%"),
+        (
+            "job_or_education_strict_share",
+            "kvik_2013_esbjerg_job_or_education",
+            f"beregnet 26{NB}%",
+        ),
         ("job_or_education_strict_share", "ny_indsats_glaed_dig_job_or_education", f"23{NB}%"),
     ],
 )

@@ -123,8 +123,8 @@ def _problems(own: dict[str, FigureRow], colours: Ink) -> Section:
         "problemer",
         _("Hvilke problemer havde de?"),
         says=_(
-            "{one} af de aktive havde ét hovedproblemområde, {several} flere. KeepGoing registrerer ikke "
-            "borgerens problemer, så der er ingen tilsvarende tal.",
+            "{one} af de aktive havde ét hovedproblemområde, {several} flere. Behov, som KeepGoings "
+            "bestillinger nævner dem, står på siden ”Faser og match”.",
             one=sheets.amount(found[0]),
             several=sheets.amount(found[1]),
         ),

@@ -15,16 +15,22 @@ from dashboard.published.reference import Published
 
 @dataclass(frozen=True)
 class Nearest:
-    """KeepGoing's figures beside a published one; without any, the reason says why."""
+    """KeepGoing's figures beside a published one; without any, the reason says why.
+
+    What KeepGoing shows on a page of its own names that page instead.
+    """
 
     figure_ids: tuple[str, ...] = ()
     reason: str = ""  # finishes "fordi ..."
     grade: str = "C"
+    page: str = ""  # its title
+    shown: str = ""  # what stands there
 
 
 NOTHING = Nearest()
 _ALL_HAVE = Nearest((), mark("hos KeepGoing har alle en mentor"))
-_NO_PROBLEMS = Nearest((), mark("KeepGoing registrerer ikke borgerens problemer"))
+_NEEDS = Nearest(page=mark("Faser og match"), shown=mark("behov i bestillingen"))
+_INTERNSHIPS = Nearest(page=mark("Tilfredshed"), shown=mark("praktik ved KeepGoing"))
 _NO_PURPOSE = Nearest((), mark("KeepGoing registrerer samtalernes emner, ikke mentorens formål"))
 _OTHERS_MEASURES = Nearest((), mark("KeepGoing registrerer ikke kommunens andre indsatser"))
 _SCORES = Nearest((), mark("det er kommunernes vurdering af en reform"))
@@ -79,7 +85,7 @@ BY_MEASURE = {
          "psychological_impairment_share", "physical_impairment_share", "social_problem_share",
          "psychological_and_physical_share", "psychological_and_social_share",
          "all_three_areas_share", "physical_and_social_share", "one_main_problem_share_men_and_women"),
-        _NO_PROBLEMS,
+        _NEEDS,
     ),
     **dict.fromkeys(
         ("holistic_support_share", "retention_in_offer_share", "workplace_intro_share", "other_share",
@@ -90,10 +96,13 @@ BY_MEASURE = {
     ),
     **dict.fromkeys(
         ("at_least_one_initiative_share", "more_than_one_initiative_share", "other_initiative_share",
-         "health_initiative_share", "company_measure_share_march", "company_measure_share_july",
-         "company_course_share", "company_practice_share", "crossdisciplinary_measure_share",
-         "company_measure_share", "company_measure_within_3_months_share"),
+         "health_initiative_share", "crossdisciplinary_measure_share"),
         _OTHERS_MEASURES,
+    ),
+    **dict.fromkeys(
+        ("company_measure_share_march", "company_measure_share_july", "company_course_share",
+         "company_practice_share", "company_measure_share", "company_measure_within_3_months_share"),
+        _INTERNSHIPS,
     ),
     **dict.fromkeys(("implementation_score", "implementation_score_overall"), _SCORES),
     **dict.fromkeys(("profile_share", "profile_count"), _PROFILES),

@@ -6,6 +6,7 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dashboard.catalogue import comparison
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
@@ -114,12 +115,21 @@ def reservation(published: Published) -> str:
 
 
 def beside(published: Published, own: dict[str, FigureRow]) -> str:
-    """KeepGoing's nearest figure with how alike it is and why; or that there is none."""
+    """KeepGoing's nearest figure with how alike it is and why; or where it stands, or that there is none."""
     near = nearest.to(published)
+    if near.page:
+        return f"{words.capital(_(near.shown))}: {no_own(published)}"
     if not near.figure_ids:
-        return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
+        reason = _(near.reason)
+        return _("ingen tilsvarende: {reason}", reason=reason) if reason else no_own(published)
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
+        if any(map(comparison.beside_bound, map(own.__getitem__, near.figure_ids))):
+            return _(
+                "{figures} – kun løst sammenligneligt: {reason}",
+                figures=told,
+                reason=_(near.reason),
+            )
         return _(
             "{figures} – må ikke sammenlignes, fordi {reason}", figures=told, reason=_(near.reason)
         )
@@ -196,7 +206,7 @@ def marked(published: Published, own: dict[str, FigureRow]) -> dict[str, Any]:
     ids = nearest.to(published).figure_ids
     marks = [(published.printed_value, amount(published))]
     if len(ids) != 1:
-        return record(label(published), marks) | {"value_label": no_own()}
+        return record(label(published), marks) | {"value_label": no_own(published)}
     return record(label(published), marks, own[ids[0]])
 
 
@@ -213,9 +223,10 @@ def valued(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def no_own() -> str:
-    """That KeepGoing has no figure to put beside a published one."""
-    return _("ingen tilsvarende")
+def no_own(published: Published) -> str:
+    """That KeepGoing has no figure to put beside a published one, or which page has what comes near."""
+    page = nearest.to(published).page
+    return _("se siden ”{page}”", page=_(page)) if page else _("ingen tilsvarende")
 
 
 def reading() -> str:
