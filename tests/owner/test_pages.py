@@ -143,6 +143,7 @@ def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page
 def test_succeskriterier_in_numbers(open_page, demo_data):
     shown = said(open_page(demo_data, "succeskriterier"))
     assert "## 240 ud af 304 :small[(79 %)]" in shown
+    assert "Løftet gælder borgere, men her tælles forløb; i udsnittet er der 386 borgere." in shown
     assert "Målet på 75 % er nået i opgørelsen." in shown
     assert (
         "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert. Kun 2 af dem er "
