@@ -21,7 +21,7 @@ BENCHMARKS = [
 
 def test_all_published_figures_and_discrepancies_are_there():
     assert len(reference.figures()) == 919
-    assert len(reference.discrepancies()) == 64
+    assert len(reference.discrepancies()) == 65
     assert len(reference.municipalities()) == 98
     assert Counter(f.source for f in reference.figures().values()) == {
         "frederikshavn_amu_2015": 566, "keepgoing_2016": 126, "kvik_2013": 106,
@@ -125,6 +125,15 @@ def test_figures_of_others_say_where_they_are_quoted():
     assert sources.source(published) == "SFI 2015, citeret i KeepGoing 2016 s. 8"
     with words.speaking("en"):
         assert sources.source(published) == "SFI 2015, cited in KeepGoing 2016 p. 8"
+
+
+def test_figures_of_an_uncertain_page_or_number_say_so():
+    esbjerg = [f for f in reference.figures().values() if f.group == "Esbjerg" and f.page == "47"]
+    assert len(esbjerg) == 18
+    assert all("kvik_2013-07" in each.discrepancy_ids for each in esbjerg)
+    mentors = reference.figures()["khr_2014_internal_mentors_share"]  # 87 % of 30, or of 31
+    assert (mentors.value, mentors.numerator, mentors.denominator) == (0.87, None, 30)
+    assert "formentlig 31" in mentors.note_da
 
 
 def test_discrepancies_are_not_corrected():
