@@ -44,8 +44,8 @@ class Published:
     note_da: str
     note_en: str
     discrepancy_ids: tuple[str, ...]
-    measure_da: str  # what measure, group and population are called: empty for KeepGoing's own, and
-    measure_en: str  # part_* where the group is a place or a project, which is called what it is
+    measure_da: str  # what measure, group and population are called: part_* is empty where the
+    measure_en: str  # group is a place or a project, which is called what it is
     part_da: str
     part_en: str
     population_da: str
@@ -83,7 +83,7 @@ class Published:
 @cache
 def figures() -> dict[str, Published]:
     """Every published figure by its id, in the order of the documents."""
-    return {row["figure_id"]: _published(row) for row in _rows("figures")}
+    return {row["figure_id"]: _published(row) for row in rows("figures")}
 
 
 def _published(row: dict[str, str]) -> Published:
@@ -96,13 +96,13 @@ def _published(row: dict[str, str]) -> Published:
 @cache
 def discrepancies() -> tuple[dict[str, str], ...]:
     """The known inconsistencies of the documents, each in Danish and English."""
-    return tuple(_rows("discrepancies"))
+    return tuple(rows("discrepancies"))
 
 
 @cache
 def municipalities() -> dict[str, str]:
     """The 98 official municipality codes and names."""
-    return {row["municipality_code"]: row["name"] for row in _rows("municipalities")}
+    return {row["municipality_code"]: row["name"] for row in rows("municipalities")}
 
 
 def no_municipality(asked: str | None) -> str:
@@ -117,6 +117,7 @@ def no_municipality(asked: str | None) -> str:
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a file of data/reference/, as text."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

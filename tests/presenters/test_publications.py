@@ -32,7 +32,7 @@ from dashboard.published import computed, reference
 from dashboard.web import navigation
 from tests.builders import case, published
 
-OTHERS = [found for found in reference.figures().values() if found.system != "KeepGoing"]
+PRINTED = list(reference.figures().values())
 MEASURES = (empowerment_projects.MENTOR, empowerment_projects.INITIATIVE)
 
 
@@ -253,7 +253,7 @@ def test_names_in_a_funnel_do_not_run_into_each_other():
 # ---- sheets
 
 
-def test_every_published_figure_of_others_has_its_place(own):
+def test_every_published_figure_has_its_place(own):
     shown = 0
     for name, publication in PUBLICATIONS.items():
         if name != "minvurdering.dk":  # the tools' figures stand in Empowerment
@@ -261,12 +261,12 @@ def test_every_published_figure_of_others_has_its_place(own):
     shown += sum(
         len(empowerment_projects.of_project(project)) for project in empowerment_projects.projects()
     )
-    assert shown == len(OTHERS) == 814
+    assert shown == len(PRINTED) == 919
 
 
 def test_every_measure_part_and_population_has_its_words():
     called = defaultdict(set)
-    for found in OTHERS:
+    for found in PRINTED:
         for code, *names in (
             (found.measure, found.measure_da, found.measure_en),
             (found.group, found.part_da, found.part_en),
@@ -372,7 +372,7 @@ def test_a_reservation_is_said_once_on_a_page(own, rows):
 
 
 def test_what_stands_beside_a_figure_is_a_figure_of_ours_or_nothing():
-    for found in OTHERS:
+    for found in PRINTED:
         near = nearest.to(found)
         assert set(near.figure_ids) <= set(FIGURES)
         if near.figure_ids:
@@ -403,13 +403,13 @@ def test_a_benchmark_stands_beside_the_figure_it_is_a_benchmark_of(own):
 
 
 def test_a_page_that_is_pointed_to_is_a_page_of_the_owners():
-    pointed = {nearest.to(each).page for each in OTHERS} - {""}
-    assert pointed == {"Tilfredshed", "Faser og match"}
+    pointed = {nearest.to(each).page for each in PRINTED} - {""}
+    assert pointed == {"Tilfredshed", "Faser og match", "Succeskriterier"}
     assert pointed <= {page.title for page in navigation.PAGES}
 
 
 def test_an_age_group_whose_limits_are_lost_is_never_put_beside_ours():
-    lost = [p for p in OTHERS if "grænser tabt" in p.group]
+    lost = [p for p in PRINTED if "grænser tabt" in p.group]
     assert len(lost) == 4
     assert all(nearest.to(each) == nearest.NOTHING for each in lost)
 
@@ -488,3 +488,29 @@ def test_a_table_of_words_is_a_danish_spreadsheet():
 
 def test_grades_and_computed_are_explained():
     assert "En sammenligning viser ikke effekt." in publications.reading()
+
+
+# ---- the projects' requirements
+
+
+def test_every_project_says_for_whom_it_was_and_what_it_lived_up_to(rows):
+    told = sections("Empowerment 2015", rows)["minimumskrav"]
+    assert plain(told.says) == (
+        "17 af 30 projekter levede op til alle fire minimumskrav, 9 af dem med et forbehold. "
+        "17 nåede måltallet for borgere, 12 næsten eller ikke helt, og 1 langtfra."
+    )
+    by_project = {line["Projekt"]: list(line.values())[1:] for line in told.table}
+    assert by_project["Bornholm"] == [
+        "voksenprojekt", "opfyldt", "ikke opfyldt", "opfyldt", "opfyldt",
+        "”en anelse højere end det forventede”", "", "Frederikshavn 2015 s. 64",
+    ]  # fmt: skip
+    assert set(by_project) == set(empowerment_projects.projects())
+    assert sum(cells[0] == "ungeprojekt" for cells in by_project.values()) == 8
+
+
+def test_a_project_s_own_sheet_says_it_too(own):
+    told = empowerment.project_sheet("Jammerbugt", own).says
+    assert (
+        "Voksenprojekt. Minimumskrav: 1 og 4 opfyldt, 2 delvist, 3 ikke opfyldt. Borgere mod måltal: "
+        "”ikke helt det forventede” (Frederikshavn 2015 s. 84)."
+    ) in told

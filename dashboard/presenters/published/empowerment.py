@@ -17,6 +17,7 @@ from dashboard.presenters.published.empowerment_projects import (
     of_project,
     projects,
 )
+from dashboard.presenters.published.empowerment_requirements import requirements, standing
 from dashboard.presenters.section import Section, interval_records
 from dashboard.published import computed, reference
 from dashboard.wording import sources
@@ -34,6 +35,7 @@ def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
         _exits(own, rows, colours),
         _profile(own, colours),
         _problems(own, colours),
+        requirements(),
         _december(own),
         _rest(own),
     ]
@@ -186,9 +188,10 @@ def project_sheet(project: str, own: dict[str, FigureRow]) -> Section:
         "projekt",
         project,
         says=_(
-            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. I tabellen står hvert trykt tal.",
+            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. {standing} I tabellen står hvert trykt tal.",
             mentor=sheets.amount_of(told[MENTOR]),
             initiative=sheets.amount_of(told[INITIATIVE]),
+            standing=standing(project),
         ),
         table=sheets.table(found, own),
         reservations=sources.doubts([each.figure_id for each in found], "ABC"),

@@ -29,6 +29,8 @@ class Nearest:
 
 NOTHING = Nearest()
 _ALL_HAVE = Nearest((), mark("hos KeepGoing har alle en mentor"))
+_PROMISES = Nearest(page=mark("Succeskriterier"), shown=mark("løftet i dag"))
+_ANSWERS = Nearest(page=mark("Tilfredshed"), shown=mark("svarene i dag"))
 _NEEDS = Nearest(page=mark("Faser og match"), shown=mark("behov i bestillingen"))
 _INTERNSHIPS = Nearest(page=mark("Tilfredshed"), shown=mark("praktik ved KeepGoing"))
 _NO_PURPOSE = Nearest((), mark("KeepGoing registrerer samtalernes emner, ikke mentorens formål"))
@@ -103,6 +105,20 @@ BY_MEASURE = {
         ("company_measure_share_march", "company_measure_share_july", "company_course_share",
          "company_practice_share", "company_measure_share", "company_measure_within_3_months_share"),
         _INTERNSHIPS,
+    ),
+    **dict.fromkeys(
+        ("success_criterion_complete_or_exit_to_job_education", "success_criterion_charged_during_course",
+         "success_criterion_significant_progress"),
+        _PROMISES,
+    ),
+    **dict.fromkeys(
+        ("betydning_af_mentors_koen", "kontakt_med_mentor", "foretrukket_moedetidspunkt",
+         "tilfredshed_tildeling_af_mentor", "tilfredshed_mentorens_raadighed", "tilfredshed_mentorens_indsats",
+         "kemi_til_mentor", "tilfredshed_egen_indsats", "tilfredshed_udbytte",
+         "very_satisfied_being_assigned_mentor", "satisfied_own_effort", "very_satisfied_with_mentor",
+         "trusting_confidential_relation", "not_satisfied_own_effort", "satisfied_chemistry",
+         "very_good_chemistry", "own_effort_assessed_positively", "contact_2_3_per_week_share"),
+        _ANSWERS,
     ),
     **dict.fromkeys(("implementation_score", "implementation_score_overall"), _SCORES),
     **dict.fromkeys(("profile_share", "profile_count"), _PROFILES),

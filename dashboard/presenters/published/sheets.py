@@ -23,6 +23,7 @@ UNITS = {
     "hours": mark("{value} t."),
     "kr": mark("{value} kr."),
     "contacts_per_month": mark("{value} om måneden"),
+    "per_month": mark("{value} om måneden"),
     "days_per_week": mark("{value} dage om ugen"),
     "points_1_10": mark("{value} point"),
     "pct_points": mark("{value} procentpoint"),
@@ -32,7 +33,15 @@ AMOUNTS = ("count", "kr", "years", "weeks", "hours", "days_per_week")  # no shar
 N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a whole figure
 ALL_PROJECTS = "alle projekter"
 NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
-UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
+OWN_EFFORT = (
+    "kg_resume_satisfied_own_effort", "kg_p9_not_satisfied_own_effort", "kg_p17_own_effort_positive",
+    "kg_p17_own_effort_not_satisfied", "kg_p18_own_effort_positive", "kg_p18_own_effort_not_satisfied",
+    "kg_d325_value1", "kg_d325_value2", "kg_d325_value3",
+)  # fmt: skip
+UNUSABLE = (
+    *OWN_EFFORT, "kg_resume_longer_than_sfi_months", "kg_d322_value3", "kg_exit_some_employment_verbal",
+    "kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions",
+)  # fmt: skip
 
 
 def of_system(*systems: str) -> list[Published]:
