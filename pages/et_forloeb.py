@@ -7,7 +7,7 @@ from dashboard.charts import course_charts
 from dashboard.charts.wheel_charts import wheel
 from dashboard.foundation.words import text as _
 from dashboard.owner import casework, screen
-from dashboard.presenters import follow_up, one_course
+from dashboard.presenters import course_timeline, follow_up, one_course
 
 view = screen.view()
 case_id = casework.course_id()
@@ -27,10 +27,10 @@ elif casework.is_logged(case_id):
     days = view.query("course_days", case_id=case_id).to_dicts()
     casework.picture(
         course_charts.timeline(
-            one_course.timeline(course, days, view.snapshot.data_to), drawing.colours()
+            course_timeline.timeline(course, days, view.snapshot.data_to), drawing.colours()
         ),
-        one_course.timeline_sentence(course, days),
-        one_course.day_table(days),
+        course_timeline.timeline_sentence(course, days),
+        course_timeline.day_table(days),
         "forloeb-dage",
     )
 

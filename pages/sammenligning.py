@@ -9,6 +9,7 @@ from dashboard.presenters import comparisons
 from dashboard.wording import sources
 
 view = screen.view()
+st.markdown(comparisons.effect())
 st.caption(comparisons.legend())
 sections = comparisons.sections()
 rows = view.rows(id_ for section in sections for id_ in section.ids)

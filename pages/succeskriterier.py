@@ -20,7 +20,7 @@ if not screen.is_measured([main]):
     st.stop()
 thresholds = view.progress_by_threshold() if name == "progress" else []
 settling = certainty.what_would_settle(main, thresholds, agreed)
-criterion_screen.two_statements(main, lower, settling)
+criterion_screen.two_statements(main, lower, figures[counted.CITIZENS], settling)
 
 st.header(_("Kan det stadig ændre sig?"), anchor=False)
 criterion_screen.bounds(main, lower, upper)

@@ -269,7 +269,7 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
             rows(follow_up.IDS), warehouse.query("mentor_weeks", **scope.parameters()),
             warehouse.query("follow_up_list", case_id=None, **scope.parameters()),
         ),
-        "Faser og match": lambda: rows(flow.ids()),
+        "Faser": lambda: rows(flow.ids()),
         "Tilfredshed": lambda: (
             rows(diagrams.IDS), rows(differences.PERCEPTION_IDS),
             warehouse.query("answered_items", **scope.parameters()),

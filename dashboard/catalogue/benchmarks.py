@@ -33,8 +33,8 @@ _SAME_QUESTION_2016 = mark(
     "sig selv"
 )
 _EMPOWERMENT_EXITS = mark(
-    "Empowerment-projekterne havde andre borgere og et andet formål, og tallet gælder de 181, der "
-    "forlod projekterne undervejs"
+    "Empowerment-projekterne havde andre borgere og et andet formål, og tallet er af de 181, der "
+    "forlod projekterne undervejs, her af afsluttede forløb"
 )
 _KVIK_EXITS = mark(
     "KVIK fulgte kontanthjælpsmodtagere i matchgruppe 2 og 3 til projektets afslutning og regner af alle "

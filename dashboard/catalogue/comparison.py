@@ -59,7 +59,7 @@ def against(row: FigureRow, benchmark: Benchmark) -> Comparison:
     qualifier = (
         "" if benchmark.is_computed else reference.figures()[benchmark.benchmark_id].qualifier
     )
-    verdict = None if qualifier else _verdict(row, band, _has_few_behind(benchmark))
+    verdict = None if qualifier else _verdict(row, band, has_few_behind(benchmark))
     return Comparison(
         benchmark=benchmark, value=value, verdict=verdict, qualifier=qualifier, age=age
     )
@@ -77,11 +77,31 @@ def _verdict(row: FigureRow, band: statistics.Interval, few_behind: bool) -> str
     return statistics.mean_verdict(row.n, (row.low, row.high), band)
 
 
-def _has_few_behind(benchmark: Benchmark) -> bool:
+def has_few_behind(benchmark: Benchmark) -> bool:
     """Whether the published number says of itself that fewer than ten people stand behind it."""
     printed = reference.figures().get(benchmark.benchmark_id)
     known = printed.denominator if printed and not benchmark.is_computed else benchmark.of
     return known is not None and known < statistics.MIN_N_VERDICT
+
+
+def beside_bound(row: FigureRow) -> str | None:
+    """The verdict beside what was printed in words as a bound from above: "a little under half".
+
+    Such a print may be compared only so: above it is above whatever it stands for; below it, that may be
+    anything. None where the row is held against no such print, or its counts are not known exactly.
+    """
+    bound = _bound(row.comparison.benchmark) if row.comparison else None
+    if bound is None or not row.n or row.k is None or row.notes.noise:
+        return None
+    code = statistics.verdict(row.k, row.n, bound)
+    return "cannot_tell" if code == "below" else code
+
+
+def _bound(benchmark: Benchmark) -> float | None:
+    if benchmark.comparability != "not_comparable":
+        return None
+    printed = reference.figures()[benchmark.benchmark_id]
+    return printed.value if printed.qualifier == "less_than" else None
 
 
 def _age(benchmark: Benchmark, data_to: date) -> int | None:

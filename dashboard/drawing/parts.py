@@ -19,6 +19,7 @@ from dashboard.wording import figure_words, judgements, sources
 
 WIDTH = 1120  # pixels of one column of thought
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
+JUDGED = ("A", "B")  # comparable enough for the grade to be shown as a badge
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
 
@@ -179,13 +180,23 @@ def compared(row: FigureRow) -> None:
     held = row.comparison
     if held is None:
         return
-    facts = [figure_words.grounds(row), figure_words.interval(row)]
-    if held.value is not None:
-        value = sources.benchmark_value(held, figure_words.unit(row))
-        facts.append(_("mod {benchmark}", benchmark=value))
-    published = sources.published_behind(held.benchmark)
-    st.markdown(
-        f"**{escape(row.label)}** :gray-badge[{sources.comparability(row)}]  \n"
-        f"{' · '.join(filter(None, facts))}. {sources.comparison(held)}"
+    value = sources.benchmark_value(held, figure_words.unit(row))
+    facts = [
+        figure_words.grounds(row),
+        figure_words.interval(row),
+        _("mod {benchmark}", benchmark=value),
+    ]
+    numbers, told = (
+        f"{' · '.join(filter(None, facts))}.",
+        sources.bound(row) or sources.comparison(held),
     )
-    st.caption(" · ".join(filter(None, (sources.source(published), sources.age(held)))))
+    published = sources.published_behind(held.benchmark)
+    place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
+    if held.comparability in JUDGED:
+        st.markdown(
+            f"**{escape(row.label)}** :gray-badge[{held.comparability}]  \n{numbers} {told}"
+        )
+        st.caption(place)
+    else:  # a line of plain text, so that it does not look like one that may be compared
+        st.markdown(f"**{escape(row.label)}**  \n{numbers}")
+        st.caption(f"{told} {place}")

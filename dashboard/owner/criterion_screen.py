@@ -27,10 +27,11 @@ from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, judgements
 
 
-def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
+def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settling: str) -> None:
     """What was counted and what it shows, side by side and never mixed, with the picture below.
 
-    lower: the bound that knows how many have started; settling: what would make it certain.
+    lower: the bound that knows how many have started; citizens: how many the courses are of;
+    settling: what would make it certain.
     """
     if not row.n:
         st.markdown(judgements.not_yet(row, screen.view().matures_on("first")))
@@ -42,6 +43,7 @@ def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
         st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
         told = (judgements.counted(row), counted.to_target(row), *judgements.remarks(row))
         st.markdown(" ".join(filter(None, told)))
+        st.caption(counted.of_citizens(citizens))
         st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
     with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))

@@ -11,6 +11,7 @@ from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
+from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, intervals, only
 from dashboard.published import reference
 from dashboard.wording import figure_words, sources
@@ -20,6 +21,8 @@ MOST_NAMED = 6  # figures a sentence names; of more it counts those that lie on 
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),
     "below": mark("KeepGoing ligger under: {figures}."),
+    "loosely above": mark("Kan ikke sammenlignes ligefremt, men ligger over: {figures}."),
+    "loosely below": mark("Kan ikke sammenlignes ligefremt, men ligger under: {figures}."),
     "": mark("Ikke afgjort, ikke bedømt eller uden data: {figures}."),
 }
 SYSTEMS = {  # whose published figures each section is about
@@ -116,14 +119,14 @@ def reading() -> str:
 
 
 def sides(rows: Sequence[FigureRow]) -> str:
-    """Which figures lie clearly above or below what was printed; of many, how many lie on neither."""
+    """Which figures lie clearly above or below what was printed; of many, how many lie on neither.
+
+    What is only loosely comparable says that first.
+    """
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     times = Counter(row.label for row in rows)
     for row in rows:
-        verdict = row.comparison.verdict if row.comparison else None
-        found[verdict if verdict and verdict in SIDES else ""].append(
-            _named(row, times[row.label] > 1)
-        )
+        found[_side(row)].append(_named(row, times[row.label] > 1))
     told = [
         _(
             message,
@@ -137,12 +140,33 @@ def sides(rows: Sequence[FigureRow]) -> str:
     return " ".join(told)
 
 
+def _side(row: FigureRow) -> str:
+    """A key of SIDES: what is only loosely comparable is told apart, with that first."""
+    if row.comparison is None or row.comparison.verdict not in ("above", "below"):
+        return ""
+    is_loose = row.comparison.comparability == "C"
+    return f"loosely {row.comparison.verdict}" if is_loose else row.comparison.verdict
+
+
 def _named(row: FigureRow, is_repeated: bool) -> str:
     """The figure with its grade; and what it is held against, where that is what tells it apart."""
     grade: str = row.comparison.comparability if row.comparison else ""
     if is_repeated and row.comparison:
         grade = f"{sources.short_name(row.comparison.benchmark)}, {grade}"
     return _("{label} ({grade})", label=row.label, grade=grade)
+
+
+def effect() -> str:
+    """What SFI found of the effect itself, with its page: the first a reader of comparisons must know."""
+    found = reference.figures()
+    direction = found["sfi_2015_effect_direction"]
+    return _(
+        "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse inden for de første "
+        "{horizon}, snarere {direction} for det ({source}).",
+        horizon=sheets.amount(found["sfi_2015_effect_horizon_years"]),
+        direction=sheets.amount(direction),
+        source=sources.source(direction),
+    )
 
 
 def legend() -> str:

@@ -7,11 +7,11 @@ from dashboard.presenters.section import Section
 
 def sections() -> list[Section]:
     """The page from top to bottom."""
-    return [*_delivered(), _ends(), _retention(), *_citizens()]
+    return [*_delivered(), *_contacts(), _ends(), _retention(), *_citizens()]
 
 
 def _delivered() -> list[Section]:
-    """What citizens get: how long, how much and about what."""
+    """What citizens get: how long and how much."""
     return [
         Section(
             "varighed",
@@ -30,6 +30,12 @@ def _delivered() -> list[Section]:
             ),
             (("hours_per_week",), ("contacts_per_week",), ("delivered_of_granted_hours",)),
         ),
+    ]
+
+
+def _contacts() -> list[Section]:
+    """How often, when, by which channel and about what."""
+    return [
         Section(
             "hyppighed",
             _("Hvor ofte er der kontakt?"),

@@ -192,7 +192,16 @@ def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
         answered=number(now),
         skipped=number(skipped),
     )
-    return said + " " + printed_grounds(diagram)
+    return " ".join(filter(None, (said, printed_grounds(diagram), unlabelled(diagram))))
+
+
+def unlabelled(diagram: Diagram) -> str:
+    """The printed values whose answer the print has lost; they have no row of a table."""
+    lost = [reference.figures()[id_] for id_, answer in diagram.printed if answer is None]
+    if not lost:
+        return ""
+    values = words.listing([percent(each.printed_value, each.decimals) for each in lost])
+    return _("Trykt uden svarkategori i 2016: {values}.", values=values)
 
 
 def printed_grounds(diagram: Diagram) -> str:

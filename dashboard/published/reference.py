@@ -35,21 +35,30 @@ class Published:
     denominator: int | None
     qualifier: str
     as_printed: str
+    printed_words_da: (
+        str  # as they stand before the number, or instead of one: ”knap”, ”Over halvdelen”
+    )
+    printed_words_en: str
     page: str
     cited_source: str
     note_da: str
     note_en: str
     discrepancy_ids: tuple[str, ...]
-    measure_da: str  # what measure, group and population are called: empty for KeepGoing's own, and
-    measure_en: str  # part_* where the group is a place or a project, which is called what it is
+    measure_da: str  # what measure, group and population are called: part_* is empty where the
+    measure_en: str  # group is a place or a project, which is called what it is
     part_da: str
     part_en: str
     population_da: str
     population_en: str
 
-    def said(self, name: Literal["note", "measure", "part", "population"]) -> str:
+    def said(self, name: Literal["note", "measure", "part", "population", "printed_words"]) -> str:
         """One of its texts in the session's language."""
         return words.in_language(vars(self), name)
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether the printed words stand for the value itself: ”Over halvdelen”, ”ca. 1/3”."""
+        return bool(self.as_printed) and self.as_printed in self.printed_words_da
 
     @property
     def decimals(self) -> int:
@@ -74,7 +83,7 @@ class Published:
 @cache
 def figures() -> dict[str, Published]:
     """Every published figure by its id, in the order of the documents."""
-    return {row["figure_id"]: _published(row) for row in _rows("figures")}
+    return {row["figure_id"]: _published(row) for row in rows("figures")}
 
 
 def _published(row: dict[str, str]) -> Published:
@@ -87,13 +96,13 @@ def _published(row: dict[str, str]) -> Published:
 @cache
 def discrepancies() -> tuple[dict[str, str], ...]:
     """The known inconsistencies of the documents, each in Danish and English."""
-    return tuple(_rows("discrepancies"))
+    return tuple(rows("discrepancies"))
 
 
 @cache
 def municipalities() -> dict[str, str]:
     """The 98 official municipality codes and names."""
-    return {row["municipality_code"]: row["name"] for row in _rows("municipalities")}
+    return {row["municipality_code"]: row["name"] for row in rows("municipalities")}
 
 
 def no_municipality(asked: str | None) -> str:
@@ -108,6 +117,7 @@ def no_municipality(asked: str | None) -> str:
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a file of data/reference/, as text."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from dashboard.catalogue.comparison import beside_bound, has_few_behind
 from dashboard.catalogue.figure import Benchmark
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation import words
@@ -56,13 +57,6 @@ SECOND_HAND = {
     "Danske Kommuner": mark("Danske Kommuner"),
     "Ugebrevet A4": mark("Ugebrevet A4"),
 }
-QUALIFIERS = {
-    "approx": mark("omkring"),
-    "less_than": mark("knap"),
-    "more_than": mark("godt"),
-    "at_least": mark("mindst"),
-    "at_most": mark("højst"),
-}
 GRADES = {
     "A": mark("A: samme spørgsmål til samme målgruppe"),
     "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
@@ -88,21 +82,41 @@ def comparison(*compared: Comparison) -> str:
     return _("{verdict}; {reason}.", verdict=verdict, reason=reason)
 
 
+def bound(row: FigureRow) -> str:
+    """On which side the row lies of what was printed in words as a bound; empty where it is none."""
+    code = beside_bound(row)
+    if row.comparison is None or code is None:
+        return ""
+    words_ = published_behind(row.comparison.benchmark).said("printed_words")
+    verdict = (
+        _("det kan ikke afgøres, for ”{words}” siger ikke, hvor langt under", words=words_)
+        if code == "cannot_tell"
+        else _(SIDES[code], benchmark=_("det, SFI trykte som ”{words}”", words=words_))
+    )
+    reason = _("landstallet kun er kendt som en øvre grænse")
+    return _("Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=verdict)
+
+
 def comparability(row: FigureRow) -> str:
     """A, B, C, or that it may not be compared; empty where it is compared with nothing."""
     if row.comparison is None:
         return ""
+    if beside_bound(row):
+        return _("C, som grænse")
     if row.comparison.comparability == "not_comparable":
         return _("må ikke sammenlignes")
     return row.comparison.comparability
 
 
 def _verdict_words(compared: Comparison) -> str:
+    published = published_behind(compared.benchmark)
     if compared.qualifier:
         return _(
             "kilden skriver ”{qualifier}”, så der er ikke noget præcist tal at bedømme efter",
-            qualifier=_(QUALIFIERS[compared.qualifier]),
+            qualifier=published.said("printed_words"),
         )
+    if compared.verdict == "too_few" and has_few_behind(compared.benchmark):
+        return _("for få svar i {year} til en vurdering", year=compared.benchmark.year)
     code, name = compared.verdict, benchmark_name(compared.benchmark)
     return _("ingen data") if code is None else _(SIDES[code], benchmark=name)
 
@@ -124,13 +138,23 @@ def published_behind(benchmark: Benchmark) -> reference.Published:
 
 def benchmark_value(compared: Comparison, unit: str) -> str:
     """The benchmark's value as it may be shown, with its qualifier; unit: as figure_words.unit."""
-    if compared.value is None:
-        return _("kun i ord")
     benchmark = compared.benchmark
+    if compared.value is None:
+        return worded(published_behind(benchmark), "")
     # with as many digits as were printed, no more and no fewer
     decimals = 0 if benchmark.is_computed else published_behind(benchmark).decimals
     amount = figure_words.in_unit(compared.value, unit, decimals)
-    return f"{_(QUALIFIERS[compared.qualifier])} {amount}" if compared.qualifier else amount
+    if benchmark.of:
+        return _("beregnet {share}", share=amount)
+    return worded(published_behind(benchmark), amount) if compared.qualifier else amount
+
+
+def worded(published: reference.Published, amount: str) -> str:
+    """knap 8 måneder: the amount with the printed words before it; or ”Over halvdelen”, which are all of it."""
+    told = published.said("printed_words")
+    if published.is_in_words:
+        return _("”{words}”", words=told)
+    return f"{told} {amount}".strip()
 
 
 def source(published: reference.Published) -> str:

@@ -97,6 +97,19 @@ def test_the_answers_of_2016_give_the_printed_figures(rows_of_2016, expected):
     assert row["benchmark_verdict"] == ("cannot_tell" if row["n"] == 10 else "too_few")
 
 
+@pytest.mark.parametrize(
+    "given, figure_id, verdict",
+    [
+        ("help", "satisfaction_help_very_satisfied", "too_few"),  # 8 answered in 2016
+        ("assignment", "satisfaction_assignment_very_satisfied", "above"),  # 10 answered
+    ],
+)
+def test_what_few_answered_in_2016_judges_nobody(tmp_path, given, figure_id, verdict):
+    survey = [answer(f"S{i}", given, "very_satisfied") for i in range(120)]
+    row = by_id(published(tmp_path, survey=survey))[figure_id]
+    assert (row["n"], row["k"], row["benchmark_verdict"]) == (120, 120, verdict)
+
+
 def test_the_headline_means_of_2016_can_be_reproduced(tmp_path):
     """Just under 8 months, 3.4 hours and 2-3 contacts a week, 16 months on benefit before."""
     cases = [

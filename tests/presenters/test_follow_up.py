@@ -143,6 +143,37 @@ def test_a_charge_counts_from_the_start_of_the_course(tmp_path):
     }
 
 
+def paper(id_: str, case_id: str, due: str | None, done: str | None = None, **given) -> dict:
+    row = {"document_id": id_, "case_id": case_id, "kind": "status_report", "party": None}
+    days = {"due_on": due, "done_on": done}
+    dated = {key: day and date.fromisoformat(day) for key, day in days.items()}
+    return row | dated | given
+
+
+def test_a_paper_is_missing_seven_days_after_it_was_due_until_it_or_a_later_one_is_done(tmp_path):
+    cases = [case(name, "2026-08-01") for name in "ABCDEF"]
+    documents = [
+        paper("A1", "A", "2026-09-23"),  # due seven days ago
+        paper("B1", "B", "2026-09-24"),  # due six days ago
+        paper("C1", "C", "2026-08-10"),
+        paper("C2", "C", "2026-09-10", "2026-09-29"),  # makes up for the one before
+        paper("D1", "D", "2026-08-10", "2026-08-09"),
+        paper("D2", "D", "2026-09-10"),
+        paper("D3", "D", "2026-08-20", kind="goal_review"),
+        paper("E1", "E", "2026-09-10"),
+        paper("E2", "E", None, "2026-09-20"),  # nobody asked for it, and it is newer
+        paper("F1", "F", "2026-10-10"),
+    ]
+    warehouse = published(tmp_path, data_to=TODAY, cases=cases, documents=documents)
+    listed = warehouse.query("follow_up_list", case_id=None, **follow_up.EVERYTHING).to_dicts()
+    found = {row["case_id"]: row for row in listed if row["reason"] == "document_overdue"}
+    assert {key: (row["since"], row["times"], row["kind"]) for key, row in found.items()} == {
+        "A": (date(2026, 9, 23), 1, "status_report"), "D": (date(2026, 8, 20), 2, "goal_review"),
+    }  # fmt: skip
+    assert follow_up.reason_words(found["A"]) == "statusrapport ikke gjort"
+    assert follow_up.reason_words(found["D"]) == "gennemgang af mål ikke gjort og 1 andet"
+
+
 def test_a_course_that_ended_on_the_last_day_waits_for_nobody(tmp_path):
     cases = [case("A", "2025-01-01", ended_on=TODAY, end_reason="completed", charged_on=TODAY)]
     assert reasons(tmp_path, cases) == {}
@@ -151,14 +182,14 @@ def test_a_course_that_ended_on_the_last_day_waits_for_nobody(tmp_path):
 def test_the_counts_are_rows_of_figures_in_every_scope(tmp_path):
     cases = [case("A", "2026-01-01"), case("B", "2026-02-01", municipality_code="0376")]
     of_a = {"contacts": [contact("A1", "A", "2026-01-02 10:00")],
-            "survey": wheel("W1", "A", "2026-01-02", 5)}  # fmt: skip
+            "survey": wheel("W1", "A", "2026-01-02", 5), "documents": [paper("D1", "A", "2026-09-01")]}  # fmt: skip
     warehouse = published(tmp_path, data_to=TODAY, cases=cases, **of_a)
     rows = figures(warehouse, Scope(municipality="0376"), follow_up.IDS)
     assert {row.id: row.value for row in rows} == {
         "followup_no_shows_count": 0, "followup_no_contact_count": 1,
         "followup_charged_open_count": 0, "followup_goals_missing_count": 1,
-        "followup_wheel_missing_count": 1, "followup_over_horizon_count": 0,
-        "followup_courses_count": 1,
+        "followup_wheel_missing_count": 1, "followup_document_overdue_count": 0,
+        "followup_over_horizon_count": 0, "followup_courses_count": 1,
     }  # fmt: skip
     assert {(row.unit, row.figure.group, row.n, row.k) for row in rows} == {
         ("count", "courses", None, None)
@@ -311,7 +342,9 @@ def test_random_exports_agree_with_plain_loops_course_by_course(tmp_path):
         for c in complete(export["cases"], schema.CASES):
             if c["ended_on"] is not None:
                 continue
-            why = naive_follow_up.reasons(c, export["contacts"], survey, DATA_TO, rules)
+            why = naive_follow_up.reasons(
+                c, export["contacts"], survey, export["documents"], DATA_TO, rules
+            )
             expected |= {(c["case_id"], reason) for reason in why}
             whole, empty = weeks_of(c, export["contacts"], DATA_TO)
             before = weeks.get(c["mentor_id"], (0, 0, 0))

@@ -7,7 +7,7 @@ import pytest
 from dashboard.charts import course_charts, wheel_charts
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.foundation import schema, words
-from dashboard.presenters import one_course
+from dashboard.presenters import course_timeline, one_course
 
 NB = "\N{NO-BREAK SPACE}"
 DATA_TO = date(2026, 9, 30)
@@ -114,7 +114,7 @@ def test_the_facts_say_what_is_not_known_and_what_waits():
 
 
 def test_each_kind_of_day_has_its_words():
-    told = [list(row.values()) for row in one_course.day_table([
+    told = [list(row.values()) for row in course_timeline.day_table([
         day("contact", "held", channel="meeting", topic="housing", minutes=60.0),
         day("contact", "no_show", channel="meeting"),
         day("contact", "cancelled", channel="phone"),
@@ -122,6 +122,10 @@ def test_each_kind_of_day_has_its_words():
         day("wheel", "closing"),
         day("charge", "charged"),
         day("phase", "ended"),
+        day("document", "status_report", state="done"),
+        day("document", "cooperation_meeting", state="late"),
+        day("document", "exit_interview", state="missing"),
+        day("activity", "art", state="no_show", minutes=30.0),
     ])]  # fmt: skip
     assert [row[1:] for row in told] == [
         ["Møde, afholdt", "60 minutter, bolig"],
@@ -131,6 +135,10 @@ def test_each_kind_of_day_has_its_words():
         ["Livshjul, ved afslutningen", ""],
         ["Tiltalt (en tiltale er ikke en dom)", ""],
         ["Afsluttet", ""],
+        ["Statusrapport, gjort", ""],
+        ["Samarbejdsmøde, gjort efter fristen", ""],
+        ["Afsluttende samtale, ikke gjort, havde frist", ""],
+        ["ART (vredeshåndtering), borgeren udeblev", "30 minutter"],
     ]
     assert told[0][0] == date(2026, 2, 1)
 
@@ -141,7 +149,7 @@ def test_the_sentence_below_the_timeline_names_each_event():
         day("event", "goals_agreed", "2026-01-09"),
         day("charge", "charged"),
     ]
-    assert one_course.timeline_sentence(course(), days) == (
+    assert course_timeline.timeline_sentence(course(), days) == (
         "1 afholdt kontakt på 38 uger; 2 udeblivelser fra møder. "
         f"Skriftlige mål aftalt: 9.{NB}januar{NB}2026. "
         f"Tiltalt (en tiltale er ikke en dom): 1.{NB}februar{NB}2026."
@@ -165,7 +173,7 @@ def test_the_sentence_below_the_timeline_names_each_event():
     ],
 )  # fmt: skip
 def test_each_phase_lasts_until_the_next(given, spans):
-    found = one_course.timeline(course(**given), [], DATA_TO)["spans"]
+    found = course_timeline.timeline(course(**given), [], DATA_TO)["spans"]
     assert [(span["label"], span["from"], span["to"]) for span in found] == spans
 
 
@@ -175,7 +183,7 @@ def test_only_lanes_with_something_on_them_are_drawn():
         day("contact", "held", channel="phone"),
         day("wheel", "start"),
     ]
-    found = one_course.timeline(course(), days, DATA_TO)
+    found = course_timeline.timeline(course(), days, DATA_TO)
     assert [lane["lane"] for lane in found["lanes"]] == ["phase", "held", "wheel"]
     assert [(point["lane"], point["is_dot"]) for point in found["points"]] == [
         ("held", False), ("wheel", True),
@@ -184,7 +192,7 @@ def test_only_lanes_with_something_on_them_are_drawn():
 
 def test_a_timeline_writes_a_phases_name_only_where_it_has_room():
     given = {"phase_2_on": date(2026, 9, 20)}
-    records = one_course.timeline(course(**given), [day("wheel", "start")], DATA_TO)
+    records = course_timeline.timeline(course(**given), [day("wheel", "start")], DATA_TO)
     spec = course_charts.timeline(records, LIGHT)
     klar, parat = spec["datasets"]["spans"]
     assert klar["share"] == pytest.approx(262 / 273)

@@ -29,9 +29,10 @@ from dashboard.presenters.published import (
 )
 from dashboard.presenters.published.publications import PUBLICATIONS
 from dashboard.published import computed, reference
+from dashboard.web import navigation
 from tests.builders import case, published
 
-OTHERS = [found for found in reference.figures().values() if found.system != "KeepGoing"]
+PRINTED = list(reference.figures().values())
 MEASURES = (empowerment_projects.MENTOR, empowerment_projects.INITIATIVE)
 
 
@@ -252,7 +253,7 @@ def test_names_in_a_funnel_do_not_run_into_each_other():
 # ---- sheets
 
 
-def test_every_published_figure_of_others_has_its_place(own):
+def test_every_published_figure_has_its_place(own):
     shown = 0
     for name, publication in PUBLICATIONS.items():
         if name != "minvurdering.dk":  # the tools' figures stand in Empowerment
@@ -260,12 +261,12 @@ def test_every_published_figure_of_others_has_its_place(own):
     shown += sum(
         len(empowerment_projects.of_project(project)) for project in empowerment_projects.projects()
     )
-    assert shown == len(OTHERS) == 814
+    assert shown == len(PRINTED) == 919
 
 
 def test_every_measure_part_and_population_has_its_words():
     called = defaultdict(set)
-    for found in OTHERS:
+    for found in PRINTED:
         for code, *names in (
             (found.measure, found.measure_da, found.measure_en),
             (found.group, found.part_da, found.part_en),
@@ -289,13 +290,32 @@ def test_every_measure_part_and_population_has_its_words():
         ("emp_2015_esbjerg_min_one_initiative", "intet tal", "n ikke trykt"),
         ("emp_2015_overall_fig2_not_stated", "0,1 %", "n ikke trykt"),
         ("emp_2015_overall_fig3_men", "+4 procentpoint", "n ikke trykt"),
-        ("emp_2015_overall_contacts_min", "0,25 om måneden, skrevet med ord", "n ikke trykt"),
+        ("emp_2015_overall_contacts_min", "”én kontakt hver fjerde måned”", "n ikke trykt"),
+        ("emp_2015_all_exits_to_job_verbal", "”under en fjerdel”", "n ikke trykt"),
+        ("khr_2014_mentor_with_activity_holistic_text", "”Over halvdelen”", "n ikke trykt"),
+        ("emp_2015_kalundborg_health_initiative_verbal", "”over halvdelen”", "n ikke trykt"),
+        ("emp_2015_overall_age_30_49_verbal", "”mere end halvdelen”", "n ikke trykt"),
+        ("emp_2015_frederikshavn_dec15_min_age", "over 30 år", ""),
+        ("kl_2011_development_course_years_upper", "over 10 år", ""),
+        ("frh_amu_2015_tig_courses", "mere end 10", ""),
+        ("kg_resume_duration_months", "knap 8 måneder", "n ikke trykt"),
+        ("kg_target_max_charged", "Max. 15 %", "n ikke trykt"),
+        ("sfi_2015_disagree_assignment_p24", "op imod 40 %", "n ikke trykt"),
+        ("faxe_m3_fysisk_share_p16", "”ca. 1/3”", "n ikke trykt"),
+        ("kg_2016_passive_benefit_verbal", "”Stort set alle”", "n ikke trykt"),
+        ("kg_2016_not_job_or_education_ready_verbal", "”Hovedparten”", "n ikke trykt"),
+        ("kg_exit_some_employment_verbal", "”flertallet”", "n ikke trykt"),
+        (
+            "sfi_2015_effect_direction",
+            "”en lille tendens til, at mentorstøtten mindsker sandsynligheden”",
+            "n ikke trykt",
+        ),
         ("emp_2015_overall_table2_job", "21", "21 ud af 181"),
         ("emp_2015_overall_municipalities", "30", ""),
         ("kvik_2013_assens_grant", "1.020.751 kr.", ""),
         ("khr_2014_fig56_mentor", "8,3 point", "n = 41"),
-        ("khr_2014_good_cooperation_text", "omkring 50 %, skrevet med ord", "n ikke trykt"),
-        ("faxe_m3_motivated_verbal", "kun i ord", "n ikke trykt"),
+        ("khr_2014_good_cooperation_text", "”Ca. halvdelen”", "n ikke trykt"),
+        ("faxe_m3_motivated_verbal", "”størstedelen”", "n ikke trykt"),
         ("ny_indsats_glaed_dig_job_or_education", "23 %", "n ikke trykt"),
     ],
 )
@@ -352,7 +372,7 @@ def test_a_reservation_is_said_once_on_a_page(own, rows):
 
 
 def test_what_stands_beside_a_figure_is_a_figure_of_ours_or_nothing():
-    for found in OTHERS:
+    for found in PRINTED:
         near = nearest.to(found)
         assert set(near.figure_ids) <= set(FIGURES)
         if near.figure_ids:
@@ -374,10 +394,22 @@ def test_a_benchmark_stands_beside_the_figure_it_is_a_benchmark_of(own):
         "ingen tilsvarende: KeepGoings pris står ikke i data"
     )
     assert sheets.beside(found["kvik_2013_projects_n"], own) == "ingen tilsvarende"
+    assert sheets.beside(found["kvik_2013_assens_company_course"], own) == (
+        "Praktik ved KeepGoing: se siden ”Tilfredshed”"
+    )
+    assert sheets.beside(found["emp_2015_overall_one_problem"], own) == (
+        "Behov i bestillingen: se siden ”Bestilling og match”"
+    )
+
+
+def test_a_page_that_is_pointed_to_is_a_page_of_the_owners():
+    pointed = {nearest.to(each).page for each in PRINTED} - {""}
+    assert pointed == {"Tilfredshed", "Bestilling og match", "Succeskriterier"}
+    assert pointed <= {page.title for page in navigation.PAGES}
 
 
 def test_an_age_group_whose_limits_are_lost_is_never_put_beside_ours():
-    lost = [p for p in OTHERS if "grænser tabt" in p.group]
+    lost = [p for p in PRINTED if "grænser tabt" in p.group]
     assert len(lost) == 4
     assert all(nearest.to(each) == nearest.NOTHING for each in lost)
 
@@ -413,7 +445,7 @@ def test_a_label_that_may_be_anothers_has_both_values(rows):
 def test_two_printed_sizes_of_one_profile_are_both_drawn_with_their_page(rows):
     chart = sections("Jobcenter Faxe", rows)["faxe-profiler"].charts[0]
     names = {plain(mark["name"]) for mark in chart["datasets"]["marks"] if mark["row"] == 0}
-    assert names == {"omkring 50 % (s. 7)", "omkring 45 % (s. 8)"}
+    assert names == {"ca. 50 % (s. 7)", "ca. 45 % (s. 8)"}
 
 
 def test_ny_indsats_begins_with_the_reservation(rows):
@@ -456,3 +488,29 @@ def test_a_table_of_words_is_a_danish_spreadsheet():
 
 def test_grades_and_computed_are_explained():
     assert "En sammenligning viser ikke effekt." in publications.reading()
+
+
+# ---- the projects' requirements
+
+
+def test_every_project_says_for_whom_it_was_and_what_it_lived_up_to(rows):
+    told = sections("Empowerment 2015", rows)["minimumskrav"]
+    assert plain(told.says) == (
+        "17 af 30 projekter levede op til alle fire minimumskrav, 9 af dem med et forbehold. "
+        "17 nåede måltallet for borgere, 12 næsten eller ikke helt, og 1 langtfra."
+    )
+    by_project = {line["Projekt"]: list(line.values())[1:] for line in told.table}
+    assert by_project["Bornholm"] == [
+        "voksenprojekt", "opfyldt", "ikke opfyldt", "opfyldt", "opfyldt",
+        "”en anelse højere end det forventede”", "", "Frederikshavn 2015 s. 64",
+    ]  # fmt: skip
+    assert set(by_project) == set(empowerment_projects.projects())
+    assert sum(cells[0] == "ungeprojekt" for cells in by_project.values()) == 8
+
+
+def test_a_project_s_own_sheet_says_it_too(own):
+    told = empowerment.project_sheet("Jammerbugt", own).says
+    assert (
+        "Voksenprojekt. Minimumskrav: 1 og 4 opfyldt, 2 delvist, 3 ikke opfyldt. Borgere mod måltal: "
+        "”ikke helt det forventede” (Frederikshavn 2015 s. 84)."
+    ) in told

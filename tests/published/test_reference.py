@@ -8,6 +8,7 @@ import pytest
 from dashboard.catalogue.comparison import value_and_band
 from dashboard.catalogue.listing import FIGURES
 from dashboard.foundation import words
+from dashboard.presenters.published import sheets
 from dashboard.published import reference
 from dashboard.wording import sources
 
@@ -20,7 +21,7 @@ BENCHMARKS = [
 
 def test_all_published_figures_and_discrepancies_are_there():
     assert len(reference.figures()) == 919
-    assert len(reference.discrepancies()) == 64
+    assert len(reference.discrepancies()) == 65
     assert len(reference.municipalities()) == 98
     assert Counter(f.source for f in reference.figures().values()) == {
         "frederikshavn_amu_2015": 566, "keepgoing_2016": 126, "kvik_2013": 106,
@@ -33,6 +34,47 @@ def test_notes_and_discrepancies_are_in_both_languages():
         assert bool(published.note_da) == bool(published.note_en)
     for entry in reference.discrepancies():
         assert all(entry[key] for key in ("title_da", "title_en", "text_da", "text_en"))
+
+
+def test_words_before_or_instead_of_a_number_are_kept_as_printed_in_both_languages():
+    for published in reference.figures().values():
+        is_said = bool(published.printed_words_da)
+        assert is_said == bool(published.printed_words_en)
+        if published.qualifier and published.as_printed:
+            assert is_said, published.figure_id
+        if not is_said:  # so what was printed is a number, or a count or a time written out
+            has_digits = re.search(r"\d", published.as_printed)
+            is_plain = published.value is not None and published.unit in sheets.AMOUNTS
+            assert has_digits or is_plain or not published.as_printed, published.figure_id
+
+
+@pytest.mark.parametrize(
+    "figure_id, qualifier, page",
+    [
+        ("sfi_2015_disagree_assignment_p24", "at_most", "24"),  # op imod 40%
+        ("sfi_2015_good_chemistry", "less_than", "24"),  # lidt under halvdelen
+        ("kg_resume_duration_months", "less_than", "8"),  # knap 8
+        ("emp_2015_all_exits_to_job_verbal", "less_than", "16"),  # under en fjerdel
+    ],
+)
+def test_a_bound_is_known_as_one(figure_id, qualifier, page):
+    found = reference.figures()[figure_id]
+    assert (found.qualifier, found.page) == (qualifier, page)
+
+
+def test_who_left_or_was_referred_is_not_called_active():
+    whole = [f for f in reference.figures().values() if f.figure_id.startswith("emp_2015_overall_")]
+    left = [f for f in whole if "exit" in f.measure and "share" not in f.measure]
+    referred = [
+        f for f in whole if f.measure == "exits_share_of_referred" or "referred" in f.measure
+    ]
+    assert (len(left), len(referred)) == (16, 5)
+    assert {f.population_da for f in left} == {
+        "borgere, der havde forladt 30 projekter 1. juli 2015"
+    }
+    assert {f.population_da for f in referred} == {
+        "borgere visiteret til 30 projekter, 1. juli 2015"
+    }
 
 
 def test_every_figure_points_at_discrepancies_that_exist():
@@ -83,6 +125,15 @@ def test_figures_of_others_say_where_they_are_quoted():
     assert sources.source(published) == "SFI 2015, citeret i KeepGoing 2016 s. 8"
     with words.speaking("en"):
         assert sources.source(published) == "SFI 2015, cited in KeepGoing 2016 p. 8"
+
+
+def test_figures_of_an_uncertain_page_or_number_say_so():
+    esbjerg = [f for f in reference.figures().values() if f.group == "Esbjerg" and f.page == "47"]
+    assert len(esbjerg) == 18
+    assert all("kvik_2013-07" in each.discrepancy_ids for each in esbjerg)
+    mentors = reference.figures()["khr_2014_internal_mentors_share"]  # 87 % of 30, or of 31
+    assert (mentors.value, mentors.numerator, mentors.denominator) == (0.87, None, 30)
+    assert "formentlig 31" in mentors.note_da
 
 
 def test_discrepancies_are_not_corrected():

@@ -74,11 +74,32 @@ SURVEY = [
     answer("I1", "other", None, instrument="internship", respondent="employer"),
 ]
 
+DOCUMENTS = [
+    {"document_id": "D1", "case_id": "F5", "kind": "status_report", "due_on": date(2025, 4, 1),
+     "done_on": date(2025, 4, 3)},
+    {"document_id": "D2", "case_id": "F5", "kind": "exit_interview", "due_on": date(2025, 12, 30)},
+    {"document_id": "D3", "case_id": "F5", "kind": "cooperation_meeting", "party": "external",
+     "due_on": date(2025, 9, 1), "done_on": date(2025, 9, 1)},
+    {"document_id": "D4", "case_id": "F5", "kind": "goal_review", "due_on": date(2026, 7, 1)},
+]  # fmt: skip
+ACTIVITIES = [
+    {"activity_id": "A1", "case_id": "F5", "held_on": date(2025, 3, 9), "activity": "art",
+     "outcome": "held", "minutes": 90.0},
+]  # fmt: skip
+COMMENTS = [
+    {"comment_id": "T1", "response_id": "S1", "question": "benefit", "answered_on": date(2025, 6, 10),
+     "text": "Jeg kommer ud."},
+    {"comment_id": "T2", "question": "improvement", "answered_on": date(2025, 6, 10), "text": "Intet."},
+]  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
     folder = tmp_path_factory.mktemp("queries")
-    return published(folder, data_to="2026-06-30", cases=CASES, contacts=CONTACTS, survey=SURVEY)
+    return published(
+        folder, data_to="2026-06-30", cases=CASES, contacts=CONTACTS, survey=SURVEY,
+        documents=DOCUMENTS, activities=ACTIVITIES, comments=COMMENTS,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -639,6 +660,7 @@ def test_follow_up_counts(rows):
     assert rows("follow_up_counts") == [
         ("followup_charged_open_count", 0),
         ("followup_courses_count", 2),
+        ("followup_document_overdue_count", 0),
         ("followup_goals_missing_count", 1),  # F4 has been open for 29 days
         ("followup_no_contact_count", 2),
         ("followup_no_shows_count", 0),
@@ -705,6 +727,14 @@ def test_course_days(rows):
     assert [row[2] for row in rows("course_days", *columns, case_id="F3")] == [
         "referred", "start", "held", "charged", "takes_initiative", "ended",
     ]  # fmt: skip
+    columns = ("on_day", "lane", "kind", "state", "minutes")
+    lanes = ("document", "activity")
+    assert [row for row in rows("course_days", *columns, case_id="F5") if row[1] in lanes] == [
+        (date(2025, 3, 9), "activity", "art", "held", 90.0),
+        (date(2025, 4, 3), "document", "status_report", "late", None),
+        (date(2025, 9, 1), "document", "cooperation_meeting", "done", None),
+        (date(2025, 12, 30), "document", "exit_interview", "missing", None),
+    ]
     # the goals of F2 are agreed after the data date
     assert rows("course_days", "kind", case_id="F2") == [("start",)]
     assert rows("course_days", case_id=None) == []
@@ -717,6 +747,18 @@ def test_course_wheels(rows):
         ("W3", "phase_2", date(2025, 3, 2), 7, None),
     ]
     assert rows("course_wheels", case_id="F2") == []
+
+
+def test_comments_say_nothing_but_question_and_words(rows, warehouse):
+    assert warehouse.query("comments").columns == ["question", "text"]
+    assert rows("comments") == [("benefit", "Jeg kommer ud."), ("improvement", "Intet.")]
+
+
+def test_internship_items(rows):
+    assert rows("internship_items") == [
+        ("effort", 1, 5.0, None), ("punctuality", 1, 4.0, None),
+    ]  # fmt: skip
+    assert rows("internship_items", municipality="0360") == []
 
 
 def derived(warehouse, name: str, *columns: str) -> list[tuple]:

@@ -1,5 +1,6 @@
 """What rows say in words: every number as it is read, every verdict without a colour it has not earned."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -222,6 +223,73 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
                benchmark_verdict=None, note="kun_afsluttede; qualifier:less_than")  # fmt: skip
     assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == "knap 8 måneder"
     assert "Kilden skriver ”knap”" in sources.comparison(row.comparison)
+
+
+@pytest.mark.parametrize(
+    "k, n, told",
+    [
+        (60, 80, "tallet ligger over det, SFI trykte som ”lidt under halvdelen”."),
+        (
+            44,
+            80,
+            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
+        ),  # 44-66 %
+        (
+            10,
+            80,
+            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
+        ),  # below the bound is no side of it
+        (9, 9, "for få til en vurdering."),
+    ],
+)
+def test_a_print_in_words_is_a_bound_one_can_only_be_above(k, n, told):
+    row = share(k, n, "chemistry_good_share", target=None, benchmark_id="sfi_2015_good_chemistry",
+                benchmark_value=None, benchmark_verdict="not_comparable", note="lidt under halvdelen")  # fmt: skip
+    said = sources.bound(row)
+    assert said.startswith(
+        "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: "
+    )
+    assert told in said
+    assert sources.comparability(row) == "C, som grænse"
+    assert row.comparison.comparability == "not_comparable"  # what the row itself says
+    hidden = replace(row, k=None, value=None)
+    assert (sources.bound(hidden), sources.comparability(hidden)) == ("", "må ikke sammenlignes")
+
+
+@pytest.mark.parametrize(
+    "figure_id, benchmark_id, computed",
+    [
+        ("job_or_education_share", "emp_2015_job_education_flexjob", f"beregnet 39{NB}%"),
+        (
+            "job_or_education_strict_share",
+            "kvik_2013_esbjerg_job_or_education",
+            f"beregnet 26{NB}%",
+        ),
+        ("job_or_education_strict_share", "ny_indsats_glaed_dig_job_or_education", f"23{NB}%"),
+    ],
+)
+def test_a_job_or_education_elsewhere_says_what_it_is_a_share_of(figure_id, benchmark_id, computed):
+    value = {"emp": 71 / 181, "kvi": 48 / 185, "ny_": 0.23}[benchmark_id[:3]]
+    row = share(30, 40, figure_id, target=None, benchmark_id=benchmark_id, benchmark_value=value,
+                benchmark_verdict="above")  # fmt: skip
+    assert sources.benchmark_value(row.comparison, figure_words.unit(row)) == computed
+    told = sources.comparison(row.comparison)
+    assert "her af afsluttede forløb" in told
+    assert ("de 181, der forlod projekterne" in told) or ("af alle deltagere" in told)
+
+
+@pytest.mark.parametrize(
+    "figure_id, benchmark_id, is_few",
+    [
+        ("satisfaction_help_very_satisfied", "kg_d323_meget_tilfreds", True),  # 8 answered
+        ("satisfaction_assignment_very_satisfied", "kg_d321_meget_tilfreds", False),  # 10
+    ],
+)
+def test_few_answers_behind_the_printed_number_are_said_to_be_few(figure_id, benchmark_id, is_few):
+    row = share(30, 40, figure_id, target=None, benchmark_id=benchmark_id, benchmark_value=0.875,
+                benchmark_verdict="too_few" if is_few else "below")  # fmt: skip
+    told = sources.comparison(row.comparison)
+    assert told.endswith(". For få svar i 2016 til en vurdering.") is is_few
 
 
 def test_a_printed_share_keeps_its_printed_digits():

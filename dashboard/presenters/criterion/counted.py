@@ -18,6 +18,7 @@ CHOICES = {
     "charged": mark("Tiltalt"),
     "progress": mark("Rykker frem"),
 }
+CITIZENS = "citizens"
 NEWER = {
     "completed": mark("{k} af dem er allerede i mål."),
     "charged": mark("{k} af dem er allerede tiltalt."),
@@ -29,7 +30,8 @@ def ids(name: str) -> list[str]:
     own = [
         f"criterion_{name}{end}" for end in ("", "_lower", "_upper", "_forecast", "_closed_share")
     ]
-    return [*own, *PARTS[name], *(("criterion_charged_rate",) if name == "charged" else ())]
+    rate = ("criterion_charged_rate",) if name == "charged" else ()
+    return [*own, *PARTS[name], *rate, CITIZENS]
 
 
 def choices() -> dict[str, str]:
@@ -70,6 +72,15 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
     already = lower.count - row.count
     message = NEWER.get(name)
     return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
+
+
+def of_citizens(citizens: FigureRow) -> str:
+    """That a promise made of citizens is counted in courses, and of how many citizens."""
+    return plural(
+        "Løftet gælder borgere, men her tælles forløb; i udsnittet er der {n} borger.",
+        "Løftet gælder borgere, men her tælles forløb; i udsnittet er der {n} borgere.",
+        int(citizens.amount),
+    )
 
 
 def to_target(row: FigureRow) -> str:

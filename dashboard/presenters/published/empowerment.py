@@ -17,6 +17,7 @@ from dashboard.presenters.published.empowerment_projects import (
     of_project,
     projects,
 )
+from dashboard.presenters.published.empowerment_requirements import requirements, standing
 from dashboard.presenters.section import Section, interval_records
 from dashboard.published import computed, reference
 from dashboard.wording import sources
@@ -34,6 +35,7 @@ def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
         _exits(own, rows, colours),
         _profile(own, colours),
         _problems(own, colours),
+        requirements(),
         _december(own),
         _rest(own),
     ]
@@ -123,8 +125,8 @@ def _problems(own: dict[str, FigureRow], colours: Ink) -> Section:
         "problemer",
         _("Hvilke problemer havde de?"),
         says=_(
-            "{one} af de aktive havde ét hovedproblemområde, {several} flere. KeepGoing registrerer ikke "
-            "borgerens problemer, så der er ingen tilsvarende tal.",
+            "{one} af de aktive havde ét hovedproblemområde, {several} flere. Behov, som KeepGoings "
+            "bestillinger nævner dem, står på siden ”Bestilling og match”.",
             one=sheets.amount(found[0]),
             several=sheets.amount(found[1]),
         ),
@@ -186,9 +188,10 @@ def project_sheet(project: str, own: dict[str, FigureRow]) -> Section:
         "projekt",
         project,
         says=_(
-            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. I tabellen står hvert trykt tal.",
+            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. {standing} I tabellen står hvert trykt tal.",
             mentor=sheets.amount_of(told[MENTOR]),
             initiative=sheets.amount_of(told[INITIATIVE]),
+            standing=standing(project),
         ),
         table=sheets.table(found, own),
         reservations=sources.doubts([each.figure_id for each in found], "ABC"),

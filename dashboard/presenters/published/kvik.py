@@ -76,7 +76,7 @@ def _drawn(measure: str, own: dict[str, FigureRow]) -> dict[str, object]:
     ids = nearest.to(first).figure_ids
     marks = [(each.printed_value, f"{name} {sheets.amount(each)}") for name, each in found.items()]
     if not ids:
-        return sheets.record(sheets.label(first), marks) | {"value_label": sheets.no_own()}
+        return sheets.record(sheets.label(first), marks) | {"value_label": sheets.no_own(first)}
     row = own[ids[0]]
     label = _("{theirs} (KeepGoing: {ours})", theirs=sheets.label(first), ours=row.label)
     return sheets.record(label, marks, row)

@@ -15,17 +15,25 @@ from dashboard.published.reference import Published
 
 @dataclass(frozen=True)
 class Nearest:
-    """KeepGoing's figures beside a published one; without any, the reason says why."""
+    """KeepGoing's figures beside a published one; without any, the reason says why.
+
+    What KeepGoing shows on a page of its own names that page instead.
+    """
 
     figure_ids: tuple[str, ...] = ()
     reason: str = ""  # finishes "fordi ..."
     grade: str = "C"
+    page: str = ""  # its title
+    shown: str = ""  # what stands there
 
 
 NOTHING = Nearest()
 _ALL_HAVE = Nearest((), mark("hos KeepGoing har alle en mentor"))
-_NO_PROBLEMS = Nearest((), mark("KeepGoing registrerer ikke borgerens problemer"))
-_NO_PURPOSE = Nearest((), mark("KeepGoing registrerer samtalernes emner, ikke mentorens formål"))
+_PROMISES = Nearest(page=mark("Succeskriterier"), shown=mark("løftet i dag"))
+_ANSWERS = Nearest(page=mark("Tilfredshed"), shown=mark("svarene i dag"))
+_NEEDS = Nearest(page=mark("Bestilling og match"), shown=mark("behov i bestillingen"))
+_INTERNSHIPS = Nearest(page=mark("Tilfredshed"), shown=mark("praktik ved KeepGoing"))
+_TASKS = Nearest(page=mark("Bestilling og match"), shown=mark("mentorens opgave i bestillingen"))
 _OTHERS_MEASURES = Nearest((), mark("KeepGoing registrerer ikke kommunens andre indsatser"))
 _SCORES = Nearest((), mark("det er kommunernes vurdering af en reform"))
 _PROFILES = Nearest((), mark("KeepGoing deler ikke borgerne op i profiler"))
@@ -79,21 +87,38 @@ BY_MEASURE = {
          "psychological_impairment_share", "physical_impairment_share", "social_problem_share",
          "psychological_and_physical_share", "psychological_and_social_share",
          "all_three_areas_share", "physical_and_social_share", "one_main_problem_share_men_and_women"),
-        _NO_PROBLEMS,
+        _NEEDS,
     ),
     **dict.fromkeys(
         ("holistic_support_share", "retention_in_offer_share", "workplace_intro_share", "other_share",
          "education_intro_share", "holistic_support_share_of_mentor_with_activity",
          "retention_share_of_mentor_with_activity", "workplace_intro_share_of_mentor_with_activity",
          "holistic_support_share_of_mentor_only"),
-        _NO_PURPOSE,
+        _TASKS,
     ),
     **dict.fromkeys(
         ("at_least_one_initiative_share", "more_than_one_initiative_share", "other_initiative_share",
-         "health_initiative_share", "company_measure_share_march", "company_measure_share_july",
-         "company_course_share", "company_practice_share", "crossdisciplinary_measure_share",
-         "company_measure_share", "company_measure_within_3_months_share"),
+         "health_initiative_share", "crossdisciplinary_measure_share"),
         _OTHERS_MEASURES,
+    ),
+    **dict.fromkeys(
+        ("company_measure_share_march", "company_measure_share_july", "company_course_share",
+         "company_practice_share", "company_measure_share", "company_measure_within_3_months_share"),
+        _INTERNSHIPS,
+    ),
+    **dict.fromkeys(
+        ("success_criterion_complete_or_exit_to_job_education", "success_criterion_charged_during_course",
+         "success_criterion_significant_progress"),
+        _PROMISES,
+    ),
+    **dict.fromkeys(
+        ("betydning_af_mentors_koen", "kontakt_med_mentor", "foretrukket_moedetidspunkt",
+         "tilfredshed_tildeling_af_mentor", "tilfredshed_mentorens_raadighed", "tilfredshed_mentorens_indsats",
+         "kemi_til_mentor", "tilfredshed_egen_indsats", "tilfredshed_udbytte",
+         "very_satisfied_being_assigned_mentor", "satisfied_own_effort", "very_satisfied_with_mentor",
+         "trusting_confidential_relation", "not_satisfied_own_effort", "satisfied_chemistry",
+         "very_good_chemistry", "own_effort_assessed_positively", "contact_2_3_per_week_share"),
+        _ANSWERS,
     ),
     **dict.fromkeys(("implementation_score", "implementation_score_overall"), _SCORES),
     **dict.fromkeys(("profile_share", "profile_count"), _PROFILES),

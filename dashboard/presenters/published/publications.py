@@ -92,4 +92,8 @@ PUBLICATIONS = {
         mark("Den nationale evaluering af mentorordningen og Det Kriminalpræventive Råds anbefaling."),
         benchmarks.SFI, reports.figure_ids(reports.NATIONAL), reports.national,
     ),
+    "KeepGoing 2016": Publication(
+        mark("KeepGoings egen evaluering fra 2016, hvor 8–10 borgere svarede."),
+        benchmarks.KEEPGOING, reports.figure_ids(reports.OWN_REPORT), reports.own_report,
+    ),
 }  # fmt: skip

@@ -86,7 +86,7 @@ def _reform_purposes(own: dict[str, FigureRow], colours: Ink) -> Section:
         _("Hvad var mentorens formål?"),
         says=_(
             "Helhedsorienteret støtte var det hyppigste formål. Hvad procenterne er andel af, er ikke trykt; "
-            "KeepGoing registrerer samtalernes emner, ikke mentorens formål."
+            "mentorens opgave hos KeepGoing står på siden ”Bestilling og match”."
         ),
         table=sheets.table(found, own),
         charts=(interval_rows(records, colours, "share"),),

@@ -18,6 +18,7 @@ REFORM = ("Kontanthjælpsreform 2014",)
 FAXE = ("Faxe M3", "DR.dk", "KL", "Danske Kommuner", "Ugebrevet A4")
 NY_INDSATS = ("Ny indsats glæd dig",)
 NATIONAL = ("SFI 2015", "DKR", "Mentorordningen nationalt")
+OWN_REPORT = ("KeepGoing",)
 TOOL = "emp_2015_overall_tool_"
 USED, CREATED = f"{TOOL}used", f"{TOOL}citizens"  # citizens
 PROFILES = ("maaske_egnede", "fysisk_syge", "misbrugere", "diffust", "diagnose")
@@ -215,6 +216,25 @@ def national(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
                 "Sammenligningen står på siden ”Sammenligning med SFI”. Her er alle deres tal med forbehold."
             ),
             table=sheets.table(sheets.of_system(*NATIONAL), own),
+        )
+    ]
+
+
+def own_report(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
+    """Every figure printed in KeepGoing's own report of 2016."""
+    found = sheets.of_system(*OWN_REPORT)
+    return [
+        Section(
+            "keepgoing-2016",
+            _("Alle KeepGoings egne tal fra 2016"),
+            says=_(
+                "{n} trykte tal; {unusable} må ikke bruges. Diagrammerne står på siden ”Tilfredshed”, "
+                "vurderingerne på siden ”Sammenligning med SFI”.",
+                n=number(len(found)),
+                unusable=number(sum(each.figure_id in sheets.UNUSABLE for each in found)),
+            ),
+            table=sheets.table(found, own),
+            reservations=sources.doubts([each.figure_id for each in found], "A"),
         )
     ]
 

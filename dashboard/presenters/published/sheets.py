@@ -3,10 +3,10 @@
 A figure is shown as it was printed; what was printed in words says so, what is lost has no number.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dashboard.catalogue import comparison
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
@@ -23,6 +23,7 @@ UNITS = {
     "hours": mark("{value} t."),
     "kr": mark("{value} kr."),
     "contacts_per_month": mark("{value} om måneden"),
+    "per_month": mark("{value} om måneden"),
     "days_per_week": mark("{value} dage om ugen"),
     "points_1_10": mark("{value} point"),
     "pct_points": mark("{value} procentpoint"),
@@ -32,7 +33,15 @@ AMOUNTS = ("count", "kr", "years", "weeks", "hours", "days_per_week")  # no shar
 N_PRINTED_APART = {"implementation_score": "khr_2014_fig56_n"}  # one n for a whole figure
 ALL_PROJECTS = "alle projekter"
 NOT_PRINTED = "n er ikke trykt"  # as a note says of an n that was taken from elsewhere
-UNUSABLE = ("kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions")
+OWN_EFFORT = (
+    "kg_resume_satisfied_own_effort", "kg_p9_not_satisfied_own_effort", "kg_p17_own_effort_positive",
+    "kg_p17_own_effort_not_satisfied", "kg_p18_own_effort_positive", "kg_p18_own_effort_not_satisfied",
+    "kg_d325_value1", "kg_d325_value2", "kg_d325_value3",
+)  # fmt: skip
+UNUSABLE = (
+    *OWN_EFFORT, "kg_resume_longer_than_sfi_months", "kg_d322_value3", "kg_exit_some_employment_verbal",
+    "kvik_2013_assens_treatment_need_truncated", "sfi_2015_p26_similar_conditions",
+)  # fmt: skip
 
 
 def of_system(*systems: str) -> list[Published]:
@@ -57,14 +66,10 @@ def measure(published: Published) -> str:
 
 
 def amount(published: Published) -> str:
-    """42 %, ca. 50 %, 1.020.751 kr.; in words where it was printed in words only."""
+    """42 %, ca. 50 %, 1.020.751 kr.; the words where it was printed in words only."""
     if published.value is None:
-        return _("kun i ord") if published.as_printed else _("intet tal")
-    told = _in_unit(published)
-    if published.qualifier:
-        told = f"{_(sources.QUALIFIERS[published.qualifier])} {told}"
-    is_in_words = published.unit not in AMOUNTS and not re.search(r"\d", published.as_printed)
-    return _("{value}, skrevet med ord", value=told) if is_in_words else told
+        return sources.worded(published, "") or _("intet tal")
+    return sources.worded(published, _in_unit(published))
 
 
 def _in_unit(published: Published) -> str:
@@ -119,12 +124,21 @@ def reservation(published: Published) -> str:
 
 
 def beside(published: Published, own: dict[str, FigureRow]) -> str:
-    """KeepGoing's nearest figure with how alike it is and why; or that there is none."""
+    """KeepGoing's nearest figure with how alike it is and why; or where it stands, or that there is none."""
     near = nearest.to(published)
+    if near.page:
+        return f"{words.capital(_(near.shown))}: {no_own(published)}"
     if not near.figure_ids:
-        return _("ingen tilsvarende: {reason}", reason=_(near.reason)) if near.reason else no_own()
+        reason = _(near.reason)
+        return _("ingen tilsvarende: {reason}", reason=reason) if reason else no_own(published)
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
+        if any(map(comparison.beside_bound, map(own.__getitem__, near.figure_ids))):
+            return _(
+                "{figures} – kun løst sammenligneligt: {reason}",
+                figures=told,
+                reason=_(near.reason),
+            )
         return _(
             "{figures} – må ikke sammenlignes, fordi {reason}", figures=told, reason=_(near.reason)
         )
@@ -201,7 +215,7 @@ def marked(published: Published, own: dict[str, FigureRow]) -> dict[str, Any]:
     ids = nearest.to(published).figure_ids
     marks = [(published.printed_value, amount(published))]
     if len(ids) != 1:
-        return record(label(published), marks) | {"value_label": no_own()}
+        return record(label(published), marks) | {"value_label": no_own(published)}
     return record(label(published), marks, own[ids[0]])
 
 
@@ -218,9 +232,10 @@ def valued(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def no_own() -> str:
-    """That KeepGoing has no figure to put beside a published one."""
-    return _("ingen tilsvarende")
+def no_own(published: Published) -> str:
+    """That KeepGoing has no figure to put beside a published one, or which page has what comes near."""
+    page = nearest.to(published).page
+    return _("se siden ”{page}”", page=_(page)) if page else _("ingen tilsvarende")
 
 
 def reading() -> str:

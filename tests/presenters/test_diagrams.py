@@ -1,0 +1,23 @@
+"""The printed diagrams of 2016: what a picture shows is said in text too."""
+
+import pytest
+
+from dashboard.presenters import diagrams
+from dashboard.presenters.diagrams import DIAGRAMS
+
+LOST = {  # as printed on pages 19, 23 and 25: values without a certain answer
+    "3.1.1": "37,5 % og 62,5 %",
+    "3.2.1": "10 %",
+    "3.2.2": "37,5 %, 50 % og 15,5 %",
+    "3.2.5": "37,5 %, 50 % og 12,5 %",
+    "3.2.6": "50 % og 50 %",
+}
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS, ids=lambda each: each.item)
+def test_values_whose_answer_is_lost_are_said_in_text(diagram):
+    told = diagrams.grounds(diagram, {}).replace("\N{NO-BREAK SPACE}", " ")
+    lost = LOST.get(diagram.number)
+    assert ("uden svarkategori" in told) is bool(lost)
+    if lost:
+        assert told.endswith(f"Trykt uden svarkategori i 2016: {lost}.")
