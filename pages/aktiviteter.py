@@ -15,7 +15,7 @@ st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
 if screen.is_measured(activities := only(rows, documented.ACTIVITIES)):
     st.markdown(documented.activity_sentence(activities))
     drawing.table(documented.activity_table(activities))
-    st.caption(_("Forløb, der overlapper perioden; parenteserne er 95 %-intervaller."))
+    st.caption(_("Forløb, der overlapper perioden. Efter kommaet står 95 %-intervallet."))
     screen.table_and_csv(activities, "aktiviteter")
 
 st.header(_("I hvilken fase?"), anchor=False)

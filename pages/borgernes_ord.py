@@ -21,4 +21,4 @@ for question, heading in own_words.questions().items():
         if opened.open:
             with opened:
                 for text in found:
-                    st.markdown(f"– {drawing.escape(text)}")
+                    st.text(f"– {text}")  # as written: nothing in it is markup

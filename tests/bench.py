@@ -33,14 +33,18 @@ from dashboard.figures import (
     wheels_by,
 )
 from dashboard.presenters import (
+    caseworkers,
     comparisons,
     courses,
     diagrams,
     differences,
+    documented,
     flow,
     follow_up,
     method,
+    orders,
     overview,
+    programmes,
 )
 from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
 from dashboard.presenters.life_wheel import figure_ids
@@ -270,8 +274,11 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
             warehouse.query("follow_up_list", case_id=None, **scope.parameters()),
         ),
         "Faser": lambda: rows(flow.ids()),
+        "Aktiviteter og dokumenter": lambda: rows(documented.IDS),
+        "Bestilling og match": lambda: rows(orders.ids()),
+        "Programmer": lambda: rows(programmes.IDS),
         "Tilfredshed": lambda: (
-            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS),
+            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS), rows(caseworkers.IDS),
             warehouse.query("answered_items", **scope.parameters()),
         ),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),

@@ -56,7 +56,7 @@ DURATION_CLOSED = (
 HOURS = (
     Benchmark(
         "kg_resume_hours_per_week", "C",
-        mark("rapporten ikke siger, om 3,4 timer er tid med borgeren eller mentorens samlede arbejdstid"),
+        mark("3,4 timer er, hvad mentoren arbejder for borgeren; s. 13 skriver, at borgeren modtager 2–3 timer"),
         KEEPGOING,
     ),
 )  # fmt: skip
@@ -118,12 +118,12 @@ GOALS = (
 )  # fmt: skip
 _GOALS_CLEAR = Benchmark(
     "sfi_2015_clear_guidelines_goals", "C",
-    mark("SFI spurgte om både retningslinjer og mål, og kilden ikke siger, hvem der svarede"), SFI,
+    mark("SFI målte retningslinjer og mål blandt alle borgere med mentor; hverken ordlyd eller antal er trykt"), SFI,
 )  # fmt: skip
 BENEFIT_MONTHS = (
     Benchmark(
         "kg_2016_prior_benefit_months", "C",
-        mark("rapporten hverken siger, hvor mange borgere der er bag, eller hvilket register tallet er fra"),
+        mark("rapporten ikke siger, hvor mange borgere der er bag; tallet er fra firmaets progressionsrapporter"),
         KEEPGOING,
     ),
 )  # fmt: skip

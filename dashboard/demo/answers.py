@@ -97,7 +97,7 @@ PARTNER = {  # caseworkers, of the cooperation; not asked in 2016
     "would_order_again": {"yes": 0.78, "no": 0.09, "dont_know": 0.13},
 }
 INTERNSHIPS, INTERNSHIP_DAYS = 0.35, (30, 60)  # of those in the third phase; days into it
-INTERNSHIP_LEVEL = {"punctuality": 3.3, "cooperation": 3.9, "effort": 3.8, "initiative": 3.2}
+INTERNSHIP_LEVEL = {"fremmøde": 3.3, "samarbejde": 3.9, "indsats": 3.8, "initiativ": 3.2}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ ACTIVITY = {  # where in the course (0 its start, 1 its end), share of courses, 
 }
 ATTENDS = (0.80, 0.14, 0.06)  # as OUTCOMES
 MINUTES_MISSING = 0.06
-RELEASED = list(PROGRAMMES).index("den_gode_loesladelse")
+RELEASED, KEEPWORKING = map(list(PROGRAMMES).index, ("den_gode_loesladelse", "keepworking"))
+AT_KEEPWORKING = 0.9
 
 
 def document_table(rng: Rng, courses: Courses, first: int) -> pa.Table:
@@ -116,9 +117,12 @@ def _sessions(
 ) -> Floats:  # fmt: skip
     """Rows of course, activity, day and minutes of one kind."""
     size = len(courses.number)
-    chosen = rng.random(size) < share
-    if list(ACTIVITY)[nth] == "release_plan":
+    kind, drawn = list(ACTIVITY)[nth], rng.random(size)
+    chosen = drawn < share
+    if kind == "release_plan":
         chosen &= courses.programme == RELEASED
+    if kind == "keepworking":  # who is there for it comes to it
+        chosen |= (courses.programme == KEEPWORKING) & (drawn < AT_KEEPWORKING)
     counts = np.where(chosen, 1 + rng.poisson(count - 1, size), 0)
     course = np.repeat(np.arange(size), counts)
     passed = begins + (ends - begins) * rng.random(len(course))

@@ -99,8 +99,8 @@ MENTOR_TASKS = {  # the three kinds of support
 }
 OPEN_QUESTIONS = {
     "understanding": mark("Beskriv med egne ord, hvad dit mentorforløb indeholder."),
-    "benefit": mark("Hvilket udbytte får du af at have en mentor?"),
-    "improvement": mark("Hvad kan gøre dit mentorforløb bedre?"),
+    "benefit": mark("Hvilket udbytte får du ud af at have en mentor?"),
+    "improvement": mark("Hvad kan gøre dit mentor-forløb bedre?"),
 }
 FLOW_PHASES = {"klar": mark("Klar"), "parat": mark("Parat"), "start": mark("Start")}
 DOMAINS = {

@@ -229,4 +229,8 @@ def response_sentence(row: FigureRow) -> str:
         return figure_words.not_measured([row])
     if row.n == 0:
         return _("Ingen skemaer er sendt i det valgte udsnit.")
-    return _("Besvarede skemaer ud af de udsendte: {share}.", share=figure_words.grounds(row))
+    return _(
+        "Besvarede skemaer ud af de udsendte: {share}. I 2016 var skemaet anonymt; i dag kan et svar høre til et "
+        "forløb.",
+        share=figure_words.grounds(row),
+    )

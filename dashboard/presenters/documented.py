@@ -44,19 +44,12 @@ def _table(found: Mapping[str, FigureRow], heading: str, named: Mapping[str, str
         table.append(
             {
                 heading: words.capital(_(word)),
-                _("Forløb, der har deltaget"): figure_words.of_n(took_part),
-                _("Andel"): with_interval(took_part),
-                _("Timer pr. deltagende forløb"): with_interval(hours),
-                _("Fremmøde"): with_interval(attendance),
+                _("Forløb, der har deltaget"): figure_words.with_interval(took_part),
+                _("Timer pr. deltagende forløb"): figure_words.with_interval(hours),
+                _("Fremmøde"): figure_words.with_interval(attendance),
             }
         )
     return table
-
-
-def with_interval(row: FigureRow) -> str:
-    """21 % (17–25 %): a value with its interval, or why there is none."""
-    told, span = figure_words.value(row), figure_words.interval(row)
-    return f"{told} ({span})" if span and not figure_words.is_withheld(row) else told
 
 
 def activity_sentence(rows: Sequence[FigureRow]) -> str:
@@ -77,7 +70,7 @@ def document_table(rows: Sequence[FigureRow]) -> list[Cells]:
                     _("Dokument eller møde"): words.capital(_(word)),
                     _("Frist i perioden"): figure_words.value(due),
                     _("Gjort"): figure_words.value(done),
-                    _("Til tiden, gennemsnit af forløb"): with_interval(in_time),
+                    _("Til tiden, gennemsnit af forløb"): figure_words.with_interval(in_time),
                     _("Forløb"): words.number(in_time.n or 0),
                 }
             )

@@ -123,9 +123,9 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         ),
         _("Et forløb bedømmes efter"): _("{n} måneder", n=number(values.horizon_months)),
         _("Rykket frem på livshjulet"): _(
-            "mindst {n} point i gennemsnit, eller job, uddannelse, fast fritidsaktivitet, afsluttet "
-            "behandling eller en visitation tættere på arbejde",
+            "mindst {n} point i gennemsnit; opgøres på {basis}",
             n=number(values.wheel_threshold_points, 1),
+            basis=terms.word(terms.PROGRESS_BASES, values.progress_basis),
         ),
         _("Vurderingsdatoer"): ", ".join(
             words.day_of_year(int(day[:2]), int(day[3:])) for day in values.verdict_dates

@@ -30,10 +30,11 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
         _("Skriftlige mål aftalt"): _day(course["goals_agreed_on"]),
         _("Afsluttet"): _end(course),
         _("Afholdte kontakter"): number(course["count_held"]),
-        _("Møder"): _(
-            "{held} afholdt, {missed} udeblivelser",
+        _("Møder"): plural(
+            "{held} afholdt, {n} udeblivelse",
+            "{held} afholdt, {n} udeblivelser",
+            course["count_no_show_meetings"],
             held=number(course["count_held_meetings"]),
-            missed=number(course["count_no_show_meetings"]),
         ),
     }
     return [{"": key, " ": value} for key, value in told.items()]

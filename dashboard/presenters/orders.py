@@ -53,7 +53,7 @@ def sections() -> list[Section]:
             "opgave",
             _("Hvad er mentorens opgave?"),
             _(
-                "De tre slags støtte fra metoden, ved siden af formålene i evalueringen af reformen."
+                "De tre slags støtte fra KeepGoing 2016 s. 7, ved siden af formålene i evalueringen af reformen."
             ),
             (tuple(f"mentor_task_{task}_share" for task in schema.MENTOR_TASKS),),
             is_breakdown=True,
@@ -74,17 +74,11 @@ def need_table(figures: Mapping[str, FigureRow]) -> list[Cells]:
     return [
         {_("Behov"): words.capital(_(word))}
         | {
-            _(heading): counted(figures[f"{outcome}_need_{need}_share"])
+            _(heading): figure_words.with_interval(figures[f"{outcome}_need_{need}_share"])
             for outcome, heading in HEADINGS.items()
         }
         for need, word in terms.NEEDS.items()
     ]
-
-
-def counted(row: FigureRow) -> str:
-    """66 ud af 85 (78 %), 68–85 %; of fewer than ten the count alone."""
-    span = "" if figure_words.is_withheld(row) else figure_words.interval(row)
-    return ", ".join(filter(None, (figure_words.grounds(row), span)))
 
 
 def wish_table(figures: Mapping[str, FigureRow]) -> list[Cells]:

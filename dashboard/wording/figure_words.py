@@ -233,6 +233,13 @@ def measured(row: FigureRow, *, is_part: bool = False) -> str:
     return told + (", " + _("95 %-interval {interval}", interval=span) if span else "")
 
 
+def with_interval(row: FigureRow) -> str:
+    """31 ud af 40 (78 %), 62–88 %; 3,0 timer, 2,7–3,2 timer; of fewer than ten the count alone."""
+    span = "" if is_withheld(row) else interval(row)
+    told = value(row) if row.k is None and not row.suppressed else grounds(row)
+    return ", ".join(filter(None, (told, span)))
+
+
 def part(row: FigureRow) -> str:
     """What a part of a whole is called beside the others; else the whole label."""
     word = row.figure.values.get("what")

@@ -130,11 +130,7 @@ def test_without_a_column_each_figure_is_what_it_was_or_not_measured(
 
 WHEEL_NEEDS = {("survey_results", "case_id"), ("survey_results", "phase")}
 NEEDED_BY_NO_FIGURE = {
-    ("cases", "mentor_id"), ("cases", "mentor_gender"), ("cases", "roles_agreed_on"), ("cases", "mentor_task"),
-    *(("cases", f"need_{need}") for need in schema.NEEDS),
-    *(("cases", f"retained_{months}_months") for months in (3, 6)),
-    ("documents", "party"), ("documents", "due_on"), ("documents", "done_on"),
-    ("activities", "minutes"), ("comments", "response_id"), ("survey_results", "municipality_code"),
+    ("cases", "mentor_id"), ("comments", "response_id"), ("survey_results", "municipality_code"),
     ("survey_results", "phase"),
     *(GROUNDS - {("cases", "readiness_at_start")}),  # the shares of readiness need it
 }  # fmt: skip
@@ -232,19 +228,26 @@ PARTS = {
     ),
     "contacts": ([("contacts", None)], "udtrækket har ingen kontakter"),
     "survey": ([("survey_results", None)], "udtrækket har ingen spørgeskemaer eller livshjul"),
+    "documents": ([("documents", None)], "udtrækket har ingen dokumenter"),
+    "activities": ([("activities", None)], "udtrækket har ingen aktiviteter"),
+    "needs": ([("cases", f"need_{need}") for need in schema.NEEDS], "udtrækket har ingen kolonne for"),
     "all": (
         [*NULLABLE, ("contacts", None), ("survey_results", None)], "ikke opgjort",
     ),
 }  # fmt: skip
 SAID_ON = {
-    "charged_on": {"overblik", "succeskriterier", "opfoelgning"},
+    "charged_on": {"overblik", "succeskriterier", "opfoelgning", "programmer"},
     "goals_agreed_on": {"overblik", "forloeb", "sammenligning", "opfoelgning"},
-    "phases": {"overblik", "succeskriterier", "faser", "opfoelgning"},
-    "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning"},
+    "phases": {"overblik", "succeskriterier", "faser", "opfoelgning", "aktiviteter", "bestilling",
+               "programmer"},
+    "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning", "programmer"},
     "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
-               "opfoelgning"},
+               "opfoelgning", "bestilling", "programmer"},
+    "documents": {"aktiviteter", "opfoelgning"},
+    "activities": {"aktiviteter", "programmer"},
+    "needs": {"bestilling"},
     "all": {"overblik", "succeskriterier", "forloeb", "faser", "tilfredshed", "livshjul",
-            "sammenligning", "data", "opfoelgning"},
+            "sammenligning", "data", "opfoelgning", "aktiviteter", "bestilling", "programmer"},
 }  # fmt: skip
 
 

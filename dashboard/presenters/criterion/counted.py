@@ -18,6 +18,27 @@ CHOICES = {
     "charged": mark("Tiltalt"),
     "progress": mark("Rykker frem"),
 }
+PROMISED = {  # as printed, and what was chosen that the print leaves open
+    "completed": (
+        mark(
+            "”Mindst 75% af borgerne gennemfører de 3 faser eller overgår inden da til beskæftigelse eller uddannelse”"
+        ),
+        mark("Løntilskud og virksomhedspraktik er ikke talt som beskæftigelse."),
+    ),
+    "charged": (
+        mark("”Max. 15% af borgerne tiltales for en straffelovsovertrædelse, mens de er i forløb”"),
+        mark("Én tiltale er nok."),
+    ),
+    "progress": (
+        mark(
+            "”Mindst 60% af borgerne har bevæget sig i en signifikant retning under forløbet”, vurderet ved livshjulet "
+            "og ”kan yderlig begrundes i” seks forhold"
+        ),
+        mark(
+            "Trykt er kun skridtet fra aktivitetsparat til uddannelsesparat; her tæller ethvert skridt tættere på."
+        ),
+    ),
+}
 CITIZENS = "citizens"
 NEWER = {
     "completed": mark("{k} af dem er allerede i mål."),
@@ -40,8 +61,12 @@ def choices() -> dict[str, str]:
 
 
 def definition(name: str) -> str:
-    """What the criterion is and what counts."""
-    return _(criteria_figures.CRITERIA[name][1])
+    """What the criterion is and what counts, below what was promised and where that is printed."""
+    promised, choice = PROMISED[name]
+    told = _("Lovet: {promise} (KeepGoing 2016 s. 34).", promise=_(promised))
+    return "  \n".join(
+        (told, " ".join(filter(None, (_(criteria_figures.CRITERIA[name][1]), _(choice)))))
+    )
 
 
 def strip_legend(row: FigureRow) -> str:
@@ -77,8 +102,8 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
 def of_citizens(citizens: FigureRow) -> str:
     """That a promise made of citizens is counted in courses, and of how many citizens."""
     return plural(
-        "Løftet gælder borgere, men her tælles forløb; i udsnittet er der {n} borger.",
-        "Løftet gælder borgere, men her tælles forløb; i udsnittet er der {n} borgere.",
+        "Løftet gælder borgere, men her tælles forløb; {n} borger har forløb i udsnittet.",
+        "Løftet gælder borgere, men her tælles forløb; {n} borgere har forløb i udsnittet.",
         int(citizens.amount),
     )
 

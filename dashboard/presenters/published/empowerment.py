@@ -42,7 +42,11 @@ def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
 
 
 def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Section:
-    against = comparisons.against(rows, ("Empowerment 2015",))
+    against = [
+        row
+        for row in comparisons.against(rows, ("Empowerment 2015",))
+        if row.figure.group == "outcomes"
+    ]
     ids = [id_ for id_ in reference.figures() if id_.startswith(TABLE_2)]
     return Section(
         "afgange",
