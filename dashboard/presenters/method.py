@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
-from dashboard.foundation import schema, words
+from dashboard.foundation import schema, terms, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
