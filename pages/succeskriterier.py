@@ -40,7 +40,7 @@ if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
     told = composition.sentence(name, parts)
     screen.picture(intervals(parts, drawing.colours(), "share"), told, parts, f"{name}-dele")
-if bases := only(rows, progress_bases.IDS):
+if bases := only(rows, composition.BASES):
     st.header(_("På livshjulet alene og med begivenheder"), anchor=False)
     told = progress_bases.sentence(bases, agreed.progress_basis)
     screen.picture(intervals(bases, drawing.colours(), "share"), told, bases, "grundlag")

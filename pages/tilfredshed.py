@@ -47,4 +47,7 @@ spread = intervals(internships[1:], drawing.colours(), "share")
 screen.picture(
     spread, caseworkers.internship_sentence(others), internships, "praktik", has_marks=False
 )
-drawing.table(caseworkers.item_table(view.internship_by_item()))
+if items := view.internship_by_item():
+    scores = intervals(items, drawing.colours(), "points")
+    says = _("Gennemsnit af hver vurdering, fra 1 til 5.")
+    screen.picture(scores, says, items, "praktik-vurderinger", has_marks=False)

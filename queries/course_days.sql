@@ -47,7 +47,11 @@ told as (
     union all
     select
         if(done_on <= $data_to::date, done_on, due_on), null, 'document', kind,
-        case when coalesce(done_on > $data_to::date, true) then 'missing' when done_on > due_on then 'late' else 'done' end,
+        case
+            when coalesce(done_on > $data_to::date, true) then 'missing'
+            when done_on > due_on then 'late'
+            else 'done'
+        end,
         null, null, null
     from documents
     where case_id = $case_id

@@ -2,8 +2,10 @@
 -- started in the period; nought where there is none.
 with reasons as (
     select
-        unnest(['no_shows', 'no_contact', 'charged_open', 'goals_missing', 'wheel_missing', 'document_overdue', 'over_horizon'])
-            as reason
+        unnest([
+            'no_shows', 'no_contact', 'charged_open', 'goals_missing', 'wheel_missing', 'document_overdue',
+            'over_horizon'
+        ]) as reason
 ),
 
 started as (

@@ -61,6 +61,15 @@ _MOVED_BY = {
     "event": mark("kun en begivenhed"),
     "both": mark("livshjul og begivenhed"),
 }
+GROUNDS = {  # the six of the promise, where treatment and assessment stand in one
+    "employment": (mark("kom i job"), ("employment_started_on",)),
+    "education": (mark("begyndte på uddannelse"), ("education_started_on",)),
+    "leisure": (mark("fast fritidsaktivitet"), ("leisure_engaged_on",)),
+    "treatment": (mark("fuldførte misbrugsbehandling"), ("treatment_completed_on",)),
+    "assessment": (mark("fuldførte psykiatrisk udredning"), ("assessment_completed_on",)),
+    "initiative": (mark("tog ansvar og initiativ"), ("takes_initiative_on",)),
+    "readiness": (mark("visitation tættere på arbejde"), delivery.READINESS),
+}
 _UNMOVED = {
     "without_two_wheels": (
         mark("Uden to livshjul"), mark("Andel af de forløb, der er gamle nok, som ikke har to livshjul."),
@@ -100,7 +109,7 @@ _UNMOVED = {
 def figures() -> list[Figure]:
     """Every figure of the group `criteria`, each criterion with its own."""
     return [*_of_criterion("completed"), *_of_criterion("charged"), *_of_criterion("progress"),
-            *_parts(), _rate()]  # fmt: skip
+            *_parts(), *_grounds(), _rate()]  # fmt: skip
 
 
 def _of_criterion(criterion: str) -> list[Figure]:
@@ -140,6 +149,21 @@ def _parts() -> list[Figure]:
             values={"what": word} if word else {},
         )
         for code, (label, word, definition) in by.items()
+    ]  # fmt: skip
+
+
+def _grounds() -> list[Figure]:
+    return [
+        Figure(
+            f"criterion_progress_ground_{code}_share", "criteria", "share", "share", "progress_grounds", "started",
+            mark("Begivenhed: {what}"),
+            mark(
+                "Andel af de forløb, der er gamle nok, hvor det er sket, mens forløbet varede; et forløb kan have "
+                "flere."
+            ),
+            needs=delivery.cases(*columns, "ended_on"), values={"what": word},
+        )
+        for code, (word, columns) in GROUNDS.items()
     ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ NEEDS = {  # beside whether the course is open; queries/derived/follow_up_reason
         *delivery.WHEELS,
         *delivery.cases("phase_2_on", "phase_3_on"),
     ),
-    "document_overdue": (*delivery.DOCUMENTS, delivery.column("documents", "done_on")),
+    "document_overdue": delivery.DONE,
 }
 
 

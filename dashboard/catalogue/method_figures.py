@@ -27,7 +27,7 @@ def _documents() -> list[Figure]:
             *(
                 Figure(
                     f"document_{kind}_{count}_count", "courses", "count", "count", "document_counts", "due",
-                    label, definition, needs=delivery.DOCUMENTS, values={"what": word},
+                    label, definition, needs=delivery.DOCUMENTS if count == "due" else delivery.DONE, values={"what": word},
                 )
                 for count, (label, definition) in counts.items()
             ),
@@ -38,7 +38,7 @@ def _documents() -> list[Figure]:
                     "Andel af et forløbs dokumenter med frist i perioden, der er gjort senest på fristen; "
                     "gennemsnit på tværs af forløb med et."
                 ),
-                needs=delivery.DOCUMENTS, scale=_SHARE, values={"what": word},
+                needs=delivery.DONE, scale=_SHARE, values={"what": word},
             ),
         )
     ]  # fmt: skip

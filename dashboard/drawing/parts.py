@@ -153,7 +153,9 @@ def picture(
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:
-    """Rows of words under headings; what came from data or documents is inert."""
+    """Rows of words under headings; what came from data or documents is inert. Nothing where there is no row."""
+    if not rows:
+        return
     escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
     st.table(escaped, hide_index=True, border="horizontal")
 

@@ -163,7 +163,8 @@ def internship_by_item(warehouse: Warehouse, scope: Scope) -> list[FigureRow]:
         return []
     rows = []
     for found in warehouse.query("internship_items", **scope.parameters()).to_dicts():
-        figure = replace(whole, label="{what}", values={"what": found["item"]}, benchmarks=())
+        item = found["item"]
+        figure = replace(whole, id=f"{whole.id}/{item}", label="{what}", values={"what": item})
         row = _blank(figure, warehouse, scope).counted(estimates.estimated(figure, found))
         is_hidden = found["n"] < measured.MIN_N_SHOWN
         rows.append(row.without_numbers() if is_hidden else row)

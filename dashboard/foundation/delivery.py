@@ -39,6 +39,7 @@ def cases(*names: str) -> tuple[Need, ...]:
 CONTACTS = (Need("contacts"),)
 SURVEY = (Need("survey_results"),)
 DOCUMENTS = (Need("documents"), column("documents", "due_on"))
+DONE = (*DOCUMENTS, column("documents", "done_on"))
 MEETINGS = (Need("documents"), Need("documents", (("party", "done_on"),)))
 ACTIVITIES = (Need("activities"),)
 ACTIVITY_MINUTES = (*ACTIVITIES, column("activities", "minutes"))

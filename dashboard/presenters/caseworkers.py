@@ -5,7 +5,6 @@ from typing import Any
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema
-from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 from dashboard.presenters import diagrams
 from dashboard.presenters.diagrams import Diagram
@@ -60,17 +59,3 @@ def internship_sentence(rows: Sequence[FigureRow]) -> str:
     if mean.suppressed:
         return _("For få svar til at vise dem.")
     return figure_words.measured(mean) + "."
-
-
-def item_table(rows: Sequence[FigureRow]) -> list[dict[str, str]]:
-    """One line an item, the highest score first."""
-    known = sorted(rows, key=lambda row: -(row.value or 0))
-    return [
-        {
-            _("Vurderet"): row.label,
-            _("Gennemsnit"): figure_words.value(row),
-            _("95 %-interval"): figure_words.interval(row),
-            _("Skemaer"): number(row.n or 0),
-        }
-        for row in known
-    ]

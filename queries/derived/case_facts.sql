@@ -24,26 +24,37 @@ contact_sums as (
     group by case_id
 ),
 
-with_events as (
+with_grounds as (
     select
         *,
         greatest(1, (last_on - started_on) / 7)::double as weeks,
-        -- the first supporting event; a visitation closer to work is known on the last day
-        least(
-            if(employment_started_on between started_on + 1 and last_event_on, employment_started_on, null),
-            if(education_started_on between started_on + 1 and last_event_on, education_started_on, null),
-            if(leisure_engaged_on between started_on + 1 and last_event_on, leisure_engaged_on, null),
-            if(treatment_completed_on between started_on + 1 and last_event_on, treatment_completed_on, null),
-            if(assessment_completed_on between started_on + 1 and last_event_on, assessment_completed_on, null),
-            if(takes_initiative_on between started_on + 1 and last_event_on, takes_initiative_on, null),
-            if(
-                readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'),
-                last_on, null
-            ),
-            if(readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready', last_on, null)
-        ) as event_on,
-        event_on is not null as has_event
+        -- each supporting event that counts; a visitation closer to work is known on the last day
+        if(employment_started_on between started_on + 1 and last_event_on, employment_started_on, null)
+            as ground_employment_on,
+        if(education_started_on between started_on + 1 and last_event_on, education_started_on, null)
+            as ground_education_on,
+        if(leisure_engaged_on between started_on + 1 and last_event_on, leisure_engaged_on, null)
+            as ground_leisure_on,
+        if(treatment_completed_on between started_on + 1 and last_event_on, treatment_completed_on, null)
+            as ground_treatment_on,
+        if(assessment_completed_on between started_on + 1 and last_event_on, assessment_completed_on, null)
+            as ground_assessment_on,
+        if(takes_initiative_on between started_on + 1 and last_event_on, takes_initiative_on, null)
+            as ground_initiative_on,
+        if(
+            (readiness_at_start = 'activity_ready' and readiness_at_end in ('education_ready', 'job_ready'))
+            or (readiness_at_start = 'education_ready' and readiness_at_end = 'job_ready'),
+            last_on, null
+        ) as ground_readiness_on
     from known
+),
+
+with_events as (
+    select
+        *,
+        least(*columns('^ground_.*_on$')) as event_on,
+        event_on is not null as has_event
+    from with_grounds
 )
 
 select

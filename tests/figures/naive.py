@@ -70,6 +70,12 @@ outcome very_satisfied satisfied dissatisfied very_dissatisfied
 goals_clear yes no partly"""
 EVENTS = """employment_started_on education_started_on leisure_engaged_on treatment_completed_on
 assessment_completed_on takes_initiative_on"""
+GROUNDS = {
+    "employment": "employment_started_on", "education": "education_started_on",
+    "leisure": "leisure_engaged_on", "treatment": "treatment_completed_on",
+    "assessment": "assessment_completed_on", "initiative": "takes_initiative_on",
+    "readiness": "readiness_at_start readiness_at_end",
+}  # fmt: skip
 # What a figure's name looks like: tables that must hold rows (@), columns, alternatives (a/b+c).
 EXITS, WHEEL_SCORES, GIVEN = "ended_on end_reason", "answered_on score", "answered_on answer"
 NEEDS = {
@@ -90,7 +96,11 @@ NEEDS = {
     r"job_or_education_(strict_)?share|exit_.*": EXITS,
     r"criterion_completed.*": f"phases_completed_on {EXITS}",
     r"criterion_charged.*": "charged_on ended_on",
-    r"criterion_progress.*": "answered_on+score employment_started_on/education_started_on/"
+    **{
+        rf"criterion_progress_ground_{name}_share": f"{columns} ended_on"
+        for name, columns in GROUNDS.items()
+    },
+    r"criterion_progress(?!_ground).*": "answered_on+score employment_started_on/education_started_on/"
     "leisure_engaged_on/treatment_completed_on/assessment_completed_on/takes_initiative_on/"
     "readiness_at_start+readiness_at_end ended_on",
     r"internship_score_mean": WHEEL_SCORES,

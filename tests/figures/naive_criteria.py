@@ -10,6 +10,7 @@ from scipy import stats
 
 from tests.figures.naive import (
     EVENTS,
+    GROUNDS,
     READINESS,
     Book,
     Limits,
@@ -206,11 +207,23 @@ def add_parts(book: Book, started: Rows, pairs: Mapping[str, Pair]) -> None:
         count("progress_near_top", pair and first_mean(pair) > 10 - points)
     for name in PARTS.split():
         book.share(f"criterion_{name}_share", "criteria", tally.get(name, 0), len(cohort))
+    for ground, columns in GROUNDS.items():
+        k = sum(
+            has_event(only_with(case, columns), data_to, rules["event_grace_days"])
+            for case in cohort
+        )
+        book.share(f"criterion_progress_ground_{ground}_share", "criteria", k, len(cohort))
     for name in ("completed", "charged", "progress"):
         known_to = charged_to(book) if name == "charged" else data_to
         ended = [c for c in started if not is_open(c, known_to)]
         k = sum(1 for c in ended if reached_on(book, name, c, pairs.get(c["case_id"])))
         book.share(f"criterion_{name}_closed_share", "criteria", k, len(ended))
+
+
+def only_with(case: Row, columns: str) -> Row:
+    """The course as if it had those supporting events alone."""
+    kept = {"started_on", "ended_on", *columns.split()}
+    return {name: value for name, value in case.items() if name in kept}
 
 
 def first_mean(pair: Pair) -> Fraction:

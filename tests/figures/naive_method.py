@@ -51,7 +51,8 @@ ORDER = (
     *(f"need_{n}" for n in NEEDED),
 )
 NEEDS = {
-    r"document_.*": "@documents documents.due_on",
+    r"document_.*_due_count": "@documents documents.due_on",
+    r"document_(?!.*_due_count).*": "@documents documents.due_on documents.done_on",
     r"cooperation_meeting_.*": "@documents documents.party+documents.done_on ended_on",
     r"activity_(klar|parat|start)_hours": f"@activities {PHASE_DATES} ended_on activities.minutes",
     r"activity_(klar|parat|start)_(attendance_)?share": f"@activities {PHASE_DATES} ended_on",

@@ -126,7 +126,7 @@ def test_overblik_in_numbers(open_page, demo_data):
         "På livshjulet alene 100 ud af 304 (33 %), med begivenheder 180 ud af 304 (59 %); aftalt er livshjulet eller "
         "en begivenhed. 5 har en begivenhed, men er faldet på livshjulet."
     ) in shown
-    assert "24 forløb i gang kræver opfølgning; se siden ”Opfølgning”." in shown
+    assert "38 forløb i gang kræver opfølgning; se siden ”Opfølgning”." in shown
 
 
 def test_overblik_names_what_lies_above_and_below_the_national_figures(open_page, demo_data):
@@ -285,7 +285,8 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     )
     effect = "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse"
     assert shown.index(effect) < shown.index("C: kun løst sammenligneligt")
-    assert "mindsker sandsynligheden” for det (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
+    assert "mindsker sandsynligheden” for det; ikke alle forskelle på borgerne kunne" in shown
+    assert "uden at nå frem (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
     assert ":gray-badge[B]" in shown
     assert ":gray-badge[C]" not in shown  # a line of text, so that it does not look like one of B
     assert "mod ”lidt under halvdelen”." in shown
@@ -306,7 +307,7 @@ def test_forloeb_in_numbers(open_page, demo_data):
     assert "Hyppigst: 2–3 gange om ugen: 372 ud af 420 (89 %), 95 %-interval 85–91 %; 4–5" in shown
 
 
-def test_faser_tells_how_far_courses_get_and_how_the_match_goes(open_page, demo_data):
+def test_faser_tells_how_far_courses_get(open_page, demo_data):
     app = open_page(demo_data, "faser")
     shown = said(app)
     assert (
@@ -316,10 +317,6 @@ def test_faser_tells_how_far_courses_get_and_how_the_match_goes(open_page, demo_
     assert "Klar: 46 sluttede her (11 job/uddannelse, 9 afbrudt og 26 andet)." in shown
     assert "Tid i Klar, median: 2,4 måneder (n = 420), 95 %-interval 2,2–2,7 måneder." in shown
     assert "Startet inden for 14 dage efter henvisning: 73 ud af 402 (18 %)" in shown
-    assert (
-        "73 ud af 254 (29 %), når ønsket til mentor blev opfyldt, og 21 ud af 64 (33 %), når"
-        in shown
-    )
     drawn = charts(app)
     assert [(part["label"], part["value"]) for part in drawn[0][1][:3]] == [
         ("347 gik videre", 347), ("27 er der endnu", 27), ("46 sluttede her", 46),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.catalogue import criteria_figures
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import number, plural
@@ -11,6 +12,10 @@ from dashboard.wording import judgements, progress_bases
 UNMOVED = tuple(
     f"criterion_progress_{code}_share" for code in ("measured", "without_two_wheels", "near_top")
 )
+BASES = (
+    *progress_bases.IDS,
+    *(f"criterion_progress_ground_{ground}_share" for ground in criteria_figures.GROUNDS),
+)
 PARTS = {
     "completed": tuple(
         f"criterion_completed_by_{code}_share"
@@ -19,7 +24,7 @@ PARTS = {
     "charged": (),
     "progress": (
         *(f"criterion_progress_by_{code}_share" for code in ("wheel", "event", "both")),
-        *progress_bases.IDS,
+        *BASES,
         *UNMOVED,
     ),
 }
