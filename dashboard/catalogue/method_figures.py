@@ -27,7 +27,8 @@ def _documents() -> list[Figure]:
             *(
                 Figure(
                     f"document_{kind}_{count}_count", "courses", "count", "count", "document_counts", "due",
-                    label, definition, needs=delivery.DOCUMENTS if count == "due" else delivery.DONE, values={"what": word},
+                    label, definition, needs=delivery.DOCUMENTS if count == "due" else delivery.DONE,
+                    values={"what": word},
                 )
                 for count, (label, definition) in counts.items()
             ),

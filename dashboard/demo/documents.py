@@ -39,7 +39,8 @@ ACTIVITY = {  # where in the course (0 its start, 1 its end), share of courses, 
 ATTENDS = (0.80, 0.14, 0.06)  # as OUTCOMES
 MINUTES_MISSING = 0.06
 RELEASED, KEEPWORKING = map(list(PROGRAMMES).index, ("den_gode_loesladelse", "keepworking"))
-AT_KEEPWORKING = 0.9
+AT_KEEPWORKING = 0.85  # of those who are there for it come to it besides
+KEEPWORKING_KIND = list(ACTIVITY).index("keepworking")
 
 
 def document_table(rng: Rng, courses: Courses, first: int) -> pa.Table:
@@ -90,26 +91,39 @@ def _once(day: Ints, share: float, rng: Rng, kind: int) -> Ints:
     return np.stack([course, np.full(len(course), kind), day[course]])
 
 
-def activity_table(rng: Rng, courses: Courses, first: int) -> pa.Table:
-    """The batch's activities, numbered from `first`, up to the last day that is known."""
+def activity_table(rng: Rng, later: Rng, courses: Courses, first: int) -> pa.Table:
+    """The batch's activities, numbered from `first`, up to the last day that is known.
+
+    later: draws what came to the demo later, so that the rest stays as it was.
+    """
     parts = [_sessions(rng, courses, nth, *each) for nth, each in enumerate(ACTIVITY.values())]
-    course, activity, day = np.hstack([part[:3] for part in parts]).astype(np.int64)
-    minutes = np.hstack([part[3] for part in parts])
-    known = day <= courses.last_day[course]
-    course, activity, day, minutes = course[known], activity[known], day[known], minutes[known]
+    known = _known(rng, courses, np.hstack(parts))
+    begins, ends, _share, count, minutes = ACTIVITY["keepworking"]
+    asked = (begins, ends, AT_KEEPWORKING, count, minutes)
+    more = _sessions(later, courses, KEEPWORKING_KIND, *asked)
+    more = more[:, courses.programme[more[0].astype(np.int64)] == KEEPWORKING]
+    rows = np.hstack([known, _known(later, courses, more)])
+    course, activity, day, _minutes, outcome, _missing = rows.astype(np.int64)
     order = np.lexsort((activity, day, course))
-    course, activity, day, minutes = course[order], activity[order], day[order], minutes[order]
-    outcome = draw(rng, ATTENDS, len(course))
-    missing = (rng.random(len(course)) < MINUTES_MISSING) | (outcome != 0)
     columns = {
         "activity_id": identifiers("A", np.arange(first, first + len(course))),
-        "case_id": identifiers("F", courses.number).take(course),
-        "held_on": dates(day, courses.as_of),
-        "activity": coded(activity, list(ACTIVITY)),
-        "outcome": coded(outcome, OUTCOMES),
-        "minutes": pa.array(minutes, mask=missing),
+        "case_id": identifiers("F", courses.number).take(course[order]),
+        "held_on": dates(day[order], courses.as_of),
+        "activity": coded(activity[order], list(ACTIVITY)),
+        "outcome": coded(outcome[order], OUTCOMES),
+        "minutes": pa.array(rows[3][order], mask=rows[5][order] > 0),
     }
     return arrow_table(columns, ACTIVITIES)
+
+
+def _known(rng: Rng, courses: Courses, rows: Floats) -> Floats:
+    """The sessions whose day has come, with two rows more: how each went, and whether its length is missing."""
+    course, activity, day = rows[:3].astype(np.int64)
+    order = np.lexsort((activity, day, course))
+    found = rows[:, order[day[order] <= courses.last_day[course[order]]]]
+    outcome = draw(rng, ATTENDS, found.shape[1])
+    missing = (rng.random(found.shape[1]) < MINUTES_MISSING) | (outcome != 0)
+    return np.vstack([found, outcome, missing])
 
 
 def _sessions(
@@ -117,12 +131,9 @@ def _sessions(
 ) -> Floats:  # fmt: skip
     """Rows of course, activity, day and minutes of one kind."""
     size = len(courses.number)
-    kind, drawn = list(ACTIVITY)[nth], rng.random(size)
-    chosen = drawn < share
-    if kind == "release_plan":
+    chosen = rng.random(size) < share
+    if list(ACTIVITY)[nth] == "release_plan":
         chosen &= courses.programme == RELEASED
-    if kind == "keepworking":  # who is there for it comes to it
-        chosen |= (courses.programme == KEEPWORKING) & (drawn < AT_KEEPWORKING)
     counts = np.where(chosen, 1 + rng.poisson(count - 1, size), 0)
     course = np.repeat(np.arange(size), counts)
     passed = begins + (ends - begins) * rng.random(len(course))

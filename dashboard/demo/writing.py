@@ -101,7 +101,7 @@ def _batches(cases: int, seed: int, as_of: date) -> Iterator[dict[str, pa.Table]
         contacts = contact_table(rng, newest, courses, contact)
         results, response = survey_results(rng, newer, courses, response)
         documents = document_table(newer, courses, document)
-        activities = activity_table(newer, courses, activity)
+        activities = activity_table(newer, newest, courses, activity)
         comments = comment_table(newer, results, comment)
         contact += len(contacts)
         document += len(documents)

@@ -54,7 +54,9 @@ def _table(found: Mapping[str, FigureRow], heading: str, named: Mapping[str, str
 
 def activity_sentence(rows: Sequence[FigureRow]) -> str:
     """Which activities most took part in."""
-    return most_frequent(only(rows, [f"activity_{kind}_share" for kind in terms.ACTIVITIES]))
+    shares = only(rows, [f"activity_{kind}_share" for kind in terms.ACTIVITIES])
+    known = [row for row in shares if row.value is not None]
+    return most_frequent(known) if known else _("Ingen data i det valgte udsnit.")
 
 
 def document_table(rows: Sequence[FigureRow]) -> list[Cells]:
