@@ -95,8 +95,10 @@ class Measured:
                 return estimates.estimated(figure, self._found(figure))
             case "reliability":
                 (found,) = self.frames[figure.query].to_dicts()
-                steady = {key: estimates.steady(found[key]) for key in ("correlation", "sd")}
-                return reliability.estimate(figure.id, found | steady)
+                exact = ("correlation", "sd", "sd_differences")
+                steady = {key: estimates.steady(found[key]) for key in exact}
+                threshold = self.warehouse.snapshot.settings.wheel_threshold_points
+                return reliability.estimate(figure.id, found | steady, threshold)
             case "survival_median":
                 return estimates.survival_median(self._lengths(figure))
             case "plain_median":

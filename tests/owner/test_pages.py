@@ -335,7 +335,7 @@ def test_livshjul_in_numbers(open_page, demo_data):
         "De samme forløb begge gange: +0,7 point i gennemsnit (n = 325), 95 %-interval 0,5–0,8"
         in shown
     )
-    assert "Selv uden reel ændring ville nogle rykke ved tilfældighed." in shown
+    assert "ville 7 % (3–13 %) alligevel rykke mindst 1,0 point op og lige så mange ned" in shown
     assert "korrelation på 0,90" in shown
     assert "- Mentoren er ofte i rummet, når hjulet udfyldes." in shown
 

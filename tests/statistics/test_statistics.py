@@ -59,6 +59,30 @@ def test_paired_change_is_the_mean_interval_of_the_differences(case):
     assert (low, high) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
 
 
+@pytest.mark.parametrize("r, share", [(0.9, 0.06), (0.8, 0.13), (0.7, 0.18)])
+def test_what_moves_by_chance_is_what_was_found_by_simulation(r, share):
+    # statistics.md section 5: first scores that spread 1.4, a rise of 1 point
+    sd = 1.4 * sqrt(2) * sqrt(1 - r)
+    assert s.moved_by_chance(30, sd, 1.0)[0] == CLOSE(share, abs=0.005)
+
+
+def test_what_moves_by_chance_has_the_interval_of_its_spread():
+    # the printed tables of chi square with 9 degrees of freedom: 2.700 and 19.023
+    value, ends = s.moved_by_chance(10, 1.0, 1.0)
+    assert value == CLOSE(0.158655, abs=1e-6)  # beyond one standard deviation
+    spreads = [1 / float(ndtri(1 - end)) for end in ends]
+    assert spreads == CLOSE([sqrt(9 / 19.023), sqrt(9 / 2.700)], abs=2e-4)
+    many = s.moved_by_chance(100_000, 1.0, 1.96)
+    assert many[0] == CLOSE(0.025, abs=1e-4)
+    assert many[1] == CLOSE((0.025, 0.025), abs=1e-3)
+
+
+@pytest.mark.parametrize("given", [(1, 1.0, 1.0), (10, 0.0, 1.0), (10, 1.0, 0.0)])
+def test_no_chance_of_what_was_not_measured(given):
+    with pytest.raises(ValueError, match="no chance"):
+        s.moved_by_chance(*given)
+
+
 @pytest.mark.parametrize("case", cases("reliable_change"), ids=lambda case: case["id"])
 def test_reliable_change_agrees_with_the_closed_form(case):
     smallest = s.reliable_change(case["sd"], case["r"], case["conf"])
