@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 import streamlit as st
 
 from dashboard import drawing
@@ -15,6 +16,7 @@ from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
 from dashboard.presenters.criterion import (
     agreement,
+    between_charges,
     certainty,
     charged,
     counted,
@@ -124,9 +126,22 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
             alt=said,
         )
     st.markdown(said)
+    _room_between(found)
     with st.expander(_("Tabel")):
         drawing.table(charged.charge_table(found))
     st.markdown(charged.rate(rate))
+
+
+def _room_between(found: pl.DataFrame) -> None:
+    """How many courses from one charged to the next, and whether that changes."""
+    said, drawn = between_charges.sentence(found), between_charges.records(found)
+    if drawn:
+        names = between_charges.line_names(drawn)
+        chart = criteria_charts.room_between(drawn, names, drawing.colours())
+        st.vega_lite_chart(spec=chart, alt=said)
+    st.markdown(said)
+    if drawn:
+        st.caption(between_charges.how_to_read(drawn))
 
 
 def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:

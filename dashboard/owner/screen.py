@@ -67,6 +67,7 @@ def warm() -> None:
         figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
+        criteria_charts.room_between([], ("", ""), colours)
         criteria_charts.share_by_threshold([], 0.5, 1.0, colours)
         criteria_charts.remaining([], colours)
         flow_charts.trails([], colours)

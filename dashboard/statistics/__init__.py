@@ -3,7 +3,7 @@
 Nothing here knows what a course is, reads a file or words a sentence.
 """
 
-from dashboard.statistics.control_charts import p_chart, signals
+from dashboard.statistics.control_charts import g_chart, is_long_wait, p_chart, signals
 from dashboard.statistics.levels import MIN_N_VERDICT, TAIL, Interval, MaybeInterval
 from dashboard.statistics.means import (
     correlation_interval,
@@ -44,6 +44,8 @@ __all__ = [
     "enough_for_certainty",
     "fisher",
     "funnel_limits",
+    "g_chart",
+    "is_long_wait",
     "kaplan_meier",
     "kaplan_meier_median",
     "mean_interval",

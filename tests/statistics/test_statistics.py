@@ -445,6 +445,55 @@ def test_a_perfect_quarter_is_no_sign_because_shares_end_at_one():
     assert s.signals(k / n, centre, low, high, is_outside) == [""] * 12
 
 
+GAPS = [4, 9, 2, 1, 12, 6, 3, 5, 1, 7]  # mean 5, so that the chance is 9/10 of 1/5
+
+
+def test_the_limits_of_a_g_chart_are_percentiles_of_the_geometric():
+    """As Minitab's formulas have them: linear between the two whole numbers around the percentile."""
+    centre, high, signs = s.g_chart(np.array(GAPS))
+    for share, found in ((0.5, centre), (0.99865, high)):
+        above = stats.geom.ppf(share, 0.18)
+        below, reached = stats.geom.cdf([above - 1, above], 0.18)
+        assert found == CLOSE(above - 1 + (share - below) / (reached - below), abs=1e-9)
+    assert signs == [""] * 10
+
+
+@pytest.mark.parametrize("long, sign", [(38, ""), (39, "outside")])
+def test_a_long_wait_is_a_sign_where_its_chance_is_that_of_a_point_outside(long, sign):
+    gaps = np.array([3, 7] * 16 + [long])
+    chance = 32 / 33 / gaps.mean()
+    assert bool(stats.geom.sf(long - 1, chance) < 0.00135) is (sign != "")
+    assert s.g_chart(gaps)[2][-1] == sign
+    assert bool(s.is_long_wait(np.array([long - 1]), chance)[0]) is (sign != "")
+
+
+def test_charges_that_follow_at_once_again_and_again_are_a_crowd():
+    # mean 4.3: the chance of the next is 0.22, and 0.22 to the fifth is the first below 0.00135
+    gaps = np.array([6, 5, 7, 4, 8, 5, 6, 1, 1, 1, 1, 1, 7, 4])
+    assert s.g_chart(gaps)[2] == [""] * 7 + ["crowd"] * 5 + [""] * 2
+    four = np.array([6, 5, 7, 4, 8, 5, 6, 3, 1, 1, 1, 1, 7, 4])
+    assert s.g_chart(four)[2] == [""] * 14
+
+
+def test_long_waits_in_a_row_are_a_shift_and_seven_that_shrink_a_trend():
+    # the middle is 3.3: 53 in 100 wait longer, so that it takes eight, as seven would come too often
+    gaps = np.array([1, 2, 1, 3, 2, 1, 2, 9, 8, 9, 8, 9, 8, 9, 8, 2, 2])
+    assert s.g_chart(gaps)[2] == ["shift"] * 15 + ["", ""]
+    assert s.g_chart(np.delete(gaps, 14))[2] == ["shift"] * 7 + [""] * 9
+    falling = np.array([3, 2, 20, 15, 10, 8, 5, 4, 1, 9, 3])
+    assert s.g_chart(falling)[2] == ["", ""] + ["trend"] * 7 + ["", ""]
+
+
+def test_where_everybody_is_charged_there_is_no_sign():
+    assert s.g_chart(np.ones(12, dtype=int))[2] == [""] * 12
+
+
+@pytest.mark.parametrize("gaps", [[], [3], [3, 0, 2]])
+def test_no_chart_of_too_few_or_of_what_is_no_gap(gaps):
+    with pytest.raises(ValueError, match="no chart"):
+        s.g_chart(np.array(gaps, dtype=int))
+
+
 SIGNALS = {
     "Above UCL": "outside", "Below LCL": "outside", "7 Points Above CL": "shift",
     "7 Points Below CL": "shift", "2 in 3 Above CL": "two_of_three",
