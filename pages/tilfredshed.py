@@ -33,3 +33,7 @@ charts = [
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
 st.caption(differences.perception_doubt(both))
+pairs = view.rows(differences.PAIRED_IDS)
+parts = differences.paired_parts(pairs)
+charts = [stacked_answers(parts, drawing.colours())] if parts else []
+screen.picture(charts, differences.paired(pairs), pairs, "samme-forloeb", has_marks=False)

@@ -271,7 +271,7 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         ),
         "Faser og match": lambda: rows(flow.ids()),
         "Tilfredshed": lambda: (
-            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS),
+            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS), rows(differences.PAIRED_IDS),
             warehouse.query("answered_items", **scope.parameters()),
         ),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),

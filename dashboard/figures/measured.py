@@ -50,7 +50,10 @@ def _given(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> dict[str, o
 
 
 def _asked(wanted: Iterable[str]) -> list[str]:
-    asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
+    figures = [FIGURES[id_] for id_ in wanted if id_ in FIGURES]
+    parts = [FIGURES[id_] for figure in figures for id_ in figure.parts.values()]
+    behind = [FIGURES[id_] for figure in (*figures, *parts) for id_ in figure.shown_with]
+    asked = {figure.query for figure in (*figures, *behind)} - {""}
     if "criteria_times" in asked:
         asked.add("criteria")  # a forecast may not contradict the verdict
     if "criteria" in asked:
@@ -109,15 +112,19 @@ class Measured:
                 return self._forecast(figure)
             case "rate":
                 return estimates.rate(self._found(figure))
-            case "difference":
+            case "difference" | "paired_difference":
                 shares = {name: self.of(FIGURES[id_]) for name, id_ in figure.parts.items()}
                 is_shown = not self.is_too_few_to_show(figure)
-                return estimates.difference(shares, is_shown=is_shown)
+                is_paired = figure.estimator == "paired_difference"
+                told_apart = estimates.paired_difference if is_paired else estimates.difference
+                return told_apart(shares, is_shown=is_shown)
 
     def is_too_few_to_show(self, figure: Figure) -> bool:
         """Anonymous answers from 1-4 people; also where another row would give them away."""
-        if figure.parts:  # a difference would give away the share that is not shown
-            return any(self.is_too_few_to_show(FIGURES[id_]) for id_ in figure.parts.values())
+        # a difference, or who answered what, would give away the share that is not shown
+        behind = (*figure.parts.values(), *figure.shown_with)
+        if any(self.is_too_few_to_show(FIGURES[id_]) for id_ in behind):
+            return True
         return bool(figure.suppressed_with) and any(
             0 < (self.of(other).n or 0) < MIN_N_SHOWN
             for other in FIGURES.values()

@@ -15,6 +15,7 @@ from dashboard.statistics.means import (
     sd_behind,
 )
 from dashboard.statistics.noisy_counts import NoisySum, noisy_interval
+from dashboard.statistics.paired import mcnemar, paired_interval, paired_verdict
 from dashboard.statistics.proportions import (
     clopper_pearson,
     difference_verdict,
@@ -48,6 +49,7 @@ __all__ = [
     "is_long_wait",
     "kaplan_meier",
     "kaplan_meier_median",
+    "mcnemar",
     "mean_interval",
     "mean_verdict",
     "missing_for_certainty",
@@ -55,6 +57,8 @@ __all__ = [
     "newcombe",
     "noisy_interval",
     "p_chart",
+    "paired_interval",
+    "paired_verdict",
     "plain_median",
     "poisson_interval",
     "reliable_change",

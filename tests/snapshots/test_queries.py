@@ -524,10 +524,10 @@ def test_groups(rows):
 
 
 def test_wheel_reliability(rows):
-    assert rows("wheel_reliability") == [(1, None, 1, None)]
-    assert rows("wheel_reliability", period_to=date(2025, 1, 14)) == [(0, None, 0, None)]
+    assert rows("wheel_reliability") == [(1, None, None, 1, None)]
+    assert rows("wheel_reliability", period_to=date(2025, 1, 14)) == [(0, None, None, 0, None)]
     assert rows("wheel_reliability", period_from=date(2025, 1, 15), programme="mentor") == [
-        (1, None, 1, None)
+        (1, None, None, 1, None)
     ]
 
 
@@ -829,6 +829,22 @@ def test_responses_and_answers(warehouse):
     assert sum(row[-1] for row in given) == 8
 
 
+def test_coping_answers(warehouse):
+    columns = ("case_id", "municipality_code", "programme", "respondent", "answered_on", "is_yes")
+    on = date(2025, 6, 10)
+    assert derived(warehouse, "coping_answers", *columns) == [
+        ("F1", "0360", "mentor", "citizen", on, True),
+        ("F1", "0360", "mentor", "mentor", on, False),
+        ("F3", "0376", "keepworking", "citizen", on, False),
+    ]
+
+
+def test_coping_pairs(rows):
+    alone = ("coping_paired", "coping_paired_citizen_alone_share", 1, 1)
+    assert rows("coping_pairs") == [alone]  # of F3 nobody knows what the mentor says
+    assert rows("coping_pairs", municipality="0376") == []
+
+
 def test_every_query_is_tested_here():
     """A query without exact rows fails this test, unless every row it gives is a figure with a naive twin."""
     text = Path(__file__).read_text(encoding="utf-8")
@@ -836,6 +852,6 @@ def test_every_query_is_tested_here():
     names = [path.stem for path in queries.FOLDER.glob("*.sql")
              if path.stem != "open" and path.stem not in of_figures]  # fmt: skip
     names += ["phases", "contact_phases", "contact_months", "valid_wheels", "wheels", "retests",
-              "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers", "follow_up_facts",
-              "follow_up_reasons"]  # fmt: skip
+              "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers",
+              "coping_answers", "follow_up_facts", "follow_up_reasons"]  # fmt: skip
     assert [name for name in names if f'"{name}"' not in text] == []

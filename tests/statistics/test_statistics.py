@@ -445,6 +445,65 @@ def test_a_perfect_quarter_is_no_sign_because_shares_end_at_one():
     assert s.signals(k / n, centre, low, high, is_outside) == [""] * 12
 
 
+PAIRED = [  # yes of both, of the first alone, of the second alone, of neither
+    (
+        (59, 6, 16, 80),
+        (-0.1240, -0.0054),
+        0.052479,
+    ),  # Fagerland, Lydersen & Laake 2014, their table
+    ((1, 1, 7, 12), (-0.517, -0.026), 0.0703),  # the same
+]
+
+
+@pytest.mark.parametrize("table, limits, p", PAIRED)
+def test_paired_shares_agree_with_what_is_published(table, limits, p):
+    _both, first, second, _neither = table
+    digits = 5e-4 if first == 1 else 5e-5
+    assert s.paired_interval(first, second, sum(table)) == CLOSE(limits, abs=digits)
+    assert s.mcnemar(first, second) == CLOSE(p, abs=5e-5)
+    assert s.mcnemar(12, 2) == CLOSE(0.0129, abs=5e-5)  # Armitage & Berry 1994
+
+
+def test_where_nobody_differs_the_interval_is_that_of_none_who_do():
+    z = ndtri(0.975)
+    wide = z * z / (10 + z * z)
+    assert s.paired_interval(0, 0, 10) == CLOSE((-wide, wide), abs=1e-9)
+    assert s.paired_interval(10, 0, 10)[1] == 1.0
+    assert s.paired_interval(0, 10, 10)[0] == -1.0
+    assert s.paired_interval(0, 0, 0) == (-1.0, 1.0)
+    assert s.mcnemar(0, 0) == 1.0
+
+
+@given(st.integers(1, 60).flatmap(
+    lambda n: st.tuples(st.integers(0, n), st.integers(0, n), st.just(n)).filter(lambda t: t[0] + t[1] <= n)
+))  # fmt: skip
+def test_a_paired_interval_holds_what_was_seen_and_mirrors(counts):
+    first, second, n = counts
+    low, high = s.paired_interval(first, second, n)
+    assert -1 <= low <= (first - second) / n <= high <= 1
+    assert s.paired_interval(second, first, n) == CLOSE((-high, -low), abs=1e-9)
+    # compatible with McNemar's test without correction
+    seen = (first - second) ** 2 / max(1, first + second)
+    if abs(seen - ndtri(0.975) ** 2) > 1e-6:
+        assert (low > 0 or high < 0) == (seen > ndtri(0.975) ** 2)
+
+
+def test_paired_shares_differ_only_where_both_tests_say_so():
+    assert (
+        s.paired_verdict(6, 16, 161) == "borderline"
+    )  # Tango says so, McNemar's exact test does not
+    assert s.paired_verdict(12, 2, 50) == "above"
+    assert s.paired_verdict(2, 12, 50) == "below"
+    assert s.paired_verdict(5, 6, 50) == "cannot_tell"
+    assert s.paired_verdict(5, 0, 9) == "too_few"
+
+
+@pytest.mark.parametrize("counts", [(-1, 0, 5), (3, 3, 5)])
+def test_more_pairs_cannot_differ_than_there_are(counts):
+    with pytest.raises(ValueError, match="differ"):
+        s.paired_interval(*counts)
+
+
 GAPS = [4, 9, 2, 1, 12, 6, 3, 5, 1, 7]  # mean 5, so that the chance is 9/10 of 1/5
 
 
