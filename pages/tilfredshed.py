@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import diagrams, differences
+from dashboard.presenters import diagrams, differences, quarters
 from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
@@ -37,3 +37,4 @@ pairs = view.rows(differences.PAIRED_IDS)
 parts = differences.paired_parts(pairs)
 charts = [stacked_answers(parts, drawing.colours())] if parts else []
 screen.picture(charts, differences.paired(pairs), pairs, "samme-forloeb", has_marks=False)
+screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")

@@ -29,6 +29,7 @@ from dashboard.figures import (
     criteria,
     criteria_by_quarter,
     figures,
+    figures_by_quarter,
     progress_by_threshold,
     wheels_by,
 )
@@ -41,6 +42,7 @@ from dashboard.presenters import (
     follow_up,
     method,
     overview,
+    quarters,
 )
 from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
 from dashboard.presenters.life_wheel import figure_ids
@@ -261,7 +263,9 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
             for name in counted.CHOICES
         },
         "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
-        "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
+        "Forløb": lambda: (
+            rows(i for s in courses.sections() for i in s.ids), figures_by_quarter(warehouse, scope, quarters.OF_COURSES),
+        ),
         "Livshjul": lambda: (
             rows(figure_ids.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
         ),
@@ -272,6 +276,7 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Faser og match": lambda: rows(flow.ids()),
         "Tilfredshed": lambda: (
             rows(diagrams.IDS), rows(differences.PERCEPTION_IDS), rows(differences.PAIRED_IDS),
+            figures_by_quarter(warehouse, scope, quarters.OF_ANSWERS),
             warehouse.query("answered_items", **scope.parameters()),
         ),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),

@@ -14,6 +14,11 @@ from dashboard.figures import criteria, estimates, forecasts, reliability
 from dashboard.foundation.delivery import Need
 from dashboard.snapshots.warehouse import Warehouse
 
+CONTACTS = "contact_measures"  # the slowest query with a period
+CONTACTS_BY_QUARTER = (
+    "attendance_share",
+    "hours_per_week",
+)  # its figures that one run gives of all quarters
 MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
 
 
@@ -42,6 +47,23 @@ def of_each(
     for code in codes:
         own = {name: part.get((code,), none[name]) for name, part in parts.items()}
         yield Measured(warehouse, replace(scope, municipality=code), wanted, own)
+
+
+def of_quarters(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> Iterator["Measured"]:
+    """The scope in each of its whole quarters by itself, oldest first."""
+    asked = set(_asked(wanted))
+    of_contacts = {id_ for id_ in wanted if id_ in FIGURES and FIGURES[id_].query == CONTACTS}
+    together = None
+    if of_contacts and of_contacts <= set(CONTACTS_BY_QUARTER):
+        together = warehouse.query("contacts_by_quarter", **scope.parameters())
+        asked.remove(CONTACTS)
+    quarters = warehouse.query("courses_by_quarter", **scope.parameters())
+    for first, last in quarters.select("period_from", "period_to").rows():
+        within = scope.within(first, last)
+        frames = warehouse.query_all(sorted(asked), **_given(warehouse, within, wanted))
+        if together is not None:
+            frames[CONTACTS] = together.filter(period_from=first)
+        yield Measured(warehouse, within, wanted, frames)
 
 
 def _given(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria
 from dashboard.foundation import queries
+from dashboard.foundation.quarters import Quarter
 from tests.builders import answer, case, contact, published, wheel
 
 CASES = [
@@ -403,6 +404,21 @@ def test_courses_by_quarter(rows):
     assert rows("courses_by_quarter", "period_from", "period_to", **inside) == [
         (date(2025, 4, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2025, 9, 30)),
     ]  # fmt: skip
+
+
+def test_contacts_by_quarter(rows):
+    own = {"municipality": "0360", "period_to": date(2025, 6, 30)}
+    found = rows("contacts_by_quarter", "period_from", "figure_id", "n", "mean", **own)
+    quarters = (date(2025, 1, 1), date(2025, 4, 1))
+    expected = [
+        (first, *row)
+        for first in quarters
+        for row in rows("contact_measures", "figure_id", "n", "mean", municipality="0360",
+                        period_from=first, period_to=Quarter.of(first).last)
+        if row[0] in ("attendance_share", "hours_per_week") and row[1]
+    ]  # fmt: skip
+    assert found == expected
+    assert len(found) == 3  # nobody was to meet in the second
 
 
 def test_a_quarter_cut_short_is_left_out(rows):
