@@ -264,7 +264,8 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         },
         "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
         "Forløb": lambda: (
-            rows(i for s in courses.sections() for i in s.ids), figures_by_quarter(warehouse, scope, quarters.OF_COURSES),
+            rows(i for s in courses.sections() for i in s.ids),
+            figures_by_quarter(warehouse, scope, quarters.OF_COURSES),
         ),
         "Livshjul": lambda: (
             rows(figure_ids.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),

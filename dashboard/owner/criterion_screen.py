@@ -1,6 +1,7 @@
 """The parts of the page Succeskriterier, drawn with Streamlit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 import streamlit as st
@@ -8,12 +9,14 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
 from dashboard.charts import criteria_charts
 from dashboard.charts.interval_charts import interval_rows, target_strip
-from dashboard.figures import verdicts
+from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
+from dashboard.presenters import my_number
 from dashboard.presenters.criterion import (
     agreement,
     between_charges,
@@ -163,9 +166,14 @@ def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
 
 
 def why_another(figure_id: str) -> None:
-    """From all courses to a figure's denominator, and which steps would give another number."""
+    """Where somebody's own number is printed; and from all courses to a figure's denominator."""
+    wanted = st.number_input(
+        _("Hvilket tal har du?"), min_value=0, value=None, step=1, key="mit-tal"
+    )
+    if wanted is not None:
+        _where_printed(int(wanted))
     asked = st.selectbox(
-        _("Hvilket tal?"),
+        _("Vejen fra alle forløb til det, et tal er regnet af"),
         denominator.FIGURES_ASKED,
         index=denominator.FIGURES_ASKED.index(figure_id),
         format_func=lambda id_: FIGURES[id_].title(),
@@ -186,11 +194,27 @@ def why_another(figure_id: str) -> None:
     st.markdown(said)
     with st.expander(_("Tabel")):
         drawing.table(denominator.table(steps))
-    wanted = st.number_input(
-        _("Hvor mange har du selv talt?"), min_value=0, value=None, step=1, key="mit-tal"
-    )
-    if wanted is not None:
-        st.markdown(denominator.explain(found, wanted))
+
+
+def _where_printed(wanted: int) -> None:
+    """Which figures print the number, with the reader's filters and without any; else the nearest."""
+    view = screen.view()
+    agreed = criteria.parameters(view.snapshot.settings)
+    scopes = list(dict.fromkeys((view.scope, Scope())))
+    everything, places = [], []
+    for scope in scopes:
+        within = replace(view, scope=scope)
+        counts = {name: within.query(name, **agreed) for name in denominator.QUERIES}
+        found = my_number.printed(within.rows(FIGURES), counts)
+        told = screen.scope_in_words(scope)
+        st.markdown(my_number.answer(found, wanted, told))
+        everything += found
+        places += my_number.table(my_number.matches(found, wanted), told)
+    if not places:
+        st.markdown(my_number.nearest(everything, wanted))
+        return
+    with st.expander(_("Alle steder, tallet står")):
+        drawing.table(places)
 
 
 def history(name: str) -> None:

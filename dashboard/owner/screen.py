@@ -91,6 +91,17 @@ def scope_line(snapshot: Snapshot, scope: Scope) -> str:
     return " · ".join(
         (
             "KeepGoing",
+            scope_in_words(scope),
+            _("data til {day}", day=words.day(snapshot.data_to)),
+            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
+        )
+    )
+
+
+def scope_in_words(scope: Scope) -> str:
+    """alle kommuner · alle programmer · hele perioden"""
+    return " · ".join(
+        (
             reference.municipalities()[scope.municipality]
             if scope.municipality
             else _("alle kommuner"),
@@ -98,8 +109,6 @@ def scope_line(snapshot: Snapshot, scope: Scope) -> str:
             if scope.programme
             else _("alle programmer"),
             period(scope),
-            _("data til {day}", day=words.day(snapshot.data_to)),
-            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
         )
     )
 

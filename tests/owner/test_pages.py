@@ -194,7 +194,22 @@ def test_the_slider_never_changes_the_official_figure(open_page, demo_data):
 def test_another_number_is_explained_on_the_page(open_page, demo_data):
     app = open_page(demo_data, "succeskriterier")
     shown = said(app.number_input(key="mit-tal").set_value(420).run())
-    assert "420 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”." in shown
+    everything = "(alle kommuner · alle programmer · hele perioden)"
+    assert re.search(rf"420 står \d+ steder {re.escape(everything)}:\n- Forløb startet\n", shown)
+    shown = said(app.number_input(key="mit-tal").set_value(240).run())
+    assert (
+        "Gennemfører eller går videre: 240 ud af 304 · 420 forløb i udtrækket → 304 gamle nok til at blive "
+        "bedømt (116 færre)"
+    ) in shown
+    shown = said(app.number_input(key="mit-tal").set_value(9999).run())
+    assert f"9.999 står ingen steder {everything}." in shown
+    assert "De nærmeste er:\n- 1.326: grundlaget for ”Svarprocent, livshjul”" in shown
+
+
+def test_a_number_of_all_courses_is_found_whatever_the_filter(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier", kommune="0360")
+    shown = said(app.number_input(key="mit-tal").set_value(240).run())
+    assert "240 står ét sted (alle kommuner · alle programmer · hele perioden):" in shown
 
 
 def test_verdicts_issued_are_a_dated_history(open_page, tmp_path):

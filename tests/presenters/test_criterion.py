@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow, record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, criteria_by_quarter, figures, progress_by_threshold
@@ -125,7 +126,11 @@ def test_all_steps_end_at_the_denominator(random_warehouse, scope):
         query: asked(random_warehouse, scope, query)
         for query in (denominator.COURSES, denominator.ANSWERS)
     }
-    for row in figures(random_warehouse, scope, denominator.FIGURES_ASKED):
+    stepped = [id_ for id_, figure in FIGURES.items() if denominator.has_steps(figure)]
+    assert set(denominator.FIGURES_ASKED) - {"perception_gap"} <= set(stepped)
+    for row in figures(random_warehouse, scope, {*denominator.FIGURES_ASKED, *stepped}):
+        if row.n is None:
+            continue
         found = denominator.steps_to(row, counts[denominator.query(denominator.FIGURES[row.id])])
         steps = denominator.records(found, quarantined=3)
         remaining = [step["remaining"] for step in steps]
@@ -135,7 +140,7 @@ def test_all_steps_end_at_the_denominator(random_warehouse, scope):
         assert remaining[0] == found.remaining_after(()) + 3
 
 
-def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
+def test_the_way_to_a_denominator_in_a_sentence(tmp_path):
     cases = [
         *(case(f"F{i}", "2025-01-01") for i in range(5)),
         *(case(f"N{i}", "2025-01-01", municipality_code="0376") for i in range(4)),
@@ -145,23 +150,6 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     scope = Scope(municipality="0360")
     (row,) = figures(warehouse, scope, ["criterion_completed"])
     found = denominator.steps_to(row, asked(warehouse, scope, denominator.COURSES))
-    assert row.n == 5
-    assert denominator.explain(found, 5) == "Det er det samme tal som her."
-    assert denominator.explain(found, 9) == (
-        "9 får man, når man ikke begrænser sig til: ”i den valgte kommune”."
-    )
-    assert denominator.explain(found, 7) == (
-        "7 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”."
-    )
-    assert denominator.explain(found, 11).endswith(
-        "”i den valgte kommune” og ”gamle nok til at blive bedømt”."
-    )
-    closed = [case("E1", "2025-01-01", ended_on="2025-05-01", end_reason="withdrew")]
-    more = published(tmp_path / "more", cases=[*cases, *closed])
-    (row,) = figures(more, scope, ["criterion_completed"])
-    found_more = denominator.steps_to(row, asked(more, scope, denominator.COURSES))
-    assert denominator.explain(found_more, 1) == "1 får man, når man kun tæller de afsluttede."
-    assert denominator.explain(found, 6).startswith("Ingen af trinnene her kan forklare 6.")
     assert denominator.sentence(denominator.records(found, 0)) == (
         "Fra 11 forløb i udtrækket til 5, som tallet er regnet af."
     )
