@@ -15,8 +15,8 @@ from dashboard.charts.interval_charts import interval_rows, target_strip
 from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen, store
-from dashboard.presenters import my_number
+from dashboard.owner import behind, screen, store
+from dashboard.presenters import courses_behind, my_number
 from dashboard.presenters.criterion import (
     agreement,
     between_charges,
@@ -59,6 +59,7 @@ def two_statements(row: FigureRow, lower: FigureRow, settling: str) -> None:
         alt=judgements.criterion_alt(row),
     )
     st.caption(counted.strip_legend(row))
+    behind.links(courses_behind.of_criterion(row, lower))
 
 
 def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:

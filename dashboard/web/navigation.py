@@ -60,6 +60,10 @@ PAGES = (
         mark("Hvad er der sket i ét forløb, og hvad er der at tale om? Kun for ejeren."),
     ),
     Page(
+        "forloebene", FOLDER / "forloebene.py", mark("Forløbene bag et tal"),
+        mark("Hvilke forløb står bag et tal? Kun for ejeren."),
+    ),
+    Page(
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
         mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
     ),

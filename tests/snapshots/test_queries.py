@@ -421,6 +421,20 @@ def test_contacts_by_quarter(rows):
     assert len(found) == 3  # nobody was to meet in the second
 
 
+@pytest.mark.parametrize(
+    "part, expected",
+    [
+        ("criterion_completed_reached", ["F1", "F3"]),
+        ("criterion_completed_not_reached", ["F5"]),
+        ("criterion_charged_reached", ["F3"]),
+        ("exit_employment", ["F3"]),
+        ("exit_died", []),
+    ],
+)
+def test_courses_behind(rows, part, expected):
+    assert [row[0] for row in rows("courses_behind", "case_id", part=part)] == expected
+
+
 def test_a_quarter_cut_short_is_left_out(rows):
     found = rows("courses_by_quarter", "period_to", period_to=date(2026, 5, 31))
     assert found[-1] == (date(2026, 3, 31),)
