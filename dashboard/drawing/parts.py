@@ -47,7 +47,8 @@ def navigation(pages: Sequence[Page]) -> StreamlitPage:
                 page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
             )
             for page in pages
-        ]
+        ],
+        expanded=True,  # a page behind "View 3 more" is one nobody finds
     )
 
 

@@ -239,12 +239,12 @@ PARTS = {
 SAID_ON = {
     "charged_on": {"overblik", "succeskriterier", "opfoelgning"},
     "goals_agreed_on": {"overblik", "forloeb", "sammenligning", "opfoelgning"},
-    "phases": {"overblik", "succeskriterier", "faser", "opfoelgning"},
+    "phases": {"overblik", "succeskriterier", "faser", "opfoelgning", "forloebene"},
     "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning"},
     "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
                "opfoelgning"},
     "all": {"overblik", "succeskriterier", "forloeb", "faser", "tilfredshed", "livshjul",
-            "sammenligning", "data", "opfoelgning"},
+            "sammenligning", "data", "opfoelgning", "forloebene"},
 }  # fmt: skip
 
 
