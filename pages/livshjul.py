@@ -25,7 +25,7 @@ def show(drawn: list[Spec], says: str, ids: tuple[str, ...], name: str) -> None:
 
 
 bar = stacked_answers(moved.moved_parts(rows, ["last"]), colours)
-show([bar], moved.answer(rows, agreed), figure_ids.moved_ids(), "livshjul-rykket")
+show([bar], moved.answer(rows, agreed), figure_ids.answer_ids(), "livshjul-rykket")
 bar = stacked_answers(moved.covered_parts(rows), colours)
 show([bar], moved.coverage(rows), figure_ids.COVERAGE_IDS, "livshjul-med-og-uden")
 

@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import caseworkers, diagrams, differences
+from dashboard.presenters import caseworkers, diagrams, differences, quarters
 from dashboard.presenters.section import by_id, intervals, only
 
 view = screen.view()
@@ -33,6 +33,11 @@ charts = [
 ]
 screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
 st.caption(differences.perception_doubt(both))
+pairs = view.rows(differences.PAIRED_IDS)
+parts = differences.paired_parts(pairs)
+charts = [stacked_answers(parts, drawing.colours())] if parts else []
+screen.picture(charts, differences.paired(pairs), pairs, "samme-forloeb", has_marks=False)
+screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 
 st.header(_("Hvad siger sagsbehandlerne?"), anchor=False)
 others = view.rows(caseworkers.IDS)

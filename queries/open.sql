@@ -17,6 +17,7 @@ set variable first_only = false;
 set variable by_quarter = false;
 set variable always_wait = false;
 set variable most_points = 300;
+set variable part = 'criterion_completed_not_reached';
 set variable wanted = null::varchar[];
 set variable unit = null::varchar;
 set variable horizon_months = ($agreed).horizon_months;
@@ -65,3 +66,4 @@ create or replace view follow_up_facts as select * from read_parquet($folder || 
 create or replace view follow_up_reasons as select * from read_parquet($folder || '/follow_up_reasons.parquet');
 create or replace view responses as select * from read_parquet($folder || '/responses.parquet');
 create or replace view answers as select * from read_parquet($folder || '/answers.parquet');
+create or replace view coping_answers as select * from read_parquet($folder || '/coping_answers.parquet');

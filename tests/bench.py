@@ -29,6 +29,7 @@ from dashboard.figures import (
     criteria,
     criteria_by_quarter,
     figures,
+    figures_by_quarter,
     progress_by_threshold,
     wheels_by,
 )
@@ -45,6 +46,7 @@ from dashboard.presenters import (
     orders,
     overview,
     programmes,
+    quarters,
 )
 from dashboard.presenters.criterion import certainty, charged, counted, denominator, over_time
 from dashboard.presenters.life_wheel import figure_ids
@@ -265,7 +267,10 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
             for name in counted.CHOICES
         },
         "Sammenligning": lambda: rows(i for s in comparisons.sections() for i in s.ids),
-        "Forløb": lambda: rows(i for s in courses.sections() for i in s.ids),
+        "Forløb": lambda: (
+            rows(i for s in courses.sections() for i in s.ids),
+            figures_by_quarter(warehouse, scope, quarters.OF_COURSES),
+        ),
         "Livshjul": lambda: (
             rows(figure_ids.IDS), wheels_by(warehouse, scope, "municipality"), wheels_by(warehouse, scope, "programme"),
         ),
@@ -278,7 +283,8 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         "Bestilling og match": lambda: rows(orders.ids()),
         "Programmer": lambda: rows(programmes.IDS),
         "Tilfredshed": lambda: (
-            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS), rows(caseworkers.IDS),
+            rows(diagrams.IDS), rows(differences.PERCEPTION_IDS), rows(differences.PAIRED_IDS),
+            rows(caseworkers.IDS), figures_by_quarter(warehouse, scope, quarters.OF_ANSWERS),
             warehouse.query("answered_items", **scope.parameters()),
         ),
         "Data og metode": lambda: rows(method.RESPONSE_RATES),

@@ -5,10 +5,19 @@ from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery, schema, terms
 from dashboard.foundation.words import mark
 
+PAIRED = {
+    "both": mark("begge siger ja"),
+    "mentor_alone": mark("kun mentoren siger ja"),
+    "citizen_alone": mark("kun borgeren siger ja"),
+    "neither": mark("ingen af dem siger ja"),
+}
+
 
 def figures() -> list[Figure]:
     """All of them, in the order of the catalogue."""
-    return [*_satisfaction(), *_coping(), *_partner(), *_quality(), *_internship()]
+    return [
+        *_satisfaction(), *_coping(), *_coping_paired(), *_partner(), *_quality(), *_internship(),
+    ]  # fmt: skip
 
 
 def _satisfaction() -> list[Figure]:
@@ -91,6 +100,35 @@ def _internship() -> list[Figure]:
         )
         for score in range(1, 6)
     ]  # fmt: skip
+
+
+def _coping_paired() -> list[Figure]:
+    """What the citizen and the mentor of one course say, where both have answered."""
+    shown_with = tuple(f"coping_better_{respondent}_of_all" for respondent in terms.RESPONDENTS)
+    needs = (*delivery.ANSWERS, delivery.column("survey_results", "case_id"))
+    shares = [
+        Figure(
+            f"coping_paired_{answered}_share", "coping", "share", "share", "coping_pairs", "answered",
+            mark("Borger og mentor om samme forløb: {what}"),
+            mark(
+                "Forløb, hvor både borger og mentor har svaret på, om borgeren er blevet bedre til at klare "
+                "udfordringer; det seneste svar i perioden fra hver. ”Ved ikke” er ikke et ja."
+            ),
+            needs=needs, family="coping_paired", suppressed_with="coping_paired", shown_with=shown_with,
+            values={"what": word},
+        )
+        for answered, word in PAIRED.items()
+    ]  # fmt: skip
+    gap = Figure(
+        "coping_paired_gap", "coping", "share", "paired_difference", "coping_pairs", "answered",
+        mark("Borger og mentor om samme forløb: mentorer minus borgere"),
+        mark(
+            "Forløb, hvor mentoren alene siger ja, minus dem, hvor borgeren alene gør, i procentpoint af de "
+            "forløb, hvor begge har svaret (Tangos interval)."
+        ),
+        needs=needs, parts={who: f"coping_paired_{who}_alone_share" for who in ("mentor", "citizen")},
+    )  # fmt: skip
+    return [*shares, gap]
 
 
 def _quality() -> list[Figure]:

@@ -14,7 +14,7 @@ from dashboard.foundation.words import capital, text
 Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
-    "reliability",
+    "paired_difference", "reliability",
 ]  # fmt: skip
 Population = Literal[  # whom a figure counts, by what a period picks
     "started",  # courses that started in it
@@ -84,6 +84,7 @@ class Figure:
     scale: tuple[float | None, float | None] = (None, None)
     is_of_closed: bool = False  # of courses that have ended alone: too short, and said to be so
     suppressed_with: str = ""  # small n hides the row; rows of one name hide each other
+    shown_with: tuple[str, ...] = ()  # figures that must be shown for it to be
     criterion: str = ""
     parts: dict[str, str] = field(
         default_factory=dict, hash=False

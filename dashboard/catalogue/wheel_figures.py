@@ -199,6 +199,15 @@ def _reliability() -> list[Figure]:
             "points", mark("Pålidelig ændring"),
             mark("1,96 gange spredningen gange roden af 2 gange roden af (1 minus korrelationen)."),
         ),
+        "by_chance_share": (
+            "share", mark("Ville rykke op ved tilfældighed alene"),
+            mark(
+                "Andel, der ville rykke mindst den aftalte grænse op – og lige så mange ned – hvis ingen "
+                "havde ændret sig: regnet af, hvor meget gennemsnittet over områderne svinger, når hjulet er "
+                "udfyldt to gange inden for 14 dage, og en normalfordeling. Intervallet følger spredningens "
+                "(chi i anden)."
+            ),
+        ),
     }  # fmt: skip
     return [
         Figure(

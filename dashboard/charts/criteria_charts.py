@@ -6,10 +6,11 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, plain_axis, template
+from dashboard.charts.grammar import LETTER, Ink, Record, Spec, filled, plain_axis, template
 
 HEIGHT = 260
 STEP = 42  # pixels of a step: its words and its bar
+DASHES = {"centre": [1, 0], "high": [2, 3]}  # of the lines of a chart of what lies between events
 PERCENT = alt.Scale(domain=[0, 1], nice=False)
 
 
@@ -113,6 +114,60 @@ def _charges_in_order(colours: Ink) -> Spec:
             color=colours.text,
         )
         .encode(x=x, y=y, text="name:N"),
+    ]
+    params = [alt.param(name=name, value=1) for name in ("last", "most")]
+    return template(alt.layer(*layers).add_params(*params))
+
+
+def room_between(records: Sequence[Record], names: tuple[str, str], colours: Ink) -> Spec:
+    """How many courses from one event to the next, with the middle and the upper limit named at their ends.
+
+    records: number (1-based), courses, is_open (hollow: the wait since the last), centre, high, sign (a
+    word at a point that is one, else ""), in order; names: of the middle and of the limit.
+    """
+    limits = [
+        {"name": name, "at": records[0][key], "line": key}
+        for name, key in zip(names, DASHES, strict=True)
+        if records
+    ]
+    most = max((record["courses"] for record in records), default=1)
+    most = max([most, *(limit["at"] for limit in limits)])
+    last = max((record["number"] for record in records), default=1)
+    datasets: dict[str, list[Record]] = {"rows": list(records), "limits": limits}
+    spec = filled(_room_between(colours), datasets, HEIGHT, last=last + 0.5, most=most * 1.15)
+    room = LETTER * max(map(len, names))
+    return spec | {"padding": {"right": room, "left": 1, "top": 5, "bottom": 5}}
+
+
+@cache
+def _room_between(colours: Ink) -> Spec:
+    x = alt.X(
+        "number:Q",
+        title=None,
+        scale=alt.Scale(domain=[0.5, alt.ExprRef("last")], nice=False),
+        axis=plain_axis(colours, format=",d", tickMinStep=1),
+    )
+    scale = alt.Scale(domain=[0, alt.ExprRef("most")], nice=False)
+    axis = plain_axis(colours, format=",d", tickMinStep=1, grid=True)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=x, y=alt.Y("courses:Q", title=None, scale=scale, axis=axis)
+    )
+    limits = alt.Chart(alt.NamedData("limits")).encode(y=alt.Y("at:Q", scale=scale))
+    dashes = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
+    dot: dict[str, Any] = {"size": 60, "opacity": 1, "color": colours.own}
+    layers = [
+        limits.mark_rule(color=colours.own, strokeWidth=1).encode(
+            strokeDash=alt.StrokeDash("line:N", legend=None, scale=dashes)
+        ),
+        base.transform_filter("!datum.is_open").mark_line(color=colours.own, strokeWidth=2),
+        base.transform_filter("!datum.is_open").mark_point(filled=True, **dot),
+        base.transform_filter("datum.is_open").mark_point(filled=False, strokeWidth=1.5, **dot),
+        limits.mark_text(align="left", dx=8, fontSize=12, color=colours.text).encode(
+            x=alt.value("width"), text="name:N"
+        ),
+        base.transform_filter("datum.sign != ''")
+        .mark_text(dy=-14, fontSize=12, fontWeight=600, color=colours.national)
+        .encode(text="sign:N"),
     ]
     params = [alt.param(name=name, value=1) for name in ("last", "most")]
     return template(alt.layer(*layers).add_params(*params))

@@ -9,11 +9,12 @@ from dashboard.figures.figure_rows import (
     criteria_by_quarter,
     figures,
     figures_by_municipality,
+    figures_by_quarter,
     progress_by_threshold,
     wheels_by,
 )
 
 __all__ = [
     "BY_UNIT", "courses_by_quarter", "criteria_by_quarter", "figures",
-    "figures_by_municipality", "progress_by_threshold", "wheels_by",
+    "figures_by_municipality", "figures_by_quarter", "progress_by_threshold", "wheels_by",
 ]  # fmt: skip

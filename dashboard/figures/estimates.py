@@ -74,6 +74,21 @@ def plain_median(waits: pl.DataFrame) -> Estimate:
     return Estimate(n=len(days), value=median, low=low, high=high)
 
 
+def paired_difference(alone: Mapping[str, Estimate], *, is_shown: bool) -> Estimate:
+    """The first's yeses less the second's over pairs that have both; alone: where one alone says yes.
+
+    is_shown: whether there are enough anonymous answers.
+    """
+    first, second = ((each.k or 0) for each in alone.values())
+    n = next(iter(alone.values())).n or 0
+    if not n:
+        return Estimate(n=0)
+    verdict = statistics.paired_verdict(first, second, n) if is_shown else ""
+    low, high = statistics.paired_interval(first, second, n)
+    notes = Notes(difference=verdict)
+    return Estimate(n=n, value=(first - second) / n, low=low, high=high, notes=notes)
+
+
 def difference(shares: Mapping[str, Estimate], *, is_shown: bool) -> Estimate:
     """The first share less the second; n is the smaller group's, the notes have both.
 

@@ -47,6 +47,18 @@ def figures_by_municipality(
     return {code: _rows(found, asked) for code, found in zip(codes, each, strict=True)}
 
 
+def figures_by_quarter(warehouse: Warehouse, scope: Scope, ids: Iterable[str]) -> list[FigureRow]:
+    """Each figure for each whole quarter of the scope, oldest first, held against no benchmark.
+
+    The rows `figures` gives when each quarter is its period, contacts from one query.
+    """
+    asked = frozenset(ids)
+    each = list(measured.of_quarters(warehouse, scope, sorted(asked)))
+    return [
+        _row(figure, found) for id_, figure in FIGURES.items() if id_ in asked for found in each
+    ]
+
+
 def _rows(found: Measured, asked: Collection[str]) -> list[FigureRow]:
     return [
         row

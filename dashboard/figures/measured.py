@@ -14,6 +14,11 @@ from dashboard.figures import criteria, estimates, forecasts, reliability
 from dashboard.foundation.delivery import Need
 from dashboard.snapshots.warehouse import Warehouse
 
+CONTACTS = "contact_measures"  # the slowest query with a period
+CONTACTS_BY_QUARTER = (
+    "attendance_share",
+    "hours_per_week",
+)  # its figures that one run gives of all quarters
 MIN_N_SHOWN = 5  # anonymous answers from fewer people are not shown
 
 
@@ -44,13 +49,33 @@ def of_each(
         yield Measured(warehouse, replace(scope, municipality=code), wanted, own)
 
 
+def of_quarters(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> Iterator["Measured"]:
+    """The scope in each of its whole quarters by itself, oldest first."""
+    asked = set(_asked(wanted))
+    of_contacts = {id_ for id_ in wanted if id_ in FIGURES and FIGURES[id_].query == CONTACTS}
+    together = None
+    if of_contacts and of_contacts <= set(CONTACTS_BY_QUARTER):
+        together = warehouse.query("contacts_by_quarter", **scope.parameters())
+        asked.remove(CONTACTS)
+    quarters = warehouse.query("courses_by_quarter", **scope.parameters())
+    for first, last in quarters.select("period_from", "period_to").rows():
+        within = scope.within(first, last)
+        frames = warehouse.query_all(sorted(asked), **_given(warehouse, within, wanted))
+        if together is not None:
+            frames[CONTACTS] = together.filter(period_from=first)
+        yield Measured(warehouse, within, wanted, frames)
+
+
 def _given(warehouse: Warehouse, scope: Scope, wanted: list[str]) -> dict[str, object]:
     always = {"wanted": wanted, "first_only": False, "by_quarter": False, "unit": None}
     return scope.parameters() | criteria.parameters(warehouse.snapshot.settings) | always
 
 
 def _asked(wanted: Iterable[str]) -> list[str]:
-    asked = {FIGURES[id_].query for id_ in wanted if id_ in FIGURES} - {""}
+    figures = [FIGURES[id_] for id_ in wanted if id_ in FIGURES]
+    parts = [FIGURES[id_] for figure in figures for id_ in figure.parts.values()]
+    behind = [FIGURES[id_] for figure in (*figures, *parts) for id_ in figure.shown_with]
+    asked = {figure.query for figure in (*figures, *behind)} - {""}
     if "criteria_times" in asked:
         asked.add("criteria")  # a forecast may not contradict the verdict
     if "criteria" in asked:
@@ -95,8 +120,10 @@ class Measured:
                 return estimates.estimated(figure, self._found(figure))
             case "reliability":
                 (found,) = self.frames[figure.query].to_dicts()
-                steady = {key: estimates.steady(found[key]) for key in ("correlation", "sd")}
-                return reliability.estimate(figure.id, found | steady)
+                exact = ("correlation", "sd", "sd_differences")
+                steady = {key: estimates.steady(found[key]) for key in exact}
+                threshold = self.warehouse.snapshot.settings.wheel_threshold_points
+                return reliability.estimate(figure.id, found | steady, threshold)
             case "survival_median":
                 return estimates.survival_median(self._lengths(figure))
             case "plain_median":
@@ -107,15 +134,19 @@ class Measured:
                 return self._forecast(figure)
             case "rate":
                 return estimates.rate(self._found(figure))
-            case "difference":
+            case "difference" | "paired_difference":
                 shares = {name: self.of(FIGURES[id_]) for name, id_ in figure.parts.items()}
                 is_shown = not self.is_too_few_to_show(figure)
-                return estimates.difference(shares, is_shown=is_shown)
+                is_paired = figure.estimator == "paired_difference"
+                told_apart = estimates.paired_difference if is_paired else estimates.difference
+                return told_apart(shares, is_shown=is_shown)
 
     def is_too_few_to_show(self, figure: Figure) -> bool:
         """Anonymous answers from 1-4 people; also where another row would give them away."""
-        if figure.parts:  # a difference would give away the share that is not shown
-            return any(self.is_too_few_to_show(FIGURES[id_]) for id_ in figure.parts.values())
+        # a difference, or who answered what, would give away the share that is not shown
+        behind = (*figure.parts.values(), *figure.shown_with)
+        if any(self.is_too_few_to_show(FIGURES[id_]) for id_ in behind):
+            return True
         return bool(figure.suppressed_with) and any(
             0 < (self.of(other).n or 0) < MIN_N_SHOWN
             for other in FIGURES.values()

@@ -1,4 +1,4 @@
-"""The parts of the owner's two pages about single people: filters, lists, and who has looked.
+"""The parts of the owner's three pages about single people: filters, lists, and who has looked.
 
 No other page draws with this, and what partners may see must never come here.
 """
@@ -16,7 +16,8 @@ from dashboard.charts import grammar
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.presenters import follow_up, rows_as_text
+from dashboard.owner.behind import PART
+from dashboard.presenters import courses_behind, follow_up, rows_as_text
 
 Values = dict[str, str]  # words to code
 
@@ -64,14 +65,38 @@ def is_logged(case_id: str) -> bool:
 
 def course_list(courses: Sequence[follow_up.Course]) -> None:
     """The first of the courses, each with a link to it, and all of them as a file."""
-    table = follow_up.course_table(courses[: follow_up.MOST_SHOWN])
+    _linked(follow_up.course_table(courses[: follow_up.MOST_SHOWN]))
+    download(follow_up.course_records(courses), "opfoelgning")
+
+
+def linked_list(table: Sequence[dict[str, str]], name: str) -> None:
+    """The first of a table of courses, each with a link to it, and all of them as a file."""
+    _linked(table[: courses_behind.MOST_SHOWN])
+    download(table, name)
+
+
+def part(names: dict[str, str]) -> str:
+    """Which courses to list: the part the address names, or the one that is chosen; the first else."""
+    codes = list(names)
+    asked = st.query_params.get(PART, "")
+    chosen = st.selectbox(
+        _("Hvilke forløb?"),
+        codes,
+        index=codes.index(asked) if asked in names else 0,
+        format_func=names.__getitem__,
+        key="forloebene",
+    )
+    st.query_params[PART] = chosen
+    return chosen
+
+
+def _linked(table: Sequence[dict[str, str]]) -> None:
     linked = [
         {key: drawing.escape(cell) for key, cell in row.items()}
         | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
         for row in table
     ]
     st.table(linked, hide_index=True, border="horizontal")
-    download(follow_up.course_records(courses), "opfoelgning")
 
 
 def mentor_list(rows: Sequence[dict[str, str]]) -> None:

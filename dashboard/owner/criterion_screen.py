@@ -1,20 +1,25 @@
 """The parts of the page Succeskriterier, drawn with Streamlit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import polars as pl
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
 from dashboard.charts import criteria_charts
 from dashboard.charts.interval_charts import interval_rows, target_strip
-from dashboard.figures import verdicts
+from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen, store
+from dashboard.owner import behind, screen, store
+from dashboard.presenters import courses_behind, my_number
 from dashboard.presenters.criterion import (
     agreement,
+    between_charges,
     certainty,
     charged,
     counted,
@@ -56,6 +61,7 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         alt=judgements.criterion_alt(row),
     )
     st.caption(counted.strip_legend(row))
+    behind.links(courses_behind.of_criterion(row, lower))
 
 
 def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
@@ -126,9 +132,22 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
             alt=said,
         )
     st.markdown(said)
+    _room_between(found)
     with st.expander(_("Tabel")):
         drawing.table(charged.charge_table(found))
     st.markdown(charged.rate(rate))
+
+
+def _room_between(found: pl.DataFrame) -> None:
+    """How many courses from one charged to the next, and whether that changes."""
+    said, drawn = between_charges.sentence(found), between_charges.records(found)
+    if drawn:
+        names = between_charges.line_names(drawn)
+        chart = criteria_charts.room_between(drawn, names, drawing.colours())
+        st.vega_lite_chart(spec=chart, alt=said)
+    st.markdown(said)
+    if drawn:
+        st.caption(between_charges.how_to_read(drawn))
 
 
 def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
@@ -150,9 +169,14 @@ def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
 
 
 def why_another(figure_id: str) -> None:
-    """From all courses to a figure's denominator, and which steps would give another number."""
+    """Where somebody's own number is printed; and from all courses to a figure's denominator."""
+    wanted = st.number_input(
+        _("Hvilket tal har du?"), min_value=0, value=None, step=1, key="mit-tal"
+    )
+    if wanted is not None:
+        _where_printed(int(wanted))
     asked = st.selectbox(
-        _("Hvilket tal?"),
+        _("Vejen fra alle forløb til det, et tal er regnet af"),
         denominator.FIGURES_ASKED,
         index=denominator.FIGURES_ASKED.index(figure_id),
         format_func=lambda id_: FIGURES[id_].title(),
@@ -173,11 +197,27 @@ def why_another(figure_id: str) -> None:
     st.markdown(said)
     with st.expander(_("Tabel")):
         drawing.table(denominator.table(steps))
-    wanted = st.number_input(
-        _("Hvor mange har du selv talt?"), min_value=0, value=None, step=1, key="mit-tal"
-    )
-    if wanted is not None:
-        st.markdown(denominator.explain(found, wanted))
+
+
+def _where_printed(wanted: int) -> None:
+    """Which figures print the number, with the reader's filters and without any; else the nearest."""
+    view = screen.view()
+    agreed = criteria.parameters(view.snapshot.settings)
+    scopes = list(dict.fromkeys((view.scope, Scope())))
+    everything, places = [], []
+    for scope in scopes:
+        within = replace(view, scope=scope)
+        counts = {name: within.query(name, **agreed) for name in denominator.QUERIES}
+        found = my_number.printed(within.rows(FIGURES), counts)
+        told = screen.scope_in_words(scope)
+        st.markdown(my_number.answer(found, wanted, told))
+        everything += found
+        places += my_number.table(my_number.matches(found, wanted), told)
+    if not places:
+        st.markdown(my_number.nearest(everything, wanted))
+        return
+    with st.expander(_("Alle steder, tallet står")):
+        drawing.table(places)
 
 
 def history(name: str) -> None:

@@ -19,12 +19,13 @@ from dashboard.charts import (
     funnel,
     grammar,
     interval_charts,
+    quarter_charts,
     wheel_charts,
 )
 from dashboard.foundation import journal, terms, words
 from dashboard.foundation.words import text as _
 from dashboard.owner.store import View
-from dashboard.presenters import figure_table, rows_as_text
+from dashboard.presenters import figure_table, quarters, rows_as_text
 from dashboard.presenters.section import Section
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
@@ -67,9 +68,12 @@ def warm() -> None:
         figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
+        criteria_charts.room_between([], ("", ""), colours)
         criteria_charts.share_by_threshold([], 0.5, 1.0, colours)
         criteria_charts.remaining([], colours)
         flow_charts.trails([], colours)
+        for unit in ("share", "hours_per_week"):
+            quarter_charts.figure_over_time([], "", unit, colours)
         funnel.funnel([], [], [], colours, _("borgere i projektet"))
         course_charts.timeline({"lanes": [], "spans": [], "points": []}, colours)
         wheel_charts.wheel([], colours)
@@ -87,6 +91,17 @@ def scope_line(snapshot: Snapshot, scope: Scope) -> str:
     return " · ".join(
         (
             "KeepGoing",
+            scope_in_words(scope),
+            _("data til {day}", day=words.day(snapshot.data_to)),
+            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
+        )
+    )
+
+
+def scope_in_words(scope: Scope) -> str:
+    """alle kommuner · alle programmer · hele perioden"""
+    return " · ".join(
+        (
             reference.municipalities()[scope.municipality]
             if scope.municipality
             else _("alle kommuner"),
@@ -94,8 +109,6 @@ def scope_line(snapshot: Snapshot, scope: Scope) -> str:
             if scope.programme
             else _("alle programmer"),
             period(scope),
-            _("data til {day}", day=words.day(snapshot.data_to)),
-            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
         )
     )
 
@@ -155,6 +168,16 @@ def picture(
     """
     drawing.picture(drawn, says, rows, has_marks=has_marks, is_beside=is_beside)
     table_and_csv(rows, name)
+
+
+def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
+    """Figures over the quarters of the scope: a small chart each, a sentence, and the table."""
+    st.header(_("Kvartal for kvartal"), anchor=False)
+    rows = view().by_quarter(ids)
+    drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
+    picture(drawn, says, rows, name, has_marks=False)
+    if told := quarters.how_to_read(rows):
+        st.caption(told)
 
 
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:

@@ -53,6 +53,10 @@ class View:
         """The mean score of each item of the internship questionnaires."""
         return self._cached(figure_rows.internship_by_item)
 
+    def by_quarter(self, ids: Iterable[str]) -> list[FigureRow]:
+        """The figures of these ids for each whole quarter of the scope, oldest first."""
+        return self._cached(figure_rows.figures_by_quarter, tuple(ids))
+
     def wheels_by(self, unit: str) -> list[FigureRow]:
         """Who moved on the life wheel by municipality or by programme."""
         return self._cached(figure_rows.wheels_by, unit)

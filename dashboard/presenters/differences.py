@@ -1,6 +1,7 @@
 """Two groups side by side in words: both shares, their difference, and whether it may be chance."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
@@ -40,8 +41,22 @@ BESIDE_THE_NATION = {
     "below": mark("Forskellen er mindre hos os end på landsplan."),
     "cannot_tell": mark("Det kan ikke afgøres, om forskellen hos os er en anden end på landsplan."),
 }
+PAIRED = {
+    "above": mark("Om det samme forløb siger mentoren oftere ja end borgeren."),
+    "below": mark("Om det samme forløb siger mentoren sjældnere ja end borgeren."),
+    "borderline": mark("Om mentoren oftere siger ja om det samme forløb, er lige på grænsen – vi kalder det ikke."),
+    "cannot_tell": mark("Det kan ikke afgøres, om mentor og borger siger noget forskelligt om det samme forløb."),
+    "too_few": mark("Der er for få forløb, hvor begge har svaret, til en vurdering."),
+}  # fmt: skip
+WAYS = {  # how a citizen and a mentor answer about one course, and where that stands on the calm scale
+    "both": (mark("begge ja"), 0),
+    "mentor_alone": (mark("kun mentor ja"), 1),
+    "citizen_alone": (mark("kun borger ja"), 3),
+    "neither": (mark("ingen ja"), None),
+}
 COPING_SHARES = ("coping_better_mentor_of_all", "coping_better_citizen_of_all")
 PERCEPTION_IDS = (*COPING_SHARES, "perception_gap")
+PAIRED_IDS = (*(f"coping_paired_{way}_share" for way in WAYS), "coping_paired_gap")
 
 
 def line(gap: FigureRow, figures: Mapping[str, FigureRow], groups: Sequence[str]) -> Cells:
@@ -110,6 +125,47 @@ def perception(rows: Sequence[FigureRow]) -> str:
     said = _(WHO_SAYS_IT_MORE[code], nation=nation, own=figure_words.value(gap))
     beside = BESIDE_THE_NATION.get(side)
     return " ".join(filter(None, (said, shares, difference(gap), beside and _(beside))))
+
+
+def paired(rows: Sequence[FigureRow]) -> str:
+    """What citizen and mentor say of the same course, where both have answered, and how far apart."""
+    found = by_id(rows)
+    shares, gap = [found[id_] for id_ in PAIRED_IDS[:-1]], found["coping_paired_gap"]
+    if not gap.is_measured:
+        return ""
+    if not gap.n:
+        return _("Ingen forløb har svar fra både borger og mentor.")
+    if gap.suppressed:
+        return _("For få svar til at vise, hvad borger og mentor siger om det samme forløb.")
+    both, mentor, citizen, neither = (number(row.count) for row in shares)
+    counted = _(
+        "I {n} forløb har både borger og mentor svaret: begge siger ja i {both}, kun mentoren i {mentor}, kun "
+        "borgeren i {citizen} og ingen af dem i {neither}.",
+        n=number(gap.n),
+        both=both,
+        mentor=mentor,
+        citizen=citizen,
+        neither=neither,
+    )
+    return " ".join(filter(None, (counted, difference(gap), _(PAIRED[verdict_code(gap)]))))
+
+
+def paired_parts(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
+    """The ways to answer about one course as parts of a bar, for figure_charts.stacked_answers."""
+    found = by_id(rows)
+    return [
+        {
+            "survey": _("Borger og mentor om samme forløb (n = {n})", n=number(row.size)),
+            "share": row.value,
+            "label": _(word),
+            "part_label": f"{_(word)} {number(row.count)}",
+            "tone": tone,
+        }
+        for row, (word, tone) in zip(
+            (found[id_] for id_ in PAIRED_IDS[:-1]), WAYS.values(), strict=True
+        )
+        if row.value is not None and not row.suppressed
+    ]
 
 
 def _nation(gap: FigureRow) -> tuple[str, str]:

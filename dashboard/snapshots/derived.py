@@ -9,7 +9,7 @@ from dashboard.foundation.delivery import Delivered
 TABLES = (
     "phases", "contact_months", "contact_phases", "valid_wheels", "retests", "wheels",
     "wheel_rounds", "wheel_pairs", "case_facts", "follow_up_facts", "follow_up_reasons",
-    "responses", "answers",
+    "responses", "answers", "coping_answers",
 )  # fmt: skip
 # who waits now; of no use for an earlier day
 ABOUT_TODAY = ("follow_up_facts", "follow_up_reasons")

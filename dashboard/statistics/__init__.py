@@ -3,17 +3,19 @@
 Nothing here knows what a course is, reads a file or words a sentence.
 """
 
-from dashboard.statistics.control_charts import p_chart, signals
+from dashboard.statistics.control_charts import g_chart, is_long_wait, p_chart, signals
 from dashboard.statistics.levels import MIN_N_VERDICT, TAIL, Interval, MaybeInterval
 from dashboard.statistics.means import (
     correlation_interval,
     mean_interval,
     mean_verdict,
+    moved_by_chance,
     plain_median,
     reliable_change,
     sd_behind,
 )
 from dashboard.statistics.noisy_counts import NoisySum, noisy_interval
+from dashboard.statistics.paired import mcnemar, paired_interval, paired_verdict
 from dashboard.statistics.proportions import (
     clopper_pearson,
     difference_verdict,
@@ -43,14 +45,20 @@ __all__ = [
     "enough_for_certainty",
     "fisher",
     "funnel_limits",
+    "g_chart",
+    "is_long_wait",
     "kaplan_meier",
     "kaplan_meier_median",
+    "mcnemar",
     "mean_interval",
     "mean_verdict",
     "missing_for_certainty",
+    "moved_by_chance",
     "newcombe",
     "noisy_interval",
     "p_chart",
+    "paired_interval",
+    "paired_verdict",
     "plain_median",
     "poisson_interval",
     "reliable_change",

@@ -1,4 +1,6 @@
-"""Shares over time: limits from each point's own n, and what may be called a sign of change."""
+"""Shares over time and the room between rare events: limits, and what may be called a sign of change."""
+
+from math import ceil, log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +52,55 @@ def signals(
         "shift": _in_run(side, RUN),
     }
     return [next((name for name, at in found.items() if at[i]), "") for i in range(len(values))]
+
+
+def g_chart(gaps: NDArray[np.int64]) -> tuple[float, float, list[str]]:
+    """Middle and upper limit of the numbers counted until each rare event, and each one's sign.
+
+    gaps: 1 where an event follows at once on the one before, in order; two or more of them. They are
+    taken as geometric, with the chance of an event estimated by Benneyan's (N - 1) / (N times mean).
+    The middle is the median and the limit the 99.865th percentile, both between whole numbers, as a
+    geometric chart is too skewed for 3 sigma; below there is none, so that a crowd is told by its run.
+    Signs, the first that fits: outside: a longer wait would come less often than 0.00135; crowd: at
+    once, one after another, so often that it would come less often than that; trend: seven rising or
+    falling; shift: seven on one side of the middle, and as many more as make it no more frequent where
+    whole numbers do not halve at the middle.
+    Source: Benneyan 2001, Health Care Management Science 4:305, as Minitab's G chart; the run of seven
+    as Making Data Count's. ValueError for fewer than two gaps, or one below 1.
+    """
+    if len(gaps) < 2 or gaps.min() < 1:
+        raise ValueError(f"no chart of the gaps {gaps.tolist()}")
+    chance = (len(gaps) - 1) / len(gaps) / float(gaps.mean())
+    centre = _waited(chance, 0.5)
+    at_once = ceil(log(SIGMA_3) / log(chance))  # so many in a row are as seldom as a point outside
+    above = (1 - chance) ** int(centre)
+    found = {
+        "outside": is_long_wait(gaps - 1, chance),
+        "crowd": _in_run((gaps == 1).astype(int), at_once),
+        "trend": _in_trend(np.sign(np.diff(gaps, prepend=gaps[:1])).astype(int)),
+        "shift": _in_rare_run(gaps > centre, above) | _in_rare_run(gaps < centre, 1 - above),
+    }
+    signs = [next((name for name, at in found.items() if at[i]), "") for i in range(len(gaps))]
+    return centre, _waited(chance, 1 - SIGMA_3), signs
+
+
+def is_long_wait(without: NDArray[np.int64], chance: float) -> NDArray[np.bool_]:
+    """Whether so many in a row without an event would come less often than 0.00135."""
+    return without * log1p(-chance) < log(SIGMA_3)
+
+
+def _in_rare_run(is_there: NDArray[np.bool_], chance: float) -> NDArray[np.bool_]:
+    """Which points belong to a run, of what has that chance, no more frequent than seven halves."""
+    if not 0 < chance < 1:
+        return np.zeros(len(is_there), dtype=bool)
+    return _in_run(is_there.astype(int), max(RUN, ceil(RUN * log(0.5) / log(chance))))
+
+
+def _waited(chance: float, share: float) -> float:
+    """How many are counted until the event, for that share of events; between whole numbers."""
+    above = ceil(log1p(-share) / log1p(-chance))
+    below, reached = 1 - (1 - chance) ** (above - 1), 1 - (1 - chance) ** above
+    return above - 1 + (share - below) / (reached - below)
 
 
 def _in_run(signs: NDArray[np.int64], length: int) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import atanh, sqrt, tanh
 
 import numpy as np
-from scipy.special import bdtr, ndtri, stdtrit
+from scipy.special import bdtr, chdtri, ndtr, ndtri, stdtrit
 
 from dashboard.statistics.levels import (
     CONFIDENCE,
@@ -56,6 +56,24 @@ def reliable_change(sd: float, r: float, confidence: float = CONFIDENCE) -> floa
     if not -1 <= r <= 1 or sd < 0:
         raise ValueError(f"needs sd >= 0 and r in -1..1, got sd = {sd}, r = {r}")
     return float(ndtri((1 + confidence) / 2)) * sd * sqrt(2) * sqrt(1 - r)
+
+
+def moved_by_chance(n: int, sd: float, points: float) -> tuple[float, Interval]:
+    """The chance that a score rises by `points` (> 0) where nothing changed, and its 95 % interval.
+
+    n: people measured twice while nothing changed; sd: of their n differences, which is the standard
+    error of measurement times the root of 2, and is measured on the score as it is used, so that
+    domains that waver together count as they do. Errors are taken as normal, so a fall is as likely.
+    The interval is the chi-square interval of the standard deviation (n - 1 degrees of freedom),
+    carried over. Source: Bland & Altman 1996, BMJ 313:744 (measurement error); Jacobson & Truax 1991.
+    ValueError for n < 2, or an sd or points that are not positive.
+    """
+    if n < 2 or sd <= 0 or points <= 0:
+        raise ValueError(f"no chance of {points} points from n = {n} and sd = {sd}")
+    squares = (n - 1) * sd * sd
+    ends = (sqrt(squares / float(chdtri(n - 1, tail))) for tail in (TAIL, 1 - TAIL))
+    value, low, high = (float(ndtr(-points / spread)) for spread in (sd, *ends))
+    return value, (low, high)
 
 
 def correlation_interval(n: int, r: float) -> Interval:

@@ -91,6 +91,11 @@ PAGES = (
         mark("Borgerne"),
     ),
     Page(
+        "forloebene", FOLDER / "forloebene.py", mark("Forløbene bag et tal"),
+        mark("Hvilke forløb står bag et tal? Kun for ejeren."),
+        mark("Borgerne"),
+    ),
+    Page(
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
         mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
         mark("Data"),

@@ -17,6 +17,7 @@ from dashboard.wording import share_words
 MOST_NAMED = 3  # of more figures that are not measured, the reason alone is told
 CORRELATIONS = ("life_wheel_retest_r",)  # no percentage of anything
 CORRELATION_DECIMALS = 2
+DIFFERENCES = ("difference", "paired_difference")  # estimators
 AVERAGES = ("mean", "share_of_course", "survival_median", "plain_median")  # estimators
 WIDE = 0.30  # an interval this wide is no better known than a small number
 UNITS = {
@@ -70,7 +71,7 @@ def of_n(row: FigureRow) -> str:
         return ""
     if row.n == 0:
         return _("ingen data")
-    if unit(row) == "difference":
+    if unit(row) == "difference" and notes.groups:
         return _("n = {n}", n=words.listing([number(n) for _name, n in notes.groups]))
     if row.k is None:
         return _("n = {n}", n=about(number(row.n)) if notes.noise else number(row.n))
@@ -141,7 +142,7 @@ def is_drawn(row: FigureRow) -> bool:
 
 def unit(row: FigureRow) -> str:
     """The row's unit; a difference of two shares has its own, since it is no share of anything."""
-    is_difference = row.unit == "share" and row.figure.estimator == "difference"
+    is_difference = row.unit == "share" and row.figure.estimator in DIFFERENCES
     return "difference" if is_difference else row.unit
 
 

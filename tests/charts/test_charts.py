@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.charts import figure_charts, grammar, interval_charts
+from dashboard.charts import criteria_charts, figure_charts, grammar, interval_charts
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.foundation import words
 
@@ -158,6 +158,25 @@ def test_a_chart_is_built_once_and_filled_anew_for_every_reader():
     other = interval_charts.interval_rows([record(label="Kvinder")] * 3, LIGHT, "share")
     assert [row["label"] for row in first["datasets"]["rows"]] == ["Mål aftalt"]
     assert (first["height"] < other["height"], given(first)["last"]) == (True, 1)
+
+
+def test_the_room_between_events_has_its_limits_named_and_the_last_wait_hollow():
+    limits = {"centre": 4.2, "high": 40.0, "sign": ""}
+    records = [limits | {"number": i, "courses": 6, "is_open": i == 3} for i in (1, 2, 3)]
+    spec = criteria_charts.room_between(records, ("midten: 4", "grænsen: 40"), LIGHT)
+    assert kinds(spec) == ["rule", "line", "point", "point", "text", "text"]
+    named = data_of(spec, layers(spec)[4])
+    assert [(line["name"], line["at"]) for line in named] == [
+        ("midten: 4", 4.2),
+        ("grænsen: 40", 40.0),
+    ]
+    assert given(spec) == {"last": 3.5, "most": pytest.approx(46)}  # the limit is seen
+    hollow = layers(spec)[3]
+    assert (hollow["transform"], hollow["mark"]["filled"]) == ([{"filter": "datum.is_open"}], False)
+    assert criteria_charts.room_between([], ("", ""), LIGHT)["datasets"] == {
+        "rows": [],
+        "limits": [],
+    }
 
 
 def part(survey: str, share: float, label: str, tone: int | None) -> dict:

@@ -26,6 +26,7 @@ def data(tmp_path_factory):
             *wheel("W1", "F1", "2025-01-02", 4), *wheel("W2", "F1", "2025-06-02", 6, "phase_2"),
             *wheel("W3", "F1", "2025-01-12", 5),
             answer("S1", "help", "satisfied"),
+            answer("C1", "better_at_challenges", "yes", instrument="coping", case_id="F1"),
         ],
     )  # fmt: skip
     return folder / "data"

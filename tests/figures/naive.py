@@ -104,7 +104,7 @@ NEEDS = {
     "leisure_engaged_on/treatment_completed_on/assessment_completed_on/takes_initiative_on/"
     "readiness_at_start+readiness_at_end ended_on",
     r"internship_score_mean": WHEEL_SCORES,
-    r"satisfaction_.*|mentor_unwanted_share|chemistry_good_share|coping_.*": GIVEN,
+    r"satisfaction_.*|mentor_unwanted_share|chemistry_good_share|coping_better_.*": GIVEN,
     r"response_rate_.*": "answered_on",
 }
 COLUMNS = """figure_id group unit n k value low high target target_verdict target_status

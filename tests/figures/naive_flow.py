@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from scipy import optimize, stats
+
 from tests.figures.naive import (
     EXITS,
     FEW,
@@ -36,6 +38,7 @@ NEEDS = {
     r"attendance_(klar|parat|start)_share": f"@contacts {PHASE_DATES}",
     r"referral_within_.*": "referred_on",
     r"perception_gap": GIVEN,
+    r"coping_paired_.*": f"{GIVEN} case_id",
     r"flow_.*_left_.*": f"{PHASE_DATES} {EXITS}",
     r"flow_(?!.*_left_).*": f"{PHASE_DATES} ended_on",
     r"(job_or_education|withdrew)_wish_.*": f"mentor_wish_met {EXITS}",
@@ -264,6 +267,79 @@ def add_perception_gap(book: Book, answers: Rows) -> None:
     add_difference(book, "perception_gap", "coping", named, hide)
 
 
+def add_coping_paired(book: Book, answers: Rows) -> None:
+    """What the citizen and the mentor of a course said last, of the courses where both did."""
+    asked = [
+        r for r in answers if r["instrument"] == "coping" and r["respondent"] in ("mentor", "citizen")
+        and r.get("answer") is not None and in_period(r["answered_on"], book.scope)
+    ]  # fmt: skip
+    said: dict[str, dict[str, str]] = {}
+    for r in sorted(asked, key=lambda r: (r["answered_on"], r["response_id"])):
+        if r.get("case_id") is not None:
+            said.setdefault(r["case_id"], {})[r["respondent"]] = r["answer"]
+    pairs = [
+        (both["mentor"] == "yes", both["citizen"] == "yes")
+        for both in said.values()
+        if len(both) == 2
+    ]
+    n = len(pairs)
+    hide = n in FEW
+    for who in ("mentor", "citizen"):
+        got = [r["answer"] for r in asked if r["respondent"] == who]
+        hide |= len(got) in FEW or sum(a != "dont_know" for a in got) in FEW
+    ways = {"both": (True, True), "mentor_alone": (True, False), "citizen_alone": (False, True),
+            "neither": (False, False)}  # fmt: skip
+    for name, way in ways.items():
+        book.share(f"coping_paired_{name}_share", "coping", pairs.count(way), n, hide)
+    b, c = pairs.count((True, False)), pairs.count((False, True))
+    row = book.new("coping_paired_gap", "coping", "share", n=n, suppressed=hide)
+    notes = []
+    if n and not hide:
+        low, high = tango(b, c, n)
+        row.update(value=(b - c) / n, low=low, high=high)
+        notes.append(f"difference:{paired_apart(b, c, n, (low, high))}")
+    book.add(row, notes)
+
+
+def paired_apart(b: int, c: int, n: int, limits: tuple[float, float]) -> str:
+    if n < MINIMUM:
+        return "too_few"
+    outside = limits[0] > 0 or limits[1] < 0
+    tail = sum(math.comb(b + c, i) for i in range(min(b, c) + 1))
+    by_mcnemar = 2 * tail * 20 <= 2 ** (b + c)
+    if outside and by_mcnemar:
+        return "above" if limits[0] > 0 else "below"
+    return "borderline" if outside or by_mcnemar else "cannot_tell"
+
+
+def tango(b: int, c: int, n: int) -> tuple[float, float]:
+    """The differences that a score test of 5 % does not refuse, the rest found by maximum likelihood."""
+
+    def z(d: float) -> float:
+        least, most = max(0.0, -d), (1 - d) / 2
+
+        def slope(q: float) -> float:  # of the log likelihood, by the share of the second alone
+            parts = ((b, q + d, 1), (c, q, 1), (n - b - c, 1 - 2 * q - d, -2))
+            return sum(sign * count / share for count, share, sign in parts if count)
+
+        eps = 1e-14
+        if slope(least + eps) <= 0:
+            q = least
+        elif slope(most - eps) >= 0:
+            q = most
+        else:
+            q = optimize.brentq(slope, least + eps, most - eps, xtol=1e-16)
+        return float((b - c - n * d) / math.sqrt(n * (2 * q + d * (1 - d))))
+
+    at = float(stats.norm.ppf(0.975))
+    seen, edge = (b - c) / n, 1 - 1e-9
+    low = (
+        -1.0 if seen == -1 else optimize.brentq(lambda d: z(d) - at, -edge, seen - 1e-9, xtol=1e-14)
+    )
+    high = 1.0 if seen == 1 else optimize.brentq(lambda d: z(d) + at, seen + 1e-9, edge, xtol=1e-14)
+    return float(low), float(high)
+
+
 def figures(
     cases: Rows,
     contacts: Rows,
@@ -289,4 +365,5 @@ def figures(
     add_matching(book, closed, answers, by_id)
     add_contacts(book, mine, contacts)
     add_perception_gap(book, answers)
+    add_coping_paired(book, answers)
     return book.found

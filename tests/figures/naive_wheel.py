@@ -115,6 +115,7 @@ def figures(
     add_spread(book, pairs["last"], threshold)
     add_coverage(book, valid)
     add_reliability(book, pairs["last"], retests)
+    add_by_chance(book, retests, float(threshold))
     return book.found
 
 
@@ -192,3 +193,17 @@ def add_reliability(book: Book, pairs: Sequence[Pair], retests: Sequence[Pair]) 
     book.add(r_row, notes)
     book.add(sd_row)
     book.add(change_row, notes or (["offered"] if change_row["value"] is not None else []))
+
+
+def add_by_chance(book: Book, retests: Sequence[Pair], threshold: float) -> None:
+    """The normal tail beyond the threshold, had the second wheel differed from the first by chance."""
+    n = len(retests)
+    row = book.new("life_wheel_by_chance_share", "life_wheel", "share", n=n)
+    moved = [mean_change(pair) for pair in retests]
+    if n >= 10 and len(set(moved)) > 1:
+        variance = statistics.variance(moved)
+        for key, chance in (("value", None), ("low", 0.975), ("high", 0.025)):
+            wide = 1.0 if chance is None else (n - 1) / stats.chi2.ppf(chance, n - 1)
+            spread = math.sqrt(float(variance) * wide)
+            row[key] = float(stats.norm.sf(threshold, scale=spread))
+    book.add(row, ["retests_needed:10"] if n < 10 else [])

@@ -37,6 +37,7 @@ def random_export(random: Random, size: int) -> dict[str, list[dict]]:
     contacts = [row for c in cases for row in random_contacts(random, c)]
     survey = [row for c in cases for row in random_wheels(random, c)]
     survey += [row for i in range(size) for row in random_questionnaire(random, f"S{i}", cases)]
+    survey += [row for i, c in enumerate(cases) for row in random_pair(random, f"P{i}", c)]
     documents = [row for c in cases for row in random_documents(random, c)]
     activities = [row for c in cases for row in random_activities(random, c)]
     return {
@@ -207,6 +208,25 @@ def random_questionnaire(random: Random, response_id: str, cases: list[dict]) ->
             for item, answers in schema.ANSWERS[instrument].items()
         ]
     return [common | (item if answered else {"item": item["item"]}) for item in items]
+
+
+def random_pair(random: Random, name: str, case: dict) -> list[dict]:
+    """What the citizen and the mentor of a course say of its coping, once, twice or not at all."""
+    return [
+        {
+            "response_id": f"{name}-{i}",
+            "instrument": "coping",
+            "respondent": respondent,
+            "case_id": case["case_id"],
+            "invited_on": day,
+            "answered_on": day,
+            "item": "better_at_challenges",
+            "answer": maybe(random, random.choice(("yes", "yes", "no", "dont_know")), 0.9),
+        }
+        for i, respondent in enumerate(("citizen", "citizen", "mentor", "mentor"))
+        if random.random() < 0.45
+        for day in [random_day(random, DATA_TO - timedelta(days=700), DATA_TO)]
+    ]
 
 
 def scopes() -> list[Scope]:

@@ -200,6 +200,90 @@ def test_without_answers_there_is_no_gap(tmp_path):
     assert differences.perception(both).endswith("Hos os mangler svar.")
 
 
+def about_one_course(both: int, mentor: int, citizen: int, neither: int) -> dict[str, list[dict]]:
+    """So many courses where both say yes, the mentor or the citizen alone, or neither does."""
+    ways = [("yes", "yes")] * both + [("yes", "no")] * mentor
+    ways += [("dont_know", "yes")] * citizen + [("no", "dont_know")] * neither
+    survey = [
+        answer(f"{who}{i:03}", "better_at_challenges", said, instrument="coping", respondent=who, case_id=f"F{i:03}")
+        for i, way in enumerate(ways)
+        for who, said in zip(("mentor", "citizen"), way, strict=True)
+    ]  # fmt: skip
+    return {"cases": [case(f"F{i:03}") for i in range(len(ways))], "survey": survey}
+
+
+def paired_rows(warehouse):
+    found = in_scope(warehouse)
+    return [found[id_] for id_ in differences.PAIRED_IDS]
+
+
+def test_what_both_say_of_one_course(tmp_path):
+    # Fagerland, Lydersen & Laake 2014: 59, 6, 16, 80; the mentor's yeses less the citizen's
+    rows = paired_rows(published(tmp_path, **about_one_course(59, 16, 6, 80)))
+    assert [(row.k, row.n) for row in rows[:-1]] == [(59, 161), (16, 161), (6, 161), (80, 161)]
+    gap = rows[-1]
+    assert (gap.n, gap.k, gap.value) == (161, None, pytest.approx(10 / 161))
+    assert (gap.low, gap.high) == pytest.approx((0.0054, 0.1240), abs=5e-5)
+    assert differences.paired(rows).replace(NB, " ") == (
+        "I 161 forløb har både borger og mentor svaret: begge siger ja i 59, kun mentoren i 16, kun borgeren i 6 "
+        "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1 til 12. Om mentoren oftere siger ja om "
+        "det samme forløb, er lige på grænsen – vi kalder det ikke."
+    )
+    assert [part["part_label"] for part in differences.paired_parts(rows)] == [
+        "begge ja 59", "kun mentor ja 16", "kun borger ja 6", "ingen ja 80",
+    ]  # fmt: skip
+    assert figure_words.grounds(gap).replace(NB, " ") == "6 procentpoint (n = 161)"
+
+
+def test_of_several_answers_of_one_the_last_in_the_period_counts(tmp_path):
+    export = about_one_course(5, 0, 0, 0)
+    export["survey"] += [
+        answer("later", "better_at_challenges", "no", instrument="coping", respondent="mentor",
+               case_id="F000", answered_on="2025-09-01")
+    ]  # fmt: skip
+    warehouse = published(tmp_path, **export)
+    assert [row.k for row in paired_rows(warehouse)] == [4, 0, 1, 0, None]
+    before = Scope(period_to=date(2025, 8, 31))
+    assert [row.k for row in figures(warehouse, before, differences.PAIRED_IDS)] == [
+        5,
+        0,
+        0,
+        0,
+        None,
+    ]
+
+
+def test_few_pairs_are_not_shown_and_fewer_than_ten_make_no_verdict(tmp_path):
+    few = paired_rows(published(tmp_path / "4", **about_one_course(1, 2, 1, 0)))
+    assert all(row.suppressed and row.k is row.value is row.low is None for row in few)
+    assert differences.paired_parts(few) == []
+    assert differences.paired(few).startswith("For få svar til at vise")
+    nine = paired_rows(published(tmp_path / "9", **about_one_course(3, 4, 1, 1)))
+    assert differences.paired(nine).endswith(
+        "og ingen af dem i 1. Der er for få forløb, hvor begge har svaret, til en vurdering."
+    )
+    assert "%" not in differences.paired(nine)
+    alone = about_one_course(0, 0, 0, 1)
+    none = published(tmp_path / "0", cases=alone["cases"], survey=alone["survey"][:1])
+    assert (
+        differences.paired(paired_rows(none)) == "Ingen forløb har svar fra både borger og mentor."
+    )
+
+
+def test_pairs_are_not_shown_where_a_share_of_them_is_not(tmp_path):
+    """Twenty citizens answered, three of them with yes or no: these three are not told of in pairs either."""
+    export = about_one_course(3, 0, 0, 0)
+    more = about_one_course(0, 0, 0, 20)["survey"]
+    export["cases"] = about_one_course(0, 0, 0, 20)["cases"]
+    export["survey"] += [row for row in more if row["case_id"] > "F002"]
+    for row in export["survey"]:
+        if row["respondent"] == "citizen" and row["case_id"] > "F002":
+            row["answer"] = "dont_know"
+    rows = paired_rows(published(tmp_path, **export))
+    assert rows[0].n == 20
+    assert all(row.suppressed and row.k is None for row in rows)
+
+
 @given(
     st.tuples(st.integers(1, 80), st.integers(1, 80)).flatmap(
         lambda n: st.tuples(

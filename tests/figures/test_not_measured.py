@@ -239,7 +239,7 @@ SAID_ON = {
     "charged_on": {"overblik", "succeskriterier", "opfoelgning", "programmer"},
     "goals_agreed_on": {"overblik", "forloeb", "sammenligning", "opfoelgning"},
     "phases": {"overblik", "succeskriterier", "faser", "opfoelgning", "aktiviteter", "bestilling",
-               "programmer"},
+               "programmer", "forloebene"},
     "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning", "programmer"},
     "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
                "opfoelgning", "bestilling", "programmer"},
@@ -247,7 +247,8 @@ SAID_ON = {
     "activities": {"aktiviteter", "programmer"},
     "needs": {"bestilling"},
     "all": {"overblik", "succeskriterier", "forloeb", "faser", "tilfredshed", "livshjul",
-            "sammenligning", "data", "opfoelgning", "aktiviteter", "bestilling", "programmer"},
+            "sammenligning", "data", "opfoelgning", "aktiviteter", "bestilling", "programmer",
+            "forloebene"},
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from scipy import stats
 
 from dashboard.catalogue import wheel_figures
 from dashboard.catalogue.row import KEYS, record
@@ -62,6 +63,8 @@ def test_reliability_agrees_with_the_naive_computation(export, warehouse):
     threshold = rows["life_wheel_reliable_change"]
     assert 0 < threshold["low"] < threshold["value"] < threshold["high"]
     assert threshold["note"] == "offered"
+    chance = rows["life_wheel_by_chance_share"]
+    assert 0 < chance["low"] < chance["value"] < chance["high"] < 0.5
 
 
 def test_reliability_is_not_offered_from_fewer_than_thirty_retests(warehouse):
@@ -86,6 +89,36 @@ def test_wheels_that_are_all_alike_have_no_correlation(tmp_path):
     assert rows["life_wheel_retest_pairs"]["value"] == 30
     assert rows["life_wheel_retest_r"]["value"] is None
     assert rows["life_wheel_reliable_change"]["note"] is None
+    assert rows["life_wheel_by_chance_share"]["value"] is None
+
+
+def retested(tmp_path, rises, **given):
+    """So many courses whose second wheel lies that much above the first on every domain."""
+    survey = [row for i, rise in enumerate(rises)
+              for on, score in (("2025-01-05", 4), ("2025-01-15", 4 + rise))
+              for row in wheel(f"{i}-{on}", f"F{i}", on, score)]  # fmt: skip
+    warehouse = published(
+        tmp_path, cases=[case(f"F{i}") for i in range(len(rises))], survey=survey, **given
+    )
+    (row,) = figures(warehouse, Scope(), ["life_wheel_by_chance_share"])
+    return row
+
+
+def test_domains_that_waver_together_make_more_of_them_move_by_chance(tmp_path):
+    """Measured on the mean of the domains: eight that always rise together are no steadier than one."""
+    row = retested(tmp_path, [-1, 1] * 5)
+    assert (row["n"], row["k"]) == (10, None)
+    spread = (10 / 9) ** 0.5
+    assert row["value"] == pytest.approx(stats.norm.sf(1 / spread))
+    limits = [stats.norm.sf(1 / (spread * (9 / chi) ** 0.5)) for chi in (19.0228, 2.70039)]
+    assert (row["low"], row["high"]) == pytest.approx(limits, abs=1e-5)
+    higher = retested(tmp_path / "2", [-1, 1] * 5, settings="wheel_threshold_points = 2.0")
+    assert higher["value"] == pytest.approx(stats.norm.sf(2 / spread))
+
+
+def test_what_moves_by_chance_is_not_told_of_nine(tmp_path):
+    row = retested(tmp_path, [-1, 1] * 4 + [0])
+    assert (row["n"], row["value"], row["note"]) == (9, None, "retests_needed:10")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -216,6 +217,36 @@ def test_the_pages_are_whole_in_english(open_page, data, page):
         assert told[page] in shown
 
 
+def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    shown = said(app.selectbox(key="kommune").select("Horsens").run())
+    (asked,) = re.findall(r"\[\S+ ikke talt med\]\((\S+?)\)", shown)
+    assert asked == "forloebene?del=criterion_completed_not_reached&lang=da&kommune=Horsens"
+    (count,) = re.findall(r"\[(\d+) ikke talt med\]", shown)
+    app = open_page(demo_data, "forloebene", del_="criterion_completed_not_reached")
+    shown = said(app.selectbox(key="kommune").select("Horsens").run())
+    assert f"{count} forløb. Gennemfører eller går videre: ikke talt med." in shown
+    (table,) = (table.value for table in app.table)
+    assert len(table) == int(count)
+    assert set(table["Kommune"]) == {"Horsens"}
+    assert table["Forløb nr."][0].startswith("[F")
+    assert openings(demo_data) == []  # a list opens nobody
+
+
+def test_the_ends_lead_to_their_courses(open_page, demo_data):
+    assert "[45 uddannelse](forloebene?del=exit_education&lang=da)" in said(
+        open_page(demo_data, "forloeb")
+    )
+    app = open_page(demo_data, "forloebene", del_="exit_education")
+    assert "45 forløb. Afsluttet: uddannelse." in said(app)
+    assert set(app.table[0].value["Slutårsag"]) == {"uddannelse"}
+
+
+def test_a_part_there_is_none_of_is_the_first(open_page, data):
+    app = open_page(data, "forloebene", del_="nonsense")
+    assert "Ingen forløb i det valgte udsnit: Gennemfører eller går videre: talt med." in said(app)
+
+
 def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():
     records = [{"Forløb": '=HYPERLINK("x")', "Siden": date(2026, 9, 1), "Mentor": None}]
     content = rows_as_text.as_spreadsheet(records, records[0])
@@ -224,11 +255,11 @@ def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():
     assert row == {"Forløb": '\'=HYPERLINK("x")', "Siden": "2026-09-01", "Mentor": ""}
 
 
-def test_single_people_are_drawn_on_the_owners_two_pages_and_nowhere_else():
+def test_single_people_are_drawn_on_the_owners_three_pages_and_nowhere_else():
     pages = {page.file.stem: page.file for page in navigation.PAGES}
     drawn = {"owner.casework", "presenters.one_course", "charts.course_charts"}
     assert {name for name, file in pages.items() if names_imported(file) & drawn} == {
-        "opfoelgning", "et_forloeb",
+        "opfoelgning", "et_forloeb", "forloebene",
     }  # fmt: skip
     private = drawn - {"charts.course_charts"} | {"access.access_log"}
     users = {name_of(path) for path in MODULES if names_imported(path) & private}

@@ -33,7 +33,7 @@ def open_page(monkeypatch):
         secure_start.require()  # as at the start of `make run`
         app = AppTest.from_file(str(ROOT / "dashboard" / "owner" / "app.py"), default_timeout=600)
         for key, value in query.items():
-            app.query_params[key] = value
+            app.query_params[key.rstrip("_")] = value
         app.run()
         if page != "overblik":
             app.switch_page(f"../../pages/{page}.py").run()
@@ -195,7 +195,24 @@ def test_the_slider_never_changes_the_official_figure(open_page, demo_data):
 def test_another_number_is_explained_on_the_page(open_page, demo_data):
     app = open_page(demo_data, "succeskriterier")
     shown = said(app.number_input(key="mit-tal").set_value(420).run())
-    assert "420 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”." in shown
+    everything = "(alle kommuner · alle programmer · hele perioden)"
+    assert re.search(rf"420 står \d+ steder {re.escape(everything)}:\n- Forløb startet\n", shown)
+    shown = said(app.number_input(key="mit-tal").set_value(240).run())
+    assert (
+        "Gennemfører eller går videre: 240 ud af 304 · 420 forløb i udtrækket → 304 gamle nok til at blive "
+        "bedømt (116 færre)"
+    ) in shown
+    shown = said(app.number_input(key="mit-tal").set_value(9999).run())
+    assert f"9.999 står ingen steder {everything}." in shown
+    assert "De nærmeste er:\n- 1.326: grundlaget for ”Svarprocent, livshjul”" in shown
+
+
+def test_a_number_of_all_courses_is_found_whatever_the_filter(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier")
+    app.selectbox(key="kommune").select("Horsens").run()
+    shown = said(app.number_input(key="mit-tal").set_value(240).run())
+    assert "240 står ingen steder (Horsens · alle programmer · hele perioden)." in shown
+    assert "240 står ét sted (alle kommuner · alle programmer · hele perioden):" in shown
 
 
 def test_verdicts_issued_are_a_dated_history(open_page, tmp_path):
@@ -342,7 +359,7 @@ def test_livshjul_in_numbers(open_page, demo_data):
         "De samme forløb begge gange: +0,7 point i gennemsnit (n = 325), 95 %-interval 0,5–0,8"
         in shown
     )
-    assert "Selv uden reel ændring ville nogle rykke ved tilfældighed." in shown
+    assert "ville 7 % (3–13 %) alligevel rykke mindst 1,0 point op og lige så mange ned" in shown
     assert "korrelation på 0,90" in shown
     assert "- Mentoren er ofte i rummet, når hjulet udfyldes." in shown
 

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow, record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, criteria_by_quarter, figures, progress_by_threshold
@@ -18,6 +19,7 @@ from dashboard.figures.verdicts import Issued
 from dashboard.foundation.quarters import Quarter
 from dashboard.presenters.criterion import (
     agreement,
+    between_charges,
     certainty,
     charged,
     counted,
@@ -124,7 +126,11 @@ def test_all_steps_end_at_the_denominator(random_warehouse, scope):
         query: asked(random_warehouse, scope, query)
         for query in (denominator.COURSES, denominator.ANSWERS)
     }
-    for row in figures(random_warehouse, scope, denominator.FIGURES_ASKED):
+    stepped = [id_ for id_, figure in FIGURES.items() if denominator.has_steps(figure)]
+    assert set(denominator.FIGURES_ASKED) - {"perception_gap"} <= set(stepped)
+    for row in figures(random_warehouse, scope, {*denominator.FIGURES_ASKED, *stepped}):
+        if row.n is None:
+            continue
         found = denominator.steps_to(row, counts[denominator.query(denominator.FIGURES[row.id])])
         steps = denominator.records(found, quarantined=3)
         remaining = [step["remaining"] for step in steps]
@@ -134,7 +140,7 @@ def test_all_steps_end_at_the_denominator(random_warehouse, scope):
         assert remaining[0] == found.remaining_after(()) + 3
 
 
-def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
+def test_the_way_to_a_denominator_in_a_sentence(tmp_path):
     cases = [
         *(case(f"F{i}", "2025-01-01") for i in range(5)),
         *(case(f"N{i}", "2025-01-01", municipality_code="0376") for i in range(4)),
@@ -144,23 +150,6 @@ def test_another_number_is_explained_by_the_step_that_was_left_out(tmp_path):
     scope = Scope(municipality="0360")
     (row,) = figures(warehouse, scope, ["criterion_completed"])
     found = denominator.steps_to(row, asked(warehouse, scope, denominator.COURSES))
-    assert row.n == 5
-    assert denominator.explain(found, 5) == "Det er det samme tal som her."
-    assert denominator.explain(found, 9) == (
-        "9 får man, når man ikke begrænser sig til: ”i den valgte kommune”."
-    )
-    assert denominator.explain(found, 7) == (
-        "7 får man, når man ikke begrænser sig til: ”gamle nok til at blive bedømt”."
-    )
-    assert denominator.explain(found, 11).endswith(
-        "”i den valgte kommune” og ”gamle nok til at blive bedømt”."
-    )
-    closed = [case("E1", "2025-01-01", ended_on="2025-05-01", end_reason="withdrew")]
-    more = published(tmp_path / "more", cases=[*cases, *closed])
-    (row,) = figures(more, scope, ["criterion_completed"])
-    found_more = denominator.steps_to(row, asked(more, scope, denominator.COURSES))
-    assert denominator.explain(found_more, 1) == "1 får man, når man kun tæller de afsluttede."
-    assert denominator.explain(found, 6).startswith("Ingen af trinnene her kan forklare 6.")
     assert denominator.sentence(denominator.records(found, 0)) == (
         "Fra 11 forløb i udtrækket til 5, som tallet er regnet af."
     )
@@ -254,6 +243,74 @@ def test_charges_are_told_by_the_courses_between_them(tmp_path):
     assert said.endswith("Det er en optælling, ikke et bevis.")
     few = asked(warehouse, Scope(), "charges_in_order", most_points=2)
     assert few["place"].to_list() == [10, 20]
+
+
+def charged_at(tmp_path, places, count: int) -> pl.DataFrame:
+    """So many courses old enough to be judged, charged where their place among them says."""
+    cases = [
+        case(f"F{i:03}", days_after("2024-01-01", i),
+             charged_on="2025-01-01" if i in places else None)
+        for i in range(1, count + 1)
+    ]  # fmt: skip
+    return asked(published(tmp_path, cases=cases), Scope(), "charges_in_order", most_points=300)
+
+
+def test_the_room_between_charges_is_drawn_with_its_limits_and_told(tmp_path):
+    found = charged_at(tmp_path, places=set(range(6, 73, 6)), count=75)  # twelve, six apart
+    drawn = between_charges.records(found)
+    assert [(r["number"], r["courses"], r["is_open"]) for r in drawn[-2:]] == [
+        (12, 6, False), (13, 3, True),
+    ]  # fmt: skip
+    chance = 11 / 12 / 6
+    middle = np.log(0.5) / np.log(1 - chance)
+    assert drawn[0]["centre"] == pytest.approx(middle, abs=0.05)
+    assert drawn[0]["high"] == pytest.approx(np.log(0.00135) / np.log(1 - chance), abs=0.05)
+    assert between_charges.line_names(drawn) == ("midten: 4", "grænsen: 40")
+    assert between_charges.sentence(found) == (
+        "Halvdelen af gangene er der højst 4 forløb fra en tiltalt til den næste; over 40 ville være "
+        "usædvanligt. Tegn på ændring: nr. 1–12 (usædvanligt mange i træk på samme side af midten). Et tegn "
+        "er ikke et bevis; undersøg, hvad der er anderledes."
+    )
+    assert [r["sign"] for r in drawn] == [""] * 11 + ["tegn", ""]
+    assert between_charges.how_to_read(drawn).endswith("forløbene siden den sidste.")
+
+
+def test_a_long_time_without_charges_is_a_sign_before_the_next_one_comes(tmp_path):
+    places = {3, 9, 11, 18, 20, 27, 30, 38, 40, 47, 49, 57}
+    said = between_charges.sentence(charged_at(tmp_path, places, count=57 + 45))
+    assert "Tegn på ændring: siden den sidste (usædvanligt langt imellem)." in said
+    calm = between_charges.sentence(charged_at(tmp_path / "calm", places, count=57 + 20))
+    assert calm.endswith("Kun almindelige udsving.")
+
+
+@pytest.mark.parametrize(
+    "count, ending",
+    [
+        (0, ""),
+        (
+            1,
+            "Én tiltalt er for lidt til at se, om der bliver længere eller kortere imellem dem; der skal 6 til.",
+        ),
+        (
+            5,
+            "5 tiltalte er for få til at se, om der bliver længere eller kortere imellem dem; der skal 6 til.",
+        ),
+        (6, "Det er prøvegrænser; først ved 12 tiltalte siger vi, om noget er et tegn."),
+    ],
+)
+def test_few_charges_make_no_chart_or_no_sign(tmp_path, count, ending):
+    found = charged_at(tmp_path, places=set(range(1, count + 1)), count=20)
+    assert between_charges.sentence(found).endswith(ending)
+    drawn = between_charges.records(found)
+    assert bool(drawn) is between_charges.is_drawn(found) is (count >= 6)
+    assert {record["sign"] for record in drawn} <= {""}
+
+
+def test_charges_that_are_not_rare_are_not_looked_at_one_by_one():
+    found = pl.DataFrame({"place": [2, 400], "charges": [2, 301], "courses_since": [1, 1],
+                          "is_charged": [True, True]})  # fmt: skip
+    assert between_charges.records(found) == []
+    assert between_charges.sentence(found).startswith("301 tiltalte er for mange")
 
 
 def moved(i: int, up: int) -> tuple[dict, list]:

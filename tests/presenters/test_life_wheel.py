@@ -57,7 +57,14 @@ def test_the_answer_counts_first_and_says_that_chance_moves_some(ten, nine, none
     assert plain(moved.answer(ten[0], AGREED)) == (
         "**7 ud af 10 forløb med to livshjul rykkede mindst 1,0 point op** (70 %, lille antal), 0 "
         "flyttede sig mindre, og 3 rykkede mindst 1,0 point ned. Selv uden reel ændring ville "
-        "nogle rykke ved tilfældighed."
+        "nogle rykke ved tilfældighed; hvor mange, vides først, når mindst 10 har udfyldt det første hjul to "
+        "gange."
+    )
+    known = {"n": 30, "value": 0.1294, "low": 0.06, "high": 0.2}
+    rows = ten[0] | {figure_ids.BY_CHANCE: replace(ten[0][figure_ids.BY_CHANCE], **known)}
+    assert plain(moved.answer(rows, AGREED)).endswith(
+        " ned. Havde ingen ændret sig, ville 13 % (6–20 %) alligevel rykke mindst 1,0 point op og lige så "
+        "mange ned: så meget svinger hjulet af sig selv hos de 30, der har udfyldt det to gange."
     )
     assert "%" not in moved.answer(nine[0], AGREED)
     assert moved.answer(none[0], AGREED).startswith("Ingen forløb har to livshjul")
@@ -198,8 +205,8 @@ def test_reliability_is_offered_and_never_put_in_the_place_of_the_agreed(ten):
     rows = dict(ten[0])
     assert measuring.reliability(rows, AGREED) == (
         "0 forløb har udfyldt det første livshjul to gange inden for 14 dage. Der skal 30 til, før det kan "
-        "anslås, hvor meget hjulet svinger af sig selv. Indtil da gælder den aftalte grænse på 1,0 point "
-        "alene."
+        "anslås, hvor langt én borger skal rykke, før det er mere, end hjulet svinger af sig selv. Indtil da "
+        "gælder den aftalte grænse på 1,0 point alene."
     )
     known = {
         "retest_pairs": {"value": 40},

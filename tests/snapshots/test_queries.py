@@ -18,6 +18,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria
 from dashboard.foundation import queries
+from dashboard.foundation.quarters import Quarter
 from tests.builders import answer, case, contact, published, wheel
 
 CASES = [
@@ -426,6 +427,35 @@ def test_courses_by_quarter(rows):
     ]  # fmt: skip
 
 
+def test_contacts_by_quarter(rows):
+    own = {"municipality": "0360", "period_to": date(2025, 6, 30)}
+    found = rows("contacts_by_quarter", "period_from", "figure_id", "n", "mean", **own)
+    quarters = (date(2025, 1, 1), date(2025, 4, 1))
+    expected = [
+        (first, *row)
+        for first in quarters
+        for row in rows("contact_measures", "figure_id", "n", "mean", municipality="0360",
+                        period_from=first, period_to=Quarter.of(first).last)
+        if row[0] in ("attendance_share", "hours_per_week") and row[1]
+    ]  # fmt: skip
+    assert found == expected
+    assert len(found) == 3  # nobody was to meet in the second
+
+
+@pytest.mark.parametrize(
+    "part, expected",
+    [
+        ("criterion_completed_reached", ["F1", "F3"]),
+        ("criterion_completed_not_reached", ["F5"]),
+        ("criterion_charged_reached", ["F3"]),
+        ("exit_employment", ["F3"]),
+        ("exit_died", []),
+    ],
+)
+def test_courses_behind(rows, part, expected):
+    assert [row[0] for row in rows("courses_behind", "case_id", part=part)] == expected
+
+
 def test_a_quarter_cut_short_is_left_out(rows):
     found = rows("courses_by_quarter", "period_to", period_to=date(2026, 5, 31))
     assert found[-1] == (date(2026, 3, 31),)
@@ -545,10 +575,10 @@ def test_groups(rows):
 
 
 def test_wheel_reliability(rows):
-    assert rows("wheel_reliability") == [(1, None, 1, None)]
-    assert rows("wheel_reliability", period_to=date(2025, 1, 14)) == [(0, None, 0, None)]
+    assert rows("wheel_reliability") == [(1, None, None, 1, None)]
+    assert rows("wheel_reliability", period_to=date(2025, 1, 14)) == [(0, None, None, 0, None)]
     assert rows("wheel_reliability", period_from=date(2025, 1, 15), programme="mentor") == [
-        (1, None, 1, None)
+        (1, None, None, 1, None)
     ]
 
 
@@ -871,6 +901,22 @@ def test_responses_and_answers(warehouse):
     assert sum(row[-1] for row in given) == 8
 
 
+def test_coping_answers(warehouse):
+    columns = ("case_id", "municipality_code", "programme", "respondent", "answered_on", "is_yes")
+    on = date(2025, 6, 10)
+    assert derived(warehouse, "coping_answers", *columns) == [
+        ("F1", "0360", "mentor", "citizen", on, True),
+        ("F1", "0360", "mentor", "mentor", on, False),
+        ("F3", "0376", "keepworking", "citizen", on, False),
+    ]
+
+
+def test_coping_pairs(rows):
+    alone = ("coping_paired", "coping_paired_citizen_alone_share", 1, 1)
+    assert rows("coping_pairs") == [alone]  # of F3 nobody knows what the mentor says
+    assert rows("coping_pairs", municipality="0376") == []
+
+
 def test_every_query_is_tested_here():
     """A query without exact rows fails this test, unless every row it gives is a figure with a naive twin."""
     text = Path(__file__).read_text(encoding="utf-8")
@@ -878,6 +924,6 @@ def test_every_query_is_tested_here():
     names = [path.stem for path in queries.FOLDER.glob("*.sql")
              if path.stem != "open" and path.stem not in of_figures]  # fmt: skip
     names += ["phases", "contact_phases", "contact_months", "valid_wheels", "wheels", "retests",
-              "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers", "follow_up_facts",
-              "follow_up_reasons"]  # fmt: skip
+              "wheel_rounds", "wheel_pairs", "case_facts", "responses", "answers",
+              "coping_answers", "follow_up_facts", "follow_up_reasons"]  # fmt: skip
     assert [name for name in names if f'"{name}"' not in text] == []

@@ -59,6 +59,30 @@ def test_paired_change_is_the_mean_interval_of_the_differences(case):
     assert (low, high) == CLOSE((case["lower"], case["upper"]), abs=1e-9)
 
 
+@pytest.mark.parametrize("r, share", [(0.9, 0.06), (0.8, 0.13), (0.7, 0.18)])
+def test_what_moves_by_chance_is_what_was_found_by_simulation(r, share):
+    # statistics.md section 5: first scores that spread 1.4, a rise of 1 point
+    sd = 1.4 * sqrt(2) * sqrt(1 - r)
+    assert s.moved_by_chance(30, sd, 1.0)[0] == CLOSE(share, abs=0.005)
+
+
+def test_what_moves_by_chance_has_the_interval_of_its_spread():
+    # the printed tables of chi square with 9 degrees of freedom: 2.700 and 19.023
+    value, ends = s.moved_by_chance(10, 1.0, 1.0)
+    assert value == CLOSE(0.158655, abs=1e-6)  # beyond one standard deviation
+    spreads = [1 / float(ndtri(1 - end)) for end in ends]
+    assert spreads == CLOSE([sqrt(9 / 19.023), sqrt(9 / 2.700)], abs=2e-4)
+    many = s.moved_by_chance(100_000, 1.0, 1.96)
+    assert many[0] == CLOSE(0.025, abs=1e-4)
+    assert many[1] == CLOSE((0.025, 0.025), abs=1e-3)
+
+
+@pytest.mark.parametrize("given", [(1, 1.0, 1.0), (10, 0.0, 1.0), (10, 1.0, 0.0)])
+def test_no_chance_of_what_was_not_measured(given):
+    with pytest.raises(ValueError, match="no chance"):
+        s.moved_by_chance(*given)
+
+
 @pytest.mark.parametrize("case", cases("reliable_change"), ids=lambda case: case["id"])
 def test_reliable_change_agrees_with_the_closed_form(case):
     smallest = s.reliable_change(case["sd"], case["r"], case["conf"])
@@ -419,6 +443,114 @@ def test_a_perfect_quarter_is_no_sign_because_shares_end_at_one():
     centre, low, high, is_outside = s.p_chart(k, n)
     assert high[0] > 1
     assert s.signals(k / n, centre, low, high, is_outside) == [""] * 12
+
+
+PAIRED = [  # yes of both, of the first alone, of the second alone, of neither
+    (
+        (59, 6, 16, 80),
+        (-0.1240, -0.0054),
+        0.052479,
+    ),  # Fagerland, Lydersen & Laake 2014, their table
+    ((1, 1, 7, 12), (-0.517, -0.026), 0.0703),  # the same
+]
+
+
+@pytest.mark.parametrize("table, limits, p", PAIRED)
+def test_paired_shares_agree_with_what_is_published(table, limits, p):
+    _both, first, second, _neither = table
+    digits = 5e-4 if first == 1 else 5e-5
+    assert s.paired_interval(first, second, sum(table)) == CLOSE(limits, abs=digits)
+    assert s.mcnemar(first, second) == CLOSE(p, abs=5e-5)
+    assert s.mcnemar(12, 2) == CLOSE(0.0129, abs=5e-5)  # Armitage & Berry 1994
+
+
+def test_where_nobody_differs_the_interval_is_that_of_none_who_do():
+    z = ndtri(0.975)
+    wide = z * z / (10 + z * z)
+    assert s.paired_interval(0, 0, 10) == CLOSE((-wide, wide), abs=1e-9)
+    assert s.paired_interval(10, 0, 10)[1] == 1.0
+    assert s.paired_interval(0, 10, 10)[0] == -1.0
+    assert s.paired_interval(0, 0, 0) == (-1.0, 1.0)
+    assert s.mcnemar(0, 0) == 1.0
+
+
+@given(st.integers(1, 60).flatmap(
+    lambda n: st.tuples(st.integers(0, n), st.integers(0, n), st.just(n)).filter(lambda t: t[0] + t[1] <= n)
+))  # fmt: skip
+def test_a_paired_interval_holds_what_was_seen_and_mirrors(counts):
+    first, second, n = counts
+    low, high = s.paired_interval(first, second, n)
+    assert -1 <= low <= (first - second) / n <= high <= 1
+    assert s.paired_interval(second, first, n) == CLOSE((-high, -low), abs=1e-9)
+    # compatible with McNemar's test without correction
+    seen = (first - second) ** 2 / max(1, first + second)
+    if abs(seen - ndtri(0.975) ** 2) > 1e-6:
+        assert (low > 0 or high < 0) == (seen > ndtri(0.975) ** 2)
+
+
+def test_paired_shares_differ_only_where_both_tests_say_so():
+    assert (
+        s.paired_verdict(6, 16, 161) == "borderline"
+    )  # Tango says so, McNemar's exact test does not
+    assert s.paired_verdict(12, 2, 50) == "above"
+    assert s.paired_verdict(2, 12, 50) == "below"
+    assert s.paired_verdict(5, 6, 50) == "cannot_tell"
+    assert s.paired_verdict(5, 0, 9) == "too_few"
+
+
+@pytest.mark.parametrize("counts", [(-1, 0, 5), (3, 3, 5)])
+def test_more_pairs_cannot_differ_than_there_are(counts):
+    with pytest.raises(ValueError, match="differ"):
+        s.paired_interval(*counts)
+
+
+GAPS = [4, 9, 2, 1, 12, 6, 3, 5, 1, 7]  # mean 5, so that the chance is 9/10 of 1/5
+
+
+def test_the_limits_of_a_g_chart_are_percentiles_of_the_geometric():
+    """As Minitab's formulas have them: linear between the two whole numbers around the percentile."""
+    centre, high, signs = s.g_chart(np.array(GAPS))
+    for share, found in ((0.5, centre), (0.99865, high)):
+        above = stats.geom.ppf(share, 0.18)
+        below, reached = stats.geom.cdf([above - 1, above], 0.18)
+        assert found == CLOSE(above - 1 + (share - below) / (reached - below), abs=1e-9)
+    assert signs == [""] * 10
+
+
+@pytest.mark.parametrize("long, sign", [(38, ""), (39, "outside")])
+def test_a_long_wait_is_a_sign_where_its_chance_is_that_of_a_point_outside(long, sign):
+    gaps = np.array([3, 7] * 16 + [long])
+    chance = 32 / 33 / gaps.mean()
+    assert bool(stats.geom.sf(long - 1, chance) < 0.00135) is (sign != "")
+    assert s.g_chart(gaps)[2][-1] == sign
+    assert bool(s.is_long_wait(np.array([long - 1]), chance)[0]) is (sign != "")
+
+
+def test_charges_that_follow_at_once_again_and_again_are_a_crowd():
+    # mean 4.3: the chance of the next is 0.22, and 0.22 to the fifth is the first below 0.00135
+    gaps = np.array([6, 5, 7, 4, 8, 5, 6, 1, 1, 1, 1, 1, 7, 4])
+    assert s.g_chart(gaps)[2] == [""] * 7 + ["crowd"] * 5 + [""] * 2
+    four = np.array([6, 5, 7, 4, 8, 5, 6, 3, 1, 1, 1, 1, 7, 4])
+    assert s.g_chart(four)[2] == [""] * 14
+
+
+def test_long_waits_in_a_row_are_a_shift_and_seven_that_shrink_a_trend():
+    # the middle is 3.3: 53 in 100 wait longer, so that it takes eight, as seven would come too often
+    gaps = np.array([1, 2, 1, 3, 2, 1, 2, 9, 8, 9, 8, 9, 8, 9, 8, 2, 2])
+    assert s.g_chart(gaps)[2] == ["shift"] * 15 + ["", ""]
+    assert s.g_chart(np.delete(gaps, 14))[2] == ["shift"] * 7 + [""] * 9
+    falling = np.array([3, 2, 20, 15, 10, 8, 5, 4, 1, 9, 3])
+    assert s.g_chart(falling)[2] == ["", ""] + ["trend"] * 7 + ["", ""]
+
+
+def test_where_everybody_is_charged_there_is_no_sign():
+    assert s.g_chart(np.ones(12, dtype=int))[2] == [""] * 12
+
+
+@pytest.mark.parametrize("gaps", [[], [3], [3, 0, 2]])
+def test_no_chart_of_too_few_or_of_what_is_no_gap(gaps):
+    with pytest.raises(ValueError, match="no chart"):
+        s.g_chart(np.array(gaps, dtype=int))
 
 
 SIGNALS = {

@@ -1,12 +1,10 @@
 """Why is my number another one? From all courses to a figure's denominator, step by step.
 
-And backwards: which steps somebody may have left out who arrived at another number. Pure
-functions of the counts in queries/course_steps.sql and queries/answer_steps.sql.
+Pure functions of the counts in queries/course_steps.sql and queries/answer_steps.sql.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import polars as pl
@@ -18,7 +16,7 @@ from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 
-COURSES, ANSWERS = "course_steps", "answer_steps"
+QUERIES = COURSES, ANSWERS = "course_steps", "answer_steps"
 STEPS = {
     "is_of_municipality": mark("i den valgte kommune"),
     "is_of_programme": mark("i det valgte program"),
@@ -33,6 +31,7 @@ STEPS = {
 FIGURES_ASKED = tuple(
     figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.benchmarks
 )
+PARTS = ("criteria_parts",)  # of a criterion's courses, each of its own
 ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answered_in_period")
 
 
@@ -49,6 +48,13 @@ class Steps:
         """How many remain when these steps are taken."""
         kept = self.counts.filter(pl.all_horizontal(steps)) if steps else self.counts
         return int(kept["count"].sum())
+
+
+def has_steps(figure: Figure) -> bool:
+    """Whether the way to its denominator is known step by step."""
+    if figure.population == "answered":
+        return figure.query == "answer_shares"
+    return figure.population in ("started", "ended", "overlapping") and figure.query not in PARTS
 
 
 def query(figure: Figure) -> str:
@@ -126,34 +132,3 @@ def table(steps: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
         }
         for step in steps
     ]
-
-
-def explain(found: Steps, wanted: int) -> str:
-    """Which steps somebody may have left out, or put in, who arrived at that number."""
-    if wanted == found.n:
-        return _("Det er det samme tal som her.")
-    own_steps = ((), () if found.of_answers else ("is_closed",))
-    guesses = [
-        (left_out, put_in)
-        for size in range(len(found.names) + 1)
-        for left_out in combinations(found.names, size)
-        for put_in in dict.fromkeys(own_steps)
-        if found.remaining_after([*(s for s in found.names if s not in left_out), *put_in])
-        == wanted
-    ]
-    if not guesses:
-        return _(
-            "Ingen af trinnene her kan forklare {n}. Det kan være et andet udtræk, en anden dag eller borgere i "
-            "stedet for forløb.",
-            n=number(wanted),
-        )
-    # the fewest steps left out are the likeliest
-    return _("{n} får man, når man {how}.", n=number(wanted), how=_unexplained(*guesses[0]))
-
-
-def _unexplained(left_out: Sequence[str], put_in: Sequence[str]) -> str:
-    how = [_("kun tæller de afsluttede")] if put_in else []
-    if left_out:
-        steps = words.listing([f"”{_(STEPS[step])}”" for step in left_out])
-        how.append(_("ikke begrænser sig til: {steps}", steps=steps))
-    return words.listing(how) or _("også tæller dem med, hvor oplysningen mangler")

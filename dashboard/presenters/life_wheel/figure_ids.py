@@ -44,11 +44,17 @@ RELIABILITY_IDS = (
     "life_wheel_retest_pairs", "life_wheel_retest_r", "life_wheel_first_sd",
     "life_wheel_reliable_change",
 )  # fmt: skip
+BY_CHANCE = "life_wheel_by_chance_share"
 
 
 def moved_ids(code: str = "last") -> tuple[str, ...]:
     """The figures of who moved up, not, and down by that round."""
     return tuple(f"life_wheel_moved_{move}{_suffix(code)}" for move in MOVES)
+
+
+def answer_ids() -> tuple[str, ...]:
+    """The figures of the page's answer: who moved by the last wheel, and who would have by chance."""
+    return (*moved_ids(), BY_CHANCE)
 
 
 def change_ids(code: str) -> tuple[str, ...]:

@@ -97,8 +97,8 @@ def reliability(rows: Rows, agreed: Settings) -> str:
     if change.value is None:
         return _(
             "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage. Der skal {needed} til, "
-            "før det kan anslås, hvor meget hjulet svinger af sig selv. Indtil da gælder den aftalte "
-            "grænse på {points} point alene.",
+            "før det kan anslås, hvor langt én borger skal rykke, før det er mere, end hjulet svinger af sig "
+            "selv. Indtil da gælder den aftalte grænse på {points} point alene.",
             n=number(pairs.amount),
             needed=number(RETESTS_NEEDED),
             points=number(agreed.wheel_threshold_points, 1),

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.figures.reliability import RETESTS_FOR_CHANCE
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel.figure_ids import (
+    BY_CHANCE,
     COVERAGE_IDS,
     COVERED,
     MOVES,
@@ -19,7 +21,7 @@ from dashboard.wording import figure_words
 
 
 def answer(rows: Rows, agreed: Settings) -> str:
-    """How many moved up, not, and down; and that some would by chance."""
+    """How many moved up, not, and down; and how many would by chance alone."""
     up, unchanged, down = (rows[id_] for id_ in moved_ids())
     if not up.n:
         return _("Ingen forløb har to livshjul, der kan sammenlignes, i det valgte udsnit.")
@@ -34,8 +36,28 @@ def answer(rows: Rows, agreed: Settings) -> str:
                 unchanged=number(unchanged.count),
                 down=number(down.count),
             ),
-            _("Selv uden reel ændring ville nogle rykke ved tilfældighed."),
+            by_chance(rows[BY_CHANCE], agreed),
         )
+    )
+
+
+def by_chance(row: FigureRow, agreed: Settings) -> str:
+    """The share that would have moved had nobody changed, or what it takes to know."""
+    if row.value is None and row.size >= RETESTS_FOR_CHANCE:  # all wavered alike
+        return _("Selv uden reel ændring ville nogle rykke ved tilfældighed.")
+    if row.value is None:
+        return _(
+            "Selv uden reel ændring ville nogle rykke ved tilfældighed; hvor mange, vides først, når mindst "
+            "{needed} har udfyldt det første hjul to gange.",
+            needed=number(RETESTS_FOR_CHANCE),
+        )
+    return _(
+        "Havde ingen ændret sig, ville {share} ({interval}) alligevel rykke mindst {points} point op og lige så "
+        "mange ned: så meget svinger hjulet af sig selv hos de {n}, der har udfyldt det to gange.",
+        share=figure_words.value(row),
+        interval=figure_words.interval(row),
+        points=number(agreed.wheel_threshold_points, 1),
+        n=number(row.size),
     )
 
 
