@@ -30,12 +30,11 @@ Population = Literal[  # whom a figure counts, by what a period picks
 # digits after the comma, by unit
 DECIMALS = {"count": 0, "days": 0, "months": 1, "hours": 1, "hours_per_week": 1, "contacts_per_week": 1,
             "points": 1, "per_100_years": 1}  # fmt: skip
-SENSITIVE = {
-    "charged_on",
-    "goals_agreed_on",
-    "topic",
-    *(f"need_{need}" for need in NEEDS),
-}  # columns; and whatever was answered
+SENSITIVE = {  # columns; and whatever was answered
+    "charged_on", "goals_agreed_on", "topic", "employment_started_on", "education_started_on",
+    "leisure_engaged_on", "treatment_completed_on", "assessment_completed_on", "takes_initiative_on",
+    "readiness_at_end", *(f"need_{need}" for need in NEEDS),
+}  # fmt: skip
 Comparability = Literal["A", "B", "C", "not_comparable"]
 
 

@@ -148,7 +148,9 @@ def test_charges_progress_wheels_answers_goals_and_topics_are_sensitive():
 
 def test_every_answer_says_whose_it_is():
     for figure in FIGURES.values():
-        is_of_many = figure.id == "perception_gap" or figure.id.startswith("internship_")
+        is_of_many = figure.id == "perception_gap" or figure.id.startswith(
+            ("internship_", "coping_paired_")
+        )
         is_of_somebody = figure.population == "answered" and not is_of_many
         known = schema.RESPONDENTS if is_of_somebody else ("",)
         assert figure.respondent in known, figure.id
