@@ -75,7 +75,7 @@ _UNMOVED = {
         mark("Uden to livshjul"), mark("Andel af de forløb, der er gamle nok, som ikke har to livshjul."),
     ),
     "measured": (
-        mark("Målt: to livshjul eller en begivenhed"),
+        mark("Målt: to livshjul, eller en begivenhed, hvor den tæller"),
         mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed, der tæller."),
     ),
     "on_wheel": (

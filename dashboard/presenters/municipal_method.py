@@ -28,7 +28,7 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte møder af afholdte og udeblivelser, gennemsnit over gruppernes borgere med et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
-    municipal.MEASURED: mark("Andel af gruppernes borgere med to livshjul eller en begivenhed."),
+    municipal.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
 }  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def evidence(row: FigureRow) -> str:
         columns = [terms.word(terms.COLUMNS, name) for name in row.notes.all_empty]
         return _(UNCONFIRMED, what=words.listing(columns))
     if kind == "no_verdict":
-        return _("Ingen vurdering: under halvdelen har to livshjul eller en begivenhed.")
+        return _("Ingen vurdering: under halvdelen er målt.")
     return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
 
 
@@ -138,7 +138,11 @@ def fits(row: FigureRow) -> str:
 
 def coverage(row: FigureRow) -> str:
     """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
-    return _("Målt for {of_n}: to livshjul eller en begivenhed.", of_n=of_n(row)) if row.n else ""
+    return (
+        _("Målt for {of_n}: to livshjul, eller en begivenhed, hvor den tæller.", of_n=of_n(row))
+        if row.n
+        else ""
+    )
 
 
 def distance(row: FigureRow) -> str:

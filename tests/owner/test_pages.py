@@ -173,7 +173,8 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
     assert "Hvad nu hvis grænsen var en anden?" not in charged
     progress = page("progress")
     assert (
-        "Målt for 283 ud af 304: to livshjul eller en begivenhed. 21 mangler begge dele" in progress
+        "Målt for 283 ud af 304: to livshjul, eller en begivenhed, hvor den tæller. 21 er ikke målt"
+        in progress
     )
     assert (
         "55 flere ud af de samme 304 ville gøre det sikkert, hvis de rykkede mindst 2,1" in progress

@@ -424,7 +424,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
     strips = [row for row in drawn(app) if "target" in row]
     assert [row["target"] for row in strips] == [0.75, 0.15, 0.60]
     assert all(None not in (row["value"], row["low"], row["high"]) for row in strips)
-    assert "Målt for omkring 35 af 39: to livshjul eller en begivenhed." in shown
+    assert "Målt for omkring 35 af 39: to livshjul, eller en begivenhed, hvor den tæller." in shown
     assert not re.search(r":(green|orange|red)-", "".join(map(str, app.markdown)))
     headings = [header.value for header in app.header]
     assert headings == [

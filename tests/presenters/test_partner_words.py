@@ -91,7 +91,7 @@ def test_an_average_of_fewer_than_ten_is_told_where_their_number_was_drawn_and_n
     [
         ("above", "Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
         ("cannot_tell", "Kan ikke afgøres: målet ligger inden for usikkerheden."),
-        (None, "Ingen vurdering: under halvdelen har to livshjul eller en begivenhed."),
+        (None, "Ingen vurdering: under halvdelen er målt."),
     ],
 )  # fmt: skip
 def test_a_promise_behind_noise_is_judged_in_one_sentence(verdict, said):

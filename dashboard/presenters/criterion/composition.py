@@ -69,8 +69,8 @@ def unmeasured(rows: Sequence[FigureRow]) -> str:
         told
         + " "
         + plural(
-            "{n} mangler begge dele og tæller som ikke rykket.",
-            "{n} mangler begge dele og tæller som ikke rykket.",
+            "{n} er ikke målt og tæller som ikke rykket.",
+            "{n} er ikke målt og tæller som ikke rykket.",
             unknown,
         )
     )
