@@ -26,7 +26,15 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
         _("Kommune"): reference.municipalities()[course["municipality_code"]],
         _("Program"): terms.word(terms.PROGRAMMES, course["programme"]),
         _("Mentor"): course["mentor_id"] or _("ikke oplyst"),
+        _("Behov i bestillingen"): _needs(course),
+        _("Mentors opgave"): words.capital(terms.word(terms.MENTOR_TASKS, course["mentor_task"]))
+        if course["mentor_task"]
+        else _("ikke oplyst"),
+        _("Ønske til mentor opfyldt"): _yes_no(course["mentor_wish_met"]),
         _("Startet"): words.day(course["started_on"]),
+        _("Rollefordeling aftalt"): words.day(course["roles_agreed_on"])
+        if course["roles_agreed_on"]
+        else _("ingen dato"),
         _("Skriftlige mål aftalt"): _day(course["goals_agreed_on"]),
         _("Afsluttet"): _end(course),
         _("Afholdte kontakter"): number(course["count_held"]),
@@ -47,6 +55,21 @@ def _reason(row: Record) -> str:
         day=words.day(row["since"]),
         n=number(row["days"]),
     )
+
+
+def _needs(course: Record) -> str:
+    """gæld og bolig; ingen, or that it is not known of any."""
+    known = {need: course[f"need_{need}"] for need in terms.NEEDS}
+    named = [terms.word(terms.NEEDS, need) for need, is_so in known.items() if is_so]
+    if named:
+        return words.listing(named)
+    return _("ikke oplyst") if set(known.values()) == {None} else _("ingen oplyst")
+
+
+def _yes_no(value: bool | None) -> str:
+    if value is None:
+        return _("ikke oplyst")
+    return _("ja") if value else _("nej")
 
 
 def _day(value: date | None) -> str:

@@ -25,7 +25,8 @@ def course(**given) -> dict:
         "case_id": "F1", "citizen_id": "B1", "other_courses": None,
         "municipality_code": "0360", "programme": "mentor", "mentor_id": None,
         "started_on": date(2026, 1, 1), "ended_on": None, "end_reason": None, "weeks": 38.86,
-        "goals_agreed_on": None, "phase_2_on": None,
+        "goals_agreed_on": None, "roles_agreed_on": None, "mentor_task": None, "mentor_wish_met": None,
+        **{f"need_{need}": None for need in schema.NEEDS}, "phase_2_on": None,
         "phase_3_on": None, "phases_completed_on": None, "count_held": 1,
         "count_held_meetings": 1, "count_no_show_meetings": 2,
     } | given  # fmt: skip
@@ -106,6 +107,22 @@ def test_the_facts_say_what_is_not_known_and_what_waits():
     assert told["Skriftlige mål aftalt"] == "nej"
     assert told["Afsluttet"] == "nej, i gang"
     assert told["Møder"] == "1 afholdt, 2 udeblivelser"
+    order = (
+        "Behov i bestillingen",
+        "Mentors opgave",
+        "Ønske til mentor opfyldt",
+        "Rollefordeling aftalt",
+    )
+    assert [told[key] for key in order] == ["ikke oplyst"] * 3 + ["ingen dato"]
+    given = {"need_debt": True, "need_gang": True, "need_housing": False, "mentor_task": "social",
+             "mentor_wish_met": False, "roles_agreed_on": date(2026, 2, 1)}  # fmt: skip
+    told = {row[""]: row[" "] for row in one_course.facts(course(**given), [])}
+    assert [told[key] for key in order] == [
+        "gæld og banderelation", "Udfordringer uden for arbejde og uddannelse", "nej",
+        f"1.{NB}februar{NB}2026",
+    ]  # fmt: skip
+    told = {row[""]: row[" "] for row in one_course.facts(course(need_debt=False), [])}
+    assert told["Behov i bestillingen"] == "ingen oplyst"
     ended = course(other_courses=["F2", "F3"], ended_on=date(2026, 5, 1), end_reason="flexjob")
     told = {row[""]: row[" "] for row in one_course.facts(ended, [])}
     assert told["Kræver opfølgning"] == "nej"

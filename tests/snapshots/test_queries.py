@@ -733,6 +733,8 @@ def test_course(rows):
     assert found == [("F1", date(2025, 7, 30), 3, 2, 1)]
     assert rows("course", "citizen_id", "other_courses", case_id="F1") == [("B1", ["F2"])]
     assert rows("course", "citizen_id", "other_courses", case_id="F5") == [("B-F5", None)]
+    columns = ("roles_agreed_on", "mentor_task", "mentor_wish_met", "need_debt")
+    assert rows("course", *columns, case_id="F1") == [(None, None, True, None)]
     # F2's goals are dated after the data
     assert rows("course", "goals_agreed_on", "phase_2_on", case_id="F2") == [(None, None)]
 
