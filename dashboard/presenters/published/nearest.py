@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.catalogue.listing import FIGURES
+from dashboard.foundation import schema
 from dashboard.foundation.words import mark
 from dashboard.published import reference
 from dashboard.published.reference import Published
@@ -57,7 +58,26 @@ _KONTANT = _people("benefit_kontanthjaelp_share")
 _RESSOURCE = _people("benefit_ressourceforloeb_share")
 _UDDANNELSE = _people("benefit_uddannelseshjaelp_share")
 _OTHER_BENEFIT = _people("benefit_other_share")
+_ANSWERS_NOW = mark(
+    "svarene dengang er fra et anonymt skema, i dag fra dem, der svarede i perioden"
+)
+_ON_BENEFIT = mark("rapporten skriver det kun med ord")
 BY_MEASURE = {
+    "better_at_handling_challenges": Nearest(("coping_better_citizen_of_all",), _ANSWERS_NOW),
+    "mean_course_duration_months": Nearest(
+        ("duration_mean_closed_months",), mark("rapporten siger ikke, hvor mange forløb der er bag")
+    ),
+    **dict.fromkeys(
+        ("typical_mentor_hours_per_week_low", "typical_mentor_hours_per_week_high"),
+        Nearest(("hours_per_week",), mark("rapporten skriver, hvad der er typisk, ikke et gennemsnit")),
+    ),
+    "on_passive_benefit_at_start_share": Nearest(
+        tuple(f"benefit_{code}_share" for code in schema.BENEFITS if code != "none"), _ON_BENEFIT
+    ),
+    "not_job_or_education_ready_share": Nearest(("readiness_activity_ready_share",), _ON_BENEFIT),
+    "very_satisfied_with_mentor_help": Nearest(
+        ("satisfaction_help_very_satisfied", "satisfaction_help_satisfied"), _ON_BENEFIT
+    ),
     "women_share": _people("gender_female_share"),
     "men_share": _people("gender_male_share"),
     "age_under_30_share": _people("age_under_25_share", "age_25_29_share"),
