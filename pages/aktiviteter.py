@@ -19,8 +19,9 @@ if screen.is_measured(activities := only(rows, documented.ACTIVITIES)):
     screen.table_and_csv(activities, "aktiviteter")
 
 st.header(_("I hvilken fase?"), anchor=False)
-if screen.is_measured(phases := only(rows, documented.PHASES)):
+if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_PHASE])):
     drawing.table(documented.phase_table(phases))
+    drawing.table(documented.where_table(phases))
     st.caption(_("Ud af de forløb, der var i fasen i perioden."))
     screen.table_and_csv(phases, "aktiviteter-faser")
 

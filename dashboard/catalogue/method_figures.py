@@ -60,7 +60,18 @@ def _meetings() -> list[Figure]:
 def _activities() -> list[Figure]:
     by_kind = [_activity(kind, word) for kind, word in terms.ACTIVITIES.items()]
     by_phase = [_in_phase(phase, word) for phase, word in terms.FLOW_PHASES.items()]
-    return [figure for figures_ in (*by_kind, *by_phase) for figure in figures_]
+    both = [_kind_in_phase(kind, phase) for kind in terms.ACTIVITIES for phase in terms.FLOW_PHASES]
+    return [figure for figures_ in (*by_kind, *by_phase, both) for figure in figures_]
+
+
+def _kind_in_phase(kind: str, phase: str) -> Figure:
+    return Figure(
+        f"activity_{kind}_{phase}_share", "contacts", "share", "share", "activity_measures", "overlapping",
+        mark("{phase}: {what}"),
+        mark("Andel af forløb, der var i fasen i perioden, med mindst én afholdt aktivitet af den slags i den."),
+        needs=(*delivery.ACTIVITIES, *delivery.PHASES, *delivery.ENDED),
+        values={"what": terms.ACTIVITIES[kind], "phase": terms.FLOW_PHASES[phase]},
+    )  # fmt: skip
 
 
 def _activity(kind: str, word: str) -> list[Figure]:

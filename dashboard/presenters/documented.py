@@ -9,6 +9,9 @@ from dashboard.presenters.section import Cells, by_id, most_frequent, only
 from dashboard.wording import figure_words
 
 MEASURES = ("share", "hours", "attendance_share")
+IN_PHASE = tuple(
+    f"activity_{kind}_{phase}_share" for kind in terms.ACTIVITIES for phase in terms.FLOW_PHASES
+)
 ACTIVITIES = tuple(f"activity_{kind}_{each}" for kind in terms.ACTIVITIES for each in MEASURES)
 PHASES = tuple(f"activity_{phase}_{each}" for phase in terms.FLOW_PHASES for each in MEASURES)
 DOCUMENTS = tuple(
@@ -17,7 +20,7 @@ DOCUMENTS = tuple(
     for each in ("due_count", "done_count", "on_time_share")
 )
 MEETINGS = tuple(f"cooperation_meeting_{party}_share" for party in terms.MEETING_PARTIES)
-IDS = (*ACTIVITIES, *PHASES, *DOCUMENTS, *MEETINGS)
+IDS = (*ACTIVITIES, *PHASES, *IN_PHASE, *DOCUMENTS, *MEETINGS)
 
 
 def activity_table(rows: Sequence[FigureRow]) -> list[Cells]:
@@ -35,6 +38,20 @@ def activity_table(rows: Sequence[FigureRow]) -> list[Cells]:
 def phase_table(rows: Sequence[FigureRow]) -> list[Cells]:
     """One line a phase, in their order."""
     return _table(by_id(rows), _("Fase"), terms.FLOW_PHASES)
+
+
+def where_table(rows: Sequence[FigureRow]) -> list[Cells]:
+    """One line an activity anybody took part in: which share of those in each phase did so there."""
+    found = by_id(rows)
+    return [
+        {_("Aktivitet"): words.capital(_(word))}
+        | {
+            _(name): figure_words.grounds(found[f"activity_{kind}_{phase}_share"])
+            for phase, name in terms.FLOW_PHASES.items()
+        }
+        for kind, word in terms.ACTIVITIES.items()
+        if any(found[f"activity_{kind}_{phase}_share"].k for phase in terms.FLOW_PHASES)
+    ]
 
 
 def _table(found: Mapping[str, FigureRow], heading: str, named: Mapping[str, str]) -> list[Cells]:

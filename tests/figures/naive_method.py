@@ -56,8 +56,9 @@ NEEDS = {
     r"cooperation_meeting_.*": "@documents documents.party+documents.done_on ended_on",
     r"activity_(klar|parat|start)_hours": f"@activities {PHASE_DATES} ended_on activities.minutes",
     r"activity_(klar|parat|start)_(attendance_)?share": f"@activities {PHASE_DATES} ended_on",
+    r"activity_(?!klar|parat|start).*_(klar|parat|start)_share": f"@activities {PHASE_DATES} ended_on",
     r"activity_(?!klar|parat|start).*_hours": "@activities activities.minutes ended_on",
-    r"activity_(?!klar|parat|start).*_share": "@activities ended_on",
+    r"activity_(?!klar|parat|start)(?!.*_(klar|parat|start)_share).*_share": "@activities ended_on",
     r"order_complete_share": " ".join(ORDER),
     r"roles_agreed_share": "roles_agreed_on",
     r"days_to_first_contact_median|first_contact_within_7_days_share": "@contacts",
@@ -106,7 +107,9 @@ def add_documents(book: Book, mine: Rows, documents: Rows) -> None:
 
 
 def add_activities(book: Book, mine: Rows, activities: Rows) -> None:
-    asked: dict[str, list[tuple[Row, list[Row]]]] = {name: [] for name in (*ACTIVITIES, *PHASES)}
+    both = [f"{kind}_{phase}" for kind in ACTIVITIES for phase in PHASES]
+    names = (*ACTIVITIES, *PHASES, *both)
+    asked: dict[str, list[tuple[Row, list[Row]]]] = {name: [] for name in names}
     for case in mine:
         first, last = window(case, book.scope)
         if first > last:
@@ -124,6 +127,9 @@ def add_activities(book: Book, mine: Rows, activities: Rows) -> None:
             if not starts_late and not ends_early:
                 own = [a for a in inside if phase_on(case, a["held_on"]) == phase]
                 asked[phase].append((case, own))
+                for kind in ACTIVITIES:
+                    of_kind = [a for a in own if a["activity"] == kind]
+                    asked[f"{kind}_{phase}"].append((case, of_kind))
     for name, of_courses in asked.items():
         took_part, hours, attendance = 0, [], []
         for _case, own in of_courses:
@@ -136,6 +142,8 @@ def add_activities(book: Book, mine: Rows, activities: Rows) -> None:
             if held or missed:
                 attendance.append(Fraction(len(held), len(held) + len(missed)))
         book.share(f"activity_{name}_share", "contacts", took_part, len(of_courses))
+        if name in both:
+            continue
         book.mean(f"activity_{name}_hours", "contacts", "hours", hours)
         book.mean(f"activity_{name}_attendance_share", "contacts", "share", attendance, 1)
 
