@@ -12,10 +12,12 @@ view = screen.view()
 rows = view.rows(documented.IDS)
 
 st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
-if screen.is_measured(activities := only(rows, documented.ACTIVITIES)):
+activities = only(rows, documented.ACTIVITIES)
+screen.is_measured(activities)
+if table := documented.activity_table(activities):
     st.markdown(documented.activity_sentence(activities))
-    drawing.table(documented.activity_table(activities))
-    st.caption(_("Forløb, der overlapper perioden. Efter kommaet står 95 %-intervallet."))
+    drawing.table(table)
+    st.caption(_("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet."))
     screen.table_and_csv(activities, "aktiviteter")
 
 st.header(_("I hvilken fase?"), anchor=False)
@@ -26,9 +28,11 @@ if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_P
     screen.table_and_csv(phases, "aktiviteter-faser")
 
 st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)
-if screen.is_measured(papers := only(rows, documented.DOCUMENTS)):
-    st.markdown(documented.document_sentence(papers))
-    drawing.table(documented.document_table(papers))
+papers = only(rows, documented.DOCUMENTS)
+screen.is_measured(papers)
+st.markdown(documented.document_sentence(papers))
+if table := documented.document_table(papers):
+    drawing.table(table)
     st.caption(_("De forløb i gang, der mangler et lige nu, står på siden ”Opfølgning”."))
     screen.table_and_csv(papers, "dokumenter")
 

@@ -15,16 +15,18 @@ for section in orders.sections():
     screen.section(section.filled(rows, drawing.colours()))
 
 st.header(_("Hvordan går det ved hvert behov?"), anchor=False)
-if screen.is_measured(by_need := only(rows, orders.BY_NEED)):
-    drawing.table(orders.need_table(figures))
+screen.is_measured(by_need := only(rows, orders.BY_NEED))
+if table := orders.need_table(figures):
+    drawing.table(table)
     st.caption(
         _("Med 95 %-interval. En borger kan have flere behov, og forskellene viser ikke effekt.")
     )
     screen.table_and_csv(by_need, "behov-udfald")
 
 st.header(_("Når ønsket til mentor er opfyldt – og når det ikke er"), anchor=False)
-if screen.is_measured(match := only(rows, orders.MATCHING)):
-    drawing.table(orders.wish_table(figures))
+screen.is_measured(match := only(rows, orders.MATCHING))
+if table := orders.wish_table(figures):
+    drawing.table(table)
     st.caption(
         _(
             "Kemi: borgernes svar, givet for et bestemt forløb. Resten: forløb afsluttet i perioden. En "

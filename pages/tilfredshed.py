@@ -42,9 +42,10 @@ screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 st.header(_("Hvad siger sagsbehandlerne?"), anchor=False)
 others = view.rows(caseworkers.IDS)
 partners = [row for row in others if row.id.startswith("partner_")]
-bars = stacked_answers(caseworkers.parts(others), drawing.colours())
+parts = caseworkers.parts(others)
+bars = [stacked_answers(parts, drawing.colours())] if parts else []
 says = caseworkers.sentence(others)
-screen.picture([bars], says, partners, "sagsbehandlere", has_marks=False)
+screen.picture(bars, says, partners, "sagsbehandlere", has_marks=False)
 
 st.header(_("Hvad siger praktikstederne?"), anchor=False)
 internships = only(others, caseworkers.INTERNSHIPS)

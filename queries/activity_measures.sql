@@ -38,7 +38,13 @@ in_phase as (
     select phases.phase, count(*) as courses
     from phases
     inner join overlapping on phases.case_id = overlapping.case_id
-    where overlaps_period(phases.entered_on, least(coalesce(phases.left_on, $data_to::date), $data_to::date))
+    -- the day of the next phase is no longer this one's
+    where
+        phases.entered_on <= coalesce(phases.left_on - (phases.next_phase is not null)::integer, $data_to::date)
+        and overlaps_period(
+            phases.entered_on,
+            least(coalesce(phases.left_on - (phases.next_phase is not null)::integer, $data_to::date), $data_to::date)
+        )
     group by phases.phase
 ),
 

@@ -1,5 +1,5 @@
--- One row per combination of answers on the way from all questionnaires of satisfaction and coping
--- to those a figure counts, with how many questionnaires have it. An absent filter lets everything
+-- One row per combination of answers on the way from all questionnaires of satisfaction, coping and the
+-- cooperation to those a figure counts, with how many questionnaires have it. An absent filter lets everything
 -- through; without a course nobody knows the programme.
 select
     instrument,
@@ -10,6 +10,6 @@ select
     in_period(answered_on) as is_answered_in_period,
     count(*)::bigint as count_answers
 from responses
-where instrument in ('satisfaction', 'coping')
+where instrument in ('satisfaction', 'coping', 'partner')
 group by all
 order by all

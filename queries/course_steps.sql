@@ -16,7 +16,6 @@ select
     in_period(started_on) as is_started_in_period,
     in_period(ended_on) as is_ended_in_period,
     overlaps_period(started_on, last_on) as is_overlapping_in_period,
-    ended_on is not null as is_closed,
     is_all_closed or started_on <= matures_by as is_old_enough,
     is_all_closed_charged or started_on <= charged_matures_by as is_old_enough_charged,
     count(*)::bigint as count_courses

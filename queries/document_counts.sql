@@ -1,5 +1,6 @@
 -- One row per kind of document: how many were due in the period, by $data_to, and how many of those are
 -- done by then; noughts where none was due.
+-- What would be due after the course has ended is not, but for the exit interview.
 with kinds as (
     select
         unnest([
@@ -14,6 +15,7 @@ due as (
     inner join case_facts on documents.case_id = case_facts.case_id
     where
         documents.due_on <= $data_to::date
+        and (documents.kind = 'exit_interview' or documents.due_on <= case_facts.last_on)
         and in_scope(case_facts.municipality_code, case_facts.programme, documents.due_on)
 ),
 

@@ -1,6 +1,7 @@
 -- One row per kind of document: n courses with one due in the period, and mean and sd over them of the share
--- of those that were done by the day they were due; what is not done by $data_to was not. And one row per
--- party of cooperation meetings: k of the n courses that overlap the period held one in it.
+-- of those that were done by the day they were due; what is not done by $data_to was not, and
+-- what would be due after the course is not due, but for the exit interview. And one row per
+-- party of cooperation meetings: k of the n courses that overlap the period held one in it, while they lasted.
 with on_time as (
     select
         documents.kind,
@@ -9,12 +10,13 @@ with on_time as (
     inner join case_facts on documents.case_id = case_facts.case_id
     where
         documents.due_on <= $data_to::date
+        and (documents.kind = 'exit_interview' or documents.due_on <= case_facts.last_on)
         and in_scope(case_facts.municipality_code, case_facts.programme, documents.due_on)
     group by documents.kind, documents.case_id
 ),
 
 overlapping as (
-    select case_id
+    select case_id, started_on, last_on
     from case_facts
     where
         of_municipality(municipality_code) and of_programme(programme) and overlaps_period(started_on, last_on)
@@ -27,7 +29,7 @@ met as (
     where
         documents.kind = 'cooperation_meeting'
         and documents.party is not null
-        and documents.done_on <= $data_to::date
+        and documents.done_on between overlapping.started_on and overlapping.last_on
         and in_period(documents.done_on)
     group by documents.party
 )

@@ -5,7 +5,7 @@ select
     count(survey_results.score)::bigint as n,
     avg(survey_results.score) as mean,
     stddev_samp(survey_results.score) as sd
-from survey_results
+from main.survey_results as survey_results
 inner join responses on survey_results.response_id = responses.response_id
 where
     responses.instrument = 'internship'

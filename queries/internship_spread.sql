@@ -4,7 +4,7 @@ with given as (
     select
         survey_results.response_id,
         list(survey_results.score) filter (where survey_results.score is not null) as scores
-    from survey_results
+    from main.survey_results as survey_results
     inner join responses on survey_results.response_id = responses.response_id
     where
         responses.instrument = 'internship'

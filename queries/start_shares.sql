@@ -17,7 +17,7 @@ with described as (
                 'figure_id': 'order_complete_share',
                 'is_counted': not list_contains(
                     [
-                        citizen_gender is null, birth_year is null, mentor_task is null, mentor_wish_met is null,
+                        citizen_gender is null, birth_year is null, mentor_task is null,
                         need_misuse is null, need_diagnosis is null, need_debt is null, need_housing is null,
                         need_crime is null, need_gang is null
                     ],

@@ -88,21 +88,6 @@ WRITTEN = (
         EMPOWERMENT,
     ),
 )  # fmt: skip
-TASKS = {
-    task: (
-        Benchmark(
-            f"khr_2014_fig51_with_{purpose}", "C",
-            mark(
-                "figuren gælder aktivitetsparate unge, og hverken hvad procenterne er andel af, eller hvilket formål "
-                "de hører til, er trykt sikkert"
-            ),
-            REFORM, name=mark("tallet fra reformen"), short=mark("Reformen"),
-        ),
-    )
-    for task, purpose in (
-        ("social", "holistic"), ("participation", "retention"), ("workplace", "workplace"),
-    )
-}  # fmt: skip
 OTHER_TOPICS = (
     Benchmark(
         "sfi_2015_dialogue_other_topics", "C",

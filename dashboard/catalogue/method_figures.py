@@ -16,7 +16,10 @@ def _documents() -> list[Figure]:
     counts = {
         "due": (
             mark("{what}: skulle være gjort"),
-            mark("Dokumenter med frist i perioden, senest på den dag, data går til."),
+            mark(
+                "Dokumenter med frist i perioden, mens forløbet varer, senest på den dag, data går til; en afsluttende "
+                "samtale også bagefter."
+            ),
         ),
         "done": (mark("{what}: gjort"), mark("De af dem, der er gjort, til tiden eller senere.")),
     }  # fmt: skip

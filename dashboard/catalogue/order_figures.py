@@ -1,6 +1,5 @@
 """The figures of the order and the match: needs, the mentor's task, who was matched, and what came of it."""
 
-from dashboard.catalogue import benchmarks
 from dashboard.catalogue.figure import Figure, Population
 from dashboard.foundation import delivery, schema, terms
 from dashboard.foundation.delivery import Need
@@ -10,7 +9,6 @@ ORDER = (
     "citizen_gender",
     "birth_year",
     "mentor_task",
-    "mentor_wish_met",
     *(f"need_{n}" for n in schema.NEEDS),
 )
 GENDERS = {"same": mark("mentor af samme køn"), "other": mark("mentor af et andet køn")}  # fmt: skip
@@ -52,8 +50,7 @@ def _orders() -> list[Figure]:
         _of_starts(
             "order_complete_share", "courses", mark("Bestillinger med alle oplysninger"),
             mark(
-                "Forløb startet i perioden, hvor køn, alder, de seks behov, mentors opgave og ønsket til mentor alle "
-                "er oplyst."
+                "Forløb startet i perioden, hvor køn, alder, de seks behov og mentors opgave alle er oplyst."
             ),
             *ORDER,
         ),
@@ -96,7 +93,7 @@ def _tasks() -> list[Figure]:
         _of_starts(
             f"mentor_task_{task}_share", "courses", mark("Mentors opgave: {what}"),
             mark("Den slags støtte, bestillingen beder om; andel af forløb startet i perioden, hvor den er oplyst."),
-            "mentor_task", values={"what": word}, benchmarks=benchmarks.TASKS[task],
+            "mentor_task", values={"what": word},
         )
         for task, word in terms.MENTOR_TASKS.items()
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from dashboard.statistics import MIN_N_VERDICT
 
 RETESTS_NEEDED = 30
 RETESTS_FOR_CHANCE = MIN_N_VERDICT
+SAME = 1e-9  # points: a spread this small is what adding up leaves of none
 
 
 def estimate(figure_id: str, found: Mapping[str, Any], threshold: float) -> Estimate:
@@ -42,7 +43,7 @@ def _moved_by_chance(n: int, sd: float | None, threshold: float) -> Estimate:
     """The share that would have moved up, and as many down, had nobody changed."""
     if n < RETESTS_FOR_CHANCE:
         return Estimate(n=n, notes=Notes(retests_needed=RETESTS_FOR_CHANCE))
-    if not sd:  # all wavered alike: a share of nought would be a false promise
+    if not sd or sd < SAME:  # all wavered alike: a share of nought would be a false promise
         return Estimate(n=n)
     value, (low, high) = statistics.moved_by_chance(n, sd, threshold)
     return Estimate(n=n, value=value, low=low, high=high)

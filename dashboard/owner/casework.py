@@ -86,7 +86,8 @@ def part(names: dict[str, str]) -> str:
         format_func=names.__getitem__,
         key="forloebene",
     )
-    st.query_params[PART] = chosen
+    if chosen != (asked or codes[0]):  # else Back would be written over at once
+        st.query_params[PART] = chosen
     return chosen
 
 

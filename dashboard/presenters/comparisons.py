@@ -162,8 +162,8 @@ def effect() -> str:
     direction = found["sfi_2015_effect_direction"]
     return _(
         "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse inden for de første "
-        "{horizon}, snarere {direction} for det; ikke alle forskelle på borgerne kunne tages i regning, og de kan "
-        "være kommet tættere på uden at nå frem ({source}).",
+        "{horizon}, snarere {direction} for det; der kunne ikke tages højde for alle forskelle på borgerne, og "
+        "de kan være kommet tættere på uden at nå frem ({source}).",
         horizon=sheets.amount(found["sfi_2015_effect_horizon_years"]),
         direction=sheets.amount(direction),
         source=sources.source(direction),

@@ -39,6 +39,7 @@ HAPPENED = {
     "roles_agreed": mark("Rollefordeling aftalt"),
     "charged": mark("Tiltalt (en tiltale er ikke en dom)"),
 }
+TICKS = ("held", "no_show", "cancelled")  # drawn thin, as is what did not come about
 STATES = {
     "done": mark("gjort"),
     "late": mark("gjort efter fristen"),
@@ -92,7 +93,7 @@ def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str,
         {
             "lane": lane,
             "day": row["on_day"].isoformat(),
-            "is_dot": lane not in ("held", "no_show", "cancelled"),
+            "is_dot": lane not in TICKS and row.get("state") not in (*TICKS[1:], "missing"),
         }
         for row in days
         for lane in [row["kind"] if row["lane"] == "contact" else row["lane"]]

@@ -11,9 +11,13 @@ from dashboard.presenters.section import Cells, by_id
 from dashboard.wording import figure_words, sources
 
 VERDICTS = {
-    "above": mark("Højere i den første; forskellen er større, end tilfældigheder normalt giver."),
-    "below": mark("Lavere i den første; forskellen er større, end tilfældigheder normalt giver."),
-    "borderline": mark("Lige på grænsen – vi kalder det ikke."),
+    "above": mark(
+        "Højere i den første gruppe; forskellen er større, end tilfældigheder normalt giver."
+    ),
+    "below": mark(
+        "Lavere i den første gruppe; forskellen er større, end tilfældigheder normalt giver."
+    ),
+    "borderline": mark("Lige på grænsen; tallene kan ikke afgøre det."),
     "cannot_tell": mark("Kan ikke afgøres: så stor en forskel kan være tilfældig."),
     "too_few": mark("For få i den ene gruppe til en vurdering."),
 }

@@ -90,7 +90,6 @@ def document_table(rows: Sequence[FigureRow]) -> list[Cells]:
                     _("Frist i perioden"): figure_words.value(due),
                     _("Gjort"): figure_words.value(done),
                     _("Til tiden, gennemsnit af forløb"): figure_words.with_interval(in_time),
-                    _("Forløb"): words.number(in_time.n or 0),
                 }
             )
     return table
@@ -103,6 +102,8 @@ def document_sentence(rows: Sequence[FigureRow]) -> str:
         sum(found[f"document_{kind}_{each}_count"].value or 0 for kind in terms.DOCUMENT_KINDS)
         for each in ("due", "done")
     )
+    if not all(found[f"document_{kind}_done_count"].is_measured for kind in terms.DOCUMENT_KINDS):
+        return ""
     if not due:
         return _("Ingen frister i det valgte udsnit.")
     return _(

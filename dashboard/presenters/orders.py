@@ -11,8 +11,10 @@ from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import differences
+from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Cells, Section
-from dashboard.wording import figure_words
+from dashboard.published import reference
+from dashboard.wording import figure_words, sources
 
 MATCHING = tuple(
     f"{outcome}_wish_{each}"
@@ -52,13 +54,24 @@ def sections() -> list[Section]:
         Section(
             "opgave",
             _("Hvad er mentorens opgave?"),
-            _(
-                "De tre slags støtte fra KeepGoing 2016 s. 7, ved siden af formålene i evalueringen af reformen."
-            ),
+            _("De tre slags støtte fra KeepGoing 2016 s. 7.") + " " + _reform(),
             (tuple(f"mentor_task_{task}_share" for task in schema.MENTOR_TASKS),),
             is_breakdown=True,
         ),
     ]
+
+
+def _reform() -> str:
+    """What the reform's figure 5.1 says of the purposes, in the order of the tasks."""
+    printed = [
+        reference.figures()[f"khr_2014_fig51_with_{purpose}"]
+        for purpose in ("holistic", "retention", "workplace")
+    ]
+    return _(
+        "Evalueringen af reformen har {shares} om formål, der ligner ({source}); hvad de er andel af, er ikke trykt.",
+        shares=words.listing([sheets.amount(each) for each in printed]),
+        source=sources.source(printed[0]),
+    )
 
 
 def ids() -> list[str]:
@@ -78,6 +91,7 @@ def need_table(figures: Mapping[str, FigureRow]) -> list[Cells]:
             for outcome, heading in HEADINGS.items()
         }
         for need, word in terms.NEEDS.items()
+        if any(figures[f"{outcome}_need_{need}_share"].is_measured for outcome in HEADINGS)
     ]
 
 
@@ -87,6 +101,7 @@ def wish_table(figures: Mapping[str, FigureRow]) -> list[Cells]:
     return [
         differences.line(figures[f"{outcome}_wish_gap"], figures, groups)
         for outcome in WISH_OUTCOMES
+        if figures[f"{outcome}_wish_gap"].is_measured
     ]
 
 

@@ -13,9 +13,9 @@ from dashboard.foundation.words import text as _
 def caption() -> str:
     """What the words are shown without, and where they never go."""
     return _(
-        "Spurgt som i 2016 (KeepGoing 2016 s. 20–22). Uden forløb, navn, dato og kommune, i tilfældig rækkefølge; "
+        "Spurgt som i 2016 (KeepGoing 2016 s. 20–22). Uden forløb, dato og kommune, i tilfældig rækkefølge; "
         "filtrene gælder ikke, og svarene kommer aldrig i "
-        "filer eller rapporter. Den, der kender borgeren, kan kende ordene: del dem ikke."
+        "filer eller rapporter. Navne, der er skrevet i et svar, står der: del dem ikke."
     )
 
 

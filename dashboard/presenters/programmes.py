@@ -39,10 +39,10 @@ def names() -> dict[str, str]:
 
 
 def sentence(rows: Sequence[FigureRow]) -> str:
-    """420 forløb er startet; 68 er i gang, og 352 er afsluttet."""
+    """420 forløb er startet, 68 er i gang, og 352 er afsluttet; 386 borgere har haft et."""
     started, running, closed, citizens = (figure_words.value(row) for row in only(rows, COUNTS))
     return _(
-        "{started} forløb er startet med {citizens} borgere; {running} er i gang, og {closed} er afsluttet.",
+        "{started} forløb er startet, {running} er i gang, og {closed} er afsluttet; {citizens} borgere har haft et.",
         started=started,
         citizens=citizens,
         running=running,

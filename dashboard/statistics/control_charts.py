@@ -59,8 +59,9 @@ def g_chart(gaps: NDArray[np.int64]) -> tuple[float, float, list[str]]:
 
     gaps: 1 where an event follows at once on the one before, in order; two or more of them. They are
     taken as geometric, with the chance of an event estimated by Benneyan's (N - 1) / (N times mean).
-    The middle is the median and the limit the 99.865th percentile, both between whole numbers, as a
-    geometric chart is too skewed for 3 sigma; below there is none, so that a crowd is told by its run.
+    The middle is the median, between whole numbers; the limit is the longest wait that comes no less often
+    than 0.00135, as a geometric chart is too skewed for 3 sigma; below there is none, so that a crowd is
+    told by its run.
     Signs, the first that fits: outside: a longer wait would come less often than 0.00135; crowd: at
     once, one after another, so often that it would come less often than that; trend: seven rising or
     falling; shift: seven on one side of the middle, and as many more as make it no more frequent where
@@ -81,7 +82,8 @@ def g_chart(gaps: NDArray[np.int64]) -> tuple[float, float, list[str]]:
         "shift": _in_rare_run(gaps > centre, above) | _in_rare_run(gaps < centre, 1 - above),
     }
     signs = [next((name for name, at in found.items() if at[i]), "") for i in range(len(gaps))]
-    return centre, _waited(chance, 1 - SIGMA_3), signs
+    longest = 1 + int(log(SIGMA_3) / log1p(-chance))  # that is no sign
+    return centre, float(longest), signs
 
 
 def is_long_wait(without: NDArray[np.int64], chance: float) -> NDArray[np.bool_]:

@@ -235,9 +235,9 @@ def measured(row: FigureRow, *, is_part: bool = False) -> str:
 
 
 def with_interval(row: FigureRow) -> str:
-    """31 ud af 40 (78 %), 62–88 %; 3,0 timer, 2,7–3,2 timer; of fewer than ten the count alone."""
+    """31 ud af 40 (78 %), 62–88 %; 3,0 timer (n = 40), 2,7–3,2 timer; of fewer than ten the count alone."""
     span = "" if is_withheld(row) else interval(row)
-    told = value(row) if row.k is None and not row.suppressed else grounds(row)
+    told = grounds(row) if row.is_measured else value(row)
     return ", ".join(filter(None, (told, span)))
 
 

@@ -138,11 +138,8 @@ def fits(row: FigureRow) -> str:
 
 def coverage(row: FigureRow) -> str:
     """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
-    return (
-        _("Målt for {of_n}: to livshjul, eller en begivenhed, hvor den tæller.", of_n=of_n(row))
-        if row.n
-        else ""
-    )
+    message = mark("Målt for {of_n}: to livshjul, eller en begivenhed, hvor den tæller.")
+    return _(message, of_n=of_n(row)) if row.n else ""
 
 
 def distance(row: FigureRow) -> str:

@@ -148,9 +148,6 @@ satisfaction_chemistry_very_good: C kg_d324_rigtig_god
 mentor_unwanted_share: C sfi_2015_should_not_have_had_mentor
 chemistry_good_share: not_comparable sfi_2015_good_chemistry
 contact_written_share: C emp_2015_overall_contacts_sms_mail
-mentor_task_social_share: C khr_2014_fig51_with_holistic
-mentor_task_participation_share: C khr_2014_fig51_with_retention
-mentor_task_workplace_share: C khr_2014_fig51_with_workplace
 coping_better_citizen_of_all: B sfi_2015_citizens_say_better_coping
 coping_better_mentor_of_all: B sfi_2015_mentors_say_better_coping"""
 # Benchmarks that are not printed but added up from printed counts.

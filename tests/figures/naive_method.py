@@ -47,7 +47,6 @@ ORDER = (
     "citizen_gender",
     "birth_year",
     "mentor_task",
-    "mentor_wish_met",
     *(f"need_{n}" for n in NEEDED),
 )
 NEEDS = {
@@ -77,12 +76,13 @@ NEEDS = {
 
 def add_documents(book: Book, mine: Rows, documents: Rows) -> None:
     data_to = book.scope.data_to
-    known = {c["case_id"] for c in mine}
+    known = {c["case_id"]: c for c in mine}
     of_mine = [d for d in documents if d["case_id"] in known]
     for kind in KINDS:
         due = [
             d for d in of_mine
             if d["kind"] == kind and in_period(d["due_on"], book.scope) and d["due_on"] <= data_to
+            and (kind == "exit_interview" or d["due_on"] <= (known[d["case_id"]]["ended_on"] or data_to))
         ]  # fmt: skip
         done = [d for d in due if d["done_on"] is not None and d["done_on"] <= data_to]
         book.count(f"document_{kind}_due_count", "courses", len(due))
@@ -99,8 +99,9 @@ def add_documents(book: Book, mine: Rows, documents: Rows) -> None:
             d["case_id"]
             for d in of_mine
             if (d["kind"], d["party"]) == ("cooperation_meeting", party)
-            and in_period(d["done_on"], book.scope)
-            and d["done_on"] <= data_to
+            and d["done_on"] is not None
+            and window(known[d["case_id"]], book.scope)[0] <= d["done_on"]
+            and d["done_on"] <= min(window(known[d["case_id"]], book.scope)[1], data_to)
         }
         k = sum(c["case_id"] in met for c in overlapping)
         book.share(f"cooperation_meeting_{party}_share", "courses", k, len(overlapping))
@@ -120,8 +121,13 @@ def add_activities(book: Book, mine: Rows, activities: Rows) -> None:
         ]  # fmt: skip
         for kind in ACTIVITIES:
             asked[kind].append((case, [a for a in inside if a["activity"] == kind]))
-        for phase, entered, left, _became in stays(case, book.scope.data_to):
-            until = min(left or book.scope.data_to, book.scope.data_to)
+        for phase, entered, left, became in stays(case, book.scope.data_to):
+            until = left or book.scope.data_to
+            if became == "moved_on":  # that day is the next phase's
+                until -= timedelta(days=1)
+            if entered > until:
+                continue
+            until = min(until, book.scope.data_to)
             starts_late = book.scope.end is not None and entered > book.scope.end
             ends_early = book.scope.start is not None and until < book.scope.start
             if not starts_late and not ends_early:

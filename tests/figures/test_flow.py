@@ -328,11 +328,11 @@ def test_the_match_in_rows_and_words(tmp_path):
         assert (gap.low, gap.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
         assert list(line(gap, found).values())[1:] == [
             "56 ud af 70 (80 %)", "48 ud af 80 (60 %)", "20 procentpoint (5 til 33)",
-            "Højere i den første; forskellen er større, end tilfældigheder normalt giver.",
+            "Højere i den første gruppe; forskellen er større, end tilfældigheder normalt giver.",
         ]  # fmt: skip
     left = found["withdrew_wish_gap"]
     assert left.notes.difference == "below"
-    assert line(left, found)["Vurdering"].startswith("Lavere i den første;")
+    assert line(left, found)["Vurdering"].startswith("Lavere i den første gruppe;")
 
 
 def test_few_matches_make_no_percentages_and_no_verdict(tmp_path):

@@ -391,12 +391,12 @@ def test_course_steps(rows):
         "period_to": date(2025, 6, 30),
     }
     columns = ("is_of_municipality", "is_of_programme", "is_started_in_period", "is_ended_in_period",
-               "is_overlapping_in_period", "is_closed", "is_old_enough", "count_courses")  # fmt: skip
+               "is_overlapping_in_period", "is_old_enough", "count_courses")  # fmt: skip
     assert rows("course_steps", *columns, **given) == [
-        (False, True, False, False, False, False, False, 1),  # F2
-        (False, True, True, False, True, True, True, 2),  # F1 and F5
-        (True, True, False, False, False, False, False, 1),  # F4
-        (True, True, True, True, True, True, True, 1),  # F3
+        (False, True, False, False, False, False, 1),  # F2
+        (False, True, True, False, True, True, 2),  # F1 and F5
+        (True, True, False, False, False, False, 1),  # F4
+        (True, True, True, True, True, True, 1),  # F3
     ]
 
 

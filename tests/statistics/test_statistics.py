@@ -507,14 +507,22 @@ def test_more_pairs_cannot_differ_than_there_are(counts):
 GAPS = [4, 9, 2, 1, 12, 6, 3, 5, 1, 7]  # mean 5, so that the chance is 9/10 of 1/5
 
 
-def test_the_limits_of_a_g_chart_are_percentiles_of_the_geometric():
-    """As Minitab's formulas have them: linear between the two whole numbers around the percentile."""
+def test_the_lines_of_a_g_chart_are_of_the_geometric():
+    """The middle as Minitab has it: linear between the two whole numbers around the percentile."""
     centre, high, signs = s.g_chart(np.array(GAPS))
-    for share, found in ((0.5, centre), (0.99865, high)):
-        above = stats.geom.ppf(share, 0.18)
-        below, reached = stats.geom.cdf([above - 1, above], 0.18)
-        assert found == CLOSE(above - 1 + (share - below) / (reached - below), abs=1e-9)
+    above = stats.geom.ppf(0.5, 0.18)
+    below, reached = stats.geom.cdf([above - 1, above], 0.18)
+    assert centre == CLOSE(above - 1 + (0.5 - below) / (reached - below), abs=1e-9)
+    assert stats.geom.sf(high - 1, 0.18) >= 0.00135 > stats.geom.sf(high, 0.18)
     assert signs == [""] * 10
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_point_above_the_line_of_a_g_chart_and_no_other_is_outside(seed):
+    gaps = np.random.default_rng(seed).geometric(0.2, 30)
+    gaps[-1] = 20 + seed
+    _centre, high, signs = s.g_chart(gaps)
+    assert [sign == "outside" for sign in signs] == (gaps > high).tolist()
 
 
 @pytest.mark.parametrize("long, sign", [(38, ""), (39, "outside")])

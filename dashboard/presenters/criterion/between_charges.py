@@ -103,7 +103,7 @@ def _standing_out(drawn: Sequence[dict[str, Any]], charges: int) -> str:
         )
     which = "; ".join(_signs(drawn))
     if not which:
-        return _("Kun almindelige udsving.")
+        return _("Ingen tiltaler skiller sig ud.")
     return _(
         "Tegn på ændring: {which}. Et tegn er ikke et bevis; undersøg, hvad der er anderledes.",
         which=which,

@@ -12,6 +12,7 @@ from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters.criterion.composition import PARTS
+from dashboard.published import reference
 
 CHOICES = {
     "completed": mark("Gennemfører"),
@@ -31,8 +32,8 @@ PROMISED = {  # as printed, and what was chosen that the print leaves open
     ),
     "progress": (
         mark(
-            "”Mindst 60% af borgerne har bevæget sig i en signifikant retning under forløbet”, vurderet ved livshjulet "
-            "og ”kan yderlig begrundes i” seks forhold"
+            "”Mindst 60% af borgerne {what} under forløbet”, vurderet ved livshjulet og ”kan yderlig begrundes i” seks "
+            "forhold"
         ),
         mark(
             "Trykt er kun skridtet fra aktivitetsparat til uddannelsesparat; her tæller ethvert skridt tættere på."
@@ -63,10 +64,15 @@ def choices() -> dict[str, str]:
 def definition(name: str) -> str:
     """What the criterion is and what counts, below what was promised and where that is printed."""
     promised, choice = PROMISED[name]
-    told = _("Lovet: {promise} (KeepGoing 2016 s. 34).", promise=_(promised))
+    told = _("Lovet: {promise} (KeepGoing 2016 s. 34).", promise=_(promised, what=_moved()))
     return "  \n".join(
         (told, " ".join(filter(None, (_(criteria_figures.CRITERIA[name][1]), _(choice)))))
     )
+
+
+def _moved() -> str:
+    """What the third promise says that citizens have done, as printed."""
+    return reference.figures()["kg_target_significant_direction"].said("measure")
 
 
 def strip_legend(row: FigureRow) -> str:

@@ -31,7 +31,12 @@ STEPS = {
 FIGURES_ASKED = tuple(
     figure.id for figure in FIGURES.values() if figure.estimator == "criterion" or figure.benchmarks
 )
-PARTS = ("criteria_parts",)  # of a criterion's courses, each of its own
+# the way to their denominator ends where something is not known; of other figures it is not told
+STEPPED = (
+    "closed_durations", "contact_measures", "course_durations", "criteria", "exits", "months_on_benefit",
+    "profile_shares", "referral_days", "start_shares",
+)  # fmt: skip
+AFTER_A_WEEK = "first_contact_within_7_days_share"  # of courses that old
 ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answered_in_period")
 
 
@@ -54,7 +59,7 @@ def has_steps(figure: Figure) -> bool:
     """Whether the way to its denominator is known step by step."""
     if figure.population == "answered":
         return figure.query == "answer_shares"
-    return figure.population in ("started", "ended", "overlapping") and figure.query not in PARTS
+    return figure.query in STEPPED and figure.id != AFTER_A_WEEK
 
 
 def query(figure: Figure) -> str:
@@ -67,7 +72,7 @@ def steps_to(row: FigureRow, counts: pl.DataFrame) -> Steps:
     figure = FIGURES[row.id]
     if query(figure) == ANSWERS:
         of_its_kind = counts.filter(
-            instrument=figure.group,
+            instrument="partner" if figure.respondent == "caseworker" else figure.group,
             respondent=figure.respondent or "citizen",  # a difference shows one of its two groups
         ).rename({"count_answers": "count"})
         return Steps(of_its_kind, ANSWER_STEPS, True, row.size)

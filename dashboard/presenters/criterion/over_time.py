@@ -120,7 +120,7 @@ def sentence(rows: Sequence[FigureRow]) -> str:
         )
     which = "; ".join(_signs(drawn))
     if not which:
-        return told + " " + _("Kun almindelige udsving.")
+        return told + " " + _("Ingen kvartaler skiller sig ud.")
     return (
         told
         + " "
