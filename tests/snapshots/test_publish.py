@@ -38,7 +38,8 @@ from tests.builders import answer, case, contact, wheel, write_export
 ROOT = Path(__file__).parents[2]
 PUBLISHED = [
     "activities.parquet", "answers.parquet", "case_facts.parquet", "cases.parquet", "comments.parquet",
-    "contact_months.parquet", "contact_phases.parquet", "contacts.parquet", "documents.parquet",
+    "contact_months.parquet", "contact_phases.parquet", "contacts.parquet", "coping_answers.parquet",
+    "documents.parquet",
     "follow_up_facts.parquet", "follow_up_reasons.parquet",
     "phases.parquet", "responses.parquet", "retests.parquet", "survey_results.parquet",
     "valid_wheels.parquet", "wheel_pairs.parquet", "wheel_rounds.parquet", "wheels.parquet",
