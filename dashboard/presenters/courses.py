@@ -7,7 +7,7 @@ from dashboard.presenters.section import Section
 
 def sections() -> list[Section]:
     """The page from top to bottom."""
-    return [*_delivered(), *_contacts(), _ends(), _retention(), *_citizens()]
+    return [*_delivered(), *_contacts(), _ends(), _retention(), *_before(), *_citizens()]
 
 
 def _delivered() -> list[Section]:
@@ -104,8 +104,8 @@ def _retention() -> Section:
     )
 
 
-def _citizens() -> list[Section]:
-    """Who the citizens are when a course starts."""
+def _before() -> list[Section]:
+    """What goes before a course, and how it begins."""
     return [
         Section(
             "foer",
@@ -122,6 +122,12 @@ def _citizens() -> list[Section]:
                 ),
             ),
         ),
+    ]
+
+
+def _citizens() -> list[Section]:
+    """Who the citizens are when a course starts."""
+    return [
         Section(
             "alder",
             _("Hvor gamle er borgerne?"),

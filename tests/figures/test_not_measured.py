@@ -132,7 +132,6 @@ WHEEL_NEEDS = {("survey_results", "case_id"), ("survey_results", "phase")}
 NEEDED_BY_NO_FIGURE = {
     ("cases", "mentor_id"), ("comments", "response_id"), ("survey_results", "municipality_code"),
     ("survey_results", "phase"),
-    *(GROUNDS - {("cases", "readiness_at_start")}),  # the shares of readiness need it
 }  # fmt: skip
 
 
@@ -241,7 +240,7 @@ SAID_ON = {
     "phases": {"overblik", "succeskriterier", "faser", "opfoelgning", "aktiviteter", "bestilling",
                "programmer", "forloebene"},
     "contacts": {"overblik", "forloeb", "sammenligning", "faser", "opfoelgning", "programmer"},
-    "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "faser", "data",
+    "survey": {"overblik", "succeskriterier", "tilfredshed", "livshjul", "sammenligning", "data",
                "opfoelgning", "bestilling", "programmer"},
     "documents": {"aktiviteter", "opfoelgning"},
     "activities": {"aktiviteter", "programmer"},
