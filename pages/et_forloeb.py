@@ -33,6 +33,8 @@ elif casework.is_logged(case_id):
         course_timeline.day_table(days),
         "forloeb-dage",
     )
+    if told := course_timeline.how_to_read(days):
+        st.caption(told)
 
     st.header(_("Livshjulet, runde for runde"), anchor=False)
     wheels = view.query("course_wheels", case_id=case_id).to_dicts()

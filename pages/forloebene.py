@@ -15,7 +15,7 @@ if not screen.is_measured(view.rows([courses_behind.figure_of(part)])):
     st.stop()
 if found:
     st.markdown(courses_behind.sentence(part, found))
-    casework.linked_list(courses_behind.table(found), f"forloeb-{part}")
+    casework.list_behind(found, f"forloeb-{part}")
     st.caption(courses_behind.caption())
 else:
     drawing.calm(courses_behind.sentence(part, found))

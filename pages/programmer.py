@@ -15,7 +15,7 @@ code = everything.scope.programme or drawing.choice(_("Tilbud"), programmes.name
 view = replace(everything, scope=replace(everything.scope, programme=code))
 rows = view.rows(programmes.IDS)
 st.markdown(_(programmes.ABOUT[code]))
-st.markdown(programmes.sentence(rows))
+st.markdown(programmes.sentence(code, rows))
 
 st.header(_("Hvad bliver der af borgerne?"), anchor=False)
 told = only(rows, [*programmes.PROMISES, *programmes.DELIVERED])

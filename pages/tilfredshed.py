@@ -7,7 +7,7 @@ from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import caseworkers, diagrams, differences, quarters
-from dashboard.presenters.section import by_id, intervals, only
+from dashboard.presenters.section import by_id, each_figure, intervals, only
 
 view = screen.view()
 rows = view.rows(diagrams.IDS)
@@ -41,14 +41,15 @@ screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 
 st.header(_("Hvad siger sagsbehandlerne?"), anchor=False)
 others = view.rows(caseworkers.IDS)
+st.caption(each_figure(only(others, caseworkers.RESPONSE_RATES[:1])))
 partners = [row for row in others if row.id.startswith("partner_")]
 parts = caseworkers.parts(others)
 bars = [stacked_answers(parts, drawing.colours())] if parts else []
-says = caseworkers.sentence(others)
-screen.picture(bars, says, partners, "sagsbehandlere", has_marks=False)
+screen.picture(bars, caseworkers.sentence(others), partners, "sagsbehandlere", has_marks=False)
 
 st.header(_("Hvad siger praktikstederne?"), anchor=False)
 internships = only(others, caseworkers.INTERNSHIPS)
+st.caption(each_figure(only(others, caseworkers.RESPONSE_RATES[1:])))
 spread = intervals(internships[1:], drawing.colours(), "share")
 screen.picture(
     spread, caseworkers.internship_sentence(others), internships, "praktik", has_marks=False

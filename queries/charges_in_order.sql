@@ -2,21 +2,17 @@
 -- the order they started: its place among them, how many had been charged by then and how many
 -- courses lie between it and the one before; and a last row for the last course of all.
 -- Of more than $most_points, only every so many.
-with dates as (
-    select
-        least($data_to::date, $charges_complete_to::date) as charged_to,
-        (charged_to - to_months($horizon_months))::date as matures_by,
-        not exists (select 1 from main.case_facts where coalesce(ended_on > charged_to, true)) as is_all_closed
-),
-
-judged as (
+with judged as (
     select
         row_number() over (order by started_on, case_id) as place,
-        is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged
+        is_charged_by(
+            charged_on, started_on, ended_on, least($data_to::date, $charges_complete_to::date)
+        ) as is_charged
     from case_facts
-    cross join dates
     where
-        (is_all_closed or started_on <= matures_by)
+        is_old_enough(
+            started_on, least($data_to::date, $charges_complete_to::date), $horizon_months, $always_wait
+        )
         and in_scope(municipality_code, programme, started_on)
 ),
 

@@ -4,22 +4,16 @@
 with dates as (
     select
         $data_to::date as data_to,
-        least($data_to::date, $charges_complete_to::date) as charged_to,
-        (data_to - to_months($horizon_months))::date as matures_by,
-        (charged_to - to_months($horizon_months))::date as charged_matures_by,
-        not $always_wait
-        and not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
-        not $always_wait
-        and not exists (
-            select 1 from main.case_facts where coalesce(ended_on > charged_to, true)
-        ) as is_all_closed_charged
+        least($data_to::date, $charges_complete_to::date) as charged_to
 ),
 
 started as (
     select
         *,
-        is_all_closed or started_on <= matures_by as is_mature,
-        is_all_closed_charged or started_on <= charged_matures_by as is_mature_charged,
+        is_old_enough(started_on, $data_to::date, $horizon_months, $always_wait) as is_mature,
+        is_old_enough(
+            started_on, least($data_to::date, $charges_complete_to::date), $horizon_months, $always_wait
+        ) as is_mature_charged,
         is_completed_by(phases_completed_on, end_reason, $counted_reasons) as is_completed,
         is_charged_by(charged_on, started_on, ended_on, charged_to) as is_charged,
         has_progressed(has_event, sum_change, common_domains, $threshold, $progress_basis) as is_progressed

@@ -7,16 +7,7 @@
 with dates as (
     select
         $data_to::date as data_to,
-        least($data_to::date, $charges_complete_to::date) as charged_to,
-        (data_to - to_months($horizon_months))::date as matures_by,
-        (charged_to - to_months($horizon_months))::date as charged_matures_by,
-        -- with no course open anywhere there is nothing to wait for
-        not $always_wait
-        and not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed,
-        not $always_wait
-        and not exists (
-            select 1 from main.case_facts where coalesce(ended_on > charged_to, true)
-        ) as is_all_closed_charged
+        least($data_to::date, $charges_complete_to::date) as charged_to
 ),
 
 started as (
@@ -43,8 +34,10 @@ counted as (
 combined as (
     select
         if($by_quarter, date_trunc('quarter', started_on)::date, null) as quarter,
-        is_all_closed or started_on <= matures_by as is_mature,
-        is_all_closed_charged or started_on <= charged_matures_by as is_mature_charged,
+        is_old_enough(started_on, $data_to::date, $horizon_months, $always_wait) as is_mature,
+        is_old_enough(
+            started_on, least($data_to::date, $charges_complete_to::date), $horizon_months, $always_wait
+        ) as is_mature_charged,
         coalesce(ended_on > data_to, true) as is_open,
         coalesce(ended_on > charged_to, true) as is_open_charged,
         coalesce(ended_on > data_to - $event_grace_days::integer, false) as is_just_ended,

@@ -4,16 +4,13 @@
 with dates as (
     select
         $data_to::date as data_to,
-        least($data_to::date, $charges_complete_to::date) as charged_to,
-        (data_to - to_months($horizon_months))::date as matures_by,
-        not $always_wait
-        and not exists (select 1 from main.case_facts where coalesce(ended_on > data_to, true)) as is_all_closed
+        least($data_to::date, $charges_complete_to::date) as charged_to
 ),
 
 started as (
     select
         *,
-        is_all_closed or started_on <= matures_by as is_mature,
+        is_old_enough(started_on, $data_to::date, $horizon_months, $always_wait) as is_mature,
         ended_on is not null as is_closed,
         coalesce(list_contains($counted_reasons::varchar[], end_reason), false) as has_counted_reason,
         has_moved_up(sum_change, common_domains, $threshold) as is_up,

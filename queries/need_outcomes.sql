@@ -1,16 +1,7 @@
 -- One row per outcome and need the order told of: of the courses with it that ended in the period those to a
 -- job or education and those by their own wish; of those started in it, and at least $horizon_months ago as in
 -- the criterion, those that completed.
-with dates as (
-    select
-        ($data_to::date - to_months($horizon_months))::date as matures_by,
-        not $always_wait
-        and not exists (
-            select 1 from main.case_facts where coalesce(ended_on > $data_to::date, true)
-        ) as is_all_closed
-),
-
-needing as (
+with needing as (
     select
         case_facts.*,
         unnest(list_filter(
@@ -29,8 +20,9 @@ judged as (
         need,
         is_completed_by(phases_completed_on, end_reason, $counted_reasons) as is_counted
     from needing
-    cross join dates
-    where in_scope(municipality_code, programme, started_on) and (is_all_closed or started_on <= matures_by)
+    where
+        in_scope(municipality_code, programme, started_on)
+        and is_old_enough(started_on, $data_to::date, $horizon_months, $always_wait)
     union all
     select 'job_or_education' as outcome, need, end_reason in ('employment', 'education', 'flexjob') as is_counted
     from needing

@@ -67,3 +67,7 @@ create or replace view follow_up_reasons as select * from read_parquet($folder |
 create or replace view responses as select * from read_parquet($folder || '/responses.parquet');
 create or replace view answers as select * from read_parquet($folder || '/answers.parquet');
 create or replace view coping_answers as select * from read_parquet($folder || '/coping_answers.parquet');
+
+-- noqa: disable=PRS
+.read queries/macros/cohort.sql
+-- noqa: enable=all

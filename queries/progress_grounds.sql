@@ -4,15 +4,7 @@ with cohort as (
     from case_facts
     where
         in_scope(municipality_code, programme, started_on)
-        and (
-            started_on <= ($data_to::date - to_months($horizon_months))::date
-            or (
-                not $always_wait
-                and not exists (
-                    select 1 from main.case_facts as anywhere where coalesce(anywhere.ended_on > $data_to::date, true)
-                )
-            )
-        )
+        and is_old_enough(started_on, $data_to::date, $horizon_months, $always_wait)
 ),
 
 counted as (

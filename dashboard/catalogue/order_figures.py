@@ -37,11 +37,11 @@ def figures() -> list[Figure]:
 
 
 def _of_starts(
-    id_: str, group: str, label: str, definition: str, *columns: str, **more: object
+    id_: str, group: str, label: str, definition: str, *columns: str, what: str = ""
 ) -> Figure:
     return Figure(
         id_, group, "share", "share", "start_shares", "started", label, definition,
-        needs=delivery.cases(*columns), **more,  # type: ignore[arg-type]
+        needs=delivery.cases(*columns), values={"what": what} if what else {},
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _needs() -> list[Figure]:
         _of_starts(
             f"need_{need}_share", "people", mark("Behov: {what}"),
             mark("Forløb startet i perioden, hvor bestillingen nævner behovet, ud af dem, hvor det er oplyst."),
-            f"need_{need}", values={"what": word},
+            f"need_{need}", what=word,
         )
         for need, word in terms.NEEDS.items()
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def _tasks() -> list[Figure]:
         _of_starts(
             f"mentor_task_{task}_share", "courses", mark("Mentors opgave: {what}"),
             mark("Den slags støtte, bestillingen beder om; andel af forløb startet i perioden, hvor den er oplyst."),
-            "mentor_task", values={"what": word},
+            "mentor_task", what=word,
         )
         for task, word in terms.MENTOR_TASKS.items()
     ]  # fmt: skip

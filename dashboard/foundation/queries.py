@@ -13,6 +13,8 @@ import duckdb
 FOLDER = Path(__file__).parents[2] / "queries"
 SCOPE = (FOLDER / "macros/scope.sql").read_text(encoding="utf-8")
 MACROS = SCOPE + (FOLDER / "macros/outcomes.sql").read_text(encoding="utf-8")
+# once case_facts is there, which these read
+COHORT = (FOLDER / "macros/cohort.sql").read_text(encoding="utf-8")
 _MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE))
 _VARIABLES = frozenset(re.findall(r"getvariable\('(\w+)'\)", SCOPE))
 

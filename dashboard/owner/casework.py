@@ -69,10 +69,10 @@ def course_list(courses: Sequence[follow_up.Course]) -> None:
     download(follow_up.course_records(courses), "opfoelgning")
 
 
-def linked_list(table: Sequence[dict[str, str]], name: str) -> None:
-    """The first of a table of courses, each with a link to it, and all of them as a file."""
-    _linked(table[: courses_behind.MOST_SHOWN])
-    download(table, name)
+def list_behind(courses: Sequence[grammar.Record], name: str) -> None:
+    """The first of the courses behind a count, each with a link to it, and all of them as a file."""
+    _linked(courses_behind.table(courses[: courses_behind.MOST_SHOWN]))
+    download(courses_behind.records(courses), name)
 
 
 def part(names: dict[str, str]) -> str:

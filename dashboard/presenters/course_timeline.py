@@ -107,6 +107,16 @@ def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str,
     }
 
 
+def how_to_read(days: Sequence[Record]) -> str:
+    """What dot and line are where the lanes themselves do not say; empty without such a lane."""
+    if not any(row["lane"] in ("document", "activity") for row in days):
+        return ""
+    return _(
+        "Under aktiviteter og dokumenter er en prik det, der er gjort; en streg er en udeblivelse, en aflysning eller "
+        "det, der ikke er gjort."
+    )
+
+
 def _phases(course: Record, data_to: date) -> list[Record]:
     """Each phase from its day to the next one's, the last to the end or the day after the data."""
     last = (course["ended_on"] or data_to) + timedelta(days=1)

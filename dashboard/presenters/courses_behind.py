@@ -83,12 +83,24 @@ def sentence(part: str, courses: Sequence[Mapping[str, Any]]) -> str:
 
 
 def table(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """One line a course."""
+    """One line a course, in words."""
+    return [
+        record
+        | {
+            _("Start"): words.short_day(record[_("Start")]),
+            _("Slut"): words.short_day(record[_("Slut")]) if record[_("Slut")] else _("i gang"),
+        }
+        for record in records(courses)
+    ]
+
+
+def records(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One line a course with its days as days, for a spreadsheet."""
     return [
         {
             _("Forløb nr."): course["case_id"],
-            _("Start"): words.short_day(course["started_on"]),
-            _("Slut"): words.short_day(course["ended_on"]) if course["ended_on"] else _("i gang"),
+            _("Start"): course["started_on"],
+            _("Slut"): course["ended_on"],
             _("Slutårsag"): terms.word(terms.END_REASONS, course["end_reason"] or ""),
             _("Kommune"): reference.municipalities()[course["municipality_code"]],
             _("Program"): terms.word(terms.PROGRAMMES, course["programme"]),

@@ -46,7 +46,7 @@ def where_table(rows: Sequence[FigureRow]) -> list[Cells]:
     return [
         {_("Aktivitet"): words.capital(_(word))}
         | {
-            _(name): figure_words.grounds(found[f"activity_{kind}_{phase}_share"])
+            _(name): figure_words.with_interval(found[f"activity_{kind}_{phase}_share"])
             for phase, name in terms.FLOW_PHASES.items()
         }
         for kind, word in terms.ACTIVITIES.items()

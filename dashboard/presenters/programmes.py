@@ -38,11 +38,13 @@ def names() -> dict[str, str]:
     return {code: _(word) for code, word in terms.PROGRAMMES.items()}
 
 
-def sentence(rows: Sequence[FigureRow]) -> str:
-    """420 forløb er startet, 68 er i gang, og 352 er afsluttet; 386 borgere har haft et."""
+def sentence(programme: str, rows: Sequence[FigureRow]) -> str:
+    """Mentor: 420 forløb er startet, 68 er i gang, og 352 er afsluttet; 386 borgere har haft et."""
     started, running, closed, citizens = (figure_words.value(row) for row in only(rows, COUNTS))
     return _(
-        "{started} forløb er startet, {running} er i gang, og {closed} er afsluttet; {citizens} borgere har haft et.",
+        "{programme}: {started} forløb er startet, {running} er i gang, og {closed} er afsluttet; {citizens} borgere "
+        "har haft et.",
+        programme=_(terms.PROGRAMMES[programme]),
         started=started,
         citizens=citizens,
         running=running,

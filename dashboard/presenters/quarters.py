@@ -21,10 +21,12 @@ OF_ANSWERS = (
 
 
 def charts(rows: Sequence[FigureRow], colours: Ink) -> list[Spec]:
-    """One small chart a figure; none of what was not measured or never known."""
+    """One small chart a figure, from the first quarter anything is known of; none of what never was."""
+    known = [row.period for row in rows if row.n]
+    since = [row for row in rows if known and row.period >= min(known)]
     return [
         figure_over_time(records(own), own[0].label, own[0].unit, colours)
-        for own in _by_figure(rows)
+        for own in _by_figure(since)
         if any(row.value is not None for row in own)
     ]
 
@@ -63,9 +65,9 @@ def _told(rows: Sequence[FigureRow]) -> str:
         quarter=words.quarter(last.period[0]),
         n=number(last.size),
     )
-    if len(large) == 1:
-        return latest + "."
     least, most = (pick(large, key=_amount) for pick in (min, max))
+    if figure_words.value(least) == figure_words.value(most):
+        return latest + "."
     return _(
         "{latest}; fra {least} til {most} i de {quarters} kvartaler med mindst 10.",
         latest=latest,

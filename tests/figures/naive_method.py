@@ -26,7 +26,7 @@ from tests.figures.naive import (
     plain_median,
     window,
 )
-from tests.figures.naive_flow import PHASE_DATES, PHASES, add_difference, phase_on, stays
+from tests.figures.naive_flow import PHASE_DATES, PHASES, TO_WORK, add_difference, phase_on, stays
 
 KINDS = (
     "status_report", "progression_report", "cooperation_meeting", "goal_review",
@@ -37,7 +37,6 @@ ACTIVITIES = (
     "release_plan", "education_guidance", "other",
 )  # fmt: skip
 NEEDED = ("misuse", "diagnosis", "debt", "housing", "crime", "gang")
-TO_WORK = ("employment", "education", "flexjob")
 SATISFIED = ("very_satisfied", "satisfied", "not_satisfied", "very_dissatisfied")
 PARTNER = {
     "cooperation": SATISFIED, "information": SATISFIED, "progress_seen": SATISFIED,
