@@ -51,6 +51,6 @@ class Current:
             "unit": None,
             "case_id": None,
             "most_points": 300,
-            "part": "criterion_completed_not_reached",
+            "figure": "criterion_completed",
         }
         return self.warehouse.query(name, **open_ends | agreed | given)

@@ -3,19 +3,27 @@
 import streamlit as st
 
 from dashboard import drawing
+from dashboard.catalogue.listing import FIGURES
 from dashboard.figures import criteria
-from dashboard.owner import casework, screen
+from dashboard.foundation.words import text as _
+from dashboard.owner import behind, casework, screen
 from dashboard.presenters import courses_behind
 
 view = screen.view()
-part = casework.part(courses_behind.names())
-agreed = criteria.parameters(view.snapshot.settings)
-found = view.query("courses_behind", part=part, **agreed).to_dicts()
-if not screen.is_measured(view.rows([courses_behind.figure_of(part)])):
+titles = {id_: FIGURES[id_].title() for id_ in courses_behind.openable()}
+figure = casework.chosen(_("Hvilket tal?"), titles, behind.FIGURE)
+rows = view.rows([figure])
+if not screen.is_measured(rows):
     st.stop()
-if found:
-    st.markdown(courses_behind.sentence(part, found))
-    casework.list_behind(found, f"forloeb-{part}")
-    st.caption(courses_behind.caption())
-else:
-    drawing.calm(courses_behind.sentence(part, found))
+if rows[0].suppressed:
+    drawing.calm(courses_behind.too_few())
+    st.stop()
+agreed = criteria.parameters(view.snapshot.settings)
+courses = view.query("courses_behind", figure=figure, **agreed)
+if courses.is_empty():
+    drawing.calm(courses_behind.sentence(0))
+    st.stop()
+kind = casework.chosen(_("Hvilke forløb?"), courses_behind.kinds(figure, courses), behind.KIND)
+found = courses_behind.of_kind(courses, kind)
+casework.list_behind(found, f"forloeb-{figure}-{kind}")
+st.caption(" ".join(filter(None, (courses_behind.sentence(len(found)), courses_behind.caption()))))

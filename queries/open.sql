@@ -17,7 +17,7 @@ set variable first_only = false;
 set variable by_quarter = false;
 set variable always_wait = false;
 set variable most_points = 300;
-set variable part = 'criterion_completed_not_reached';
+set variable figure = 'criterion_completed';
 set variable wanted = null::varchar[];
 set variable unit = null::varchar;
 set variable horizon_months = ($agreed).horizon_months;
@@ -70,4 +70,6 @@ create or replace view coping_answers as select * from read_parquet($folder || '
 
 -- noqa: disable=PRS
 .read queries/macros/cohort.sql
+.read queries/macros/asked_at_start.sql
+.read queries/macros/asked_at_end.sql
 -- noqa: enable=all

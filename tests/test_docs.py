@@ -142,4 +142,4 @@ def test_the_analysts_three_lines_give_frames(tmp_path, monkeypatch):
     exec("\n".join((*lines, f"shown = ({last.partition('#')[0]})")), found)
     figures, exits = found["shown"]
     assert figures.filter(figure_id="courses_started")["value"].to_list() == [1]
-    assert exits["k"].to_list() == [1, 1, 1]
+    assert exits.filter(figure_id="exit_education_share")["k"].to_list() == [1]

@@ -171,16 +171,16 @@ def _topics() -> list[Figure]:
 def _beginnings() -> list[Figure]:
     return [
         Figure(
-            "goals_agreed_share", "courses", "share", "share", "profile_shares", "started",
+            "goals_agreed_share", "courses", "share", "share", "start_shares", "started",
             mark("Skriftlige mål aftalt"),
             mark("Forløb startet i perioden med en dato for aftalte mål; ingen dato tæller som ikke aftalt."),
-            needs=delivery.cases("goals_agreed_on"), family="goals", benchmarks=benchmarks.GOALS,
+            needs=delivery.cases("goals_agreed_on"), benchmarks=benchmarks.GOALS,
         ),
         Figure(
-            "mentor_wish_met_share", "courses", "share", "share", "profile_shares", "started",
+            "mentor_wish_met_share", "courses", "share", "share", "start_shares", "started",
             mark("Ønske til mentor opfyldt"),
             mark("Forløb startet i perioden, hvor ønsket i bestillingen blev opfyldt, ud af dem, hvor det er oplyst."),
-            needs=delivery.cases("mentor_wish_met"), family="mentor_wish",
+            needs=delivery.cases("mentor_wish_met"),
         ),
         Figure(
             "days_referral_to_start_median", "courses", "days", "plain_median", "referral_days", "started",
@@ -220,7 +220,7 @@ def _profiles() -> list[Figure]:
     return [
         Figure(
             f"{family}_{code}_share", "people", "share", "share", "profile_shares", "started",
-            mark("{what}"), definition, needs=delivery.cases(column), family=family, values={"what": word},
+            mark("{what}"), definition, needs=delivery.cases(column), values={"what": word},
         )
         for family, (column, codes, definition) in profiles.items()
         for code, word in codes.items()
@@ -233,19 +233,19 @@ def _outcomes() -> list[Figure]:
             "job_or_education_share", "outcomes", "share", "share", "exits", "ended",
             mark("Afsluttet til job, uddannelse eller fleksjob"),
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
-            needs=delivery.EXITS, family="exits", benchmarks=benchmarks.JOB_OR_EDUCATION,
+            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION,
         ),
         Figure(
             "job_or_education_strict_share", "outcomes", "share", "share", "exits", "ended",
             mark("Afsluttet til job eller uddannelse, uden fleksjob"),
             mark("Forløb afsluttet i perioden med job eller uddannelse som årsag, ud af alle afsluttede."),
-            needs=delivery.EXITS, family="exits", benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT,
+            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT,
         ),
         *(
             Figure(
                 f"exit_{code}_share", "outcomes", "share", "share", "exits", "ended",
                 mark("Afsluttet: {what}"), mark("Andel af forløb afsluttet i perioden."),
-                needs=delivery.EXITS, family="exits", values={"what": word}, benchmarks=benchmarks.of_exit(code),
+                needs=delivery.EXITS, values={"what": word}, benchmarks=benchmarks.of_exit(code),
             )
             for code, word in terms.END_REASONS.items()
         ),

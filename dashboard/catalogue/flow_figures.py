@@ -137,7 +137,7 @@ def _referral() -> list[Figure]:
     }
     return [
         Figure(
-            f"referral_within_{days}_days_share", "courses", "share", "share", "referral_shares", "started",
+            f"referral_within_{days}_days_share", "courses", "share", "share", "start_shares", "started",
             labels[days],
             mark("Andel af forløb startet i perioden, hvor datoen for henvisning er oplyst."),
             needs=delivery.cases("referred_on"),

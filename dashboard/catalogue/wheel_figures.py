@@ -170,7 +170,7 @@ def _spread() -> list[Figure]:
 def _coverage() -> list[Figure]:
     return [
         Figure(
-            f"life_wheel_{code}_share", "life_wheel", "share", "share", "wheel_coverage", "started", label,
+            f"life_wheel_{code}_share", "life_wheel", "share", "share", "start_shares", "started", label,
             mark(
                 "Andel af forløb startet i perioden. To hjul tæller, når de har mindst seks områder "
                 "fælles."

@@ -14,8 +14,12 @@ FOLDER = Path(__file__).parents[2] / "queries"
 SCOPE = (FOLDER / "macros/scope.sql").read_text(encoding="utf-8")
 MACROS = SCOPE + (FOLDER / "macros/outcomes.sql").read_text(encoding="utf-8")
 # once case_facts is there, which these read
-COHORT = (FOLDER / "macros/cohort.sql").read_text(encoding="utf-8")
-_MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE))
+_ASKED = "".join(
+    (FOLDER / f"macros/{name}.sql").read_text(encoding="utf-8")
+    for name in ("asked_at_start", "asked_at_end")
+)
+ABOUT_COURSES = (FOLDER / "macros/cohort.sql").read_text(encoding="utf-8") + _ASKED
+_MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE + _ASKED))
 _VARIABLES = frozenset(re.findall(r"getvariable\('(\w+)'\)", SCOPE))
 
 

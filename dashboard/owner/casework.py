@@ -16,7 +16,6 @@ from dashboard.charts import grammar
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
-from dashboard.owner.behind import PART
 from dashboard.presenters import courses_behind, follow_up, rows_as_text
 
 Values = dict[str, str]  # words to code
@@ -75,20 +74,17 @@ def list_behind(courses: Sequence[grammar.Record], name: str) -> None:
     download(courses_behind.records(courses), name)
 
 
-def part(names: dict[str, str]) -> str:
-    """Which courses to list: the part the address names, or the one that is chosen; the first else."""
+def chosen(label: str, names: dict[str, str], param: str) -> str:
+    """What the address names, or what is chosen; the first else. names: by code, at least one."""
     codes = list(names)
-    asked = st.query_params.get(PART, "")
-    chosen = st.selectbox(
-        _("Hvilke forløb?"),
-        codes,
-        index=codes.index(asked) if asked in names else 0,
-        format_func=names.__getitem__,
-        key="forloebene",
-    )
-    if chosen != (asked or codes[0]):  # else Back would be written over at once
-        st.query_params[PART] = chosen
-    return chosen
+    asked = st.query_params.get(param, "")
+    found = st.selectbox(
+        label, codes, index=codes.index(asked) if asked in names else 0, format_func=names.__getitem__,
+        key=f"chosen_{param}",
+    )  # fmt: skip
+    if found != (asked or codes[0]):  # else Back would be written over at once
+        st.query_params[param] = found
+    return found
 
 
 def _linked(table: Sequence[dict[str, str]]) -> None:

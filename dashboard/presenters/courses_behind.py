@@ -1,4 +1,4 @@
-"""The courses behind a count: which parts of figures can be opened, and their lists in words.
+"""The courses behind a count: which figures can be opened, and their lists in words.
 
 For the owner alone: a list is of single people.
 """
@@ -6,80 +6,98 @@ For the owner alone: a list is of single people.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
-from dashboard.foundation import schema, terms, words
-from dashboard.foundation.words import mark, number, plural
+from dashboard.foundation import terms, words
+from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
 from dashboard.wording import figure_words
 
-OF_CRITERION = {
-    "reached": mark("{what}: talt med"),
-    "not_reached": mark("{what}: ikke talt med"),
-    "too_new": mark("{what}: endnu for nye til at blive bedømt"),
-}
-EXITS = tuple(f"exit_{reason}" for reason in schema.END_REASONS)
+COUNTED, NOT_COUNTED, UNKNOWN = "ja", "nej", "ukendt"
+KINDS = {True: COUNTED, False: NOT_COUNTED, None: UNKNOWN}  # is_counted of the query
+COUNTS = ("courses_started", "courses_closed")
+QUERIES = ("criteria", "exits", "need_outcomes", "profile_shares", "progress_grounds", "retention_shares",
+           "start_shares", "wish_outcomes")  # fmt: skip
 MOST_SHOWN = 50
 
 
-def figure_of(part: str) -> str:
-    """The id of the figure a part belongs to."""
-    if part in EXITS:
-        return f"{part}_share"
-    return part.removesuffix("_" + _kind(part))
+def openable() -> list[str]:
+    """The figures whose courses can be listed."""
+    return [
+        figure.id
+        for figure in FIGURES.values()
+        if figure.id in (*COUNTS, "life_wheel_moved_up", "life_wheel_moved_down")
+        or (
+            figure.query in QUERIES
+            and figure.estimator in ("share", "criterion")
+            and figure.population != "answered"
+        )
+    ]
 
 
-def _kind(part: str) -> str:
-    return next(kind for kind in ("not_reached", "too_new", "reached") if part.endswith(kind))
+def kinds(figure: str, courses: pl.DataFrame) -> dict[str, str]:
+    """How many courses are counted, are not, or cannot be judged, in words by kind; only what there is."""
+    counted = dict(courses.group_by("is_counted").len().iter_rows())
+    is_old_enough_asked = FIGURES[figure].query in ("criteria", "progress_grounds", "need_outcomes")
+    messages = {
+        COUNTED: mark("{n} talt med"),
+        NOT_COUNTED: mark("{n} ikke talt med"),
+        UNKNOWN: mark("{n} endnu for nye") if is_old_enough_asked else mark("{n} ikke oplyst"),
+    }
+    return {
+        kind: _(messages[kind], n=number(counted[answer]))
+        for answer, kind in KINDS.items()
+        if answer in counted
+    }
 
 
-def names() -> dict[str, str]:
-    """What every part is called, by its code."""
-    found = {}
-    for criterion in ("completed", "charged", "progress"):
-        title = FIGURES[f"criterion_{criterion}"].title()
-        for kind, message in OF_CRITERION.items():
-            found[f"criterion_{criterion}_{kind}"] = _(message, what=title)
-    return found | {part: FIGURES[figure_of(part)].title() for part in EXITS}
+def of_kind(courses: pl.DataFrame, kind: str) -> list[dict[str, Any]]:
+    """The courses of one kind."""
+    answer = next(answer for answer, code in KINDS.items() if code == kind)
+    return courses.filter(pl.col("is_counted").eq_missing(pl.lit(answer))).to_dicts()
 
 
-def of_criterion(row: FigureRow, lower: FigureRow) -> dict[str, str]:
-    """The parts of a criterion that anybody is in, by code; lower: the bound over all that have started."""
+def of_criterion(row: FigureRow, lower: FigureRow) -> dict[tuple[str, str], str]:
+    """The lists of a criterion that anybody is in, by figure and kind; lower: the bound over all that have started."""
     if not row.is_measured or row.n is None or row.k is None:
         return {}
     counts = {
-        "reached": (row.k, mark("{n} talt med")),
-        "not_reached": (row.n - row.k, mark("{n} ikke talt med")),
-        "too_new": (lower.size - row.n, mark("{n} endnu for nye")),
+        COUNTED: (row.k, mark("{n} talt med")),
+        NOT_COUNTED: (row.n - row.k, mark("{n} ikke talt med")),
+        UNKNOWN: (lower.size - row.n, mark("{n} endnu for nye")),
     }
     return {
-        f"{row.id}_{kind}": _(message, n=number(count))
+        (row.id, kind): _(message, n=number(count))
         for kind, (count, message) in counts.items()
         if count
     }
 
 
-def of_exits(rows: Iterable[FigureRow]) -> dict[str, str]:
-    """The exits anybody had, by code, most first."""
+def of_exits(rows: Iterable[FigureRow]) -> dict[tuple[str, str], str]:
+    """The exits anybody had, by figure and kind, most first."""
     had = sorted((row for row in rows if row.k), key=lambda row: -row.count)
     return {
-        row.id.removesuffix("_share"): _(
-            "{n} {what}", n=number(row.count), what=figure_words.part(row)
-        )
+        (row.id, COUNTED): _("{n} {what}", n=number(row.count), what=figure_words.part(row))
         for row in had
-        if row.id.removesuffix("_share") in EXITS
+        if row.id.startswith("exit_")
     }
 
 
-def sentence(part: str, courses: Sequence[Mapping[str, Any]]) -> str:
-    """How many courses are behind the part, and that the list has the first of them."""
-    if not courses:
-        return _("Ingen forløb i det valgte udsnit: {part}.", part=names()[part])
-    told = plural("{n} forløb. {part}.", "{n} forløb. {part}.", len(courses), part=names()[part])
-    if len(courses) > MOST_SHOWN:
-        told += " " + _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
-    return told
+def too_few() -> str:
+    """Why no list is shown of a figure that is not either."""
+    return _("For få forløb til at vise tallet og dets forløb.")
+
+
+def sentence(found: int) -> str:
+    """Whether anything is listed, and that the list has the first of many."""
+    if not found:
+        return _("Ingen forløb i det valgte udsnit.")
+    if found > MOST_SHOWN:
+        return _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
+    return ""
 
 
 def table(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -80,7 +80,7 @@ class Warehouse:
             self._view_as_of()
         else:
             self._view_published()
-        self._con.execute(queries.COHORT)
+        self._con.execute(queries.ABOUT_COURSES)
         self._lock(snapshot.folder.resolve())
 
     def _view_published(self) -> None:

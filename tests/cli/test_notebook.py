@@ -42,11 +42,8 @@ def test_figures_are_a_frame_of_the_same_rows(data):
 
 def test_a_query_is_a_frame_and_takes_parameters(data):
     current = Current(data)
-    assert current.query("exits")["n"].to_list() == [1, 1, 1]
-    assert current.query("exits", municipality="0101").rows() == [
-        ("exits", "job_or_education_share", 0, 0),
-        ("exits", "job_or_education_strict_share", 0, 0),
-    ]
+    assert set(current.query("exits")["n"]) == {1}
+    assert current.query("exits", municipality="0101").is_empty()
 
 
 QUERIES = [path.stem for path in sorted(queries.FOLDER.glob("*.sql")) if path.stem != "open"]

@@ -221,11 +221,12 @@ def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_
     app = open_page(demo_data, "succeskriterier")
     shown = said(app.selectbox(key="kommune").select("Horsens").run())
     (asked,) = re.findall(r"\[\S+ ikke talt med\]\((\S+?)\)", shown)
-    assert asked == "forloebene?del=criterion_completed_not_reached&lang=da&kommune=Horsens"
+    assert asked == "forloebene?tal=criterion_completed&hvilke=nej&lang=da&kommune=Horsens"
     (count,) = re.findall(r"\[(\d+) ikke talt med\]", shown)
-    app = open_page(demo_data, "forloebene", del_="criterion_completed_not_reached")
+    app = open_page(demo_data, "forloebene", tal="criterion_completed", hvilke="nej")
     shown = said(app.selectbox(key="kommune").select("Horsens").run())
-    assert f"{count} forløb. Gennemfører eller går videre: ikke talt med." in shown
+    assert app.selectbox(key="chosen_hvilke").value == "nej"
+    assert f"{count} ikke talt med" in app.selectbox(key="chosen_hvilke").options
     (table,) = (table.value for table in app.table)
     assert len(table) == int(count)
     assert set(table["Kommune"]) == {"Horsens"}
@@ -234,17 +235,23 @@ def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_
 
 
 def test_the_ends_lead_to_their_courses(open_page, demo_data):
-    assert "[45 uddannelse](forloebene?del=exit_education&lang=da)" in said(
+    assert "[45 uddannelse](forloebene?tal=exit_education_share&hvilke=ja&lang=da)" in said(
         open_page(demo_data, "forloeb")
     )
-    app = open_page(demo_data, "forloebene", del_="exit_education")
-    assert "45 forløb. Afsluttet: uddannelse." in said(app)
+    app = open_page(demo_data, "forloebene", tal="exit_education_share")
+    assert app.selectbox(key="chosen_hvilke").options[0] == "45 talt med"
     assert set(app.table[0].value["Slutårsag"]) == {"uddannelse"}
 
 
-def test_a_part_there_is_none_of_is_the_first(open_page, data):
-    app = open_page(data, "forloebene", del_="nonsense")
-    assert "Ingen forløb i det valgte udsnit: Gennemfører eller går videre: talt med." in said(app)
+def test_a_list_there_is_none_of_is_the_first(open_page, data):
+    app = open_page(data, "forloebene", tal="nonsense", hvilke="måske")
+    assert app.selectbox(key="chosen_tal").value == "courses_started"
+    assert app.selectbox(key="chosen_hvilke").value == "ja"
+
+
+def test_a_number_of_too_few_has_no_list(open_page, data):
+    app = open_page(data, "forloebene", tal="withdrew_need_debt_share")
+    assert not app.table
 
 
 def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():

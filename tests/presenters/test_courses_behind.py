@@ -4,7 +4,6 @@ from random import Random
 
 import pytest
 
-from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figures
 from dashboard.presenters import courses_behind
 from tests.builders import published
@@ -23,34 +22,40 @@ def warehouse(request, tmp_path_factory):
 def test_a_list_has_as_many_courses_as_the_figure_says(warehouse, scope):
     rows = {row.id: row for row in figures(warehouse, scope)}
     given = scope.parameters() | criteria.parameters(warehouse.snapshot.settings)
+    for figure in courses_behind.openable():
+        found = warehouse.query("courses_behind", figure=figure, **given)
+        assert found["case_id"].n_unique() == len(found)
+        row, answers = rows[figure], found["is_counted"].to_list()
+        if row.unit == "count":
+            assert answers == [True] * int(row.value)
+            continue
+        if row.suppressed:
+            continue
+        assert (answers.count(True), len(answers) - answers.count(None)) == (row.k, row.n), figure
+        told = courses_behind.kinds(figure, found)
+        listed = {kind: len(courses_behind.of_kind(found, kind)) for kind in told}
+        assert listed == {
+            kind: n for answer, kind in courses_behind.KINDS.items() if (n := answers.count(answer))
+        }
+        if row.id.startswith("criterion_") and f"{row.id}_lower" in rows:
+            lower = rows[f"{row.id}_lower"]
+            linked = courses_behind.of_criterion(row, lower)
+            assert linked == {(figure, kind): word for kind, word in told.items()}
+            assert answers.count(None) == lower.n - row.n
 
-    def count(part: str) -> int:
-        found = warehouse.query("courses_behind", part=part, **given)["case_id"]
-        assert found.n_unique() == len(found)
-        return len(found)
 
-    for name in ("completed", "charged", "progress"):
-        row, lower = rows[f"criterion_{name}"], rows[f"criterion_{name}_lower"]
-        parts = {kind: count(f"{row.id}_{kind}") for kind in courses_behind.OF_CRITERION}
-        assert parts == {
-            "reached": row.k, "not_reached": row.n - row.k, "too_new": lower.n - row.n,
-        }  # fmt: skip
-        linked = courses_behind.of_criterion(row, lower)
-        assert set(linked) == {f"{row.id}_{kind}" for kind, n in parts.items() if n}
-    for part in courses_behind.EXITS:
-        assert count(part) == rows[f"{part}_share"].k
-
-
-def test_every_part_has_a_name_and_a_figure(warehouse):
-    rows = {row.id for row in figures(warehouse, Scope())}
-    names = courses_behind.names()
-    assert len(set(names.values())) == len(names)
-    assert {courses_behind.figure_of(part) for part in names} <= rows
+def test_only_figures_that_are_counted_over_courses_have_lists():
+    ids = courses_behind.openable()
+    assert {
+        "criterion_charged",
+        "exit_died_share",
+        "need_debt_share",
+        "withdrew_wish_met_share",
+    } <= set(ids)
+    assert not [id_ for id_ in ids if id_.startswith("chemistry_") or id_.endswith("_gap")]
 
 
 def test_the_first_fifty_are_shown_and_said_to_be():
-    course = {"case_id": "F1", "municipality_code": "0360", "programme": "mentor", "end_reason": None,
-              "started_on": None, "ended_on": None}  # fmt: skip
-    said = courses_behind.sentence("exit_died", [course] * 51)
-    assert said == "51 forløb. Afsluttet: død. Her står de første 50; filen har dem alle."
-    assert courses_behind.sentence("exit_died", [course]) == "1 forløb. Afsluttet: død."
+    assert courses_behind.sentence(51) == "Her står de første 50; filen har dem alle."
+    assert not courses_behind.sentence(50)
+    assert courses_behind.sentence(0) == "Ingen forløb i det valgte udsnit."
