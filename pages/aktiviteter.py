@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import documented
-from dashboard.presenters.section import intervals, only
+from dashboard.presenters.section import only
 
 view = screen.view()
 rows = view.rows(documented.IDS)
@@ -15,7 +15,6 @@ st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
 activities = only(rows, documented.ACTIVITIES)
 screen.is_measured(activities)
 if table := documented.activity_table(activities):
-    st.markdown(documented.activity_sentence(activities))
     drawing.table(table)
     st.caption(_("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet."))
     screen.table_and_csv(activities, "aktiviteter")
@@ -38,9 +37,5 @@ if table := documented.document_table(papers):
 
 st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)
 meetings = only(rows, documented.MEETINGS)
-screen.picture(
-    intervals(meetings, drawing.colours(), "share"),
-    _("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."),
-    meetings,
-    "samarbejdsmoeder",
-)
+st.caption(_("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."))
+screen.figures(meetings, _("Hvem holdes der samarbejdsmøde med?"), "samarbejdsmoeder")

@@ -12,7 +12,7 @@ view = screen.view()
 rows = view.rows(orders.ids())
 figures = by_id(rows)
 for section in orders.sections():
-    screen.section(section.filled(rows, drawing.colours()))
+    screen.section(section.filled(rows))
 
 st.header(_("Hvordan går det ved hvert behov?"), anchor=False)
 screen.is_measured(by_need := only(rows, orders.BY_NEED))

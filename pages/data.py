@@ -6,7 +6,6 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import method
-from dashboard.presenters.section import each_figure, intervals
 from dashboard.wording import sources
 
 view = screen.view()
@@ -21,12 +20,7 @@ for notice in method.notices(view.snapshot):
 
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)
-screen.picture(
-    intervals(rates, drawing.colours(), "share"),
-    each_figure(rates),
-    rates,
-    "svarprocenter",
-)
+screen.figures(rates, _("Svarprocenter"), "svarprocenter", held="together")
 with st.expander(_("Tomme celler i udtrækket")):
     drawing.table(method.missing_cells(view.snapshot))
 

@@ -1,7 +1,5 @@
 """Faser: how far do courses get, how long does each phase last, and what fills it?"""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import drawing
@@ -9,7 +7,7 @@ from dashboard.charts import flow_charts
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import flow
-from dashboard.presenters.section import by_id, each_figure, only
+from dashboard.presenters.section import by_id, only
 
 view = screen.view()
 rows = view.rows(flow.ids())
@@ -32,8 +30,7 @@ if screen.is_measured(ended := only(rows, flow.ENDED)):
     screen.picture([chart], flow.where_ended(figures), ended, "faser-slut")
 
 for section in flow.after():
-    shown = section.filled(rows, drawing.colours())
-    screen.section(replace(shown, says=each_figure(shown.rows)))
+    screen.section(section.filled(rows))
 
 st.header(_("Hvad taler de om i hver fase?"), anchor=False)
 st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar over Parat til Start."))

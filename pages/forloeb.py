@@ -1,15 +1,11 @@
 """Forløb: what do citizens get, how long, how does it end, and who are they?"""
 
-from dashboard import drawing
-from dashboard.owner import behind, screen
-from dashboard.presenters import courses, courses_behind, quarters
-from dashboard.presenters.section import by_id
+from dashboard.owner import screen
+from dashboard.presenters import courses, quarters
 
 view = screen.view()
-sections = courses.sections()
-rows = view.rows(id_ for section in sections for id_ in section.ids)
-for section in sections:
-    screen.section(section.filled(rows, drawing.colours()))
-    if section.name == "afslutning":
-        behind.links(courses_behind.of_exits(by_id(rows).values()))
+rows = view.rows(id_ for section in courses.sections() for id_ in section.ids)
+for line in courses.lines():
+    screen.side_by_side([section.filled(rows) for section in line])
+screen.download(rows, "forloeb")
 screen.quarter_by_quarter(quarters.OF_COURSES, "forloeb-kvartaler")

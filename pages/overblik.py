@@ -5,13 +5,14 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.charts.figure_charts import counts_over_time
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen
-from dashboard.presenters import comparisons, overview
-from dashboard.presenters.section import by_id, intervals, only
+from dashboard.owner import behind, screen
+from dashboard.presenters import overview
+from dashboard.presenters.section import by_id, only
 
 view = screen.view()
 rows = view.rows(overview.IDS)
 figures = by_id(rows)
+st.markdown(overview.waiting(figures[overview.WAITING], behind.way("opfoelgning")))
 beside = {"progress": overview.beside_progress(rows, view.snapshot.settings)}
 for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
     with column:
@@ -21,19 +22,12 @@ for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
             beside.get(name, ()),
         )
 
-screen.table_and_csv(only(rows, overview.CRITERION_IDS), "loefter")
-
-st.markdown(overview.waiting(figures[overview.WAITING]))
+screen.download(only(rows, overview.CRITERION_IDS), "loefter")
 
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = only(rows, overview.NATIONAL)
-screen.picture(
-    intervals(national, drawing.colours(), "share"),
-    comparisons.sentence(national),
-    national,
-    "landstal",
-)
-st.caption(_("Se alle sammenligninger og forbehold på siden ”Sammenligning med SFI”."))
+screen.figures(national, _("KeepGoing og landstallene"), "landstal", held="together")
+st.caption(_("[Alle sammenligninger og forbehold]({page})", page=behind.way("sammenligning")))
 
 st.header(_("Forløb lige nu og over tid"), anchor=False)
 quarters = view.courses_by_quarter()

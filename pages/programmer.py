@@ -8,7 +8,7 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import programmes
-from dashboard.presenters.section import intervals, only
+from dashboard.presenters.section import only
 
 everything = screen.view()
 code = everything.scope.programme or drawing.choice(_("Tilbud"), programmes.names(), "tilbud")
@@ -25,12 +25,10 @@ screen.table_and_csv(told, f"program-{code}")
 
 st.header(_("Hvordan slutter forløbene?"), anchor=False)
 ends = programmes.most_used(rows, programmes.EXITS)
-says = _("De hyppigste slutårsager, af forløb afsluttet i perioden.")
-screen.picture(
-    intervals(ends, drawing.colours(), "share"), says, ends, f"slut-{code}", has_marks=False
-)
+st.caption(_("De hyppigste slutårsager, af forløb afsluttet i perioden."))
+screen.figures(ends, _("Hvordan slutter forløbene?"), f"slut-{code}", is_part=True)
 
 st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
 used = programmes.most_used(rows, programmes.ACTIVITIES)
-says = _("Andel af forløb, der har deltaget mindst én gang i perioden.")
-screen.picture(intervals(used, drawing.colours(), "share"), says, used, f"aktiviteter-{code}")
+st.caption(_("Andel af forløb, der har deltaget mindst én gang i perioden."))
+screen.figures(used, _("Hvilke aktiviteter deltager de i?"), f"aktiviteter-{code}", is_part=True)

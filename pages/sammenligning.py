@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import comparisons
@@ -10,16 +9,16 @@ from dashboard.wording import sources
 
 view = screen.view()
 st.markdown(comparisons.effect())
-st.caption(comparisons.legend())
 sections = comparisons.sections()
 rows = view.rows(id_ for section in sections for id_ in section.ids)
 for section in sections:
-    shown = comparisons.filled(section, rows, drawing.colours())
-    screen.section(shown, has_marks=False)
-    for row in shown.rows:
-        drawing.compared(row)
+    shown = comparisons.filled(section, rows)
+    st.header(shown.heading, anchor=False)
+    st.markdown(shown.says)
+    st.caption(shown.explanation)
+    screen.figures(shown.rows, shown.heading, shown.name, held=comparisons.HELD[shown.name])
 st.caption(sources.many_comparisons(rows))
 
-st.header(_("Tal, der ikke må bruges"), anchor=False)
-for title, explanation in comparisons.unusable():
-    st.markdown(f"**{title}** {explanation}")
+with st.expander(_("Tal, der ikke må bruges")):
+    for title, explanation in comparisons.unusable():
+        st.markdown(f"**{title}** {explanation}")

@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import criterion_screen, screen
 from dashboard.presenters.criterion import agreement, certainty, composition, counted, over_time
-from dashboard.presenters.section import by_id, intervals, only
+from dashboard.presenters.section import by_id, only
 from dashboard.wording import progress_bases
 
 view = screen.view()
@@ -39,15 +39,18 @@ else:
 if parts := composition.parts(name, rows):
     st.header(_("Hvad består tallet af?"), anchor=False)
     told = composition.sentence(name, parts)
-    screen.picture(intervals(parts, drawing.colours(), "share"), told, parts, f"{name}-dele")
+    st.markdown(told)
+    screen.figures(parts, told, f"{name}-dele", held="together")
 if bases := only(rows, composition.BASES):
     st.header(_("På livshjulet alene og med begivenheder"), anchor=False)
     told = progress_bases.sentence(bases, agreed.progress_basis)
-    screen.picture(intervals(bases, drawing.colours(), "share"), told, bases, "grundlag")
+    st.markdown(told)
+    screen.figures(bases, told, "grundlag")
 if unmoved := only(rows, composition.UNMOVED):
     st.header(_("Hvor mange er målt?"), anchor=False)
     told = composition.unmeasured(unmoved)
-    screen.picture(intervals(unmoved, drawing.colours(), "share"), told, unmoved, "maalt")
+    st.markdown(told)
+    screen.figures(unmoved, told, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     criterion_screen.threshold(thresholds, agreed)

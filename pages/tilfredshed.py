@@ -7,32 +7,33 @@ from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import caseworkers, diagrams, differences, quarters
-from dashboard.presenters.section import by_id, each_figure, intervals, only
+from dashboard.presenters.section import by_id, each_figure, only
 
 view = screen.view()
 rows = view.rows(diagrams.IDS)
 st.caption(diagrams.response_sentence(by_id(rows)[diagrams.RESPONSE_RATE]))
 answered = diagrams.answered_and_skipped(view.query("answered_items"))
-for diagram in diagrams.DIAGRAMS:
-    st.header(diagrams.heading(diagram), anchor=False)
-    today = only(rows, diagrams.figure_ids(diagram))
-    chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
-    name = f"tilfredshed-{diagram.item}"
-    screen.picture([chart], diagrams.sentence(diagram, today), today, name, has_marks=False)
-    st.caption(diagrams.grounds(diagram, answered))
-    for doubt in diagrams.doubts(diagram):
-        st.caption(doubt)
+groups = diagrams.groups()
+screen.figures(
+    only(rows, groups), _("Hvad svarer borgerne?"), "tilfredshed", held="together", groups=groups
+)
+opened = st.expander(_("Diagrammerne fra 2016 ved siden af"), key="diagrammer", on_change="rerun")
+for diagram in diagrams.DIAGRAMS if opened.open else ():
+    with opened:
+        st.subheader(diagrams.heading(diagram), anchor=False)
+        today = only(rows, diagrams.figure_ids(diagram))
+        chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
+        drawing.picture([chart], diagrams.sentence(diagram, today), today, has_marks=False)
+        for told in (diagrams.grounds(diagram, answered), *diagrams.doubts(diagram)):
+            st.caption(told)
 
 st.header(_("Siger mentorer og borgere det samme?"), anchor=False)
 st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))
 both = view.rows(differences.PERCEPTION_IDS)
-charts = [
-    chart
-    for unit, ids in (("share", differences.COPING_SHARES), ("difference", ("perception_gap",)))
-    for chart in intervals(only(both, ids), drawing.colours(), unit)
-]
-screen.picture(charts, differences.perception(both), both, "mentorer-og-borgere")
-st.caption(differences.perception_doubt(both))
+st.markdown(differences.perception(both))
+screen.figures(
+    both, _("Siger mentorer og borgere det samme?"), "mentorer-og-borgere", held="together"
+)
 pairs = view.rows(differences.PAIRED_IDS)
 parts = differences.paired_parts(pairs)
 charts = [stacked_answers(parts, drawing.colours())] if parts else []
@@ -50,11 +51,6 @@ screen.picture(bars, caseworkers.sentence(others), partners, "sagsbehandlere", h
 st.header(_("Hvad siger praktikstederne?"), anchor=False)
 internships = only(others, caseworkers.INTERNSHIPS)
 st.caption(each_figure(only(others, caseworkers.RESPONSE_RATES[1:])))
-spread = intervals(internships[1:], drawing.colours(), "share")
-screen.picture(
-    spread, caseworkers.internship_sentence(others), internships, "praktik", has_marks=False
-)
-if items := view.internship_by_item():
-    scores = intervals(items, drawing.colours(), "points")
-    says = _("Gennemsnit af hver vurdering, fra 1 til 5.")
-    screen.picture(scores, says, items, "praktik-vurderinger", has_marks=False)
+st.markdown(caseworkers.internship_sentence(others))
+spread = [*internships[1:], *view.internship_by_item()]
+screen.figures(spread, _("Hvad siger praktikstederne?"), "praktik")

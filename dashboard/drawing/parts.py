@@ -4,15 +4,16 @@ Nothing here knows a snapshot: the municipalities' app, which has none, draws wi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_charts, flow_charts, grammar, interval_charts
+from dashboard.charts import figure_charts, figure_rows, flow_charts, grammar, interval_charts
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
+from dashboard.presenters import figure_lines
 from dashboard.web import shell
 from dashboard.web.navigation import Page
 from dashboard.wording import figure_words, judgements, sources
@@ -48,6 +49,7 @@ def navigation(pages: Sequence[Page]) -> StreamlitPage:
             page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
         )
         groups.setdefault(_(page.group) if page.group else "", []).append(shown)
+    st.html(figure_rows.styled())
     return st.navigation(groups, expanded=True)
 
 
@@ -104,8 +106,8 @@ def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None
             alt=judgements.criterion_alt(row),
         )
         verdict_badge(row)
-        st.markdown(judgements.judgement(row))
-        st.caption(" ".join(filter(None, remarks)))
+        st.markdown(judgements.headline(row))
+        st.caption(" ".join(filter(None, (*judgements.reservations(row), *remarks))))
 
 
 def _headline(row: FigureRow) -> str:
@@ -158,6 +160,27 @@ def table(rows: Sequence[dict[str, str]]) -> None:
         return
     escaped = [{key: escape(cell) for key, cell in row.items()} for row in rows]
     st.table(escaped, hide_index=True, border="horizontal")
+
+
+def figures(
+    rows: Sequence[FigureRow],
+    about: str,
+    links: Mapping[str, figure_lines.Link] | None = None,
+    *,
+    held: figure_lines.Held = "",
+    is_part: bool = False,
+    are_bars: bool = False,
+    groups: Mapping[str, str] | None = None,
+) -> None:
+    """Rows as lines with their intervals; the arguments are those of figure_lines."""
+    found = figure_lines.lines(
+        rows, links=links or {}, held=held, is_part=is_part, are_bars=are_bars, groups=groups
+    )
+    note = figure_lines.nobody(rows) if is_part else ""
+    if found:
+        st.html(figure_lines.table(found, about, colours(), note))
+    elif note:
+        st.caption(note)
 
 
 def facts(rows: Sequence[dict[str, str]]) -> None:

@@ -1,13 +1,15 @@
 """The way from a count to the list of its courses: links, and what they name in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import filters
+from dashboard.presenters import courses_behind
 
 PAGE, FIGURE, KIND = "forloebene", "tal", "hvilke"
 
@@ -19,7 +21,22 @@ def links(lists: Mapping[tuple[str, str], str]) -> None:
         st.caption(_("Se forløbene: {links}", links=" · ".join(told)))
 
 
+def of(rows: Iterable[FigureRow]) -> dict[str, tuple[str, str]]:
+    """The way to the courses of each figure that has a list: address and words, by figure."""
+    openable = set(courses_behind.openable())
+    return {
+        row.id: (address(row.id, courses_behind.COUNTED), _("Se forløbene"))
+        for row in rows
+        if row.id in openable
+    }
+
+
 def address(figure: str, kind: str) -> str:
-    """Where the courses of a kind behind the figure are listed, with the reader's filters."""
+    """Where the courses of a kind behind the figure are listed."""
+    return way(PAGE, **{FIGURE: figure, KIND: kind})
+
+
+def way(page: str, **given: str) -> str:
+    """The address of a page with the reader's language and filters."""
     chosen = {key: st.session_state[key] for key in filters.KEYS if st.session_state.get(key)}
-    return f"{PAGE}?{urlencode({FIGURE: figure, KIND: kind, 'lang': words.language()} | chosen)}"
+    return f"{page}?{urlencode({**given, 'lang': words.language()} | chosen)}"

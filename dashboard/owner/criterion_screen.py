@@ -11,7 +11,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.charts import criteria_charts
-from dashboard.charts.interval_charts import interval_rows, target_strip
+from dashboard.charts.interval_charts import target_strip
 from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
@@ -106,11 +106,10 @@ def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
 
 def in_time(row: FigureRow, expected: FigureRow, closed: FigureRow) -> None:
     """What all that have started are expected to reach, between the judged and the closed."""
-    agreed, contrast = screen.view().snapshot.settings, (row, expected, closed)
-    chart = interval_rows(forecast.contrast_records(contrast, agreed), drawing.colours(), "share")
     name = row.figure.criterion
-    says = forecast.sentence(expected, name, agreed)
-    screen.picture([chart], says, contrast, f"{name}-prognose")
+    says = forecast.sentence(expected, name, screen.view().snapshot.settings)
+    st.markdown(says)
+    screen.figures((row, expected, closed), says, f"{name}-prognose")
 
 
 def charges(row: FigureRow, rate: FigureRow) -> None:

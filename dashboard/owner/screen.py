@@ -3,7 +3,7 @@
 A page reads like its screen: it asks the view for rows and hands them to these parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 
 import streamlit as st
@@ -24,8 +24,10 @@ from dashboard.charts import (
 )
 from dashboard.foundation import journal, terms, words
 from dashboard.foundation.words import text as _
+from dashboard.owner import behind
 from dashboard.owner.store import View
 from dashboard.presenters import figure_table, quarters, rows_as_text
+from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.section import Section
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
@@ -127,15 +129,16 @@ def period(scope: Scope) -> str:
 def criterion_tile(
     row: FigureRow, bounds: tuple[FigureRow, FigureRow], remarks: Sequence[str] = ()
 ) -> None:
-    """One criterion: counted, drawn, judged in words, and between which bounds it can still end.
+    """One criterion: counted, drawn, judged in a sentence, and the way to what it is made of.
 
     remarks: what else must be said beside it.
     """
     if not row.n:
         drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
         return
-    told = (*remarks, judgements.bounds(row, *bounds), judgements.status(row, *bounds))
-    drawing.criterion_tile(row, told, "")
+    page = behind.way("succeskriterier", loefte=row.figure.criterion)
+    more = _("[Hvad tallet bygger på]({page})", page=page)
+    drawing.criterion_tile(row, (*remarks, judgements.status(row, *bounds), more), "")
 
 
 def is_measured(rows: Sequence[FigureRow]) -> bool:
@@ -146,11 +149,38 @@ def is_measured(rows: Sequence[FigureRow]) -> bool:
     return not lacking
 
 
-def section(shown: Section, *, has_marks: bool = True) -> None:
-    """A heading, how it is counted, its picture, and one click away table and CSV."""
+def section(shown: Section) -> None:
+    """A heading, how it is counted, and its rows; their file is that of the page."""
     st.header(shown.heading, anchor=False)
     st.caption(shown.explanation)
-    picture(shown.charts, shown.says, shown.rows, shown.name, has_marks=has_marks)
+    for rows, is_part in shown.tables():
+        drawing.figures(
+            rows, shown.heading, behind.of(rows), is_part=is_part, are_bars=shown.are_bars
+        )
+
+
+def side_by_side(shown: Sequence[Section]) -> None:
+    """Sections beside each other where there is room."""
+    for place, each in zip(st.columns(len(shown)), shown, strict=True):
+        with place:
+            section(each)
+
+
+def figures(
+    rows: Sequence[FigureRow],
+    about: str,
+    name: str,
+    *,
+    held: Held = "",
+    is_part: bool = False,
+    groups: Mapping[str, str] | None = None,
+) -> None:
+    """Rows as lines with their intervals, each opening to what it is, and their file.
+
+    about: what they are of, for who cannot see them. name: of the file. The rest as figure_lines.lines.
+    """
+    drawing.figures(rows, about, behind.of(rows), held=held, is_part=is_part, groups=groups)
+    download(rows, name)
 
 
 def picture(
@@ -171,13 +201,18 @@ def picture(
 
 
 def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
-    """Figures over the quarters of the scope: a small chart each, a sentence, and the table."""
-    st.header(_("Kvartal for kvartal"), anchor=False)
-    rows = view().by_quarter(ids)
-    drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
-    picture(drawn, says, rows, name, has_marks=False)
-    if told := quarters.how_to_read(rows):
-        st.caption(told)
+    """Figures over the quarters of the scope, one click away: a small chart each, a sentence, and the table."""
+    opened = st.expander(_("Kvartal for kvartal"), key=name, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        rows = view().by_quarter(ids)
+        drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
+        drawing.picture(drawn, says, rows, has_marks=False)
+        if told := quarters.how_to_read(rows):
+            st.caption(told)
+        drawing.table(figure_table.of_figures(rows))
+        download(rows, name)
 
 
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:

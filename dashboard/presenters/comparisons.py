@@ -1,29 +1,27 @@
 """What Sammenligning med SFI shows: which figures, against which published systems, by unit."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
-from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
+from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.published import sheets
-from dashboard.presenters.section import Section, intervals, only
+from dashboard.presenters.section import Section, only
 from dashboard.published import reference
-from dashboard.wording import figure_words, sources
+from dashboard.wording import sources
 
-UNITS = ("share", "difference", "months", "hours_per_week", "contacts_per_week")
-MOST_NAMED = 6  # figures a sentence names; of more it counts those that lie on neither side
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),
     "below": mark("KeepGoing ligger under: {figures}."),
-    "loosely above": mark("Kan ikke sammenlignes ligefremt, men ligger over: {figures}."),
-    "loosely below": mark("Kan ikke sammenlignes ligefremt, men ligger under: {figures}."),
-    "": mark("Ikke afgjort, ikke bedømt eller uden data: {figures}."),
+}
+HELD: dict[str, Held] = {
+    "landstal": "apart",
+    "rapport-2016": "apart",
+    "andre-indsatser": "together",
 }
 SYSTEMS = {  # whose published figures each section is about
     "landstal": ("SFI 2015",),
@@ -60,15 +58,10 @@ def sections() -> list[Section]:
     ]
 
 
-def filled(section: Section, rows: Sequence[FigureRow], colours: Ink) -> Section:
-    """The section with the rows held against its systems, their charts and what they show."""
+def filled(section: Section, rows: Sequence[FigureRow]) -> Section:
+    """The section with the rows held against its systems, and on which side most of them lie."""
     found = of_section(section, rows)
-    charts = [
-        chart
-        for unit, comparable in by_unit(found)
-        for chart in intervals(comparable, colours, unit)
-    ]
-    return replace(section, rows=found, charts=charts, says=sentence(found))
+    return replace(section, rows=found, says=finding(found))
 
 
 def of_section(section: Section, rows: Sequence[FigureRow]) -> list[FigureRow]:
@@ -98,62 +91,20 @@ def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureR
     ]
 
 
-def by_unit(rows: Sequence[FigureRow]) -> Iterator[tuple[str, list[FigureRow]]]:
-    """The drawable rows by unit: what has a number on both sides."""
-    drawable = [row for row in rows if row.comparison and row.comparison.value is not None]
-    ordered = sorted(drawable, key=lambda row: UNITS.index(figure_words.unit(row)))
-    for unit, same in groupby(ordered, key=figure_words.unit):
-        yield unit, list(same)
-
-
-def sentence(rows: Sequence[FigureRow]) -> str:
-    """What the chart shows, and which figures lie clearly above or below; of many, how many."""
-    return f"{reading()} {sides(rows)}"
-
-
-def reading() -> str:
-    """How the chart is read."""
-    return _(
-        "Prikken er KeepGoing med 95 %-interval, den brune streg eller den hule prik er det trykte tal."
+def finding(rows: Sequence[FigureRow]) -> str:
+    """Which of the figures that may be compared lie clearly above or below what was printed."""
+    judged = [row for row in rows if row.comparison and row.comparison.comparability in ("A", "B")]
+    if not judged:
+        return _("Ingen af tallene kan sammenlignes ligefremt.")
+    told = []
+    for side, message in SIDES.items():
+        if named := [
+            row.label for row in judged if row.comparison and row.comparison.verdict == side
+        ]:
+            told.append(_(message, figures="; ".join(named)))
+    return " ".join(told) or _(
+        "Intet af de tal, der kan sammenlignes, ligger klart over eller under."
     )
-
-
-def sides(rows: Sequence[FigureRow]) -> str:
-    """Which figures lie clearly above or below what was printed; of many, how many lie on neither.
-
-    What is only loosely comparable says that first.
-    """
-    found: dict[str, list[str]] = {side: [] for side in SIDES}
-    times = Counter(row.label for row in rows)
-    for row in rows:
-        found[_side(row)].append(_named(row, times[row.label] > 1))
-    told = [
-        _(
-            message,
-            figures="; ".join(found[side])
-            if side or len(rows) <= MOST_NAMED
-            else number(len(found[side])),
-        )
-        for side, message in SIDES.items()
-        if found[side]
-    ]
-    return " ".join(told)
-
-
-def _side(row: FigureRow) -> str:
-    """A key of SIDES: what is only loosely comparable is told apart, with that first."""
-    if row.comparison is None or row.comparison.verdict not in ("above", "below"):
-        return ""
-    is_loose = row.comparison.comparability == "C"
-    return f"loosely {row.comparison.verdict}" if is_loose else row.comparison.verdict
-
-
-def _named(row: FigureRow, is_repeated: bool) -> str:
-    """The figure with its grade; and what it is held against, where that is what tells it apart."""
-    grade: str = row.comparison.comparability if row.comparison else ""
-    if is_repeated and row.comparison:
-        grade = f"{sources.short_name(row.comparison.benchmark)}, {grade}"
-    return _("{label} ({grade})", label=row.label, grade=grade)
 
 
 def effect() -> str:
@@ -168,11 +119,6 @@ def effect() -> str:
         direction=sheets.amount(direction),
         source=sources.source(direction),
     )
-
-
-def legend() -> str:
-    """What the labels mean."""
-    return f"{sources.grades('ABC')} " + _("Landstallet regnes som et fast tal uden usikkerhed.")
 
 
 def unusable() -> list[tuple[str, str]]:

@@ -6,8 +6,18 @@ from dashboard.presenters.section import Section
 
 
 def sections() -> list[Section]:
-    """The page from top to bottom."""
-    return [*_delivered(), *_contacts(), _ends(), _retention(), *_before(), *_citizens()]
+    """All of them, in the order of the page."""
+    return [section for line in lines() for section in line]
+
+
+def lines() -> list[list[Section]]:
+    """The page from top to bottom; those of a line stand beside each other."""
+    often, when, how, about = _contacts()
+    age, gender, benefit, readiness = _citizens()
+    return [
+        _delivered(), [often, when], [how, about], [_ends()], [_retention()], _before(),
+        [age, benefit], [gender, readiness],
+    ]  # fmt: skip
 
 
 def _delivered() -> list[Section]:
@@ -134,6 +144,7 @@ def _citizens() -> list[Section]:
             _("Andel af forløb; alder ved start, hvor den er oplyst."),
             (tuple(f"age_{code}_share" for code in schema.AGE_BANDS),),
             is_breakdown=True,
+            are_bars=True,
         ),
         Section(
             "koen",
@@ -141,6 +152,7 @@ def _citizens() -> list[Section]:
             _("Andel af forløb, hvor kønnet er oplyst."),
             (tuple(f"gender_{code}_share" for code in schema.GENDERS),),
             is_breakdown=True,
+            are_bars=True,
         ),
         Section(
             "ydelse",
@@ -148,6 +160,7 @@ def _citizens() -> list[Section]:
             _("Andel af forløb; ydelse ved start."),
             (tuple(f"benefit_{code}_share" for code in schema.BENEFITS),),
             is_breakdown=True,
+            are_bars=True,
         ),
         Section(
             "parathed",
@@ -155,5 +168,6 @@ def _citizens() -> list[Section]:
             _("Andel af forløb; jobcentrets visitation ved start."),
             (tuple(f"readiness_{code}_share" for code in schema.READINESS),),
             is_breakdown=True,
+            are_bars=True,
         ),
     ]

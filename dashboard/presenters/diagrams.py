@@ -87,6 +87,11 @@ def figure_ids(diagram: Diagram) -> list[str]:
     return [f"satisfaction_{diagram.item}_{answer}" for answer in answers]
 
 
+def groups() -> dict[str, str]:
+    """The question above each figure's answer."""
+    return {id_: heading(diagram) for diagram in DIAGRAMS for id_ in figure_ids(diagram)}
+
+
 IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
-from dashboard.presenters.section import Cells, by_id, most_frequent, only
+from dashboard.presenters.section import Cells, by_id
 from dashboard.wording import figure_words
 
 MEASURES = ("share", "hours", "attendance_share")
@@ -67,13 +67,6 @@ def _table(found: Mapping[str, FigureRow], heading: str, named: Mapping[str, str
             }
         )
     return table
-
-
-def activity_sentence(rows: Sequence[FigureRow]) -> str:
-    """Which activities most took part in."""
-    shares = only(rows, [f"activity_{kind}_share" for kind in terms.ACTIVITIES])
-    known = [row for row in shares if row.value is not None]
-    return most_frequent(known) if known else _("Ingen data i det valgte udsnit.")
 
 
 def document_table(rows: Sequence[FigureRow]) -> list[Cells]:

@@ -19,9 +19,8 @@ NATIONAL = (
     "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
     "coping_better_mentor_of_all", "mentor_unwanted_share",
 )  # fmt: skip
-COVERAGE = "criterion_progress_measured_share"
 WAITING = "followup_courses_count"
-IDS = (*CRITERION_IDS, COVERAGE, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
+IDS = (*CRITERION_IDS, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
 OVER_TIME = {
     "courses_open": mark("i gang"),
@@ -31,9 +30,8 @@ OVER_TIME = {
 
 
 def beside_progress(rows: Sequence[FigureRow], agreed: Settings) -> tuple[str, ...]:
-    """For how many the third promise is known, and what it is on the wheel alone."""
-    measured = next(row for row in rows if row.id == COVERAGE)
-    return judgements.coverage(measured), progress_bases.sentence(rows, agreed.progress_basis)
+    """What the third promise is on the wheel alone."""
+    return (progress_bases.sentence(rows, agreed.progress_basis),)
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
@@ -60,17 +58,14 @@ def count_sentence(counts: dict[str, FigureRow]) -> str:
     )
 
 
-def waiting(row: FigureRow) -> str:
-    """How many courses wait for somebody to act, and where they stand."""
+def waiting(row: FigureRow, page: str) -> str:
+    """How many courses wait for somebody to act, and the way to the page they stand on."""
     if not row.is_measured:
         return words.capital(figure_words.unmeasured(row)) + "."
     if not row.value:
         return _("Ingen forløb kræver opfølgning.")
-    return plural(
-        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
-        "{n} forløb i gang kræver opfølgning; se siden ”Opfølgning”.",
-        int(row.amount),
-    )
+    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", int(row.amount))
+    return f"**[{told} →]({page})**"
 
 
 def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str]:

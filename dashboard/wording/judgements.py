@@ -31,6 +31,22 @@ AS_COUNTED = {  # by whether a high share is good, and whether the target is met
     (False, True): mark("Under grænsen på {target} i opgørelsen."),
     (False, False): mark("Over grænsen på {target} i opgørelsen."),
 }
+PLACES = {  # by whether a high share is good, and which side of the target it is on
+    (True, 1): mark("{value} er over målet"),
+    (True, 0): mark("{value} er lige på målet"),
+    (True, -1): mark("{value} er under målet"),
+    (False, 1): mark("{value} er over grænsen"),
+    (False, 0): mark("{value} er lige på grænsen"),
+    (False, -1): mark("{value} er under grænsen"),
+}
+SURE = {
+    "good": mark("{place}, og det er mere, end tilfældigheder normalt giver."),
+    "bad": mark(
+        "{place}, og det er mere, end tilfældigheder normalt giver – se nærmere på årsagen."
+    ),
+    "cannot_tell": mark("{place}, men ikke med sikkerhed."),
+    "borderline": mark("{place}; om det er sikkert, er lige på grænsen."),
+}
 GUIDING = mark("Vejledende: kun alle forløb under ét får en officiel vurdering.")
 BOUNDS = {
     "criterion_completed": mark(
@@ -180,6 +196,16 @@ def judgement(row: FigureRow) -> str:
     return " ".join(filter(None, parts))
 
 
+def headline(row: FigureRow) -> str:
+    """On which side of the target these people are, and how sure that is of the level behind, in one sentence."""
+    kind = polarity(row)
+    if kind not in SURE:
+        return evidence(row)
+    side = (row.amount > row.agreed_target) - (row.amount < row.agreed_target)
+    place = _(PLACES[row.figure.is_high_good, side], value=share(row.amount))
+    return _(SURE[kind], place=place)
+
+
 def criterion_alt(row: FigureRow) -> str:
     """The tile's picture for those who cannot see it."""
     shown = filter(None, (of_n(row), interval(row), target(row)))
@@ -267,11 +293,7 @@ def standing(row: FigureRow) -> str:
 
 def remarks(row: FigureRow) -> list[str]:
     """The notes a reader should see, as sentences."""
-    notes, said = row.notes, []
-    if notes.coverage and polarity(row) != "no_verdict":
-        said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
-    if notes.threshold:
-        said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
+    notes, said = row.notes, reservations(row)
     if notes.first_course:
         k, n = map(number, notes.first_course)
         said.append(
@@ -295,6 +317,16 @@ def remarks(row: FigureRow) -> list[str]:
                 notes.open_after_h,
             )
         )
+    return said
+
+
+def reservations(row: FigureRow) -> list[str]:
+    """The notes without which the number would be misread."""
+    notes, said = row.notes, []
+    if notes.coverage and polarity(row) != "no_verdict":
+        said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
+    if notes.threshold:
+        said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
     if notes.bounds_disagree:
         said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said

@@ -210,7 +210,8 @@ def grades_of(rows: Sequence[FigureRow]) -> str:
 
 def grades(codes: str) -> str:
     """What the labels of comparability mean: of A, B and C those that are among the codes."""
-    return " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes) + "."
+    told = " · ".join(_(words_) for code, words_ in GRADES.items() if code in codes)
+    return f"{told}." if told else ""
 
 
 def age(compared: Comparison) -> str:

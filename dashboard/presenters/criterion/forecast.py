@@ -1,8 +1,5 @@
 """How far courses get in time: all that have started, beside the judged and the closed."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
@@ -46,29 +43,3 @@ def sentence(row: FigureRow, name: str, agreed: Settings) -> str:
             ),
         )
     )
-
-
-def contrast_records(rows: Sequence[FigureRow], agreed: Settings) -> list[dict[str, Any]]:
-    """The cohort, the forecast and the closed courses, for interval_charts.interval_rows."""
-    main, expected, closed = rows
-    months = expected.notes.at_months or agreed.horizon_months
-    labels = (
-        _("De forløb, der er gamle nok: det, der bedømmes"),
-        _(
-            "Alle påbegyndte, forventet inden for {months}",
-            months=plural("{n} måned", "{n} måneder", months),
-        ),
-        _("Kun de afsluttede: til sammenligning, bedømmes ikke"),
-    )
-    return [
-        {
-            "label": label,
-            "value_label": figure_words.grounds(row),
-            "value": row.value,
-            "low": row.low,
-            "high": row.high,
-            "marks": [],
-        }
-        for label, row in zip(labels, (main, expected, closed), strict=True)
-        if row.value is not None
-    ]

@@ -1,0 +1,227 @@
+"""Figure rows as lines of a table: what each number is called, what it is held against, what it opens to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from dashboard.catalogue.comparison import beside_bound
+from dashboard.catalogue.row import FigureRow
+from dashboard.charts import figure_rows
+from dashboard.charts.figure_rows import Headings, Line, Tick
+from dashboard.charts.grammar import Ink
+from dashboard.foundation import words
+from dashboard.foundation.words import mark, number, percent
+from dashboard.foundation.words import text as _
+from dashboard.wording import figure_words, sources
+
+JUDGED = ("A", "B")  # comparable enough for a verdict to look like one
+SHORT = {
+    "above": mark("ligger over"),
+    "below": mark("ligger under"),
+    "borderline": mark("lige på grænsen"),
+    "cannot_tell": mark("kan ikke afgøres"),
+    "too_few": mark("for få"),
+    "not_comparable": mark("må ikke sammenlignes"),
+}
+UNITS = {
+    "difference": mark("Procentpoint"),
+    "months": mark("Måneder"),
+    "days": mark("Dage"),
+    "hours": mark("Timer"),
+    "hours_per_week": mark("Timer om ugen"),
+    "contacts_per_week": mark("Om ugen"),
+    "points": mark("Point"),
+    "per_100_years": mark("Pr. 100 forløbsår"),
+    "count": mark("Antal"),
+}
+Link = tuple[str, str]  # address and words
+MOST_ALIKE = 3  # lines with the same verdict that each say so
+Held = Literal["", "together", "apart"]  # against benchmarks
+
+
+def table(found: Sequence[Line], about: str, colours: Ink, note: str = "") -> str:
+    """Lines as an HTML table. about: what it is of, for who cannot see it. note: below it.
+
+    A verdict that all have is told once.
+    """
+    verdicts = {line.verdict for line in found} - {""}
+    if len(verdicts) == 1 and len(found) > MOST_ALIKE:
+        note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=verdicts.pop()))))
+        found = [replace(line, verdict="") for line in found]
+    told = " ".join(filter(None, (note, _note(found))))
+    return figure_rows.figure_rows(found, _headings(found), about, colours, _end, told)
+
+
+def lines(
+    rows: Sequence[FigureRow],
+    *,
+    links: Mapping[str, Link],
+    held: Held = "",
+    is_part: bool = False,
+    are_bars: bool = False,
+    groups: Mapping[str, str] | None = None,
+) -> list[Line]:
+    """A line a figure, by unit, or by the groups: a heading for each figure's id.
+
+    held: whether each is held against its benchmarks together, or apart, a line each. is_part: each is
+    called by its own word alone, the largest comes first, and those nobody is in are left to `nobody`.
+    are_bars: of who somebody is, which is no sample of anything: a bar without an interval.
+    """
+    grouped: dict[object, list[FigureRow]] = {}
+    for i, row in enumerate(rows):
+        grouped.setdefault(i if held == "apart" else (row.id, row.scope), []).append(row)
+    ordered = list(grouped.values())
+    if not held:
+        ordered = [[replace(same[0], comparison=None)] for same in ordered]
+    if is_part:
+        ordered = [same for same in ordered if not _is_nobody(same[0])]
+        ordered.sort(key=lambda same: -(same[0].value or 0))
+    if groups is not None:
+        return [
+            replace(_line(same, links, is_part=True, is_bar=are_bars), unit_name=group, ends=(0, 1))
+            for same in ordered
+            if (group := groups[same[0].id])
+        ]
+    units = list(dict.fromkeys(figure_words.unit(same[0]) for same in ordered))
+    ordered.sort(key=lambda same: units.index(figure_words.unit(same[0])))
+    return [_line(same, links, is_part=is_part, is_bar=are_bars) for same in ordered]
+
+
+def nobody(rows: Sequence[FigureRow]) -> str:
+    """Which parts of a whole nobody is in."""
+    named = dict.fromkeys(figure_words.part(row) for row in rows if _is_nobody(row))
+    return _("Ingen: {parts}.", parts=words.listing(list(named))) if named else ""
+
+
+def _is_nobody(row: FigureRow) -> bool:
+    return row.is_measured and bool(row.n) and row.value == 0 and not row.notes.noise
+
+
+def _line(
+    same: Sequence[FigureRow], links: Mapping[str, Link], *, is_part: bool, is_bar: bool
+) -> Line:
+    row, unit = _nearest(same), figure_words.unit(same[0])
+    drawn = figure_words.drawn(row) if row.is_measured else {}
+    is_known = row.is_measured and not row.suppressed and row.n != 0
+    return Line(
+        label=figure_words.part(row) if is_part else row.label,
+        told=figure_words.grounds(row) if row.is_measured else figure_words.value(row),
+        value=drawn.get("value"),
+        low=None if is_bar else drawn.get("low"),
+        high=None if is_bar else drawn.get("high"),
+        interval="" if is_bar or not row.is_measured else _interval(row),
+        unit=unit,
+        unit_name=_(UNITS[unit]) if unit in UNITS else "",
+        ticks=_ticks(same),
+        held=_held(row, len(same)),
+        verdict=_verdict(row),
+        grade=_grade(row),
+        is_judged=bool(row.comparison and row.comparison.comparability in JUDGED),
+        target=row.target,
+        is_high_good=row.figure.is_high_good,
+        is_bar=is_bar,
+        more=tuple(_more(same, is_bar=is_bar)),
+        link=links.get(row.id) if is_known else None,
+        is_quiet=not is_known,
+    )
+
+
+def _nearest(same: Sequence[FigureRow]) -> FigureRow:
+    """Of a figure's rows that against the most alike benchmark, of those the nearest."""
+
+    def distance(row: FigureRow) -> tuple[str, float]:
+        held = row.comparison
+        if held is None or held.value is None or row.value is None:
+            return ("Z" if held is None or held.value is None else held.comparability, 0)
+        return held.comparability, abs(held.value - row.value)
+
+    return min(same, key=distance)
+
+
+def _ticks(same: Sequence[FigureRow]) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(
+            row.comparison.value,
+            sources.published_behind(row.comparison.benchmark).system == "KeepGoing",
+        )
+        for row in same
+        if row.comparison and row.comparison.value is not None
+    )
+
+
+def _held(row: FigureRow, count: int) -> str:
+    """SFI 69 %; of several the nearest, and how many more the row opens to."""
+    if row.comparison is None:
+        return ""
+    told = sources.benchmark_value(row.comparison, figure_words.unit(row))
+    held = f"{sources.short_name(row.comparison.benchmark)} {told}"
+    return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
+
+
+def _verdict(row: FigureRow) -> str:
+    held = row.comparison
+    if held is None or not row.is_measured:
+        return ""
+    if held.qualifier:
+        return _("kun i ord")
+    code = beside_bound(row) or held.verdict
+    if code == "too_few" and row.is_judgeable:
+        return _("for få svar i {year}", year=held.benchmark.year)
+    return _(SHORT[code]) if code else ""
+
+
+def _grade(row: FigureRow) -> str:
+    held = row.comparison
+    return "" if held is None or held.comparability == "not_comparable" else held.comparability
+
+
+def _interval(row: FigureRow) -> str:
+    span = figure_words.interval(row)
+    return _("95 %-interval {interval}", interval=span) if span else ""
+
+
+def _more(same: Sequence[FigureRow], *, is_bar: bool) -> list[str]:
+    """Interval and definition, and of each benchmark the verdict in words with its source and age."""
+    row = same[0]
+    interval = "" if is_bar or not row.is_measured else _interval(row)
+    first = " ".join(filter(None, (row.figure.explanation(), f"{interval}." if interval else "")))
+    told = [first, words.capital(figure_words.unmeasured(row))]
+    for each in same:
+        held = each.comparison
+        if held is None:
+            continue
+        published = sources.published_behind(held.benchmark)
+        against = sources.benchmark_value(held, figure_words.unit(each))
+        sentence = sources.bound(each) or sources.comparison(held)
+        place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
+        told.append(f"{_('mod {benchmark}', benchmark=against)}: {sentence} {place}.")
+    return [words.capital(each) for each in told if each]
+
+
+def _headings(found: Sequence[Line]) -> Headings:
+    is_held = any(line.ticks for line in found)
+    return Headings(
+        label=_("Tal"),
+        strip=_("Prik med 95 %-interval; streg: sammenligningstal") if is_held
+        else "" if all(line.is_bar for line in found) else _("Prik med 95 %-interval"),
+        told=_("KeepGoing"),
+        held=_("Sammenlignet med"),
+        verdict=_("Vurdering"),
+        grade=_("Grad"),
+    )  # fmt: skip
+
+
+def _note(found: Sequence[Line]) -> str:
+    """What the grades mean, where there are any; and the hollow dot."""
+    told = sources.grades("".join(line.grade for line in found))
+    is_own = any(tick.is_own for line in found for tick in line.ticks)
+    return " ".join(filter(None, (told, _("Hul prik: tallet fra 2016.") if is_own else "")))
+
+
+def _end(amount: float, unit: str) -> str:
+    """An end of a scale in words."""
+    if unit in ("share", "ratio"):
+        return percent(amount)
+    if unit == "difference":
+        return number(100 * amount)
+    return number(amount) if float(amount).is_integer() else number(amount, 1)
