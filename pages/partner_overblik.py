@@ -6,11 +6,11 @@ from dashboard import drawing
 from dashboard.partner import screen
 from dashboard.presenters import municipal, municipal_recent, municipal_words
 
-edition, colours = screen.report().edition, drawing.colours()
+edition = screen.report().edition
 if not_yet := municipal_words.not_yet(edition):
     drawing.calm(not_yet)
 screen.promises()
 for told in filter(None, (municipal_words.missing(edition), municipal_words.firm(edition))):
     st.markdown(told)
-for part in (*municipal.became(edition, colours), *municipal_recent.recent(edition, colours)):
+for part in (*municipal.became(edition), *municipal_recent.recent(edition, drawing.colours())):
     screen.part(part)

@@ -7,5 +7,5 @@ from dashboard.presenters import municipal, municipal_words
 edition = screen.report().edition
 if told := municipal_words.unanswered(edition):
     drawing.calm(told)
-for part in municipal.answers(edition, drawing.colours()):
-    screen.part(part)
+if parts := municipal.answers(edition):
+    screen.questions(parts)

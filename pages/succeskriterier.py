@@ -23,7 +23,7 @@ settling = certainty.what_would_settle(main, thresholds, agreed)
 criterion_screen.two_statements(main, lower, figures[counted.CITIZENS], settling)
 
 st.header(_("Kan det stadig ændre sig?"), anchor=False)
-criterion_screen.bounds(main, lower, upper)
+criterion_screen.still_possible(main, lower, upper)
 
 st.header(_("Hvor langt når de i tide?"), anchor=False)
 criterion_screen.in_time(main, expected, closed)
@@ -37,20 +37,14 @@ else:
     criterion_screen.by_quarter(quarters, main.agreed_target, name)
 
 if parts := composition.parts(name, rows):
-    st.header(_("Hvad består tallet af?"), anchor=False)
     told = composition.sentence(name, parts)
-    st.markdown(told)
-    screen.figures(parts, told, f"{name}-dele", held="together")
+    criterion_screen.made_of(_("Hvad består tallet af?"), told, parts, f"{name}-dele")
 if bases := only(rows, composition.BASES):
-    st.header(_("På livshjulet alene og med begivenheder"), anchor=False)
     told = progress_bases.sentence(bases, agreed.progress_basis)
-    st.markdown(told)
-    screen.figures(bases, told, "grundlag")
+    criterion_screen.made_of(_("På livshjulet alene og med begivenheder"), told, bases, "grundlag")
 if unmoved := only(rows, composition.UNMOVED):
-    st.header(_("Hvor mange er målt?"), anchor=False)
     told = composition.unmeasured(unmoved)
-    st.markdown(told)
-    screen.figures(unmoved, told, "maalt")
+    criterion_screen.made_of(_("Hvor mange er målt?"), told, unmoved, "maalt")
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     criterion_screen.threshold(thresholds, agreed)

@@ -149,6 +149,18 @@ def test_nothing_puts_raw_html_script_or_a_fault_before_a_reader(path):
     assert not RAW.search(path.read_text(encoding="utf-8"))
 
 
+def test_html_is_written_by_one_module_and_drawn_by_one():
+    """Of pages; what is printed and the door's own pages are made elsewhere, with escaping of their own."""
+    makes = {
+        name_of(path)
+        for path in MODULES
+        if re.search(r"\bhtpy\b|\bMarkup\(", path.read_text(encoding="utf-8"))
+    }
+    draws = [path.stem for path in all_python() if "st.html(" in path.read_text(encoding="utf-8")]
+    assert makes == {"charts.figure_rows"}
+    assert draws == ["parts"]
+
+
 def test_every_query_is_used_by_name():
     used = " ".join(path.read_text(encoding="utf-8") for path in all_python())
     unused = [

@@ -16,7 +16,7 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
 from dashboard.web import shell
 from dashboard.web.navigation import Page
-from dashboard.wording import figure_words, judgements, sources
+from dashboard.wording import figure_words, headlines, judgements, sources
 
 WIDTH = 1120  # pixels of one column of thought
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
@@ -106,7 +106,7 @@ def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None
             alt=judgements.criterion_alt(row),
         )
         verdict_badge(row)
-        st.markdown(judgements.headline(row))
+        st.markdown(headlines.headline(row))
         st.caption(" ".join(filter(None, (*judgements.reservations(row), *remarks))))
 
 
@@ -171,11 +171,13 @@ def figures(
     is_part: bool = False,
     are_bars: bool = False,
     groups: Mapping[str, str] | None = None,
+    meaning: figure_lines.Meaning = figure_lines.explained,
 ) -> None:
     """Rows as lines with their intervals; the arguments are those of figure_lines."""
     found = figure_lines.lines(
-        rows, links=links or {}, held=held, is_part=is_part, are_bars=are_bars, groups=groups
-    )
+        rows, links=links or {}, held=held, is_part=is_part, are_bars=are_bars, groups=groups,
+        meaning=meaning,
+    )  # fmt: skip
     note = figure_lines.nobody(rows) if is_part else ""
     if found:
         st.html(figure_lines.table(found, about, colours(), note))

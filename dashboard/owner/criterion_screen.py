@@ -29,7 +29,7 @@ from dashboard.presenters.criterion import (
     over_time,
 )
 from dashboard.statistics import MIN_N_VERDICT
-from dashboard.wording import figure_words, judgements
+from dashboard.wording import bounds, figure_words, judgements
 
 
 def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settling: str) -> None:
@@ -64,7 +64,7 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
     behind.links(courses_behind.of_criterion(row, lower))
 
 
-def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
+def still_possible(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
     """Between what the share of all started courses can still end, and from when that is settled."""
     view = screen.view()
     if not lower.n:
@@ -74,7 +74,7 @@ def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
     span = figure_words.on_target(row) | {"value": None, "low": low, "high": high}
     st.vega_lite_chart(
         spec=target_strip(span, drawing.colours()),
-        alt=judgements.bounds(row, lower, upper),
+        alt=bounds.sentence(row, lower, upper),
     )
     st.caption(
         _(
@@ -84,7 +84,7 @@ def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
     is_settled = row.target_status in ("settled_met", "settled_missed")
     settled_on = view.settled_on(lower) if is_settled else None
     told = (
-        judgements.bounds(row, lower, upper),
+        bounds.sentence(row, lower, upper),
         "" if row.target_status == "official" else judgements.status(row, lower, upper),
         certainty.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
     )
@@ -110,6 +110,13 @@ def in_time(row: FigureRow, expected: FigureRow, closed: FigureRow) -> None:
     says = forecast.sentence(expected, name, screen.view().snapshot.settings)
     st.markdown(says)
     screen.figures((row, expected, closed), says, f"{name}-prognose")
+
+
+def made_of(heading: str, says: str, rows: Sequence[FigureRow], name: str) -> None:
+    """Shares a criterion is made of or stands beside, below the sentence they show."""
+    st.header(heading, anchor=False)
+    st.markdown(says)
+    screen.figures(rows, heading, name, held="together")
 
 
 def charges(row: FigureRow, rate: FigureRow) -> None:

@@ -3,6 +3,7 @@
 There is no download button and no picture file: what those serve anybody could ask for.
 """
 
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ from dashboard.charts.interval_charts import target_strip
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
-from dashboard.presenters import figure_table, municipal, municipal_words
-from dashboard.wording import figure_words, judgements, quotation, sources
+from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words
+from dashboard.wording import figure_words, judgements, quotation
 
 
 @dataclass(frozen=True)
@@ -65,45 +66,48 @@ def _tile(row: FigureRow, small_print: str) -> None:
 
 
 def part(shown: municipal.Part) -> None:
-    """A heading, what its numbers say, the pictures, what they are held against, table and quotes."""
+    """A heading, what its numbers say, the numbers, and one click away how to quote them."""
     st.header(shown.heading, anchor=False)
     if shown.explanation:
         st.caption(shown.explanation)
     if shown.says:
         st.markdown(shown.says)
-    count = len(shown.charts)
-    places = (
-        st.columns(count) if shown.is_beside and count else [st.container() for _i in range(count)]
-    )
-    for (title, chart), place in zip(shown.charts, places, strict=True):
-        if title:
-            place.markdown(f"**{title}**")
-        place.vega_lite_chart(spec=chart, alt=shown.alt)
-    for told in (*shown.notes, *([] if shown.is_exact else shown.beside)):
+    if shown.chart:
+        st.vega_lite_chart(spec=shown.chart, alt=shown.says)
+    else:
+        numbers(shown.rows, shown.heading, shown.groups)
+    for told in shown.notes:
         st.caption(told)
-    if shown.charts and (marks := sources.marks(shown.rows)):
-        st.caption(
-            _(
-                "Mærker i figuren: {marks}. {grades}",
-                marks=marks,
-                grades=sources.grades_of(shown.rows),
-            )
-        )
     table_and_quotes(shown)
 
 
+def questions(parts: Sequence[municipal.Part]) -> None:
+    """Each question with its answers in one table, and one click away how to quote them."""
+    for told in dict.fromkeys(each.explanation for each in parts):
+        st.caption(told)
+    rows = [row for each in parts for row in each.rows]
+    numbers(rows, _("Hvad svarer borgerne?"), {row.id: p.heading for p in parts for row in p.rows})
+    table_and_quotes(municipal.Part("svar", _("Hvad svarer borgerne?"), rows))
+
+
+def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) -> None:
+    """Rows as lines with their intervals."""
+    edition = report().edition
+    drawing.figures(
+        rows, about, held="together", groups=groups or None,
+        meaning=lambda row: municipal_method.definition(row, edition),
+    )  # fmt: skip
+
+
 def table_and_quotes(shown: municipal.Part) -> None:
-    """The rows as a table, and a sentence each to copy; drawn when it is opened."""
-    folded_under, heading = municipal_words.quoting(is_exact=shown.is_exact)
+    """A sentence each to copy, and of a picture the rows as a table; drawn when it is opened."""
+    folded_under = municipal_words.quoting(shown.heading, is_exact=shown.is_exact)
     opened = st.expander(folded_under, key=f"table-{shown.name}", on_change="rerun")
     if opened.open:
         with opened:
-            drawing.table(figure_table.of_figures(shown.rows))
-            for told in shown.beside if shown.is_exact else ():
-                st.caption(told)
-            if quotes := quotation.sentences(shown.rows, report().edition):
-                st.markdown(f"**{heading}**")
-            for sentence in quotes:
+            if shown.chart or shown.name == municipal.PROMISED:
+                drawing.table(figure_table.of_figures(shown.rows))
+            for sentence in quotation.sentences(shown.rows, report().edition):
                 st.code(sentence, language=None, wrap_lines=True)
 
 

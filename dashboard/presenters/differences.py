@@ -178,10 +178,3 @@ def _nation(gap: FigureRow) -> tuple[str, str]:
         return "", ""
     told = sources.benchmark_value(gap.comparison, figure_words.unit(gap))
     return told, gap.comparison.verdict or ""
-
-
-def perception_doubt(rows: Sequence[FigureRow]) -> str:
-    """What the national difference is made of, and what is not known of it."""
-    (benchmark,) = by_id(rows)["perception_gap"].figure.benchmarks
-    reason = _(benchmark.reason)
-    return _("Landstallet regnes som fast; {reason}.", reason=reason)

@@ -1,6 +1,6 @@
 """Figure rows as lines of a table: what each number is called, what it is held against, what it opens to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -35,6 +35,7 @@ UNITS = {
     "count": mark("Antal"),
 }
 Link = tuple[str, str]  # address and words
+Meaning = Callable[[FigureRow], str]  # what the figure of a row is
 MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
 
@@ -52,6 +53,11 @@ def table(found: Sequence[Line], about: str, colours: Ink, note: str = "") -> st
     return figure_rows.figure_rows(found, _headings(found), about, colours, _end, told)
 
 
+def explained(row: FigureRow) -> str:
+    """What the figure is, as the catalogue has it."""
+    return row.figure.explanation()
+
+
 def lines(
     rows: Sequence[FigureRow],
     *,
@@ -60,6 +66,7 @@ def lines(
     is_part: bool = False,
     are_bars: bool = False,
     groups: Mapping[str, str] | None = None,
+    meaning: Meaning = explained,
 ) -> list[Line]:
     """A line a figure, by unit, or by the groups: a heading for each figure's id.
 
@@ -78,13 +85,17 @@ def lines(
         ordered.sort(key=lambda same: -(same[0].value or 0))
     if groups is not None:
         return [
-            replace(_line(same, links, is_part=True, is_bar=are_bars), unit_name=group, ends=(0, 1))
+            replace(
+                _line(same, links, meaning, is_part=True, is_bar=are_bars),
+                unit_name=group,
+                ends=(0, 1),
+            )
             for same in ordered
             if (group := groups[same[0].id])
         ]
     units = list(dict.fromkeys(figure_words.unit(same[0]) for same in ordered))
     ordered.sort(key=lambda same: units.index(figure_words.unit(same[0])))
-    return [_line(same, links, is_part=is_part, is_bar=are_bars) for same in ordered]
+    return [_line(same, links, meaning, is_part=is_part, is_bar=are_bars) for same in ordered]
 
 
 def nobody(rows: Sequence[FigureRow]) -> str:
@@ -98,13 +109,18 @@ def _is_nobody(row: FigureRow) -> bool:
 
 
 def _line(
-    same: Sequence[FigureRow], links: Mapping[str, Link], *, is_part: bool, is_bar: bool
+    same: Sequence[FigureRow],
+    links: Mapping[str, Link],
+    meaning: Meaning,
+    *,
+    is_part: bool,
+    is_bar: bool,
 ) -> Line:
     row, unit = _nearest(same), figure_words.unit(same[0])
-    drawn = figure_words.drawn(row) if row.is_measured else {}
+    drawn = figure_words.drawn(row) if row.is_measured and unit != "count" else {}
     is_known = row.is_measured and not row.suppressed and row.n != 0
     return Line(
-        label=figure_words.part(row) if is_part else row.label,
+        label=figure_words.part(row) if is_part and not row.name else row.label,
         told=figure_words.grounds(row) if row.is_measured else figure_words.value(row),
         value=drawn.get("value"),
         low=None if is_bar else drawn.get("low"),
@@ -120,7 +136,7 @@ def _line(
         target=row.target,
         is_high_good=row.figure.is_high_good,
         is_bar=is_bar,
-        more=tuple(_more(same, is_bar=is_bar)),
+        more=tuple(_more(same, meaning(row), is_bar=is_bar)),
         link=links.get(row.id) if is_known else None,
         is_quiet=not is_known,
     )
@@ -180,11 +196,11 @@ def _interval(row: FigureRow) -> str:
     return _("95 %-interval {interval}", interval=span) if span else ""
 
 
-def _more(same: Sequence[FigureRow], *, is_bar: bool) -> list[str]:
+def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     """Interval and definition, and of each benchmark the verdict in words with its source and age."""
     row = same[0]
     interval = "" if is_bar or not row.is_measured else _interval(row)
-    first = " ".join(filter(None, (row.figure.explanation(), f"{interval}." if interval else "")))
+    first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
     told = [first, words.capital(figure_words.unmeasured(row))]
     for each in same:
         held = each.comparison

@@ -83,10 +83,10 @@ def parts_of(edition: Edition) -> list[municipal.Part]:
     """The whole report, as the pages show it one after another."""
     ink = grammar.LIGHT
     promised = municipal.promised(edition.rows)
-    answers, recent = municipal.answers(edition, ink), municipal_recent.recent(edition, ink)
+    answers, recent = municipal.answers(edition), municipal_recent.recent(edition, ink)
     return [
         *([promised] if promised.rows else []),
-        *municipal.became(edition, ink),
+        *municipal.became(edition),
         *answers,
         *recent,
     ]

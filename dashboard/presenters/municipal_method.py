@@ -116,7 +116,7 @@ def definitions(parts: Sequence[municipal.Part], edition: Edition) -> list[dict[
     for part in parts:
         meanings: dict[str, dict[str, None]] = {}
         for row in part.rows:
-            meanings.setdefault(_definition(row, edition), {})[row.figure.title()] = None
+            meanings.setdefault(definition(row, edition), {})[row.figure.title()] = None
         for meaning, titles in meanings.items():
             named.setdefault(meaning, {}).update(
                 titles if len(titles) == 1 else {part.heading: None}
@@ -126,7 +126,7 @@ def definitions(parts: Sequence[municipal.Part], edition: Edition) -> list[dict[
     ]
 
 
-def _definition(row: FigureRow, edition: Edition) -> str:
+def definition(row: FigureRow, edition: Edition) -> str:
     """What a row's figure means in a report."""
     if not row.notes.noise or row.id not in OF_GROUPS:
         return row.figure.explanation()

@@ -34,17 +34,14 @@ def recent(edition: Edition, ink: Ink) -> list[Part]:
             _("De seneste fire kvartaler"),
             counts,
             explanation=f"{quotation.of_whom(counts[0])}. {told}",
-            says=overview.count_sentence(by_id(counts)),
             notes=(few,) if len(rows) < len(edition.activity) else (),
         ),
         *_phases(rows, ink),
-        *(_exact(section, rows, edition, ink) for section in (*courses.sections(), *flow.after())),
+        *(_exact(section, rows, edition) for section in (*courses.sections(), *flow.after())),
     ]
     shown = {row.id for part in parts for row in part.rows}
     rest = [row for row in rows if row.id not in shown]
-    parts.append(
-        Part("oevrigt", _("Øvrige tal"), rest, municipal.charts_of([[row] for row in rest], ink))
-    )
+    parts.append(Part("oevrigt", _("Øvrige tal"), rest))
     return [part for part in parts if part.rows]
 
 
@@ -53,28 +50,20 @@ def _is_of_too_few(row: FigureRow) -> bool:
     return row.is_measured and (row.n == 0 or (row.k is None and figure_words.is_withheld(row)))
 
 
-def _exact(section: Section, rows: Sequence[FigureRow], edition: Edition, ink: Ink) -> Part:
+def _exact(section: Section, rows: Sequence[FigureRow], edition: Edition) -> Part:
     """What the edition has of one of the owner's sections."""
     inside = only(rows, section.ids)
-    panels = [only(inside, panel) for panel in section.panels]
-    notes, drawn = [figure_words.not_measured(inside)], panels
+    notes = [figure_words.not_measured(inside)]
+    if section.is_breakdown:
+        whole = section.panels[-1]
+        inside = [
+            *only(inside, set(section.ids) - set(whole)),
+            *municipal.by_part(only(inside, whole)),
+        ]
     if section.name == "afslutning":  # each reason beside four published ones would be a thicket
-        alone = {row.id: replace(row, comparison=None) for row in panels[-1]}
-        reasons = municipal.by_part(alone.values())
-        panels, drawn = [panels[0], reasons], [panels[0], [row for row in reasons if row.k]]
-        if any(map(figure_words.is_drawn, reasons)) and any(row.k == 0 for row in reasons):
-            notes.append(_("Slutårsager, ingen forløb har, er ikke tegnet; de står i tabellen."))
+        inside = list({row.id: replace(row, comparison=None) for row in inside}.values())
         notes.append(municipal.other_reasons(edition))
-    shown = [row for panel in panels for row in panel]
-    few = {row.id: row for row in shown if row.k and figure_words.is_withheld(row)}
-    return Part(
-        f"nu-{section.name}",
-        section.heading,
-        shown,
-        municipal.charts_of(drawn, ink),
-        says=" ".join(f"{row.label}: {figure_words.grounds(row)}." for row in few.values()),
-        notes=tuple(filter(None, notes)),
-    )
+    return Part(f"nu-{section.name}", section.heading, inside, notes=tuple(filter(None, notes)))
 
 
 def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
@@ -91,7 +80,7 @@ def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
         "faser",
         heading,
         counts,
-        (("", stacked_counts(flow.bars(figures), ink)),),
+        stacked_counts(flow.bars(figures), ink),
         explanation=_(
             "Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor."
         ),
@@ -102,9 +91,7 @@ def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:
         "faser-slut",
         _("Hvor slutter de, der ikke når videre?"),
         ends,
-        (("", stacked_counts(flow.ended_bars(figures), ink)),)
-        if any(row.value for row in ends)
-        else (),
+        stacked_counts(flow.ended_bars(figures), ink) if any(row.value for row in ends) else None,
         explanation=_(
             "Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."
         ),

@@ -172,11 +172,11 @@ def facts(edition: Edition) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items()]
 
 
-def quoting(*, is_exact: bool) -> tuple[str, str]:
-    """What the table and the sentences below it are folded under, and what stands above the sentences."""
+def quoting(about: str, *, is_exact: bool) -> str:
+    """What the sentences to copy are folded under; each with a name of its own."""
     if is_exact:
-        return _("Tabel og sætninger til intern brug"), _("Til intern brug")
-    return _("Tabel og ”Citér sådan”"), _("Citér sådan")
+        return _("Til intern brug: {about}", about=about)
+    return _("Citér: {about}", about=about)
 
 
 def exports(language: str, report_code: str) -> str:

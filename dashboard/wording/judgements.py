@@ -13,7 +13,6 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
 from dashboard.wording.figure_words import interval, of_n, unmeasured
-from dashboard.wording.share_words import share
 
 EVIDENCE = {
     "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
@@ -31,35 +30,7 @@ AS_COUNTED = {  # by whether a high share is good, and whether the target is met
     (False, True): mark("Under grænsen på {target} i opgørelsen."),
     (False, False): mark("Over grænsen på {target} i opgørelsen."),
 }
-PLACES = {  # by whether a high share is good, and which side of the target it is on
-    (True, 1): mark("{value} er over målet"),
-    (True, 0): mark("{value} er lige på målet"),
-    (True, -1): mark("{value} er under målet"),
-    (False, 1): mark("{value} er over grænsen"),
-    (False, 0): mark("{value} er lige på grænsen"),
-    (False, -1): mark("{value} er under grænsen"),
-}
-SURE = {
-    "good": mark("{place}, og det er mere, end tilfældigheder normalt giver."),
-    "bad": mark(
-        "{place}, og det er mere, end tilfældigheder normalt giver – se nærmere på årsagen."
-    ),
-    "cannot_tell": mark("{place}, men ikke med sikkerhed."),
-    "borderline": mark("{place}; om det er sikkert, er lige på grænsen."),
-}
 GUIDING = mark("Vejledende: kun alle forløb under ét får en officiel vurdering.")
-BOUNDS = {
-    "criterion_completed": mark(
-        "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
-    ),
-    "criterion_charged": mark(
-        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; bliver alle i gang tiltalt, er det {high}."
-    ),
-    "criterion_progress": mark(
-        "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle i gang og alle, der mangler et "
-        "livshjul, det også, bliver det {high}."
-    ),
-}
 BADGES = {
     "good": mark("Klart på den rigtige side"),
     "bad": mark("Klart på den forkerte side"),
@@ -196,16 +167,6 @@ def judgement(row: FigureRow) -> str:
     return " ".join(filter(None, parts))
 
 
-def headline(row: FigureRow) -> str:
-    """On which side of the target these people are, and how sure that is of the level behind, in one sentence."""
-    kind = polarity(row)
-    if kind not in SURE:
-        return evidence(row)
-    side = (row.amount > row.agreed_target) - (row.amount < row.agreed_target)
-    place = _(PLACES[row.figure.is_high_good, side], value=share(row.amount))
-    return _(SURE[kind], place=place)
-
-
 def criterion_alt(row: FigureRow) -> str:
     """The tile's picture for those who cannot see it."""
     shown = filter(None, (of_n(row), interval(row), target(row)))
@@ -226,30 +187,6 @@ def not_yet(row: FigureRow, matures_on: date | None) -> str:
         "Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den {day}.",
         day=words.day(matures_on),
     )
-
-
-def bounds(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
-    """Between what the criterion can still end, over all courses started."""
-    n, low, high = number(lower.size), _with_share(lower), _with_share(upper)
-    if lower.k == upper.k:
-        return _(
-            "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
-            n=n,
-            k=number(lower.count),
-        )
-    said = _(BOUNDS[row.id], n=n, low=low, high=high)
-    if not row.n or lower.amount <= row.amount <= upper.amount:
-        return said
-    return (
-        said + " " + _("Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt.")
-    )
-
-
-def _with_share(bound: FigureRow) -> str:
-    """34 (57 %); of fewer than ten the count alone."""
-    if bound.size < statistics.MIN_N_VERDICT:
-        return number(bound.count)
-    return f"{number(bound.count)} ({share(bound.amount)})"
 
 
 def status(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:

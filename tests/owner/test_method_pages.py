@@ -10,7 +10,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.figures import figure_rows
 from dashboard.foundation import schema
 from tests.builders import answer, case, published
-from tests.owner.test_pages import ROOT, charts, open_page, said
+from tests.owner.test_pages import ROOT, open_page, said
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -47,7 +47,7 @@ def test_aktiviteter_in_numbers(open_page, demo_data):
 
 def test_bestilling_in_numbers(open_page, demo_data):
     app = open_page(demo_data, "bestilling")
-    assert "Bestillinger med alle oplysninger: 143 ud af 420 (34 %)" in said(app)
+    assert "Bestillinger med alle oplysninger · 143 ud af 420 (34 %)" in said(app)
     assert cells(app, 0)[5] == [
         "Banderelation", "9 ud af 12 (75 %, lille antal), 47–91 %",
         "3 ud af 14 (21 %, lille antal), 8–48 %", "0 ud af 14 (0 %, lille antal), 0–22 %",
@@ -86,11 +86,11 @@ def test_tilfredshed_has_caseworkers_and_internships(open_page, demo_data):
     shown = said(app)
     assert "61 ud af 86 (71 %) ville bestille igen (95 %-interval 61–79 %)." in shown
     assert "Praktik, gennemsnitlig vurdering: 3,6 point (n = 64)" in shown
-    drawn = [(each["label"], each["value_label"].replace(NB, " ")) for each in charts(app)[-1][1]]
-    assert drawn == [
-        ("Fremmøde", "3,2 point (n = 64)"), ("Indsats", "3,8 point (n = 64)"),
-        ("Initiativ", "3,3 point (n = 64)"), ("Samarbejde", "4,0 point (n = 64)"),
-    ]  # fmt: skip
+    for line in (
+        "Fremmøde · 3,2 point (n = 64)", "Indsats · 3,8 point (n = 64)",
+        "Initiativ · 3,3 point (n = 64)", "Samarbejde · 4,0 point (n = 64)",
+    ):  # fmt: skip
+        assert line in shown
 
 
 def test_an_item_few_scored_is_hidden_and_of_few_all_are(tmp_path):

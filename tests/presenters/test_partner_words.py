@@ -14,6 +14,7 @@ from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.quarters import Quarter
 from dashboard.presenters import (
+    figure_lines,
     figure_table,
     municipal,
     municipal_files,
@@ -134,7 +135,7 @@ def test_before_any_group_one_sentence_says_when_it_comes(expected, months, said
     found = Edition(made | {"settings": made["settings"] | {"horizon_months": months}})
     assert municipal_words.not_yet(found) == said
     assert municipal.promises(found.rows) == []
-    assert municipal.became(found, LIGHT) == municipal.answers(found, LIGHT) == []
+    assert municipal.became(found) == municipal.answers(found) == []
     assert municipal_words.missing(found) == ""
     assert municipal_words.unanswered(found) == "Endnu har ikke ti svaret på noget spørgsmål."
     assert municipal_words.not_yet(edition()) == ""
@@ -155,7 +156,7 @@ def test_what_is_not_counted_for_any_group_is_one_sentence_and_so_are_questions_
 
 
 def test_a_comparison_begins_with_the_reservation_and_says_the_same_reason_once():
-    (part,) = [part for part in municipal.became(edition(), LIGHT) if part.name == "indhold"]
+    (part,) = [part for part in municipal.became(edition()) if part.name == "indhold"]
     told = {line.partition(":")[0]: line for line in reversed(part.beside)}
     assert told["Kontakter om ugen"] == (
         "Kontakter om ugen: Kun løst sammenligneligt, fordi SFI ikke siger, om sms og telefon tæller med, og målte "
@@ -163,30 +164,28 @@ def test_a_comparison_begins_with_the_reservation_and_says_the_same_reason_once(
         "Tallet ligger over landstallet for kommunens egne mentorer."
     )
     assert len(part.beside) == 4  # hours, contacts twice, goals
-    ticks = [mark["name"] for _title, chart in part.charts for mark in chart["datasets"]["marks"]]
-    assert ticks == ["2016", "SFI kommunal", "SFI privat", "DKR", "SFI"]
+    found = figure_lines.lines(part.rows, links={}, held="together")
+    assert [len(line.ticks) for line in found] == [1, 3, 0, 1]  # hours, contacts, attendance, goals
 
 
 def test_answers_that_are_told_alike_share_a_sentence():
-    parts = {part.name: part for part in municipal.answers(edition(), LIGHT)}
+    parts = {part.name: part for part in municipal.answers(edition())}
     (told,) = parts["svar-preferred_time"].beside
     assert told.startswith("Morgen og formiddag, Middag og eftermiddag og Aften: Kun løst")
 
 
-def test_reasons_drawn_as_nought_are_not_drawn_and_the_others_stand_by_size():
+def test_reasons_stand_by_size_below_their_sum():
     given = {"completed": 3, "employment": 9, "moved": 0, "leave": -4}
     few = dict.fromkeys(AGREED.grouped_reasons, 0)
     found = edition(10, exits=dict.fromkeys(ALL_REASONS, 0) | few | given)
-    (part,) = [part for part in municipal.became(found, LIGHT) if part.name == "afslutning"]
-    ((_title, chart),) = part.charts
-    labels = [record["label"] for record in chart["datasets"]["rows"]]
-    assert labels == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
+    (part,) = [part for part in municipal.became(found) if part.name == "afslutning"]
+    labels = [row.label for row in part.rows]
+    assert labels[:3] == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
+    assert "Orlov" in labels[3:]
     assert part.notes == (
         "”Gennemført” er en slutårsag; løftet om at gennemføre tæller alle med tre gennemførte faser, uanset årsag.",
-        "Årsager med omkring 0 er ikke tegnet; de står i tabellen.",
         "”Anden årsag” rummer også sygdom, fængslet og død.",
     )
-    assert "Orlov" in {row["Tal"] for row in figure_table.of_figures(part.rows)}
 
 
 ALL_REASONS = [row.id.removeprefix("group_exit_").removesuffix("_share")
@@ -195,31 +194,30 @@ ALL_REASONS = [row.id.removeprefix("group_exit_").removesuffix("_share")
 
 
 def test_each_question_has_its_own_groups():
-    parts = {part.name: part for part in municipal.answers(edition(answered=12), LIGHT)}
+    parts = {part.name: part for part in municipal.answers(edition(answered=12))}
     assert parts["svar-help"].explanation == "12 svar fra april 2025 til juni 2025."
     assert parts["svar-assignment"].rows[0].id == "mentor_unwanted_share"
-    records = parts["svar-help"].charts[0][1]["datasets"]["rows"]
-    assert plain(records[0]["value_label"]).startswith("omkring 6 af 12 (")
+    (first, *_rest) = figure_lines.lines(parts["svar-help"].rows, links={})
+    assert plain(first.told).startswith("omkring 6 af 12 (")
 
 
 def test_the_trend_is_told_from_four_groups_on_with_the_target_in_each_line():
     def trend(citizens: int) -> list[municipal.Part]:
-        return [p for p in municipal.became(edition(citizens), LIGHT) if p.name == "grupper"]
+        return [p for p in municipal.became(edition(citizens)) if p.name == "grupper"]
 
     assert trend(39) == []
     (part,) = trend(40)
-    assert [title for title, _chart in part.charts] == [
+    found = figure_lines.lines(part.rows, links={}, groups=part.groups)
+    assert list(dict.fromkeys(line.unit_name for line in found)) == [
         "Gennemfører eller går videre",
         "Tiltalt under forløbet",
         "Rykker frem",
     ]
-    data = part.charts[0][1]["datasets"]
-    assert [record["label"] for record in data["rows"]] == [
+    assert [line.label for line in found[:4]] == [
         "4. kvt. 2022", "1. kvt. 2023", "2. kvt. 2023", "3. kvt. 2023",
     ]  # fmt: skip
-    assert data["rows"][0]["value_label"] == "omkring 8 af 10"
-    assert {mark["at"] for mark in data["marks"]} == {0.75}
-    assert len(data["marks"]) == 4
+    assert found[0].told.startswith("omkring 8 af 10")
+    assert [line.target for line in found] == [0.75] * 4 + [0.15] * 4 + [0.6] * 4
 
 
 def test_several_quarters_are_a_span():
@@ -233,11 +231,13 @@ def test_the_public_reads_activity_to_the_nearest_five():
     assert plain(part.explanation) == (
         "1. oktober 2025 til 30. september 2026. Antal er afrundet til nærmeste 5."
     )
-    assert part.says == (
-        "Forløb startet: omkring 10. Afsluttet: omkring 10. I gang ved udgangen: omkring 25. Borgere: omkring 30."
-    )
+    told = {line.label: line.told for line in figure_lines.lines(part.rows, links={})}
+    assert told == {
+        "Forløb startet": "omkring 10", "Forløb afsluttet": "omkring 10", "Forløb i gang": "omkring 25",
+        "Borgere": "omkring 30",
+    }  # fmt: skip
     (nobody,) = municipal_recent.recent(edition(scale=0), LIGHT)
-    assert "Borgere: højst 2." in nobody.says
+    assert "højst 2" in {line.told for line in figure_lines.lines(nobody.rows, links={})}
 
 
 def test_the_authority_reads_its_own_cases_as_they_are():
@@ -248,9 +248,9 @@ def test_the_authority_reads_its_own_cases_as_they_are():
     ]  # fmt: skip
     assert all(part.is_exact for part in parts.values())
     assert "må ikke gives videre" in parts["aktivitet"].explanation
-    assert parts["aktivitet"].says.startswith("Forløb startet: 12.")
+    assert parts["aktivitet"].rows[0].value == 12
     assert "”Anden årsag” rummer også" in " ".join(parts["nu-afslutning"].notes)
-    assert municipal_words.quoting(is_exact=True)[1] == "Til intern brug"
+    assert municipal_words.quoting("Faser", is_exact=True) == "Til intern brug: Faser"
 
 
 SOMEBODY = ("contact_band_2_3", "exit_internship_share")
@@ -262,7 +262,7 @@ def test_where_nobody_ended_under_way_there_is_no_picture_of_it():
         if "_left" in given["figure_id"]:
             given["value"] = 0
     parts = {part.name: part for part in municipal_recent.recent(Edition(made), LIGHT)}
-    assert parts["faser-slut"].charts == ()
+    assert parts["faser-slut"].chart is None
     assert parts["faser-slut"].says == "Ingen forløb er sluttet undervejs."
 
 
@@ -276,9 +276,12 @@ def test_where_exact_numbers_are_of_fewer_than_ten_they_are_counted_and_averages
             }
     parts = {part.name: part for part in municipal_recent.recent(Edition(made), LIGHT)}
     assert "nu-indsats" not in parts
-    assert parts["nu-hyppighed"].says == "2–3 gange om ugen: 2 ud af 2."
-    assert parts["nu-hyppighed"].charts == ()
-    assert parts["nu-afslutning"].says == "Virksomhedspraktik: 2 ud af 2."
+    told = {
+        line.label: (line.told, line.value)
+        for name in ("nu-hyppighed", "nu-afslutning")
+        for line in figure_lines.lines(parts[name].rows, links={})
+    }
+    assert told["2–3 gange om ugen"] == told["Virksomhedspraktik"] == ("2 ud af 2", None)
     assert parts["nu-afslutning"].notes == ("”Anden årsag” rummer også sygdom, fængslet og død.",)
     assert parts["aktivitet"].notes == ("Af færre end ti regnes hverken procent eller gennemsnit.",)
 
@@ -410,7 +413,7 @@ def test_the_code_belongs_to_the_numbers():
 
 
 def test_what_is_marked_is_told_with_its_source():
-    (part,) = [part for part in municipal.became(edition(), LIGHT) if part.name == "indhold"]
+    (part,) = [part for part in municipal.became(edition()) if part.name == "indhold"]
     assert "landstallet for private mentorer 1,9 om ugen" in plain(sources.marks(part.rows))
 
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.statistics import wilson
-from dashboard.wording import figure_words, judgements, sources
+from dashboard.wording import bounds, figure_words, judgements, sources
 from tests.builders import row_of
 
 NB = "\N{NO-BREAK SPACE}"
@@ -200,9 +200,9 @@ def test_remarks_follow_the_notes():
     row = share(24, 40, note="threshold; first_course 4/20; open_after_h 1; bounds_disagree")
     assert judgements.remarks(row) == [
         "Svaret skifter med grænsen for, hvornår man er rykket frem.",
+        "Regnes alle påbegyndte forløb med, peger resultatet i modsat retning.",
         "Nogle borgere har flere forløb; tælles kun det første, er det 4 ud af 20.",
         "1 af forløbene er i gang og har ikke nået det endnu.",
-        "Regnes alle påbegyndte forløb med, peger resultatet i modsat retning.",
     ]
 
 
@@ -324,17 +324,17 @@ def test_no_cohort_says_when_there_will_be_one():
 def test_bounds_say_between_what_it_can_still_end_and_why():
     lower, upper = share(268, 420), share(335, 420)
     row = share(240, 304)
-    assert judgements.bounds(row, lower, upper) == (
+    assert bounds.sentence(row, lower, upper) == (
         f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; kommer alle i gang også i mål, bliver det "
         f"335 (80{NB}%)."
     )
     progress = share(240, 304, "criterion_progress")
-    assert "alle, der mangler et livshjul" in judgements.bounds(progress, lower, upper)
+    assert "alle, der mangler et livshjul" in bounds.sentence(progress, lower, upper)
     outside = share(300, 304)
-    assert judgements.bounds(outside, lower, upper).endswith(
+    assert bounds.sentence(outside, lower, upper).endswith(
         " Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt."
     )
-    assert judgements.bounds(row, lower, lower) == (
+    assert bounds.sentence(row, lower, lower) == (
         "Af alle 420 påbegyndte forløb gælder det for 268; ingen af dem i gang kan ændre det."
     )
 

@@ -1,0 +1,126 @@
+"""Figure rows as lines: one a figure, held against what is nearest, and each verdict said no louder than it is."""
+
+from dashboard.catalogue.comparison import compared
+from dashboard.charts.grammar import LIGHT
+from dashboard.foundation import words
+from dashboard.presenters import figure_lines
+from dashboard.statistics import wilson
+from tests.builders import row_of
+
+NB = "\N{NO-BREAK SPACE}"
+
+
+def share(figure_id: str, k: int, n: int, **given):
+    low, high = wilson(k, n)
+    return row_of(figure_id, k=k, n=n, value=k / n, low=low, high=high, **given)
+
+
+def lines(*rows, **given):
+    return figure_lines.lines(rows, links={}, **given)
+
+
+def test_a_line_says_count_and_interval_and_opens_to_the_definition():
+    (found,) = lines(share("goals_agreed_share", 31, 40))
+    assert found.told == f"31 ud af 40 (78{NB}%)"
+    assert found.interval == f"95 %-interval 62–88{NB}%"
+    assert found.more[0].startswith("Forløb startet i perioden med en dato for aftalte mål")
+    assert found.more[0].endswith(f"{found.interval}.")
+    assert (found.held, found.verdict, found.grade, found.ticks) == ("", "", "", ())
+
+
+def test_held_together_the_nearest_of_the_most_alike_is_named_and_all_are_drawn():
+    rows = compared(share("exit_employment_share", 12, 100))
+    assert len(rows) == 4
+    (found,) = lines(*rows, held="together")
+    at = [tick.at for tick in found.ticks]
+    assert len(at) == 4
+    nearest = min(at, key=lambda each: abs(each - 0.12))
+    assert found.held.endswith(f"beregnet {round(100 * nearest)}{NB}% og 3 til")
+    assert len(found.more) == 5  # what it is, and each it is held against
+    assert len(lines(*rows, held="apart")) == 4
+    (alone,) = lines(*rows)
+    assert not alone.ticks
+    assert len(alone.more) == 1
+
+
+def test_a_print_of_few_answers_judges_nothing_and_a_number_of_few_neither():
+    (printed,) = compared(share("satisfaction_help_very_satisfied", 80, 95))
+    (found,) = lines(printed, held="apart")
+    assert (found.verdict, found.grade, found.is_judged) == ("for få svar i 2016", "C", False)
+    (few,) = lines(*compared(share("coping_better_citizen_of_all", 3, 8)), held="apart")
+    assert few.verdict == "for få"
+    (sure,) = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
+    assert (sure.verdict, sure.is_judged) == ("ligger over", True)
+
+
+def test_parts_come_largest_first_and_those_nobody_is_in_are_named_together():
+    rows = [
+        share(f"exit_{code}_share", k, 20)
+        for code, k in (("died", 0), ("moved", 4), ("illness", 16))
+    ]
+    assert [line.label for line in lines(*rows, is_part=True)] == ["sygdom", "fraflyttet"]
+    assert figure_lines.nobody(rows) == "Ingen: død."
+    assert figure_lines.nobody(rows[1:]) == ""
+
+
+def test_what_is_not_measured_hidden_or_of_nobody_is_quiet_and_drawn_nowhere():
+    missing = row_of("goals_agreed_share", note="not_measured:goals_agreed_on")
+    hidden = row_of("satisfaction_help_very_satisfied", n=3, suppressed=True)
+    nobody = row_of("mentor_wish_met_share", n=0, k=0)
+    few = share("roles_agreed_share", 3, 4)
+    found = {line.label: line for line in lines(missing, hidden, nobody, few)}
+    assert [line.value for line in found.values()] == [None] * len(found)
+    told = [line.told for line in lines(missing, hidden, nobody, few)]
+    assert told == ["ikke opgjort", "vises ikke (n = 3)", "ingen data", "3 ud af 4"]
+    (line,) = lines(missing)
+    assert "udtrækket har ingen kolonne for aftalte mål" in line.more[-1]
+    assert line.is_quiet
+    assert not line.interval
+
+
+def test_lines_of_a_unit_stand_together_and_are_named_once():
+    mean = row_of("hours_per_week", n=40, value=3.4, low=3.0, high=3.8)
+    found = lines(mean, share("attendance_share", 30, 40), mean)
+    assert [line.unit for line in found] == ["hours_per_week", "share"]
+    assert found[0].unit_name == "Timer om ugen"
+
+
+def test_groups_are_headings_on_one_scale_in_the_order_they_were_asked():
+    ids = ("satisfaction_help_very_satisfied", "satisfaction_chemistry_good")
+    found = lines(
+        *(share(id_, 12, 40) for id_ in ids),
+        groups=dict(zip(ids, ("Hjælp?", "Kemi?"), strict=True)),
+    )
+    assert [(line.unit_name, line.label, line.ends) for line in found] == [
+        ("Hjælp?", "meget tilfreds", (0, 1)), ("Kemi?", "god kemi", (0, 1)),
+    ]  # fmt: skip
+
+
+def test_who_citizens_are_is_a_bar_without_an_interval():
+    (found,) = lines(share("age_30_39_share", 12, 40), is_part=True, are_bars=True)
+    assert (found.is_bar, found.low, found.high, found.interval) == (True, None, None, "")
+
+
+def test_a_verdict_that_all_have_is_told_once_below():
+    rows = [
+        row
+        for answer in ("very_satisfied", "satisfied")
+        for row in compared(share(f"satisfaction_help_{answer}", 40, 95))
+    ] * 2
+    html = figure_lines.table(lines(*rows, held="apart"), "Svar", LIGHT)
+    assert html.count("for få svar i 2016") == 1 + sum("for få svar i 2016" in m for line in
+                                                      lines(*rows, held="apart") for m in line.more)  # fmt: skip
+    assert "Vurdering: for få svar i 2016." in html
+    assert "Hul prik: tallet fra 2016." in html
+
+
+def test_a_table_is_whole_in_english():
+    with words.speaking("en"):
+        html = figure_lines.table(
+            lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart"),
+            "Coping",
+            LIGHT,
+        )
+    assert "is above" in html
+    assert "Compared with" in html
+    assert "ligger" not in html
