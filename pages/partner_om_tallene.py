@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.partner import screen
-from dashboard.presenters import municipal_files, municipal_method, municipal_words
+from dashboard.presenters import comparisons, municipal_files, municipal_method, municipal_words
 
 report = screen.report()
 edition = report.edition
@@ -22,6 +22,7 @@ if groups := municipal_method.groups(edition):
 
 st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)
 st.markdown(municipal_method.comparing())
+st.markdown(comparisons.effect())
 
 st.header(_("Er det den samme rapport?"), anchor=False)
 st.markdown(municipal_method.checking(edition, report.contact))

@@ -19,9 +19,7 @@ st.markdown(programmes.sentence(code, rows))
 
 st.header(_("Hvad bliver der af borgerne?"), anchor=False)
 told = only(rows, [*programmes.PROMISES, *programmes.DELIVERED])
-drawing.table(programmes.table(told))
-screen.is_measured(told)
-screen.table_and_csv(told, f"program-{code}")
+screen.figures(told, _("Hvad bliver der af borgerne?"), f"program-{code}")
 
 st.header(_("Hvordan slutter forløbene?"), anchor=False)
 ends = programmes.most_used(rows, programmes.EXITS)

@@ -1,8 +1,9 @@
 -- Opens the current snapshot in a DuckDB 2 shell, from the project's root: .read queries/open.sql
 -- Then any query file runs by itself, e.g. .read queries/exits.sql, and its $parameters are
 -- variables: set variable municipality = '0360';
-set variable folder = 'data/snapshots/snap-' || (
-    select trim(content, chr(10)) from read_text('data/snapshots/current')
+set variable data = coalesce(getvariable('data'), 'data');
+set variable folder = $data || '/snapshots/snap-' || (
+    select trim(content, chr(10)) from read_text($data || '/snapshots/current')
 );
 set variable data_to = (select data_to::date from read_json($folder || '/manifest.json'));
 set variable agreed = (select settings from read_json($folder || '/manifest.json'));

@@ -3,7 +3,7 @@
 For the owner alone: a list is of single people.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -14,7 +14,6 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.wording import figure_words
 
 COUNTED, NOT_COUNTED, UNKNOWN = "ja", "nej", "ukendt"
 KINDS = {True: COUNTED, False: NOT_COUNTED, None: UNKNOWN}  # is_counted of the query
@@ -73,16 +72,6 @@ def of_criterion(row: FigureRow, lower: FigureRow) -> dict[tuple[str, str], str]
         (row.id, kind): _(message, n=number(count))
         for kind, (count, message) in counts.items()
         if count
-    }
-
-
-def of_exits(rows: Iterable[FigureRow]) -> dict[tuple[str, str], str]:
-    """The exits anybody had, by figure and kind, most first."""
-    had = sorted((row for row in rows if row.k), key=lambda row: -row.count)
-    return {
-        (row.id, COUNTED): _("{n} {what}", n=number(row.count), what=figure_words.part(row))
-        for row in had
-        if row.id.startswith("exit_")
     }
 
 

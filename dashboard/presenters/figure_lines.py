@@ -12,7 +12,7 @@ from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, sources
+from dashboard.wording import figure_words, judgements, sources
 
 JUDGED = ("A", "B")  # comparable enough for a verdict to look like one
 SHORT = {
@@ -166,9 +166,9 @@ def _ticks(same: Sequence[FigureRow]) -> tuple[Tick, ...]:
 
 
 def _held(row: FigureRow, count: int) -> str:
-    """SFI 69 %; of several the nearest, and how many more the row opens to."""
+    """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
-        return ""
+        return judgements.target(row) if _is_promise(row) else ""
     told = sources.benchmark_value(row.comparison, figure_words.unit(row))
     held = f"{sources.short_name(row.comparison.benchmark)} {told}"
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
@@ -176,6 +176,8 @@ def _held(row: FigureRow, count: int) -> str:
 
 def _verdict(row: FigureRow) -> str:
     held = row.comparison
+    if _is_promise(row) and row.target_verdict:
+        return words.uncapital(judgements.verdict(row))
     if held is None or not row.is_measured:
         return ""
     if held.qualifier:
@@ -184,6 +186,10 @@ def _verdict(row: FigureRow) -> str:
     if code == "too_few" and row.is_judgeable:
         return _("for få svar i {year}", year=held.benchmark.year)
     return _(SHORT[code]) if code else ""
+
+
+def _is_promise(row: FigureRow) -> bool:
+    return row.figure.estimator == "criterion" and row.target is not None
 
 
 def _grade(row: FigureRow) -> str:

@@ -54,7 +54,8 @@ def rules(agreed: Settings) -> dict[str, str]:
             n=number(agreed.follow_up_wheel_days),
         ),
         "document_overdue": _(
-            "en rapport, et møde eller en anden opgave er mindst {n} dage over fristen",
+            "en rapport, et møde eller en anden opgave er mindst {n} dage over fristen, og en senere af samme slags "
+            "heller ikke er gjort",
             n=number(agreed.follow_up_document_days),
         ),
         "over_horizon": _(

@@ -6,7 +6,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters.section import Cells, by_id, only
+from dashboard.presenters.section import by_id, only
 from dashboard.wording import figure_words
 
 ABOUT = {
@@ -57,17 +57,3 @@ def most_used(rows: Sequence[FigureRow], ids: Sequence[str], most: int = 6) -> l
     found = by_id(only(rows, ids)).values()
     used = [row for row in found if row.value or not row.is_measured]
     return sorted(used, key=lambda row: -(row.value or 0))[:most]
-
-
-def table(rows: Sequence[FigureRow]) -> list[Cells]:
-    """One line a figure, the promises first: what is counted, of how many, and how sure it is."""
-    found = by_id(rows)
-    return [
-        {
-            _("Tal"): row.label,
-            _("Antal"): figure_words.of_n(row),
-            _("Værdi"): figure_words.value(row),
-            _("95 %-interval"): figure_words.interval(row),
-        }
-        for row in (found[id_] for id_ in (*PROMISES, *DELIVERED))
-    ]
