@@ -18,7 +18,6 @@ from htpy import (
     div,
     p,
     span,
-    style,
     summary,
     table,
     tbody,
@@ -27,13 +26,13 @@ from htpy import (
     thead,
     tr,
 )
-from markupsafe import Markup
 
 from dashboard.charts.grammar import Ink
 
 Amount = Callable[[float, str], str]  # an end of a scale and its unit, in words
 ENDS = (0.1, 0.25, 0.5, 1.0)  # of a scale of shares: the first that holds them all
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # ends of a scale of amounts, by their first digits
+# of the page, in its head; each table brings its inks
 STYLE = """
 .figures { container-type: inline-size; }
 .rows { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.35; margin: 0; }
@@ -121,11 +120,6 @@ class Headings:
     held: str
     verdict: str
     grade: str
-
-
-def styled() -> str:
-    """The look of every table of rows, once a page."""
-    return str(style[Markup(STYLE)])  # noqa: S704 - our own text
 
 
 def figure_rows(

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_charts, figure_rows, flow_charts, grammar, interval_charts
+from dashboard.charts import figure_charts, flow_charts, grammar, interval_charts
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -49,7 +49,6 @@ def navigation(pages: Sequence[Page]) -> StreamlitPage:
             page.file.resolve(), title=_(page.title), url_path=page.path, default=not page.path
         )
         groups.setdefault(_(page.group) if page.group else "", []).append(shown)
-    st.html(figure_rows.styled())
     return st.navigation(groups, expanded=True)
 
 

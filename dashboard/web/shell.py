@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.charts import figure_rows
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.web.plain_page import TITLE, plain_page
@@ -20,13 +21,19 @@ STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 # Streamlit's buttons above a chart speak English only; the table and its CSV are below it
 STYLE = """
 [data-testid="stElementToolbar"] { display: none; }
+/* Streamlit's own grey is too faint to be read by everyone */
+[data-testid="stCaptionContainer"] {
+  color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"] {
+    display: none !important;
+  }
+  [data-testid="stMain"], [data-testid="stAppViewContainer"] { position: static; overflow: visible; }
   h2, h3 { break-after: avoid; }
   [data-testid="stVegaLiteChart"], table { break-inside: avoid; }
 }
 """
-HEAD = f"<title>{TITLE}</title><style>{STYLE}</style>"
+HEAD = f"<title>{TITLE}</title><style>{STYLE}{figure_rows.STYLE}</style>"
 
 
 class PageShellMiddleware:

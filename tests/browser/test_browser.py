@@ -65,12 +65,41 @@ def test_junk_in_the_address_gives_a_calm_page(reader, path):
     assert reader.complaints == []
 
 
-def test_a_table_and_its_csv_are_one_click_away(reader):
+def test_a_row_is_a_row_of_a_table_with_a_strip_and_opens_to_its_courses(reader):
     page = reader.open()
-    page.get_by_text("Tabel og CSV").nth(1).click()
-    page.get_by_role("columnheader", name="Grundlag").first.wait_for()
+    table = page.get_by_role("table", name="KeepGoing og landstallene")
+    row = table.get_by_role("row").filter(has_text="Skriftlige mål aftalt")
+    assert row.get_by_role("cell").all_inner_texts()[1:] == [
+        "355 ud af 420 (85\N{NO-BREAK SPACE}%)", "SFI 29\N{NO-BREAK SPACE}%", "ligger over", "C",
+    ]  # fmt: skip
+    strip = row.get_by_role("img", name="95 %-interval 81–88")
+    line, dot = strip.bounding_box(), strip.locator(".dot").bounding_box()
+    at = (dot["x"] + dot["width"] / 2 - line["x"]) / line["width"]
+    assert at == pytest.approx(355 / 420, abs=0.01)
+    row.get_by_text("Skriftlige mål aftalt").click()
+    row.get_by_text("citeret i KeepGoing 2016 s. 22").wait_for()
+    row.get_by_role("link", name="Se forløbene").click()
+    page.get_by_role("heading", name="Forløbene bag et tal", level=1).wait_for()
+    page.get_by_text("355 talt med").wait_for()
+
+
+def test_a_picture_tells_nothing_raw_to_who_points_at_it(reader):
+    page = reader.open()
+    reader.settle()
+    chart = page.get_by_test_id("stVegaLiteChart").last
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    for i in range(200):
+        page.mouse.move(
+            box["x"] + box["width"] * (i % 20) / 20, box["y"] + box["height"] * (i // 20) / 10
+        )
+        assert page.locator("#vg-tooltip-element.visible").count() == 0
+
+
+def test_a_csv_is_one_click_away(reader):
+    page = reader.open()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Hent som CSV").first.click()
+        page.get_by_role("button", name="Hent som CSV").nth(1).click()
     content = download.value.path().read_bytes()
     assert download.value.suggested_filename == "demo-landstal.csv"
     assert content.startswith(b"\xef\xbb\xbf")
@@ -83,7 +112,7 @@ def test_a_table_and_its_csv_are_one_click_away(reader):
 def test_charts_speak_to_a_screen_reader(reader):
     page = reader.open()
     drawn = page.get_by_test_id("stVegaLiteChart")
-    drawn.nth(4).wait_for()
+    drawn.nth(3).wait_for()
     reader.settle()
     spoken = [chart.get_attribute("aria-label") or "" for chart in drawn.all()]
     assert spoken[0].startswith("Gennemfører eller går videre: 240 ud af 304")

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure_rows import Headings, Line, Tick, figure_rows, styled
+from dashboard.charts.figure_rows import STYLE, Headings, Line, Tick, figure_rows
 from dashboard.charts.grammar import DARK, LIGHT
 
 HEADINGS = Headings("Tal", "Strimmel", "KeepGoing", "Mod", "Vurdering", "Grad")
@@ -160,6 +160,6 @@ def test_no_text_becomes_markup():
 def test_each_theme_has_its_inks_and_the_look_uses_no_other():
     assert LIGHT.own in drawn(line())
     assert DARK.own in drawn(line(), colours=DARK)
-    assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", styled())
-    named = set(re.findall(r"var\(--(\w+)\)", styled()))
+    assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", STYLE)
+    named = set(re.findall(r"var\(--(\w+)\)", STYLE))
     assert named == set(re.findall(r"--(\w+):", drawn(line())))

@@ -440,28 +440,28 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
 
 
 def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):
+    folded = [expander.label for expander in open_page(content(39)).expander]
+    assert "Citér: Livshjulet" in folded
+    assert len(set(folded)) == len(folded)
     app = open_page(content(39), is_open=True)
     quotes = [plain(code.value) for code in app.code]
     assert any(
         quote.startswith("Tiltalt under forløbet: omkring 4 af 39 (0–30 %); mål højst 15 %:")
         for quote in quotes
     )
-    folded = [expander.label for expander in open_page(content(39)).expander]
-    assert "Citér: Livshjulet" in folded
-    assert len(set(folded)) == len(folded)
 
 
 def test_the_authority_sees_its_own_cases_exactly_and_the_groups_as_anybody(open_page):
+    folded = [
+        each.label for each in open_page(content(39, "authority"), level="authority").expander
+    ]
+    assert "Til intern brug: De seneste fire kvartaler" in folded
     app = open_page(content(39, "authority"), level="authority", is_open=True)
     shown = said(app)
     assert "Forløb startet · 12" in shown
     assert "6 forløb begyndte i Klar." in shown
     assert "## omkring 31 af 39" in shown
     assert "Tallene herfra og ned er nøjagtige." in shown
-    folded = [
-        each.label for each in open_page(content(39, "authority"), level="authority").expander
-    ]
-    assert "Til intern brug: De seneste fire kvartaler" in folded
     exact = [plain(code.value) for code in app.code if "upræcist" not in code.value]
     assert exact
     assert all("Må ikke gives videre." in quote for quote in exact)
