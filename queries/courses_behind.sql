@@ -65,6 +65,10 @@ asked as (
     union all
     select case_id, figure_id, is_counted from asked_of_wish()
     union all
+    select case_id, figure_id, is_counted from asked_of_meetings()
+    union all
+    select case_id, figure_id, true as is_counted from asked_of_flow()
+    union all
     select case_id, figure_id, is_counted
     from asked_of_needing($data_to::date, $horizon_months, $counted_reasons, $always_wait)
     union all

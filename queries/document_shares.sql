@@ -13,25 +13,6 @@ with on_time as (
         and (documents.kind = 'exit_interview' or documents.due_on <= case_facts.last_on)
         and in_scope(case_facts.municipality_code, case_facts.programme, documents.due_on)
     group by documents.kind, documents.case_id
-),
-
-overlapping as (
-    select case_id, started_on, last_on
-    from case_facts
-    where
-        of_municipality(municipality_code) and of_programme(programme) and overlaps_period(started_on, last_on)
-),
-
-met as (
-    select documents.party, count(distinct documents.case_id)::bigint as courses
-    from documents
-    inner join overlapping on documents.case_id = overlapping.case_id
-    where
-        documents.kind = 'cooperation_meeting'
-        and documents.party is not null
-        and documents.done_on between overlapping.started_on and overlapping.last_on
-        and in_period(documents.done_on)
-    group by documents.party
 )
 
 select
@@ -46,11 +27,11 @@ group by kind
 union all
 select
     'meetings' as family,
-    'cooperation_meeting_' || parties.party || '_share' as figure_id,
-    (select count(*) from overlapping)::bigint as n,
-    coalesce(met.courses, 0)::bigint as k,
+    figure_id,
+    count(*)::bigint as n,
+    (count(*) filter (where is_counted))::bigint as k,
     null::double as mean,
     null::double as sd
-from (select unnest(['internal', 'external', 'interdisciplinary']) as party) as parties
-left join met on parties.party = met.party
+from asked_of_meetings()
+group by figure_id
 order by figure_id

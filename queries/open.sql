@@ -73,4 +73,5 @@ create or replace view coping_answers as select * from read_parquet($folder || '
 .read queries/macros/cohort.sql
 .read queries/macros/asked_at_start.sql
 .read queries/macros/asked_at_end.sql
+.read queries/macros/asked_under_way.sql
 -- noqa: enable=all

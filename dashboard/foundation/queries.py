@@ -16,7 +16,7 @@ MACROS = SCOPE + (FOLDER / "macros/outcomes.sql").read_text(encoding="utf-8")
 # once case_facts is there, which these read
 _ASKED = "".join(
     (FOLDER / f"macros/{name}.sql").read_text(encoding="utf-8")
-    for name in ("asked_at_start", "asked_at_end")
+    for name in ("asked_at_start", "asked_at_end", "asked_under_way")
 )
 ABOUT_COURSES = (FOLDER / "macros/cohort.sql").read_text(encoding="utf-8") + _ASKED
 _MACROS = "|".join(re.findall(r"macro (\w+)", SCOPE + _ASKED))

@@ -18,8 +18,10 @@ from dashboard.published import reference
 COUNTED, NOT_COUNTED, UNKNOWN = "ja", "nej", "ukendt"
 KINDS = {True: COUNTED, False: NOT_COUNTED, None: UNKNOWN}  # is_counted of the query
 COUNTS = ("courses_started", "courses_closed")
-QUERIES = ("criteria", "exits", "need_outcomes", "profile_shares", "progress_grounds", "retention_shares",
-           "start_shares", "wish_outcomes")  # fmt: skip
+QUERIES = (
+    "criteria", "document_shares", "exits", "flow_counts", "need_outcomes", "profile_shares",
+    "progress_grounds", "retention_shares", "start_shares", "wish_outcomes",
+)  # fmt: skip
 MOST_SHOWN = 50
 
 
@@ -31,7 +33,7 @@ def openable() -> list[str]:
         if figure.id in (*COUNTS, "life_wheel_moved_up", "life_wheel_moved_down")
         or (
             figure.query in QUERIES
-            and figure.estimator in ("share", "criterion")
+            and figure.estimator in ("share", "criterion", "count")
             and figure.population != "answered"
         )
     ]
