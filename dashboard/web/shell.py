@@ -30,7 +30,7 @@ STYLE = """
   }
   [data-testid="stMain"], [data-testid="stAppViewContainer"] { position: static; overflow: visible; }
   h2, h3 { break-after: avoid; }
-  [data-testid="stVegaLiteChart"], table { break-inside: avoid; }
+  [data-testid="stVegaLiteChart"], table:not(.rows) { break-inside: avoid; }
 }
 """
 HEAD = f"<title>{TITLE}</title><style>{STYLE}{figure_rows.STYLE}</style>"
