@@ -21,7 +21,7 @@ if not screen.is_measured(found):
 
 def show(drawn: list[Spec], says: str, ids: tuple[str, ...], name: str) -> None:
     """Pictures with their sentence, and the table and file of their figures."""
-    screen.picture(drawn, says, only(found, ids), name, has_marks=False, is_beside=True)
+    screen.picture(drawn, says, only(found, ids), name, is_beside=True)
 
 
 bar = stacked_answers(moved.moved_parts(rows, ["last"]), colours)
@@ -31,7 +31,7 @@ show([bar], moved.coverage(rows), figure_ids.COVERAGE_IDS, "livshjul-med-og-uden
 
 st.header(_("Område for område"), anchor=False)
 names = {code: figure_ids.round_name(code) for code in figure_ids.ROUNDS}
-chosen = drawing.choice(_("Det første hjul ved siden af"), names, "hjul")
+chosen = drawing.choice(_("Sammenlign første hjul med"), names, "hjul")
 drawn = changes.wheel_pictures(rows, chosen, colours)
 show(drawn, changes.changed(rows, chosen), figure_ids.wheel_ids(chosen), "livshjul-omraader")
 

@@ -23,7 +23,7 @@ for diagram in diagrams.DIAGRAMS if opened.open else ():
         st.subheader(diagrams.heading(diagram), anchor=False)
         today = only(rows, diagrams.figure_ids(diagram))
         chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
-        drawing.picture([chart], diagrams.sentence(diagram, today), today, has_marks=False)
+        drawing.picture([chart], diagrams.sentence(diagram, today), today)
         for told in (diagrams.grounds(diagram, answered), *diagrams.doubts(diagram)):
             st.caption(told)
 
@@ -37,7 +37,7 @@ screen.figures(
 pairs = view.rows(differences.PAIRED_IDS)
 parts = differences.paired_parts(pairs)
 charts = [stacked_answers(parts, drawing.colours())] if parts else []
-screen.picture(charts, differences.paired(pairs), pairs, "samme-forloeb", has_marks=False)
+screen.picture(charts, differences.paired(pairs), pairs, "samme-forloeb")
 screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 
 st.header(_("Hvad siger sagsbehandlerne?"), anchor=False)
@@ -46,7 +46,7 @@ st.caption(each_figure(only(others, caseworkers.RESPONSE_RATES[:1])))
 partners = [row for row in others if row.id.startswith("partner_")]
 parts = caseworkers.parts(others)
 bars = [stacked_answers(parts, drawing.colours())] if parts else []
-screen.picture(bars, caseworkers.sentence(others), partners, "sagsbehandlere", has_marks=False)
+screen.picture(bars, caseworkers.sentence(others), partners, "sagsbehandlere")
 
 st.header(_("Hvad siger praktikstederne?"), anchor=False)
 internships = only(others, caseworkers.INTERNSHIPS)

@@ -9,7 +9,6 @@ from dashboard.drawing.parts import (
     choice,
     choose_language,
     colours,
-    compared,
     criterion_tile,
     escape,
     facts,
@@ -22,6 +21,6 @@ from dashboard.drawing.parts import (
 )
 
 __all__ = [
-    "WIDTH", "calm", "choice", "choose_language", "colours", "compared", "criterion_tile", "escape",
+    "WIDTH", "calm", "choice", "choose_language", "colours", "criterion_tile", "escape",
     "facts", "figures", "navigation", "picture", "table", "verdict_badge", "warm",
 ]  # fmt: skip

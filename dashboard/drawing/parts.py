@@ -16,11 +16,10 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
 from dashboard.web import shell
 from dashboard.web.navigation import Page
-from dashboard.wording import figure_words, headlines, judgements, sources
+from dashboard.wording import figure_words, headlines, judgements
 
 WIDTH = 1120  # pixels of one column of thought
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
-JUDGED = ("A", "B")  # comparable enough for the grade to be shown as a badge
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
 
@@ -131,13 +130,11 @@ def picture(
     says: str,
     rows: Sequence[FigureRow],
     *,
-    has_marks: bool = True,
     is_beside: bool = False,
 ) -> None:
     """Charts and the sentence they show, which is also their alt text.
 
-    has_marks: whether the charts have marks whose sources are told below them. is_beside: the
-    charts stand side by side where there is room.
+    is_beside: the charts stand side by side where there is room.
     """
     places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
     lacking = figure_words.not_measured(rows)
@@ -147,10 +144,6 @@ def picture(
         st.markdown(says)
     if lacking:
         st.markdown(lacking)
-    if has_marks and (marks := sources.marks(rows)):
-        st.caption(
-            _("Mærker i figuren: {marks}. {grades}", marks=marks, grades=sources.grades_of(rows))
-        )
 
 
 def table(rows: Sequence[dict[str, str]]) -> None:
@@ -199,30 +192,3 @@ def escape(words_: str) -> str:
 def calm(sentence: str) -> None:
     """A state that is nobody's fault: nothing to show, too few, not published yet."""
     st.info(sentence)
-
-
-def compared(row: FigureRow) -> None:
-    """One figure beside one benchmark: numbers, verdict in words, source and age."""
-    held = row.comparison
-    if held is None:
-        return
-    value = sources.benchmark_value(held, figure_words.unit(row))
-    facts = [
-        figure_words.grounds(row),
-        figure_words.interval(row),
-        _("mod {benchmark}", benchmark=value),
-    ]
-    numbers, told = (
-        f"{' · '.join(filter(None, facts))}.",
-        sources.bound(row) or sources.comparison(held),
-    )
-    published = sources.published_behind(held.benchmark)
-    place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-    if held.comparability in JUDGED:
-        st.markdown(
-            f"**{escape(row.label)}** :gray-badge[{held.comparability}]  \n{numbers} {told}"
-        )
-        st.caption(place)
-    else:  # a line of plain text, so that it does not look like one that may be compared
-        st.markdown(f"**{escape(row.label)}**  \n{numbers}")
-        st.caption(f"{told} {place}")

@@ -156,7 +156,7 @@ QUESTIONS = {
     "contact_frequency": mark("Hvor ofte er der kontakt?"),
     "preferred_time": mark("Hvornår passer det bedst at mødes?"),
     "assignment": mark("Tilfreds med at få en mentor?"),
-    "availability": mark("Tilfreds med mentorens rådighed?"),
+    "availability": mark("Tilfreds med mentorens tilgængelighed?"),
     "help": mark("Tilfreds med mentorens hjælp og indsats?"),
     "chemistry": mark("Er der god kemi med mentoren?"),
     "own_effort": mark("Tilfreds med egen indsats?"),

@@ -189,14 +189,13 @@ def picture(
     rows: Sequence[FigureRow],
     name: str,
     *,
-    has_marks: bool = True,
     is_beside: bool = False,
 ) -> None:
     """Charts, the sentence they show, and one click away table and CSV.
 
     name: what the file and its button are called. The rest as drawing.picture.
     """
-    drawing.picture(drawn, says, rows, has_marks=has_marks, is_beside=is_beside)
+    drawing.picture(drawn, says, rows, is_beside=is_beside)
     table_and_csv(rows, name)
 
 
@@ -208,7 +207,7 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
     with opened:
         rows = view().by_quarter(ids)
         drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
-        drawing.picture(drawn, says, rows, has_marks=False)
+        drawing.picture(drawn, says, rows)
         if told := quarters.how_to_read(rows):
             st.caption(told)
         drawing.table(figure_table.of_figures(rows))

@@ -44,7 +44,7 @@ def sections() -> list[Section]:
         Section(
             "rapport-2016",
             _("KeepGoings egen rapport fra 2016"),
-            _("De trykte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
+            _("De offentliggjorte tal (hule prikker i figuren); bag svarene stod 8–10 borgere."),
             _with_benchmarks_of("rapport-2016"),
         ),
         Section(

@@ -85,7 +85,7 @@ def too_few() -> str:
 def sentence(found: int) -> str:
     """Whether anything is listed, and that the list has the first of many."""
     if not found:
-        return _("Ingen forløb i det valgte udsnit.")
+        return _("Ingen forløb med de valgte filtre.")
     if found > MOST_SHOWN:
         return _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
     return ""

@@ -29,7 +29,7 @@ WHO_SAYS_IT_MORE = {
     ),
     "borderline": mark(
         "På landsplan siger mentorerne det oftere end borgerne: {nation}. Hos os er forskellen {own} og "
-        "lige på grænsen – vi kalder det ikke."
+        "lige på grænsen; tallene kan ikke afgøre det."
     ),
     "cannot_tell": mark(
         "På landsplan siger mentorerne det oftere end borgerne: {nation}. Hos os kan det ikke afgøres, "
@@ -48,7 +48,9 @@ BESIDE_THE_NATION = {
 PAIRED = {
     "above": mark("Om det samme forløb siger mentoren oftere ja end borgeren."),
     "below": mark("Om det samme forløb siger mentoren sjældnere ja end borgeren."),
-    "borderline": mark("Om mentoren oftere siger ja om det samme forløb, er lige på grænsen – vi kalder det ikke."),
+    "borderline": mark(
+        "Om mentoren oftere siger ja om det samme forløb, er lige på grænsen; tallene kan ikke afgøre det."
+    ),
     "cannot_tell": mark("Det kan ikke afgøres, om mentor og borger siger noget forskelligt om det samme forløb."),
     "too_few": mark("Der er for få forløb, hvor begge har svaret, til en vurdering."),
 }  # fmt: skip

@@ -98,7 +98,7 @@ def document_sentence(rows: Sequence[FigureRow]) -> str:
     if not all(found[f"document_{kind}_done_count"].is_measured for kind in terms.DOCUMENT_KINDS):
         return ""
     if not due:
-        return _("Ingen frister i det valgte udsnit.")
+        return _("Ingen frister med de valgte filtre.")
     return _(
         "{done} ud af {due} dokumenter og møder med frist er gjort.",
         done=words.number(done),

@@ -136,7 +136,7 @@ def _bar(
 def reached(figures: Mapping[str, FigureRow]) -> str:
     """How many began, went on from each phase and completed all three."""
     if not figures["flow_klar_entered_count"].value:
-        return _("Ingen forløb er startet i det valgte udsnit.")
+        return _("Ingen forløb er startet med de valgte filtre.")
     return _(
         "{entered} forløb begyndte i Klar. {klar} gik videre derfra, {parat} gik videre fra Parat, og "
         "{completed} har gennemført alle tre faser.",

@@ -161,7 +161,7 @@ def reason_words(row: dict[str, Any]) -> str:
 def list_sentence(courses: Sequence[Course], *, has_others: bool = False) -> str:
     """How many are listed; calm where there is nobody, or nobody of those that were chosen."""
     if not courses and has_others:
-        return _("Ingen af de forløb, der kræver opfølgning, er i det valgte udsnit.")
+        return _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
     if not courses:
         return _("Ingen forløb kræver opfølgning.")
     told = plural("{n} forløb kræver opfølgning.", "{n} forløb kræver opfølgning.", len(courses))

@@ -73,7 +73,7 @@ def without(found: Iterable[str], open_now: Container[str]) -> str:
     """The municipalities that can open nothing now; empty where there is none."""
     names = reference.municipalities()
     closed = [names[code] for code in found if code not in open_now]
-    return _("Uden et link, der gælder: {names}.", names=words.listing(closed)) if closed else ""
+    return _("Kommuner uden gyldigt link: {names}.", names=words.listing(closed)) if closed else ""
 
 
 def past_table(links: Iterable[Link], at: datetime) -> Table:

@@ -105,7 +105,7 @@ def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
 def agreed_on(values: Settings, data_to: date) -> str:
     """The day it was agreed; said to be so when that was after the day the data go to."""
     day = words.day(values.agreed_on)
-    return day if values.agreed_on <= data_to else _("{day}, efter den dag data går til", day=day)
+    return day if values.agreed_on <= data_to else _("{day} (senere end datadatoen)", day=day)
 
 
 def agreed(snapshot: Snapshot) -> list[dict[str, str]]:

@@ -103,7 +103,7 @@ def reading() -> list[dict[str, str]]:
             "95 %-interval: de niveauer, der passer med det, vi har set. Er det bredt, ved vi lidt."
         ),
         _("kan ikke afgøres"): _(
-            "Målet eller det trykte tal ligger inden for usikkerheden. Det er almindeligt."
+            "Målet eller det offentliggjorte tal ligger inden for usikkerheden. Det er almindeligt."
         ),
         _("A, B og C"): sources.grades("ABC"),
     }

@@ -126,7 +126,9 @@ def wheel_sentence(wheels: Sequence[Record]) -> str:
         return _("Der er intet gyldigt livshjul i forløbet endnu.")
     last = {domain: wheels[-1][domain] for domain in terms.DOMAINS}
     if len(wheels) == 1:
-        return _("Ét livshjul indtil nu. Tal om {domains}.", domains=_named(_lowest(last)))
+        return _(
+            "Ét livshjul indtil nu. Oplagt at tale om: {domains}.", domains=_named(_lowest(last))
+        )
     first = wheels[0]
     changes = {
         domain: score - first[domain]
@@ -169,10 +171,10 @@ def _talk(changes: dict[str, int], last: dict[str, int | None]) -> str:
     if worst < 0:
         fallen = [domain for domain, change in changes.items() if change == worst]
         return _(
-            "Tal om {domains}.",
+            "Oplagt at tale om: {domains}.",
             domains=words.listing([_fallen(domain, -worst) for domain in fallen]),
         )
-    return _("Intet er gået ned; tal om {domains}.", domains=_named(_lowest(last)))
+    return _("Intet er gået ned. Oplagt at tale om: {domains}.", domains=_named(_lowest(last)))
 
 
 def _fallen(domain: str, points: int) -> str:
@@ -186,10 +188,10 @@ def _lowest(scores: dict[str, int | None]) -> dict[str, int]:
 
 
 def _named(scores: dict[str, int]) -> str:
-    """økonomi og bolig, der står lavest (3)."""
+    """økonomi og bolig, som ligger lavest (3)."""
     names = words.listing([terms.word(terms.DOMAINS, domain) for domain in scores])
     return _(
-        "{domains}, der står lavest ({score})", domains=names, score=number(min(scores.values()))
+        "{domains}, som ligger lavest ({score})", domains=names, score=number(min(scores.values()))
     )
 
 

@@ -37,7 +37,10 @@ PAGES = (
     ),
     Page(
         "andre-indsatser", FOLDER / "andre_indsatser.py", mark("Andre indsatser"),
-        mark("Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvad kommer vores tal nærmest?"),
+        mark(
+            "Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvilke af dem kan vores tal bedst holdes "
+            "op mod?"
+        ),
         mark("Målene"),
     ),
     Page(

@@ -18,7 +18,7 @@ EVIDENCE = {
     "good": mark("Klart på den rigtige side af målet – forskellen er større, end tilfældigheder normalt giver."),
     "bad": mark("Klart på den forkerte side af målet – se nærmere på årsagen."),
     "cannot_tell": mark("Kan ikke afgøres: målet ligger inden for usikkerheden."),
-    "borderline": mark("Lige på grænsen – vi kalder det ikke."),
+    "borderline": mark("Lige på grænsen; tallene kan ikke afgøre det."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
 UNCONFIRMED = mark(
@@ -116,11 +116,7 @@ def evidence(row: FigureRow) -> str:
 def fits(row: FigureRow) -> str:
     """Which levels fit what was seen; behind noise they stand beside the count already."""
     span = "" if row.notes.noise else interval(row)
-    return (
-        _("Et egentligt niveau på {interval} passer med det, vi har set.", interval=span)
-        if span
-        else ""
-    )
+    return _("Tallene er forenelige med et niveau på {interval}.", interval=span) if span else ""
 
 
 def coverage(row: FigureRow) -> str:
@@ -178,7 +174,7 @@ def not_yet(row: FigureRow, matures_on: date | None) -> str:
     if not row.is_measured:
         return words.capital(unmeasured(row)) + "."
     if matures_on is None:
-        return _("Ingen forløb er startet i det valgte udsnit.")
+        return _("Ingen forløb er startet med de valgte filtre.")
     if matures_on <= row.data_to:  # so it is the charges that are not known for long enough
         return _(
             "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."

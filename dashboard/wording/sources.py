@@ -11,13 +11,12 @@ from dashboard.foundation.words import text as _
 from dashboard.published import reference
 from dashboard.wording import figure_words
 
-MOST_MARKS_TOLD = 4  # marks of one document; of more, the table says each
 FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
 MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 SIDES = {
     "above": mark("tallet ligger over {benchmark}"),
     "below": mark("tallet ligger under {benchmark}"),
-    "borderline": mark("lige på grænsen i forhold til {benchmark} – vi kalder det ikke"),
+    "borderline": mark("lige på grænsen i forhold til {benchmark}; tallene kan ikke afgøre det"),
     "cannot_tell": mark(
         "det kan ikke afgøres, om tallet afviger fra {benchmark}, som ligger inden for usikkerheden"
     ),
@@ -184,28 +183,6 @@ def doubts(figure_ids: Iterable[str], severities: Collection[str] = ("A", "B")) 
         for found in reference.discrepancies()
         if found["discrepancy_id"] in ids and found["severity"] in severities
     ]
-
-
-def marks(rows: Sequence[FigureRow]) -> str:
-    """What the marks of a chart are: each document's values, with its page and label."""
-    by_source: dict[str, dict[str, dict[str, None]]] = {}
-    for row in rows:
-        if row.comparison and row.comparison.value is not None:
-            benchmark = row.comparison.benchmark
-            told = f"{source(published_behind(benchmark))} · {benchmark.comparability}"
-            named = by_source.setdefault(told, {}).setdefault(benchmark_name(benchmark), {})
-            named[benchmark_value(row.comparison, figure_words.unit(row))] = None
-    return "; ".join(
-        f"{', '.join(f'{name} {words.listing(list(values))}' for name, values in named.items())} ({told})"
-        if sum(map(len, named.values())) <= MOST_MARKS_TOLD
-        else _("{source}: se tabellen", source=told)
-        for told, named in by_source.items()
-    )
-
-
-def grades_of(rows: Sequence[FigureRow]) -> str:
-    """What the labels of comparability of these rows mean."""
-    return grades("".join(row.comparison.comparability for row in rows if row.comparison))
 
 
 def grades(codes: str) -> str:

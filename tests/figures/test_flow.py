@@ -227,7 +227,7 @@ def test_what_both_say_of_one_course(tmp_path):
     assert differences.paired(rows).replace(NB, " ") == (
         "I 161 forløb har både borger og mentor svaret: begge siger ja i 59, kun mentoren i 16, kun borgeren i 6 "
         "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1 til 12. Om mentoren oftere siger ja om "
-        "det samme forløb, er lige på grænsen – vi kalder det ikke."
+        "det samme forløb, er lige på grænsen; tallene kan ikke afgøre det."
     )
     assert [part["part_label"] for part in differences.paired_parts(rows)] == [
         "begge ja 59", "kun mentor ja 16", "kun borger ja 6", "ingen ja 80",
@@ -460,7 +460,7 @@ def test_the_flow_in_words(few):
 
 def test_nobody_started_is_said(tmp_path):
     nobody = in_scope(published(tmp_path))
-    assert flow.reached(nobody) == "Ingen forløb er startet i det valgte udsnit."
+    assert flow.reached(nobody) == "Ingen forløb er startet med de valgte filtre."
     assert flow.where_ended(nobody) == "Ingen forløb er sluttet undervejs."
     gap = nobody["withdrew_wish_gap"]
     assert list(line(gap, nobody).values())[1:] == ["ingen data"] * 2 + ["", ""]

@@ -111,7 +111,7 @@ def test_one_course_is_shown_with_its_days_its_wheel_and_what_to_talk_about(open
     assert "1 afholdt kontakt på 38 uger; 1 udeblivelse fra møder." in shown
     assert (
         "Fra første til sidste livshjul: 6 op, 1 ned, 1 uændret; størst ændring: bolig 2 point op. "
-        "Tal om fritid (1 point ned)." in shown
+        "Oplagt at tale om: fritid (1 point ned)." in shown
     )
     timeline, rounds = app.get("vega_lite_chart")
     assert timeline.proto.alt.startswith("1 afholdt kontakt på 38 uger")
@@ -207,12 +207,12 @@ def test_a_hostile_number_is_inert_on_its_own_page(open_page, data):
 def test_the_pages_are_whole_in_english(open_page, data, page):
     app = open_page(data, page, sag="F1", lang="en")
     shown = said(app)
-    for danish in ("forløb", "siden", "livshjul", "Tal om", "uger"):
+    for danish in ("forløb", "siden", "livshjul", "Oplagt", "uger"):
         assert danish not in shown.lower().replace("forloebet?sag", "").split()
     with words.speaking("en"):
         told = {
             "opfoelgning": "No held contact",
-            "et_forloeb": "Talk about leisure (1 point down).",
+            "et_forloeb": "Worth talking about: leisure (1 point down).",
         }
         assert told[page] in shown
 

@@ -62,7 +62,7 @@ def fill(app, municipality="0461", label="Socialudvalget", level="public", days=
 def test_without_links_it_says_that_nobody_sees_anything(open_page, data, register):
     app = open_page(data, PAGE)
     assert "Ingen links gælder nu: ingen uden for KeepGoing kan se noget." in said(app)
-    assert "Uden et link, der gælder: Lolland og Odense." in said(app)
+    assert "Kommuner uden gyldigt link: Lolland og Odense." in said(app)
     assert [header.value for header in app.header] == ["Hvad ser kommunerne?"]
     assert {button.label for button in app.button} == {"Lav linket", "Bestil revisionen nu"}
 
@@ -94,7 +94,7 @@ def test_each_link_says_to_whom_what_until_when_and_how_often(open_page, data, r
     until = words.moment(link.expires_at).replace("\N{NO-BREAK SPACE}", " ")
     assert f"Gælder til {until}. Åbnet 2 gange, sidst " in text
     assert "Ikke åbnet endnu." in text and "af ejer · " + link.id in text
-    assert "Uden et link, der gælder" not in text
+    assert "Kommuner uden gyldigt link" not in text
     assert token not in str(app.main)
 
 
@@ -226,7 +226,7 @@ def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data,
     app = open_page(data, PAGE)
     assert "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner." in said(app)
     captions = [caption.value for caption in app.caption]
-    without = captions.index("Uden et link, der gælder: Lolland og Odense.")
+    without = captions.index("Kommuner uden gyldigt link: Lolland og Odense.")
     assert captions.index("Filtrene gælder ikke denne side.") < without
 
 

@@ -58,4 +58,4 @@ def test_only_figures_that_are_counted_over_courses_have_lists():
 def test_the_first_fifty_are_shown_and_said_to_be():
     assert courses_behind.sentence(51) == "Her står de første 50; filen har dem alle."
     assert not courses_behind.sentence(50)
-    assert courses_behind.sentence(0) == "Ingen forløb i det valgte udsnit."
+    assert courses_behind.sentence(0) == "Ingen forløb med de valgte filtre."

@@ -161,7 +161,7 @@ def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
     assert ends[1:-1:2] == ends[2::2]
     assert (ends[0], ends[-1]) == (-4, 4)
     assert "0 rykkede mindst 3 point op" in measuring.distribution(ten[0], AGREED)
-    assert measuring.distribution(none[0], AGREED) == "Ingen data i det valgte udsnit."
+    assert measuring.distribution(none[0], AGREED) == "Ingen data med de valgte filtre."
 
 
 def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(tmp_path):

@@ -44,23 +44,23 @@ def day(lane: str, kind: str, on: str = "2026-02-01", **given) -> dict:
         ([], "Der er intet gyldigt livshjul i forløbet endnu."),
         (
             [round_(5, 5, 5, 5, 5, 3, None, 3)],
-            "Ét livshjul indtil nu. Tal om økonomi og succes, der står lavest (3).",
+            "Ét livshjul indtil nu. Oplagt at tale om: økonomi og succes, som ligger lavest (3).",
         ),
         (
             [round_(3, 3, 3, 3, 3, 3, 5, 5), round_(9, 9, 9, 9, 9, 9, 9, 9), round_(4, 4, 4, 4, 4, 6, 3, 5)],
             "Fra første til sidste livshjul: 6 op, 1 ned, 1 uændret; størst ændring: økonomi 3 point op. "
-            "Tal om uddannelse (2 point ned).",
+            "Oplagt at tale om: uddannelse (2 point ned).",
         ),
         (
             [round_(3, 3, 3, 3, 3, 3, 3, 3), round_(4, 4, 4, 4, 4, 4, 4, 3)],
             "Fra første til sidste livshjul: 7 op, 0 ned, 1 uændret; størst ændring: bolig 1 point op, fritid "
             "1 point op, helbred 1 point op, netværk 1 point op, familie 1 point op, økonomi 1 point op og "
-            "uddannelse 1 point op. Intet er gået ned; tal om succes, der står lavest (3).",
+            "uddannelse 1 point op. Intet er gået ned. Oplagt at tale om: succes, som ligger lavest (3).",
         ),
         (
             [round_(*[5] * 8), round_(*[5] * 8)],
-            "Fra første til sidste livshjul: 0 op, 0 ned, 8 uændret. Intet er gået ned; tal om bolig, fritid, "
-            "helbred, netværk, familie, økonomi, uddannelse og succes, der står lavest (5).",
+            "Fra første til sidste livshjul: 0 op, 0 ned, 8 uændret. Intet er gået ned. Oplagt at tale om: "
+            "bolig, fritid, helbred, netværk, familie, økonomi, uddannelse og succes, som ligger lavest (5).",
         ),
         (
             [round_(None, None, 5, 5, 5, 5, 5, 5), round_(5, 5, 5, 5, 5, 5, 5, None)],
@@ -85,7 +85,7 @@ def test_the_sentence_in_english_knows_one_point_from_two():
         told = one_course.wheel_sentence([round_(5, *[5] * 7), round_(4, 7, *[5] * 6)])
     assert told == (
         "From the first life wheel to the last: 1 up, 1 down, 6 unchanged; largest change: leisure "
-        "2 points up. Talk about housing (1 point down)."
+        "2 points up. Worth talking about: housing (1 point down)."
     )
 
 

@@ -22,7 +22,7 @@ from dashboard.presenters import (
     municipal_recent,
     municipal_words,
 )
-from dashboard.wording import figure_words, judgements, noise, quotation, sources
+from dashboard.wording import figure_words, judgements, noise, quotation
 from tests.builders import altered, row_of
 from tests.partner_builders import AGREED, content, edition
 
@@ -410,11 +410,6 @@ def test_the_code_belongs_to_the_numbers():
     told = municipal_method.checking(edition(), "os")
     assert told.startswith("Koden KG-7F3K-9QXD hører til netop disse tal")
     assert "Spørg os, hvad der er ændret." in told
-
-
-def test_what_is_marked_is_told_with_its_source():
-    (part,) = [part for part in municipal.became(edition()) if part.name == "indhold"]
-    assert "landstallet for private mentorer 1,9 om ugen" in plain(sources.marks(part.rows))
 
 
 def test_before_there_is_a_report_the_page_says_when_there_will_be_one():

@@ -87,16 +87,9 @@ def test_a_part_of_a_whole_is_called_by_its_own_word():
     assert figure_words.measured(row, is_part=True).startswith("gennemført: 95 ud af 352 (27")
 
 
-def test_marks_name_each_source_once_with_its_grade():
-    rows = [
-        share(8, 92, "satisfaction_contact_frequency_" + code, target=None,
-              benchmark_id=f"kg_d312_{code}", benchmark_value=at)
-        for code, at in (("0_1", 0.125), ("2_3", 0.875))
-    ]  # fmt: skip
-    assert sources.marks(rows) == (
-        f"tallet fra 2016 12,5{NB}% og 87,5{NB}% (KeepGoing 2016 s. 20 · C)"
-    )
+def test_each_grade_is_explained_once():
     assert sources.grades("CC") == "C: kun løst sammenligneligt."
+    assert sources.grades("") == ""
 
 
 def test_grounds_are_told_once():
@@ -171,7 +164,7 @@ def test_the_whole_judgement_of_the_example_in_the_method():
     row = share(31, 40, target_verdict="cannot_tell", note="open_after_h 2")
     assert judgements.judgement(row) == (
         f"Målet på 75{NB}% er nået i opgørelsen. Kan ikke afgøres: målet ligger inden for "
-        f"usikkerheden. Et egentligt niveau på 62–88{NB}% passer med det, vi har set. 5 flere ud af de samme 40 "
+        f"usikkerheden. Tallene er forenelige med et niveau på 62–88{NB}%. 5 flere ud af de samme 40 "
         "ville gøre det sikkert. 2 af forløbene er i gang og har ikke nået det endnu."
     )
 
@@ -315,7 +308,7 @@ def test_no_cohort_says_when_there_will_be_one():
     assert judgements.not_yet(row, date(2027, 7, 1)) == (
         f"Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den 1.{NB}juli{NB}2027."
     )
-    assert judgements.not_yet(row, None) == "Ingen forløb er startet i det valgte udsnit."
+    assert judgements.not_yet(row, None) == "Ingen forløb er startet med de valgte filtre."
     assert judgements.not_yet(row, date(2025, 6, 1)) == (
         "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
     )

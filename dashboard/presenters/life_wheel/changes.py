@@ -137,5 +137,5 @@ def _sign(row: FigureRow) -> str:
 def listed(records: Records) -> str:
     """The rows of a picture in words."""
     if not records:
-        return _("Ingen data i det valgte udsnit.")
+        return _("Ingen data med de valgte filtre.")
     return "; ".join(f"{record['label']}: {record['value_label']}" for record in records) + "."

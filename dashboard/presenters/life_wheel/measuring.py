@@ -34,7 +34,7 @@ def distribution(rows: Rows, agreed: Settings) -> str:
     """What the columns are, and what lies in the middle and farthest up and down."""
     counts = {code: rows[f"life_wheel_distribution_{code}_share"] for code in STRETCHES}
     if not counts["none"].n:
-        return _("Ingen data i det valgte udsnit.")
+        return _("Ingen data med de valgte filtre.")
     return _(
         "Antal forløb efter gennemsnitlig ændring, ned til venstre og op til højre; de stiplede linjer er "
         "den aftalte grænse på {points} point. Under 1 point rykkede {up} op og {down} ned, og {none} stod "
@@ -70,7 +70,7 @@ def thresholds(rows: Rows, agreed: Settings) -> str:
     """The share that moved up at each threshold, and how many began too high to."""
     row, points = rows["life_wheel_ceiling_share"], agreed.wheel_threshold_points
     if not row.n:
-        return _("Ingen data i det valgte udsnit.")
+        return _("Ingen data med de valgte filtre.")
     return (
         listed(threshold_records(rows, agreed))
         + " "

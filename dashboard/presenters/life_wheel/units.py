@@ -48,7 +48,7 @@ def _unit_name(row: FigureRow, unit: str) -> str:
 def sentence(records: Records) -> str:
     """What the picture shows, how many are too few, and why a difference is no finding."""
     if not records:
-        return _("Ingen data i det valgte udsnit.")
+        return _("Ingen data med de valgte filtre.")
     few = sum(record["value"] is None for record in records)
     too_few = _(
         "{few} ud af {n} har under {least} forløb med to livshjul og vises uden gennemsnit; antallene står "

@@ -77,7 +77,7 @@ def _profile(own: dict[str, FigureRow], colours: Ink) -> Section:
     named = [p for p in figure_2 if p not in ages_of_lost_limits]
     records = [sheets.marked(each, own) | {"label": sheets.part(each)} for each in named]
     ages = sheets.record(
-        _("De fire yngre aldersgrupper (grænserne er tabt)"),
+        _("De fire yngre aldersgrupper (grænserne fremgår ikke af kilden)"),
         [(each.printed_value, sheets.amount(each)) for each in ages_of_lost_limits],
     )
     told = [

@@ -240,4 +240,6 @@ def no_own(published: Published) -> str:
 
 def reading() -> str:
     """How these charts are read."""
-    return _("Den brune streg er det trykte tal; den blå prik er KeepGoing med 95 %-interval.")
+    return _(
+        "Den brune streg er det offentliggjorte tal; den blå prik er KeepGoing med 95 %-interval."
+    )
