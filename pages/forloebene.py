@@ -25,5 +25,6 @@ if courses.is_empty():
     st.stop()
 kind = casework.chosen(_("Hvilke forløb?"), courses_behind.kinds(figure, courses), behind.KIND)
 found = courses_behind.of_kind(courses, kind)
-casework.list_behind(found, f"forloeb-{figure}-{kind}")
+if found:
+    casework.list_behind(found, f"forloeb-{figure}-{kind}")
 st.caption(" ".join(filter(None, (courses_behind.sentence(len(found)), courses_behind.caption()))))

@@ -18,7 +18,7 @@ st.markdown(_(programmes.ABOUT[code]))
 st.markdown(programmes.sentence(code, rows))
 
 st.header(_("Hvad bliver der af borgerne?"), anchor=False)
-told = only(rows, [*programmes.PROMISES, *programmes.DELIVERED])
+told = [*only(rows, programmes.PROMISES), *only(rows, programmes.DELIVERED)]
 screen.figures(told, _("Hvad bliver der af borgerne?"), f"program-{code}")
 
 st.header(_("Hvordan slutter forløbene?"), anchor=False)

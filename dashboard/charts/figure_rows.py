@@ -1,7 +1,8 @@
 """Numbers as the rows of a table, each with its interval on a strip: for pages and for print.
 
 Text alone goes in, inert markup comes out; there is no other HTML of our own on a page. A strip is drawn
-with positioned spans, so it needs no chart library, follows the theme and is printed as it is shown.
+with positioned spans, so it needs no chart library, follows the theme and is printed as it is shown. Roles are
+written out, since a table whose rows become blocks on a phone is none to some browsers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -64,16 +65,19 @@ STYLE = """
 .rows .nought { width: 1px; }
 .rows caption { caption-side: bottom; text-align: left; color: var(--quiet); font-size: .8125rem; padding-top: .3rem; }
 .rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@container (max-width: 400px) {
+@media print { .rows tr { break-inside: avoid; } }
+"""
+# where a table has no room: each row on two lines, the strip below its label
+STACKED = """
   .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .rows, .rows tbody, .rows caption { display: block; }
   .rows tr { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .6rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
   .rows th, .rows td { border: 0; padding: 0; } .rows .label, .rows .strip { width: 100%; }
   .rows summary { padding: .5rem 0; } .rows td:empty { display: none; } .rows .told { white-space: normal; }
-}
-@media print { .rows tr { break-inside: avoid; } }
 """
+for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):
+    STYLE += f"@container (max-width: {_room}) {{{STACKED.replace('.rows', _rows)}}}\n"
 
 
 @dataclass(frozen=True)
@@ -147,10 +151,14 @@ def figure_rows(
     look = ";".join(f"--{key}:{ink}" for key, ink in inks.items())
     return str(
         div(".figures")[
-            table(class_=["rows", not columns and "bare"], style=look, aria_label=name)[
+            table(
+                class_=["rows", not columns and "bare"], role="table", style=look, aria_label=name
+            )[
                 note and caption[note],
-                thead[
-                    tr[[_heading(key, headings) for key in ("label", "strip", "told", *columns)]]
+                thead(role="rowgroup")[
+                    tr(role="row")[
+                        [_heading(key, headings) for key in ("label", "strip", "told", *columns)]
+                    ]
                 ],
                 [_of_unit(list(same), columns, amount) for _unit, same in groupby(lines, _unit)],
             ]
@@ -163,18 +171,22 @@ def _unit(line: Line) -> tuple[str, str]:
 
 
 def _heading(key: str, headings: Headings) -> Element:
-    return th(f".{key}", scope="col")[getattr(headings, key)]
+    return th(f".{key}", scope="col", role="columnheader")[getattr(headings, key)]
 
 
 def _of_unit(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> Element:
     first, last = _ends(lines)
     ends = div(".ends")[span[amount(first, lines[0].unit)], span[amount(last, lines[0].unit)]]
-    axis = tr(".axis")[
-        th(".label", scope="rowgroup")[lines[0].unit_name],
-        td(".strip")[ends if any(line.value is not None or line.ticks for line in lines) else None],
-        td(colspan=str(1 + len(columns))),
+    axis = tr(".axis", role="row")[
+        th(".label", scope="rowgroup", role="rowheader")[name]
+        if (name := lines[0].unit_name)
+        else td(".label", role="cell"),
+        td(".strip", role="cell")[
+            ends if any(line.value is not None or line.ticks for line in lines) else None
+        ],
+        td(colspan=str(1 + len(columns)), role="cell"),
     ]
-    return tbody[axis, [_row(line, columns, first, last) for line in lines]]
+    return tbody(role="rowgroup")[axis, [_row(line, columns, first, last) for line in lines]]
 
 
 def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Element:
@@ -182,11 +194,11 @@ def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Eleme
     if line.is_judged and line.verdict:
         verdict = span(".badge")[line.verdict]
     cells = {"held": line.held, "verdict": verdict, "grade": line.grade}
-    return tr[
-        th(".label", scope="row")[_opening(line)],
-        td(".strip")[_strip(line, first, last)],
-        td(class_=["told", line.is_quiet and "quiet"])[line.told],
-        [td(f".{column}")[cells[column]] for column in columns],
+    return tr(role="row")[
+        th(".label", scope="row", role="rowheader")[_opening(line)],
+        td(".strip", role="cell")[_strip(line, first, last)],
+        td(class_=["told", line.is_quiet and "quiet"], role="cell")[line.told],
+        [td(f".{column}", role="cell")[cells[column]] for column in columns],
     ]
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_charts, flow_charts, grammar, interval_charts
+from dashboard.charts import flow_charts, grammar, interval_charts
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -34,9 +34,6 @@ def warm() -> None:
     nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
     for colours_ in (grammar.LIGHT, grammar.DARK):
         interval_charts.target_strip(nothing, colours_)
-        for unit in ("share", "ratio", "difference", "months"):
-            interval_charts.interval_rows([], colours_, unit)
-        figure_charts.stacked_answers([], colours_)
         flow_charts.stacked_counts([], colours_)
 
 
@@ -164,6 +161,7 @@ def figures(
     are_bars: bool = False,
     groups: Mapping[str, str] | None = None,
     meaning: figure_lines.Meaning = figure_lines.explained,
+    whose: str = "",
 ) -> None:
     """Rows as lines with their intervals; the arguments are those of figure_lines."""
     found = figure_lines.lines(
@@ -172,7 +170,7 @@ def figures(
     )  # fmt: skip
     note = figure_lines.nobody(rows) if is_part else ""
     if found:
-        st.html(figure_lines.table(found, about, colours(), note))
+        st.html(figure_lines.table(found, about, colours(), note, whose))
     elif note:
         st.caption(note)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.foundation import words
+from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import filters
 from dashboard.presenters import courses_behind
@@ -25,18 +25,19 @@ def of(rows: Iterable[FigureRow]) -> dict[str, tuple[str, str]]:
     """The way to the courses of each figure that has a list: address and words, by figure."""
     openable = set(courses_behind.openable())
     return {
-        row.id: (address(row.id, courses_behind.COUNTED), _("Se forløbene"))
+        row.id: (address(row.id, courses_behind.COUNTED, row.scope.programme), _("Se forløbene"))
         for row in rows
         if row.id in openable
     }
 
 
-def address(figure: str, kind: str) -> str:
-    """Where the courses of a kind behind the figure are listed."""
-    return way(PAGE, **{FIGURE: figure, KIND: kind})
+def address(figure: str, kind: str, programme: str | None = None) -> str:
+    """Where the courses of a kind behind the figure are listed, of the programme a page is about."""
+    own = {"program": terms.PROGRAMMES[programme]} if programme else {}
+    return way(PAGE, **{FIGURE: figure, KIND: kind}, **own)
 
 
 def way(page: str, **given: str) -> str:
     """The address of a page with the reader's language and filters."""
     chosen = {key: st.session_state[key] for key in filters.KEYS if st.session_state.get(key)}
-    return f"{page}?{urlencode({**given, 'lang': words.language()} | chosen)}"
+    return f"{page}?{urlencode(given | {'lang': words.language()} | chosen | given)}"

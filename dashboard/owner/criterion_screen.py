@@ -109,7 +109,7 @@ def in_time(row: FigureRow, expected: FigureRow, closed: FigureRow) -> None:
     name = row.figure.criterion
     says = forecast.sentence(expected, name, screen.view().snapshot.settings)
     st.markdown(says)
-    screen.figures((row, expected, closed), says, f"{name}-prognose")
+    screen.figures((row, expected, closed), _("Hvor langt når de i tide?"), f"{name}-prognose")
 
 
 def made_of(heading: str, says: str, rows: Sequence[FigureRow], name: str) -> None:

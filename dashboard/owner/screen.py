@@ -67,6 +67,8 @@ def warm() -> None:
     }
     for colours in (grammar.LIGHT, grammar.DARK):
         interval_charts.interval_rows([falling], colours, "points")  # with a line at nought
+        interval_charts.interval_rows([], colours, "share")
+        figure_charts.stacked_answers([], colours)
         figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)

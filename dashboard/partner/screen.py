@@ -83,10 +83,16 @@ def part(shown: municipal.Part) -> None:
 
 def questions(parts: Sequence[municipal.Part]) -> None:
     """Each question with its answers in one table, and one click away how to quote them."""
-    for told in dict.fromkeys(each.explanation for each in parts):
-        st.caption(told)
+    when = {each.explanation for each in parts}
+    if len(when) == 1:
+        st.caption(when.copy().pop())
+    headings = {
+        row.id: part.heading if len(when) == 1 else f"{part.heading} {part.explanation}"
+        for part in parts
+        for row in part.rows
+    }
     rows = [row for each in parts for row in each.rows]
-    numbers(rows, _("Hvad svarer borgerne?"), {row.id: p.heading for p in parts for row in p.rows})
+    numbers(rows, _("Hvad svarer borgerne?"), headings)
     table_and_quotes(municipal.Part("svar", _("Hvad svarer borgerne?"), rows))
 
 
@@ -95,7 +101,7 @@ def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) ->
     edition = report().edition
     drawing.figures(
         rows, about, held="together", groups=groups or None,
-        meaning=lambda row: municipal_method.definition(row, edition),
+        meaning=lambda row: municipal_method.definition(row, edition), whose=_("Jeres borgere"),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ QUERIES = (
     "criteria", "document_shares", "exits", "flow_counts", "need_outcomes", "profile_shares",
     "progress_grounds", "retention_shares", "start_shares", "wish_outcomes",
 )  # fmt: skip
+AFTER_A_WEEK = "first_contact_within_7_days_share"  # of courses that old
 MOST_SHOWN = 50
 
 
@@ -40,9 +41,17 @@ def openable() -> list[str]:
 
 
 def kinds(figure: str, courses: pl.DataFrame) -> dict[str, str]:
-    """How many courses are counted, are not, or cannot be judged, in words by kind; only what there is."""
-    counted = dict(courses.group_by("is_counted").len().iter_rows())
-    is_old_enough_asked = FIGURES[figure].query in ("criteria", "progress_grounds", "need_outcomes")
+    """How many courses are counted, are not, or cannot be judged, in words by kind.
+
+    That nobody is counted, or everybody, is told too; that nobody is unknown is not.
+    """
+    is_count = FIGURES[figure].unit == "count"
+    counted = {True: 0} if is_count else {True: 0, False: 0}
+    counted |= dict(courses.group_by("is_counted").len().iter_rows())
+    is_old_enough_asked = (
+        FIGURES[figure].query in ("criteria", "progress_grounds", "need_outcomes")
+        or figure == AFTER_A_WEEK
+    )
     messages = {
         COUNTED: mark("{n} talt med"),
         NOT_COUNTED: mark("{n} ikke talt med"),

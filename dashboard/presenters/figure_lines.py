@@ -15,6 +15,7 @@ from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, judgements, sources
 
 JUDGED = ("A", "B")  # comparable enough for a verdict to look like one
+SIDES = ("above", "below", "borderline", "cannot_tell")  # verdicts that say where it lies
 SHORT = {
     "above": mark("ligger over"),
     "below": mark("ligger under"),
@@ -40,17 +41,19 @@ MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
 
 
-def table(found: Sequence[Line], about: str, colours: Ink, note: str = "") -> str:
+def table(found: Sequence[Line], about: str, colours: Ink, note: str = "", whose: str = "") -> str:
     """Lines as an HTML table. about: what it is of, for who cannot see it. note: below it.
+
+    whose: the numbers are; KeepGoing's where it is not said.
 
     A verdict that all have is told once.
     """
-    verdicts = {line.verdict for line in found} - {""}
-    if len(verdicts) == 1 and len(found) > MOST_ALIKE:
-        note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=verdicts.pop()))))
+    verdicts = {(line.verdict, line.is_judged) for line in found}
+    if len(verdicts) == 1 and found[0].verdict and len(found) > MOST_ALIKE:
+        note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=found[0].verdict))))
         found = [replace(line, verdict="") for line in found]
     told = " ".join(filter(None, (note, _note(found))))
-    return figure_rows.figure_rows(found, _headings(found), about, colours, _end, told)
+    return figure_rows.figure_rows(found, _headings(found, whose), about, colours, _end, told)
 
 
 def explained(row: FigureRow) -> str:
@@ -82,7 +85,8 @@ def lines(
         ordered = [[replace(same[0], comparison=None)] for same in ordered]
     if is_part:
         ordered = [same for same in ordered if not _is_nobody(same[0])]
-        ordered.sort(key=lambda same: -(same[0].value or 0))
+        # what is not shown is not told by its place either
+        ordered.sort(key=lambda same: -(figure_words.drawn(same[0])["value"] or 0))
     if groups is not None:
         return [
             replace(
@@ -105,7 +109,8 @@ def nobody(rows: Sequence[FigureRow]) -> str:
 
 
 def _is_nobody(row: FigureRow) -> bool:
-    return row.is_measured and bool(row.n) and row.value == 0 and not row.notes.noise
+    is_told = row.k is not None or not figure_words.is_withheld(row)
+    return row.is_measured and bool(row.n) and row.value == 0 and is_told and not row.notes.noise
 
 
 def _line(
@@ -137,19 +142,20 @@ def _line(
         is_high_good=row.figure.is_high_good,
         is_bar=is_bar,
         more=tuple(_more(same, meaning(row), is_bar=is_bar)),
-        link=links.get(row.id) if is_known else None,
+        link=links.get(row.id) if is_known and row.value else None,
         is_quiet=not is_known,
     )
 
 
 def _nearest(same: Sequence[FigureRow]) -> FigureRow:
-    """Of a figure's rows that against the most alike benchmark, of those the nearest."""
+    """Of a figure's rows that against the most alike benchmark that can judge, of those the nearest."""
 
-    def distance(row: FigureRow) -> tuple[str, float]:
+    def distance(row: FigureRow) -> tuple[str, bool, float]:
         held = row.comparison
-        if held is None or held.value is None or row.value is None:
-            return ("Z" if held is None or held.value is None else held.comparability, 0)
-        return held.comparability, abs(held.value - row.value)
+        if held is None or held.value is None:
+            return "Z", True, 0
+        apart = 0 if row.value is None else abs(held.value - row.value)
+        return held.comparability, bool(held.qualifier), apart
 
     return min(same, key=distance)
 
@@ -181,11 +187,14 @@ def _verdict(row: FigureRow) -> str:
     if held is None or not row.is_measured:
         return ""
     if held.qualifier:
-        return _("kun i ord")
+        return _("intet præcist tal")
     code = beside_bound(row) or held.verdict
     if code == "too_few" and row.is_judgeable:
         return _("for få svar i {year}", year=held.benchmark.year)
-    return _(SHORT[code]) if code else ""
+    if not code:
+        return ""
+    is_loose = code in SIDES and held.comparability not in JUDGED
+    return _("kun løst: {verdict}", verdict=_(SHORT[code])) if is_loose else _(SHORT[code])
 
 
 def _is_promise(row: FigureRow) -> bool:
@@ -208,6 +217,9 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     interval = "" if is_bar or not row.is_measured else _interval(row)
     first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
     told = [first, words.capital(figure_words.unmeasured(row))]
+    if _is_promise(row) and row.n:
+        told += [*judgements.reservations(row), judgements.standing(row)]
+        told += [judgements.evidence(row)] if row.notes.all_empty else []
     for each in same:
         held = each.comparison
         if held is None:
@@ -220,13 +232,18 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     return [words.capital(each) for each in told if each]
 
 
-def _headings(found: Sequence[Line]) -> Headings:
-    is_held = any(line.ticks for line in found)
+def _headings(found: Sequence[Line], whose: str) -> Headings:
+    drawn = [line for line in found if line.value is not None]
+    if any(line.ticks for line in found):
+        strip = _("Prik med 95 %-interval; streg: sammenligningstal")
+    elif all(line.is_bar for line in drawn):
+        strip = _("Andel") if drawn else _("Ikke tegnet")
+    else:
+        strip = _("Prik med 95 %-interval")
     return Headings(
         label=_("Tal"),
-        strip=_("Prik med 95 %-interval; streg: sammenligningstal") if is_held
-        else "" if all(line.is_bar for line in found) else _("Prik med 95 %-interval"),
-        told=_("KeepGoing"),
+        strip=strip,
+        told=whose or _("KeepGoing"),
         held=_("Sammenlignet med"),
         verdict=_("Vurdering"),
         grade=_("Grad"),

@@ -1,4 +1,4 @@
-"""One heading of a page: its figures in charts, the sentence they show, and the rows of its table.
+"""One heading of a page: its figures as rows; of a published document its pictures and its table.
 
 Pure selections, wordings and charts of figure rows; which figures go together, each page says.
 """

@@ -4,7 +4,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.wording.judgements import evidence, polarity
-from dashboard.wording.share_words import share
+from dashboard.wording.share_words import beside
 
 PLACES = {  # by whether a high share is good, and which side of the target it is on
     (True, 1): mark("{value} er over målet"),
@@ -15,9 +15,9 @@ PLACES = {  # by whether a high share is good, and which side of the target it i
     (False, -1): mark("{value} er under grænsen"),
 }
 SURE = {
-    "good": mark("{place}, og det er mere, end tilfældigheder normalt giver."),
+    "good": mark("{place}, og forskellen er større, end tilfældigheder normalt giver."),
     "bad": mark(
-        "{place}, og det er mere, end tilfældigheder normalt giver – se nærmere på årsagen."
+        "{place}, og forskellen er større, end tilfældigheder normalt giver – se nærmere på årsagen."
     ),
     "cannot_tell": mark("{place}, men ikke med sikkerhed."),
     "borderline": mark("{place}; om det er sikkert, er lige på grænsen."),
@@ -30,5 +30,5 @@ def headline(row: FigureRow) -> str:
     if kind not in SURE:
         return evidence(row)
     side = (row.amount > row.agreed_target) - (row.amount < row.agreed_target)
-    place = _(PLACES[row.figure.is_high_good, side], value=share(row.amount))
+    place = _(PLACES[row.figure.is_high_good, side], value=beside(row, row.amount))
     return _(SURE[kind], place=place)

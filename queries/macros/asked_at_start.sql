@@ -4,7 +4,7 @@
 create or replace macro asked_who(age, gender, benefit, readiness) as
 list_concat(
     list_transform(
-        [('under_25', 0, 24), ('25_29', 25, 29), ('30_39', 30, 39), ('40_49', 40, 49), ('50_plus', 50, 999)],
+        [('under_25', -999, 24), ('25_29', 25, 29), ('30_39', 30, 39), ('40_49', 40, 49), ('50_plus', 50, 999)],
         lambda band: {'figure_id': 'age_' || band[1] || '_share', 'is_counted': age between band[2] and band[3]}
     ),
     list_transform(

@@ -96,13 +96,16 @@ def test_below_nought_is_on_the_strip_and_nought_has_a_line():
 
 def test_lines_of_one_unit_share_a_scale_and_others_have_their_own():
     html = drawn(line(value=5, unit="months"), line(value=10, unit="months"), line(value=0.5))
-    assert html.count('<tr class="axis">') == 2
+    assert html.count('<tr class="axis"') == 2
     assert Shape(html).of("dot") == ["left:50.00%", "left:100.00%", "left:100.00%"]
 
 
 def test_what_has_no_number_has_an_empty_strip_and_says_so_quietly():
     html = drawn(line(value=None, told="ikke opgjort", is_quiet=True), line())
-    assert '<td class="strip"></td><td class="told quiet">ikke opgjort</td>' in html
+    assert (
+        '<td class="strip" role="cell"></td><td class="told quiet" role="cell">ikke opgjort</td>'
+        in html
+    )
     assert len(Shape(html).of("dot")) == 1
 
 

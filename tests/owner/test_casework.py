@@ -249,9 +249,17 @@ def test_a_list_there_is_none_of_is_the_first(open_page, data):
     assert app.selectbox(key="chosen_hvilke").value == "ja"
 
 
-def test_a_number_of_too_few_has_no_list(open_page, data):
-    app = open_page(data, "forloebene", tal="withdrew_need_debt_share")
-    assert not app.table
+def test_a_number_of_too_few_has_no_list_and_of_nobody_an_empty_one(open_page, tmp_path):
+    ended = {"ended_on": "2025-08-01", "end_reason": "withdrew", "need_gang": False}
+    cases = [case(f"F{i}", need_debt=i < 4, **ended) for i in range(12)]
+    data = published(tmp_path, cases=cases).snapshot.folder.parents[1]
+    few = open_page(data, "forloebene", tal="withdrew_need_debt_share")
+    assert [info.value for info in few.info] == ["For få forløb til at vise tallet og dets forløb."]
+    assert not few.table
+    nobody = open_page(data, "forloebene", tal="need_gang_share", hvilke="ja")
+    assert nobody.selectbox(key="chosen_hvilke").options == ["0 talt med", "12 ikke talt med"]
+    assert "Ingen forløb med de valgte filtre." in said(nobody)
+    assert not nobody.table
 
 
 def test_the_list_is_a_file_for_a_danish_spreadsheet_without_formulas():

@@ -51,6 +51,8 @@ def test_a_print_of_few_answers_judges_nothing_and_a_number_of_few_neither():
     assert few.verdict == "for få"
     (sure,) = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
     assert (sure.verdict, sure.is_judged) == ("ligger over", True)
+    (loose,) = lines(*compared(share("goals_agreed_share", 90, 100)), held="apart")
+    assert (loose.verdict, loose.is_judged) == ("kun løst: ligger over", False)
 
 
 def test_parts_come_largest_first_and_those_nobody_is_in_are_named_together():
@@ -76,6 +78,28 @@ def test_what_is_not_measured_hidden_or_of_nobody_is_quiet_and_drawn_nowhere():
     assert "udtrækket har ingen kolonne for aftalte mål" in line.more[-1]
     assert line.is_quiet
     assert not line.interval
+
+
+def test_a_promise_stands_beside_its_target_with_what_must_be_said_of_it():
+    row = share("criterion_completed", 30, 40, target=0.75, target_verdict="cannot_tell",
+                target_status="provisional", municipality_code="0461", note="threshold")  # fmt: skip
+    (found,) = lines(row)
+    assert (found.held, found.verdict) == (f"mål mindst 75{NB}%", "kan ikke afgøres")
+    assert "Vejledende: kun alle forløb under ét får en officiel vurdering." in found.more
+    assert "Svaret skifter med grænsen for, hvornår man er rykket frem." in found.more
+
+
+def test_nobody_has_no_way_to_courses_and_what_is_withheld_is_not_told_by_its_place():
+    links = {"goals_agreed_share": ("a", "Se"), "roles_agreed_share": ("b", "Se")}
+    rows = (share("goals_agreed_share", 0, 40), share("roles_agreed_share", 4, 40))
+    found = figure_lines.lines(rows, links=links)
+    assert [line.link for line in found] == [None, ("b", "Se")]
+    topics = [
+        row_of(f"topic_{code}_share", n=3, value=value)
+        for code, value in (("housing", 0.1), ("economy", 0.0), ("health", 0.9))
+    ]
+    assert [line.label for line in lines(*topics, is_part=True)] == ["bolig", "økonomi", "helbred"]
+    assert figure_lines.nobody(topics) == ""
 
 
 def test_lines_of_a_unit_stand_together_and_are_named_once():
@@ -111,6 +135,8 @@ def test_a_verdict_that_all_have_is_told_once_below():
     assert html.count("for få svar i 2016") == 1 + sum("for få svar i 2016" in m for line in
                                                       lines(*rows, held="apart") for m in line.more)  # fmt: skip
     assert "Vurdering: for få svar i 2016." in html
+    mixed = lines(*rows, share("attendance_share", 30, 40), held="apart")
+    assert "Vurdering:" not in figure_lines.table(mixed, "Svar", LIGHT)  # not all have one
     assert "Hul prik: tallet fra 2016." in html
 
 

@@ -15,6 +15,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
+from dashboard.presenters.courses_behind import AFTER_A_WEEK
 
 QUERIES = COURSES, ANSWERS = "course_steps", "answer_steps"
 STEPS = {
@@ -36,7 +37,6 @@ STEPPED = (
     "closed_durations", "contact_measures", "course_durations", "criteria", "exits", "months_on_benefit",
     "profile_shares", "referral_days", "start_shares",
 )  # fmt: skip
-AFTER_A_WEEK = "first_contact_within_7_days_share"  # of courses that old
 ANSWER_STEPS = ("is_of_municipality", "is_of_programme", "is_answered", "is_answered_in_period")
 
 
