@@ -19,7 +19,10 @@ screen.is_measured(by_need := only(rows, orders.BY_NEED))
 if table := orders.need_table(figures):
     drawing.table(table)
     st.caption(
-        _("Med 95 %-interval. En borger kan have flere behov, og forskellene viser ikke effekt.")
+        _(
+            "Første kolonne er ud af de forløb, der er gamle nok til at blive bedømt, de to andre ud af de afsluttede; "
+            "med 95 %-interval. En borger kan have flere behov, og forskellene viser ikke effekt."
+        )
     )
     screen.table_and_csv(by_need, "behov-udfald")
 

@@ -39,7 +39,7 @@ else:
 if parts := composition.parts(name, rows):
     told = composition.sentence(name, parts)
     criterion_screen.made_of(_("Hvad består tallet af?"), told, parts, f"{name}-dele")
-if bases := only(rows, composition.BASES):
+if bases := composition.bases(rows, main.agreed_target):
     told = progress_bases.sentence(bases, agreed.progress_basis)
     criterion_screen.made_of(_("På livshjulet alene og med begivenheder"), told, bases, "grundlag")
 if unmoved := only(rows, composition.UNMOVED):

@@ -99,8 +99,18 @@ def document_sentence(rows: Sequence[FigureRow]) -> str:
         return ""
     if not due:
         return _("Ingen frister med de valgte filtre.")
-    return _(
+    told = _(
         "{done} ud af {due} dokumenter og møder med frist er gjort.",
         done=words.number(done),
         due=words.number(due),
+    )
+    in_time = {kind: found[f"document_{kind}_on_time_share"] for kind in terms.DOCUMENT_KINDS}
+    known = {kind: row for kind, row in in_time.items() if figure_words.is_drawn(row)}
+    if not known:
+        return told
+    least = min(known, key=lambda kind: known[kind].amount)
+    return f"{told} " + _(
+        "Sjældnest til tiden: {kind}, {share} i gennemsnit af forløb.",
+        kind=_(terms.DOCUMENT_KINDS[least]),
+        share=figure_words.value(known[least]),
     )

@@ -4,6 +4,7 @@ from dashboard.catalogue.comparison import compared
 from dashboard.charts.grammar import LIGHT
 from dashboard.foundation import words
 from dashboard.presenters import figure_lines
+from dashboard.presenters.criterion import composition
 from dashboard.statistics import wilson
 from tests.builders import row_of
 
@@ -150,3 +151,13 @@ def test_a_table_is_whole_in_english():
     assert "is above" in html
     assert "Compared with" in html
     assert "ligger" not in html
+
+
+def test_both_ways_to_judge_progress_stand_beside_the_target_and_the_grounds_do_not():
+    rows = [
+        share(f"criterion_progress_{code}_share", 10, 40)
+        for code in ("on_wheel", "with_events", "event_but_down", "ground_leisure", "measured")
+    ]
+    found = lines(*composition.bases(rows, 0.6))
+    assert [line.target for line in found] == [0.6, 0.6, None, None]
+    assert [line.verdict for line in found] == ["", "", "", ""]

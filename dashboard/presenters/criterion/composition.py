@@ -1,6 +1,7 @@
 """What a criterion's count consists of, and for how many it is measured."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.catalogue import criteria_figures
 from dashboard.catalogue.row import FigureRow
@@ -38,6 +39,14 @@ def parts(name: str, rows: Sequence[FigureRow]) -> list[FigureRow]:
         if row.id in PARTS[name]
         and "_by_" in row.id
         and (row.k or row.id != "criterion_completed_by_other_share")
+    ]
+
+
+def bases(rows: Sequence[FigureRow], target: float) -> list[FigureRow]:
+    """Both ways to judge progress beside the target that is agreed of it, and the grounds as they are."""
+    judged = progress_bases.IDS[:2]
+    return [
+        replace(row, target=target) if row.id in judged else row for row in rows if row.id in BASES
     ]
 
 
