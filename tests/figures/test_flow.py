@@ -52,6 +52,11 @@ def asked(cases: list[dict], name: str):
     con.table("all_cases").create_view("cases")
     queries.run(con, "derived/phases", {"data_to": DATA_TO}).create_view("phases")
     con.execute(queries.MACROS)
+    con.execute(
+        queries.sql("macros/asked_under_way").partition(
+            "create or replace macro asked_of_meetings"
+        )[0]
+    )
     given = Scope().parameters() | {"data_to": DATA_TO}
     return queries.run(con, name, given).fetchall()
 
