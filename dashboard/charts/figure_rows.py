@@ -70,7 +70,8 @@ STYLE = """
 # where a table has no room: each row on two lines, the strip below its label
 STACKED = """
   .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .rows, .rows tbody, .rows caption { display: block; }
+  .rows { display: flex; flex-direction: column; } .rows tbody, .rows caption { display: block; }
+  .rows caption { order: 1; }
   .rows tr { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .6rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
   .rows th, .rows td { border: 0; padding: 0; } .rows .label, .rows .strip { width: 100%; }

@@ -39,5 +39,9 @@ def address(figure: str, kind: str, programme: str | None = None) -> str:
 
 def way(page: str, **given: str) -> str:
     """The address of a page with the reader's language and filters."""
-    chosen = {key: st.session_state[key] for key in filters.KEYS if st.session_state.get(key)}
-    return f"{page}?{urlencode(given | {'lang': words.language()} | chosen | given)}"
+    chosen = {
+        key: st.session_state[key]
+        for key in filters.KEYS
+        if key not in given and st.session_state.get(key)
+    }
+    return f"{page}?{urlencode(given | {'lang': words.language()} | chosen)}"

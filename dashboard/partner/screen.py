@@ -85,7 +85,8 @@ def questions(parts: Sequence[municipal.Part]) -> None:
     """Each question with its answers in one table, and one click away how to quote them."""
     when = {each.explanation for each in parts}
     if len(when) == 1:
-        st.caption(when.copy().pop())
+        (told,) = when
+        st.caption(told)
     headings = {
         row.id: part.heading if len(when) == 1 else f"{part.heading} {part.explanation}"
         for part in parts
