@@ -13,15 +13,25 @@ view = screen.view()
 name = drawing.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")
 publication = PUBLICATIONS[name]
 st.caption(publication.introduction(view.snapshot.data_to))
-st.caption(publications.reading())
 rows = view.rows(publication.figure_ids)
-for section in publication.sections(rows, drawing.colours()):
-    screen.document_section(section)
-
+sections = {each.name: each for each in publication.sections(rows, drawing.colours())}
+questions = {key: each.heading for key, each in sections.items()}
 if publication.has_projects:
-    st.header(_("Ét projekt ad gangen"), anchor=False)
+    questions["projekt"] = _("Ét projekt ad gangen")
+asked = (
+    drawing.choice(_("Spørgsmål"), questions, "om") if len(questions) > 1 else next(iter(questions))
+)
+if asked in sections:
+    screen.document_section(sections[asked])
+else:
     project = st.selectbox(
         _("Projekt"), empowerment_projects.projects(), key="projekt", bind="query-params"
     )
-    sheet = empowerment.project_sheet(project, by_id(rows))
-    screen.open_table(sheet)
+    screen.document_section(empowerment.project_sheet(project, by_id(rows)))
+if table := publication.everything(rows):
+    screen.words_and_csv(
+        table,
+        _("Alle {n} tal: {source}", n=len(table), source=name),
+        f"alle-{name}",
+        publications.reading(),
+    )

@@ -107,6 +107,8 @@ def _stacked_answers(colours: Ink) -> Spec:
         labelColor=colours.text,
         labelLimit=300,
         symbolType="square",
+        symbolStrokeWidth=0,
+        symbolSize=130,
         columns=alt.ExprRef(f"width < {NARROW} ? 1 : 5"),
     )
     has_room = f"(datum.to - datum.from) / widest * width > {LETTER} * length(datum.part_label)"

@@ -13,6 +13,7 @@ from dashboard.drawing.parts import (
     escape,
     facts,
     figures,
+    lines,
     navigation,
     picture,
     table,
@@ -22,5 +23,5 @@ from dashboard.drawing.parts import (
 
 __all__ = [
     "WIDTH", "calm", "choice", "choose_language", "colours", "criterion_tile", "escape",
-    "facts", "figures", "navigation", "picture", "table", "verdict_badge", "warm",
+    "facts", "figures", "lines", "navigation", "picture", "table", "verdict_badge", "warm",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import flow_charts, grammar, interval_charts
+from dashboard.charts import figure_rows, flow_charts, grammar, interval_charts
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -169,10 +169,15 @@ def figures(
         meaning=meaning,
     )  # fmt: skip
     note = figure_lines.nobody(rows) if is_part else ""
+    lines(found, about, note, whose)
+    if note and not found:
+        st.caption(note)
+
+
+def lines(found: Sequence[figure_rows.Line], about: str, note: str = "", whose: str = "") -> None:
+    """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
         st.html(figure_lines.table(found, about, colours(), note, whose))
-    elif note:
-        st.caption(note)
 
 
 def facts(rows: Sequence[dict[str, str]]) -> None:

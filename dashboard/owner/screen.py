@@ -18,7 +18,6 @@ from dashboard.charts import (
     flow_charts,
     funnel,
     grammar,
-    interval_charts,
     quarter_charts,
     wheel_charts,
 )
@@ -33,6 +32,7 @@ from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import figure_words, judgements
 
+OPEN_AT_MOST = 12  # rows of a table that is all there is to show
 _view: ContextVar[View] = ContextVar("view")
 
 
@@ -57,17 +57,7 @@ def reader() -> str:
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     drawing.warm()
-    falling: grammar.Record = {
-        "value": -1,
-        "low": None,
-        "high": None,
-        "label": "",
-        "value_label": "",
-        "marks": [],
-    }
     for colours in (grammar.LIGHT, grammar.DARK):
-        interval_charts.interval_rows([falling], colours, "points")  # with a line at nought
-        interval_charts.interval_rows([], colours, "share")
         figure_charts.stacked_answers([], colours)
         figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, colours)
@@ -159,11 +149,12 @@ def section(shown: Section) -> None:
         drawing.figures(
             rows, shown.heading, behind.of(rows), is_part=is_part, are_bars=shown.are_bars
         )
+    drawing.lines(shown.lines, shown.heading)
 
 
 def side_by_side(shown: Sequence[Section]) -> None:
     """Sections beside each other where there is room."""
-    for place, each in zip(st.columns(len(shown)), shown, strict=True):
+    for place, each in zip(st.columns(len(shown)) if shown else (), shown, strict=True):
         with place:
             section(each)
 
@@ -227,27 +218,32 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
 
 
 def document_section(shown: Section) -> None:
-    """One part of a document: its answer, its pictures, what is in doubt, and its table."""
+    """One question to a document: its answer, its picture, and one click away what is in doubt and its table."""
     st.header(shown.heading, anchor=False)
     st.markdown(drawing.escape(shown.says))
     for chart in shown.charts:
         st.vega_lite_chart(spec=chart, alt=shown.says)
-    for reservation in shown.reservations:
-        st.caption(reservation)
-    opened = st.expander(_("Tabel og CSV"), key=f"table-{shown.name}", on_change="rerun")
+    drawing.lines(shown.lines, shown.heading)
+    if shown.reservations:
+        with st.expander(_("Kildekritik"), key=f"doubts-{shown.name}"):
+            for reservation in shown.reservations:
+                st.caption(reservation)
+    if not shown.lines and not shown.charts and 0 < len(shown.table) <= OPEN_AT_MOST:
+        drawing.table(shown.table)
+        download_words(shown.table, shown.name)
+    elif shown.table:
+        words_and_csv(shown.table, _("Tabel og CSV"), shown.name)
+
+
+def words_and_csv(table: Sequence[dict[str, str]], heading: str, name: str, told: str = "") -> None:
+    """A table of words and its file, one click away, drawn when it is asked for. told: above the table."""
+    opened = st.expander(heading, key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
-            drawing.table(shown.table)
-            download_words(shown.table, shown.name)
-
-
-def open_table(shown: Section) -> None:
-    """A part of a document whose table is what one came for."""
-    st.markdown(drawing.escape(shown.says))
-    for reservation in shown.reservations:
-        st.caption(reservation)
-    drawing.table(shown.table)
-    download_words(shown.table, shown.name)
+            if told:
+                st.caption(told)
+            drawing.table(table)
+            download_words(table, name)
 
 
 def download_words(rows: Sequence[dict[str, str]], name: str) -> None:

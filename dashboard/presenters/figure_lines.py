@@ -46,8 +46,12 @@ def table(found: Sequence[Line], about: str, colours: Ink, note: str = "", whose
 
     whose: the numbers are; KeepGoing's where it is not said.
 
-    A verdict that all have is told once.
+    A verdict that all have is told once; where KeepGoing has no number, those it has none beside are.
     """
+    if all(line.is_quiet and line.held for line in found):
+        # nothing of KeepGoing's stands beside what was printed
+        found = [replace(line, told=line.held, held="", is_quiet=False) for line in found]
+        whose = _("Offentliggjort")
     verdicts = {(line.verdict, line.is_judged) for line in found}
     if len(verdicts) == 1 and found[0].verdict and len(found) > MOST_ALIKE:
         note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=found[0].verdict))))
@@ -234,7 +238,9 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
 
 def _headings(found: Sequence[Line], whose: str) -> Headings:
     drawn = [line for line in found if line.value is not None]
-    if any(line.ticks for line in found):
+    if not drawn and any(line.ticks for line in found):
+        strip = _("Streg: det offentliggjorte tal")
+    elif any(line.ticks for line in found):
         strip = _("Prik med 95 %-interval; streg: sammenligningstal")
     elif all(line.is_bar for line in drawn):
         strip = _("Andel") if drawn else _("Ikke tegnet")

@@ -5,11 +5,11 @@ Pure selections, wordings and charts of figure rows; which figures go together, 
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Spec
-from dashboard.wording import figure_words, sources
+from dashboard.wording import figure_words
 
 Cells = dict[str, str]
 
@@ -27,6 +27,7 @@ class Section:
     says: str = ""
     rows: Sequence[FigureRow] = ()
     charts: Sequence[Spec] = ()
+    lines: Sequence[Line] = ()  # of published figures
     table: Sequence[Cells] = ()  # in words, where it is not that of the rows
     reservations: Sequence[str] = ()
 
@@ -56,36 +57,6 @@ def by_id(rows: Sequence[FigureRow]) -> dict[str, FigureRow]:
 def only(rows: Sequence[FigureRow], ids: Collection[str]) -> list[FigureRow]:
     """The rows of these figures."""
     return [row for row in rows if row.id in ids]
-
-
-def interval_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Rows as records for interval_charts.interval_rows, the benchmarks of one figure on one line.
-
-    What is not measured has no line: the words say so.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if not row.is_measured:
-            continue
-        record = found.setdefault(
-            row.id,
-            {
-                "label": row.label,
-                "value_label": figure_words.grounds(row),
-                "marks": [],
-                **figure_words.drawn(row),
-            },
-        )
-        if row.comparison and row.comparison.value is not None:
-            benchmark = row.comparison.benchmark
-            record["marks"].append(
-                {
-                    "at": row.comparison.value,
-                    "is_own": sources.published_behind(benchmark).system == "KeepGoing",
-                    "name": sources.short_name(benchmark),
-                }
-            )
-    return list(found.values())
 
 
 def each_figure(rows: Sequence[FigureRow]) -> str:

@@ -112,7 +112,15 @@ def _in_words(row: FigureRow) -> str:
         return number(row.amount, CORRELATION_DECIMALS)
     if row.unit in ("share", "ratio"):
         return share_words.beside(row, row.amount)
-    return in_unit(row.amount, row.unit, DECIMALS[row.unit])
+    told = in_unit(row.amount, row.unit, DECIMALS[row.unit])
+    return f"+{told}" if _is_rise(row) else told
+
+
+def _is_rise(row: FigureRow) -> bool:
+    """Whether it is a change, and shows one up; a minus is the number's own."""
+    decimals, scale = DECIMALS[row.unit], row.figure.scale
+    is_change = scale is not None and (scale[0] or 0) < 0
+    return is_change and row.amount > 0 and number(row.amount, decimals) != number(0, decimals)
 
 
 def is_average(row: FigureRow) -> bool:

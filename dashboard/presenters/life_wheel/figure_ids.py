@@ -18,13 +18,8 @@ ROUND_NAMES = terms.WHEEL_ROUNDS | {"last": mark("sidste hjul")}
 DOMAINS = tuple(terms.DOMAINS)
 MOVES = {
     "up": (mark("rykkede op"), 0),
-    "unchanged": (mark("uændret"), None),
+    "unchanged": (mark("under grænsen"), None),
     "down": (mark("rykkede ned"), 4),
-}
-COVERED = {
-    "two_wheels": (mark("to livshjul"), 1),
-    "one_wheel": (mark("kun ét"), 2),
-    "no_wheel": (mark("intet"), None),
 }
 HALF_OF_NONE = 0.12  # points to either side that "no change at all" is drawn as
 STRETCHES = {  # of the distribution: where its column begins and ends; the outermost have no end
@@ -33,7 +28,7 @@ STRETCHES = {  # of the distribution: where its column begins and ends; the oute
     "up_2_3": (2, 3), "up_3": (3, 4),
 }  # fmt: skip
 IDS = tuple(id_ for id_, figure in FIGURES.items() if figure.group == "life_wheel")
-COVERAGE_IDS = tuple(f"life_wheel_{code}_share" for code in COVERED)
+COVERAGE_IDS = tuple(f"life_wheel_{code}_share" for code in ("two_wheels", "one_wheel", "no_wheel"))
 DISTRIBUTION_IDS = tuple(f"life_wheel_distribution_{code}_share" for code in STRETCHES)
 THRESHOLD_IDS = (
     "life_wheel_moved_up",
@@ -52,11 +47,6 @@ def moved_ids(code: str = "last") -> tuple[str, ...]:
     return tuple(f"life_wheel_moved_{move}{_suffix(code)}" for move in MOVES)
 
 
-def answer_ids() -> tuple[str, ...]:
-    """The figures of the page's answer: who moved by the last wheel, and who would have by chance."""
-    return (*moved_ids(), BY_CHANCE)
-
-
 def change_ids(code: str) -> tuple[str, ...]:
     """The figures of the change to that round: the mean first, then each domain."""
     return tuple(f"life_wheel_change_{what}{_suffix(code)}" for what in ("mean", *DOMAINS))
@@ -66,16 +56,6 @@ def level_ids(code: str) -> tuple[str, ...]:
     """The figures of the first wheel and of that round's, by domain in the order of the spokes."""
     first = "first" if code == "last" else f"first_of_{code}"
     return tuple(f"life_wheel_{end}_{domain}" for end in (first, code) for domain in DOMAINS)
-
-
-def wheel_ids(code: str) -> tuple[str, ...]:
-    """The figures of the wheel and of the change beside it."""
-    return (*change_ids(code), *level_ids(code))
-
-
-def phase_ids() -> tuple[str, ...]:
-    """The figures of each phase: mean change, and who moved."""
-    return tuple(id_ for code in PHASES for id_ in (change_ids(code)[0], *moved_ids(code)))
 
 
 def _suffix(code: str) -> str:

@@ -1,11 +1,14 @@
 """How well the wheel measures: spread, other thresholds, reliability, and what to bear in mind."""
 
+from dataclasses import replace
+
 from dashboard.catalogue import wheel_figures
+from dashboard.charts.figure_rows import Line
 from dashboard.figures.reliability import RETESTS_NEEDED
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
-from dashboard.presenters.life_wheel.changes import listed
+from dashboard.presenters import figure_lines
 from dashboard.presenters.life_wheel.figure_ids import (
     DISTRIBUTION_IDS,
     RELIABILITY_IDS,
@@ -30,21 +33,25 @@ def distribution_records(rows: Rows) -> Records:
     ]
 
 
-def distribution(rows: Rows, agreed: Settings) -> str:
-    """What the columns are, and what lies in the middle and farthest up and down."""
+def distribution(rows: Rows) -> str:
+    """What lies in the middle."""
     counts = {code: rows[f"life_wheel_distribution_{code}_share"] for code in STRETCHES}
     if not counts["none"].n:
         return _("Ingen data med de valgte filtre.")
     return _(
-        "Antal forløb efter gennemsnitlig ændring, ned til venstre og op til højre; de stiplede linjer er "
-        "den aftalte grænse på {points} point. Under 1 point rykkede {up} op og {down} ned, og {none} stod "
-        "præcis stille. {most} rykkede mindst 3 point op og {least} mindst 3 point ned.",
-        points=number(agreed.wheel_threshold_points, 1),
+        "Under 1 point rykkede {up} op og {down} ned, og {none} stod præcis stille.",
         up=number(counts["up_0_1"].count),
         down=number(counts["down_0_1"].count),
         none=number(counts["none"].count),
-        most=number(counts["up_3"].count),
-        least=number(counts["down_3"].count),
+    )
+
+
+def columns_read(agreed: Settings) -> str:
+    """How the columns are read."""
+    return _(
+        "Antal forløb efter gennemsnitlig ændring, ned til venstre og op til højre; de stiplede linjer er "
+        "den aftalte grænse på {points} point.",
+        points=number(agreed.wheel_threshold_points, 1),
     )
 
 
@@ -53,35 +60,25 @@ def marked(agreed: Settings) -> tuple[float, float]:
     return agreed.wheel_threshold_points, -agreed.wheel_threshold_points
 
 
-def threshold_records(rows: Rows, agreed: Settings) -> Records:
-    """The share that moved up at the agreed threshold and at the others."""
+def thresholds(rows: Rows, agreed: Settings) -> list[Line]:
+    """The share that moved up at the agreed threshold and at the others, and who began too high to."""
+    points = agreed.wheel_threshold_points
     names = [
-        _("Mindst {points} point (aftalt)", points=number(agreed.wheel_threshold_points, 1)),
+        _("Mindst {points} point (aftalt)", points=number(points, 1)),
         *(_("Mindst {what}", what=_(word)) for word in wheel_figures.OTHER_THRESHOLDS.values()),
+        _("Begyndte over {top} point og havde ikke plads til at rykke", top=number(10 - points, 1)),
     ]
-    return [
-        {"label": name, "value_label": figure_words.grounds(row), "marks": []}
-        | {"value": row.value, "low": row.low, "high": row.high}
-        for name, row in zip(names, (rows[id_] for id_ in THRESHOLD_IDS[:-1]), strict=True)
-    ]
+    return figure_lines.lines(
+        [replace(rows[id_], name=name) for id_, name in zip(THRESHOLD_IDS, names, strict=True)],
+        links={},
+    )
 
 
-def thresholds(rows: Rows, agreed: Settings) -> str:
-    """The share that moved up at each threshold, and how many began too high to."""
-    row, points = rows["life_wheel_ceiling_share"], agreed.wheel_threshold_points
-    if not row.n:
-        return _("Ingen data med de valgte filtre.")
-    return (
-        listed(threshold_records(rows, agreed))
-        + " "
-        + _(
-            "De andre grænser er omtrent, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
-            "0,7; den kendes ikke på forhånd. {k} begyndte over {top} point i gennemsnit og havde derfor ikke "
-            "plads til at rykke {points} point op.",
-            k=figure_words.of_n(row),
-            top=number(10 - points, 1),
-            points=number(points, 1),
-        )
+def other_thresholds() -> str:
+    """What the other thresholds stand for."""
+    return _(
+        "De andre grænser er omtrent, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
+        "0,7; den kendes ikke på forhånd."
     )
 
 
@@ -137,4 +134,4 @@ def pitfalls() -> str:
             "perioden."
         ),
     ]
-    return _("Læs det med forbehold:") + "".join(f"\n- {line}" for line in lines)
+    return "\n".join(f"- {line}" for line in lines)

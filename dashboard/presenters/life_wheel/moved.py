@@ -1,8 +1,7 @@
 """How many moved up on the wheel, not, and down; and how many have two wheels at all."""
 
-from collections.abc import Mapping, Sequence
-
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.grammar import Record
 from dashboard.figures.reliability import RETESTS_FOR_CHANCE
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number
@@ -10,12 +9,9 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel.figure_ids import (
     BY_CHANCE,
     COVERAGE_IDS,
-    COVERED,
     MOVES,
-    Records,
     Rows,
     moved_ids,
-    round_name,
 )
 from dashboard.wording import figure_words
 
@@ -85,32 +81,31 @@ def coverage(rows: Rows) -> str:
     )
 
 
-def moved_parts(rows: Rows, rounds: Sequence[str]) -> Records:
-    """Up, unchanged and down as parts of a bar for each round, for figure_charts.stacked_answers."""
-    names = {"last": _("Forløb med to livshjul")}
-    return [
-        part
-        for code in rounds
-        for part in _parts(rows, names.get(code) or round_name(code), moved_ids(code), MOVES)
-    ]
+def bar(rows: Rows) -> Record:
+    """Up, under the threshold and down as parts of a bar, for flow_charts.stacked_counts."""
+    found = [rows[id_] for id_ in moved_ids()]
+    return {
+        "name": _("Forløb med to livshjul"),
+        "total_label": _("n = {n}", n=number(found[0].size)),
+        "parts": [
+            {
+                "value": row.count,
+                "label": f"{_(word)} {number(row.count)}",
+                "tone": tone,
+            }
+            for row, (word, tone) in zip(found, MOVES.values(), strict=True)
+        ],
+    }
 
 
-def covered_parts(rows: Rows) -> Records:
-    """Two wheels, one or none as parts of a bar."""
-    return _parts(rows, _("Alle startede forløb"), COVERAGE_IDS, COVERED)
-
-
-def _parts(
-    rows: Rows, name: str, ids: Sequence[str], parts: Mapping[str, tuple[str, int | None]]
-) -> Records:
-    bar = f"{name} ({_('n = {n}', n=number(rows[ids[0]].size))})"
-    return [
-        {
-            "survey": bar,
-            "share": rows[id_].value or 0,
-            "label": _(word),
-            "part_label": f"{_(word)} {number(rows[id_].count)}",
-            "tone": tone,
-        }
-        for id_, (word, tone) in zip(ids, parts.values(), strict=True)
-    ]
+def not_the_promise(agreed: Settings, page: str) -> str:
+    """Why the third promise is another number. page: where it stands."""
+    return _(
+        "[Løftet om livshjulet]({page}) er et andet tal: det tæller alle forløb startet for mindst {months} "
+        "måneder siden, også dem uden to hjul, og {basis}.",
+        page=page,
+        months=number(agreed.horizon_months),
+        basis=_("på hjulet alene")
+        if agreed.progress_basis == "wheel"
+        else _("en begivenhed kan erstatte hjulet"),
+    )

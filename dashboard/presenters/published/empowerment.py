@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import Ink
-from dashboard.charts.interval_charts import interval_rows
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
-from dashboard.presenters import comparisons
+from dashboard.presenters import comparisons, figure_lines
 from dashboard.presenters.published import nearest, sheets
 from dashboard.presenters.published.empowerment_funnels import initiatives, mentor_support
 from dashboard.presenters.published.empowerment_projects import (
@@ -15,10 +14,9 @@ from dashboard.presenters.published.empowerment_projects import (
     INITIATIVE,
     MENTOR,
     of_project,
-    projects,
 )
 from dashboard.presenters.published.empowerment_requirements import requirements, standing
-from dashboard.presenters.section import Section, interval_records
+from dashboard.presenters.section import Section
 from dashboard.published import computed, reference
 from dashboard.wording import sources
 
@@ -32,16 +30,15 @@ def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
     return [
         mentor_support(own, colours),
         initiatives(own, colours),
-        _exits(own, rows, colours),
-        _profile(own, colours),
-        _problems(own, colours),
+        _exits(own, rows),
+        _profile(own),
+        _problems(own),
         requirements(),
         _december(own),
-        _rest(own),
     ]
 
 
-def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Section:
+def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow]) -> Section:
     against = [
         row
         for row in comparisons.against(rows, ("Empowerment 2015",))
@@ -53,30 +50,28 @@ def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -
         _("Hvorfor forlod borgerne projekterne?"),
         says=_(
             "181 forlod projekterne før 1. juli 2015: {job} til ordinært job, {education} til uddannelse "
-            "og {flexjob} til fleksjob. Prikken er KeepGoings slutårsager blandt afsluttede forløb.",
+            "og {flexjob} til fleksjob.",
             job=number(computed.total(f"{TABLE_2}job")),
             education=number(computed.total(f"{TABLE_2}education")),
             flexjob=number(computed.total(f"{TABLE_2}fleksjob")),
         ),
         table=sheets.table([reference.figures()[id_] for id_ in ids], own),
-        charts=(interval_rows(sheets.valued(interval_records(against)), colours, "share"),),
+        lines=figure_lines.lines(against, links={}, held="together"),
         reservations=[
             _(
                 "Kun løst sammenligneligt: de 181 forlod et projekt, der fortsatte, og målgruppen var en "
-                "anden. Stregerne er beregnet som antal ud af 181. Revalidering og efterløn har ingen "
-                "tilsvarende slutårsag. Vurderingerne står på siden ”Sammenligning med SFI”."
+                "anden. Deres andele er beregnet som antal ud af 181; KeepGoings er af afsluttede forløb. "
+                "Revalidering og efterløn har ingen tilsvarende slutårsag."
             ),
             *sources.doubts([f"{TABLE_2}job", f"{TABLE_2}fleksjob"]),
         ],
     )
 
 
-def _profile(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _profile(own: dict[str, FigureRow]) -> Section:
     figure_2 = [p for p in sheets.of_system("Empowerment 2015") if p.group.startswith("Figur 2: ")]
     ages_of_lost_limits = [p for p in figure_2 if "aldersgruppe" in p.group]
-    named = [p for p in figure_2 if p not in ages_of_lost_limits]
-    records = [sheets.marked(each, own) | {"label": sheets.part(each)} for each in named]
-    ages = sheets.record(
+    ages = sheets.line(
         _("De fire yngre aldersgrupper (grænserne fremgår ikke af kilden)"),
         [(each.printed_value, sheets.amount(each)) for each in ages_of_lost_limits],
     )
@@ -89,13 +84,19 @@ def _profile(own: dict[str, FigureRow], colours: Ink) -> Section:
         "profil",
         _("Hvem deltog?"),
         says=_(
-            "{women} var kvinder, og {resource} fik ressourceforløbsydelse. {reading}",
+            "{women} var kvinder, og {resource} fik ressourceforløbsydelse.",
             women=sheets.amount(reference.figures()["emp_2015_overall_fig2_women"]),
             resource=sheets.amount(reference.figures()["emp_2015_overall_fig2_ressource"]),
-            reading=sheets.reading(),
         ),
         table=sheets.table(told, own),
-        charts=(interval_rows(records, colours, "share"), interval_rows([ages], colours, "share")),
+        lines=[
+            *(
+                sheets.line_of(each, own, sheets.part(each))
+                for each in figure_2
+                if each not in ages_of_lost_limits
+            ),
+            ages,
+        ],
         reservations=[
             _(
                 "Kun løst sammenligneligt: Empowerment talte aktive borgere på én dag, og antallet ved "
@@ -106,7 +107,7 @@ def _profile(own: dict[str, FigureRow], colours: Ink) -> Section:
     )
 
 
-def _problems(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _problems(own: dict[str, FigureRow]) -> Section:
     ids = (
         "fig4_one",
         "fig4_multi",
@@ -119,12 +120,6 @@ def _problems(own: dict[str, FigureRow], colours: Ink) -> Section:
         "fig6_all_three",
     )
     found = [reference.figures()[f"emp_2015_overall_{id_}"] for id_ in ids]
-    records = [
-        sheets.record(
-            f"{sheets.label(p)} · {sheets.grounds(p)}", [(p.printed_value, sheets.amount(p))]
-        )
-        for p in found
-    ]
     return Section(
         "problemer",
         _("Hvilke problemer havde de?"),
@@ -137,7 +132,7 @@ def _problems(own: dict[str, FigureRow], colours: Ink) -> Section:
         table=sheets.table(
             [p for p in sheets.of_system("Empowerment 2015") if p.page in ("138", "139")], own
         ),
-        charts=(interval_rows(records, colours, "share"),),
+        lines=[sheets.line_of(each, own) for each in found],
         reservations=sources.doubts([each.figure_id for each in found], "ABC"),
     )
 
@@ -166,38 +161,22 @@ def _december(own: dict[str, FigureRow]) -> Section:
     )
 
 
-def _rest(own: dict[str, FigureRow]) -> Section:
-    named = set(projects())
-    rest = [
-        each
-        for each in sheets.of_system(*SYSTEMS)
-        if each.group not in named or each.system != "Empowerment 2015"
-    ]
-    return Section(
-        "empowerment-alle",
-        _("Alle tal for projekterne under ét"),
-        says=_(
-            "Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal. Det enkelte projekts tal "
-            "står nedenfor; kommunernes faktasider er tabt i afskriften."
-        ),
-        table=sheets.table(rest, own),
-    )
-
-
 def project_sheet(project: str, own: dict[str, FigureRow]) -> Section:
     """One project's every printed figure."""
     found = of_project(project)
     told = {each.measure: each for each in found if not each.figure_id.startswith(DECEMBER)}
+    shares = [each for each in found if each.unit == "share" and each.value is not None]
     return Section(
         "projekt",
         project,
         says=_(
-            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. {standing} I tabellen står hvert trykt tal.",
+            "Mentorstøtte: {mentor}. Mindst én indsats: {initiative}. {standing}",
             mentor=sheets.amount_of(told[MENTOR]),
             initiative=sheets.amount_of(told[INITIATIVE]),
             standing=standing(project),
         ),
         table=sheets.table(found, own),
+        lines=[sheets.line_of(each, own) for each in shares],
         reservations=sources.doubts([each.figure_id for each in found], "ABC"),
     )
 

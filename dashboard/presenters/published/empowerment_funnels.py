@@ -140,9 +140,8 @@ def _funnel_sentence(measure: str, found: Sequence[Point]) -> str:
     certain = [point for point in found if not point.doubt]
     counts = {side: sum(p.side == side for p in certain) for side in ("outside", "watch", "inside")}
     return _(
-        "Niveauet er {centre} af borgerne (beregnet af {n} projekter uden tvivl om tallet). Af dem ligger "
-        "{outside} uden for 99,8 %-grænserne, {watch} mellem 95 og 99,8 % (hold øje) og {inside} inden for "
-        "det, størrelsen forklarer. Det siger, at projekterne var forskellige, ikke hvorfor.",
+        "{centre} af borgerne (beregnet af {n} projekter); {outside} projekter ligger uden for det, deres "
+        "størrelse kan forklare, {watch} tæt på, og {inside} inden for.",
         centre=percent(centre(measure), 1),
         n=number(len(certain)),
         **{key: number(count) for key, count in counts.items()},
@@ -153,7 +152,8 @@ def _reading() -> str:
     return _(
         "Hver prik er et projekt. De fuldt optrukne kurver er 99,8 %-grænser, de stiplede 95 %: så langt "
         "fra niveauet kan et projekt af den størrelse ligge ved tilfældighed. Et projekt regnes kun for at "
-        "ligge udenfor, når afrundingen og en eksakt test er enige. Den brune linje er rapportens gennemsnit."
+        "ligge udenfor, når afrundingen og en eksakt test er enige; tæt på er mellem de to kurver. Det siger, at "
+        "projekterne var forskellige, ikke hvorfor. Den brune linje er rapportens gennemsnit."
     )
 
 

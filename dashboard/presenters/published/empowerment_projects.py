@@ -132,6 +132,11 @@ def limits(measure: str) -> tuple[dict[str, float], ...]:
     return tuple(found)
 
 
+def is_of_project(published: Published) -> bool:
+    """Whether the figure is of one project alone."""
+    return published.system == "Empowerment 2015" and published.group in projects()
+
+
 def of_project(project: str) -> list[Published]:
     """Everything printed about one project."""
     return [each for each in sheets.of_system("Empowerment 2015") if each.group == project]

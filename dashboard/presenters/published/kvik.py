@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
-from dashboard.charts.interval_charts import interval_rows
 from dashboard.foundation import words
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
-from dashboard.presenters import comparisons
+from dashboard.presenters import comparisons, figure_lines
 from dashboard.presenters.published import nearest, sheets
-from dashboard.presenters.section import Cells, Section, interval_records
+from dashboard.presenters.section import Cells, Section
 from dashboard.published import computed
 from dashboard.published.reference import Published
 from dashboard.wording import sources
@@ -21,8 +21,8 @@ DRAWN = ("individual_plan_share", "company_course_share")
 
 
 def sections(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
-    """The three projects: results, cost, then everything printed."""
-    return [_results(own, rows, colours), _cost(), _side_by_side(own), _all(own)]
+    """The three projects: results, cost, and side by side."""
+    return [_results(own, rows), _cost(), _side_by_side(own)]
 
 
 def of_town(town: str) -> dict[str, Published]:
@@ -30,9 +30,7 @@ def of_town(town: str) -> dict[str, Published]:
     return {p.measure: p for p in sheets.of_system(*SYSTEMS) if p.group == TOWNS[town]}
 
 
-def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> Section:
-    against = comparisons.against(rows, SYSTEMS)
-    printed = [_drawn(measure, own) for measure in DRAWN]
+def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow]) -> Section:
     shown = [
         of_town(town)[m]
         for m in (*DRAWN, "exit_job_share", "exit_education_share")
@@ -50,36 +48,34 @@ def _results(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
     return Section(
         "kvik-resultater",
         _("Hvad kom der ud af det?"),
-        says=_(
-            "I job eller uddannelse – {reached} (beregnet). {reading}",
-            reached=reached,
-            reading=sheets.reading(),
-        ),
+        says=_("I job eller uddannelse – {reached} (beregnet).", reached=reached),
         table=sheets.table(shown, own),
-        charts=(
-            interval_rows([*printed, *sheets.valued(interval_records(against))], colours, "share"),
-        ),
+        lines=[
+            *(_of_towns(measure, own) for measure in DRAWN),
+            *figure_lines.lines(comparisons.against(rows, SYSTEMS), links={}, held="together"),
+        ],
         reservations=[
             _(
                 "Kun løst sammenligneligt: KVIK fulgte kontanthjælpsmodtagere i matchgruppe 2 og 3 til "
-                "projektets afslutning, og KVIK's ”job” er uden fleksjob og løntilskud. Vurderingerne står "
-                "på siden ”Sammenligning med SFI”."
+                "projektets afslutning, og KVIK's ”job” er uden fleksjob og løntilskud."
             ),
             *sources.doubts([each.figure_id for each in shown]),
         ],
     )
 
 
-def _drawn(measure: str, own: dict[str, FigureRow]) -> dict[str, object]:
+def _of_towns(measure: str, own: dict[str, FigureRow]) -> Line:
     found = {name: of_town(town)[measure] for town, name in TOWNS.items()}
     first = next(iter(found.values()))
     ids = nearest.to(first).figure_ids
     marks = [(each.printed_value, f"{name} {sheets.amount(each)}") for name, each in found.items()]
-    if not ids:
-        return sheets.record(sheets.label(first), marks) | {"value_label": sheets.no_own(first)}
-    row = own[ids[0]]
-    label = _("{theirs} (KeepGoing: {ours})", theirs=sheets.label(first), ours=row.label)
-    return sheets.record(label, marks, row)
+    row = own[ids[0]] if ids else None
+    label = (
+        _("{theirs} (KeepGoing: {ours})", theirs=sheets.label(first), ours=row.label)
+        if row
+        else sheets.label(first)
+    )
+    return sheets.line(label, marks, row, more=(sheets.beside(first, own),))
 
 
 def into_job_or_education(town: str) -> int:
@@ -120,10 +116,8 @@ def _cost() -> Section:
         "kvik-pris",
         _("Hvad kostede det?"),
         says=_(
-            "Pr. deltager var bevillingen {per_person}. Pr. påbegyndt job eller uddannelse var den "
-            "{per_reached}. Begge er beregnet som bevilling delt med antal.",
+            "Pr. deltager var bevillingen {per_person} (beregnet som bevilling delt med antal).",
             per_person=_by_town(cost_per_participant),
-            per_reached=_by_town(cost_per_reached),
         ),
         table=table,
         reservations=[
@@ -170,15 +164,6 @@ def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, F
         for town in TOWNS
     }
     return {_("Tal"): sheets.label(first), **cells, "KeepGoing": sheets.beside(first, own)}
-
-
-def _all(own: dict[str, FigureRow]) -> Section:
-    return Section(
-        "kvik-alle",
-        _("Alle tal fra KVIK"),
-        says=_("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
-        table=sheets.table(sheets.of_system(*SYSTEMS), own),
-    )
 
 
 def figure_ids() -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
-from dashboard.charts.interval_charts import interval_rows
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.published import sheets
-from dashboard.presenters.published.reports import REFORM, everything, printed
+from dashboard.presenters.published.reports import REFORM, printed
 from dashboard.presenters.section import Section
 from dashboard.published import computed, reference
 from dashboard.published.reference import Published
@@ -19,26 +19,24 @@ SWAPPED = ("khr_2014_fig56_vejledning_barsel", "khr_2014_fig56_tvaerfaglige_inds
 N_IN_DOUBT = {"khr_2014_internal_mentors_share": mark("formentlig 31")}
 
 
-def _by_base(published: Published, own: dict[str, FigureRow]) -> dict[str, object]:
-    """A published figure's line with its n beside its label."""
-    line = sheets.marked(published, own)
-    behind = sheets.grounds(published)
-    if doubt := N_IN_DOUBT.get(published.figure_id):
-        behind = f"{behind} ({_(doubt)})"
-    return line | {"label": f"{line['label']} · {behind}"}
+def _by_base(published: Published, own: dict[str, FigureRow]) -> Line:
+    """A published figure's line, with what is in doubt about its n."""
+    doubt = N_IN_DOUBT.get(published.figure_id)
+    return sheets.line_of(
+        published, own, f"{sheets.label(published)} ({_(doubt)})" if doubt else ""
+    )
 
 
 def reform(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
     """What the evaluation of the reform says about mentors for activity-ready young people."""
     return [
-        _reform_mentors(own, colours),
-        _reform_purposes(own, colours),
-        _reform_scores(own, colours),
-        everything("reform-alle", _("Alle tal fra evalueringen af reformen"), REFORM, own),
+        _reform_mentors(own),
+        _reform_purposes(own),
+        _reform_scores(own),
     ]
 
 
-def _reform_mentors(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _reform_mentors(own: dict[str, FigureRow]) -> Section:
     found = printed(
         "khr_2014_mentor_offer_share",
         "khr_2014_fig51_mentor_with_activity",
@@ -60,7 +58,7 @@ def _reform_mentors(own: dict[str, FigureRow], colours: Ink) -> Section:
             ready=sheets.own_value(own["readiness_activity_ready_share"]),
         ),
         table=sheets.table(found, own),
-        charts=(interval_rows([_by_base(each, own) for each in found], colours, "share"),),
+        lines=[_by_base(each, own) for each in found],
         reservations=[
             _("Interne mentorer er en andel af kommunerne, de øvrige en andel af sagerne."),
             *sources.doubts(["khr_2014_internal_mentors_share"]),
@@ -68,18 +66,11 @@ def _reform_mentors(own: dict[str, FigureRow], colours: Ink) -> Section:
     )
 
 
-def _reform_purposes(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _reform_purposes(own: dict[str, FigureRow]) -> Section:
     found = [
         p
         for p in sheets.of_system(*REFORM)
         if p.figure_id.startswith(("khr_2014_fig51_with_", "khr_2014_fig51_only_"))
-    ]
-    records = [
-        sheets.record(
-            words.capital(f"{sheets.population(p)} · {sheets.measure(p)}"),
-            [(p.printed_value, sheets.amount(p))],
-        )
-        for p in found
     ]
     return Section(
         "reform-formaal",
@@ -89,19 +80,25 @@ def _reform_purposes(own: dict[str, FigureRow], colours: Ink) -> Section:
             "mentorens opgave hos KeepGoing står på siden ”Bestilling og match”."
         ),
         table=sheets.table(found, own),
-        charts=(interval_rows(records, colours, "share"),),
+        lines=[
+            sheets.line_of(
+                each, own, words.capital(f"{sheets.population(each)} · {sheets.measure(each)}")
+            )
+            for each in found
+        ],
         reservations=sources.doubts([each.figure_id for each in found]),
     )
 
 
-def _reform_scores(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _reform_scores(own: dict[str, FigureRow]) -> Section:
     found = [p for p in sheets.of_system(*REFORM) if p.measure == "implementation_score"]
     swapped = printed(*SWAPPED)
     either = [(each.printed_value, sheets.amount(each)) for each in swapped]
-    records = [
-        sheets.record(
+    lines = [
+        sheets.line(
             sheets.part(each) + (" (?)" if each in swapped else ""),
             either if each in swapped else [(each.printed_value, sheets.amount(each))],
+            unit="points",
         )
         for each in found
     ]
@@ -116,6 +113,6 @@ def _reform_scores(own: dict[str, FigureRow], colours: Ink) -> Section:
             mentor=sheets.amount(reference.figures()["khr_2014_fig56_mentor"]),
         ),
         table=sheets.table(found, own),
-        charts=(interval_rows(records, colours, "points"),),
+        lines=lines,
         reservations=sources.doubts([each.figure_id for each in found]),
     )

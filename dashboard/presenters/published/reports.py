@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
-from dashboard.charts.interval_charts import interval_rows
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
-from dashboard.presenters import comparisons
+from dashboard.presenters import comparisons, figure_lines
 from dashboard.presenters.published import nearest, sheets
-from dashboard.presenters.section import Section, interval_records
+from dashboard.presenters.section import Section
 from dashboard.published import computed, reference
 from dashboard.published.reference import Published
 from dashboard.wording import sources
@@ -37,38 +37,17 @@ def _on_page(published: Published) -> tuple[float, str]:
     return published.printed_value, told
 
 
-def everything(
-    name: str, heading: str, systems: Sequence[str], own: dict[str, FigureRow]
-) -> Section:
-    """A section of every figure printed by these systems, in a table alone."""
-    found = sheets.of_system(*systems)
-    return Section(
-        name,
-        heading,
-        says=_("Hvert tal med side, grundlag, forbehold og KeepGoings nærmeste tal."),
-        table=sheets.table(found, own),
-        reservations=sources.doubts([p.figure_id for p in found], "C"),
-    )
-
-
 def faxe(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
     """Who the people of match group 3 in Faxe were, and for how long."""
     return [
-        _faxe_profiles(own, colours),
-        _faxe_durations(own, colours),
-        everything("faxe-alle", _("Alle tal i Faxes rapport, også dem, den citerer"), FAXE, own),
+        _faxe_profiles(own),
+        _faxe_durations(own),
     ]
 
 
-def _faxe_profiles(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _faxe_profiles(own: dict[str, FigureRow]) -> Section:
     found = printed(*(f"faxe_m3_share_{name}" for name in PROFILES))
     other = reference.figures()["faxe_m3_share_maaske_egnede_p8"]
-    records = [
-        sheets.record(
-            sheets.part(each), [_on_page(p) for p in (each, other) if p.group == each.group]
-        )
-        for each in found
-    ]
     return Section(
         "faxe-profiler",
         _("Hvem er i matchgruppe 3?"),
@@ -79,12 +58,17 @@ def _faxe_profiles(own: dict[str, FigureRow], colours: Ink) -> Section:
             n=number(computed.total("faxe_m3_case_review_n")),
         ),
         table=sheets.table([*found, other], own),
-        charts=(interval_rows(records, colours, "share"),),
+        lines=[
+            sheets.line(
+                sheets.part(each), [_on_page(p) for p in (each, other) if p.group == each.group]
+            )
+            for each in found
+        ],
         reservations=sources.doubts([each.figure_id for each in (*found, other)], "ABC"),
     )
 
 
-def _faxe_durations(own: dict[str, FigureRow], colours: Ink) -> Section:
+def _faxe_durations(own: dict[str, FigureRow]) -> Section:
     found = printed(
         "faxe_m3_over_1_year_in_m3",
         "faxe_m3_one_to_two_years_in_m3",
@@ -93,7 +77,6 @@ def _faxe_durations(own: dict[str, FigureRow], colours: Ink) -> Section:
         "faxe_m3_fysisk_long_course",
     )
     months, ready = (own[id_] for id_ in GROUP_SERVED)
-    records = [sheets.record(sheets.label(each), [_on_page(each)]) for each in found]
     return Section(
         "faxe-varighed",
         _("Hvor længe – og hvad siger det om KeepGoings borgere?"),
@@ -107,7 +90,7 @@ def _faxe_durations(own: dict[str, FigureRow], colours: Ink) -> Section:
             ready=sheets.own_value(ready),
         ),
         table=sheets.table(found, own),
-        charts=(interval_rows(records, colours, "share"),),
+        lines=[sheets.line(sheets.label(each), [_on_page(each)]) for each in found],
         reservations=[
             _(
                 "Faxe angiver andele over en grænse, KeepGoing et gennemsnit i måneder, så de kan ikke trækkes "
@@ -136,8 +119,7 @@ def ny_indsats(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: In
                 ),
             ),
             table=sheets.table(found, own),
-            charts=(interval_rows(sheets.valued(interval_records(against)), colours, "share"),),
-            reservations=[sources.grades("C")],
+            lines=figure_lines.lines(against, links={}, held="together"),
         )
     ]
 
@@ -160,7 +142,7 @@ def tools(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) ->
                 pairs=number(wheels.n or 0),
             ),
             table=sheets.table(found, own),
-            charts=(interval_rows(_tools_used(rate), colours, "share"),),
+            lines=_tools_used(rate),
             reservations=[
                 _(
                     "Kun løst sammenligneligt: minvurdering.dk er borgerens eget og var taget i brug samme sommer; "
@@ -176,26 +158,26 @@ def tools(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) ->
     ]
 
 
-def _tools_used(rate: FigureRow) -> list[dict[str, object]]:
+def _tools_used(rate: FigureRow) -> list[Line]:
     """KeepGoing's response rate of the life wheel, and what was printed of the other tools."""
     filled = reference.figures()[f"{TOOL}filled_75"]
     frederikshavn = reference.figures()["emp_2015_frederikshavn_dec15_tool_used"]
     of_created = computed.ratio(USED, CREATED)
     last_month = computed.ratio(f"{TOOL}used_last_month", USED)
     return [
-        sheets.record(_("Livshjul: besvaret af udsendte (KeepGoing)"), [], rate),
-        sheets.record(
+        sheets.line(_("Livshjul: besvaret af udsendte (KeepGoing)"), [], rate),
+        sheets.line(
             _("Har brugt minvurdering.dk, af oprettede"), [(of_created, _computed(of_created))]
         ),
-        sheets.record(
+        sheets.line(
             _("Har udfyldt mere end 75 %, af oprettede"),
             [(filled.printed_value, sheets.amount(filled))],
         ),
-        sheets.record(
+        sheets.line(
             _("Brugt den seneste måned, af dem der har brugt det"),
             [(last_month, _computed(last_month))],
         ),
-        sheets.record(
+        sheets.line(
             _("Har brugt det i Frederikshavn; hvad det er andel af, er ikke trykt"),
             [(frederikshavn.printed_value, sheets.amount(frederikshavn))],
         ),
@@ -207,33 +189,29 @@ def _computed(share: float) -> str:
 
 
 def national(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
-    """A pointer to where SFI and DKR are compared, and what was printed of them."""
+    """A pointer to where SFI and DKR are compared."""
     return [
         Section(
             "sfi",
             _("SFI 2015 og Det Kriminalpræventive Råd"),
-            says=_(
-                "Sammenligningen står på siden ”Sammenligning med SFI”. Her er alle deres tal med forbehold."
-            ),
-            table=sheets.table(sheets.of_system(*NATIONAL), own),
+            says=_("Sammenligningen står på siden ”Sammenligning med SFI”."),
         )
     ]
 
 
 def own_report(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) -> list[Section]:
-    """Every figure printed in KeepGoing's own report of 2016."""
+    """What of KeepGoing's own report of 2016 may be used, and where it stands."""
     found = sheets.of_system(*OWN_REPORT)
     return [
         Section(
             "keepgoing-2016",
-            _("Alle KeepGoings egne tal fra 2016"),
+            _("KeepGoings egne tal fra 2016"),
             says=_(
                 "{n} trykte tal; {unusable} må ikke bruges. Diagrammerne står på siden ”Tilfredshed”, "
                 "vurderingerne på siden ”Sammenligning med SFI”.",
                 n=number(len(found)),
                 unusable=number(sum(each.figure_id in sheets.UNUSABLE for each in found)),
             ),
-            table=sheets.table(found, own),
             reservations=sources.doubts([each.figure_id for each in found], "A"),
         )
     ]

@@ -4,10 +4,10 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from dashboard.catalogue import comparison
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line, Tick
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
@@ -194,52 +194,48 @@ def population(published: Published) -> str:
     return published.said("population")
 
 
-def record(
-    shown_label: str,
+def line(
+    called: str,
     marks: Sequence[tuple[float, str]],
     row: FigureRow | None = None,
-) -> dict[str, Any]:
-    """A line of interval_charts.interval_rows: published marks, beside KeepGoing's own where there is one."""
-    return {
-        "label": shown_label,
-        "value_label": figure_words.grounds(row) if row else "",
-        "value": row.value if row else None,
-        "low": row.low if row else None,
-        "high": row.high if row else None,
-        "marks": [{"at": at, "is_own": False, "name": name} for at, name in marks],
-    }
+    *,
+    unit: str = "share",
+    more: Iterable[str] = (),
+) -> Line:
+    """A line of published numbers, beside KeepGoing's own where there is one.
+
+    marks: where each stands and what it is called. more: what the line opens to.
+    """
+    told = own_value(row) if row else _("ingen tilsvarende")
+    is_alike = row is not None and row.is_measured and figure_words.unit(row) == unit
+    drawn = figure_words.drawn(row) if row and is_alike else {}
+    return Line(
+        label=called,
+        told=told,
+        value=drawn.get("value"),
+        low=drawn.get("low"),
+        high=drawn.get("high"),
+        unit=unit,
+        ticks=tuple(Tick(at) for at, _name in marks),
+        held="; ".join(name for _at, name in marks),
+        more=tuple(filter(None, more)),
+        is_quiet=row is None,
+    )
 
 
-def marked(published: Published, own: dict[str, FigureRow]) -> dict[str, Any]:
-    """A line for one published figure, with KeepGoing's where one alone stands beside it."""
+def line_of(published: Published, own: dict[str, FigureRow], called: str = "") -> Line:
+    """The line of one published figure, with KeepGoing's where one alone stands beside it."""
     ids = nearest.to(published).figure_ids
-    marks = [(published.printed_value, amount(published))]
-    if len(ids) != 1:
-        return record(label(published), marks) | {"value_label": no_own(published)}
-    return record(label(published), marks, own[ids[0]])
-
-
-def valued(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Records of shares whose marks say their value, since no table beside them is open."""
-    return [
-        record
-        | {
-            "marks": [
-                mark | {"name": f"{mark['name']} {percent(mark['at'])}"} for mark in record["marks"]
-            ]
-        }
-        for record in records
-    ]
+    return line(
+        called or label(published),
+        [(published.printed_value, amount_of(published))],
+        own[ids[0]] if len(ids) == 1 else None,
+        unit=published.unit,
+        more=(beside(published, own), reservation(published), sources.place(published)),
+    )
 
 
 def no_own(published: Published) -> str:
     """That KeepGoing has no figure to put beside a published one, or which page has what comes near."""
     page = nearest.to(published).page
     return _("se siden ”{page}”", page=_(page)) if page else _("ingen tilsvarende")
-
-
-def reading() -> str:
-    """How these charts are read."""
-    return _(
-        "Den brune streg er det offentliggjorte tal; den blå prik er KeepGoing med 95 %-interval."
-    )
