@@ -1,4 +1,4 @@
-"""Data og metode: where do the figures come from, what is missing, and what do they mean?"""
+"""Data og metode: what do the figures mean, what was agreed, where do they come from, what is missing?"""
 
 import streamlit as st
 
@@ -6,36 +6,40 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import method
-from dashboard.wording import sources
 
 view = screen.view()
 
-st.header(_("Øjebliksbilledet"), anchor=False)
-drawing.facts(method.snapshot_facts(view.snapshot))
-st.header(_("Rækker"), anchor=False)
-st.markdown(drawing.escape(method.quarantine_sentence(view.snapshot)))
-drawing.table(method.row_counts(view.snapshot))
-for notice in method.notices(view.snapshot):
-    st.caption(drawing.escape(notice))
+st.header(_("Hvad tallene betyder"), anchor=False)
+search_place, group_place = st.columns(2)
+asked = search_place.text_input(_("Søg efter et ord eller et tal"), key="soeg", bind="query-params")
+names = method.groups()
+group = group_place.selectbox(
+    _("Tal om"), list(names), index=None, format_func=names.__getitem__, placeholder=_("Alt")
+)
+if found := method.meanings(asked, group):
+    drawing.table(found)
+else:
+    drawing.calm(_("Intet ord og intet tal passer. Prøv med et andet ord."))
 
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)
 screen.figures(rates, _("Svarprocenter"), "svarprocenter", held="together")
-with st.expander(_("Tomme celler i udtrækket")):
-    drawing.table(method.missing_cells(view.snapshot))
-
-st.header(_("Det, der er aftalt på forhånd"), anchor=False)
-drawing.facts(method.agreed(view.snapshot))
-
-st.header(_("Hvad tallene betyder"), anchor=False)
-drawing.table(sources.reading())
-for group, definitions in method.definitions():
-    with st.expander(group):
-        drawing.table(definitions)
 
 st.header(_("Kilder"), anchor=False)
 drawing.table(method.documents())
-st.header(_("Uoverensstemmelser i kilderne"), anchor=False)
-for source, found in method.discrepancies():
-    with st.expander(source):
-        drawing.table(found)
+with st.expander(_("Uoverensstemmelser i kilderne")):
+    for source, doubts in method.discrepancies():
+        st.subheader(source, anchor=False)
+        drawing.table(doubts)
+
+st.header(_("Data"), anchor=False)
+st.markdown(drawing.escape(method.quarantine_sentence(view.snapshot)))
+for notice in method.notices(view.snapshot):
+    st.caption(drawing.escape(notice))
+with st.expander(_("Det, der er aftalt på forhånd")):
+    drawing.facts(method.agreed(view.snapshot))
+with st.expander(_("Rækker og tomme celler")):
+    drawing.table(method.row_counts(view.snapshot))
+    drawing.table(method.missing_cells(view.snapshot))
+with st.expander(_("Øjebliksbilledet")):
+    drawing.facts(method.snapshot_facts(view.snapshot))

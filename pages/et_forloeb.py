@@ -19,6 +19,7 @@ if not case_id:
 elif not found:
     drawing.calm(_("Der er intet forløb med det nummer i data."))
 elif casework.is_logged(case_id):
+    casework.neighbours(case_id)
     (course,) = found
     reasons = view.query("follow_up_list", case_id=case_id, **follow_up.EVERYTHING).to_dicts()
     drawing.facts(one_course.facts(course, reasons))
@@ -27,7 +28,8 @@ elif casework.is_logged(case_id):
     days = view.query("course_days", case_id=case_id).to_dicts()
     casework.picture(
         course_charts.timeline(
-            course_timeline.timeline(course, days, view.snapshot.data_to), drawing.colours()
+            course_timeline.timeline(course, days, view.snapshot.data_to, reasons),
+            drawing.colours(),
         ),
         course_timeline.timeline_sentence(course, days),
         course_timeline.day_table(days),

@@ -19,8 +19,9 @@ if not screen.is_measured(found):
 answer = moved.answer(rows, agreed)
 st.markdown(answer)
 st.vega_lite_chart(stacked_counts([moved.bar(rows)], colours), alt=answer)
-promise = behind.way("succeskriterier", loefte="progress")
-st.caption(f"{moved.coverage(rows)} {moved.not_the_promise(agreed, promise)}")
+promise = (behind.way("succeskriterier", loefte="progress"), _("Se løftet"))
+st.caption(moved.coverage(rows))
+drawing.way(f"{moved.not_the_promise(agreed)} ", promise, is_quiet=True)
 
 st.header(_("Område for område"), anchor=False)
 names = {code: figure_ids.round_name(code) for code in figure_ids.ROUNDS}
@@ -52,9 +53,11 @@ screen.side_by_side(
 divided = []
 for unit, heading in units.dividing(view.scope):
     inside = units.by_name(view.wheels_by(unit), unit)
-    divided.append(Section("", _(heading), units.read(), lines=units.lines(inside, unit)))
+    divided.append(Section("", _(heading), lines=units.lines(inside, unit)))
     found += inside
 screen.side_by_side(divided)
+if divided:
+    st.caption(units.read())
 
 with st.expander(_("Hvor godt måler hjulet?")):
     st.markdown(measuring.reliability(rows, agreed))

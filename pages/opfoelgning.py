@@ -9,28 +9,27 @@ from dashboard.presenters import follow_up
 
 view = screen.view()
 rows = view.rows(follow_up.IDS)
-drawing.table(follow_up.count_table(rows, view.snapshot.settings))
-st.caption(follow_up.count_caption(view.snapshot.data_to))
 screen.is_measured(rows)
-
-st.header(_("Hvilke forløb kræver opfølgning?"), anchor=False)
 mentors = view.query("mentor_weeks").to_dicts()
-reason_place, mentor_place = st.columns(2)
+reason_place, mentor_place = st.columns([3, 1])
 with reason_place:
-    reason = casework.choose(_("Grund"), follow_up.reason_names(), "grund")
+    reason = casework.chips(_("Grund"), follow_up.reason_names(rows), "grund")
 with mentor_place:
     mentor = casework.choose(_("Mentor"), follow_up.mentor_names(mentors), "mentor")
-listed = view.query("follow_up_list", case_id=None).to_dicts()
+listed, are_new = casework.waiting()
 courses = follow_up.waiting(listed, reason, mentor)
 if courses:
-    st.markdown(follow_up.list_sentence(courses))
-    casework.course_list(courses)
+    st.markdown(follow_up.list_sentence(courses, are_new))
+    casework.course_list(courses, are_new)
     st.caption(follow_up.order_caption())
 else:
     drawing.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
 
+with st.expander(_("Hvornår tæller en grund?")):
+    drawing.table(follow_up.count_table(rows, view.snapshot.settings))
+    st.caption(follow_up.count_caption(view.snapshot.data_to))
 if mentors and follow_up.are_contacts_known(rows):
-    st.header(_("Forløb og uger hos hver mentor"), anchor=False)
-    weeks = follow_up.mentor_table(mentors, mentor)
-    casework.mentor_list(weeks)
-    st.caption(follow_up.mentor_caption(weeks))
+    with st.expander(_("Forløb og uger hos hver mentor")):
+        weeks = follow_up.mentor_table(mentors, mentor)
+        casework.mentor_list(weeks)
+        st.caption(follow_up.mentor_caption(weeks))

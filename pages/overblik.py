@@ -5,15 +5,17 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.charts.figure_charts import counts_over_time
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, screen
+from dashboard.owner import behind, casework, screen
 from dashboard.presenters import overview
-from dashboard.presenters.section import by_id, only
+from dashboard.presenters.section import by_id
 
 view = screen.view()
 rows = view.rows(overview.IDS)
 figures = by_id(rows)
-st.markdown(overview.waiting(figures[overview.WAITING], behind.way("opfoelgning")))
-beside = {"progress": overview.beside_progress(rows, view.snapshot.settings)}
+before = view.before()
+new = len(casework.waiting()[1]) if before else None
+drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITING], new)))
+beside = {"progress": overview.beside_progress(figures)}
 for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
     with column:
         screen.criterion_tile(
@@ -22,24 +24,17 @@ for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
             beside.get(name, ()),
         )
 
-screen.download(only(rows, overview.CRITERION_IDS), "loefter")
-
 st.header(_("KeepGoing og landstallene"), anchor=False)
-national = only(rows, overview.NATIONAL)
-screen.figures(national, _("KeepGoing og landstallene"), "landstal", held="together")
-st.caption(_("[Alle sammenligninger og forbehold]({page})", page=behind.way("sammenligning")))
+national = overview.national(rows)
+drawing.figures(national, _("KeepGoing og landstallene"), behind.of(national), held="together")
+drawing.way((behind.way("sammenligning"), _("Alle sammenligninger og forbehold")), is_quiet=True)
 
-st.header(_("Forløb lige nu og over tid"), anchor=False)
+st.header(_("Forløb over tid"), anchor=False)
 quarters = view.courses_by_quarter()
-screen.picture(
-    [counts_over_time(overview.count_records(quarters), drawing.colours())],
-    overview.count_sentence(figures),
-    quarters,
-    "forloeb-over-tid",
-)
-
-st.header(_("Ændret siden sidst"), anchor=False)
-before = view.before()
+says = overview.count_sentence(figures)
+chart = counts_over_time(overview.count_records(quarters), drawing.colours())
+drawing.picture([chart], says, quarters)
 earlier = by_id(before.rows(overview.CHANGING)) if before else {}
 for sentence in overview.changes(figures, earlier):
-    st.markdown(sentence)
+    st.caption(sentence)
+screen.table_and_csv([*rows, *quarters], "overblik")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
-from dashboard.owner import criterion_screen, screen
+from dashboard.owner import behind, criterion_screen, screen
 from dashboard.presenters.criterion import agreement, certainty, composition, counted, over_time
 from dashboard.presenters.section import by_id, only
 from dashboard.wording import progress_bases
@@ -22,11 +22,7 @@ thresholds = view.progress_by_threshold() if name == "progress" else []
 settling = certainty.what_would_settle(main, thresholds, agreed)
 criterion_screen.two_statements(main, lower, figures[counted.CITIZENS], settling)
 
-st.header(_("Kan det stadig ændre sig?"), anchor=False)
-criterion_screen.still_possible(main, lower, upper)
-
-st.header(_("Hvor langt når de i tide?"), anchor=False)
-criterion_screen.in_time(main, expected, closed)
+criterion_screen.three_answers(main, (lower, upper), expected, closed)
 
 quarters = over_time.of(name, view.criteria_by_quarter())
 if name == "charged":
@@ -37,21 +33,23 @@ else:
     criterion_screen.by_quarter(quarters, main.agreed_target, name)
 
 if parts := composition.parts(name, rows):
-    told = composition.sentence(name, parts)
-    criterion_screen.made_of(_("Hvad består tallet af?"), told, parts, f"{name}-dele")
+    st.header(_("Hvad består tallet af?"), anchor=False)
+    criterion_screen.made_of(main, parts)
 if bases := composition.bases(rows, main.agreed_target):
-    told = progress_bases.sentence(bases, agreed.progress_basis)
-    criterion_screen.made_of(_("På livshjulet alene og med begivenheder"), told, bases, "grundlag")
+    heading = _("På livshjulet alene og med begivenheder")
+    st.header(heading, anchor=False)
+    st.markdown(progress_bases.sentence(bases, agreed.progress_basis))
+    drawing.figures(bases, heading, behind.of(bases))
 if unmoved := only(rows, composition.UNMOVED):
-    told = composition.unmeasured(unmoved)
-    criterion_screen.made_of(_("Hvor mange er målt?"), told, unmoved, "maalt")
+    st.caption(composition.unmeasured(unmoved))
 if thresholds:
     st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
     criterion_screen.threshold(thresholds, agreed)
 
-st.header(_("Hvorfor er mit tal et andet?"), anchor=False)
-criterion_screen.why_another(main.id)
-st.header(_("Vurderinger indtil nu"), anchor=False)
-criterion_screen.history(name)
-st.header(_("Det, der er aftalt"), anchor=False)
-drawing.facts(agreement.agreed_facts(name, agreed, view.snapshot.data_to))
+with st.expander(_("Hvorfor er mit tal et andet?")):
+    criterion_screen.why_another(main.id)
+with st.expander(_("Vurderinger indtil nu")):
+    criterion_screen.history(name)
+with st.expander(_("Det, der er aftalt")):
+    drawing.facts(agreement.agreed_facts(name, agreed, view.snapshot.data_to))
+screen.table_and_csv(rows, f"succeskriterier-{name}")

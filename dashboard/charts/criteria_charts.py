@@ -6,26 +6,34 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import LETTER, Ink, Record, Spec, filled, plain_axis, template
+from dashboard.charts.grammar import LETTER, Ink, Record, Spec, apart, filled, plain_axis, template
 
-HEIGHT = 260
+HEIGHT = 240
+ROOM = 0.06  # of a share, between the names of two lines
 STEP = 42  # pixels of a step: its words and its bar
 DASHES = {"centre": [1, 0], "high": [2, 3]}  # of the lines of a chart of what lies between events
 PERCENT = alt.Scale(domain=[0, 1], nice=False)
 
 
-def shares_over_time(records: Sequence[Record], target: float, colours: Ink) -> Spec:
+def shares_over_time(
+    records: Sequence[Record], target: float, names: Sequence[tuple[float, str]], colours: Ink
+) -> Spec:
     """Shares by period as dots, with centre and limits where there are enough, and the target.
 
-    records: period (a word), value, is_small (hollow, joined to nothing), centre, low, high (None
-    where no limits are drawn), sign (a word at a point that is one, else ""), in the order of time.
+    records: period (a word), value, is_small (hollow with its interval `least` to `most`, joined to nothing),
+    centre, low, high (None where no limits are drawn), sign (a word at a point that is one, else ""), in
+    the order of time. names: what each line is called, and where it ends.
     """
     rows = [
         record | {"joined": None if record["is_small"] else record["value"]} for record in records
     ]
-    return filled(
-        _shares_over_time(colours), {"rows": rows, "targets": [{"target": target}]}, HEIGHT
+    spec = filled(
+        _shares_over_time(colours),
+        {"rows": rows, "targets": [{"target": target}], "names": apart(names, ROOM)},
+        HEIGHT,
     )
+    room = LETTER * max((len(name) for _at, name in names), default=0)
+    return spec | {"padding": {"right": room, "left": 1, "top": 5, "bottom": 5}}
 
 
 @cache
@@ -56,11 +64,17 @@ def _shares_over_time(colours: Ink) -> Spec:
         .mark_point(filled=True, size=60, opacity=1, color=colours.own)
         .encode(y=y),
         base.transform_filter("datum.is_small")
+        .mark_rule(color=colours.own, opacity=0.45)
+        .encode(y=alt.Y("least:Q", scale=PERCENT), y2="most:Q"),
+        base.transform_filter("datum.is_small")
         .mark_point(filled=False, size=60, strokeWidth=1.5, opacity=1, color=colours.own)
         .encode(y=y),
         base.transform_filter("datum.sign != ''")
         .mark_text(dy=-14, fontSize=12, fontWeight=600, color=colours.national)
         .encode(y=y, text="sign:N"),
+        alt.Chart(alt.NamedData("names"))
+        .mark_text(align="left", dx=6, fontSize=12, color=colours.text)
+        .encode(x=alt.value("width"), y=alt.Y("label_at:Q", scale=PERCENT), text="name:N"),
     ]
     return template(alt.layer(*layers))
 

@@ -11,11 +11,14 @@ from dashboard.charts.grammar import (
     Ink,
     Record,
     Spec,
+    apart,
     filled,
     plain_axis,
     readable,
     template,
 )
+
+HEIGHT = 180  # pixels
 
 
 def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
@@ -24,9 +27,13 @@ def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
     records: period (a word), series (a word), value, end_label, in the order of time.
     """
     longest = max((len(record["end_label"]) for record in records), default=0)
-    spec = filled(
-        _counts_over_time(colours), {"rows": list(records), "names": _end_labels(records)}, 260
-    )
+    ends = [r for r in records if r["period"] == records[-1]["period"]]
+    room = 0.1 * max((record["value"] for record in records), default=0)
+    names = [
+        named | {"period": records[-1]["period"]}
+        for named in apart(((r["value"], r["end_label"]) for r in ends), room)
+    ]
+    spec = filled(_counts_over_time(colours), {"rows": list(records), "names": names}, HEIGHT)
     return spec | {"padding": {"right": LETTER * longest, "left": 0, "top": 5, "bottom": 0}}
 
 
@@ -45,7 +52,7 @@ def _counts_over_time(colours: Ink) -> Spec:
         "series:N", legend=None, sort=None, scale=alt.Scale(range=[[1, 0], [6, 3], [2, 3]])
     )
     names = alt.Chart(alt.NamedData("names")).encode(
-        x=alt.X("period:O", sort=None), y=alt.Y("label_at:Q"), text="end_label:N"
+        x=alt.X("period:O", sort=None), y=alt.Y("label_at:Q"), text="name:N"
     )
     layers = [
         base.mark_line(strokeWidth=2, color=colours.own).encode(strokeDash=dashes),
@@ -53,17 +60,6 @@ def _counts_over_time(colours: Ink) -> Spec:
         names.mark_text(align="left", dx=10, fontSize=13, fontWeight=600, color=colours.text),
     ]
     return template(alt.layer(*layers))
-
-
-def _end_labels(records: Sequence[Record]) -> list[Record]:
-    """The last point of each line with room between their names."""
-    last = [record for record in records if record["period"] == records[-1]["period"]]
-    room = max((record["value"] for record in records), default=0) * 0.1
-    placed: list[Record] = []
-    for record in sorted(last, key=lambda record: record["value"]):
-        lowest = placed[-1]["label_at"] + room if placed else 0
-        placed.append(record | {"label_at": max(record["value"], lowest)})
-    return placed
 
 
 def stacked_answers(records: Sequence[Record], colours: Ink) -> Spec:

@@ -63,6 +63,8 @@ STYLE = """
   border: 2px solid var(--own); box-sizing: border-box; }
 .rows .target, .rows .nought { width: 2px; height: 1.1rem; margin-left: -1px; background: var(--target); }
 .rows .nought { width: 1px; }
+.rows.alone .line { height: 1.6rem; } .rows.alone .good, .rows.alone .target { height: 1.5rem; }
+.rows.alone .ends { color: var(--quiet); font-size: .8125rem; }
 .rows caption { caption-side: bottom; text-align: left; color: var(--quiet); font-size: .8125rem; padding-top: .3rem; }
 .rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media print { .rows tr { break-inside: avoid; } }
@@ -145,15 +147,13 @@ def figure_rows(
         "grade": any(line.grade for line in lines),
     }
     columns = [column for column, is_filled in has.items() if is_filled]
-    inks = {
-        "own": colours.own, "national": colours.national, "target": colours.target, "faint": colours.faint,
-        "good": colours.good_side, "quiet": colours.target,
-    }  # fmt: skip
-    look = ";".join(f"--{key}:{ink}" for key, ink in inks.items())
     return str(
         div(".figures")[
             table(
-                class_=["rows", not columns and "bare"], role="table", style=look, aria_label=name
+                class_=["rows", not columns and "bare"],
+                role="table",
+                style=_look(colours),
+                aria_label=name,
             )[
                 note and caption[note],
                 thead(role="rowgroup")[
@@ -167,6 +167,28 @@ def figure_rows(
     )
 
 
+def strip(line: Line, colours: Ink, amount: Amount) -> str:
+    """A line's strip by itself, with its scale below."""
+    first, last = _ends([line])
+    return str(
+        div(".rows.alone", style=_look(colours))[
+            _strip(line, first, last), _scale(first, last, line.unit, amount)
+        ]
+    )
+
+
+def _look(colours: Ink) -> str:
+    inks = {
+        "own": colours.own, "national": colours.national, "target": colours.target, "faint": colours.faint,
+        "good": colours.good_side, "quiet": colours.target,
+    }  # fmt: skip
+    return ";".join(f"--{key}:{ink}" for key, ink in inks.items())
+
+
+def _scale(first: float, last: float, unit: str, amount: Amount) -> Element:
+    return div(".ends")[span[amount(first, unit)], span[amount(last, unit)]]
+
+
 def _unit(line: Line) -> tuple[str, str]:
     return line.unit, line.unit_name
 
@@ -177,7 +199,7 @@ def _heading(key: str, headings: Headings) -> Element:
 
 def _of_unit(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> Element:
     first, last = _ends(lines)
-    ends = div(".ends")[span[amount(first, lines[0].unit)], span[amount(last, lines[0].unit)]]
+    ends = _scale(first, last, lines[0].unit, amount)
     axis = tr(".axis", role="row")[
         th(".label", scope="rowgroup", role="rowheader")[name]
         if (name := lines[0].unit_name)

@@ -8,6 +8,7 @@ Altair checks a spec thoroughly and slowly (some 70 ms a chart), so each kind of
 and checked once, with named data and parameters, and filled for every reader.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,21 +101,13 @@ def plain_axis(colours: Ink, **given: Any) -> alt.Axis:
     return alt.Axis(**plain | given)
 
 
-def dot_with_interval(
-    base: alt.Chart, colours: Ink, scale: alt.Scale, below: int = 0, axis: alt.Axis | None = None
-) -> list[alt.Chart]:
-    """KeepGoing's mark: `value` as a dot, `low` to `high` as a bar; neither where there is none."""
-    known = base.transform_filter("isValid(datum.value)")
-    spanned = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    value = alt.X("value:Q", scale=scale, title=None)
-    return [
-        spanned.mark_bar(color=colours.own, opacity=0.45, height=5, yOffset=below).encode(
-            x=alt.X("low:Q", scale=scale), x2="high:Q"
-        ),
-        known.mark_point(color=colours.own, filled=True, size=90, opacity=1, yOffset=below).encode(
-            x=value.axis(axis) if axis else value
-        ),
-    ]
+def apart(ends: Iterable[tuple[float, str]], room: float) -> list[Record]:
+    """Names of lines at the height they end at, moved up so that none stands less than `room` above another."""
+    placed: list[Record] = []
+    for at, name in sorted(ends):
+        lowest = placed[-1]["label_at"] + room if placed else at
+        placed.append({"name": name, "label_at": max(at, lowest)})
+    return placed
 
 
 def readable(fill: str) -> str:

@@ -14,14 +14,17 @@ from dashboard.drawing.parts import (
     facts,
     figures,
     lines,
+    listing,
     navigation,
     picture,
+    strip,
     table,
     verdict_badge,
     warm,
+    way,
 )
 
 __all__ = [
     "WIDTH", "calm", "choice", "choose_language", "colours", "criterion_tile", "escape",
-    "facts", "figures", "lines", "navigation", "picture", "table", "verdict_badge", "warm",
+    "facts", "figures", "lines", "listing", "navigation", "picture", "strip", "table", "verdict_badge", "warm", "way",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_rows, flow_charts, grammar, interval_charts
+from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -31,9 +31,7 @@ def colours() -> grammar.Ink:
 
 def warm() -> None:
     """Builds the template of every chart both apps draw, so that no reader waits for Altair."""
-    nothing = {"value": None, "low": None, "high": None, "target": 0.5, "is_high_good": True}
     for colours_ in (grammar.LIGHT, grammar.DARK):
-        interval_charts.target_strip(nothing, colours_)
         flow_charts.stacked_counts([], colours_)
 
 
@@ -84,11 +82,13 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     return chosen or first
 
 
-def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None:
+def criterion_tile(
+    row: FigureRow, remarks: Sequence[str], not_yet: str, more: linked_words.Way | None = None
+) -> None:
     """One criterion: counted, drawn, judged in words, and what else must be said of it.
 
     remarks: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
-    is not shown.
+    is not shown. more: the way to what it is made of.
     """
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
@@ -96,13 +96,17 @@ def criterion_tile(row: FigureRow, remarks: Sequence[str], not_yet: str) -> None
             st.markdown(not_yet)
             return
         st.markdown(f"## {_headline(row)}", anchors=False)
-        st.vega_lite_chart(
-            spec=interval_charts.target_strip(figure_words.on_target(row), colours()),
-            alt=judgements.criterion_alt(row),
-        )
+        strip(row)
         verdict_badge(row)
         st.markdown(headlines.headline(row))
         st.caption(" ".join(filter(None, (*judgements.reservations(row), *remarks))))
+        if more:
+            way(more, is_quiet=True)
+
+
+def strip(row: FigureRow) -> None:
+    """A criterion as a dot with its interval beside its target."""
+    st.html(figure_lines.on_target(row, colours()))
 
 
 def _headline(row: FigureRow) -> str:
@@ -178,6 +182,16 @@ def lines(found: Sequence[figure_rows.Line], about: str, note: str = "", whose: 
     """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
         st.html(figure_lines.table(found, about, colours(), note, whose))
+
+
+def way(*parts: str | linked_words.Way, is_quiet: bool = False) -> None:
+    """Words with ways to other pages in them."""
+    st.html(linked_words.sentence(parts, colours(), is_quiet=is_quiet))
+
+
+def listing(rows: Sequence[Mapping[str, str | linked_words.Way]], name: str) -> None:
+    """A table of which a cell may be a way to a page."""
+    st.html(linked_words.listing(rows, name, colours()))
 
 
 def facts(rows: Sequence[dict[str, str]]) -> None:

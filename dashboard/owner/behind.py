@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
@@ -17,8 +18,9 @@ PAGE, FIGURE, KIND = "forloebene", "tal", "hvilke"
 def links(lists: Mapping[tuple[str, str], str]) -> None:
     """One line of links to lists, with the reader's filters; lists: words by figure and kind."""
     if lists:
-        told = [f"[{word}]({address(*named)})" for named, word in lists.items()]
-        st.caption(_("Se forløbene: {links}", links=" · ".join(told)))
+        ways = [(address(*named), word) for named, word in lists.items()]
+        parts = [part for way_ in ways for part in (way_, " · ")][:-1]
+        drawing.way(_("Se forløbene:"), " ", *parts, is_quiet=True)
 
 
 def of(rows: Iterable[FigureRow]) -> dict[str, tuple[str, str]]:

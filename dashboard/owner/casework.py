@@ -3,7 +3,7 @@
 No other page draws with this, and what partners may see must never come here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -12,13 +12,20 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.access import access_log
-from dashboard.charts import grammar
+from dashboard.charts import grammar, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
 from dashboard.presenters import courses_behind, follow_up, rows_as_text
 
 Values = dict[str, str]  # words to code
+
+
+def chips(label: str, names: Values, key: str) -> str | None:
+    """A filter of this page alone, its values side by side. names: code to words."""
+    if not names:
+        return None
+    return st.segmented_control(label, list(names), format_func=names.__getitem__, key=key)
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
@@ -62,15 +69,44 @@ def is_logged(case_id: str) -> bool:
     return True
 
 
-def course_list(courses: Sequence[follow_up.Course]) -> None:
-    """The first of the courses, each with a link to it, and all of them as a file."""
-    _linked(follow_up.course_table(courses[: follow_up.MOST_SHOWN]))
+def waiting() -> tuple[follow_up.Course, frozenset[str]]:
+    """The reasons of all open courses in the view, and which courses had none when the data came last."""
+    view = screen.view()
+    listed = view.query("follow_up_list", case_id=None).to_dicts()
+    before = view.before()
+    earlier = before.query("follow_up_list", case_id=None).to_dicts() if before else None
+    return listed, follow_up.new(listed, earlier)
+
+
+def course_list(courses: Sequence[follow_up.Course], are_new: Collection[str]) -> None:
+    """The first of the courses by urgency, each with a way to it, and all of them as a file."""
+    *pressing, last = follow_up.by_urgency(courses[: follow_up.MOST_SHOWN])
+    for heading, under in pressing:
+        st.header(f"{heading} ({words.number(len(under))})", anchor=False)
+        _linked(follow_up.course_table(under, are_new), heading)
+    heading, under = last
+    with st.expander(f"{heading} ({words.number(len(under))})", expanded=not pressing):
+        _linked(follow_up.course_table(under, are_new), heading)
     download(follow_up.course_records(courses), "opfoelgning")
+
+
+def neighbours(case_id: str) -> None:
+    """The ways to the courses before and after this one of those that need somebody."""
+    listed = screen.view().query("follow_up_list", case_id=None, **follow_up.EVERYTHING)
+    courses = follow_up.waiting(listed.to_dicts())
+    place, before, after = follow_up.neighbours(courses, case_id)
+    if not place:
+        return
+    told = _("Nr. {place} af {n}, der kræver opfølgning.", place=place, n=len(courses))
+    ways: list[str | linked_words.Way] = [told]
+    ways += [" ", (_address(before), _("← Forrige"))] if before else []
+    ways += [" ", (_address(after), _("Næste →"))] if after else []
+    drawing.way(*ways, is_quiet=True)
 
 
 def list_behind(courses: Sequence[grammar.Record], name: str) -> None:
     """The first of the courses behind a count, each with a link to it, and all of them as a file."""
-    _linked(courses_behind.table(courses[: courses_behind.MOST_SHOWN]))
+    _linked(courses_behind.table(courses[: courses_behind.MOST_SHOWN]), name)
     download(courses_behind.records(courses), name)
 
 
@@ -87,13 +123,9 @@ def chosen(label: str, names: dict[str, str], param: str) -> str:
     return found
 
 
-def _linked(table: Sequence[dict[str, str]]) -> None:
-    linked = [
-        {key: drawing.escape(cell) for key, cell in row.items()}
-        | {_("Forløb nr."): _link(row[_("Forløb nr.")])}
-        for row in table
-    ]
-    st.table(linked, hide_index=True, border="horizontal")
+def _linked(table: Sequence[dict[str, str]], name: str) -> None:
+    key = _("Forløb nr.")
+    drawing.listing([row | {key: (_address(row[key]), row[key])} for row in table], name)
 
 
 def mentor_list(rows: Sequence[dict[str, str]]) -> None:
@@ -102,9 +134,8 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
     download(rows, "mentorer")
 
 
-def _link(case_id: str) -> str:
-    address = f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
-    return f"[{drawing.escape(case_id)}]({address})"
+def _address(case_id: str) -> str:
+    return f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

@@ -10,8 +10,7 @@ from dashboard import drawing
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.charts import criteria_charts
-from dashboard.charts.interval_charts import target_strip
+from dashboard.charts import criteria_charts, flow_charts
 from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
@@ -19,21 +18,22 @@ from dashboard.owner import behind, screen, store
 from dashboard.presenters import courses_behind, my_number
 from dashboard.presenters.criterion import (
     agreement,
+    answers,
     between_charges,
     certainty,
     charged,
+    composition,
     counted,
     denominator,
-    forecast,
     other_thresholds,
     over_time,
 )
 from dashboard.statistics import MIN_N_VERDICT
-from dashboard.wording import bounds, figure_words, judgements
+from dashboard.wording import figure_words, judgements
 
 
 def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settling: str) -> None:
-    """What was counted and what it shows, side by side and never mixed, with the picture below.
+    """What was counted and what it shows, side by side and never mixed.
 
     lower: the bound that knows how many have started; citizens: how many the courses are of;
     settling: what would make it certain.
@@ -56,40 +56,30 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
-    st.vega_lite_chart(
-        spec=target_strip(figure_words.on_target(row), drawing.colours()),
-        alt=judgements.criterion_alt(row),
-    )
-    st.caption(counted.strip_legend(row))
     behind.links(courses_behind.of_criterion(row, lower))
 
 
-def still_possible(row: FigureRow, lower: FigureRow, upper: FigureRow) -> None:
-    """Between what the share of all started courses can still end, and from when that is settled."""
+def three_answers(
+    row: FigureRow, limits: tuple[FigureRow, FigureRow], expected: FigureRow, closed: FigureRow
+) -> None:
+    """The criterion of the judged, of all that have started, and of the closed, and when it is settled."""
     view = screen.view()
+    agreed, lower, upper = view.snapshot.settings, *limits
     if not lower.n:
         st.markdown(judgements.not_yet(row, None))
         return
-    low, high = (figure_words.drawn(bound)["value"] for bound in (lower, upper))
-    span = figure_words.on_target(row) | {"value": None, "low": low, "high": high}
-    st.vega_lite_chart(
-        spec=target_strip(span, drawing.colours()),
-        alt=bounds.sentence(row, lower, upper),
-    )
-    st.caption(
-        _(
-            "Bjælken går fra det mindste til det højeste, det kan ende på; den viser ikke usikkerhed."
-        )
-    )
+    heading = _("Tre tal, tre spørgsmål")
+    st.header(heading, anchor=False)
+    st.markdown(answers.sentence(row, expected, closed, agreed))
+    drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading)
     is_settled = row.target_status in ("settled_met", "settled_missed")
-    settled_on = view.settled_on(lower) if is_settled else None
     told = (
-        bounds.sentence(row, lower, upper),
         "" if row.target_status == "official" else judgements.status(row, lower, upper),
-        certainty.settling(row, settled_on, view.matures_on("last"), view.snapshot.settings),
+        certainty.settling(
+            row, view.settled_on(lower) if is_settled else None, view.matures_on("last"), agreed
+        ),
     )
-    st.markdown(" ".join(filter(None, told)))
-    screen.table_and_csv((lower, upper), f"{row.id}-graenser")
+    st.caption(" ".join(filter(None, told)))
 
 
 def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
@@ -99,24 +89,17 @@ def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
         st.markdown(said)
         screen.table_and_csv(quarters, f"{name}-over-tid")
         return
-    chart = criteria_charts.shares_over_time(over_time.records(quarters), target, drawing.colours())
-    screen.picture([chart], said, quarters, f"{name}-over-tid")
-    st.caption(over_time.how_to_read(quarters, target))
+    drawn = over_time.records(quarters)
+    names = over_time.line_names(drawn, target)
+    chart = criteria_charts.shares_over_time(drawn, target, names, drawing.colours())
+    screen.picture([chart], f"{said} {over_time.how_to_read(drawn)}", quarters, f"{name}-over-tid")
 
 
-def in_time(row: FigureRow, expected: FigureRow, closed: FigureRow) -> None:
-    """What all that have started are expected to reach, between the judged and the closed."""
-    name = row.figure.criterion
-    says = forecast.sentence(expected, name, screen.view().snapshot.settings)
-    st.markdown(says)
-    screen.figures((row, expected, closed), _("Hvor langt når de i tide?"), f"{name}-prognose")
-
-
-def made_of(heading: str, says: str, rows: Sequence[FigureRow], name: str) -> None:
-    """Shares a criterion is made of or stands beside, below the sentence they show."""
-    st.header(heading, anchor=False)
-    st.markdown(says)
-    screen.figures(rows, heading, name, held="together")
+def made_of(main: FigureRow, parts: Sequence[FigureRow]) -> None:
+    """What the criterion was reached by, as the parts of one bar."""
+    bar = composition.bar(main, parts)
+    chart = flow_charts.stacked_counts([bar], drawing.colours())
+    st.vega_lite_chart(spec=chart, alt=composition.sentence(bar))
 
 
 def charges(row: FigureRow, rate: FigureRow) -> None:

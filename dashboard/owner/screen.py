@@ -60,7 +60,7 @@ def warm() -> None:
     for colours in (grammar.LIGHT, grammar.DARK):
         figure_charts.stacked_answers([], colours)
         figure_charts.counts_over_time([], colours)
-        criteria_charts.shares_over_time([], 0.5, colours)
+        criteria_charts.shares_over_time([], 0.5, [], colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
         criteria_charts.room_between([], ("", ""), colours)
         criteria_charts.share_by_threshold([], 0.5, 1.0, colours)
@@ -128,9 +128,11 @@ def criterion_tile(
     if not row.n:
         drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
         return
-    page = behind.way("succeskriterier", loefte=row.figure.criterion)
-    more = _("[Hvad tallet bygger på]({page})", page=page)
-    drawing.criterion_tile(row, (*remarks, judgements.status(row, *bounds), more), "")
+    more = (
+        behind.way("succeskriterier", loefte=row.figure.criterion),
+        _("Hvad tallet bygger på"),
+    )
+    drawing.criterion_tile(row, (*remarks, judgements.status(row, *bounds)), "", more)
 
 
 def is_measured(rows: Sequence[FigureRow]) -> bool:
@@ -144,7 +146,8 @@ def is_measured(rows: Sequence[FigureRow]) -> bool:
 def section(shown: Section) -> None:
     """A heading, how it is counted, and its rows; their file is that of the page."""
     st.header(shown.heading, anchor=False)
-    st.caption(shown.explanation)
+    if shown.explanation:
+        st.caption(shown.explanation)
     for rows, is_part in shown.tables():
         drawing.figures(
             rows, shown.heading, behind.of(rows), is_part=is_part, are_bars=shown.are_bars

@@ -11,7 +11,6 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.interval_charts import target_strip
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -59,8 +58,7 @@ def _tile(row: FigureRow, small_print: str) -> None:
         st.markdown(
             f"## {figure_words.of_n(row)} :small[({figure_words.interval(row)})]", anchors=False
         )
-        strip = target_strip(figure_words.on_target(row), drawing.colours())
-        st.vega_lite_chart(spec=strip, alt=judgements.criterion_alt(row))
+        drawing.strip(row)
         st.markdown(judgements.judgement(row))
         st.caption(small_print)
 

@@ -10,6 +10,7 @@ from dashboard.charts.grammar import Record
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.presenters import follow_up
 
 LANES = {
     "phase": mark("Faser"),
@@ -39,6 +40,7 @@ HAPPENED = {
     "roles_agreed": mark("Rollefordeling aftalt"),
     "charged": mark("Tiltalt (en tiltale er ikke en dom)"),
 }
+MISSING = ("goals_missing", "wheel_missing")  # reasons for follow-up
 TICKS = ("held", "no_show", "cancelled")  # drawn thin, as is what did not come about
 STATES = {
     "done": mark("gjort"),
@@ -87,8 +89,14 @@ def wheel_round(phase: str) -> str:
     return _("fase {phase}", phase=terms.word(terms.PHASES, phase))
 
 
-def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str, list[Record]]:
-    """The course as records for course_charts.timeline: lanes, phases as spans, the rest as points."""
+def timeline(
+    course: Record, days: Sequence[Record], data_to: date, reasons: Sequence[Record] = ()
+) -> dict[str, list[Record]]:
+    """The course as records for course_charts.timeline: lanes, phases as spans, the rest as points.
+
+    reasons: rows of queries/follow_up_list.sql; what of them is missing has a lane, with a line where it began.
+    """
+    missing = [row for row in reasons if row["reason"] in MISSING]
     found = [
         {
             "lane": lane,
@@ -100,8 +108,15 @@ def timeline(course: Record, days: Sequence[Record], data_to: date) -> dict[str,
         if lane != "phase"
     ]
     used = {"phase", *(record["lane"] for record in found)}
+    lanes = [{"lane": lane, "label": _(LANES[lane])} for lane in LANES if lane in used]
+    if missing:
+        what = words.listing([follow_up.reason_words(row) for row in missing])
+        lanes.append({"lane": "missing", "label": _("Mangler: {what}", what=what)})
+        found += [
+            {"lane": "missing", "day": row["since"].isoformat(), "is_dot": False} for row in missing
+        ]
     return {
-        "lanes": [{"lane": lane, "label": _(LANES[lane])} for lane in LANES if lane in used],
+        "lanes": lanes,
         "spans": _phases(course, data_to),
         "points": found,
     }

@@ -60,6 +60,22 @@ def table(found: Sequence[Line], about: str, colours: Ink, note: str = "", whose
     return figure_rows.figure_rows(found, _headings(found, whose), about, colours, _end, told)
 
 
+def on_target(row: FigureRow, colours: Ink) -> str:
+    """A criterion on the whole scale of shares, beside its target."""
+    drawn = figure_words.drawn(row)
+    line = Line(
+        label=row.label,
+        told=judgements.criterion_alt(row),
+        value=drawn["value"],
+        low=drawn["low"],
+        high=drawn["high"],
+        ends=(0, 1),
+        target=row.target,
+        is_high_good=row.figure.is_high_good,
+    )
+    return figure_rows.strip(line, colours, _end)
+
+
 def explained(row: FigureRow) -> str:
     """What the figure is, as the catalogue has it."""
     return row.figure.explanation()

@@ -3,7 +3,7 @@
 For the owner alone: what is listed here is single courses and single mentors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,11 @@ SHORT = {
     "wheel_missing": mark("intet livshjul i fase {phase}"),
     "over_horizon": mark("i gang længere end aftalt"),
 }
+URGENCY = (  # the reasons in the order somebody should act on them
+    (mark("Kontakt og tiltale"), ("no_shows", "no_contact", "charged_open")),
+    (mark("Mål og livshjul"), ("goals_missing", "wheel_missing")),
+    (mark("Dokumenter og længde"), ("document_overdue", "over_horizon")),
+)
 Record = dict[str, Any]  # a row of a query
 Course = list[Record]  # the reasons of one course, rows of queries/follow_up_list.sql
 
@@ -83,9 +88,14 @@ def are_contacts_known(rows: Sequence[FigureRow]) -> bool:
     return not any(row.id == NO_CONTACT and not row.is_measured for row in rows)
 
 
-def reason_names() -> dict[str, str]:
-    """The reasons to choose between: words to code."""
-    return {_(label): reason for reason, (label, _definition) in REASONS.items()}
+def reason_names(rows: Sequence[FigureRow]) -> dict[str, str]:
+    """The reasons some course has, each with how many: code to words."""
+    counts = {row.id: row for row in rows if row.is_measured and row.value}
+    return {
+        reason: f"{_(label)} ({figure_words.value(counts[id_])})"
+        for reason, (label, _definition) in REASONS.items()
+        if (id_ := f"followup_{reason}_count") in counts
+    }
 
 
 def mentor_names(rows: Sequence[Record]) -> dict[str, str]:
@@ -110,21 +120,56 @@ def waiting(rows: Course, reason: str | None = None, mentor: str | None = None) 
     ]
 
 
-def course_table(courses: Sequence[Course]) -> list[dict[str, str]]:
+def new(rows: Course, earlier: Course | None) -> frozenset[str]:
+    """The courses that did not wait for anybody when the data came last; none without earlier data."""
+    if earlier is None:
+        return frozenset()
+    return frozenset(row["case_id"] for row in rows) - {row["case_id"] for row in earlier}
+
+
+def by_urgency(courses: Sequence[Course]) -> list[tuple[str, list[Course]]]:
+    """The courses under the heading of the reason told first, without headings nobody is under."""
+    found = [
+        (_(heading), [course for course in courses if course[0]["reason"] in reasons])
+        for heading, reasons in URGENCY
+    ]
+    return [(heading, under) for heading, under in found if under]
+
+
+def neighbours(courses: Sequence[Course], case_id: str) -> tuple[int, str, str]:
+    """The course's place in the list from one, and the courses before and after it; 0 where it is not listed."""
+    ids = [course[0]["case_id"] for course in courses]
+    if case_id not in ids:
+        return 0, "", ""
+    at = ids.index(case_id)
+    return at + 1, ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""
+
+
+def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[dict[str, str]]:
     """One line a course; the day and the days are those of the reason told first."""
     return [
         {
             _("Forløb nr."): first["case_id"],
-            _("Hvorfor"): words.capital("; ".join(map(reason_words, course))),
-            _("Siden"): words.short_day(first["since"]),
-            _("Dage"): number(first["days"]),
+            _("Hvorfor"): _why(course, is_new=first["case_id"] in are_new),
+            _("Siden"): _(
+                "{day} ({n} dage)", day=words.short_day(first["since"]), n=number(first["days"])
+            ),
             _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
-            _("Kommune"): reference.municipalities()[first["municipality_code"]],
-            _("Program"): terms.word(terms.PROGRAMMES, first["programme"]),
+            _("Hvor"): ", ".join(
+                (
+                    reference.municipalities()[first["municipality_code"]],
+                    terms.word(terms.PROGRAMMES, first["programme"]),
+                )
+            ),
         }
         for course in courses
         for first in course[:1]
     ]
+
+
+def _why(course: Course, *, is_new: bool) -> str:
+    why = "; ".join(map(reason_words, course))
+    return _("Ny: {why}", why=why) if is_new else words.capital(why)
 
 
 def course_records(courses: Sequence[Course]) -> list[dict[str, Any]]:
@@ -158,14 +203,18 @@ def reason_words(row: dict[str, Any]) -> str:
     return _(message, phase=phase)
 
 
-def list_sentence(courses: Sequence[Course], *, has_others: bool = False) -> str:
-    """How many are listed; calm where there is nobody, or nobody of those that were chosen."""
+def list_sentence(
+    courses: Sequence[Course], are_new: Collection[str] = (), *, has_others: bool = False
+) -> str:
+    """How many are listed and how many of them are new; calm where there is nobody that was chosen."""
     if not courses and has_others:
         return _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
     if not courses:
         return _("Ingen forløb kræver opfølgning.")
-    told = plural("{n} forløb kræver opfølgning.", "{n} forløb kræver opfølgning.", len(courses))
-    return told + _only_first(courses)
+    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
+    if count := sum(course[0]["case_id"] in are_new for course in courses):
+        told += plural(", {n} nyt siden sidst", ", {n} nye siden sidst", count)
+    return f"{told}.{_only_first(courses)}"
 
 
 def _only_first(listed: Sequence[Any]) -> str:
@@ -203,8 +252,7 @@ def count_caption(data_to: date) -> str:
 def order_caption() -> str:
     """How the list is ordered."""
     return _(
-        "Øverst står dem, hvor kontakten er ved at gå tabt, dernæst tiltale, mål, livshjul, dokumenter og længde; "
-        "inden for hver grund den, der har ventet længst. Dato og dage hører til den grund, der står "
+        "Inden for hver grund står den, der har ventet længst, øverst; datoen hører til den grund, der står "
         "først. Når et forløb åbnes, skrives det ned, hvem der gjorde det."
     )
 

@@ -148,19 +148,30 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in facts.items()]
 
 
-def definitions() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Each group of figures with what its figures mean."""
-    for group, figures in groupby(
-        sorted(FIGURES.values(), key=lambda figure: list(GROUPS).index(figure.group)),
-        key=lambda figure: figure.group,
-    ):
-        yield (
-            _(GROUPS[group]),
-            [
-                {_("Tal"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
-                for figure in figures
-            ],
-        )
+def groups() -> dict[str, str]:
+    """The groups of figures: code to words."""
+    return {code: _(word) for code, word in GROUPS.items()}
+
+
+def meanings(asked: str, group: str | None) -> list[dict[str, str]]:
+    """What words and figures mean: those with each word that is asked for, of one group or of all.
+
+    Asked for nothing, what any figure is read by.
+    """
+    if not asked.strip() and group is None:
+        return sources.reading()
+    figures = [
+        {_("Ord"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
+        for figure in FIGURES.values()
+        if group in (None, figure.group)
+    ]
+    terms_ = [row | {"id": ""} for row in sources.reading()] if group is None else []
+    wanted = asked.casefold().split()
+    return [
+        row
+        for row in (*terms_, *figures)
+        if all(word in " ".join(row.values()).casefold() for word in wanted)
+    ]
 
 
 def documents() -> list[dict[str, str]]:

@@ -1,11 +1,11 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
-from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, judgements, progress_bases
@@ -15,10 +15,13 @@ CRITERION_IDS = tuple(
     f"criterion_{name}{end}" for name in CRITERIA for end in ("", "_lower", "_upper")
 )
 COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
-NATIONAL = (
-    "non_employment_topic_share", "goals_agreed_share", "coping_better_citizen_of_all",
-    "coping_better_mentor_of_all", "mentor_unwanted_share",
-)  # fmt: skip
+NATIONAL = {
+    "non_employment_topic_share": mark("Samtaler om andet end arbejde"),
+    "goals_agreed_share": mark("Skriftlige mål aftalt"),
+    "coping_better_citizen_of_all": mark("Klarer sig bedre, siger borgeren"),
+    "coping_better_mentor_of_all": mark("Klarer sig bedre, siger mentoren"),
+    "mentor_unwanted_share": mark("Burde ikke have haft mentor"),
+}
 WAITING = "followup_courses_count"
 IDS = (*CRITERION_IDS, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
@@ -29,9 +32,19 @@ OVER_TIME = {
 }
 
 
-def beside_progress(rows: Sequence[FigureRow], agreed: Settings) -> tuple[str, ...]:
+def beside_progress(figures: dict[str, FigureRow]) -> tuple[str, ...]:
     """What the third promise is on the wheel alone."""
-    return (progress_bases.sentence(rows, agreed.progress_basis),)
+    on_wheel = figures[progress_bases.IDS[0]]
+    return (
+        (_("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel)),)
+        if on_wheel.n
+        else ()
+    )
+
+
+def national(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The figures beside SFI's, by names a column has room for."""
+    return [replace(row, name=_(NATIONAL[row.id])) for row in rows if row.id in NATIONAL]
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
@@ -58,22 +71,25 @@ def count_sentence(counts: dict[str, FigureRow]) -> str:
     )
 
 
-def waiting(row: FigureRow, page: str) -> str:
-    """How many courses wait for somebody to act, and the way to the page they stand on."""
+def waiting(row: FigureRow, new: int | None) -> str:
+    """How many courses wait for somebody to act, and how many did not when the data came last.
+
+    new: None where there are no earlier data.
+    """
     if not row.is_measured:
         return words.capital(figure_words.unmeasured(row)) + "."
     if not row.value:
         return _("Ingen forløb kræver opfølgning.")
     told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", int(row.amount))
-    return f"**[{told} →]({page})**"
+    if new is not None:
+        told += plural(", {n} nyt siden sidst", ", {n} nye siden sidst", new)
+    return f"{told} →"
 
 
 def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str]:
     """What has changed since the snapshot before this one, a sentence each."""
     if not before:
-        return [
-            _("Der er intet ældre øjebliksbillede af samme slags; næste gang står ændringerne her.")
-        ]
+        return []
     changed = [
         f"- {now[key].label}: {_amount(before[key])} → {_amount(now[key])}"
         for key in CHANGING

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.charts import figure_rows
+from dashboard.charts import figure_rows, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.web.plain_page import TITLE, plain_page
@@ -33,7 +33,7 @@ STYLE = """
   [data-testid="stVegaLiteChart"], table:not(.rows) { break-inside: avoid; }
 }
 """
-HEAD = f"<title>{TITLE}</title><style>{STYLE}{figure_rows.STYLE}</style>"
+HEAD = f"<title>{TITLE}</title><style>{STYLE}{figure_rows.STYLE}{linked_words.STYLE}</style>"
 
 
 class PageShellMiddleware:

@@ -80,11 +80,6 @@ def of_n(row: FigureRow) -> str:
     return _("{k} ud af {n}", k=number(row.k), n=number(row.n))
 
 
-def on_target(row: FigureRow) -> dict[str, Any]:
-    """What a criterion is drawn from on the strip of its target: see `interval_charts.target_strip`."""
-    return drawn(row) | {"target": row.target, "is_high_good": row.figure.is_high_good}
-
-
 def about(amount: str) -> str:
     """omkring 60: an amount that is not exactly so."""
     return _("omkring {amount}", amount=amount)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dashboard.catalogue import criteria_figures
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.grammar import Record
 from dashboard.foundation import words
 from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
@@ -17,6 +18,7 @@ BASES = (
     *progress_bases.IDS,
     *(f"criterion_progress_ground_{ground}_share" for ground in criteria_figures.GROUNDS),
 )
+TONES = (0, 1, 2)  # of the bar's parts, so that no two neighbours look alike
 PARTS = {
     "completed": tuple(
         f"criterion_completed_by_{code}_share"
@@ -50,15 +52,28 @@ def bases(rows: Sequence[FigureRow], target: float) -> list[FigureRow]:
     ]
 
 
-def sentence(name: str, rows: Sequence[FigureRow]) -> str:
-    """Which parts the criterion was reached by, most first."""
-    parts = sorted((row for row in rows if row.k), key=lambda row: -row.count)
-    if not parts:
-        return _("Ingen har nået målet endnu.")
-    told = words.listing([_("{what} {k}", what=_part(row), k=number(row.count)) for row in parts])
-    if name == "completed":
-        return _("Målet er nået ved: {parts}.", parts=told)
-    return _("Rykket frem ved: {parts}.", parts=told)
+def bar(main: FigureRow, rows: Sequence[FigureRow]) -> Record:
+    """What the criterion was reached by and who did not, for flow_charts.stacked_counts."""
+    parts = [
+        {
+            "value": row.count,
+            "label": _("{what} {k}", what=_part(row), k=number(row.count)),
+            "tone": TONES[i % len(TONES)],
+        }
+        for i, row in enumerate(rows)
+    ]
+    rest = main.size - sum(row.count for row in rows)
+    left = {"value": rest, "label": _("ikke nået {k}", k=number(rest)), "tone": None}
+    return {
+        "name": main.label,
+        "total_label": _("n = {n}", n=number(main.size)),
+        "parts": [*parts, left],
+    }
+
+
+def sentence(bar_: Record) -> str:
+    """The parts of the bar, for who cannot see it."""
+    return words.listing([part["label"] for part in bar_["parts"]])
 
 
 def _part(row: FigureRow) -> str:

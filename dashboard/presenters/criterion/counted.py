@@ -9,7 +9,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.figures import criteria
 from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
-from dashboard.foundation.words import mark, number, percent, plural
+from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters.criterion.composition import PARTS
 from dashboard.published import reference
@@ -73,15 +73,6 @@ def definition(name: str) -> str:
 def _moved() -> str:
     """What the third promise says that citizens have done, as printed."""
     return reference.figures()["kg_target_significant_direction"].said("measure")
-
-
-def strip_legend(row: FigureRow) -> str:
-    """How to read the strip: the dot, the bar, the line and the shaded side."""
-    return _(
-        "Prikken er andelen. Bjælken viser, hvor det egentlige niveau kan ligge. Den grå streg er målet på {target}; "
-        "i det farvede felt er løftet holdt.",
-        target=percent(row.agreed_target),
-    )
 
 
 def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:

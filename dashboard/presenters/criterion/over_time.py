@@ -48,6 +48,8 @@ def records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
             "period": words.quarter(row.period[0]),
             "value": row.value,
             "is_small": not row.is_judgeable,
+            "least": row.low,
+            "most": row.high,
             **drawn.get(id(row), nothing),
         }
         for row in rows
@@ -143,19 +145,26 @@ def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
     return told
 
 
-def how_to_read(rows: Sequence[FigureRow], target: float) -> str:
-    """What the marks of the chart are."""
-    drawn = records(rows)
-    said = [
-        _(
-            "Hver prik er de forløb, der startede i kvartalet og kan bedømmes; den grå linje er målet på {target}.",
-            target=percent(target),
-        )
-    ]
+def line_names(drawn: Sequence[dict[str, Any]], target: float) -> list[tuple[float, str]]:
+    """Where each line of the chart ends, and what it is called there."""
+    named = [(target, _("mål {target}", target=percent(target)))]
+    if limits := [record for record in drawn if record["centre"] is not None]:
+        last = limits[-1]
+        named += [
+            (last["centre"], _("gennemsnit {share}", share=percent(last["centre"]))),
+            (last["low"], _("almindelige udsving")),
+            (last["high"], _("almindelige udsving")),
+        ]
+    return named
+
+
+def how_to_read(drawn: Sequence[dict[str, Any]]) -> str:
+    """What the dots of the chart are."""
+    said = [_("Hver prik er de forløb, der startede i kvartalet og kan bedømmes.")]
     if any(record["is_small"] for record in drawn):
-        said.append(_("Hule prikker har færre end 10 forløb og tæller ikke med."))
-    if any(record["centre"] is not None for record in drawn):
         said.append(
-            _("Den tynde linje er gennemsnittet, de stiplede er grænserne for almindelige udsving.")
+            _(
+                "Hule prikker har færre end 10 forløb; de står med deres interval og tæller ikke med."
+            )
         )
     return " ".join(said)

@@ -98,12 +98,11 @@ def bar(rows: Rows) -> Record:
     }
 
 
-def not_the_promise(agreed: Settings, page: str) -> str:
-    """Why the third promise is another number. page: where it stands."""
+def not_the_promise(agreed: Settings) -> str:
+    """Why the third promise is another number."""
     return _(
-        "[Løftet om livshjulet]({page}) er et andet tal: det tæller alle forløb startet for mindst {months} "
-        "måneder siden, også dem uden to hjul, og {basis}.",
-        page=page,
+        "Løftet om livshjulet er et andet tal: det tæller alle forløb startet for mindst {months} måneder siden, "
+        "også dem uden to hjul, og {basis}.",
         months=number(agreed.horizon_months),
         basis=_("på hjulet alene")
         if agreed.progress_basis == "wheel"
