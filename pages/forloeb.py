@@ -1,11 +1,16 @@
 """Forløb: what do citizens get, how long, how does it end, and who are they?"""
 
+from dashboard import drawing
+from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import courses, quarters
 
 view = screen.view()
-rows = view.rows(id_ for section in courses.sections() for id_ in section.ids)
-for line in courses.lines():
+part = drawing.choice(_("Spørgsmål"), courses.parts(), "om")
+lines = courses.lines(part)
+rows = view.rows(id_ for line in lines for section in line for id_ in section.ids)
+for line in lines:
     screen.side_by_side([section.filled(rows) for section in line])
-screen.download(rows, "forloeb")
-screen.quarter_by_quarter(quarters.OF_COURSES, "forloeb-kvartaler")
+screen.download(rows, f"forloeb-{part}")
+if part == "indsats":
+    screen.quarter_by_quarter(quarters.OF_COURSES, "forloeb-kvartaler")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import comparisons
@@ -9,16 +10,15 @@ from dashboard.wording import sources
 
 view = screen.view()
 st.markdown(comparisons.effect())
-sections = comparisons.sections()
-rows = view.rows(id_ for section in sections for id_ in section.ids)
-for section in sections:
-    shown = comparisons.filled(section, rows)
-    st.header(shown.heading, anchor=False)
-    st.markdown(shown.says)
-    st.caption(shown.explanation)
-    screen.figures(shown.rows, shown.heading, shown.name, held=comparisons.HELD[shown.name])
-st.caption(sources.many_comparisons(rows))
-
+sections = {section.name: section for section in comparisons.sections()}
+names = {name: section.heading for name, section in sections.items()}
+section = sections[drawing.choice(_("Sammenlignet med"), names, "med")]
+rows = view.rows(section.ids)
+shown = comparisons.filled(section, rows)
+st.markdown(shown.says)
+st.caption(shown.explanation)
+screen.figures(shown.rows, shown.heading, shown.name, held=comparisons.HELD[shown.name])
+st.caption(sources.many_comparisons(shown.rows))
 with st.expander(_("Tal, der ikke må bruges")):
     for title, explanation in comparisons.unusable():
         st.markdown(f"**{title}** {explanation}")

@@ -18,7 +18,7 @@ from dashboard.charts.grammar import (
     template,
 )
 
-HEIGHT = 180  # pixels
+HEIGHT = 170  # pixels
 
 
 def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:

@@ -99,9 +99,9 @@ def criterion_tile(
         strip(row)
         verdict_badge(row)
         st.markdown(headlines.headline(row))
-        st.caption(" ".join(filter(None, (*judgements.reservations(row), *remarks))))
-        if more:
-            way(more, is_quiet=True)
+        told = " ".join(filter(None, (*judgements.reservations(row), *remarks)))
+        parts = (told, " ", more) if more else (told,)
+        way(*parts, is_quiet=True)
 
 
 def strip(row: FigureRow) -> None:

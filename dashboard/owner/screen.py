@@ -25,9 +25,9 @@ from dashboard.foundation import journal, terms, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
-from dashboard.presenters import figure_table, quarters, rows_as_text
+from dashboard.presenters import diagrams, figure_table, quarters, rows_as_text
 from dashboard.presenters.figure_lines import Held
-from dashboard.presenters.section import Section
+from dashboard.presenters.section import Section, only
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import figure_words, judgements
@@ -130,7 +130,7 @@ def criterion_tile(
         return
     more = (
         behind.way("succeskriterier", loefte=row.figure.criterion),
-        _("Hvad tallet bygger på"),
+        _("Se grundlaget"),
     )
     drawing.criterion_tile(row, (*remarks, judgements.status(row, *bounds)), "", more)
 
@@ -218,6 +218,17 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
         with opened:
             drawing.table(figure_table.of_figures(rows))
             download(rows, name)
+
+
+def diagrams_of_2016(rows: Sequence[FigureRow], answered: dict[str, tuple[int, int]]) -> None:
+    """Each printed diagram above today's answers. answered: of each question now, with those who skipped it."""
+    for diagram in diagrams.DIAGRAMS:
+        st.subheader(diagrams.heading(diagram), anchor=False)
+        today = only(rows, diagrams.figure_ids(diagram))
+        chart = figure_charts.stacked_answers(diagrams.parts(diagram, today), drawing.colours())
+        drawing.picture([chart], diagrams.sentence(diagram, today), today)
+        for told in (diagrams.grounds(diagram, answered), *diagrams.doubts(diagram)):
+            st.caption(told)
 
 
 def document_section(shown: Section) -> None:

@@ -1,23 +1,36 @@
 """What Forløb shows: its sections, each with one chart a unit, one sentence and one table."""
 
 from dashboard.foundation import schema
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters.section import Section
+
+PARTS = {
+    "indsats": mark("Hvad får de?"),
+    "afslutning": mark("Hvordan slutter det?"),
+    "borgere": mark("Hvem er de?"),
+}
 
 
 def sections() -> list[Section]:
     """All of them, in the order of the page."""
-    return [section for line in lines() for section in line]
+    return [section for part in PARTS for line in lines(part) for section in line]
 
 
-def lines() -> list[list[Section]]:
-    """The page from top to bottom; those of a line stand beside each other."""
+def parts() -> dict[str, str]:
+    """The page's questions: code to words."""
+    return {code: _(question) for code, question in PARTS.items()}
+
+
+def lines(part: str) -> list[list[Section]]:
+    """One question's sections from top to bottom; those of a line stand beside each other."""
     often, when, how, about = _contacts()
     age, gender, benefit, readiness = _citizens()
-    return [
-        _delivered(), [often, when], [how, about], [_ends()], [_retention()], _before(),
-        [age, benefit], [gender, readiness],
-    ]  # fmt: skip
+    return {
+        "indsats": [_delivered(), [often, when], [how, about]],
+        "afslutning": [[_ends()], [_retention()]],
+        "borgere": [_before(), [age, benefit], [gender, readiness]],
+    }[part]
 
 
 def _delivered() -> list[Section]:

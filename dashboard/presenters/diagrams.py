@@ -5,7 +5,7 @@ was not printed is not nought, and 37.5 + 50 + 15.5 is drawn as the 103 % it add
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -90,6 +90,24 @@ def figure_ids(diagram: Diagram) -> list[str]:
 def groups() -> dict[str, str]:
     """The question above each figure's answer."""
     return {id_: heading(diagram) for diagram in DIAGRAMS for id_ in figure_ids(diagram)}
+
+
+def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Of each question the answer most have given, called by both; of two as many the more satisfied."""
+    found = []
+    for diagram in DIAGRAMS:
+        ids = figure_ids(diagram)
+        answers = [row for row in rows if row.id in ids]
+        most = max(today_rows(answers), key=lambda row: row.k or 0, default=None)
+        if most is not None:
+            code = CODES[diagram.item][ids.index(most.id)]
+            name = _(
+                "{question} {answer}",
+                question=_(terms.QUESTIONS[diagram.item]),
+                answer=words.capital(terms.word(terms.ANSWERS[diagram.item], code)),
+            )
+            found += [replace(row, name=name) for row in answers if row.id == most.id]
+    return found
 
 
 IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))

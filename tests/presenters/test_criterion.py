@@ -1,6 +1,7 @@
 """The page Succeskriterier's numbers and words: bounds by day, quarters, thresholds, denominators."""
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -19,19 +20,23 @@ from dashboard.figures.verdicts import Issued
 from dashboard.foundation.quarters import Quarter
 from dashboard.presenters.criterion import (
     agreement,
+    answers,
     between_charges,
     certainty,
     charged,
+    composition,
     counted,
     denominator,
     other_thresholds,
     over_time,
 )
+from dashboard.presenters.section import by_id
 from dashboard.snapshots.warehouse import Warehouse
 from tests.builders import case, days_after, published, row_of, wheel
 from tests.figures.test_figures_naive import random_export, scopes
 
 NAMES = ("completed", "charged", "progress")
+REACHED = {"phases_completed_on": "2025-08-01", "ended_on": "2025-09-01", "end_reason": "completed"}
 SAME = ("n", "k", "value", "low", "high", "target", "period_from", "period_to")
 SETTINGS = ("", "charges_complete_to = 2026-03-31\nwheel_threshold_points = 0.625")
 
@@ -412,6 +417,55 @@ def test_everybody_charged_on_the_day_of_the_data_is_no_rate(tmp_path):
 
 def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_three_numbers_are_answers_to_three_questions(tmp_path):
+    cases = [case(f"F{i}", "2025-01-01", **(REACHED if i < 9 else {})) for i in range(12)]
+    cases += [case(f"N{i}", "2026-06-01") for i in range(8)]
+    warehouse = published(tmp_path, cases=cases)
+    found = by_id(figures(warehouse, Scope(), counted.ids("completed")))
+    main, lower, upper, expected, closed = (found[id_] for id_ in counted.ids("completed")[:5])
+    agreed = warehouse.snapshot.settings
+    judged, possible, forecast, ended = answers.lines(
+        main, (lower, upper), expected, closed, agreed
+    )
+    assert plain(judged.told) == "9 ud af 12 (75 %, lille antal)"
+    assert (possible.value, possible.low, possible.high) == (None, 9 / 20, 1.0)
+    assert plain(possible.told) == "45 % til 100 %"
+    assert {line.target for line in (judged, possible, forecast, ended)} == {0.75}
+    assert judged.verdict == "kan ikke afgøres"
+    assert [line.verdict for line in (possible, forecast, ended)] == ["", "", ""]
+    assert forecast.more[-1].startswith("Prognosen")
+    assert ended.value is None  # nine are too few for a share
+    assert answers.sentence(main, expected, closed, agreed) == ""  # so there are no three numbers
+    told = answers.sentence(main, replace(main, value=0.58), replace(main, value=0.7), agreed)
+    assert plain(told) == (
+        "75 % gælder dem, der er gamle nok; 58 % er, hvad alle startede ventes at nå inden for 12 måneder; "
+        "70 % gælder de afsluttede."
+    )
+
+
+def test_of_too_few_started_the_bounds_are_counts(tmp_path):
+    warehouse = published(tmp_path, cases=[case(f"F{i}", "2025-01-01") for i in range(5)])
+    found = by_id(figures(warehouse, Scope(), counted.ids("completed")))
+    main, lower, upper, expected, closed = (found[id_] for id_ in counted.ids("completed")[:5])
+    agreed = warehouse.snapshot.settings
+    _judged, possible, *_rest = answers.lines(main, (lower, upper), expected, closed, agreed)
+    assert (possible.told, possible.low, possible.high) == ("0–5 ud af 5", None, None)
+
+
+def test_what_a_criterion_is_made_of_adds_up_with_those_who_did_not_reach_it(tmp_path):
+    cases = [case(f"F{i}", "2025-01-01", **(REACHED if i < 9 else {})) for i in range(12)]
+    rows = figures(published(tmp_path, cases=cases), Scope(), counted.ids("completed"))
+    main = by_id(rows)["criterion_completed"]
+    bar = composition.bar(main, composition.parts("completed", rows))
+    assert bar["total_label"] == "n = 12"
+    assert sum(part["value"] for part in bar["parts"]) == 12
+    assert (bar["parts"][0]["label"], bar["parts"][-1]["label"]) == (
+        "alle tre faser gennemført 9", "ikke nået 3",
+    )  # fmt: skip
+    tones = [part["tone"] for part in bar["parts"]]
+    assert all(one != other for one, other in pairwise(tones))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -237,17 +237,60 @@ LISTED = [
 
 
 def test_a_course_is_listed_once_with_all_its_reasons_and_the_day_of_the_first():
-    assert follow_up.course_table(follow_up.waiting(LISTED)) == [
+    assert follow_up.course_table(follow_up.waiting(LISTED), {"B"}) == [
         {
             "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
-            "Siden": f"1.{NB}sep.{NB}2026", "Dage": "29", "Mentor": "M1", "Kommune": "Lolland",
-            "Program": "Mentor",
+            "Siden": f"1.{NB}sep.{NB}2026 (29 dage)", "Mentor": "M1", "Hvor": "Lolland, Mentor",
         },
         {
-            "Forløb nr.": "B", "Hvorfor": "Ingen afholdt kontakt", "Siden": f"1.{NB}sep.{NB}2026",
-            "Dage": "29", "Mentor": "ikke oplyst", "Kommune": "Lolland", "Program": "Mentor",
+            "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt",
+            "Siden": f"1.{NB}sep.{NB}2026 (29 dage)", "Mentor": "ikke oplyst",
+            "Hvor": "Lolland, Mentor",
         },
     ]  # fmt: skip
+
+
+def test_new_are_those_nobody_waited_for_when_the_data_came_last():
+    assert follow_up.new(LISTED, [row("A", "goals_missing"), row("C", "no_contact")]) == {"B"}
+    assert follow_up.new(LISTED, []) == {"A", "B"}
+    assert follow_up.new(LISTED, None) == frozenset()  # nothing to be newer than
+    courses = follow_up.waiting(LISTED)
+    assert follow_up.list_sentence(courses, {"B", "C"}) == (
+        "2 forløb kræver opfølgning, 1 nyt siden sidst."
+    )
+
+
+def test_courses_stand_under_the_urgency_of_the_reason_told_first():
+    listed = [
+        *LISTED,
+        row("C", "document_overdue", kind="status_report", times=1),
+        row("D", "goals_missing"),
+    ]
+    found = follow_up.by_urgency(follow_up.waiting(listed))
+    assert [(heading, [course[0]["case_id"] for course in under]) for heading, under in found] == [
+        ("Kontakt og tiltale", ["A", "B"]), ("Mål og livshjul", ["D"]), ("Dokumenter og længde", ["C"]),
+    ]  # fmt: skip
+    assert {reason for _heading, reasons in follow_up.URGENCY for reason in reasons} == set(
+        follow_up.REASONS
+    )
+    chosen = follow_up.by_urgency(follow_up.waiting(LISTED, reason="wheel_missing"))
+    assert [heading for heading, _under in chosen] == ["Mål og livshjul"]
+    assert follow_up.by_urgency([]) == []
+
+
+@pytest.mark.parametrize(
+    "case_id, beside", [("A", (1, "", "B")), ("B", (2, "A", "")), ("C", (0, "", ""))]
+)
+def test_a_course_has_those_before_and_after_it_in_the_list(case_id, beside):
+    assert follow_up.neighbours(follow_up.waiting(LISTED), case_id) == beside
+
+
+def test_only_reasons_somebody_has_can_be_chosen_each_with_its_count(tmp_path):
+    cases = [case("A", "2026-01-01"), case("B", "2026-02-01")]
+    survey = [*wheel("W1", "A", "2026-01-02", 5), *wheel("W2", "B", "2026-02-02", 5)]
+    warehouse = published(tmp_path, data_to=TODAY, cases=cases, survey=survey)
+    names = follow_up.reason_names(figures(warehouse, Scope(), follow_up.IDS))
+    assert names == {"goals_missing": "Mål ikke aftalt (2)"}  # contacts were not delivered
 
 
 def test_a_chosen_reason_stands_first_and_a_chosen_mentor_alone():

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from dashboard.catalogue.scope import Scope
-from dashboard.charts.grammar import LIGHT
 from dashboard.figures import figures, wheels_by
 from dashboard.foundation import words
 from dashboard.foundation.settings import from_values
@@ -82,29 +81,36 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
         "Af startede forløb har 10 ud af 13 (77 %, lille antal) to livshjul, der kan sammenlignes; kun de "
         "er med i ændringen. 1 har kun ét, og 2 har intet."
     )
-    parts = moved.covered_parts(found)
-    assert [(p["part_label"], p["survey"]) for p in parts] == [
-        (label, "Alle startede forløb (n = 13)")
-        for label in ("to livshjul 10", "kun ét 1", "intet 2")
-    ]
-    assert sum(part["share"] for part in parts) == pytest.approx(1)
+    bar = moved.bar(found)
+    assert bar["total_label"] == "n = 10"
+    assert [(part["label"], part["value"]) for part in bar["parts"]] == [
+        ("rykkede op 7", 7), ("under grænsen 0", 0), ("rykkede ned 3", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "basis, ending",
+    [("wheel", "og på hjulet alene."), ("wheel_or_event", "og en begivenhed kan erstatte hjulet.")],
+)
+def test_the_promise_is_said_to_be_another_number(basis, ending):
+    told = moved.not_the_promise(from_values({"progress_basis": basis, "horizon_months": 6}))
+    assert "startet for mindst 6 måneder siden" in told
+    assert told.endswith(ending)
 
 
 def test_fewer_than_ten_have_no_mean_in_word_or_picture(nine):
     rows, warehouse = nine
-    assert changes.wheel_pictures(rows, "last", LIGHT) == []
+    assert changes.wheel_records(rows, "last") == []
     assert changes.changed(rows, "last") == (
         "For få til et gennemsnit: 9 forløb har begge hjul. Under 10 vises kun, hvor mange der rykkede."
     )
-    (record,) = units.records(wheels_by(warehouse, Scope(), "municipality"), "municipality")
-    assert (record["value"], record["low"], record["high"]) == (None, None, None)
-    assert record["value_label"] == "for få til et gennemsnit (6 ud af 9 op)"
-    assert changes.interval_pictures([record], LIGHT) == []
-    assert units.sentence([record]).startswith("1 ud af 1 har under 10 forløb med to livshjul")
-    assert "alfabetisk" not in units.sentence([record])
-    assert "1 ud af 2 har under 10" in units.sentence([record, record | {"value": 0.4}])
-    assert all(r["value"] is None for r in changes.wheel_records(rows, "last"))
-    assert len(changes.phase_pictures(rows, LIGHT)) == 1  # counts may be shown
+    (line,) = units.lines(wheels_by(warehouse, Scope(), "municipality"), "municipality")
+    assert (line.value, line.low, line.high) == (None, None, None)
+    assert line.told == "for få til et gennemsnit (6 ud af 9 op)"
+    assert all(line.value is None for line in changes.domains(rows, "last"))
+    assert [line.told for line in changes.phases(rows)][-1] == (
+        "for få til et gennemsnit (6 ud af 9 op)"
+    )
 
 
 def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
@@ -119,7 +125,7 @@ def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
     ]
     assert told == [
         ("vises ikke", "n = 9", ""), ("vises ikke", "n = 9", ""),
-        ("0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
+        ("+0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
     ]  # fmt: skip
     row = replace(ten[0]["life_wheel_change_mean"], low=-0.04)
     assert figure_words.interval(row) == "0,0–2,2 point"  # what is not shown as below nought
@@ -131,16 +137,17 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
     assert [r["round"] for r in records] == ["Første hjul"] * 8 + ["Ved afslutningen"] * 8
     assert (records[0]["domain"], records[0]["value"], records[8]["value"]) == ("Bolig", 4.0, 4.8)
     assert records[0]["value_label"] == "4,0 → 4,8"
-    assert len(changes.wheel_pictures(rows, "closing", LIGHT)) == 2
-    assert changes.wheel_pictures(rows, "phase_2", LIGHT) == []
-    first, *_rest = changes.change_records(rows, "last")
-    assert (first["label"], first["value_label"], first["value"]) == (
-        "Gennemsnit", "+0,8 point (n = 10)", pytest.approx(0.8),
+    assert changes.wheel_records(rows, "phase_2") == []
+    first, *_rest = changes.domains(rows, "last")
+    assert (first.label, first.told, first.value, first.unit) == (
+        "Gennemsnit", "+0,8 point (n = 10)", pytest.approx(0.8), "points",
     )  # fmt: skip
-    assert plain(changes.changed(rows, "last")).startswith(
-        "De samme forløb begge gange: +0,8 point i gennemsnit (n = 10), 95 %-interval -0,6 til 2,2 "
-        "point. Område for område, i point: bolig +0,8, fritid +0,8,"
+    assert plain(changes.changed(rows, "last")) == (
+        "De samme 10 forløb begge gange: +0,8 point i gennemsnit (-0,6 til 2,2 point)."
     )
+    assert [line.told for line in changes.phases(rows)] == [
+        "ingen data", "ingen data", "+0,8 point (7 ud af 10 op)",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -148,7 +155,7 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
     [(0.04, "0,0 point"), (0.05, "+0,1 point"), (-0.3, "-0,3 point"), (0.0, "0,0 point")],
 )
 def test_a_change_says_which_way_it_goes_if_any(ten, value, told):
-    assert changes.signed(replace(ten[0]["life_wheel_change_mean"], value=value)) == told
+    assert figure_words.value(replace(ten[0]["life_wheel_change_mean"], value=value)) == told
 
 
 def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
@@ -160,8 +167,10 @@ def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
     assert ends == sorted(ends)  # no gap and no overlap
     assert ends[1:-1:2] == ends[2::2]
     assert (ends[0], ends[-1]) == (-4, 4)
-    assert "0 rykkede mindst 3 point op" in measuring.distribution(ten[0], AGREED)
-    assert measuring.distribution(none[0], AGREED) == "Ingen data med de valgte filtre."
+    assert measuring.distribution(ten[0]) == (
+        "Under 1 point rykkede 0 op og 0 ned, og 0 stod præcis stille."
+    )
+    assert measuring.distribution(none[0]) == "Ingen data med de valgte filtre."
 
 
 def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(tmp_path):
@@ -180,24 +189,22 @@ def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(t
     _found, warehouse = rows_of(tmp_path, **rows)
     for unit, names in (("municipality", ["Aarhus", "Lolland"]), ("programme", ["Mentor"])):
         inside = units.by_name(wheels_by(warehouse, Scope(), unit), unit)
-        records = units.records(inside, unit)
-        assert [record["label"] for record in records] == names
-    assert "ikke afprøvet" in units.sentence(records)
+        assert [line.label for line in units.lines(inside, unit)] == names
 
 
 def test_what_is_already_one_municipality_is_not_divided_by_it():
-    names = [unit for unit, _heading, _name in units.dividing(Scope(municipality="0360"))]
+    names = [unit for unit, _heading in units.dividing(Scope(municipality="0360"))]
     assert names == ["programme"]
     assert len(units.dividing(Scope())) == 2
 
 
 def test_the_share_at_other_thresholds_and_those_who_could_not_move(ten):
-    told = plain(measuring.thresholds(ten[0], AGREED))
-    assert told.startswith(
-        "Mindst 1,0 point (aftalt): 7 ud af 10 (70 %, lille antal); Mindst 1,2 point: 7"
-    )
-    assert "Mindst 2,1 point: 0 ud af 10" in told
-    assert "0 ud af 10 begyndte over 9,0 point i gennemsnit" in told
+    told = [
+        (line.label, plain(line.told), line.value) for line in measuring.thresholds(ten[0], AGREED)
+    ]
+    assert told[0] == ("Mindst 1,0 point (aftalt)", "7 ud af 10 (70 %, lille antal)", 0.7)
+    assert told[3][:2] == ("Mindst 2,1 point", "0 ud af 10 (0 %, lille antal)")
+    assert told[4][0] == "Begyndte over 9,0 point og havde ikke plads til at rykke"
     assert measuring.marked(from_values({"wheel_threshold_points": 1.5})) == (1.5, -1.5)
 
 
