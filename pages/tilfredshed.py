@@ -20,7 +20,7 @@ screen.figures(
 opened = st.expander(_("Diagrammerne fra 2016 ved siden af"), key="diagrammer", on_change="rerun")
 for diagram in diagrams.DIAGRAMS if opened.open else ():
     with opened:
-        st.subheader(diagrams.heading(diagram), anchor=False)
+        st.header(diagrams.heading(diagram), anchor=False)
         today = only(rows, diagrams.figure_ids(diagram))
         chart = stacked_answers(diagrams.parts(diagram, today), drawing.colours())
         drawing.picture([chart], diagrams.sentence(diagram, today), today)

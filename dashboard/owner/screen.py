@@ -219,7 +219,7 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
     """The rows as a table and a file, one click away."""
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
-    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    opened = st.expander(of_file(_("Tabel og CSV"), name), key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
             drawing.table(figure_table.of_figures(rows))
@@ -234,7 +234,9 @@ def document_section(shown: Section) -> None:
         st.vega_lite_chart(spec=chart, alt=shown.says)
     for reservation in shown.reservations:
         st.caption(reservation)
-    opened = st.expander(_("Tabel og CSV"), key=f"table-{shown.name}", on_change="rerun")
+    opened = st.expander(
+        of_file(_("Tabel og CSV"), shown.name), key=f"table-{shown.name}", on_change="rerun"
+    )
     if opened.open:
         with opened:
             drawing.table(shown.table)
@@ -253,13 +255,18 @@ def open_table(shown: Section) -> None:
 def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
     """A CSV of a table of words, made when it is asked for."""
     st.download_button(
-        _("Hent som CSV"),
+        of_file(_("Hent som CSV"), name),
         data=lambda: rows_as_text.as_spreadsheet(rows, rows[0]),
         file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",
     )
+
+
+def of_file(told: str, name: str) -> str:
+    """A button's words and, small, its file's name: no two on a page are called the same."""
+    return f"{told} :small[{drawing.escape(file_name(name))}]"
 
 
 def file_name(name: str) -> str:
@@ -270,7 +277,7 @@ def file_name(name: str) -> str:
 def download(rows: Sequence[FigureRow], name: str) -> None:
     """A CSV of the rows for a Danish spreadsheet, made when it is asked for."""
     st.download_button(
-        _("Hent som CSV"),
+        of_file(_("Hent som CSV"), name),
         data=lambda: rows_as_text.as_download(rows),
         file_name=file_name(name),
         mime="text/csv",
