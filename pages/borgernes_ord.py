@@ -17,7 +17,8 @@ for question, heading in own_words.questions().items():
     if found:
         st.header(heading, anchor=False)
         st.caption(plural("{n} svar", "{n} svar", len(found)))
-        opened = st.expander(_("Vis svarene"), key=f"ord-{question}", on_change="rerun")
+        named = _("Vis svarene på ”{question}”", question=heading)
+        opened = st.expander(named, key=f"ord-{question}", on_change="rerun")
         if opened.open:
             with opened:
                 for text in found:

@@ -46,7 +46,7 @@ STYLE = """
 .rows td.held { color: var(--national); } .rows .held { text-align: right; min-width: 7.5rem; }
 .rows .verdict { white-space: nowrap; }
 .rows .quiet { color: var(--quiet); font-weight: 400; }
-.rows summary { cursor: pointer; padding: .1rem 0; } .rows summary:focus-visible { outline: 2px solid var(--own); }
+.rows summary { cursor: pointer; padding: .1rem 0; }
 .rows details p { margin: .2rem 0 .2rem .9rem; color: var(--quiet); font-size: .8125rem; }
 .rows details a { color: var(--own); }
 .rows .badge { border: 1px solid var(--quiet); border-radius: .5rem; padding: 0 .4rem; white-space: nowrap; }
@@ -68,6 +68,11 @@ STYLE = """
 .rows caption { caption-side: bottom; text-align: left; color: var(--quiet); font-size: .8125rem; padding-top: .3rem; }
 .rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media print { .rows tr { break-inside: avoid; } }
+/* room for a finger, into the air around it */
+@media (pointer: coarse), (max-width: 640px) {
+  .rows .label summary { padding: .8rem 0; margin: -.35rem 0; }
+  .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
+}
 """
 # where a table has no room: each row on two lines, the strip below its label
 STACKED = """
@@ -217,8 +222,13 @@ def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Eleme
     if line.is_judged and line.verdict:
         verdict = span(".badge")[line.verdict]
     cells = {"held": line.held, "verdict": verdict, "grade": line.grade}
+    opens = line.more or line.link
+    # the row is called its label, however much stands in it once it is opened
+    name = line.label if opens else None
     return tr(role="row")[
-        th(".label", scope="row", role="rowheader")[_opening(line)],
+        th(".label", scope="row", role="rowheader", aria_label=name)[
+            _opening(line) if opens else line.label
+        ],
         td(".strip", role="cell")[_strip(line, first, last)],
         td(class_=["told", line.is_quiet and "quiet"], role="cell")[line.told],
         [td(f".{column}", role="cell")[cells[column]] for column in columns],
@@ -226,10 +236,13 @@ def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Eleme
 
 
 def _opening(line: Line) -> Node:
-    if not line.more and not line.link:
-        return line.label
-    link = p[a(href=line.link[0], target="_self")[line.link[1]]] if line.link else None
-    return details[summary[line.label], [p[told] for told in line.more], link]
+    link = None
+    if line.link:
+        address, told = line.link
+        link = p[a(href=address, target="_self", aria_label=f"{told}: {line.label}")[told]]
+    # among answers to several questions each stands more than once
+    name = f"{line.label}: {line.unit_name}" if line.unit_name else None
+    return details[summary(aria_label=name)[line.label], [p[told] for told in line.more], link]
 
 
 def _strip(line: Line, first: float, last: float) -> Node:

@@ -125,7 +125,7 @@ def template(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     edges = alt.Padding(left=1, right=4, top=5, bottom=5)  # the last label ends at the very edge
     finished = (
         chart.properties(autosize=size, padding=edges)
-        .configure(aria=False, mark=alt.MarkConfig(tooltip=None))
+        .configure(aria=False, mark=alt.MarkConfig(tooltip=None, aria=False))
         .configure_view(stroke=None)
     )
     spec: Spec = finished.to_dict()

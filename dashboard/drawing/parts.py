@@ -14,7 +14,7 @@ from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
-from dashboard.web import shell
+from dashboard.web import page_script, shell
 from dashboard.web.navigation import Page
 from dashboard.wording import figure_words, headlines, judgements
 
@@ -55,7 +55,7 @@ def choose_language(place: st.delta_generator.DeltaGenerator) -> None:
             tuple(words.languages()),
             default=default,
             required=True,
-            key="lang",
+            key=page_script.LANGUAGE,
             bind="query-params",
         )
     words.use(code or default)

@@ -142,7 +142,8 @@ def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], nam
     """A chart of one course, the sentence it shows, and one click away its table and CSV."""
     st.vega_lite_chart(spec=drawn, alt=says)
     st.markdown(drawing.escape(says))
-    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    named = screen.of_file(_("Tabel og CSV"), name)
+    opened = st.expander(named, key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
             drawing.table([{key: _written(cell) for key, cell in row.items()} for row in table])
@@ -156,7 +157,7 @@ def _written(cell: Any) -> str:
 def download(records: Sequence[dict[str, Any]], name: str) -> None:
     """A CSV of the records for a Danish spreadsheet, made when it is asked for."""
     st.download_button(
-        _("Hent som CSV"),
+        screen.of_file(_("Hent som CSV"), name),
         data=lambda: rows_as_text.as_spreadsheet(records, records[0]),
         file_name=screen.file_name(name),
         mime="text/csv",

@@ -122,7 +122,7 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
         )
     st.markdown(said)
     _room_between(found)
-    with st.expander(_("Tabel")):
+    with st.expander(_("De tiltalte som tabel")):
         drawing.table(charged.charge_table(found))
     st.markdown(charged.rate(rate))
 
@@ -184,7 +184,7 @@ def why_another(figure_id: str) -> None:
     said = denominator.sentence(steps)
     st.vega_lite_chart(spec=criteria_charts.remaining(steps, drawing.colours()), alt=said)
     st.markdown(said)
-    with st.expander(_("Tabel")):
+    with st.expander(_("Vejen som tabel")):
         drawing.table(denominator.table(steps))
 
 

@@ -213,7 +213,7 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
     """The rows as a table and a file, one click away."""
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
-    opened = st.expander(_("Tabel og CSV"), key=f"table-{name}", on_change="rerun")
+    opened = st.expander(of_file(_("Tabel og CSV"), name), key=f"table-{name}", on_change="rerun")
     if opened.open:
         with opened:
             drawing.table(figure_table.of_figures(rows))
@@ -223,7 +223,7 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
 def diagrams_of_2016(rows: Sequence[FigureRow], answered: dict[str, tuple[int, int]]) -> None:
     """Each printed diagram above today's answers. answered: of each question now, with those who skipped it."""
     for diagram in diagrams.DIAGRAMS:
-        st.subheader(diagrams.heading(diagram), anchor=False)
+        st.header(diagrams.heading(diagram), anchor=False)
         today = only(rows, diagrams.figure_ids(diagram))
         chart = figure_charts.stacked_answers(diagrams.parts(diagram, today), drawing.colours())
         drawing.picture([chart], diagrams.sentence(diagram, today), today)
@@ -246,7 +246,7 @@ def document_section(shown: Section) -> None:
         drawing.table(shown.table)
         download_words(shown.table, shown.name)
     elif shown.table:
-        words_and_csv(shown.table, _("Tabel og CSV"), shown.name)
+        words_and_csv(shown.table, of_file(_("Tabel og CSV"), shown.name), shown.name)
 
 
 def words_and_csv(table: Sequence[dict[str, str]], heading: str, name: str, told: str = "") -> None:
@@ -263,13 +263,18 @@ def words_and_csv(table: Sequence[dict[str, str]], heading: str, name: str, told
 def download_words(rows: Sequence[dict[str, str]], name: str) -> None:
     """A CSV of a table of words, made when it is asked for."""
     st.download_button(
-        _("Hent som CSV"),
+        of_file(_("Hent som CSV"), name),
         data=lambda: rows_as_text.as_spreadsheet(rows, rows[0]),
         file_name=file_name(name),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",
     )
+
+
+def of_file(told: str, name: str) -> str:
+    """A button's words and, small, its file's name: no two on a page are called the same."""
+    return f"{told} :small[{drawing.escape(file_name(name))}]"
 
 
 def file_name(name: str) -> str:
@@ -280,7 +285,7 @@ def file_name(name: str) -> str:
 def download(rows: Sequence[FigureRow], name: str) -> None:
     """A CSV of the rows for a Danish spreadsheet, made when it is asked for."""
     st.download_button(
-        _("Hent som CSV"),
+        of_file(_("Hent som CSV"), name),
         data=lambda: rows_as_text.as_download(rows),
         file_name=file_name(name),
         mime="text/csv",

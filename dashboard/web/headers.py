@@ -1,7 +1,7 @@
 """The security headers of both apps: what a browser may load, send on, keep and frame.
 
 Tried in Chromium on every page. `style-src` needs 'unsafe-inline' (Streamlit's layout), scripts do
-not: the one inline script of Streamlit's own page is allowed by its hash, worked out at start.
+not: the one inline script of Streamlit's own page, and ours, are allowed by their hashes, worked out at start.
 """
 
 import base64
@@ -14,18 +14,20 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.web.page_script import SCRIPT
+
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 KEPT_BY_BROWSERS = "/static/"  # Streamlit's own files, named by their content
 Pairs = list[tuple[str, str]]
 
 
 def inline_script_hashes() -> list[str]:
-    """The CSP sources of the inline scripts in the page Streamlit serves."""
+    """The CSP sources of the inline scripts in the page Streamlit serves, and of ours."""
     package = find_spec("streamlit")
     if package is None or package.origin is None:
         raise RuntimeError("streamlit is not installed as files")
     page = (Path(package.origin).parent / "static" / "index.html").read_bytes()
-    return [csp_hash(script) for script in INLINE_SCRIPT.findall(page)]
+    return [csp_hash(script) for script in (*INLINE_SCRIPT.findall(page), SCRIPT.encode())]
 
 
 def csp_hash(script: bytes) -> str:

@@ -108,6 +108,11 @@ PAGES = (
         mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
         mark("Data"),
     ),
+    Page(
+        "tilgaengelighed", FOLDER / "tilgaengelighed.py", mark("Tilgængelighed"),
+        mark("Kan alle bruge siderne, og hvem hører om det, hvis nogen ikke kan?"),
+        mark("Data"),
+    ),
 )  # fmt: skip
 
 PARTNER_PAGES = (
@@ -122,5 +127,9 @@ PARTNER_PAGES = (
     Page(
         "om-tallene", FOLDER / "partner_om_tallene.py", mark("Om tallene"),
         mark("Hvor nøjagtige er tallene, og hvordan kan I bruge dem?"),
+    ),
+    Page(
+        "tilgaengelighed", FOLDER / "partner_tilgaengelighed.py", mark("Tilgængelighed"),
+        mark("Kan alle bruge siderne, og hvem hører om det, hvis nogen ikke kan?"),
     ),
 )  # fmt: skip

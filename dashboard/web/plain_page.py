@@ -27,7 +27,7 @@ def plain_page(
     way_on = f'<p><a href="{escape(link[1])}">{escape(link[0])}</a></p>' if link else ""
     return HTMLResponse(
         f"""<!DOCTYPE html>
-<html lang="{words.language()}"><head><meta charset="utf-8">
+<html lang="{words.language()}" translate="no"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} · {TITLE}</title>
 <link rel="icon" href="data:,">{head}
@@ -37,10 +37,10 @@ def plain_page(
 body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto 0;
         padding: 0 1.5rem; overflow-wrap: anywhere; }}
 h1 {{ font-size: 2rem; line-height: 1.2; margin-top: 0; }}
-a, button {{ display: inline-block; margin-top: .6rem; padding: .45rem 1.1rem; border-radius: .25rem;
+a, button {{ display: inline-block; margin-top: .6rem; padding: .55rem 1.1rem; border-radius: .25rem;
      background: var(--ink); color: var(--paper); text-decoration: none; }}
 button {{ font: inherit; border: 0; cursor: pointer; }}
-form + p a {{ background: none; color: var(--ink); text-decoration: underline; padding: 0; }}
+form + p a {{ background: none; color: var(--ink); text-decoration: underline; padding-inline: 0; }}
 :focus-visible {{ outline: 3px solid var(--ink); outline-offset: 2px; }}
 [hidden] {{ display: none !important; }}
 header, small {{ opacity: .7; margin-bottom: .4rem; }}

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.charts import figure_rows, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
+from dashboard.web.page_script import SCRIPT
 from dashboard.web.plain_page import TITLE, plain_page
 
 STREAMLIT_PATHS = ("_stcore", "static", "media", "component")
@@ -24,6 +25,17 @@ STYLE = """
 /* Streamlit's own grey is too faint to be read by everyone */
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }
+/* and what is chosen of a few, blue on blue: it takes the colour of the text */
+[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; font-weight: 600; }
+[data-testid="stApp"] :focus-visible { outline: 3px solid #2f7bb4 !important; outline-offset: 2px; }
+/* a finger needs room; links within a sentence need none */
+@media (pointer: coarse), (max-width: 640px) {
+  [data-testid="stApp"] :is(button, input:not([type="radio"]), summary, label:has([type="radio"])),
+  [data-testid="stSidebarNavLink"], [role="option"] { min-height: 44px !important; }
+  [data-testid="stApp"] button { min-width: 44px; }
+  [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
+  p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"] {
     display: none !important;
@@ -33,7 +45,8 @@ STYLE = """
   [data-testid="stVegaLiteChart"], table:not(.rows) { break-inside: avoid; }
 }
 """
-HEAD = f"<title>{TITLE}</title><style>{STYLE}{figure_rows.STYLE}{linked_words.STYLE}</style>"
+STYLES = STYLE + figure_rows.STYLE + linked_words.STYLE
+HEAD = f"<title>{TITLE}</title><style>{STYLES}</style><script>{SCRIPT}</script>"
 
 
 class PageShellMiddleware:
@@ -115,7 +128,9 @@ class _Localised:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        # a browser's own translation changes the words and leaves older numbers beside them
+        html = f'<html lang="{self.language}" translate="no">'
+        body = self.body.replace(b'<html lang="en">', html.encode(), 1)
         body = body.replace(b"<title>Streamlit</title>", self.head.encode(), 1)
         headers = MutableHeaders(raw=self.start["headers"])
         headers["content-length"] = str(len(body))

@@ -583,7 +583,7 @@ def test_every_page_has_the_headers_and_says_its_language(partner, path):
     cookie, _link = partner.session()
     for language in ("da", "en"):
         answer = partner.get(f"{path}?lang={language}", cookie)
-        assert f'<html lang="{language}">' in answer.text
+        assert f'<html lang="{language}" translate="no">' in answer.text
         assert '<script src="/vagt.js" defer></script>' in answer.text
     policy = answer.headers["content-security-policy"]
     assert "unsafe-eval" not in policy

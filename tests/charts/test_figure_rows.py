@@ -129,12 +129,27 @@ def test_a_verdict_that_is_only_loose_does_not_look_like_one():
     assert "ligger over" in html
 
 
+def test_answers_to_several_questions_are_called_after_theirs():
+    html = drawn(*(line(label="ja", unit_name=asked, more=("x",)) for asked in ("Mål?", "Plan?")))
+    assert '<summary aria-label="ja: Mål?">ja</summary>' in html
+    assert '<summary aria-label="ja: Plan?">ja</summary>' in html
+
+
+def test_a_row_is_called_its_label_also_when_it_is_open():
+    assert 'role="rowheader" aria-label="Fremmøde">' in drawn(line(more=("Andel af forløb.",)))
+    assert 'role="rowheader">Fremmøde' in drawn(line())
+
+
 def test_a_row_opens_to_what_it_is_and_to_its_courses():
     html = drawn(
         line(more=("Andel af forløb.",), link=("forloebene?tal=x&hvilke=ja", "Se forløbene"))
     )
     assert "<details><summary>Fremmøde</summary><p>Andel af forløb.</p>" in html
-    assert '<a href="forloebene?tal=x&amp;hvilke=ja" target="_self">Se forløbene</a>' in html
+    # called after its row: there are many of them on a page
+    assert (
+        '<a href="forloebene?tal=x&amp;hvilke=ja" target="_self" '
+        'aria-label="Se forløbene: Fremmøde">Se forløbene</a>'
+    ) in html
     assert "<details" not in drawn(line())
 
 

@@ -1,4 +1,4 @@
-"""The security headers: the whole list on every answer, and no inline script but Streamlit's."""
+"""The security headers: the whole list on every answer, and no inline script but two that are known."""
 
 import asyncio
 import re
@@ -8,6 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from dashboard.web.headers import SecurityHeaders, csp_hash, headers, inline_script_hashes
+from dashboard.web.page_script import SCRIPT
 
 
 def answered(path: str) -> dict[str, str]:
@@ -27,9 +28,11 @@ def answered(path: str) -> dict[str, str]:
     return {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
 
 
-def test_streamlits_page_has_the_one_inline_script_that_was_tried():
+def test_streamlits_page_has_the_one_inline_script_that_was_tried_and_the_other_is_ours():
     # of the pinned version; another one means: look at the script, then try the pages in a browser
-    assert inline_script_hashes() == ["'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"]
+    theirs, ours = inline_script_hashes()
+    assert theirs == "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='"
+    assert ours == csp_hash(SCRIPT.encode())
 
 
 def test_a_hash_is_as_browsers_reckon_it():

@@ -55,7 +55,7 @@ def get(path: str, query: str = "", **headers: str) -> tuple[int, str, dict[str,
 def test_pages_get_their_language_and_title(path):
     status, body, headers = get(path, accept_encoding="gzip")
     assert status == 200
-    assert '<html lang="da">' in body
+    assert '<html lang="da" translate="no">' in body
     assert "<title>KeepGoing</title>" in body
     assert "stElementToolbar" in body
     assert int(headers["content-length"]) == len(body)
@@ -67,7 +67,9 @@ def test_pages_get_their_language_and_title(path):
      ("lang=<script>", "de,en;q=0.5", "en"), ("lang=xx", "", "da")],
 )  # fmt: skip
 def test_the_language_is_asked_for_or_the_browsers_or_danish(query, accepted, language):
-    assert f'<html lang="{language}">' in get("/", query, accept_language=accepted)[1]
+    assert (
+        f'<html lang="{language}" translate="no">' in get("/", query, accept_language=accepted)[1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ def test_what_is_no_page_gets_our_own_404(path):
     status, body, _headers = get(path)
     assert status == 404
     assert "<h1>Siden findes ikke</h1>" in body
-    assert '<html lang="da">' in body
+    assert '<html lang="da" translate="no">' in body
     assert "Streamlit" not in body
     assert path not in body
 

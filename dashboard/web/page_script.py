@@ -1,0 +1,37 @@
+"""A script in every page of both apps: what Streamlit's own page lacks for who listens to it or has no mouse.
+
+It says in which language the page is as soon as another is chosen, calls the groups of the menu
+lists by their names, and lets the keyboard come to a table that scrolls sideways.
+"""
+
+LANGUAGE = "lang"  # the key of the widget it is chosen in, and its name in the address
+
+SCRIPT = f"""
+const mend = () => {{
+  const all = (selector) => document.querySelectorAll(selector);
+  for (const chosen of all(".st-key-{LANGUAGE} [aria-checked=true]")) {{
+    document.documentElement.lang = chosen.textContent;
+  }}
+  for (const heading of all("[data-testid=stNavSectionHeader]")) {{
+    const group = heading.parentElement;
+    heading.ariaHidden = "true";
+    group.ariaLabel = heading.querySelector("p").textContent;
+    group.role = "list";
+    group.parentElement.role = "presentation";
+  }}
+  for (const table of all("[data-testid=stTable] > div")) {{
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  }}
+}};
+let isAsked = false;
+const soon = () => {{
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {{ isAsked = false; mend(); }});
+}};
+new MutationObserver(soon).observe(document, {{
+  childList: true, subtree: true, attributeFilter: ["aria-checked", "open"],
+}});
+window.addEventListener("resize", soon);
+"""

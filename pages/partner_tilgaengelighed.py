@@ -1,0 +1,10 @@
+"""Tilgængelighed: can everyone use the pages, and who is told where somebody cannot?"""
+
+import streamlit as st
+
+from dashboard.partner import screen
+from dashboard.presenters import accessibility
+
+for heading, told in accessibility.statement(screen.report().contact):
+    st.header(heading, anchor=False)
+    st.markdown(told)
