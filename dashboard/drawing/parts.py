@@ -170,7 +170,7 @@ def figures(
     )  # fmt: skip
     note = figure_lines.nobody(rows) if is_part else ""
     if found:
-        st.html(figure_lines.table(found, about, colours(), note, whose))
+        st.html(str(figure_lines.table(found, about, colours(), note, whose)))
     elif note:
         st.caption(note)
 
