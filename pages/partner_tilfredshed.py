@@ -7,5 +7,5 @@ from dashboard.presenters import municipal, municipal_words
 edition = screen.report().edition
 if told := municipal_words.unanswered(edition):
     drawing.calm(told)
-if parts := municipal.answers(edition):
-    screen.questions(parts)
+if answers := municipal.answers(edition):
+    screen.questions(municipal.questions(answers))

@@ -5,11 +5,13 @@ with positioned spans, so it needs no chart library, follows the theme and is pr
 written out, since a table whose rows become blocks on a phone is none to some browsers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
 
+import htpy
 from htpy import (
     Element,
     Node,
@@ -27,65 +29,16 @@ from htpy import (
     thead,
     tr,
 )
+from markupsafe import Markup
 
+from dashboard.charts import style
 from dashboard.charts.grammar import Ink
 
+Drawn = Element  # for whoever hands it on
 Amount = Callable[[float, str], str]  # an end of a scale and its unit, in words
 ENDS = (0.1, 0.25, 0.5, 1.0)  # of a scale of shares: the first that holds them all
+MARKED = re.compile(r"(\*\*[^*]+\*\*|`[^`]+`)")
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # ends of a scale of amounts, by their first digits
-# of the page, in its head; each table brings its inks
-STYLE = """
-.figures { container-type: inline-size; }
-.rows { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.35; margin: 0; }
-.rows th, .rows td { border: 0; border-bottom: 1px solid var(--faint); padding: .3rem .6rem .3rem 0;
-  text-align: left; vertical-align: top; font-weight: 400; }
-.rows thead th, .rows .axis th, .rows .axis td { color: var(--quiet); font-size: .8125rem; }
-.rows .label { width: 30%; } .rows .strip { width: 28%; min-width: 9rem; }
-.rows .told { text-align: right; font-weight: 600; white-space: nowrap; }
-.rows thead .told { font-weight: 400; }
-.rows td.held { color: var(--national); } .rows .held { text-align: right; min-width: 7.5rem; }
-.rows .verdict { white-space: nowrap; }
-.rows .quiet { color: var(--quiet); font-weight: 400; }
-.rows summary { cursor: pointer; padding: .1rem 0; }
-.rows details p { margin: .2rem 0 .2rem .9rem; color: var(--quiet); font-size: .8125rem; }
-.rows details a { color: var(--own); }
-.rows .badge { border: 1px solid var(--quiet); border-radius: .5rem; padding: 0 .4rem; white-space: nowrap; }
-.rows .ends { display: flex; justify-content: space-between; }
-.rows .line { position: relative; display: block; height: 1.35rem; }
-.rows .line > * { position: absolute; top: 50%; transform: translateY(-50%); }
-.rows .ground { left: 0; right: 0; height: 1px; background: var(--faint); }
-.rows .good { height: 1.1rem; background: var(--good); }
-.rows .span { height: .35rem; border-radius: .2rem; background: var(--own); opacity: .45; }
-.rows .dot { width: .7rem; height: .7rem; margin-left: -.35rem; border-radius: 50%; background: var(--own); }
-.rows .bar { height: .8rem; background: var(--own); }
-.rows .tick { width: 3px; height: 1.1rem; margin-left: -1.5px; background: var(--national); }
-.rows .tick.own { width: .7rem; height: .7rem; margin-left: -.35rem; border-radius: 50%; background: none;
-  border: 2px solid var(--own); box-sizing: border-box; }
-.rows .target, .rows .nought { width: 2px; height: 1.1rem; margin-left: -1px; background: var(--target); }
-.rows .nought { width: 1px; }
-.rows.alone .line { height: 1.6rem; } .rows.alone .good, .rows.alone .target { height: 1.5rem; }
-.rows.alone .ends { color: var(--quiet); font-size: .8125rem; }
-.rows caption { caption-side: bottom; text-align: left; color: var(--quiet); font-size: .8125rem; padding-top: .3rem; }
-.rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media print { .rows tr { break-inside: avoid; } }
-/* room for a finger, into the air around it */
-@media (pointer: coarse), (max-width: 640px) {
-  .rows .label summary { padding: .8rem 0; margin: -.35rem 0; }
-  .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
-}
-"""
-# where a table has no room: each row on two lines, the strip below its label
-STACKED = """
-  .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .rows { display: flex; flex-direction: column; } .rows tbody, .rows caption { display: block; }
-  .rows caption { order: 1; }
-  .rows tr { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .6rem; padding: .35rem 0;
-    border-bottom: 1px solid var(--faint); }
-  .rows th, .rows td { border: 0; padding: 0; } .rows .label, .rows .strip { width: 100%; }
-  .rows summary { padding: .5rem 0; } .rows td:empty { display: none; } .rows .told { white-space: normal; }
-"""
-for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):
-    STYLE += f"@container (max-width: {_room}) {{{STACKED.replace('.rows', _rows)}}}\n"
 
 
 @dataclass(frozen=True)
@@ -120,6 +73,7 @@ class Line:
     more: tuple[str, ...] = ()  # what the row opens to
     link: tuple[str, str] | None = None  # address and words, last of what it opens to
     is_quiet: bool = False  # it says that there is no number
+    says: str = ""  # a sentence below the row
 
 
 @dataclass(frozen=True)
@@ -134,6 +88,58 @@ class Headings:
     grade: str
 
 
+@dataclass(frozen=True)
+class Block:
+    """A part of what is printed: a heading, what is said below it, and its numbers."""
+
+    heading: str = ""
+    level: int = 2
+    told: tuple[str, ...] = ()
+    figures: Drawn | None = None  # as `figure_rows` makes them
+    cells: Sequence[Mapping[str, str]] = ()  # a table in words, by its headings
+    notes: tuple[str, ...] = ()  # in small print
+    kind: str = ""
+
+
+def printed(title: str, language: str, look: str, blocks: Sequence[Block]) -> str:
+    """The blocks as a page of its own, which asks for nothing but itself."""
+    head = htpy.head[
+        htpy.meta(charset="utf-8"),
+        htpy.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        htpy.title[title],
+        htpy.style[Markup(style.STYLE + look)],  # noqa: S704 - ours, and no element
+    ]
+    return str(htpy.html(lang=language)[head, htpy.body[htpy.main[map(_block, blocks)]]])
+
+
+def _block(block: Block) -> Element:
+    heading = (htpy.h1, htpy.h2, htpy.h3)[block.level - 1]
+    return htpy.section(class_=block.kind or None)[
+        block.heading and heading[block.heading],
+        [p[_marked(told)] for told in block.told],
+        block.figures,
+        _in_words(block.cells) if block.cells else None,
+        [p(".quiet")[_marked(told)] for told in block.notes],
+    ]
+
+
+def _in_words(cells: Sequence[Mapping[str, str]]) -> Element:
+    first, others = th(scope="row"), td
+    rows = [
+        [(others if i else first)[cell] for i, cell in enumerate(row.values())] for row in cells
+    ]
+    headings = [th(scope="col")[key] for key in cells[0]] if any(map(str.strip, cells[0])) else []
+    return table(class_="words")[headings and thead[tr[headings]], tbody[[tr[row] for row in rows]]]
+
+
+def _marked(told: str) -> Iterator[Node]:
+    """**Weighty** words, and `codes` that stand on one line, as in the markdown of the pages."""
+    for piece in MARKED.split(told):
+        mark, inside = piece[:1], piece.strip("*`")
+        is_marked = MARKED.fullmatch(piece)
+        yield {"*": htpy.strong, "`": htpy.code}[mark][inside] if is_marked else piece
+
+
 def figure_rows(
     lines: Sequence[Line],
     headings: Headings,
@@ -141,7 +147,7 @@ def figure_rows(
     colours: Ink,
     amount: Amount,
     note: str = "",
-) -> str:
+) -> Drawn:
     """The lines as an HTML table; lines of one unit that follow each other share a scale.
 
     name: of the table, for who cannot see it. amount: writes an end of a scale. note: below the table.
@@ -152,46 +158,27 @@ def figure_rows(
         "grade": any(line.grade for line in lines),
     }
     columns = [column for column, is_filled in has.items() if is_filled]
-    return str(
-        div(".figures")[
-            table(
-                class_=["rows", not columns and "bare"],
-                role="table",
-                style=_look(colours),
-                aria_label=name,
-            )[
-                note and caption[note],
-                thead(role="rowgroup")[
-                    tr(role="row")[
-                        [_heading(key, headings) for key in ("label", "strip", "told", *columns)]
-                    ]
-                ],
-                [_of_unit(list(same), columns, amount) for _unit, same in groupby(lines, _unit)],
-            ]
+    kind = ["rows", not columns and "bare"]
+    return div(".figures")[
+        table(class_=kind, role="table", style=style.of(colours), aria_label=name)[
+            note and caption[note],
+            thead(role="rowgroup")[
+                tr(role="row")[
+                    [_heading(key, headings) for key in ("label", "strip", "told", *columns)]
+                ]
+            ],
+            list(_bodies(lines, columns, amount)),
         ]
-    )
+    ]
 
 
-def strip(line: Line, colours: Ink, amount: Amount) -> str:
+def strip(line: Line, colours: Ink, amount: Amount) -> Drawn:
     """A line's strip by itself, with its scale below."""
     first, last = _ends([line])
-    return str(
-        div(".rows.alone", style=_look(colours))[
-            _strip(line, first, last), _scale(first, last, line.unit, amount)
-        ]
-    )
-
-
-def _look(colours: Ink) -> str:
-    inks = {
-        "own": colours.own, "national": colours.national, "target": colours.target, "faint": colours.faint,
-        "good": colours.good_side, "quiet": colours.target,
-    }  # fmt: skip
-    return ";".join(f"--{key}:{ink}" for key, ink in inks.items())
-
-
-def _scale(first: float, last: float, unit: str, amount: Amount) -> Element:
-    return div(".ends")[span[amount(first, unit)], span[amount(last, unit)]]
+    ends = [span[amount(end, line.unit)] for end in (first, last)]
+    return div(".rows.alone", style=style.of(colours))[
+        _strip(line, first, last), div(".ends")[ends]
+    ]
 
 
 def _unit(line: Line) -> tuple[str, str]:
@@ -202,19 +189,36 @@ def _heading(key: str, headings: Headings) -> Element:
     return th(f".{key}", scope="col", role="columnheader")[getattr(headings, key)]
 
 
-def _of_unit(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> Element:
-    first, last = _ends(lines)
-    ends = _scale(first, last, lines[0].unit, amount)
-    axis = tr(".axis", role="row")[
-        th(".label", scope="rowgroup", role="rowheader")[name]
-        if (name := lines[0].unit_name)
-        else td(".label", role="cell"),
-        td(".strip", role="cell")[
-            ends if any(line.value is not None or line.ticks for line in lines) else None
-        ],
-        td(colspan=str(1 + len(columns)), role="cell"),
+def _bodies(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> Iterator[Element]:
+    """Those of one unit or under one heading; a scale that is the same as above is not said again."""
+    before = None
+    for _of, same in groupby(lines, _unit):
+        inside = list(same)
+        first, last = _ends(inside)
+        shown = (amount(first, inside[0].unit), amount(last, inside[0].unit))
+        is_drawn = any(line.value is not None or line.ticks for line in inside)
+        heads = _heads(inside[0], len(columns), shown if is_drawn and shown != before else ())
+        rows = [[_row(line, columns, first, last), _said(line, columns)] for line in inside]
+        yield tbody(role="rowgroup")[heads, rows]
+        before = shown if inside[0].ends else None
+
+
+def _heads(line: Line, columns: int, ends: Sequence[str]) -> list[Node]:
+    """The scale, beside the name of the unit; a heading stands in a row of its own below it."""
+    named = th(".label", scope="rowgroup", role="rowheader")
+    name = named[line.unit_name] if line.unit_name and not line.ends else td(".label", role="cell")
+    strip = td(".strip", role="cell")[ends and div(".ends")[[span[end] for end in ends]]]
+    axis = tr(".axis", role="row")[name, strip, td(colspan=str(1 + columns), role="cell")]
+    heading = th(".heading", scope="rowgroup", role="rowheader", colspan=str(3 + columns))
+    return [
+        axis if ends or not line.ends else None,
+        tr(role="row")[heading[line.unit_name]] if line.ends and line.unit_name else None,
     ]
-    return tbody(role="rowgroup")[axis, [_row(line, columns, first, last) for line in lines]]
+
+
+def _said(line: Line, columns: Sequence[str]) -> Node:
+    every = str(3 + len(columns))
+    return tr(".says", role="row")[td(colspan=every, role="cell")[line.says]] if line.says else None
 
 
 def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Element:

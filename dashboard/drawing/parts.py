@@ -106,7 +106,7 @@ def criterion_tile(
 
 def strip(row: FigureRow) -> None:
     """A criterion as a dot with its interval beside its target."""
-    st.html(figure_lines.on_target(row, colours()))
+    st.html(str(figure_lines.on_target(row, colours())))
 
 
 def _headline(row: FigureRow) -> str:
@@ -181,7 +181,7 @@ def figures(
 def lines(found: Sequence[figure_rows.Line], about: str, note: str = "", whose: str = "") -> None:
     """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
-        st.html(figure_lines.table(found, about, colours(), note, whose))
+        st.html(str(figure_lines.table(found, about, colours(), note, whose)))
 
 
 def way(*parts: str | linked_words.Way, is_quiet: bool = False) -> None:

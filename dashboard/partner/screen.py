@@ -79,20 +79,12 @@ def part(shown: municipal.Part) -> None:
     table_and_quotes(shown)
 
 
-def questions(parts: Sequence[municipal.Part]) -> None:
+def questions(shown: municipal.Part) -> None:
     """Each question with its answers in one table, and one click away how to quote them."""
-    when = {each.explanation for each in parts}
-    if len(when) == 1:
-        (told,) = when
-        st.caption(told)
-    headings = {
-        row.id: part.heading if len(when) == 1 else f"{part.heading} {part.explanation}"
-        for part in parts
-        for row in part.rows
-    }
-    rows = [row for each in parts for row in each.rows]
-    numbers(rows, _("Hvad svarer borgerne?"), headings)
-    table_and_quotes(municipal.Part("svar", _("Hvad svarer borgerne?"), rows))
+    if shown.explanation:
+        st.caption(shown.explanation)
+    numbers(shown.rows, shown.heading, shown.groups)
+    table_and_quotes(shown)
 
 
 def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) -> None:

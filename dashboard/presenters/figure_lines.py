@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.catalogue.comparison import beside_bound
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows
-from dashboard.charts.figure_rows import Headings, Line, Tick
+from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
 from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
@@ -24,13 +24,16 @@ SHORT = {
     "too_few": mark("for få"),
     "not_comparable": mark("må ikke sammenlignes"),
 }
+PERCENT = ("share", "ratio")  # units that each number names itself
 UNITS = {
+    "share": mark("Procent"),
+    "ratio": mark("Procent"),
     "difference": mark("Procentpoint"),
     "months": mark("Måneder"),
     "days": mark("Dage"),
     "hours": mark("Timer"),
     "hours_per_week": mark("Timer om ugen"),
-    "contacts_per_week": mark("Om ugen"),
+    "contacts_per_week": mark("Kontakter om ugen"),
     "points": mark("Point"),
     "per_100_years": mark("Pr. 100 forløbsår"),
     "count": mark("Antal"),
@@ -41,7 +44,9 @@ MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
 
 
-def table(found: Sequence[Line], about: str, colours: Ink, note: str = "", whose: str = "") -> str:
+def table(
+    found: Sequence[Line], about: str, colours: Ink, note: str = "", whose: str = ""
+) -> Drawn:
     """Lines as an HTML table. about: what it is of, for who cannot see it. note: below it.
 
     whose: the numbers are; KeepGoing's where it is not said.
@@ -60,7 +65,7 @@ def table(found: Sequence[Line], about: str, colours: Ink, note: str = "", whose
     return figure_rows.figure_rows(found, _headings(found, whose), about, colours, _end, told)
 
 
-def on_target(row: FigureRow, colours: Ink) -> str:
+def on_target(row: FigureRow, colours: Ink) -> figure_rows.Drawn:
     """A criterion on the whole scale of shares, beside its target."""
     drawn = figure_words.drawn(row)
     line = Line(
@@ -152,7 +157,7 @@ def _line(
         high=None if is_bar else drawn.get("high"),
         interval="" if is_bar or not row.is_measured else _interval(row),
         unit=unit,
-        unit_name=_(UNITS[unit]) if unit in UNITS else "",
+        unit_name="" if unit in PERCENT else _(UNITS[unit]),
         ticks=_ticks(same),
         held=_held(row, len(same)),
         verdict=_verdict(row),
@@ -281,7 +286,7 @@ def _note(found: Sequence[Line]) -> str:
 
 def _end(amount: float, unit: str) -> str:
     """An end of a scale in words."""
-    if unit in ("share", "ratio"):
+    if unit in PERCENT:
         return percent(amount)
     if unit == "difference":
         return number(100 * amount)

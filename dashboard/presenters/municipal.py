@@ -19,6 +19,8 @@ from dashboard.wording import figure_words, judgements, quotation, sources
 
 PROMISES = tuple(f"criterion_{name}" for name in overview.CRITERIA)
 PROMISED = "loefter"  # the part of the promises
+GOT = "indhold"  # of what the citizens got
+TREND = "grupper"  # the part of each group by itself
 MEASURED = "criterion_progress_measured_share"
 RECEIVED = (("hours_per_week",), ("contacts_per_week",), ("attendance_share", "goals_agreed_share"))
 ENDED = tuple(map(group_figures.exit_id, ("job_or_education", *schema.END_REASONS)))
@@ -85,7 +87,7 @@ def became(edition: Edition) -> list[Part]:
 
 def _received(rows: Sequence[FigureRow]) -> Part:
     inside = [row for panel in RECEIVED for row in only(rows, panel)]
-    return Part("indhold", _("Hvad får borgerne?"), inside)
+    return Part(GOT, _("Hvad får borgerne?"), inside)
 
 
 def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
@@ -128,7 +130,7 @@ def _trend(edition: Edition) -> Part:
     """Each promise for each group by itself, beside its target."""
     rows = [replace(row, name=figure_table.quarters(row)) for row in edition.trend]
     return Part(
-        "grupper",
+        TREND,
         _("Gruppe for gruppe"),
         sorted(rows, key=lambda row: PROMISES.index(row.id)),
         explanation=_(
@@ -149,6 +151,19 @@ def answers(edition: Edition) -> list[Part]:
         Part("mestring", heading, coping, explanation=_answered_when(coping)),
     ]
     return [part for part in parts if part.rows]
+
+
+def questions(parts: Sequence[Part]) -> Part:
+    """The questions as one part, with each as a heading among the answers."""
+    when = {each.explanation for each in parts}
+    told = parts[0].explanation if len(when) == 1 else ""
+    headings = {
+        row.id: part.heading if told else f"{part.heading} {part.explanation}"
+        for part in parts
+        for row in part.rows
+    }
+    rows = [row for each in parts for row in each.rows]
+    return Part("svar", _("Hvad svarer borgerne?"), rows, explanation=told, groups=headings)
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

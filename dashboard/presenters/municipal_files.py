@@ -4,10 +4,8 @@ Each says whose report it is, how exact its numbers are, and its code. What stan
 the pages show, in the same words; pictures are left to the pages.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
-from html import escape
 from io import BytesIO
 
 import xlsxwriter
@@ -18,12 +16,13 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.charts import grammar
 from dashboard.editions.edition import Edition
 from dashboard.foundation import harmless, words
-from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import (
+    figure_lines,
     figure_table,
     municipal,
     municipal_method,
+    municipal_print,
     municipal_recent,
     municipal_words,
     rows_as_text,
@@ -31,36 +30,12 @@ from dashboard.presenters import (
 from dashboard.wording import figure_words, judgements, noise, sources
 
 File = tuple[bytes, str, str]  # content, media type, name
-Cells = dict[str, str]
 Line = dict[str, str | float | None]
 Table = Sequence[Sequence[str | float | None]]
-STYLE = """
-:root { color-scheme: light; }
-body { font: 10.5pt/1.5 system-ui, sans-serif; color: #222; max-width: 44rem; margin: 2rem auto;
-       padding: 0 1rem; }
-h1 { font-size: 20pt; line-height: 1.2; } h2 { font-size: 14pt; margin-top: 2rem; } h3 { font-size: 11.5pt; }
-table { border-collapse: collapse; width: 100%; font-size: 9pt; margin: .6rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #ccc; }
-.quiet { color: #555; font-size: 9pt; }
-@page { size: A4; margin: 18mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
-"""  # noqa: E501
-BOLD = re.compile(r"\*\*(.+?)\*\*")
 LEVELS = {"public": "offentlig", "authority": "jobcenter"}  # in the name of a file
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
 WIDEST = 60  # letters of a column
 SHARES = ("share", "ratio")
-UNITS = {
-    "share": mark("procent"),
-    "ratio": mark("procent"),
-    "count": mark("antal"),
-    "months": mark("måneder"),
-    "days": mark("dage"),
-    "hours_per_week": mark("timer om ugen"),
-    "contacts_per_week": mark("kontakter om ugen"),
-    "points": mark("point"),
-    "per_100_years": mark("pr. 100 forløbsår"),
-}
 
 
 def export(edition: Edition, name: str, language: str) -> File:
@@ -124,7 +99,7 @@ def _line(heading: str, row: FigureRow) -> Line:
         _("Værdi"): _amount(row, "value"),
         _("Interval fra"): _amount(row, "low"),
         _("Interval til"): _amount(row, "high"),
-        _("Enhed"): _(UNITS[row.unit]),
+        _("Enhed"): words.uncapital(_(figure_lines.UNITS[row.unit])),
         _("Fra"): row.period[0].isoformat(),
         _("Til"): row.period[1].isoformat(),
         _("Mål"): judgements.target(row) if row.target is not None else "",
@@ -150,75 +125,7 @@ def _amount(row: FigureRow, key: str) -> float | None:
 
 
 def _html(edition: Edition) -> bytes:
-    title = _("Rapport til {place}", place=municipal_words.place(edition.municipality))
-    body = "\n".join(_body(edition, title))
-    page = f"""<!DOCTYPE html>
-<html lang="{words.language()}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)} · KeepGoing</title>
-<style>{STYLE}</style></head>
-<body>
-{body}
-</body></html>
-"""
-    return page.encode()
-
-
-def _body(edition: Edition, title: str) -> Iterable[str]:
-    yield f"<h1>{escape(title)}</h1>"
-    if edition.is_demo:
-        yield _paragraph("**" + _("Demodata – personerne findes ikke") + "**")
-    yield _table(municipal_words.facts(edition), has_heading=False)
-    yield _paragraph(municipal_method.meant(edition))
-    yield from map(_paragraph, municipal_words.not_there(edition))
-    parts = parts_of(edition)
-    for part in parts:
-        yield from _part(part)
-    yield _heading(_("Om tallene"))
-    yield from map(_paragraph, (municipal_method.precise(edition), municipal_method.comparing()))
-    if groups := municipal_method.groups(edition):
-        yield _paragraph(municipal_method.about_groups(edition))
-        yield _table(groups)
-    yield _heading(_("Hvad tallene betyder"))
-    yield _table(municipal_method.reading())
-    yield _table(municipal_method.definitions(parts, edition))
-
-
-def _part(part: municipal.Part) -> Iterable[str]:
-    yield _heading(part.heading)
-    for row, small_print in (
-        municipal.promises(part.rows) if part.name == municipal.PROMISED else ()
-    ):
-        counted = f"**{words.capital(figure_words.grounds(row))}**, {judgements.target(row)}."
-        yield f"<h3>{escape(row.label)}</h3>"
-        yield _paragraph(f"{counted} {judgements.judgement(row)}")
-        yield _paragraph(small_print, "quiet")
-    if part.explanation:
-        yield _paragraph(part.explanation, "quiet")
-    if part.says:
-        yield _paragraph(part.says)
-    yield _table(figure_table.of_figures(part.rows))
-    for told in (*part.notes, *part.beside):
-        yield _paragraph(told, "quiet")
-
-
-def _heading(said: str) -> str:
-    return f"<h2>{escape(said)}</h2>"
-
-
-def _paragraph(said: str, kind: str = "") -> str:
-    shown = BOLD.sub(r"<strong>\1</strong>", escape(said))
-    return f'<p class="{kind}">{shown}</p>' if kind else f"<p>{shown}</p>"
-
-
-def _table(cells: Sequence[Cells], *, has_heading: bool = True) -> str:
-    heads = "".join(f"<th>{escape(key)}</th>" for key in cells[0])
-    head = f"<thead><tr>{heads}</tr></thead>" if has_heading else ""
-    lines = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.values()) + "</tr>"
-        for row in cells
-    )
-    return f"<table>{head}<tbody>{lines}</tbody></table>"
+    return municipal_print.page(edition, parts_of(edition))
 
 
 def _xlsx(edition: Edition) -> bytes:

@@ -14,6 +14,8 @@ from dashboard.presenters.municipal import Part
 from dashboard.presenters.section import Section, by_id, only
 from dashboard.wording import figure_words, quotation
 
+ACTIVITY = "aktivitet"  # the part of how many there are
+
 
 def recent(edition: Edition, ink: Ink) -> list[Part]:
     """The last four quarters: how many, and for the responsible authority what its own cases show."""
@@ -30,7 +32,7 @@ def recent(edition: Edition, ink: Ink) -> list[Part]:
     )
     parts = [
         Part(
-            "aktivitet",
+            ACTIVITY,
             _("De seneste fire kvartaler"),
             counts,
             explanation=f"{quotation.of_whom(counts[0])}. {told}",

@@ -65,12 +65,6 @@ def not_yet(edition: Edition) -> str:
     )
 
 
-def not_there(edition: Edition) -> list[str]:
-    """What there is no number of yet, and what the whole firm reaches meanwhile, for the printed page."""
-    told = (not_yet(edition), missing(edition), unanswered(edition), firm(edition))
-    return list(filter(None, told))
-
-
 def missing(edition: Edition) -> str:
     """What there is no number of although there are groups, in one sentence; "" where there is all."""
     there = {row.id for row in edition.rows}

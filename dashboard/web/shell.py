@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.charts import figure_rows, linked_words
+from dashboard.charts import style
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.web.page_script import SCRIPT
@@ -36,16 +36,34 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
+@page { size: A4; margin: 14mm 13mm; }
 @media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"] {
-    display: none !important;
-  }
-  [data-testid="stMain"], [data-testid="stAppViewContainer"] { position: static; overflow: visible; }
-  h2, h3 { break-after: avoid; }
-  [data-testid="stVegaLiteChart"], table:not(.rows) { break-inside: avoid; }
+  html { font-size: 12.5px; }
+  /* what a reader works with is no part of what is printed; what was chosen is */
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"], [data-testid="stButton"],
+  [data-testid="stPopover"], [data-testid="stForm"], [data-testid="stTextInput"], [data-testid="stNumberInput"],
+  [data-testid="stSelectbox"]:has(input[value=""]), [data-testid="stSelectbox"] button,
+  [data-testid="stButtonGroup"] button:not([aria-checked="true"]),
+  [data-testid="stExpander"]:has(> details:not([open])) { display: none !important; }
+  [data-testid="stSelectbox"] *, [data-testid="stButtonGroup"] * {
+    border: 0 !important; padding-left: 0 !important; overflow: visible !important; }
+  [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
+    position: static !important; overflow: visible !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; }
+  /* paper is white, whatever the theme; a dark picture is turned, for its inks are its own */
+  html, body, [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, svg.marks *) {
+    color: #31333f !important; background-color: transparent !important; border-color: #dcdfe4 !important; }
+  svg.marks:not([style*="background-color: rgb(255, 255, 255)"]) { filter: invert(1) hue-rotate(180deg); }
+  /* as wide as the paper, no wider, and whole */
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { display: flex !important; flex-wrap: nowrap; }
+  [data-testid="stTable"], [data-testid="stTable"] * { overflow: visible !important; white-space: normal !important; }
+  [data-testid="stTable"] table { display: table !important; width: 100% !important; overflow-wrap: anywhere; }
+  h1, h2, h3, [data-testid="stHeading"], [data-testid="stElementContainer"]:has([data-testid="stHeading"]) {
+    break-after: avoid; }
+  p, [data-testid="stVegaLiteChart"], [data-testid="stColumn"], tr { break-inside: avoid; }
 }
 """
-STYLES = STYLE + figure_rows.STYLE + linked_words.STYLE
+STYLES = STYLE + style.STYLE + style.ON_PAPER
 HEAD = f"<title>{TITLE}</title><style>{STYLES}</style><script>{SCRIPT}</script>"
 
 

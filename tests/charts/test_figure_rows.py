@@ -5,17 +5,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure_rows import STYLE, Headings, Line, Tick, figure_rows
+from dashboard.charts.figure_rows import Headings, Line, Tick, figure_rows
 from dashboard.charts.grammar import DARK, LIGHT
+from dashboard.charts.style import STYLE
 
 HEADINGS = Headings("Tal", "Strimmel", "KeepGoing", "Mod", "Vurdering", "Grad")
 HOSTILE = """<img src=x onerror=alert(1)>"'&</td><script>"""
 
 
 def drawn(*lines: Line, name: str = "Prøve", note: str = "", colours=LIGHT) -> str:
-    return figure_rows(
+    made = figure_rows(
         lines, HEADINGS, name, colours, lambda amount, unit: f"{amount:g} {unit}", note
     )
+    return str(made)
 
 
 def line(**given) -> Line:
@@ -163,11 +165,11 @@ def test_who_cannot_see_it_is_told_the_interval():
 def test_no_text_becomes_markup():
     """Attack 23, against the one module that writes HTML."""
     plain = Shape(drawn(line(more=("x",), link=("x", "x"), held="x", verdict="x", grade="x", interval="x",
-                             unit_name="x"), note="x"))  # fmt: skip
+                             unit_name="x", says="x"), note="x"))  # fmt: skip
     hostile = Shape(drawn(
         Line(
             label=HOSTILE, told=HOSTILE, value=0.5, interval=HOSTILE, unit_name=HOSTILE, held=HOSTILE,
-            verdict=HOSTILE, grade=HOSTILE, more=(HOSTILE,), link=(HOSTILE, HOSTILE),
+            verdict=HOSTILE, grade=HOSTILE, more=(HOSTILE,), link=(HOSTILE, HOSTILE), says=HOSTILE,
         ),
         name=HOSTILE, note=HOSTILE,
     ))  # fmt: skip

@@ -132,22 +132,19 @@ def test_a_verdict_that_all_have_is_told_once_below():
         for answer in ("very_satisfied", "satisfied")
         for row in compared(share(f"satisfaction_help_{answer}", 40, 95))
     ] * 2
-    html = figure_lines.table(lines(*rows, held="apart"), "Svar", LIGHT)
+    html = str(figure_lines.table(lines(*rows, held="apart"), "Svar", LIGHT))
     assert html.count("for få svar i 2016") == 1 + sum("for få svar i 2016" in m for line in
                                                       lines(*rows, held="apart") for m in line.more)  # fmt: skip
     assert "Vurdering: for få svar i 2016." in html
     mixed = lines(*rows, share("attendance_share", 30, 40), held="apart")
-    assert "Vurdering:" not in figure_lines.table(mixed, "Svar", LIGHT)  # not all have one
+    assert "Vurdering:" not in str(figure_lines.table(mixed, "Svar", LIGHT))  # not all have one
     assert "Hul prik: tallet fra 2016." in html
 
 
 def test_a_table_is_whole_in_english():
     with words.speaking("en"):
-        html = figure_lines.table(
-            lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart"),
-            "Coping",
-            LIGHT,
-        )
+        found = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
+        html = str(figure_lines.table(found, "Coping", LIGHT))
     assert "is above" in html
     assert "Compared with" in html
     assert "ligger" not in html

@@ -1,0 +1,247 @@
+"""A municipality's report on paper: two pages with the answer, and an appendix with every number.
+
+The page is a file of its own. It asks for nothing, and what stands in its margins it says itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dashboard.catalogue.row import FigureRow
+from dashboard.charts import grammar
+from dashboard.charts.figure_rows import Block, Drawn, printed
+from dashboard.editions.edition import Edition
+from dashboard.foundation import words
+from dashboard.foundation.words import text as _
+from dashboard.presenters import (
+    figure_lines,
+    figure_table,
+    municipal,
+    municipal_method,
+    municipal_recent,
+    municipal_words,
+)
+from dashboard.wording import figure_words, judgements, sources
+
+STYLE = """
+:root { color-scheme: light; font-size: 11.5px; }
+body { font: 1rem/1.4 system-ui, sans-serif; color: #222; background: #fff; margin: 0; }
+main { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; } h2 { font-size: 1.25rem; margin: .9rem 0 .2rem; }
+h3 { font-size: 1rem; margin: .9rem 0 .1rem; } p { margin: .2rem 0; } .quiet { color: #555; font-size: .875rem; }
+.rows tr > th, .rows tr > td { padding-top: .2rem; padding-bottom: .2rem; }
+.rows tr > .heading { padding-top: .5rem; }
+.rows .line { height: 1.2rem; }
+.rows tr:has(+ .says) > * { border-bottom: 0; }
+.promises .rows { font-size: 1rem; } .promises .held { white-space: nowrap; }
+.promises .rows .strip { width: 20%; min-width: 6rem; } code { font: inherit; white-space: nowrap; }
+.words { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height: 1.3; margin: .2rem 0; }
+.words th, .words td { text-align: left; vertical-align: top; padding: .12rem .6rem .12rem 0; font-weight: 400;
+  border-bottom: 1px solid #ccc; }
+.words thead th { color: #555; } .words td:not(:last-child) { white-space: nowrap; }
+@media (min-width: 40rem), print {
+  main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2rem; }
+  main > section { grid-column: 1 / -1; min-width: 0; } main > .half { grid-column: auto; }
+  .half .figures { container-type: normal; } .half .rows .strip { min-width: 5rem; width: 24%; }
+  .half .rows th { padding-right: .3rem; } .half .rows .told { padding-right: 0; }
+}
+@media print {
+  main { max-width: none; margin: 0; padding: 0; }
+  .appendix { break-before: page; } h1, h2, h3, .opens { break-after: avoid; }
+  tr, p, .opens ~ .half tbody { break-inside: avoid; }
+}
+"""
+# what stands in the margins of each page
+MARGINS = """
+@page { size: A4; margin: 16mm 15mm 15mm; font: 8pt system-ui, sans-serif; color: #555;
+  @top-left { content: %(place)s } @top-right { content: %(period)s }
+  @bottom-left { content: %(code)s } @bottom-right { content: %(page)s } }
+"""
+
+
+def page(edition: Edition, parts: Sequence[municipal.Part]) -> bytes:
+    """The report as a page to print. parts: the whole of it, for the appendix."""
+    title = _("Rapport til {place}", place=municipal_words.place(edition.municipality))
+    blocks = [*_answer(edition, title, parts), *_appendix(edition, parts)]
+    look = STYLE + MARGINS % _margins(edition)
+    return printed(f"{title} · KeepGoing", words.language(), look, blocks).encode()
+
+
+def _margins(edition: Edition) -> dict[str, str]:
+    """Whose, of when and which report it is, as CSS."""
+    place = [municipal_words.place(edition.municipality), _(municipal_words.LEVELS[edition.level])]
+    if edition.is_demo:
+        place.append(_("Demodata – personerne findes ikke"))
+    said = {
+        "place": " · ".join(("KeepGoing", *place)),
+        "period": words.quarter(edition.data_to),
+        "code": _("rapport {code}", code=edition.report_code),
+    }
+    numbered = _("side {page} af {pages}", page="\0page\0", pages="\0pages\0")
+    pieces = enumerate(numbered.split("\0"))
+    page = " ".join(f"counter({piece})" if i % 2 else _quoted(piece) for i, piece in pieces)
+    return {name: _quoted(words.capital(told)) for name, told in said.items()} | {"page": page}
+
+
+def _quoted(told: str) -> str:
+    """Text as a CSS string, in which nothing but letters and numbers stands as it is."""
+    inert = (letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in told)
+    return f'"{"".join(inert)}"'
+
+
+def _answer(edition: Edition, title: str, parts: Sequence[municipal.Part]) -> Iterator[Block]:
+    """Are the promises kept, what did our citizens get, how did it go, and what do they answer?"""
+    yield Block(title, level=1, told=_opening(edition), notes=_meant(edition))
+    if promises := [row for row, _small_print in municipal.promises(edition.rows)]:
+        heading = municipal.promised(promises).heading
+        says = {row.label: judgements.judgement(row) for row in promises}
+        figures = _rows(promises, heading, edition, says=says)
+        yield Block(heading, figures=figures, kind="promises")
+    for part in municipal.became(edition):
+        if part.name != municipal.TREND:
+            kind = "" if part.name == municipal.GOT else "half"
+            yield _as_drawn(part, edition, kind)
+    yield from _questions(edition)
+    if not edition.groups:  # nothing to answer yet, but how many there are
+        counts = [part for part in parts if part.name == municipal_recent.ACTIVITY]
+        yield from (_as_drawn(part, edition, "") for part in counts)
+    if edition.rows:
+        yield Block(notes=(municipal_method.comparing(),))
+
+
+def _opening(edition: Edition) -> tuple[str, ...]:
+    """Of whom the report is, which it is, and what there is no number of yet."""
+    facts = (
+        municipal_words.of_whom(edition) if edition.groups else "",
+        _("data til {day}", day=words.day(edition.data_to)),
+        _("rapport {code}", code=f"`{edition.report_code}`"),
+    )
+    told = (
+        "**" + _("Demodata – personerne findes ikke") + "**" if edition.is_demo else "",
+        words.capital(" · ".join(filter(None, facts))),
+        municipal_words.not_yet(edition),
+        municipal_words.missing(edition),
+        municipal_words.unanswered(edition),
+    )
+    return tuple(filter(None, told))
+
+
+def _meant(edition: Edition) -> tuple[str, ...]:
+    found = _("Bilaget har hvert tal med grundlag, interval, betydning og forbehold.")
+    told = (municipal_words.firm(edition), f"{municipal_method.meant(edition)} {found}")
+    return tuple(filter(None, told))
+
+
+def _questions(edition: Edition) -> Iterator[Block]:
+    """The questions in two columns, as even as whole questions make them."""
+    answers = municipal.answers(edition)
+    if not answers:
+        return
+    whole = municipal.questions(answers)
+    said = (whole.explanation, _("Hvad svarene sammenlignes med, står i bilaget."))
+    yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
+    before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
+    middle = min(range(1, len(answers) + 1), key=lambda i: abs(2 * before[i] - before[-1]))
+    for column in filter(None, (answers[:middle], answers[middle:])):
+        rows = [replace(row, comparison=None) for each in column for row in each.rows]
+        figures = _rows(rows, whole.heading, edition, whole.groups)
+        yield Block(figures=figures, kind="half")
+
+
+def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
+    figures = _rows(part.rows, part.heading, edition, part.groups)
+    notes = (part.explanation,) if part.explanation else ()
+    return Block(part.heading, figures=figures, notes=notes, kind=kind)
+
+
+def _rows(
+    rows: Sequence[FigureRow],
+    about: str,
+    edition: Edition,
+    groups: Mapping[str, str] | None = None,
+    says: Mapping[str, str] | None = None,
+) -> Drawn:
+    """Rows as on the pages, but for what a row opens to: that is the appendix."""
+    found = figure_lines.lines(
+        rows, links={}, held="together", groups=groups or None,
+        meaning=lambda row: municipal_method.definition(row, edition),
+    )  # fmt: skip
+    shut = [
+        replace(line, more=(), grade="", says=(says or {}).get(line.label, "")) for line in found
+    ]
+    return figure_lines.table(shut, about, grammar.LIGHT, whose=_("Jeres borgere"))
+
+
+def _appendix(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
+    yield Block(_("Bilag: hvert tal"), kind="appendix", cells=municipal_words.facts(edition))
+    said = ""
+    for part in parts:
+        meaning = _meaning(part, edition)
+        yield _every(part, "" if meaning == said else meaning)
+        said = meaning
+    about = (municipal_method.about_groups(edition),) if edition.groups else ()
+    yield Block(
+        _("Om tallene"),
+        told=(municipal_method.precise(edition), *about),
+        cells=municipal_method.groups(edition),
+    )
+    yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading())
+
+
+def _every(part: municipal.Part, meaning: str) -> Block:
+    """Every number of a part once, whatever it is held against."""
+    figures: dict[object, list[FigureRow]] = {}
+    for row in part.rows:
+        figures.setdefault((row.id, row.period), []).append(row)
+    cells = [_entry(same, part.groups.get(same[0].id, "")) for same in figures.values()]
+    filled = [heading for heading in cells[0] if any(entry[heading] for entry in cells)]
+    told = (part.says, part.explanation)
+    meant = (meaning,) if meaning not in ("", part.explanation) else ()
+    return Block(
+        part.heading,
+        level=3,
+        told=tuple(filter(None, told)),
+        cells=[{heading: entry[heading] for heading in filled} for entry in cells],
+        notes=(*meant, *part.notes, *_reservations(part), *part.beside),
+    )
+
+
+def _entry(same: Sequence[FigureRow], group: str) -> dict[str, str]:
+    """A number on its line. group: the heading it stands under on the page."""
+    row = same[0]
+    held = [
+        f"{figure_table.benchmark(each)} ({sources.comparability(each)})"
+        for each in same
+        if each.comparison
+    ]
+    if row.target is not None:
+        held.append(f"{judgements.target(row)}: {words.uncapital(judgements.verdict(row))}")
+    value, grounds = figure_words.value(row), figure_words.of_n(row)
+    return {
+        _("Tal"): ": ".join(filter(None, (group, row.label))),
+        _("Værdi"): "" if value == grounds else value,
+        _("Grundlag"): grounds,
+        _("95 %-interval"): figure_words.interval(row),
+        _("Sammenlignes med"): "; ".join(held),
+    }
+
+
+def _meaning(part: municipal.Part, edition: Edition) -> str:
+    """What the numbers of a part mean; each by its name where not all mean the same."""
+    named: dict[str, list[str]] = {}
+    for row in part.rows:
+        name = row.figure.title() if part.groups else row.label
+        labels = named.setdefault(municipal_method.definition(row, edition), [])
+        labels += [] if name in labels else [name]
+    if len(named) == 1:
+        return next(iter(named))
+    return " ".join(f"**{words.listing(labels)}:** {told}" for told, labels in named.items())
+
+
+def _reservations(part: municipal.Part) -> list[str]:
+    """Without which a criterion would be misread."""
+    return [
+        f"{row.label}: {told}"
+        for row in part.rows
+        if row.target is not None and part.name == municipal.PROMISED
+        for told in judgements.reservations(row)
+    ]
