@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import LETTER, Ink, Record, Spec, filled, plain_axis, template
+from dashboard.charts.grammar import LETTER, Ink, Record, Spec, filled
+from dashboard.charts.marks import plain_axis, template
 
 HEIGHT = 260
 STEP = 42  # pixels of a step: its words and its bar

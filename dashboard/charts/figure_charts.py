@@ -5,17 +5,8 @@ from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import (
-    LETTER,
-    NARROW,
-    Ink,
-    Record,
-    Spec,
-    filled,
-    plain_axis,
-    readable,
-    template,
-)
+from dashboard.charts.grammar import LETTER, NARROW, Ink, Record, Spec, filled, readable
+from dashboard.charts.marks import plain_axis, template
 
 
 def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:

@@ -7,16 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import (
-    NARROW,
-    Ink,
-    Record,
-    Spec,
-    dot_with_interval,
-    filled,
-    number_axis,
-    template,
-)
+from dashboard.charts.grammar import NARROW, Ink, Record, Spec, filled
+from dashboard.charts.marks import dot_with_interval, number_axis, template
 
 STRIP = 24  # pixels of a tile's strip, its axis apart
 ROW = 46  # pixels a labelled row takes: a line of words and a strip below it
@@ -69,11 +61,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     rows = [
         record | {"row": i} | on_lines for i, (record, on_lines) in enumerate(_on_lines(records))
     ]
-    first, last = (
-        (0, 1)
-        if unit == "share"
-        else _from_nought(rows, 1 if unit in ("ratio", "difference") else 0)
-    )
+    first, last = (0, 1) if unit == "share" else _from_nought(rows)
     marks = [
         mark | {"row": row["row"]}
         for row in rows
@@ -82,9 +70,7 @@ def interval_rows(records: Sequence[Record], colours: Ink, unit: str) -> Spec:
     lines = max((row["label_lines"].count("\n") for row in rows), default=0) + 1
     named = max((mark["level"] for mark in marks), default=-1) + 1
     height = ROW + (10 + MARK_NAME * named if marks else 0) + LINE * (lines - 1)
-    kind = (
-        unit if unit in ("share", "ratio", "difference") else "amount" if first == 0 else "change"
-    )
+    kind = "share" if unit == "share" else "amount" if first == 0 else "change"
     return filled(
         _interval_rows(colours, kind),
         {"rows": rows, "marks": marks},
@@ -182,14 +168,14 @@ def _placed_marks(marks: Sequence[Record], first: float, last: float) -> list[Re
     return placed
 
 
-def _from_nought(rows: Sequence[Record], at_least: float) -> tuple[float, float]:
+def _from_nought(rows: Sequence[Record]) -> tuple[float, float]:
     known = [
         amount
         for row in rows
         for amount in (row["value"], row["high"], row["low"], *(m["at"] for m in row["marks"]))
         if amount is not None
     ]
-    return (min(*known, 0) * 1.04, max(*known, at_least) * 1.04 or 1) if known else (0, 1)
+    return (min(*known, 0) * 1.04, max(*known, 0) * 1.04 or 1) if known else (0, 1)
 
 
 def _marks(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:

@@ -18,6 +18,7 @@ from dashboard.charts import (
     funnel,
     grammar,
     interval_charts,
+    marks,
     quarter_charts,
     wheel_charts,
 )
@@ -51,6 +52,7 @@ def reader() -> str:
     return journal.machines_user()
 
 
+@marks.unchecked()
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     drawing.warm()
