@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,13 +26,18 @@ scrubber.install()
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Pays for imports and the English catalogue before the first reader comes."""
+    """Begins to pay for what the first reader would wait for, while the server already answers."""
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold login codes and courses
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+    yield
+
+
+def warm() -> None:
+    """Imports what pages need, in the order the app's script does, reads catalogues and builds charts."""
     from dashboard.owner import screen  # its caches want the running server
 
     words.warm()
     screen.warm()
-    yield
 
 
 def data_folder() -> Path:

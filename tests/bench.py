@@ -2,6 +2,7 @@
 
 The floor is an empty Streamlit page on the same machine in the same browser. Every time is the
 median of RUNS after one run that is not counted; the first visit after a start is told apart.
+`python -m tests.bench pages` measures what a browser sees alone.
 """
 
 import os
@@ -67,7 +68,7 @@ main()
 EMPTY = 'import streamlit as st\n\nst.title("Tom")\n'
 
 
-def main() -> None:
+def main(*, is_of_pages_alone: bool) -> None:
     """Prints one line a measurement."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -84,8 +85,9 @@ def main() -> None:
             measure_overview(browser, folder / "data", floor)
             measure_partner(browser, folder / "data", floor)
             browser.close()
-        measure_large(folder)
-        measure_reports(folder)
+        if not is_of_pages_alone:
+            measure_large(folder)
+            measure_reports(folder)
 
 
 def command(*arguments: str, how: tuple[str, str] = ("-m", "dashboard")) -> None:
@@ -124,10 +126,15 @@ def until_title(page: Page, go: Callable[[], object]) -> float:
     return seconds(lambda: (go(), page.wait_for_selector("h1")))
 
 
-def until_last_chart(page: Page, go: Callable[[], object]) -> float:
-    """Until the overview's fifth chart, the last on the page, is drawn."""
-    drawn = "document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= 5"
-    return seconds(lambda: (go(), until(page, drawn)))
+def until_end(page: Page, go: Callable[[], object]) -> float:
+    """Until the script has run to its end and every picture is drawn."""
+    done = """(() => {
+      const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+      const app = document.querySelector('[data-testid=stApp]');
+      return document.querySelector('h1') && app.dataset.testScriptState === 'notRunning'
+        && charts.length > 0 && charts.every((chart) => chart.querySelector('svg'));
+    })()"""
+    return seconds(lambda: (go(), until(page, done)))
 
 
 def visit(browser: Browser, address: str, until: Callable[..., float], token: str = "") -> float:
@@ -171,13 +178,14 @@ def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> N
         tell("overview: server start", start, floor["start"])
         tell("overview: first visit after start, to title", visit(browser, address, until_title))
         for kind, how in (("first", visit), ("reload", reload)):
-            for what, until in (("title", until_title), ("last chart", until_last_chart)):
+            for what, until in (("title", until_title), ("last picture", until_end)):
                 took = (
                     median_of(lambda how=how, until=until: how(browser, address, until))
                     if how is visit else how(browser, address, until)
                 )  # fmt: skip
                 tell(f"overview: {kind} view to {what}", took, floor[kind])
-        tell("overview: filter change to new chart", filter_change(browser, address))
+        tell("overview: filter change to new number", filter_change(browser, address))
+        print(f"{'overview: sent over the socket':55} {sent(browser, address) / 1000:8.0f} kB")
 
 
 def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> None:
@@ -192,38 +200,36 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
             tell(f"partner page: first view to {what}", took, floor["first"])
 
 
-def until_end(page: Page, go: Callable[[], object]) -> float:
-    """Until the script has run to its end and every chart is drawn."""
-    done = """(() => {
-      const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
-      const app = document.querySelector('[data-testid=stApp]');
-      return document.querySelector('h1') && app.dataset.testScriptState === 'notRunning'
-        && charts.length > 0 && charts.every((chart) => chart.querySelector('svg'));
-    })()"""
-    return seconds(lambda: (go(), until(page, done)))
-
-
 def filter_change(browser: Browser, address: str) -> float:
-    """From choosing a municipality to the first chart showing it; each run chooses another."""
+    """From choosing a municipality to the first promise's new number; each run chooses another."""
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
     page = context.new_page()
-    until_last_chart(page, lambda: page.goto(address, wait_until="commit"))
+    until_end(page, lambda: page.goto(address, wait_until="commit"))
     names = iter(("Odense", "København", "Næstved", "Køge", "Horsens", "Frederikshavn"))
 
     def choose() -> float:
-        before = page.evaluate("document.querySelector('[data-testid=stVegaLiteChart]').ariaLabel")
+        before = page.inner_text("h2")
         page.get_by_role("combobox", name="Kommune").click()
         option = page.get_by_role("option", name=next(names), exact=True)
         option.wait_for()
-        changed = (
-            "before => { const c = document.querySelector('[data-testid=stVegaLiteChart]');"
-            " return c && c.ariaLabel !== before && c.querySelector('svg') }"
-        )
+        changed = "before => document.querySelector('h2')?.innerText !== before"
         return seconds(lambda: (option.click(), until(page, changed, before)))
 
     took = median_of(choose)
     context.close()
     return took
+
+
+def sent(browser: Browser, address: str) -> int:
+    """Bytes of a first view that are the page's own: Streamlit's files are the same for every page."""
+    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
+    page, sizes = context.new_page(), []
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda data: sizes.append(len(data)))
+    )
+    until_end(page, lambda: page.goto(address, wait_until="commit"))
+    context.close()
+    return sum(sizes)
 
 
 def measure_large(folder: Path) -> None:
@@ -319,4 +325,4 @@ def tell(what: str, took: float, floor: float | None = None, of: str = "the empt
 
 
 if __name__ == "__main__":
-    main()
+    main(is_of_pages_alone="pages" in sys.argv[1:])

@@ -8,11 +8,10 @@ All readable by their owner alone. Only `purge` removes lines older than agreed,
 about a person who is to be erased.
 """
 
+import calendar
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
-
-import polars as pl
 
 from dashboard.foundation import journal
 from dashboard.foundation.journal import Event
@@ -47,9 +46,9 @@ def purge(data: Path, months: int, now: datetime) -> int:
 
 def months_before(now: datetime, months: int) -> datetime:
     """The same day of the month that many calendar months ago, or the last there was."""
-    (limit,) = pl.Series([now]).dt.offset_by(f"-{months}mo")
-    found: datetime = limit
-    return found
+    year, month = divmod(12 * now.year + now.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return now.replace(year=year, month=month + 1, day=min(now.day, last))
 
 
 def forget(data: Path, case_ids: Collection[str]) -> int:

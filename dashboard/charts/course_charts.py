@@ -6,7 +6,8 @@ from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, plain_axis, template
+from dashboard.charts.grammar import Ink, Record, Spec, filled
+from dashboard.charts.marks import plain_axis, template
 
 LANE = 42  # pixels a lane takes, its name above it
 AXIS = 30

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import LETTER, Ink, Record, Spec, apart, filled, plain_axis, template
+from dashboard.charts.grammar import LETTER, Ink, Record, Spec, apart, filled
+from dashboard.charts.marks import plain_axis, template
 
 HEIGHT = 240
 ROOM = 0.06  # of a share, between the names of two lines

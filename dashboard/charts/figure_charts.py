@@ -5,18 +5,8 @@ from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import (
-    LETTER,
-    NARROW,
-    Ink,
-    Record,
-    Spec,
-    apart,
-    filled,
-    plain_axis,
-    readable,
-    template,
-)
+from dashboard.charts.grammar import LETTER, NARROW, Ink, Record, Spec, apart, filled, readable
+from dashboard.charts.marks import plain_axis, template
 
 HEIGHT = 170  # pixels
 

@@ -8,7 +8,8 @@ from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, number_axis, template
+from dashboard.charts.grammar import Ink, Record, Spec, filled
+from dashboard.charts.marks import number_axis, template
 
 BAR = 22  # pixels
 HEADING = 22  # pixels from a bar's heading to its middle

@@ -6,7 +6,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, number_axis, plain_axis, template
+from dashboard.charts.grammar import Ink, Record, Spec, filled
+from dashboard.charts.marks import number_axis, plain_axis, template
 
 HEIGHT = 380
 NAME_WIDTH = 12  # of n, and share, that a project's name takes

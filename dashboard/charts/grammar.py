@@ -1,18 +1,13 @@
-"""The grammar every chart is drawn in: inks, axes, the dot with its interval, and templates.
+"""The grammar every chart and row is drawn in: inks, and templates filled with a reader's data.
 
 KeepGoing is a dot with its interval in blue, a published figure a tick in brown (KeepGoing's own
 of 2016 a hollow dot), a target a thin grey line with the good side shaded. Words and numbers in
 a picture come ready from the caller; axes speak through Vega-Lite's locale.
-
-Altair checks a spec thoroughly and slowly (some 70 ms a chart), so each kind of chart is built
-and checked once, with named data and parameters, and filled for every reader.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-import altair as alt
 
 from dashboard.foundation import words
 
@@ -74,33 +69,6 @@ def locale() -> dict[str, Any]:
     }
 
 
-def number_axis(colours: Ink, kind: str) -> alt.Axis:
-    """The axis of a share (0-100 %), a ratio (any percentage), a difference (points) or an amount."""
-    if kind == "share":
-        return plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1])
-    if kind == "difference":  # percentage points, which are no percentage of anything
-        return plain_axis(
-            colours, tickCount=6, labelExpr="format(100 * datum.value, '.0f')", grid=True
-        )
-    form = ".0%" if kind == "ratio" else "~r"
-    return plain_axis(colours, tickCount=6, format=form, grid=True)
-
-
-def plain_axis(colours: Ink, **given: Any) -> alt.Axis:
-    """An axis without line, ticks and grid, but for what is given."""
-    plain: dict[str, Any] = {
-        "domain": False,
-        "ticks": False,
-        "grid": False,
-        "gridColor": colours.faint,
-        "labelColor": colours.text,
-        "labelFontSize": 12,
-        "labelAngle": 0,
-        "labelFlush": True,
-    }
-    return alt.Axis(**plain | given)
-
-
 def apart(ends: Iterable[tuple[float, str]], room: float) -> list[Record]:
     """Names of lines at the height they end at, moved up so that none stands less than `room` above another."""
     placed: list[Record] = []
@@ -116,20 +84,6 @@ def readable(fill: str) -> str:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#000000" if luminance > 0.179 else "#ffffff"
-
-
-def template(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    """A finished chart as Vega-Lite, to be filled; as wide as its container."""
-    size = alt.AutoSizeParams(type="fit-x", contains="padding")  # a legend adds to the height
-    # a screen reader gets the page's sentence instead of every mark's raw values
-    edges = alt.Padding(left=1, right=4, top=5, bottom=5)  # the last label ends at the very edge
-    finished = (
-        chart.properties(autosize=size, padding=edges)
-        .configure(aria=False, mark=alt.MarkConfig(tooltip=None, aria=False))
-        .configure_view(stroke=None)
-    )
-    spec: Spec = finished.to_dict()
-    return spec
 
 
 def filled(

@@ -5,7 +5,8 @@ from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, number_axis, plain_axis, template
+from dashboard.charts.grammar import Ink, Record, Spec, filled
+from dashboard.charts.marks import number_axis, plain_axis, template
 
 HEIGHT = 150  # pixels; one of several below each other
 

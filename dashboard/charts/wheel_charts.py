@@ -11,7 +11,8 @@ from itertools import groupby
 
 import altair as alt
 
-from dashboard.charts.grammar import Ink, Record, Spec, filled, plain_axis, template
+from dashboard.charts.grammar import Ink, Record, Spec, filled
+from dashboard.charts.marks import plain_axis, template
 
 WHEEL = 380  # pixels the wheel takes from top to bottom, its words included
 WORDS = 38  # pixels of it above and below that are for words

@@ -95,6 +95,7 @@ def publish(
 @click.pass_obj
 def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_secret: bool) -> None:
     """Writes the municipalities' reports, where anything in them has changed."""
+    from dashboard.presenters import link_words
     from dashboard.published import reference
     from dashboard.snapshots import snapshot
 
@@ -106,8 +107,8 @@ def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_sec
     for code in revised:
         _revise(folder, code, current)
     for outcome in _write_editions(folder, current, new_secret=new_secret):
-        where = f"{outcome.municipality}  {outcome.quarter}  {outcome.level:9}"
-        click.echo(f"{where}  {outcome.state:9}  v{outcome.version}  {outcome.report_code}")
+        what = f"{outcome.municipality}  {outcome.quarter}  {outcome.state:9}  v{outcome.version}"
+        click.echo(f"{what}  {outcome.report_code}  {link_words.level_name(outcome.level)}")
 
 
 @main.command()

@@ -14,20 +14,30 @@ from dashboard.foundation.errors import DashboardError
 @click.option("--programme")
 @click.option("--from", "period_from", type=Day())
 @click.option("--to", "period_to", type=Day())
+@click.option("--only", multiple=True, metavar="GROUP|FIGURE_ID", help="of these alone; repeated")
 @click.option("--format", "style", type=click.Choice(("table", "csv", "json")), default="table")
 @data_option
 @click.pass_obj
-def figures(default: Path, /, style: str, data: Path | None, **scope: Any) -> None:
-    """Prints every figure of the current snapshot, one row a figure and benchmark."""
+def figures(
+    default: Path, /, style: str, data: Path | None, only: tuple[str, ...], **scope: Any
+) -> None:
+    """Prints every figure of the current snapshot, with each of its benchmarks."""
+    from dashboard.catalogue import listing
     from dashboard.catalogue.scope import Scope
     from dashboard.figures import figures as compute
-    from dashboard.presenters import rows_as_text
+    from dashboard.presenters import figures_on_terminal, rows_as_text
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
     try:
-        chosen = Scope(**scope)
+        about = Scope(**scope)
+        ids = listing.chosen(only or listing.GROUPS)
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
-    rows = compute(Warehouse(snapshot.current(data or default)), chosen)
-    click.echo(rows_as_text.STYLES[style](rows), nl=False)
+    current = snapshot.current(data or default)
+    rows = compute(Warehouse(current), about, ids)
+    as_text = {"csv": rows_as_text.as_csv, "json": rows_as_text.as_json}
+    told = (
+        as_text[style](rows) if style in as_text else figures_on_terminal.page(rows, current, about)
+    )
+    click.echo(told, nl=False)

@@ -72,6 +72,8 @@ def speaking(code: str) -> Iterator[None]:
 
 def text(message: str, /, **values: object) -> str:
     """The message in the session's language, with {placeholders} filled."""
+    if not message:
+        return ""  # a catalogue keeps its own header under the empty message
     return _catalogue(language()).gettext(message).format(**values)
 
 

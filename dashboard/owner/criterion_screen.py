@@ -15,7 +15,7 @@ from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen, store
-from dashboard.presenters import courses_behind, my_number
+from dashboard.presenters import courses_behind, my_number, scope_words
 from dashboard.presenters.criterion import (
     agreement,
     answers,
@@ -198,7 +198,7 @@ def _where_printed(wanted: int) -> None:
         within = replace(view, scope=scope)
         counts = {name: within.query(name, **agreed) for name in denominator.QUERIES}
         found = my_number.printed(within.rows(FIGURES), counts)
-        told = screen.scope_in_words(scope)
+        told = scope_words.in_words(scope)
         st.markdown(my_number.answer(found, wanted, told))
         everything += found
         places += my_number.table(my_number.matches(found, wanted), told)

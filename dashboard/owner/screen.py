@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.catalogue.row import FigureRow
-from dashboard.catalogue.scope import Scope
 from dashboard.charts import (
     course_charts,
     criteria_charts,
@@ -18,18 +17,17 @@ from dashboard.charts import (
     flow_charts,
     funnel,
     grammar,
+    marks,
     quarter_charts,
     wheel_charts,
 )
-from dashboard.foundation import journal, terms, words
+from dashboard.foundation import journal
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
-from dashboard.presenters import diagrams, figure_table, quarters, rows_as_text
+from dashboard.presenters import diagrams, figure_table, quarters, rows_as_text, scope_words
 from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.section import Section, only
-from dashboard.published import reference
-from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import figure_words, judgements
 
 OPEN_AT_MOST = 12  # rows of a table that is all there is to show
@@ -54,6 +52,7 @@ def reader() -> str:
     return journal.machines_user()
 
 
+@marks.unchecked()
 def warm() -> None:
     """Builds every chart's template, so that no reader waits for Altair."""
     drawing.warm()
@@ -76,46 +75,8 @@ def warm() -> None:
 
 def opening(question: str) -> None:
     """What stands below the page's title: the scope it is about, and the question it answers."""
-    st.caption(scope_line(view().snapshot, view().scope))
+    st.caption(scope_words.line(view().snapshot, view().scope))
     st.markdown(question)
-
-
-def scope_line(snapshot: Snapshot, scope: Scope) -> str:
-    """KeepGoing · alle kommuner · alle programmer · hele perioden · data til … · øjebliksbillede …"""
-    return " · ".join(
-        (
-            "KeepGoing",
-            scope_in_words(scope),
-            _("data til {day}", day=words.day(snapshot.data_to)),
-            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
-        )
-    )
-
-
-def scope_in_words(scope: Scope) -> str:
-    """alle kommuner · alle programmer · hele perioden"""
-    return " · ".join(
-        (
-            reference.municipalities()[scope.municipality]
-            if scope.municipality
-            else _("alle kommuner"),
-            terms.word(terms.PROGRAMMES, scope.programme)
-            if scope.programme
-            else _("alle programmer"),
-            period(scope),
-        )
-    )
-
-
-def period(scope: Scope) -> str:
-    """hele perioden, or its two ends."""
-    if scope.period_from and scope.period_to:
-        return _(
-            "{first} til {last}",
-            first=words.day(scope.period_from),
-            last=words.day(scope.period_to),
-        )
-    return _("hele perioden")
 
 
 def criterion_tile(

@@ -123,7 +123,7 @@ def listing(links: Iterable[Link]) -> list[dict[str, str]]:
                 (
                     link.id,
                     link.municipality,
-                    link.level,
+                    level_name(link.level),
                     _minute(link.created_at),
                     _minute(link.expires_at),
                     _minute(link.revoked_at),
@@ -147,10 +147,10 @@ def announcement(link: Link, sees: str) -> str:
     return "\n".join(
         (
             _(
-                "Linket er til {label}: {municipality}, niveau {level}. Det gælder til {moment} og vises kun nu.",
+                "Linket er til {label}: {municipality}, {level}. Det gælder til {moment} og vises kun nu.",
                 label=link.label,
                 municipality=reference.municipalities()[link.municipality],
-                level=link.level,
+                level=words.uncapital(level_name(link.level)),
                 moment=words.moment(link.expires_at),
             ),
             sees,

@@ -1,19 +1,14 @@
-"""Figure rows as text for a terminal or a pipe: a table for people, CSV and JSON for programs."""
+"""Figure rows as text for programs: CSV and JSON; and any rows of words lined up for a terminal."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from dashboard.catalogue.row import KEYS, FigureRow, record
 from dashboard.foundation import harmless
-
-TABLE_COLUMNS = (
-    "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
-    "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
-)  # fmt: skip
 
 
 def as_json(rows: Sequence[FigureRow]) -> str:
@@ -53,12 +48,6 @@ def _spreadsheet(value: Any) -> Any:
     return harmless.cell(value) if isinstance(value, str) else value
 
 
-def as_table(rows: Sequence[FigureRow]) -> str:
-    """The columns a person compares, lined up; numbers to four decimals."""
-    cells = [{key: _cell(found[key]) for key in TABLE_COLUMNS} for found in map(record, rows)]
-    return lined_up(cells, TABLE_COLUMNS)
-
-
 def lined_up(rows: Sequence[dict[str, str]], headings: Sequence[str]) -> str:
     """Rows of words under their headings, for a terminal."""
     cells = [headings, *([row[key] for key in headings] for row in rows)]
@@ -68,16 +57,3 @@ def lined_up(rows: Sequence[dict[str, str]], headings: Sequence[str]) -> str:
         for line in cells
     )
     return "\n".join(lines) + "\n"
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
-
-
-STYLES: dict[str, Callable[[Sequence[FigureRow]], str]] = {
-    "table": as_table,
-    "csv": as_csv,
-    "json": as_json,
-}

@@ -11,12 +11,12 @@ from math import cosh, log, sqrt, tanh
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import gammaln, log1p, stdtrit
 
 from dashboard.statistics.levels import TAIL, Interval
 
 NEVER = 1e-13  # noise rarer than this is left out of the sum
+CLOSE = 1e-9  # shares nearer than this are the same
 
 
 def noisy_interval(drawn: int, n: int, epsilons: Sequence[float]) -> Interval:
@@ -110,7 +110,24 @@ def _root(excess: Callable[[float], float], *, rising: bool) -> float:
         return 0.0 if at_0 > 0 else 2.0
     if not rising and (at_1 > 0 or at_0 < 0):
         return 1.0 if at_1 > 0 else -1.0
-    return float(brentq(excess, 0.0, 1.0, xtol=1e-9))
+    return _crossing(excess, at_0, at_1)
+
+
+def _crossing(excess: Callable[[float], float], at_0: float, at_1: float) -> float:
+    """Where it is nought between 0 and 1, where it has opposite signs: false position by Illinois.
+
+    scipy.optimize has such ways too, and takes half a second to import.
+    """
+    kept, new = (0.0, at_0), (1.0, at_1)
+    while new[1]:
+        share = (kept[0] * new[1] - new[0] * kept[1]) / (new[1] - kept[1])
+        found = (share, excess(share))
+        if abs(share - new[0]) < CLOSE:
+            return share
+        # the newest two enclose it, or the older end counts half
+        kept = new if found[1] * new[1] < 0 else (kept[0], kept[1] / 2)
+        new = found
+    return new[0]
 
 
 @lru_cache(maxsize=256)

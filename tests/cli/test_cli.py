@@ -17,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.__main__ import main
+from dashboard.catalogue import listing
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation.words import today
 from dashboard.ingest.check import check as check_export
@@ -187,6 +189,10 @@ def test_a_list_of_courses_alone_is_an_export(tmp_path):
         (["figures", "--from", "2026-01-02", "--to", "2026-01-01"],
          "Error: Perioden slutter, før den begynder."),
         (["figures", "--from", "i går"], "”i går” er ikke en dato; skriv den som 2026-09-30."),
+        (["figures", "--only", "criterion_complete"],
+         "Error: ”criterion_complete” er hverken et tal eller en gruppe af tal. Mente du criterion_completed?"),
+        (["figures", "--only", "courses", "--only", "Contact", "--format", "csv"],
+         "Error: ”Contact” er hverken et tal eller en gruppe af tal. Mente du contacts?"),
         (["figures", "--to", "2026-02-30"],
          "”2026-02-30” er ikke en dato; skriv den som 2026-09-30."),
         (["publish", "x", "--data-to", "31-12-2025"],
@@ -294,14 +300,36 @@ def test_csv_has_the_same_rows_with_commas_points_and_empty_cells(data, rows):
     ] == list(reader)
 
 
-def test_the_table_lines_up_a_row_a_figure(data, rows):
+def test_the_table_names_every_figure_once_below_its_words(data, rows):
     result = run("figures", "--data", data)
-    heading, *lines = result.stdout.splitlines()
-    assert heading.split() == [
-        "figure_id", "k", "n", "value", "low", "high", "target_verdict", "target_status",
-        "benchmark_id", "benchmark_value", "benchmark_verdict", "comparability", "note",
-    ]  # fmt: skip
-    assert [line.split()[0] for line in lines] == [row["figure_id"] for row in rows]
+    assert (result.exit_code, result.stderr) == (0, "")
+    said = re.findall(r"^    (\w+)(?: ·|$)", result.stdout, re.MULTILINE)
+    assert [id_ for id_ in said if id_ in FIGURES] == sorted(
+        FIGURES, key=lambda id_: listing.GROUPS.index(FIGURES[id_].group)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("coping_better_citizen", ["coping_better_citizen"]),
+        ("internship", [id_ for id_, figure in FIGURES.items() if figure.group == "internship"]),
+    ],
+)
+def test_figures_are_chosen_by_id_or_group_in_every_form(data, rows, name, ids):
+    chosen = [row for row in rows if row["figure_id"] in ids]
+    given = ("figures", "--data", data, "--only", name)
+    assert json.loads(run(*given, "--format", "json").stdout) == chosen
+    assert len(run(*given, "--format", "csv").stdout.splitlines()) == len(chosen) + 1
+    table = run(*given).stdout
+    assert [id_ for id_ in FIGURES if re.search(rf"^    {id_}\b", table, re.MULTILINE)] == ids
+
+
+def test_several_choices_are_added(data):
+    several = ("--only", "internship", "--only", "courses_started", "--only", "courses_started")
+    shown = json.loads(run("figures", "--data", data, "--format", "json", *several).stdout)
+    assert shown[0]["figure_id"] == "courses_started"
+    assert {row["group"] for row in shown[1:]} == {"internship"}
 
 
 def test_a_filter_fills_its_fields_on_every_row_and_adds_none(data, rows):

@@ -68,7 +68,7 @@ def test_new_prints_the_address_alone_and_says_beside_it_whose_it_is(tmp_path):
     assert link.created_by.startswith("lokal:")
     said = result.stderr.replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith(
-        "Linket er til Jobcenter Lolland: Lolland, niveau authority. Det gælder til "
+        "Linket er til Jobcenter Lolland: Lolland, kun til det ansvarlige jobcenter. Det gælder til "
     )
     assert "vises kun nu" in said and "Det viser: ingen rapport endnu; siden siger" in said
 
@@ -150,12 +150,12 @@ def test_the_list_has_no_token_and_says_how_each_stands(tmp_path):
     assert heading.split() == [
         "id", "municipality", "level", "created", "expires", "revoked", "last_opened", "opened", "label",
     ]  # fmt: skip
-    cells = line.split()
-    assert cells[:3] == [link.id, "0360", "public"]
+    cells = re.split("  +", line)
+    assert cells[:3] == [link.id, "0360", "Til offentlig brug"]
     assert [
         f"{at:%Y-%m-%dT%H:%MZ}" for at in (link.created_at, link.expires_at, link.last_opened_at)
-    ] == (cells[3:6])
-    assert cells[6:] == ["1", "Jobcenter", "Lolland"]
+    ] == cells[3:6]
+    assert cells[6:] == ["1", "Jobcenter Lolland"]
     assert token not in result.stdout
 
 
@@ -191,4 +191,6 @@ def test_what_a_shell_sees_is_the_address_and_english_changes_words_alone(tmp_pa
     result = process("--lang", "en", "link", "new", "0461", "--label", "Odense", "--data", tmp_path)
     assert result.returncode == 0, result.stderr
     assert re.fullmatch(ADDRESS, result.stdout)
-    assert result.stderr.startswith("The link is for Odense: Odense, level public. It lasts until ")
+    assert result.stderr.startswith(
+        "The link is for Odense: Odense, for public use. It lasts until "
+    )

@@ -9,10 +9,12 @@ import polars as pl
 import pytest
 
 from dashboard.catalogue.row import KEYS
-from dashboard.foundation import queries
-from dashboard.notebook import Current
+from dashboard.foundation import queries, words
+from dashboard.notebook import Current, Frame
 from dashboard.snapshots import derived
 from tests.builders import answer, case, contact, published, wheel
+
+NB = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +37,65 @@ def data(tmp_path_factory):
 def test_figures_are_a_frame_of_the_same_rows(data):
     current = Current(data)
     frame = current.figures(municipality="0360", period_from=date(2025, 1, 1))
-    assert tuple(frame.columns) == KEYS
+    assert set(frame.columns) == set(KEYS)
+    assert frame.columns[:8] == ["figure_id", "label", "value", "low", "high", "k", "n", "unit"]
     started = frame.row(by_predicate=pl.col("figure_id") == "courses_started", named=True)
     assert (started["value"], started["municipality_code"]) == (1, "0360")
+
+
+def test_it_says_which_snapshot_it_is_and_what_can_be_asked_of_it(data):
+    current = Current(data)
+    found = current.warehouse.snapshot
+    assert repr(current).replace(NB, " ").splitlines()[:5] == [
+        "KeepGoing · alle kommuner · alle programmer · hele perioden · data til 30. september 2026 · "
+        f"øjebliksbillede {found.id[-12:][:6].upper()}",
+        f"Udgivet {words.moment(found.published_at)}".replace(NB, " "),
+        "Rækker: cases 2, contacts 2, survey_results 26",
+        '.figures(municipality="0461", programme="mentor", period_from=date(2026, 1, 1))',
+        '.query("exits"), activity_measures, answer_shares, answer_steps, answered_items, charge_rate,',
+    ]
+    told = re.sub(r"\s+", " ", repr(current).partition('.query("exits"), ')[2])
+    assert told.split(", ") == QUERIES
+    assert max(map(len, repr(current).splitlines())) <= 120
+
+
+def test_a_frame_of_figures_prints_what_one_compares_and_holds_the_rest_whole(data):
+    frame = Current(data).figures()
+    chosen = frame.filter(pl.col("figure_id").is_in(["courses_started", "contacts_per_week"]))
+    assert len(chosen.columns) == len(KEYS)
+    value = chosen["value"][1]
+    assert value != round(value, 3)
+    shape, _top, heading, _rule, started, weekly, *_rest = str(Frame(chosen)).splitlines()
+    assert shape == "shape: (4, 12)"
+    assert [re.split(r" *[│┆] *", line)[1:8] for line in (heading, started, weekly)] == [
+        ["figure_id", "label", "value", "low", "high", "k", "n"],
+        ["courses_started", "Forløb startet", "2.0", "null", "null", "null", "null"],
+        ["contacts_per_week", "Kontakter om ugen", "0.033", "0.0", "0.453", "null", "2"],
+    ]
+    assert str(Frame(chosen)) == repr(Frame(chosen))
+    assert "<td>0.033</td>" in Frame(chosen)._repr_html_()
+    assert str(value) not in Frame(chosen)._repr_html_()
+
+
+def test_a_label_is_printed_whole_and_no_setting_of_polars_is_left_behind(data):
+    before = pl.Config.state()
+    frame = Current(data).figures()
+    longest = max(frame["label"], key=len)
+    assert longest in Frame(frame.filter(pl.col("label") == longest))._repr_html_()
+    assert pl.Config.state() == before
 
 
 def test_a_query_is_a_frame_and_takes_parameters(data):
     current = Current(data)
     assert set(current.query("exits")["n"]) == {1}
+    assert str(current.query("course_counts").tail(1)) == (
+        "shape: (1, 2)\n"
+        "┌─────────────────┬───────┐\n"
+        "│ figure_id       ┆ value │\n"
+        "╞═════════════════╪═══════╡\n"
+        "│ courses_started ┆ 2     │\n"
+        "└─────────────────┴───────┘"
+    )
     assert current.query("exits", municipality="0101").is_empty()
 
 

@@ -526,7 +526,8 @@ def test_the_command_prints_a_line_an_edition(towns):
     done = command(towns[0])
     lines = done.stdout.splitlines()
     assert len(lines) == 4
-    assert lines[-1].split()[:5] == [SMALL, "2026-Q3", "authority", "unchanged", "v1"]
+    assert lines[-1].split()[:4] == [SMALL, "2026-Q3", "unchanged", "v1"]
+    assert lines[-1].endswith("  Kun til det ansvarlige jobcenter")
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -150,6 +150,12 @@ def test_languages_do_not_meet():
     assert words.text("Overblik") == "Overblik"
 
 
+@pytest.mark.parametrize("language", sorted(words.languages()))
+def test_no_words_are_no_words_in_any_language(language):
+    with words.speaking(language):
+        assert words.text("") == ""
+
+
 def test_a_day_is_short_where_a_column_is_narrow():
     assert words.short_day(date(2026, 9, 30)) == f"30.{NB}sep.{NB}2026"
     with words.speaking("en"):

@@ -1,0 +1,43 @@
+"""What figures are about in words: place, programme, period, data date and snapshot."""
+
+from dashboard.catalogue.scope import Scope
+from dashboard.foundation import terms, words
+from dashboard.foundation.words import text as _
+from dashboard.published import reference
+from dashboard.snapshots.snapshot import Snapshot
+
+
+def line(snapshot: Snapshot, scope: Scope) -> str:
+    """KeepGoing · alle kommuner · alle programmer · hele perioden · data til … · øjebliksbillede …"""
+    return " · ".join(
+        (
+            "KeepGoing",
+            in_words(scope),
+            _("data til {day}", day=words.day(snapshot.data_to)),
+            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
+        )
+    )
+
+
+def in_words(scope: Scope) -> str:
+    """alle kommuner · alle programmer · hele perioden"""
+    place = reference.municipalities()[scope.municipality] if scope.municipality else ""
+    programme = terms.word(terms.PROGRAMMES, scope.programme or "")
+    return " · ".join(
+        (place or _("alle kommuner"), programme or _("alle programmer"), period(scope))
+    )
+
+
+def period(scope: Scope) -> str:
+    """hele perioden, its two ends, or the one it has."""
+    if scope.period_from and scope.period_to:
+        return _(
+            "{first} til {last}",
+            first=words.day(scope.period_from),
+            last=words.day(scope.period_to),
+        )
+    if scope.period_from:
+        return _("fra {day}", day=words.day(scope.period_from))
+    if scope.period_to:
+        return _("til og med {day}", day=words.day(scope.period_to))
+    return _("hele perioden")
