@@ -90,7 +90,10 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
 
 @pytest.mark.parametrize(
     "basis, ending",
-    [("wheel", "og på hjulet alene."), ("wheel_or_event", "og en begivenhed kan erstatte hjulet.")],
+    [
+        ("wheel", "og det bedømmes på hjulet alene."),
+        ("wheel_or_event", "og en begivenhed kan erstatte hjulet."),
+    ],
 )
 def test_the_promise_is_said_to_be_another_number(basis, ending):
     told = moved.not_the_promise(from_values({"progress_basis": basis, "horizon_months": 6}))

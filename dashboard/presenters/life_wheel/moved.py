@@ -104,7 +104,7 @@ def not_the_promise(agreed: Settings) -> str:
         "Løftet om livshjulet er et andet tal: det tæller alle forløb startet for mindst {months} måneder siden, "
         "også dem uden to hjul, og {basis}.",
         months=number(agreed.horizon_months),
-        basis=_("på hjulet alene")
+        basis=_("det bedømmes på hjulet alene")
         if agreed.progress_basis == "wheel"
         else _("en begivenhed kan erstatte hjulet"),
     )
