@@ -8,7 +8,7 @@ from dashboard.charts.wheel_charts import columns, wheel
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen
 from dashboard.presenters.life_wheel import changes, figure_ids, measuring, moved, units
-from dashboard.presenters.section import Section, by_id
+from dashboard.presenters.section import by_id
 
 view, colours = screen.view(), drawing.colours()
 agreed, found = view.snapshot.settings, view.rows(figure_ids.IDS)
@@ -39,21 +39,11 @@ spread = columns(measuring.distribution_records(rows), colours, measuring.marked
 st.vega_lite_chart(spread, alt=measuring.distribution(rows))
 st.caption(measuring.columns_read(agreed))
 
-screen.side_by_side(
-    [
-        Section("", _("Fase for fase"), changes.phases_read(), lines=changes.phases(rows)),
-        Section(
-            "",
-            _("Hvad med en anden grænse?"),
-            measuring.other_thresholds(),
-            lines=measuring.thresholds(rows, agreed),
-        ),
-    ]
-)
+screen.side_by_side([changes.by_phase(rows), measuring.other_thresholds(rows, agreed)])
 divided = []
 for unit, heading in units.dividing(view.scope):
     inside = units.by_name(view.wheels_by(unit), unit)
-    divided.append(Section("", _(heading), lines=units.lines(inside, unit)))
+    divided.append(units.section(inside, unit, heading))
     found += inside
 screen.side_by_side(divided)
 if divided:

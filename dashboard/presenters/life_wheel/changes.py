@@ -19,6 +19,7 @@ from dashboard.presenters.life_wheel.figure_ids import (
     moved_ids,
     round_name,
 )
+from dashboard.presenters.section import Section
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words
 
@@ -81,11 +82,12 @@ def phases(rows: Rows) -> list[Line]:
     )
 
 
-def phases_read() -> str:
-    """Why the phases are not one line."""
-    return _(
+def by_phase(rows: Rows) -> Section:
+    """The phases, and why they are not one line."""
+    read = _(
         "Hver fase er målt på sine egne forløb: de, der når længere, er ikke de samme som alle."
     )
+    return Section("faser", _("Fase for fase"), read, lines=phases(rows))
 
 
 def with_moved(found: Sequence[tuple[str, FigureRow, FigureRow]]) -> list[Line]:

@@ -17,6 +17,7 @@ from dashboard.presenters.life_wheel.figure_ids import (
     Records,
     Rows,
 )
+from dashboard.presenters.section import Section
 from dashboard.wording import figure_words
 
 
@@ -74,12 +75,14 @@ def thresholds(rows: Rows, agreed: Settings) -> list[Line]:
     )
 
 
-def other_thresholds() -> str:
-    """What the other thresholds stand for."""
-    return _(
+def other_thresholds(rows: Rows, agreed: Settings) -> Section:
+    """Who moved up at each threshold, and what the others stand for."""
+    read = _(
         "De andre grænser er omtrent, hvad der skal til, hvis hjulet måler med en pålidelighed på 0,9, 0,8 eller "
         "0,7; den kendes ikke på forhånd."
     )
+    heading = _("Hvad med en anden grænse?")
+    return Section("graenser", heading, read, lines=thresholds(rows, agreed))
 
 
 def reliability(rows: Rows, agreed: Settings) -> str:

@@ -9,6 +9,7 @@ from dashboard.foundation import terms
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel import changes
+from dashboard.presenters.section import Section
 from dashboard.published import reference
 
 UNITS = (
@@ -38,6 +39,11 @@ def lines(rows: Sequence[FigureRow], unit: str) -> list[Line]:
             for name, of in found.items()
         ]
     )
+
+
+def section(rows: Sequence[FigureRow], unit: str, heading: str) -> Section:
+    """The units under their heading."""
+    return Section(unit, _(heading), lines=lines(rows, unit))
 
 
 def _unit_name(row: FigureRow, unit: str) -> str:
