@@ -68,7 +68,7 @@ STYLE = """
 @media print { .rows tr { break-inside: avoid; } }
 /* room for a finger, into the air around it */
 @media (pointer: coarse), (max-width: 640px) {
-  .rows .label summary { padding: .8rem 0; margin: -.35rem 0; }
+  .rows .label summary { padding: .85rem 0; margin: -.35rem 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
 }
 """
