@@ -44,7 +44,7 @@ STYLE = """
 .rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 /* room for a finger, into the air around it */
 @media (pointer: coarse), (max-width: 640px) {
-  .rows .label summary { padding: .8rem 0; margin: -.35rem 0; }
+  .rows .label summary { padding: .85rem 0; margin: -.35rem 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
 }
 .way { margin: 0; } .way.quiet { font-size: .875rem; } .way a, .listing a { color: var(--own); }

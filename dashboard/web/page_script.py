@@ -22,6 +22,8 @@ const mend = () => {{
   for (const table of all("[data-testid=stTable] > div")) {{
     if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     else table.removeAttribute("tabindex");
+    sizes.observe(table);
+    sizes.observe(table.firstElementChild);
   }}
 }};
 let isAsked = false;
@@ -30,8 +32,8 @@ const soon = () => {{
   isAsked = true;
   requestAnimationFrame(() => {{ isAsked = false; mend(); }});
 }};
+const sizes = new ResizeObserver(soon);
 new MutationObserver(soon).observe(document, {{
-  childList: true, subtree: true, attributeFilter: ["aria-checked", "open"],
+  childList: true, subtree: true, attributeFilter: ["aria-checked"],
 }});
-window.addEventListener("resize", soon);
 """

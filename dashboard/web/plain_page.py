@@ -34,6 +34,7 @@ def plain_page(
 <style>
 :root {{ color-scheme: light dark; --ink: #1f5f8b; --paper: #fff; }}
 @media (prefers-color-scheme: dark) {{ :root {{ --ink: #74b3e0; --paper: #111; }} }}
+html {{ background: var(--paper); }}
 body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto 0;
         padding: 0 1.5rem; overflow-wrap: anywhere; }}
 h1 {{ font-size: 2rem; line-height: 1.2; margin-top: 0; }}

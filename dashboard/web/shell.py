@@ -26,7 +26,8 @@ STYLE = """
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }
 /* and what is chosen of a few, blue on blue: it takes the colour of the text */
-[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; font-weight: 600; }
+[data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; }
+[data-testid="stButtonGroup"] [aria-checked="true"] p { font-weight: 600; }
 [data-testid="stApp"] :focus-visible { outline: 3px solid #2f7bb4 !important; outline-offset: 2px; }
 /* a finger needs room; links within a sentence need none */
 @media (pointer: coarse), (max-width: 640px) {

@@ -6,11 +6,15 @@ Without a Chromium these tests skip and say so; with BROWSER_TESTS=required they
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.servers import owner_app
+
+if TYPE_CHECKING:
+    from tests.attacks.conftest import Partner
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -26,6 +30,17 @@ def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     shutil.copytree(demo_data, folder / "data")
     with owner_app(folder / "data", folder / "log") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def partner(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Partner"]:
+    """The municipalities' app on one municipality's reports."""
+    from tests.attacks.conftest import OURS, serving, write_edition
+
+    folder = tmp_path_factory.mktemp("partner")
+    write_edition(folder / "editions", OURS, "public")
+    with serving(folder, folder / "editions") as found:
+        yield found
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:

@@ -124,8 +124,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("ink, paper", [(LIGHT, "#ffffff"), (DARK, "#171717")])
 def test_inks_can_be_seen_on_their_paper(ink, paper):
     assert contrast(ink.text, paper) >= 4.5
-    assert contrast(ink.own, paper) >= 4.5  # it also writes values
-    assert min(contrast(colour, paper) for colour in (ink.national, ink.target)) >= 3
+    # each of them also writes words or values
+    assert min(contrast(colour, paper) for colour in (ink.own, ink.national, ink.target)) >= 4.5
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK])
