@@ -150,14 +150,20 @@ def test_nothing_puts_raw_html_script_or_a_fault_before_a_reader(path):
 
 
 def test_html_is_written_in_one_room_and_drawn_by_one_module():
-    """Of pages; what is printed and the door's own pages are made elsewhere, with escaping of their own."""
+    """Of pages and of print; the door's own pages are made elsewhere, with escaping of their own."""
     makes = {
         name_of(path)
         for path in MODULES
         if re.search(r"\bhtpy\b|\bMarkup\(", path.read_text(encoding="utf-8"))
     }
+    by_hand = {
+        name_of(path)
+        for path in MODULES
+        if re.search(r"import escape\b|<(p|td|html)\b", path.read_text(encoding="utf-8"))
+    }
     draws = [path.stem for path in all_python() if "st.html(" in path.read_text(encoding="utf-8")]
     assert makes == {"charts.figure_rows", "charts.linked_words"}
+    assert by_hand == {"web.plain_page", "partner.entry_page", "web.shell"}
     assert draws == ["parts"]
 
 

@@ -83,4 +83,4 @@ def of(colours: Ink, more: str = "") -> str:
 
 
 # the inks of paper, whatever the theme of the screen
-ON_PAPER = f"@media print {{ .rows {{ {of(LIGHT, ' !important')} }} }}\n"
+ON_PAPER = f"@media print {{ .rows {{ {of(LIGHT, ' !important')} }} .rows summary {{ list-style: none; }} }}\n"

@@ -21,6 +21,7 @@ from dashboard.wording import figure_words, headlines, judgements
 WIDTH = 1120  # pixels of one column of thought
 COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
+REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
 
 
@@ -201,9 +202,9 @@ def facts(rows: Sequence[dict[str, str]]) -> None:
 
 
 def escape(words_: str) -> str:
-    """Text that came from data or a document, inert in Streamlit's markdown."""
-    inert = MARKDOWN.sub(r"\\\1", words_)
-    return LIST_NUMBER.sub(r"\1\\.", inert)
+    """Text that came from data or a document, inert in Streamlit's markdown; a report's code is one word."""
+    inert = LIST_NUMBER.sub(r"\1\\.", MARKDOWN.sub(r"\\\1", words_))
+    return REPORT_CODE.sub(r"`\g<0>`", inert)
 
 
 def calm(sentence: str) -> None:

@@ -88,7 +88,7 @@ def checking(edition: Edition, contact: str) -> str:
     return _(
         "Koden {code} hører til netop disse tal, på skærmen, på print og i filerne. Står der en anden kode på et "
         "papir, er tallene andre. Spørg {contact}, hvad der er ændret.",
-        code=edition.report_code,
+        code=f"`{edition.report_code}`",
         contact=contact,
     )
 

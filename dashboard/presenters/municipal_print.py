@@ -174,7 +174,7 @@ def _rows(
 def _appendix(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
     yield Block(_("Bilag: hvert tal"), kind="appendix", cells=municipal_words.facts(edition))
     said = ""
-    for part in parts:
+    for part in _once(parts):
         meaning = _meaning(part, edition)
         yield _every(part, "" if meaning == said else meaning)
         said = meaning
@@ -185,6 +185,16 @@ def _appendix(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Blo
         cells=municipal_method.groups(edition),
     )
     yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading())
+
+
+def _once(parts: Sequence[municipal.Part]) -> Iterator[municipal.Part]:
+    """The parts without what stands in one before."""
+    shown: set[object] = set()
+    for part in parts:
+        rows = [row for row in part.rows if (row.id, row.period) not in shown]
+        shown |= {(row.id, row.period) for row in rows}
+        if rows:
+            yield replace(part, rows=rows)
 
 
 def _every(part: municipal.Part, meaning: str) -> Block:

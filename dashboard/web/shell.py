@@ -37,31 +37,43 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
-@page { size: A4; margin: 14mm 13mm; }
+/* a report's code is one word */
+:not(pre) > code {
+  white-space: nowrap !important; font: inherit !important; color: inherit !important; background: none !important;
+  padding: 0 !important; }
+@page { size: A4; margin: 12mm 11mm; }
 @media print {
-  html { font-size: 12.5px; }
+  :root:root { font-size: 13px; }
   /* what a reader works with is no part of what is printed; what was chosen is */
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stPopover"], [data-testid="stForm"], [data-testid="stTextInput"], [data-testid="stNumberInput"],
   [data-testid="stSelectbox"]:has(input[value=""]), [data-testid="stSelectbox"] button,
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]),
-  [data-testid="stExpander"]:has(> details:not([open])) { display: none !important; }
+  [class*="st-key-table-"]:has(> * > details:not([open])), [data-testid="stExpander"]:has([data-testid="stForm"]),
+  [data-testid="stExpander"] summary [data-testid="stIconMaterial"] {
+    display: none !important; }
   [data-testid="stSelectbox"] *, [data-testid="stButtonGroup"] * {
     border: 0 !important; padding-left: 0 !important; overflow: visible !important; }
   [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
     position: static !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
   /* paper is white, whatever the theme; a dark picture is turned, for its inks are its own */
-  html, body, [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, svg.marks *) {
+  html, body { background: #fff !important; }
+  [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, svg.marks *) {
     color: #31333f !important; background-color: transparent !important; border-color: #dcdfe4 !important; }
   svg.marks:not([style*="background-color: rgb(255, 255, 255)"]) { filter: invert(1) hue-rotate(180deg); }
   /* as wide as the paper, no wider, and whole */
-  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { display: flex !important; flex-wrap: nowrap; }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]:nth-child(3)) {
+    display: flex !important; flex-wrap: nowrap; }
+  [data-testid="stHorizontalBlock"]:has([data-testid="stColumn"] .rows) { display: block !important; }
+  [data-testid="stColumn"]:has(.rows) { width: 100% !important; }
+  [data-testid="stVegaLiteChart"] svg.marks { max-width: 100% !important; height: auto !important; }
   [data-testid="stTable"], [data-testid="stTable"] * { overflow: visible !important; white-space: normal !important; }
   [data-testid="stTable"] table { display: table !important; width: 100% !important; overflow-wrap: anywhere; }
-  h1, h2, h3, [data-testid="stHeading"], [data-testid="stElementContainer"]:has([data-testid="stHeading"]) {
-    break-after: avoid; }
-  p, [data-testid="stVegaLiteChart"], [data-testid="stColumn"], tr { break-inside: avoid; }
+  h1, h2, h3, [data-testid="stElementContainer"]:has([data-testid="stHeading"]),
+  [data-testid="stElementContainer"]:has([data-testid="stHeading"]) + * { break-after: avoid; }
+  p, [data-testid="stVegaLiteChart"], tr { break-inside: avoid; }
+  .rows thead, .rows .axis { break-after: avoid; } .way a { color: inherit !important; }
 }
 """
 STYLES = STYLE + style.STYLE + style.ON_PAPER

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -85,6 +86,36 @@ def test_a_server_in_trouble_is_no_dead_link(window, trouble):
     page.unroute("**/l")
     button.click()
     window.settle("Overblik")
+
+
+ON_LINES = """
+code => {
+  const found = [], all = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), 4);
+  for (let node; node = all.nextNode();) {
+    const at = node.textContent.indexOf(code), range = document.createRange();
+    if (at < 0) continue;
+    range.setStart(node, at);
+    range.setEnd(node, at + code.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    found.push([new Set([...range.getClientRects()].map(r => r.top)).size, getSelection().toString()]);
+  }
+  return found;
+}
+"""
+
+
+def test_the_code_of_a_report_stands_on_one_line_and_is_copied_as_it_is(window):
+    page = window.open()
+    page.goto(f"{window.partner.address}/om-tallene")
+    window.settle("Om tallene")
+    page.locator("code").nth(2).wait_for()
+    code = page.locator("code").first.inner_text()
+    assert re.fullmatch(r"KG-\w{4}-\w{4}", code)
+    for width in range(320, 700, 10):
+        page.set_viewport_size({"width": width, "height": 800})
+        # above the page, among the facts, and where it is explained
+        assert page.evaluate(ON_LINES, code) == [[1, code]] * 3, width
 
 
 def test_a_link_opens_the_report_and_leaves_no_trace_of_itself(window):

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure_rows import Headings, Line, Tick, figure_rows
+from dashboard.charts.figure_rows import Block, Headings, Line, Tick, figure_rows, printed
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.charts.style import STYLE
 
@@ -35,7 +35,7 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
-        self.open.append(tag)
+        self.open += [] if tag == "meta" else [tag]
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -175,6 +175,35 @@ def test_no_text_becomes_markup():
     ))  # fmt: skip
     assert [tag for tag, _attrs in hostile.elements] == [tag for tag, _attrs in plain.elements]
     assert not [attrs for _tag, attrs in hostile.elements if "onerror" in attrs]
+
+
+def test_no_text_becomes_markup_on_paper():
+    """Attack 23, against the page that is printed."""
+    pages = [
+        Shape(printed(told, "da", "", [
+            Block(told, 2, (told, f"**{told}**", f"`{told}`"), None, [{told: told, "y": told}], (told,))
+        ]))
+        for told in ("x", HOSTILE)
+    ]  # fmt: skip
+    plain, hostile = ([tag for tag, _attrs in page.elements] for page in pages)
+    assert hostile == plain
+    assert {"main", "h2", "strong", "code", "th", "td"} <= set(plain)
+
+
+def test_a_sentence_stands_below_its_row_and_a_scale_is_not_said_twice():
+    lines = [
+        line(unit_name="Ja?", ends=(0, 1), says="Det holder."),
+        line(unit_name="Nej?", ends=(0, 1)),
+    ]
+    html = drawn(*lines)
+    assert '<tr class="says" role="row"><td colspan="3" role="cell">Det holder.</td></tr>' in html
+    assert html.count('class="ends"') == 1
+    assert html.count('class="heading" scope="rowgroup" role="rowheader" colspan="3"') == 2
+    apart = [
+        line(unit="days", unit_name="Dage", value=3),
+        line(unit="hours", unit_name="Timer", value=3),
+    ]
+    assert drawn(*apart).count('class="ends"') == 2
 
 
 def test_each_theme_has_its_inks_and_the_look_uses_no_other():

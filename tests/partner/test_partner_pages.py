@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -125,10 +127,10 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     expected = {
         "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til juni 2023",
                {"public": "til offentlig brug", "authority": "kun til det ansvarlige jobcenter"}[level],
-               "linket virker til 20. februar 2027", "rapport KG-7F3K-9QXD", "spørg Ejeren, tlf. 12 34"),
+               "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørg Ejeren, tlf. 12 34"),
         "en": ("Odense", "39 citizens who began from October 2022 to June 2023",
                {"public": "for public use", "authority": "for the responsible jobcentre only"}[level],
-               "the link works until 20 February 2027", "report KG-7F3K-9QXD", "ask Ejeren, tlf. 12 34"),
+               "the link works until 20 February 2027", "report `KG-7F3K-9QXD`", "ask Ejeren, tlf. 12 34"),
     }[language]  # fmt: skip
     assert header == " · ".join(expected)
     with words.speaking(language):
@@ -390,6 +392,40 @@ def test_the_print_stands_by_itself_and_says_its_rule(language):
     assert ("gjort lidt upræcise med vilje" if language == "da" else "imprecise on purpose") in page
 
 
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("citizens", [0, 39, 96])
+def test_every_number_of_the_report_stands_once_in_the_appendix(citizens, level):
+    made = Edition(content(citizens, level))
+    page = municipal_files.export(made, "rapport.html", "da")[0].decode()
+    _answer, appendix = page.split('<section class="appendix">')
+    printed = [
+        (
+            unescape(heading),
+            Counter(map(unescape, re.findall(r'<th scope="row">(.*?)</th>', table))),
+        )
+        for heading, table in re.findall(r"<h3>(.*?)</h3>(.*?)</section>", appendix, re.S)
+    ]
+    for part, (heading, names) in zip(municipal_files.parts_of(made), printed, strict=True):
+        assert heading == part.heading
+        assert set(names) <= {
+            (f"{group}: " if (group := part.groups.get(row.id)) else "") + row.label
+            for row in part.rows
+        }
+    shown = {(row.id, row.period) for row in (*made.rows, *made.trend, *made.activity)}
+    assert sum(names.total() for _heading, names in printed) == len(shown)
+
+
+def test_the_answer_has_strips_and_no_row_that_opens():
+    page = municipal_files.export(Edition(content(39)), "rapport.html", "da")[0].decode()
+    answer, appendix = page.split('<section class="appendix">')
+    assert 'class="dot"' in answer
+    assert 'class="dot"' not in appendix
+    assert "<details" not in page
+    promises = re.search(r'<section class="promises">(.*?)</section>', answer, re.S)[1]
+    assert promises.count('class="says"') == 3
+    assert "mål mindst 75" in promises
+
+
 def test_a_cell_of_a_file_runs_nothing():
     book = municipal_files.export(Edition(content(39, "authority")), "rapport.xlsx", "da")[0]
     sheets = zipfile.ZipFile(io.BytesIO(book))
@@ -519,7 +555,7 @@ def test_the_day_a_link_ends_is_the_day_on_danish_clocks(open_page, monkeypatch)
 def test_about_the_numbers_says_how_exact_they_are_and_that_comparison_is_no_effect(open_page):
     shown = said(open_page(content(39), "partner_om_tallene"))
     for words_ in ("gjort lidt upræcise med vilje", "højst 1 pr. gruppe", "ved svar og livshjul højst 3",
-                   "april 2023 til juni 2023", "Sammenligning er ikke effekt:", "Koden KG-7F3K-9QXD",
+                   "april 2023 til juni 2023", "Sammenligning er ikke effekt:", "Koden `KG-7F3K-9QXD`",
                    "kan lægges frem i et udvalg og citeres"):  # fmt: skip
         assert words_ in shown
     inside = said(open_page(content(39, "authority"), "partner_om_tallene", "authority"))

@@ -115,7 +115,7 @@ def test_the_heading_says_of_whom():
     told = plain(municipal_words.header(access, edition(), date(2027, 2, 20), "Ejeren"))
     assert told == (
         "Odense · 39 borgere, der begyndte fra oktober 2022 til juni 2023 · til offentlig brug · linket virker til "
-        "20. februar 2027 · rapport KG-7F3K-9QXD · spørg Ejeren"
+        "20. februar 2027 · rapport `KG-7F3K-9QXD` · spørg Ejeren"
     )
 
 
@@ -408,7 +408,7 @@ def test_what_the_figures_mean_is_said_once():
 
 def test_the_code_belongs_to_the_numbers():
     told = municipal_method.checking(edition(), "os")
-    assert told.startswith("Koden KG-7F3K-9QXD hører til netop disse tal")
+    assert told.startswith("Koden `KG-7F3K-9QXD` hører til netop disse tal")
     assert "Spørg os, hvad der er ændret." in told
 
 
