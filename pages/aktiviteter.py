@@ -32,7 +32,7 @@ screen.is_measured(papers)
 st.markdown(documented.document_sentence(papers))
 if table := documented.document_table(papers):
     drawing.table(table)
-    st.caption(_("De forløb i gang, der mangler et lige nu, står på siden ”Opfølgning”."))
+    st.caption(_("De forløb, der mangler et lige nu, står på siden ”Opfølgning”."))
     screen.table_and_csv(papers, "dokumenter")
 
 st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)

@@ -14,7 +14,10 @@ case_id = casework.course_id()
 found = view.query("course", case_id=case_id).to_dicts()
 if not case_id:
     drawing.calm(
-        _("Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”.")
+        _(
+            "Skriv forløbets nummer (aldrig et CPR-nummer), eller vælg et forløb på siden "
+            "”Opfølgning”."
+        )
     )
 elif not found:
     drawing.calm(_("Der er intet forløb med det nummer i data."))
@@ -52,6 +55,7 @@ elif casework.is_logged(case_id):
         drawing.calm(one_course.wheel_sentence(wheels))
     st.caption(
         _(
-            "Filtrene gælder ikke denne side. Det er skrevet ned, hvem der har åbnet forløbet og hvornår."
+            "Filtrene gælder ikke på denne side. Det er registreret, hvem der har åbnet forløbet "
+            "og hvornår."
         )
     )

@@ -23,7 +23,7 @@ screen.figures(told, _("Hvad bliver der af borgerne?"), f"program-{code}")
 
 st.header(_("Hvordan slutter forløbene?"), anchor=False)
 ends = programmes.most_used(rows, programmes.EXITS)
-st.caption(_("De hyppigste slutårsager, af forløb afsluttet i perioden."))
+st.caption(_("De hyppigste slutårsager blandt forløb afsluttet i perioden."))
 screen.figures(ends, _("Hvordan slutter forløbene?"), f"slut-{code}", is_part=True)
 
 st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)

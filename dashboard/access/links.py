@@ -80,7 +80,7 @@ def checked_label(label: str) -> str:
     if not told or len(told) > LONGEST_LABEL or told != label.strip():
         raise DashboardError(
             _(
-                "Skriv med højst {most} tegn, hvem linket er til, på én linje og uden CPR-numre.",
+                "Skriv, hvem linket er til: højst {most} tegn på én linje og uden CPR-numre.",
                 most=LONGEST_LABEL,
             )
         )

@@ -55,9 +55,9 @@ class LinkRegister:
         if municipality not in reference.municipalities():
             raise DashboardError(reference.no_municipality(municipality))
         if level not in LEVELS:
-            raise DashboardError(_("Niveauet er public eller authority."))
+            raise DashboardError(_("Niveauet skal være public eller authority."))
         if type(days) is not int or not 1 <= days <= MOST_DAYS:
-            raise DashboardError(_("Et link gælder i 1–{most} dage.", most=MOST_DAYS))
+            raise DashboardError(_("Et link kan gælde i 1–{most} dage.", most=MOST_DAYS))
         at = self.now()
         link = Link(
             id=links.new_id(),

@@ -21,7 +21,7 @@ def _courses() -> list[Figure]:
         "courses_started": ("started", mark("Forløb startet"), mark("Forløb startet i perioden.")),
         "courses_open": (
             "overlapping", mark("Forløb i gang"),
-            mark("Forløb i gang ved udgangen af perioden, dog senest på den dag, data går til."),
+            mark("Forløb i gang på periodens sidste dag, dog senest på datadatoen."),
         ),
         "courses_closed": ("ended", mark("Forløb afsluttet"), mark("Forløb afsluttet i perioden.")),
     }  # fmt: skip
@@ -115,7 +115,8 @@ def _meetings() -> list[Figure]:
         Figure(
             "attendance_share", "contacts", "share", "share_of_course", "contact_measures", "overlapping",
             mark("Fremmøde"),
-            mark("Afholdte møder af afholdte og udeblivelser, gennemsnit på tværs af forløb med et møde."),
+            mark("Afholdte møder ud af afholdte og udeblivelser; gennemsnit på tværs af forløb med et "
+"møde."),
             needs=delivery.CONTACTS, scale=_SHARE,
         ),
     ]  # fmt: skip

@@ -18,9 +18,10 @@ CRITERIA = {
     "progress": (
         mark("Rykker frem"),
         mark(
-            "Fra første til sidste livshjul mindst så mange point op i gennemsnit som aftalt, eller, hvor det er "
-            "aftalt at tælle med, mens forløbet varer: job, uddannelse, fast fritidsaktivitet, afsluttet "
-            "misbrugsbehandling eller psykiatrisk udredning, eget initiativ eller en visitation tættere på arbejde."
+            "Livshjulets gennemsnit er fra første til sidste gang steget mindst så mange point "
+            "som aftalt. Hvor det er aftalt, tæller også en begivenhed, mens forløbet varer: job,"
+            " uddannelse, fast fritidsaktivitet, afsluttet misbrugsbehandling eller psykiatrisk "
+            "udredning, eget initiativ eller en visitation tættere på arbejde."
         ),
     ),
 }
@@ -92,8 +93,8 @@ _UNMOVED = {
     "event_but_down": (
         mark("En begivenhed, men livshjulet er faldet"),
         mark(
-            "Andel af de forløb, der er gamle nok, med en understøttende begivenhed og et livshjul, der er "
-            "rykket så langt ned, som det skulle op for at tælle."
+            "Andel af de forløb, der er gamle nok, som har en understøttende begivenhed, men hvis"
+" livshjul er faldet mindst så meget, som det skulle stige for at tælle."
         ),
     ),
     "near_top": (

@@ -15,35 +15,37 @@ COUNTS = {
             "tæller ikke som begyndt."
         ),
     ),
-    "open": (mark("{phase}: er der endnu"), mark("De af dem, der stadig er i fasen, når data slutter.")),
+    "open": (mark("{phase}: er der endnu"), mark("Heraf forløb, der stadig er i fasen på datadatoen.")),
     "left": (
         mark("{phase}: sluttede her"),
-        mark("De af dem, hvis forløb sluttede i fasen – også til et job eller en uddannelse."),
+        mark("Heraf forløb, der sluttede i fasen – også til et job eller en uddannelse."),
     ),
     "moved_on": (
         mark("{phase}: gik videre"),
-        mark("De af dem, der gik videre til en senere fase eller gennemførte alle faser."),
+        mark("Heraf forløb, der gik videre til en senere fase eller gennemførte alle faser."),
     ),
     "left_job_or_education": (
         mark("{phase}: sluttede til job, uddannelse eller fleksjob"),
-        mark("De af dem, hvis forløb sluttede i fasen, fordi borgeren fik job, uddannelse eller fleksjob."),
+        mark("Heraf forløb, der sluttede i fasen, fordi borgeren fik job, uddannelse eller "
+"fleksjob."),
     ),
     "left_completed": (
         mark("{phase}: sluttede som gennemført"),
         mark(
-            "De af dem, hvis forløb sluttede i fasen med årsagen gennemført, men uden en dato for, at "
-            "alle faser er gennemført."
+            "Heraf forløb, der sluttede i fasen med årsagen ”gennemført”, men uden en dato for, "
+"at alle faser er gennemført."
         ),
     ),
     "left_broken_off": (
         mark("{phase}: afbrudt"),
-        mark("De af dem, hvis forløb sluttede i fasen efter eget ønske, uden udbytte eller af sagsbehandleren."),
+        mark("Heraf forløb, der sluttede i fasen efter eget ønske, uden udbytte eller efter "
+"sagsbehandlerens afgørelse."),
     ),
     "left_other": (
         mark("{phase}: sluttede af andre årsager"),
         mark(
-            "De af dem, hvis forløb sluttede i fasen af andre årsager, fx praktik, andet tilbud, sygdom, "
-            "fængsling eller flytning."
+            "Heraf forløb, der sluttede i fasen af andre årsager, f.eks. praktik, andet tilbud, "
+"sygdom, fængsling eller flytning."
         ),
     ),
 }  # fmt: skip
@@ -198,8 +200,8 @@ def _contacts() -> list[Figure]:
             f"attendance_{phase}_share", "contacts", "share", "share_of_course",
             "phase_contacts", "overlapping", mark("{phase}: fremmøde"),
             mark(
-                "Afholdte møder i fasen af afholdte og udeblivelser; gennemsnit på tværs af forløb, der "
-                "overlapper perioden, og kun møder i den."
+                "Afholdte møder ud af afholdte og udeblivelser i fasen; gennemsnit på tværs af "
+"forløb, der overlapper perioden, og kun møder i den."
             ),
             needs=(*delivery.CONTACTS, *delivery.PHASES), scale=_SHARE, values={"phase": name},
         )

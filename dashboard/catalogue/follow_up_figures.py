@@ -71,8 +71,8 @@ def figures() -> list[Figure]:
         "courses": (
             mark("Forløb, der kræver opfølgning"),
             mark(
-                "Forskellige forløb i gang med mindst én grund til opfølgning. Alle grunde regnes fra den dag, "
-                "data går til; med en periode kun forløb startet i den."
+                "Forløb i gang med mindst én grund til opfølgning, hvert talt én gang. Grundene "
+                "regnes fra datadatoen; er der valgt en periode, tælles kun forløb startet i den."
             ),
         )
     }

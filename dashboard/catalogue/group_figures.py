@@ -9,12 +9,12 @@ from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
 ALL = mark(
-    "Andel af alle i grupperne, også dem, der stadig er i gang. Hvert tal er trukket for sig, så tilsammen giver de "
-    "ikke altid alle."
+    "Andel af alle i grupperne, også dem, der stadig er i gang. Hvert tal er trukket for "
+    "sig, så tilsammen giver de ikke altid 100 %."
 )
 WHEELS = mark(
-    "Andel af alle i grupperne; hvem der ikke har to livshjul, tæller med. Hvert tal er trukket for sig, så "
-    "tilsammen giver de ikke altid alle."
+    "Andel af alle i grupperne, også dem uden to livshjul. Hvert tal er trukket for sig, "
+    "så tilsammen giver de ikke altid 100 %."
 )
 MOVES = {
     "up": mark("Rykket mindst ét point op"),

@@ -6,7 +6,7 @@ from dashboard.foundation.words import mark
 
 MOVES = {
     "up": mark("Rykkede op {when}"),
-    "unchanged": mark("Uændret {when}"),
+    "unchanged": mark("Rykkede mindre end grænsen {when}"),
     "down": mark("Rykkede ned {when}"),
 }
 OTHER_THRESHOLDS = {"1_2": mark("1,2 point"), "1_7": mark("1,7 point"), "2_1": mark("2,1 point")}
@@ -41,7 +41,7 @@ def figures() -> list[Figure]:
 def _changes() -> list[Figure]:
     moves = {
         "up": mark("Rykkede op på livshjulet"),
-        "unchanged": mark("Uændret på livshjulet"),
+        "unchanged": mark("Rykkede mindre end grænsen på livshjulet"),
         "down": mark("Rykkede ned på livshjulet"),
     }
     return [
@@ -61,8 +61,8 @@ def _changes() -> list[Figure]:
             "life_wheel_change_mean", "life_wheel", "points", "mean", "wheel_changes", "two_wheels",
             mark("Ændring på livshjulet, gennemsnit"),
             mark(
-                "Gennemsnit over de områder, der er besvaret i både første og sidste hjul, og så over "
-                "forløb med to hjul."
+                "Gennemsnit af de områder, der er besvaret i både første og sidste hjul, og derefter "
+"af forløb med to hjul."
             ),
             needs=delivery.WHEELS, scale=CHANGE,
         ),
@@ -202,10 +202,10 @@ def _reliability() -> list[Figure]:
         "by_chance_share": (
             "share", mark("Ville rykke op ved tilfældighed alene"),
             mark(
-                "Andel, der ville rykke mindst den aftalte grænse op – og lige så mange ned – hvis ingen "
-                "havde ændret sig: regnet af, hvor meget gennemsnittet over områderne svinger, når hjulet er "
-                "udfyldt to gange inden for 14 dage, og en normalfordeling. Intervallet følger spredningens "
-                "(chi i anden)."
+                "Andel, der ville rykke mindst den aftalte grænse op (og lige så mange ned), hvis "
+"ingen havde ændret sig. Regnet med en normalfordeling ud fra, hvor meget områdernes "
+"gennemsnit svinger, når hjulet er udfyldt to gange inden for 14 dage; intervallet "
+"følger spredningens (chi i anden)."
             ),
         ),
     }  # fmt: skip

@@ -133,8 +133,8 @@ def secret(data: Path, *, are_reports_out: bool, make_another: bool = False) -> 
     if are_reports_out and not has_lines:
         raise DashboardError(
             _(
-                "Tabellen over det udgivne er tabt; hent {folder} fra sikkerhedskopien, før der skrives rapporter: "
-                "ellers blev de samme borgere fortalt om to gange.",
+                "Tabellen over det udgivne er tabt; hent {folder} fra sikkerhedskopien, før der "
+                "skrives rapporter. Ellers ville de samme borgere blive fortalt om to gange.",
                 folder=folder(data),
             )
         )

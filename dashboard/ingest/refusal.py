@@ -47,8 +47,8 @@ def _require_few_held_back(checked: Checked) -> None:
     if wrong:
         raise ExportRefused(
             _(
-                "Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: {tables}; "
-                "intet er udgivet, og det nuværende øjebliksbillede er uændret.",
+                "Der er fejl i for mange rækker til, at de kan holdes tilbage: {tables}. Intet er "
+                "udgivet, og det nuværende øjebliksbillede er uændret.",
                 tables=listing(wrong),
             ),
             report(checked),

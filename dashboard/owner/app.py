@@ -41,7 +41,7 @@ def main() -> None:
         try:
             view = prepare(choices)
         except NoSnapshot:
-            drawing.calm(_("Her er ikke udgivet data endnu."))
+            drawing.calm(_("Der er ikke udgivet data endnu."))
             st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
         except DashboardError as error:
             st.error(str(error))
@@ -62,7 +62,10 @@ def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
         scope = filters.choose(given)
     for name in unknown:
         drawing.calm(
-            _("Filteret ”{name}” i adressen findes ikke i data og er ikke brugt.", name=name)
+            _(
+                "Filteret ”{name}” i adressen passer ikke på noget i data og er ikke brugt.",
+                name=name,
+            )
         )
     return View(warehouse, scope, damage)
 

@@ -60,7 +60,7 @@ def is_logged(case_id: str) -> bool:
     except OSError:
         st.error(
             _(
-                "Det kan ikke skrives ned, hvem der åbner forløbet, og derfor vises det ikke. Giv "
+                "Forløbet vises ikke, fordi det ikke kan registreres, hvem der åbner det. Giv "
                 "programmet lov til at skrive i datamappens ”access”, og prøv igen."
             )
         )

@@ -199,8 +199,8 @@ class _Visit:
                 _("Login virker ikke lige nu"),
                 [
                     _(
-                        "Det kan ikke skrives ned, hvem der logger ind og ud. Giv programmet lov til "
-                        "at skrive i datamappens ”access”, se efter, om disken er fuld, og prøv igen."
+                        "Det kan ikke registreres, hvem der logger ind og ud. Giv programmet lov til at "
+                        "skrive i datamappens ”access”, undersøg, om disken er fuld, og prøv igen."
                     )
                 ],
                 (_("Prøv igen"), "/"),

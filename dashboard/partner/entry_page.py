@@ -84,18 +84,18 @@ def cannot(language: str, contact: str, status: int, code: str = "") -> HTMLResp
     """
     with words.speaking(language):
         title, sentence = {
-            404: (_("Siden findes ikke"), _("Adressen hører ikke til nogen side her.")),
+            404: (_("Siden findes ikke"), _("Der er ingen side på denne adresse.")),
             429: (
-                _("Rapporten er åben mange steder"),
+                _("Rapporten er åben for mange steder"),
                 _(
-                    "Linket er åbent i så mange vinduer, som det kan være på én gang. Luk et af dem, eller vent lidt."
+                    "Linket kan ikke åbnes i flere vinduer på én gang. Luk et af dem, eller vent lidt."
                 ),
             ),
             500: (
                 _("Noget gik galt"),
                 _("Prøv igen. Bliver det ved, så opgiv koden til {contact}.", contact=contact),
             ),
-        }.get(status, (_("Det kan siden ikke"), _("Gå tilbage, og prøv igen.")))
+        }.get(status, (_("Det kan ikke lade sig gøre her"), _("Gå tilbage, og prøv igen.")))
         return plain_page(
             title, [sentence], (_("Gå til overblikket"), "/"), status, body=_code(code)
         )
@@ -139,8 +139,8 @@ def another_report(language: str) -> HTMLResponse:
     """A file was asked for from a page of another report than the one this browser has open now."""
     with words.speaking(language):
         sentence = _(
-            "Filen hører til en anden rapport, end den der er åben nu: et andet link er åbnet i denne browser, eller "
-            "der er kommet en ny udgave."
+            "Filen hører til en anden rapport end den, der er åben nu: et andet link er åbnet i "
+            "denne browser, eller der er kommet en ny udgave."
         )
         return plain_page(
             _("En anden rapport er åben"), [sentence], (_("Gå til overblikket"), "/"), 409

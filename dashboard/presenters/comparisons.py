@@ -97,7 +97,7 @@ def finding(rows: Sequence[FigureRow]) -> str:
     if judged and not any(row.n for row in judged):
         return _("Ingen data med de valgte filtre.")
     if not judged:
-        return _("Ingen af tallene kan sammenlignes ligefremt.")
+        return _("Ingen af tallene kan sammenlignes direkte.")
     told = []
     for side, message in SIDES.items():
         if named := [
@@ -114,9 +114,10 @@ def effect() -> str:
     found = reference.figures()
     direction = found["sfi_2015_effect_direction"]
     return _(
-        "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse inden for de første "
-        "{horizon}, snarere {direction} for det; der kunne ikke tages højde for alle forskelle på borgerne, og "
-        "de kan være kommet tættere på uden at nå frem ({source}).",
+        "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse "
+        "inden for de første {horizon}, snarere {direction} for det. Evalueringen kunne ikke "
+        "tage højde for alle forskelle mellem borgerne, og de kan være kommet tættere på uden"
+        " at nå frem ({source}).",
         horizon=sheets.amount(found["sfi_2015_effect_horizon_years"]),
         direction=sheets.amount(direction),
         source=sources.source(direction),

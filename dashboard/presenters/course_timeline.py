@@ -127,8 +127,8 @@ def how_to_read(days: Sequence[Record]) -> str:
     if not any(row["lane"] in ("document", "activity") for row in days):
         return ""
     return _(
-        "Under aktiviteter og dokumenter er en prik det, der er gjort; en streg er en udeblivelse, en aflysning eller "
-        "det, der ikke er gjort."
+        "Ved aktiviteter og dokumenter er en prik noget, der er gjort, og en streg en "
+        "udeblivelse, en aflysning eller noget, der ikke er gjort."
     )
 
 

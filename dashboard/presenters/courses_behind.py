@@ -130,6 +130,6 @@ def records(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def caption() -> str:
     """What a reader should know of the list."""
     return _(
-        "Filtrene gælder også her. Listen står efter startdato. Når et forløb åbnes, skrives det ned, hvem der "
-        "gjorde det."
+        "Filtrene gælder også her. Forløbene er ordnet efter startdato. Det registreres, hvem"
+        " der åbner et forløb."
     )

@@ -224,7 +224,7 @@ def unlabelled(diagram: Diagram) -> str:
     if not lost:
         return ""
     values = words.listing([percent(each.printed_value, each.decimals) for each in lost])
-    return _("Trykt uden svarkategori i 2016: {values}.", values=values)
+    return _("Offentliggjort uden svarkategori i 2016: {values}.", values=values)
 
 
 def printed_grounds(diagram: Diagram) -> str:

@@ -82,7 +82,7 @@ def document_table(rows: Sequence[FigureRow]) -> list[Cells]:
                     _("Dokument eller møde"): words.capital(_(word)),
                     _("Frist i perioden"): figure_words.value(due),
                     _("Gjort"): figure_words.value(done),
-                    _("Til tiden, gennemsnit af forløb"): figure_words.with_interval(in_time),
+                    _("Til tiden, gennemsnit pr. forløb"): figure_words.with_interval(in_time),
                 }
             )
     return table
@@ -110,7 +110,7 @@ def document_sentence(rows: Sequence[FigureRow]) -> str:
         return told
     least = min(known, key=lambda kind: known[kind].amount)
     return f"{told} " + _(
-        "Sjældnest til tiden: {kind}, {share} i gennemsnit af forløb.",
+        "Sjældnest til tiden: {kind}, i gennemsnit {share} pr. forløb.",
         kind=_(terms.DOCUMENT_KINDS[least]),
         share=figure_words.value(known[least]),
     )

@@ -134,8 +134,8 @@ def _trend(edition: Edition) -> Part:
         _("Gruppe for gruppe"),
         sorted(rows, key=lambda row: PROMISES.index(row.id)),
         explanation=_(
-            "Hver gruppe borgere efter det kvartal, de begyndte i, med målet som streg. Summen af grupperne kan "
-            "afvige lidt fra tallene øverst: her kan ingen gruppe være under 0."
+            "Borgerne i grupper efter det kvartal, de begyndte i; stregen er målet. Summen af "
+            "grupperne kan afvige lidt fra tallene øverst, for her kan ingen gruppe være under 0."
         ),
         groups={row.id: row.figure.title() for row in rows},
     )

@@ -25,7 +25,8 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte kontakter pr. uge, gennemsnit over gruppernes borgere; en borger tæller højst {most}."
     ),
     "attendance_share": mark(
-        "Afholdte møder af afholdte og udeblivelser, gennemsnit over gruppernes borgere med et møde."
+        "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med "
+"et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
     municipal.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
@@ -78,8 +79,9 @@ def about_groups(edition: Edition) -> str:
 def comparing() -> str:
     """What is compared with what, and what that does not show."""
     return _(
-        "Et mærke i en figur er et trykt tal om hele landet, en anden indsats eller KeepGoing i 2016. **Sammenligning "
-        "er ikke effekt:** borgerne kan være forskellige på måder, tallene ikke kender."
+        "Et mærke i en figur er et offentliggjort tal om hele landet, en anden indsats eller "
+        "KeepGoing i 2016. **Sammenligning er ikke effekt:** borgerne kan være forskellige på"
+        " måder, tallene ikke viser."
     )
 
 
@@ -100,7 +102,7 @@ def reading() -> list[dict[str, str]]:
             "Af 40 borgere gælder det omkring 33; det nøjagtige antal står ingen steder."
         ),
         _("(66–92 %)"): _(
-            "95 %-interval: de niveauer, der passer med det, vi har set. Er det bredt, ved vi lidt."
+            "95 %-interval: de niveauer, tallene er forenelige med. Er det bredt, ved vi lidt."
         ),
         _("kan ikke afgøres"): _(
             "Målet eller det offentliggjorte tal ligger inden for usikkerheden. Det er almindeligt."

@@ -36,7 +36,7 @@ def header(access: Access, found: Edition | None, expires_on: date, contact: str
             _(LEVELS[access.level]),
             _("linket virker til {day}", day=words.day(expires_on)),
             *([_("rapport {code}", code=f"`{found.report_code}`")] if found else []),
-            _("spørg {contact}", contact=contact),
+            _("spørgsmål: {contact}", contact=contact),
         )
     )
 
@@ -81,7 +81,7 @@ def missing(edition: Edition) -> str:
     unknown = [FIGURES[id_].title() for id_ in lacking if id_ in edition.not_measured]
     later = [FIGURES[id_].title() for id_ in lacking if id_ not in edition.not_measured]
     told = (
-        _("Måles ikke, for det står ikke i data: {figures}.", figures=words.listing(unknown))
+        _("Ikke opgjort, fordi data mangler: {figures}.", figures=words.listing(unknown))
         if unknown
         else "",
         _("Endnu ikke fulgt længe nok: {figures}.", figures=words.listing(later)) if later else "",
@@ -97,10 +97,10 @@ def unanswered(edition: Edition) -> str:
     } | {FIGURES[id_].title(): id_ for id_ in differences.COPING_SHARES}
     lacking = [f"”{question}”" for question, id_ in asked.items() if id_ not in there]
     if len(lacking) == len(asked):
-        return _("Endnu har ikke ti svaret på noget spørgsmål.")
+        return _("Intet spørgsmål er besvaret af ti endnu.")
     if not lacking:
         return ""
-    return _("Endnu har ikke ti svaret på {questions}.", questions=words.listing(lacking))
+    return _("Endnu ikke besvaret af ti: {questions}.", questions=words.listing(lacking))
 
 
 def firm(edition: Edition) -> str:

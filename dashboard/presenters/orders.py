@@ -42,8 +42,9 @@ def sections() -> list[Section]:
             "behov",
             _("Hvad siger bestillingen om borgeren?"),
             _(
-                "Forløb startet i perioden, hvor det er oplyst; en borger kan have flere behov. Etnicitet står på "
-                "skemaet og tages ikke ind: intet tal bruger den, og den er blandt det mest følsomme."
+                "Forløb startet i perioden, hvor det er oplyst; en borger kan have flere behov. "
+                "Etnicitet står på skemaet, men læses ikke ind: intet tal bruger den, og den er en "
+                "følsom oplysning."
             ),
             (
                 ("order_complete_share",),
@@ -68,7 +69,8 @@ def _reform() -> str:
         for purpose in ("holistic", "retention", "workplace")
     ]
     return _(
-        "Evalueringen af reformen har {shares} om formål, der ligner ({source}); hvad de er andel af, er ikke trykt.",
+        "Evalueringen af reformen har tal for lignende formål: {shares} ({source}). Hvad de "
+        "er andel af, er ikke oplyst.",
         shares=words.listing([sheets.amount(each) for each in printed]),
         source=sources.source(printed[0]),
     )

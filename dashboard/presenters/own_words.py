@@ -13,9 +13,10 @@ from dashboard.foundation.words import text as _
 def caption() -> str:
     """What the words are shown without, and where they never go."""
     return _(
-        "Spurgt som i 2016 (KeepGoing 2016 s. 20–22). Uden forløb, dato og kommune, i tilfældig rækkefølge; "
-        "filtrene gælder ikke, og svarene kommer aldrig i "
-        "filer eller rapporter. Navne, der er skrevet i et svar, står der: del dem ikke."
+        "Spurgt som i 2016 (KeepGoing 2016 s. 20–22). Svarene står i tilfældig rækkefølge "
+        "uden forløb, dato og kommune. Filtrene gælder ikke, og svarene kommer aldrig med i "
+        "filer eller rapporter. Et navn, som nogen har skrevet i et svar, står der: del det "
+        "ikke."
     )
 
 

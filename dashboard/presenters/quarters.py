@@ -82,9 +82,10 @@ def how_to_read(rows: Sequence[FigureRow]) -> str:
     if not any(row.value is not None for row in rows):
         return ""
     return _(
-        "Under hvert kvartal står, hvor mange tallet er kendt for; bjælken er 95 %-intervallet. Hule prikker har "
-        "færre end 10, og linjen brydes, hvor der er færre eller ingen. Om to kvartaler adskiller sig mere, end "
-        "tilfældigheder gør, viser figuren ikke."
+        "Under hvert kvartal står, hvor mange tallet er kendt for; bjælken er 95 "
+        "%-intervallet. Hule prikker har færre end 10, og linjen brydes, hvor der er færre "
+        "eller ingen. Figuren viser ikke, om to kvartaler adskiller sig mere, end "
+        "tilfældigheder normalt giver."
     )
 
 

@@ -136,7 +136,7 @@ def _remove(data: Path, earlier: Snapshot) -> None:
 
 def told(gone: Erased) -> list[str]:
     """What went, and what stays, in sentences for whoever erased."""
-    found = [_("Linjer i adgangsloggen, der er slettet: {n}.", n=words.number(gone.openings))]
+    found = [_("Slettede linjer i adgangsloggen: {n}.", n=words.number(gone.openings))]
     if not gone.is_found:
         found.append(_("Intet øjebliksbillede, der kan læses, indeholder en borger med det id."))
     if gone.unread:
@@ -148,8 +148,9 @@ def told(gone: Erased) -> list[str]:
         )
     found.append(
         _(
-            "Tilbage er rapporterne, nøglerne til dem, der er fortalt om, i ”releases”, som ingen andre må læse, og "
-            "sikkerhedskopierne, til de er for gamle; se deploy/README.md."
+            "Tilbage er rapporterne, nøglerne i ”releases” til de borgere, rapporterne fortæller "
+            "om (ingen andre må læse dem), og sikkerhedskopierne, til de er for gamle; se "
+            "deploy/README.md."
         )
     )
     return found

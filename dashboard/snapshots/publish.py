@@ -47,7 +47,7 @@ def publish(
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
     if data_to and data_to > today():
-        raise DashboardError(_("--data-to kan ikke ligge efter i dag."))
+        raise DashboardError(_("--data-to kan ikke være senere end i dag."))
     agreed = settings.read(data)
     with explaining_full_disk(), sealing.writer(data) as work:
         checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
@@ -55,7 +55,7 @@ def publish(
             refusal.raise_for(checked, quarantine)
             if checked.data_to is None:
                 raise DashboardError(
-                    _("Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder.")
+                    _("Udtrækket har ingen datoer; angiv med --data-to, hvilken dag det går til.")
                 )
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows, checked.absent)

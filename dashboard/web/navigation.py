@@ -38,14 +38,14 @@ PAGES = (
     Page(
         "andre-indsatser", FOLDER / "andre_indsatser.py", mark("Andre indsatser"),
         mark(
-            "Hvad er der trykt om andre indsatser, hvad er der tvivl om, og hvilke af dem kan vores tal bedst holdes "
-            "op mod?"
+            "Hvad er der offentliggjort om andre indsatser, hvad er der tvivl om, og hvilke af "
+"tallene kan vores bedst holdes op mod?"
         ),
         mark("Målene"),
     ),
     Page(
         "livshjul", FOLDER / "livshjul.py", mark("Livshjul"),
-        mark("Hvor langt rykker borgerne sig på livshjulet, på hvilke områder og hvornår?"),
+        mark("Hvor langt rykker borgerne på livshjulet, på hvilke områder og hvornår?"),
         mark("Borgerne"),
     ),
     Page(

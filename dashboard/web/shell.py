@@ -182,7 +182,7 @@ def _not_found(language: str) -> HTMLResponse:
     with words.speaking(language):
         return plain_page(
             _("Siden findes ikke"),
-            [_("Adressen hører ikke til nogen side her.")],
+            [_("Der er ingen side på denne adresse.")],
             (_("Gå til overblikket"), "/"),
             status=404,
         )

@@ -8,14 +8,16 @@ from dashboard.wording.share_words import share
 
 BOUNDS = {
     "criterion_completed": mark(
-        "Af alle {n} påbegyndte forløb er {low} i mål nu; kommer alle i gang også i mål, bliver det {high}."
+        "Af alle {n} påbegyndte forløb er {low} i mål nu; når alle, der er i gang, det også, "
+        "bliver det {high}."
     ),
     "criterion_charged": mark(
-        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; bliver alle i gang tiltalt, er det {high}."
+        "Af alle {n} påbegyndte forløb er {low} tiltalt nu; bliver alle, der er i gang, det "
+        "også, er det {high}."
     ),
     "criterion_progress": mark(
-        "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle i gang og alle, der mangler et "
-        "livshjul, det også, bliver det {high}."
+        "Af alle {n} påbegyndte forløb er {low} sikkert rykket frem; gør alle, der er i gang "
+        "eller mangler et livshjul, det også, bliver det {high}."
     ),
 }
 
@@ -25,7 +27,8 @@ def sentence(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
     n, low, high = number(lower.size), _with_share(lower), _with_share(upper)
     if lower.k == upper.k:
         return _(
-            "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem i gang kan ændre det.",
+            "Af alle {n} påbegyndte forløb gælder det for {k}; ingen af dem, der er i gang, kan "
+            "ændre det.",
             n=n,
             k=number(lower.count),
         )

@@ -22,7 +22,8 @@ EVIDENCE = {
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
 UNCONFIRMED = mark(
-    "Udtrækkets kolonne for {what} er helt tom. Før det er bekræftet, at den føres, gives ingen vurdering."
+    "Udtrækkets kolonne for {what} er helt tom. Der gives først en vurdering, når det er "
+    "bekræftet, at den bliver udfyldt."
 )
 AS_COUNTED = {  # by whether a high share is good, and whether the target is met
     (True, True): mark("Målet på {target} er nået i opgørelsen."),
@@ -257,9 +258,9 @@ def reservations(row: FigureRow) -> list[str]:
     """The notes without which the number would be misread."""
     notes, said = row.notes, []
     if notes.coverage and polarity(row) != "no_verdict":
-        said.append(_("For mange mangler det andet livshjul, til at tallet kan bedømmes."))
+        said.append(_("Tallet kan ikke bedømmes: for mange mangler det andet livshjul."))
     if notes.threshold:
-        said.append(_("Svaret skifter med grænsen for, hvornår man er rykket frem."))
+        said.append(_("Svaret afhænger af, hvor grænsen for at være rykket frem sættes."))
     if notes.bounds_disagree:
         said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said

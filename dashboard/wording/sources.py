@@ -90,7 +90,7 @@ def bound(row: FigureRow) -> str:
     verdict = (
         _("det kan ikke afgøres, for ”{words}” siger ikke, hvor langt under", words=words_)
         if code == "cannot_tell"
-        else _(SIDES[code], benchmark=_("det, SFI trykte som ”{words}”", words=words_))
+        else _(SIDES[code], benchmark=_("det, SFI skrev som ”{words}”", words=words_))
     )
     reason = _("landstallet kun er kendt som en øvre grænse")
     return _("Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=verdict)
@@ -217,14 +217,16 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
 def reading() -> list[dict[str, str]]:
     """How any figure is read: n, interval, verdict and grade."""
     terms = {
-        _("31 ud af 40"): _("31 af de 40, det kendes for. Under ti vises ingen procent."),
-        "n": _("Så mange forløb, borgere eller svar er der bag tallet."),
+        _("31 ud af 40"): _(
+            "31 af de 40, hvor det er oplyst. Er der færre end ti, vises ingen procent."
+        ),
+        "n": _("Antallet af forløb, borgere eller svar bag tallet."),
         _("95 %-interval"): _(
-            "De niveauer, der passer med det, vi har set. Med få personer svinger tallet af sig "
-            "selv, og intervallet er bredt."
+            "De niveauer, tallene er forenelige med. Med få personer svinger tallet af sig selv, "
+            "og intervallet er bredt."
         ),
         _("Vurdering"): _(
-            "En eksakt test på antallene, og kun fra ti og op. Den kan kalde et tal ”lige på "
+            "En eksakt test af antallene, når der er mindst ti. Den kan kalde et tal ”lige på "
             "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
         ),
         _("Grad"): grades("ABC"),

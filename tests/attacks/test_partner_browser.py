@@ -226,7 +226,7 @@ def test_attack_09_one_reader_too_many_is_told_so(window, partner, browser):
         other = elsewhere.new_page()
         other.goto(f"{partner.address}/l#{window.token}")
         other.get_by_role("button", name="Åbn rapport").click()
-        other.get_by_role("heading", name="Rapporten er åben mange steder").wait_for()
+        other.get_by_role("heading", name="Rapporten er åben for mange steder").wait_for()
         elsewhere.close()
         page.reload()  # who has a place keeps it
         window.settle("Overblik")

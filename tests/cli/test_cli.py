@@ -126,7 +126,7 @@ def test_a_mapping_beside_the_files_is_used_and_another_may_be_named(tmp_path):
         (["publish", "{export}", "--data", "{export}/cases.parquet"],
          "Der kan ikke skrives i {export}/cases.parquet; vælg en anden mappe med --data."),
         (["publish", "{export}", "--data", "{tmp}/data", "--data-to", "{tomorrow}"],
-         "--data-to kan ikke ligge efter i dag."),
+         "--data-to kan ikke være senere end i dag."),
         (["figures", "--data", "{tmp}/nowhere"],
          "Der er ikke udgivet noget i {tmp}/nowhere endnu; kør ”python -m dashboard publish MAPPE”."),
         (["rollback", "x", "--data", "{tmp}/nowhere"],

@@ -231,8 +231,8 @@ def test_what_both_say_of_one_course(tmp_path):
     assert (gap.low, gap.high) == pytest.approx((0.0054, 0.1240), abs=5e-5)
     assert differences.paired(rows).replace(NB, " ") == (
         "I 161 forløb har både borger og mentor svaret: begge siger ja i 59, kun mentoren i 16, kun borgeren i 6 "
-        "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1 til 12. Om mentoren oftere siger ja om "
-        "det samme forløb, er lige på grænsen; tallene kan ikke afgøre det."
+        "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1 til 12. Det er lige på grænsen, om "
+        "mentoren oftere siger ja om det samme forløb; tallene kan ikke afgøre det."
     )
     assert [part["part_label"] for part in differences.paired_parts(rows)] == [
         "begge ja 59", "kun mentor ja 16", "kun borger ja 6", "ingen ja 80",

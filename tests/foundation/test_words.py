@@ -77,6 +77,51 @@ def test_no_danish_letter_is_left_in_english():
     assert left == []
 
 
+# One term for one thing, as the glossary has it: what stands for none of them, and the term to use.
+NEVER = {
+    "da": {
+        r"\bklient": "borger",
+        r"\bcase\b": "forløb",
+        r"\bsnapshots?\b(?!\.$)": "øjebliksbillede",  # but for the command's own name
+        r"\bdataudtræk|\beksport": "udtræk",
+        r"\bbenchmark\b(?!\})|\breference(tal|værdi)": "sammenligningstal",
+        r"konfidensinterval|usikkerhedsinterval": "95 %-interval",
+        r"\bsigt(et|ede|else)": "tiltalt",
+        r"\bkontaktperson|\bcoach": "mentor",
+        r"hyperlink|adgangslink|\bURL\b": "link",
+        r"\blivscirkel|trivselshjul|\blife wheel": "livshjul",
+        r"spørgeskemaundersøgelse|\bsurvey\b": "skema",
+        r"skæringsdato|opgørelsesdato|dataslutdato": "datadato",
+        r"\bfx\b": "f.eks.",
+    },
+    "en": {
+        r"\bclients?\b": "citizen",
+        r"\bcase\b(?! system)": "course",
+        r"data extract|data dump|\bextract\b": "export",
+        r"\bsnap-shot|\bpicture of the data": "snapshot",
+        r"confidence interval|\d %": "95% interval",
+        r"\bindict|\bprosecut": "charge",
+        r"hyperlink|\bURL\b": "link",
+        r"wheel of life|life-wheel|living wheel": "life wheel",
+        r"\bsurvey\b": "questionnaire",
+        r"flexjob(?!\})|flexi-job": "flex job",
+        r"job cent(er|re)|\bjobcenter(?! Faxe)": "jobcentre",
+        r"local authorit": "municipality",
+        r"closing date of the data|cut-off date": "data date",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(NEVER))
+def test_one_thing_has_one_name(language):
+    texts = [
+        text for given in (MESSAGES if language == "da" else ENGLISH).values() for text in given
+    ]
+    for pattern, term in NEVER[language].items():
+        assert [text for text in texts if re.search(pattern, text, re.IGNORECASE)] == [], term
+        assert [text for text in texts if term in text], "a term nobody uses"
+
+
 def literals(node: ast.expr) -> list[str]:
     """Words in an argument that reach the screen without gettext."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

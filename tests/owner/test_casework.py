@@ -168,7 +168,9 @@ def test_a_course_whose_opening_cannot_be_written_down_is_not_shown(open_page, d
     (data / "access" / "log.jsonl").mkdir(parents=True)
     app = open_page(data, "et_forloeb", sag="F1")
     (error,) = app.error
-    assert error.value.startswith("Det kan ikke skrives ned, hvem der åbner forløbet")
+    assert error.value.startswith(
+        "Forløbet vises ikke, fordi det ikke kan registreres, hvem der åbner det"
+    )
     assert not app.table
     assert not app.get("vega_lite_chart")
     assert "Lolland" not in said(app)
@@ -191,7 +193,7 @@ def test_an_unknown_number_is_a_calm_sentence_that_repeats_and_writes_nothing(
 def test_without_a_number_the_page_says_what_to_do(open_page, data):
     app = open_page(data, "et_forloeb")
     assert [info.value for info in app.info] == [
-        "Skriv et forløbs nummer, aldrig et CPR-nummer; eller vælg et på siden ”Opfølgning”."
+        "Skriv forløbets nummer (aldrig et CPR-nummer), eller vælg et forløb på siden ”Opfølgning”."
     ]
     assert openings(data) == []
 

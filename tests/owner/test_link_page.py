@@ -166,7 +166,7 @@ def test_a_report_is_shown_as_its_reader_has_it(open_page, data, register):
     [
         ({"municipality": None}, "Vælg den kommune, linket er til."),
         ({"label": " "}, "Skriv, hvem linket er til."),
-        ({"label": "010190-1234"}, "Skriv med højst 100 tegn, hvem linket er til,"),
+        ({"label": "010190-1234"}, "Skriv, hvem linket er til: højst 100 tegn"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_made(open_page, data, register, given, sentence):
@@ -227,7 +227,7 @@ def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data,
     assert "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner." in said(app)
     captions = [caption.value for caption in app.caption]
     without = captions.index("Kommuner uden gyldigt link: Lolland og Odense.")
-    assert captions.index("Filtrene gælder ikke denne side.") < without
+    assert captions.index("Filtrene gælder ikke på denne side.") < without
 
 
 @pytest.mark.parametrize("origin, is_here", [(None, True), ("http://127.0.0.1:8502", True),

@@ -256,7 +256,7 @@ def test_choosing_a_filter_changes_the_page(open_page, demo_data):
 def test_a_filter_the_data_do_not_have_is_dropped_and_said(open_page, demo_data):
     app = open_page(demo_data, kommune="Atlantis", periode="1066", program="<b>")
     assert [info.value for info in app.info] == [
-        f"Filteret ”{name}” i adressen findes ikke i data og er ikke brugt."
+        f"Filteret ”{name}” i adressen passer ikke på noget i data og er ikke brugt."
         for name in ("kommune", "program", "periode")
     ]
     assert "alle kommuner · alle programmer · hele perioden" in said(app)
@@ -315,7 +315,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     )
     effect = "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse"
     assert shown.index(effect) < shown.index("KeepGoing ligger over: Bedre til at klare")
-    assert "mindsker sandsynligheden” for det; der kunne ikke tages højde for" in shown
+    assert "mindsker sandsynligheden” for det. Evalueringen kunne ikke tage højde for" in shown
     assert "uden at nå frem (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
     assert "Mod ”lidt under halvdelen”: " in shown
     assert (
@@ -429,7 +429,7 @@ def test_data_og_metode_lists_what_is_known_of_the_data(open_page, demo_data):
 
 def test_without_a_snapshot_the_page_says_how_to_publish(open_page, tmp_path):
     app = open_page(tmp_path / "nowhere")
-    assert app.info[0].value == "Her er ikke udgivet data endnu."
+    assert app.info[0].value == "Der er ikke udgivet data endnu."
     assert app.code[0].value == "python -m dashboard publish MAPPE"
 
 

@@ -127,10 +127,10 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     expected = {
         "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til juni 2023",
                {"public": "til offentlig brug", "authority": "kun til det ansvarlige jobcenter"}[level],
-               "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørg Ejeren, tlf. 12 34"),
+               "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørgsmål: Ejeren, tlf. 12 34"),
         "en": ("Odense", "39 citizens who began from October 2022 to June 2023",
                {"public": "for public use", "authority": "for the responsible jobcentre only"}[level],
-               "the link works until 20 February 2027", "report `KG-7F3K-9QXD`", "ask Ejeren, tlf. 12 34"),
+               "the link works until 20 February 2027", "report `KG-7F3K-9QXD`", "questions: Ejeren, tlf. 12 34"),
     }[language]  # fmt: skip
     assert header == " · ".join(expected)
     with words.speaking(language):
@@ -451,7 +451,7 @@ def test_seven_citizens_have_a_page_that_is_useful_and_calm(open_page):
     assert "Hele KeepGoing har pr. 30. september 2026 disse officielle vurderinger:" in shown
     assert "Borgere · højst 2" in shown
     answers = open_page(content(0, answered=0), "partner_tilfredshed")
-    assert [info.value for info in answers.info] == ["Endnu har ikke ti svaret på noget spørgsmål."]
+    assert [info.value for info in answers.info] == ["Intet spørgsmål er besvaret af ti endnu."]
 
 
 def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(open_page):

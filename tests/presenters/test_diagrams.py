@@ -20,4 +20,4 @@ def test_values_whose_answer_is_lost_are_said_in_text(diagram):
     lost = LOST.get(diagram.number)
     assert ("uden svarkategori" in told) is bool(lost)
     if lost:
-        assert told.endswith(f"Trykt uden svarkategori i 2016: {lost}.")
+        assert told.endswith(f"Offentliggjort uden svarkategori i 2016: {lost}.")

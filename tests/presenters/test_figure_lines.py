@@ -87,7 +87,7 @@ def test_a_promise_stands_beside_its_target_with_what_must_be_said_of_it():
     (found,) = lines(row)
     assert (found.held, found.verdict) == (f"mål mindst 75{NB}%", "kan ikke afgøres")
     assert "Vejledende: kun alle forløb under ét får en officiel vurdering." in found.more
-    assert "Svaret skifter med grænsen for, hvornår man er rykket frem." in found.more
+    assert "Svaret afhænger af, hvor grænsen for at være rykket frem sættes." in found.more
 
 
 def test_nobody_has_no_way_to_courses_and_what_is_withheld_is_not_told_by_its_place():

@@ -108,7 +108,7 @@ def test_no_code_of_a_note_reaches_a_reader(demo):
         ("not_measured:charged_on", {"figure_id": "criterion_charged"},
          "Ikke opgjort: udtrækket har ingen kolonne for tiltaler."),
         ("difference:cannot_tell", {"figure_id": "withdrew_wish_gap"}, "så stor en forskel kan være tilfældig."),
-        ("threshold", {"figure_id": "criterion_progress"}, "Svaret skifter med grænsen"),
+        ("threshold", {"figure_id": "criterion_progress"}, "Svaret afhænger af, hvor grænsen"),
     ],
 )  # fmt: skip
 def test_each_note_is_a_sentence(demo, note, given, said):

@@ -115,7 +115,7 @@ def test_the_heading_says_of_whom():
     told = plain(municipal_words.header(access, edition(), date(2027, 2, 20), "Ejeren"))
     assert told == (
         "Odense · 39 borgere, der begyndte fra oktober 2022 til juni 2023 · til offentlig brug · linket virker til "
-        "20. februar 2027 · rapport `KG-7F3K-9QXD` · spørg Ejeren"
+        "20. februar 2027 · rapport `KG-7F3K-9QXD` · spørgsmål: Ejeren"
     )
 
 
@@ -137,7 +137,7 @@ def test_before_any_group_one_sentence_says_when_it_comes(expected, months, said
     assert municipal.promises(found.rows) == []
     assert municipal.became(found) == municipal.answers(found) == []
     assert municipal_words.missing(found) == ""
-    assert municipal_words.unanswered(found) == "Endnu har ikke ti svaret på noget spørgsmål."
+    assert municipal_words.unanswered(found) == "Intet spørgsmål er besvaret af ti endnu."
     assert municipal_words.not_yet(edition()) == ""
 
 
@@ -145,7 +145,7 @@ def test_what_is_not_counted_for_any_group_is_one_sentence_and_so_are_questions_
     found = edition(criterion_charged=None, satisfaction_help=None, coping_mentor=None)
     assert municipal_words.missing(found) == ("Endnu ikke fulgt længe nok: Tiltalt under forløbet.")
     assert municipal_words.unanswered(found) == (
-        "Endnu har ikke ti svaret på ”Tilfreds med mentorens hjælp og indsats?” og ”Bedre til at klare udfordringer "
+        "Endnu ikke besvaret af ti: ”Tilfreds med mentorens hjælp og indsats?” og ”Bedre til at klare udfordringer "
         "ifølge mentorer: ja ud af alle svar”."
     )
     assert [row.id for row, _told in municipal.promises(found.rows)] == [

@@ -312,8 +312,8 @@ def test_a_table_of_which_nearly_all_is_held_back_is_a_fault(tmp_path, bad, is_r
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"contacts · case_id: forløbet findes ikke i cases ({bad})" in result.stderr
     assert result.stderr.endswith(
-        f"Så mange rækker har fejl, at det ikke er nogle få rækker, men tabellen: contacts ({bad} af 10); "
-        "intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
+        f"Der er fejl i for mange rækker til, at de kan holdes tilbage: contacts ({bad} af 10). "
+        "Intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
     )
     assert snapshot.all_of(tmp_path / "data") == []
 
@@ -604,7 +604,7 @@ def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
     assert (
         "survey_results · answered_on: datoen ligger efter 2025-06-09 (1)" in refused.value.report
     )
-    with pytest.raises(DashboardError, match=r"^--data-to kan ikke ligge efter i dag[.]$"):
+    with pytest.raises(DashboardError, match=r"^--data-to kan ikke være senere end i dag[.]$"):
         publish(export, tmp_path / "data", Mapping(), data_to=today() + timedelta(days=1))
     assert len(snapshot.all_of(tmp_path / "data")) == 1
 
@@ -614,7 +614,7 @@ def test_an_export_without_any_date_needs_data_to(tmp_path):
     with pytest.raises(DashboardError) as refused:
         publish(export, tmp_path / "data", Mapping())
     assert str(refused.value) == (
-        "Udtrækket har ikke én eneste dato; skriv med --data-to, hvortil det gælder."
+        "Udtrækket har ingen datoer; angiv med --data-to, hvilken dag det går til."
     )
     found, _ = publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30))
     assert found.rows == {"cases": 0, "contacts": 0, "survey_results": 0}

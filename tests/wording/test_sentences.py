@@ -192,7 +192,7 @@ def test_how_far_it_is_from_certain_is_told_in_courses(row, said):
 def test_remarks_follow_the_notes():
     row = share(24, 40, note="threshold; first_course 4/20; open_after_h 1; bounds_disagree")
     assert judgements.remarks(row) == [
-        "Svaret skifter med grænsen for, hvornår man er rykket frem.",
+        "Svaret afhænger af, hvor grænsen for at være rykket frem sættes.",
         "Regnes alle påbegyndte forløb med, peger resultatet i modsat retning.",
         "Nogle borgere har flere forløb; tælles kun det første, er det 4 ud af 20.",
         "1 af forløbene er i gang og har ikke nået det endnu.",
@@ -221,7 +221,7 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
 @pytest.mark.parametrize(
     "k, n, told",
     [
-        (60, 80, "tallet ligger over det, SFI trykte som ”lidt under halvdelen”."),
+        (60, 80, "tallet ligger over det, SFI skrev som ”lidt under halvdelen”."),
         (
             44,
             80,
@@ -318,17 +318,19 @@ def test_bounds_say_between_what_it_can_still_end_and_why():
     lower, upper = share(268, 420), share(335, 420)
     row = share(240, 304)
     assert bounds.sentence(row, lower, upper) == (
-        f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; kommer alle i gang også i mål, bliver det "
-        f"335 (80{NB}%)."
+        f"Af alle 420 påbegyndte forløb er 268 (64{NB}%) i mål nu; når alle, der er i gang, det også, bliver "
+        f"det 335 (80{NB}%)."
     )
     progress = share(240, 304, "criterion_progress")
-    assert "alle, der mangler et livshjul" in bounds.sentence(progress, lower, upper)
+    assert "alle, der er i gang eller mangler et livshjul, det også" in bounds.sentence(
+        progress, lower, upper
+    )
     outside = share(300, 304)
     assert bounds.sentence(outside, lower, upper).endswith(
         " Andelen øverst tæller kun de forløb, der er gamle nok til at blive bedømt."
     )
     assert bounds.sentence(row, lower, lower) == (
-        "Af alle 420 påbegyndte forløb gælder det for 268; ingen af dem i gang kan ændre det."
+        "Af alle 420 påbegyndte forløb gælder det for 268; ingen af dem, der er i gang, kan ændre det."
     )
 
 
