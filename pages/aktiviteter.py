@@ -10,32 +10,33 @@ from dashboard.presenters.section import only
 
 view = screen.view()
 rows = view.rows(documented.IDS)
+names = {"aktiviteter": _("Aktiviteter"), "dokumenter": _("Dokumenter og møder")}
+if drawing.choice(_("Spørgsmål"), names, "om") == "aktiviteter":
+    st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+    activities = only(rows, documented.ACTIVITIES)
+    screen.is_measured(activities)
+    if table := documented.activity_table(activities):
+        drawing.table(table)
+        st.caption(_("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet."))
+        screen.table_and_csv(activities, "aktiviteter")
 
-st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
-activities = only(rows, documented.ACTIVITIES)
-screen.is_measured(activities)
-if table := documented.activity_table(activities):
-    drawing.table(table)
-    st.caption(_("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet."))
-    screen.table_and_csv(activities, "aktiviteter")
+    st.header(_("I hvilken fase?"), anchor=False)
+    if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_PHASE])):
+        drawing.table(documented.phase_table(phases))
+        drawing.table(documented.where_table(phases))
+        st.caption(_("Ud af de forløb, der var i fasen i perioden."))
+        screen.table_and_csv(phases, "aktiviteter-faser")
+else:
+    st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)
+    papers = only(rows, documented.DOCUMENTS)
+    screen.is_measured(papers)
+    st.markdown(documented.document_sentence(papers))
+    if table := documented.document_table(papers):
+        drawing.table(table)
+        st.caption(_("De forløb, der mangler et lige nu, står på siden ”Opfølgning”."))
+        screen.table_and_csv(papers, "dokumenter")
 
-st.header(_("I hvilken fase?"), anchor=False)
-if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_PHASE])):
-    drawing.table(documented.phase_table(phases))
-    drawing.table(documented.where_table(phases))
-    st.caption(_("Ud af de forløb, der var i fasen i perioden."))
-    screen.table_and_csv(phases, "aktiviteter-faser")
-
-st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)
-papers = only(rows, documented.DOCUMENTS)
-screen.is_measured(papers)
-st.markdown(documented.document_sentence(papers))
-if table := documented.document_table(papers):
-    drawing.table(table)
-    st.caption(_("De forløb, der mangler et lige nu, står på siden ”Opfølgning”."))
-    screen.table_and_csv(papers, "dokumenter")
-
-st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)
-meetings = only(rows, documented.MEETINGS)
-st.caption(_("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."))
-screen.figures(meetings, _("Hvem holdes der samarbejdsmøde med?"), "samarbejdsmoeder")
+    st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)
+    meetings = only(rows, documented.MEETINGS)
+    st.caption(_("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."))
+    screen.figures(meetings, _("Hvem holdes der samarbejdsmøde med?"), "samarbejdsmoeder")

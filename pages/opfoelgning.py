@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
-from dashboard.owner import casework, screen
+from dashboard.owner import casework, screen, waiting
 from dashboard.presenters import follow_up
 
 view = screen.view()
@@ -16,7 +16,7 @@ with reason_place:
     reason = casework.chips(_("Grund"), follow_up.reason_names(rows), "grund")
 with mentor_place:
     mentor = casework.choose(_("Mentor"), follow_up.mentor_names(mentors), "mentor")
-listed, are_new = casework.waiting()
+listed, are_new = waiting.listed(view)
 courses = follow_up.waiting(listed, reason, mentor)
 if courses:
     st.markdown(follow_up.list_sentence(courses, are_new))

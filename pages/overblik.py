@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.charts.figure_charts import counts_over_time
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, casework, screen
+from dashboard.owner import behind, screen, waiting
 from dashboard.presenters import overview
 from dashboard.presenters.section import by_id
 
@@ -13,7 +13,7 @@ view = screen.view()
 rows = view.rows(overview.IDS)
 figures = by_id(rows)
 before = view.before()
-new = len(casework.waiting()[1]) if before else None
+new = len(waiting.listed(view)[1]) if before else None
 drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITING], new)))
 beside = {"progress": overview.beside_progress(figures)}
 for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):

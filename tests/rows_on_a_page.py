@@ -1,4 +1,4 @@
-"""The tables of figure rows on a page as lines of text, as a reader reads them."""
+"""The tables of figure rows, the lists and the ways on a page as lines of text, as a reader reads them."""
 
 from html.parser import HTMLParser
 
@@ -11,6 +11,8 @@ class _Rows(HTMLParser):
         self.lines: list[str] = []
         self.cells: list[str] = []
         self.opened: list[str] = []
+        self.ways: dict[str, str] = {}
+        self.address = ""
         self.is_inside = self.is_style = False
 
     def handle_starttag(self, tag, attrs):
@@ -21,10 +23,17 @@ class _Rows(HTMLParser):
         elif tag == "p":
             self.is_inside = True
             self.opened.append("")
+        elif tag == "a":
+            self.address = dict(attrs)["href"]
         self.is_style = tag == "style"
 
     def handle_endtag(self, tag):
+        if tag == "p" and not self.cells:  # words with ways, in no row
+            self.lines += self.opened
+            self.opened = []
         self.is_inside = self.is_inside and tag != "p"
+        if tag == "a":
+            self.address = ""
         if tag in ("tr", "caption"):
             self.lines += [" · ".join(filter(None, self.cells)), *self.opened]
             self.cells, self.opened = [], []
@@ -32,14 +41,25 @@ class _Rows(HTMLParser):
     def handle_data(self, data):
         if self.is_style:
             return
+        if self.address:
+            self.ways[data] = self.address
         where = self.opened if self.is_inside else self.cells
         if where:
             where[-1] += data
 
 
-def lines(app: AppTest) -> list[str]:
-    """A line a row (label · number · what it is held against · verdict · grade), then what it opens to."""
+def _read(app: AppTest) -> _Rows:
     reader = _Rows()
     for element in app.get("html"):
         reader.feed(element.proto.body)
-    return [line for line in reader.lines if line]
+    return reader
+
+
+def lines(app: AppTest) -> list[str]:
+    """A line a row (label · number · what it is held against · verdict · grade), then what it opens to."""
+    return [line for line in _read(app).lines if line]
+
+
+def ways(app: AppTest) -> dict[str, str]:
+    """Where each link in a row, a list or a sentence leads, by its words."""
+    return _read(app).ways

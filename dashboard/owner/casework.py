@@ -69,15 +69,6 @@ def is_logged(case_id: str) -> bool:
     return True
 
 
-def waiting() -> tuple[follow_up.Course, frozenset[str]]:
-    """The reasons of all open courses in the view, and which courses had none when the data came last."""
-    view = screen.view()
-    listed = view.query("follow_up_list", case_id=None).to_dicts()
-    before = view.before()
-    earlier = before.query("follow_up_list", case_id=None).to_dicts() if before else None
-    return listed, follow_up.new(listed, earlier)
-
-
 def course_list(courses: Sequence[follow_up.Course], are_new: Collection[str]) -> None:
     """The first of the courses by urgency, each with a way to it, and all of them as a file."""
     *pressing, last = follow_up.by_urgency(courses[: follow_up.MOST_SHOWN])

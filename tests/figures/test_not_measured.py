@@ -237,6 +237,13 @@ PARTS = {
 ASKED_FOR = {  # pages that show one of several
     "succeskriterier": [{"loefte": name} for name in ("completed", "charged", "progress")],
     "forloebene": [{"tal": "criterion_completed"}],
+    "forloeb": [{"om": part} for part in ("indsats", "afslutning", "borgere")],
+    "tilfredshed": [
+        {"hvem": who} for who in ("borgerne", "mentorerne", "sagsbehandlerne", "praktik")
+    ],
+    "sammenligning": [{"med": with_} for with_ in ("landstal", "rapport-2016", "andre-indsatser")],
+    "aktiviteter": [{"om": part} for part in ("aktiviteter", "dokumenter")],
+    "bestilling": [{"om": part} for part in ("bestilling", "match")],
 }
 SAID_ON = {
     "charged_on": {"overblik", "succeskriterier", "opfoelgning", "programmer"},

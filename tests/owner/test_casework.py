@@ -4,7 +4,8 @@
 import csv
 import io
 import json
-import re
+import os
+import shutil
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from dashboard.foundation import journal, words
 from dashboard.owner import screen
 from dashboard.presenters import rows_as_text
 from dashboard.web import navigation
+from tests import rows_on_a_page
 from tests.builders import case, contact, published, wheel
 from tests.owner.test_pages import open_page, said, texts  # noqa: F401
 from tests.test_shape import MODULES, name_of, names_imported
@@ -46,6 +48,15 @@ def data(tmp_path):
     return tmp_path / "data"
 
 
+def listed(app) -> list[str]:
+    """The rows of the lists of courses on a page, without their headings."""
+    return [
+        line
+        for line in rows_on_a_page.lines(app)
+        if not line.startswith("Forløb nr. · ") and " · " in line
+    ]
+
+
 def openings(data) -> list[tuple[str, str]]:
     log = data / "access" / "log.jsonl"
     lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
@@ -54,38 +65,71 @@ def openings(data) -> list[tuple[str, str]]:
 
 def test_the_list_says_who_waits_and_why_and_links_to_each(open_page, data):
     app = open_page(data, "opfoelgning")
-    counts, courses, mentors = (table.value for table in app.table)
+    counts, mentors = (table.value for table in app.table)
     assert dict(zip(counts["Grund"], counts["Forløb"], strict=True)) == {
         "Udeblivelser i træk": "0", "Ingen afholdt kontakt": "2",
         "Tiltalt, mens forløbet er i gang": "0", "Mål ikke aftalt": "1", "Livshjul mangler": "1",
         "Dokument mangler": "ikke opgjort", "I gang længere end aftalt": "0", "Forløb, der kræver opfølgning": "2",
     }  # fmt: skip
-    assert courses["Forløb nr."].tolist() == [
-        "[F1](forloebet?sag=F1&lang=da)",
-        "[F\\](x) \\<b\\>\\&=1](forloebet?sag=F%5D%28x%29%20%3Cb%3E%26%3D1&lang=da)",
+    assert rows_on_a_page.ways(app) == {
+        "F1": "forloebet?sag=F1&lang=da",
+        HOSTILE: "forloebet?sag=F%5D%28x%29%20%3Cb%3E%26%3D1&lang=da",
+    }
+    assert [line.split(" · ")[:2] for line in listed(app)] == [
+        ["F1", "Ingen afholdt kontakt"],
+        [HOSTILE, "Ingen afholdt kontakt; mål ikke aftalt; intet livshjul i fase Klar"],
     ]
-    assert set(courses["Hvorfor"]) == {
-        "Ingen afholdt kontakt", "Ingen afholdt kontakt; mål ikke aftalt; intet livshjul i fase Klar",
-    }  # fmt: skip
     assert mentors["Mentor"].tolist() == ["F\\](x) \\<b\\>\\&=1", "M1", "M2"]
     assert openings(data) == []  # a list is no opening
 
 
 def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page, data):
     app = open_page(data, "opfoelgning")
-    app.selectbox(key="grund").select("Mål ikke aftalt").run()
+    reasons = app.segmented_control(key="grund")
+    assert reasons.options == [
+        "Ingen afholdt kontakt (2)",
+        "Mål ikke aftalt (1)",
+        "Livshjul mangler (1)",
+    ]
+    reasons.set_value("goals_missing").run()
     assert "1 forløb kræver opfølgning." in said(app)
-    assert app.table[1].value["Hvorfor"].tolist() == [
+    assert [line.split(" · ")[1] for line in listed(app)] == [
         "Mål ikke aftalt; ingen afholdt kontakt; intet livshjul i fase Klar"
     ]
     app.selectbox(key="mentor").select("M1").run()
     assert app.info[0].value.startswith("Ingen af de forløb, der kræver opfølgning,")
-    app.selectbox(key="grund").set_value(None).run()
+    app.segmented_control(key="grund").set_value(None).run()
+    assert [line.split(" · ")[3] for line in listed(app)] == ["M1"]
     assert app.table[1].value["Mentor"].tolist() == ["M1"]
-    assert app.table[2].value["Mentor"].tolist() == ["M1"]
     app.selectbox(key="mentor").set_value(None).run()
     app.selectbox(key="kommune").select("Guldborgsund").run()
-    assert len(app.table[1].value) == 1
+    assert len(listed(app)) == 1
+
+
+def test_what_is_new_since_the_data_came_last_is_marked(open_page, data, tmp_path):
+    cases = [case("F1", "2026-01-01"), case("F9", "2026-07-01")]
+    published(tmp_path / "next", data_to="2026-10-31", cases=cases)
+    earlier = data.parent / "next" / "data" / "snapshots"
+    for folder in (data / "snapshots").iterdir():
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.copytree(folder, earlier / folder.name, copy_function=os.link)
+    app = open_page(tmp_path / "next" / "data", "opfoelgning")
+    assert "2 forløb kræver opfølgning, 1 nyt siden sidst." in said(app)
+    new = [line.split(" · ")[0] for line in listed(app) if " · Ny: " in line]
+    assert new == ["F9"]
+    assert "2 forløb kræver opfølgning, 1 nyt siden sidst →" in said(
+        open_page(tmp_path / "next" / "data")
+    )
+
+
+def test_a_course_leads_to_those_before_and_after_it_in_the_list(open_page, data):
+    app = open_page(data, "et_forloeb", sag="F1")
+    assert "Nr. 1 af 2, der kræver opfølgning." in said(app)
+    assert set(rows_on_a_page.ways(app)) == {"Næste →"}
+    last = open_page(data, "et_forloeb", sag=HOSTILE)
+    assert rows_on_a_page.ways(last) == {"← Forrige": "forloebet?sag=F1&lang=da"}
+    fine = open_page(data, "et_forloeb", sag="F2")
+    assert rows_on_a_page.ways(fine) == {}
 
 
 def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):
@@ -100,8 +144,8 @@ def test_without_an_open_course_there_are_no_mentors_to_tell_of(open_page, tmp_p
     ended = case("F1", "2026-01-01", ended_on="2026-02-01", end_reason="other")
     published(tmp_path, data_to="2026-09-30", cases=[ended])
     app = open_page(tmp_path / "data", "opfoelgning")
-    assert len(app.table) == 1
-    assert len(app.header) == 1
+    assert len(app.table) == 1  # when a reason counts
+    assert [expander.label for expander in app.expander] == ["Hvornår tæller en grund?"]
 
 
 def test_one_course_is_shown_with_its_days_its_wheel_and_what_to_talk_about(open_page, data):
@@ -221,28 +265,30 @@ def test_the_pages_are_whole_in_english(open_page, data, page):
 
 def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_page, demo_data):
     app = open_page(demo_data, "succeskriterier")
-    shown = said(app.selectbox(key="kommune").select("Horsens").run())
-    (asked,) = re.findall(r"\[\S+ ikke talt med\]\((\S+?)\)", shown)
+    app.selectbox(key="kommune").select("Horsens").run()
+    ((told, asked),) = (
+        way for way in rows_on_a_page.ways(app).items() if way[0].endswith(" ikke talt med")
+    )
     assert asked == "forloebene?tal=criterion_completed&hvilke=nej&lang=da&kommune=Horsens"
-    (count,) = re.findall(r"\[(\d+) ikke talt med\]", shown)
+    count = told.split()[0]
     app = open_page(demo_data, "forloebene", tal="criterion_completed", hvilke="nej")
     shown = said(app.selectbox(key="kommune").select("Horsens").run())
     assert app.selectbox(key="chosen_hvilke").value == "nej"
     assert f"{count} ikke talt med" in app.selectbox(key="chosen_hvilke").options
-    (table,) = (table.value for table in app.table)
-    assert len(table) == int(count)
-    assert set(table["Kommune"]) == {"Horsens"}
-    assert table["Forløb nr."][0].startswith("[F")
+    rows = listed(app)
+    assert len(rows) == int(count) == len(rows_on_a_page.ways(app))
+    assert all(" · Horsens · " in line for line in rows)
+    assert "Horsens" in shown
     assert openings(demo_data) == []  # a list opens nobody
 
 
 def test_the_ends_lead_to_their_courses(open_page, demo_data):
-    app = open_page(demo_data, "forloeb")
+    app = open_page(demo_data, "forloeb", om="afslutning")
     drawn = " ".join(element.proto.body for element in app.get("html"))
     assert 'href="forloebene?tal=exit_education_share&amp;hvilke=ja&amp;lang=da"' in drawn
     app = open_page(demo_data, "forloebene", tal="exit_education_share")
     assert app.selectbox(key="chosen_hvilke").options[0] == "45 talt med"
-    assert set(app.table[0].value["Slutårsag"]) == {"uddannelse"}
+    assert all(" · uddannelse" in line for line in listed(app))
 
 
 def test_a_list_there_is_none_of_is_the_first(open_page, data):
