@@ -103,8 +103,7 @@ GOALS = (
 )  # fmt: skip
 _GOALS_CLEAR = Benchmark(
     "sfi_2015_clear_guidelines_goals", "C",
-    mark("SFI målte retningslinjer og mål blandt alle borgere med mentor; hverken ordlyd eller"
-" antal er oplyst"), SFI,
+    mark("SFI målte retningslinjer og mål blandt alle borgere med mentor; hverken ordlyd eller antal er oplyst"), SFI,
 )  # fmt: skip
 BENEFIT_MONTHS = (
     Benchmark(
@@ -128,8 +127,8 @@ JOB_OR_EDUCATION_STRICT = (
     Benchmark(
         "ny_indsats_glaed_dig_job_or_education", "C",
         mark(
-            "hverken antal, målgruppe eller opfølgningstid er oplyst, og tallet er en andel af "
-"alle deltagere, her af afsluttede forløb"
+            "hverken antal, målgruppe eller opfølgningstid er oplyst, og tallet er en andel af alle deltagere, her af "
+            "afsluttede forløb"
         ),
         NY_INDSATS,
     ),
@@ -221,8 +220,7 @@ COPING = {
 PERCEPTION_GAP = (
     Benchmark(
         "sfi_2015_perception_gap", "B",
-        mark("forskellen er regnet ud fra SFI's to tal fra 2012–14, og det er ikke oplyst, hvor "
-"mange der svarede"),
+        mark("forskellen er regnet ud fra SFI's to tal fra 2012–14, og det er ikke oplyst, hvor mange der svarede"),
         SFI, ("sfi_2015_mentors_say_better_coping",), less="sfi_2015_citizens_say_better_coping",
         name=mark("forskellen på landsplan"),
     ),

@@ -115,8 +115,7 @@ def _meetings() -> list[Figure]:
         Figure(
             "attendance_share", "contacts", "share", "share_of_course", "contact_measures", "overlapping",
             mark("Fremmøde"),
-            mark("Afholdte møder ud af afholdte og udeblivelser; gennemsnit på tværs af forløb med et "
-"møde."),
+            mark("Afholdte møder ud af afholdte og udeblivelser; gennemsnit på tværs af forløb med et møde."),
             needs=delivery.CONTACTS, scale=_SHARE,
         ),
     ]  # fmt: skip

@@ -93,8 +93,8 @@ _UNMOVED = {
     "event_but_down": (
         mark("En begivenhed, men livshjulet er faldet"),
         mark(
-            "Andel af de forløb, der er gamle nok, som har en understøttende begivenhed, men hvis"
-" livshjul er faldet mindst så meget, som det skulle stige for at tælle."
+            "Andel af de forløb, der er gamle nok, som har en understøttende begivenhed, men hvis livshjul er faldet "
+            "mindst så meget, som det skulle stige for at tælle."
         ),
     ),
     "near_top": (

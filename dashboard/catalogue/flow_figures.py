@@ -26,26 +26,26 @@ COUNTS = {
     ),
     "left_job_or_education": (
         mark("{phase}: sluttede til job, uddannelse eller fleksjob"),
-        mark("Heraf forløb, der sluttede i fasen, fordi borgeren fik job, uddannelse eller "
-"fleksjob."),
+        mark("Heraf forløb, der sluttede i fasen, fordi borgeren fik job, uddannelse eller fleksjob."),
     ),
     "left_completed": (
         mark("{phase}: sluttede som gennemført"),
         mark(
-            "Heraf forløb, der sluttede i fasen med årsagen ”gennemført”, men uden en dato for, "
-"at alle faser er gennemført."
+            "Heraf forløb, der sluttede i fasen med årsagen ”gennemført”, men uden en dato for, at alle faser er "
+            "gennemført."
         ),
     ),
     "left_broken_off": (
         mark("{phase}: afbrudt"),
-        mark("Heraf forløb, der sluttede i fasen efter eget ønske, uden udbytte eller efter "
-"sagsbehandlerens afgørelse."),
+        mark(
+            "Heraf forløb, der sluttede i fasen efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."
+        ),
     ),
     "left_other": (
         mark("{phase}: sluttede af andre årsager"),
         mark(
-            "Heraf forløb, der sluttede i fasen af andre årsager, f.eks. praktik, andet tilbud, "
-"sygdom, fængsling eller flytning."
+            "Heraf forløb, der sluttede i fasen af andre årsager, f.eks. praktik, andet tilbud, sygdom, fængsling "
+            "eller flytning."
         ),
     ),
 }  # fmt: skip
@@ -200,8 +200,8 @@ def _contacts() -> list[Figure]:
             f"attendance_{phase}_share", "contacts", "share", "share_of_course",
             "phase_contacts", "overlapping", mark("{phase}: fremmøde"),
             mark(
-                "Afholdte møder ud af afholdte og udeblivelser i fasen; gennemsnit på tværs af "
-"forløb, der overlapper perioden, og kun møder i den."
+                "Afholdte møder ud af afholdte og udeblivelser i fasen; gennemsnit på tværs af forløb, der overlapper "
+                "perioden, og kun møder i den."
             ),
             needs=(*delivery.CONTACTS, *delivery.PHASES), scale=_SHARE, values={"phase": name},
         )

@@ -17,8 +17,8 @@ def _documents() -> list[Figure]:
         "due": (
             mark("{what}: skulle være gjort"),
             mark(
-                "Dokumenter med frist i perioden, mens forløbet varede og senest på datadatoen; for "
-"en afsluttende samtale også bagefter."
+                "Dokumenter med frist i perioden, mens forløbet varede og senest på datadatoen; for en afsluttende "
+                "samtale også bagefter."
             ),
         ),
         "done": (mark("{what}: gjort"), mark("Heraf gjort, til tiden eller senere.")),
@@ -95,8 +95,7 @@ def _activity(kind: str, word: str) -> list[Figure]:
         Figure(
             f"activity_{kind}_attendance_share", "contacts", "share", "share_of_course", "activity_measures",
             "overlapping", mark("{what}: fremmøde"),
-            mark("Afholdte ud af afholdte og udeblivelser; gennemsnit på tværs af forløb med en aftale"
-" i perioden."),
+            mark("Afholdte ud af afholdte og udeblivelser; gennemsnit på tværs af forløb med en aftale i perioden."),
             needs=(*delivery.ACTIVITIES, *delivery.ENDED), scale=_SHARE, values=values,
         ),
     ]  # fmt: skip
@@ -120,8 +119,7 @@ def _in_phase(phase: str, word: str) -> list[Figure]:
         Figure(
             f"activity_{phase}_attendance_share", "contacts", "share", "share_of_course", "activity_measures",
             "overlapping", mark("{phase}: fremmøde til aktiviteter"),
-            mark("Afholdte ud af afholdte og udeblivelser i fasen; gennemsnit på tværs af forløb med "
-"en aftale."),
+            mark("Afholdte ud af afholdte og udeblivelser i fasen; gennemsnit på tværs af forløb med en aftale."),
             needs=needs, scale=_SHARE, values=values,
         ),
     ]  # fmt: skip

@@ -69,8 +69,8 @@ def _orders() -> list[Figure]:
             "first_contact_within_7_days_share", "contacts", "share", "share", "start_shares", "started",
             mark("Første kontakt inden for 7 dage efter start"),
             mark(
-                "Andel af forløb startet i perioden og mindst 7 dage før datadatoen; et forløb uden "
-"kontakt tæller som nej."
+                "Andel af forløb startet i perioden og mindst 7 dage før datadatoen; et forløb uden kontakt tæller som"
+                " nej."
             ),
             needs=delivery.CONTACTS,
         ),

@@ -61,8 +61,8 @@ def _changes() -> list[Figure]:
             "life_wheel_change_mean", "life_wheel", "points", "mean", "wheel_changes", "two_wheels",
             mark("Ændring på livshjulet, gennemsnit"),
             mark(
-                "Gennemsnit af de områder, der er besvaret i både første og sidste hjul, og derefter "
-"af forløb med to hjul."
+                "Gennemsnit af de områder, der er besvaret i både første og sidste hjul, og derefter af forløb med to "
+                "hjul."
             ),
             needs=delivery.WHEELS, scale=CHANGE,
         ),
@@ -202,10 +202,9 @@ def _reliability() -> list[Figure]:
         "by_chance_share": (
             "share", mark("Ville rykke op ved tilfældighed alene"),
             mark(
-                "Andel, der ville rykke mindst den aftalte grænse op (og lige så mange ned), hvis "
-"ingen havde ændret sig. Regnet med en normalfordeling ud fra, hvor meget områdernes "
-"gennemsnit svinger, når hjulet er udfyldt to gange inden for 14 dage; intervallet "
-"følger spredningens (chi i anden)."
+                "Andel, der ville rykke mindst den aftalte grænse op (og lige så mange ned), hvis ingen havde ændret "
+                "sig. Regnet med en normalfordeling ud fra, hvor meget områdernes gennemsnit svinger, når hjulet er "
+                "udfyldt to gange inden for 14 dage; intervallet følger spredningens (chi i anden)."
             ),
         ),
     }  # fmt: skip

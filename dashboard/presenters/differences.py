@@ -49,8 +49,7 @@ PAIRED = {
     "above": mark("Om det samme forløb siger mentoren oftere ja end borgeren."),
     "below": mark("Om det samme forløb siger mentoren sjældnere ja end borgeren."),
     "borderline": mark(
-        "Det er lige på grænsen, om mentoren oftere siger ja om det samme forløb; tallene kan"
-" ikke afgøre det."
+        "Det er lige på grænsen, om mentoren oftere siger ja om det samme forløb; tallene kan ikke afgøre det."
     ),
     "cannot_tell": mark("Det kan ikke afgøres, om mentor og borger siger noget forskelligt om det samme forløb."),
     "too_few": mark("Der er for få forløb, hvor begge har svaret, til en vurdering."),

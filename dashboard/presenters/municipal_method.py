@@ -25,8 +25,7 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte kontakter pr. uge, gennemsnit over gruppernes borgere; en borger tæller højst {most}."
     ),
     "attendance_share": mark(
-        "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med "
-"et møde."
+        "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
     municipal.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),

@@ -38,8 +38,8 @@ PAGES = (
     Page(
         "andre-indsatser", FOLDER / "andre_indsatser.py", mark("Andre indsatser"),
         mark(
-            "Hvad er der offentliggjort om andre indsatser, hvad er der tvivl om, og hvilke af "
-"tallene kan vores bedst holdes op mod?"
+            "Hvad er der offentliggjort om andre indsatser, hvad er der tvivl om, og hvilke af tallene kan vores bedst"
+            " holdes op mod?"
         ),
         mark("Målene"),
     ),

@@ -335,7 +335,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     assert "Mod ”lidt under halvdelen”: " in shown
     assert (
         "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: tallet ligger over det, "
-        "SFI trykte som ”lidt under halvdelen”. SFI 2015, citeret i KeepGoing 2016 s. 24"
+        "SFI skrev som ”lidt under halvdelen”. SFI 2015, citeret i KeepGoing 2016 s. 24"
     ) in shown
     assert "Vi har sammenlignet 10 tal. Én tilfældig afvigelse ville ikke overraske" in shown
     others = said(open_page(demo_data, "sammenligning", med="andre-indsatser"))

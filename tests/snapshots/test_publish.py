@@ -329,7 +329,7 @@ def test_every_table_that_is_nearly_all_faults_is_named_ragged_rows_too(tmp_path
     (export / "contacts.csv").write_text(heading + "C1,F1\n" * 1_200)
     result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
     assert result.exit_code == 1
-    assert "men tabellen: cases (1 af 1) og contacts (1.200 af 1.200); intet" in result.stderr
+    assert "tilbage: cases (1 af 1) og contacts (1.200 af 1.200). Intet" in result.stderr
 
 
 # ---- CPR numbers reach nothing that is kept or said
