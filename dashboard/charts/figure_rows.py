@@ -68,7 +68,7 @@ STYLE = """
 @media print { .rows tr { break-inside: avoid; } }
 /* room for a finger, into the air around it */
 @media (pointer: coarse), (max-width: 640px) {
-  .rows .label summary { padding: .85rem 0; margin: -.35rem 0; }
+  .rows .label summary { padding: .85rem 0; margin: -.75rem 0 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
 }
 """
@@ -80,7 +80,8 @@ STACKED = """
   .rows tr { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0 .6rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
   .rows th, .rows td { border: 0; padding: 0; } .rows .label, .rows .strip { width: 100%; }
-  .rows summary { padding: .5rem 0; } .rows td:empty { display: none; } .rows .told { white-space: normal; }
+  .rows summary { padding: .5rem 0; } .rows .label summary { margin: -.35rem 0; }
+  .rows td:empty { display: none; } .rows .told { white-space: normal; }
 """
 for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):
     STYLE += f"@container (max-width: {_room}) {{{STACKED.replace('.rows', _rows)}}}\n"

@@ -78,7 +78,7 @@ def test_succeskriterier(app):
 
 def test_a_filter(app):
     page = app.open("owner", "succeskriterier", DESKTOP)
-    tab_to(page, "Kommune")
+    tab_to(page, "^Kommune$")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("Odense")
     page.get_by_role("option", name="Odense", exact=True).wait_for()

@@ -28,19 +28,6 @@ def given(spec: dict) -> dict:
     return {param["name"]: param["value"] for param in spec["params"]}
 
 
-def luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-              for c in (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))]  # fmt: skip
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.parametrize("inks, ground", [(LIGHT, "#ffffff"), (DARK, "#171614")])
-@pytest.mark.parametrize("name", ["text", "own", "national", "target"])
-def test_what_is_written_in_a_picture_can_be_read_on_its_ground(inks, ground, name):
-    darker, lighter = sorted(map(luminance, (getattr(inks, name), ground)))
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
-
-
 def test_a_target_strip_shades_the_good_side():
     promise = record(target=0.75, is_high_good=True)
     spec = interval_charts.target_strip(promise, LIGHT)
@@ -220,9 +207,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("ink, paper", [(LIGHT, "#ffffff"), (DARK, "#171717")])
 def test_inks_can_be_seen_on_their_paper(ink, paper):
-    assert contrast(ink.text, paper) >= 4.5
-    assert contrast(ink.own, paper) >= 4.5  # it also writes values
-    assert min(contrast(colour, paper) for colour in (ink.national, ink.target)) >= 3
+    written = (ink.text, ink.own, ink.national, ink.target)  # values and names, not marks alone
+    assert min(contrast(colour, paper) for colour in written) >= 4.5
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK])
