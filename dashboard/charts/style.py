@@ -44,7 +44,7 @@ STYLE = """
 .rows.bare thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 /* room for a finger, into the air around it */
 @media (pointer: coarse), (max-width: 640px) {
-  .rows .label summary { padding: .85rem 0; margin: -.35rem 0; }
+  .rows .label summary { padding: .85rem 0; margin: -.75rem 0 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
 }
 .way { margin: 0; } .way.quiet { font-size: .875rem; } .way a, .listing a { color: var(--own); }
@@ -71,7 +71,8 @@ STACKED = """
   .rows th, .rows td { border: 0; padding: 0; } .rows .label { flex: 1 1 38%; width: auto; }
   .rows .label:has(details[open]) { flex-basis: 100%; } .rows .told { max-width: 60%; }
   .rows .strip { order: 1; width: 100%; } .rows :is(.held, .verdict, .grade) { order: 2; min-width: 0; }
-  .rows summary { padding: .5rem 0; } .rows td:empty { display: none; } .rows .told { white-space: normal; }
+  .rows summary { padding: .5rem 0; } .rows .label summary { margin: -.35rem 0; }
+  .rows td:empty { display: none; } .rows .told { white-space: normal; }
 """
 for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):
     STYLE += f"@container (max-width: {_room}) {{{STACKED.replace('.rows', _rows)}}}\n"

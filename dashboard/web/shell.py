@@ -29,9 +29,11 @@ STYLE = """
 [data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; }
 [data-testid="stButtonGroup"] [aria-checked="true"] p { font-weight: 600; }
 [data-testid="stApp"] :focus-visible { outline: 3px solid #2f7bb4 !important; outline-offset: 2px; }
+[data-testid="stApp"] input:focus-visible { outline-offset: -3px; }  /* its box cuts off what is outside */
 /* a finger needs room; links within a sentence need none */
 @media (pointer: coarse), (max-width: 640px) {
-  [data-testid="stApp"] :is(button, input:not([type="radio"]), summary, label:has([type="radio"])),
+  [data-testid="stApp"] :is(button, summary, label:has([type="radio"]), div:has(> :is([type="text"], [type="number"]))),
+  :is([data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stNumberInput"]) > div:has(input),
   [data-testid="stSidebarNavLink"], [role="option"] { min-height: 44px !important; }
   [data-testid="stApp"] button { min-width: 44px; }
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }

@@ -85,13 +85,16 @@ def small_targets(page: Page) -> list[str]:
     found = page.evaluate(
         """() => [...document.querySelectorAll(
           'a[href], button, summary, input, textarea, [role=option], [role=slider], label:has(input)'
-        )].filter(it => {
-          const box = it.getBoundingClientRect();
+        )].map(it => {
+          const box = (it.matches('input[type=text], input[type=number]') ? it.parentElement : it)
+            .getBoundingClientRect();
           const line = it.closest('p, li, td');
           const isInSentence = it.tagName === 'A' && line && line.innerText.trim() !== it.innerText.trim();
           const isLabelled = it.matches('input') && it.closest('label');
-          const isSeen = it.checkVisibility() && box.width > 1 && !it.closest('[inert], [data-collapsed=true]');
-          return isSeen && !isInSentence && !isLabelled && box.height < 44;
-        }).map(it => `${it.tagName} ${it.innerText || it.ariaLabel} ${it.getBoundingClientRect().height}`)"""
+          const isSeen = it.checkVisibility() && box.width > 1
+            && !it.closest('[inert], [data-collapsed=true], [style*="clip"]');
+          return isSeen && !isInSentence && !isLabelled && box.height < 44
+            ? `${it.tagName} ${it.innerText || it.ariaLabel} ${box.height}` : '';
+        }).filter(Boolean)"""
     )
     return list(found)

@@ -95,7 +95,7 @@ def test_a_finger_finds_the_menu_the_filters_and_their_choices(browser, server, 
             at_rest(page)
             assert small_targets(page) == []
         page = found.readers["owner"].page
-        page.get_by_role("combobox", name="Kommune").tap()
+        page.get_by_test_id("stSelectbox").first.get_by_role("button").tap()
         page.get_by_role("option", name="Odense", exact=True).wait_for()
         at_rest(page)
         assert small_targets(page) == []
