@@ -253,16 +253,16 @@ def order_caption() -> str:
     """How the list is ordered."""
     return _(
         "Inden for hver grund står den, der har ventet længst, øverst; datoen hører til den grund, der står "
-        "først. Når et forløb åbnes, skrives det ned, hvem der gjorde det."
+        "først. Det registreres, hvem der åbner et forløb."
     )
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:
     """What a week without contact is, and what the list is not."""
     told = _(
-        "Listen står efter mentorens nummer og er ingen rangliste; kun ejeren ser den. Der tælles hele "
+        "Listen er ordnet efter mentorens nummer og er ingen rangliste; kun ejeren ser den. Der tælles hele "
         "uger i forløb i gang, højst de seneste tolv i hvert, talt tilbage fra den dag, data går til. En "
-        "uge er uden registreret kontakt, når ingen kontakt er skrevet ind, heller ikke en udeblivelse "
+        "uge er uden registreret kontakt, når ingen kontakt er registreret, heller ikke en udeblivelse "
         "eller en aflysning. Ferie og sygdom ser ud på samme måde."
     )
     return told + _only_first(listed)

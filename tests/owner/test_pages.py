@@ -153,7 +153,7 @@ def test_succeskriterier_in_numbers(open_page, demo_data):
     app = open_page(demo_data, "succeskriterier")
     shown = said(app)
     assert "## 240 ud af 304 :small[(79 %)]" in shown
-    assert "her tælles forløb; 386 borgere har forløb i udsnittet." in shown
+    assert "her tælles forløb; 386 borgere har forløb med de valgte filtre." in shown
     assert "Målet på 75 % er nået i opgørelsen." in shown
     assert (
         "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert. Kun 2 af dem er "
@@ -188,7 +188,7 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
 
     charged = page("charged")
     assert "## 32 ud af 304 :small[(11 %)]" in charged
-    assert "Grænsen holder med højst 13 tiltalte mere (45 ud af 304)." in charged
+    assert "Grænsen holder, hvis højst 13 mere bliver tiltalt (45 ud af 304)." in charged
     assert "varet 100 år (11,6 til 22,2)" in charged
     assert "Hvad nu hvis grænsen var en anden?" not in charged
     progress = page("progress")

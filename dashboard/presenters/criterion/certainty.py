@@ -92,7 +92,7 @@ def _how_many_it_takes(row: FigureRow) -> str:
         return ""
     enough = statistics.enough_for_certainty(row.count, row.size, row.agreed_target, MOST_COURSES)
     if enough is None:
-        return _("Så tæt på målet kan det næppe afgøres.")
+        return _("Tallet ligger så tæt på målet, at det næppe kan afgøres.")
     if enough == row.n:
         return ""
     return _(

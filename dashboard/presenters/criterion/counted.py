@@ -99,8 +99,8 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
 def of_citizens(citizens: FigureRow) -> str:
     """That a promise made of citizens is counted in courses, and of how many citizens."""
     return plural(
-        "Løftet gælder borgere, men her tælles forløb; {n} borger har forløb i udsnittet.",
-        "Løftet gælder borgere, men her tælles forløb; {n} borgere har forløb i udsnittet.",
+        "Løftet gælder borgere, men her tælles forløb; {n} borger har forløb med de valgte filtre.",
+        "Løftet gælder borgere, men her tælles forløb; {n} borgere har forløb med de valgte filtre.",
         int(citizens.amount),
     )
 
@@ -116,7 +116,7 @@ def to_target(row: FigureRow) -> str:
         if room < 0:
             return ""
         return _(
-            "Grænsen holder med højst {room} tiltalte mere ({most} ud af {n}).",
+            "Grænsen holder, hvis højst {room} mere bliver tiltalt ({most} ud af {n}).",
             room=number(room),
             most=number(k + room),
             n=number(n),

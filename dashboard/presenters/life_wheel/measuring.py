@@ -50,7 +50,7 @@ def distribution(rows: Rows) -> str:
 def columns_read(agreed: Settings) -> str:
     """How the columns are read."""
     return _(
-        "Antal forløb efter gennemsnitlig ændring, ned til venstre og op til højre; de stiplede linjer er "
+        "Antal forløb efter gennemsnitlig ændring, fald til venstre, stigning til højre; de stiplede linjer er "
         "den aftalte grænse på {points} point.",
         points=number(agreed.wheel_threshold_points, 1),
     )
@@ -107,7 +107,7 @@ def reliability(rows: Rows, agreed: Settings) -> str:
         "{n} forløb har udfyldt det første livshjul to gange inden for 14 dage. De to gange følges ad med "
         "en korrelation på {r} (95 %-interval {r_interval}; 1 er helt ens), og første hjul spreder sig "
         "{sd} mellem forløb. Så skal én borger rykke mindst {change} ({interval}), før det er mere, end "
-        "hjulet svinger af sig selv. Det er et tilbud til næste aftale: tallene her følger stadig den "
+        "hjulet svinger af sig selv. Det er et forslag til næste aftale: tallene her følger stadig den "
         "aftalte grænse på {points} point.",
         n=number(pairs.amount),
         r=figure_words.value(r),

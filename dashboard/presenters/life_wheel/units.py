@@ -55,5 +55,5 @@ def _unit_name(row: FigureRow, unit: str) -> str:
 def read() -> str:
     """Why a difference between units is no finding."""
     return _(
-        "Forskellene er ikke afprøvet: små tal svinger af sig selv, og borgerne er ikke de samme."
+        "Forskellene er ikke testet: små tal svinger af sig selv, og borgerne er ikke de samme."
     )
