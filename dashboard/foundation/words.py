@@ -174,6 +174,11 @@ def weekday(number: int) -> str:
     return str(_locale().days["stand-alone"]["wide"][(number - 1) % 7])
 
 
+def in_danish_order(name: str) -> str:
+    """What Danish names are sorted by: æ, ø and å come last, and aa is å."""
+    return name.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
+
+
 def capital(words: str) -> str:
     """The words with their first letter in upper case."""
     return words[:1].upper() + words[1:]

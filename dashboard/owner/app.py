@@ -58,6 +58,7 @@ def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
     everything = View(warehouse, Scope(), damage)
     given = filters.options(everything.query("filter_values"), warehouse.snapshot.data_to)
     unknown = filters.unknown_values(given)
+    filters.name_codes(given)
     with choices:
         scope = filters.choose(given)
     for name in unknown:

@@ -11,7 +11,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.catalogue.scope import Scope
-from dashboard.foundation import terms
+from dashboard.foundation import terms, words
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
@@ -35,8 +35,9 @@ def options(available: pl.DataFrame, data_to: date) -> Options:
     codes = available["municipality_code"].unique().drop_nulls().to_list()
     programmes = available["programme"].unique().drop_nulls().to_list()
     first = available["first_started_on"].min()
+    ordered = sorted(codes, key=lambda code: words.in_danish_order(names[code]))
     return Options(
-        {names[code]: code for code in sorted(codes, key=names.__getitem__)},
+        {names[code]: code for code in ordered},
         {terms.PROGRAMMES[code]: code for code in terms.PROGRAMMES if code in programmes},
         periods(first, data_to) if isinstance(first, date) else {},
     )
@@ -53,9 +54,22 @@ def periods(first: date, last: date) -> dict[str, tuple[date, date]]:
     return found
 
 
+def name_codes(given: Options) -> None:
+    """A code in the address, as other systems write it, is taken as the name it stands for."""
+    for key, values in (("kommune", given.municipalities), ("program", given.programmes)):
+        named = {code: name for name, code in values.items()}
+        asked = st.query_params.get(key)
+        if asked in named and key not in st.session_state:
+            st.session_state[key] = named[asked]
+
+
 def unknown_values(given: Options) -> list[str]:
     """Names of filters in the address whose value the data do not have."""
-    known = (set(given.municipalities), set(given.programmes), set(given.periods))
+    known = (
+        {*given.municipalities, *given.municipalities.values()},
+        {*given.programmes, *given.programmes.values()},
+        set(given.periods),
+    )
     return [
         key
         for key, values in zip(KEYS, known, strict=True)

@@ -21,7 +21,7 @@ from dashboard.charts import (
     quarter_charts,
     wheel_charts,
 )
-from dashboard.foundation import journal
+from dashboard.foundation import journal, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
@@ -75,7 +75,11 @@ def warm() -> None:
 
 def opening(question: str) -> None:
     """What stands below the page's title: the scope it is about, and the question it answers."""
-    st.caption(scope_words.line(view().snapshot, view().scope))
+    told = scope_words.line(view().snapshot, view().scope)
+    if view().scope.is_everything:
+        st.caption(told)
+    else:
+        drawing.way(f"{told} ", (f"?lang={words.language()}", _("Ryd filtrene")), is_quiet=True)
     st.markdown(question)
 
 

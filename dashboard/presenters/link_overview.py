@@ -44,7 +44,10 @@ def by_municipality(links: Iterable[Link], codes: Iterable[str]) -> dict[str, li
     found: dict[str, list[Link]] = {code: [] for code in codes}
     for link in links:
         found.setdefault(link.municipality, []).append(link)
-    return {code: found[code] for code in sorted(found, key=names.__getitem__)}
+    return {
+        code: found[code]
+        for code in sorted(found, key=lambda code: words.in_danish_order(names[code]))
+    }
 
 
 def summary(links: Sequence[Link], at: datetime) -> str:

@@ -205,3 +205,10 @@ def test_a_day_is_short_where_a_column_is_narrow():
     assert words.short_day(date(2026, 9, 30)) == f"30.{NB}sep.{NB}2026"
     with words.speaking("en"):
         assert words.short_day(date(2026, 5, 1)) == f"1{NB}May{NB}2026"
+
+
+def test_names_stand_as_danes_sort_them():
+    names = ["Aabenraa", "Åbybro", "Ærø", "Vejle", "Ørsted", "Assens", "Kalundborg"]
+    assert sorted(names, key=words.in_danish_order) == [
+        "Assens", "Kalundborg", "Vejle", "Ærø", "Ørsted", "Aabenraa", "Åbybro",
+    ]  # fmt: skip

@@ -263,6 +263,23 @@ def test_choosing_a_filter_changes_the_page(open_page, demo_data):
     assert "1. januar 2025 til 31. december 2025" in said(app)
 
 
+def test_filters_stand_in_a_line_that_clears_them(open_page, demo_data):
+    app = open_page(demo_data, "forloeb", kommune="Køge")
+    assert "KeepGoing · Køge · alle programmer" in said(app)
+    assert rows_on_a_page.ways(app)["Ryd filtrene"] == "?lang=da"
+    assert "Ryd filtrene" not in rows_on_a_page.ways(open_page(demo_data, "forloeb"))
+
+
+@pytest.mark.parametrize(
+    "query, told",
+    [({"kommune": "0259"}, "KeepGoing · Køge · "), ({"program": "mentor"}, " · Mentor · ")],
+)
+def test_a_code_in_the_address_is_the_name_it_stands_for(open_page, demo_data, query, told):
+    app = open_page(demo_data, **query)
+    assert told in said(app)
+    assert not app.info
+
+
 def test_a_filter_the_data_do_not_have_is_dropped_and_said(open_page, demo_data):
     app = open_page(demo_data, kommune="Atlantis", periode="1066", program="<b>")
     assert [info.value for info in app.info] == [

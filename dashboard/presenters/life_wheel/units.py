@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.charts.figure_rows import Line
-from dashboard.foundation import terms
+from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel import changes
@@ -25,7 +25,7 @@ def dividing(scope: Scope) -> list[tuple[str, str]]:
 
 def by_name(rows: Sequence[FigureRow], unit: str) -> list[FigureRow]:
     """Rows in the order of the alphabet, never of their size; unit: municipality or programme."""
-    return sorted(rows, key=lambda row: _unit_name(row, unit))
+    return sorted(rows, key=lambda row: words.in_danish_order(_unit_name(row, unit)))
 
 
 def lines(rows: Sequence[FigureRow], unit: str) -> list[Line]:
