@@ -23,30 +23,34 @@ from dashboard.presenters import (
 from dashboard.wording import figure_words, judgements, sources
 
 STYLE = """
-:root { color-scheme: light; font-size: 11.5px; }
+:root { color-scheme: light; font-size: 15px; }
 body { font: 1rem/1.4 system-ui, sans-serif; color: #222; background: #fff; margin: 0; }
-main { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; } h2 { font-size: 1.25rem; margin: .9rem 0 .2rem; }
+main { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .2rem; } h2 { font-size: 1.25rem; margin: .7rem 0 .1rem; }
 h3 { font-size: 1rem; margin: .9rem 0 .1rem; } p { margin: .2rem 0; } .quiet { color: #555; font-size: .875rem; }
 .rows tr > th, .rows tr > td { padding-top: .2rem; padding-bottom: .2rem; }
 .rows tr > .heading { padding-top: .5rem; }
 .rows .line { height: 1.2rem; }
 .rows tr:has(+ .says) > * { border-bottom: 0; }
-.promises .rows { font-size: 1rem; } .promises .held { white-space: nowrap; }
-.promises .rows .strip { width: 20%; min-width: 6rem; } code { font: inherit; white-space: nowrap; }
+.promises .rows { font-size: 1rem; }
+code { font: inherit; white-space: nowrap; }
 .words { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height: 1.3; margin: .2rem 0; }
 .words th, .words td { text-align: left; vertical-align: top; padding: .12rem .6rem .12rem 0; font-weight: 400;
   border-bottom: 1px solid #ccc; }
-.words thead th { color: #555; } .words td:not(:last-child) { white-space: nowrap; }
-@media (min-width: 40rem), print {
+.words thead th { color: #555; }
+@media screen and (max-width: 56rem) { .words { overflow-wrap: anywhere; } }
+@media (min-width: 56rem), print {
   main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2rem; }
   main > section { grid-column: 1 / -1; min-width: 0; } main > .half { grid-column: auto; }
+  .promises .held, .words td:not(:last-child) { white-space: nowrap; }
+  .promises .rows .strip { width: 24%; min-width: 6rem; }
   .half .figures { container-type: normal; } .half .rows .strip { min-width: 5rem; width: 24%; }
   .half .rows th { padding-right: .3rem; } .half .rows .told { padding-right: 0; }
 }
 @media print {
+  :root { font-size: 11.5px; }
   main { max-width: none; margin: 0; padding: 0; }
-  .appendix { break-before: page; } h1, h2, h3, .opens { break-after: avoid; }
+  .appendix { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
   tr, p, .opens ~ .half tbody { break-inside: avoid; }
 }
 """
@@ -165,9 +169,9 @@ def _rows(
         rows, links={}, held="together", groups=groups or None,
         meaning=lambda row: municipal_method.definition(row, edition),
     )  # fmt: skip
-    shut = [
-        replace(line, more=(), grade="", says=(says or {}).get(line.label, "")) for line in found
-    ]
+    shut = [replace(line, more=(), grade="") for line in found]
+    if says:  # the sentence is the verdict
+        shut = [replace(line, verdict="", says=says[line.label]) for line in shut]
     return figure_lines.table(shut, about, grammar.LIGHT, whose=_("Jeres borgere"))
 
 

@@ -42,6 +42,10 @@ ON_PAPER = """
     pressed: [...document.querySelectorAll('button:not([aria-checked=true]), input[type=number], '
       + '[data-testid=stSidebar], [data-testid=stHeader]')].filter(shown).map(e => e.outerHTML.slice(0, 200)),
     unturned: [...document.querySelectorAll('svg.marks')].filter(e => getComputedStyle(e).filter === 'none').length,
+    stretched: [...document.querySelectorAll('svg.marks')].filter(e => { const box = e.getBoundingClientRect();
+      return Math.abs(box.height / box.width - e.getAttribute('height') / e.getAttribute('width')) > 0.02; }).length,
+    unbroken: [...document.querySelectorAll('table')]
+      .filter(e => getComputedStyle(e).display === 'inline-table').length,
     cut: [...document.querySelectorAll('svg.marks')].filter(e => e.getBoundingClientRect().width > innerWidth).length,
   };
 }
@@ -126,6 +130,16 @@ def test_before_there_is_any_group_the_report_says_so_and_how_many_there_are(pap
     assert "De tre løfter" not in sheets[0]
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_phone_shows_the_report_without_sideways_scrolling(browser, language):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    made = Edition(content(96, "authority"))
+    page.set_content(municipal_files.export(made, "rapport.html", language)[0].decode())
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_a_page_of_the_owners_is_printed_light_and_whole_from_a_dark_screen(
     browser, server, path, tmp_path
@@ -135,8 +149,10 @@ def test_a_page_of_the_owners_is_printed_light_and_whole_from_a_dark_screen(
     )
     reader = Reader(context.new_page(), server)
     page = reader.open(path)
+    page.wait_for_load_state("networkidle")  # Streamlit fetches its tables when one is shown
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(ON_PAPER)["pressed"] == []  # on a narrow screen the menu is away anyhow
     page.set_viewport_size({"width": PAPER, "height": 1000})
     found = page.evaluate(ON_PAPER)
     context.close()
