@@ -32,6 +32,6 @@ if table := publication.everything(rows):
     screen.words_and_csv(
         table,
         _("Alle {n} tal: {source}", n=len(table), source=name),
-        f"alle-{name}",
+        publication.file_name,
         publications.reading(),
     )

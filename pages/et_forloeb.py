@@ -53,9 +53,4 @@ elif casework.is_logged(case_id):
         st.caption(one_course.wheel_caption(wheels))
     else:
         drawing.calm(one_course.wheel_sentence(wheels))
-    st.caption(
-        _(
-            "Filtrene gælder ikke på denne side. Det er registreret, hvem der har åbnet forløbet "
-            "og hvornår."
-        )
-    )
+    st.caption(one_course.registered())

@@ -20,8 +20,10 @@ asked = drawing.choice(_("Hvem svarer?"), ASKED, "hvem")
 if asked == "borgerne":
     rows = view.rows(diagrams.IDS)
     st.caption(diagrams.response_sentence(by_id(rows)[diagrams.RESPONSE_RATE]))
-    most = diagrams.most_given(rows)
-    drawing.figures(most, _("Det svarede flest"), held="together")
+    if most := diagrams.most_given(rows):
+        drawing.figures(most, _("Det svarede flest"), held="together")
+    elif screen.is_measured(rows):
+        drawing.calm(_("Ingen har svaret med de valgte filtre."))
     with st.expander(_("Alle svar")):
         screen.figures(
             only(rows, diagrams.groups()), _("Alle svar"), "tilfredshed", held="together",

@@ -5,13 +5,11 @@ with positioned spans, so it needs no chart library, follows the theme and is pr
 written out, since a table whose rows become blocks on a phone is none to some browsers.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
 
-import htpy
 from htpy import (
     Element,
     Node,
@@ -29,7 +27,6 @@ from htpy import (
     thead,
     tr,
 )
-from markupsafe import Markup
 
 from dashboard.charts import style
 from dashboard.charts.grammar import Ink
@@ -37,7 +34,6 @@ from dashboard.charts.grammar import Ink
 Drawn = Element  # for whoever hands it on
 Amount = Callable[[float, str], str]  # an end of a scale and its unit, in words
 ENDS = (0.1, 0.25, 0.5, 1.0)  # of a scale of shares: the first that holds them all
-MARKED = re.compile(r"(\*\*[^*]+\*\*|`[^`]+`)")
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # ends of a scale of amounts, by their first digits
 
 
@@ -75,6 +71,11 @@ class Line:
     is_quiet: bool = False  # it says that there is no number
     says: str = ""  # a sentence below the row
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its number, or the span it lies in, stands on the strip."""
+        return self.value is not None or self.low is not None
+
 
 @dataclass(frozen=True)
 class Headings:
@@ -86,58 +87,6 @@ class Headings:
     held: str
     verdict: str
     grade: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of what is printed: a heading, what is said below it, and its numbers."""
-
-    heading: str = ""
-    level: int = 2
-    told: tuple[str, ...] = ()
-    figures: Drawn | None = None  # as `figure_rows` makes them
-    cells: Sequence[Mapping[str, str]] = ()  # a table in words, by its headings
-    notes: tuple[str, ...] = ()  # in small print
-    kind: str = ""
-
-
-def printed(title: str, language: str, look: str, blocks: Sequence[Block]) -> str:
-    """The blocks as a page of its own, which asks for nothing but itself."""
-    head = htpy.head[
-        htpy.meta(charset="utf-8"),
-        htpy.meta(name="viewport", content="width=device-width, initial-scale=1"),
-        htpy.title[title],
-        htpy.style[Markup(style.STYLE + look)],  # noqa: S704 - ours, and no element
-    ]
-    return str(htpy.html(lang=language)[head, htpy.body[htpy.main[map(_block, blocks)]]])
-
-
-def _block(block: Block) -> Element:
-    heading = (htpy.h1, htpy.h2, htpy.h3)[block.level - 1]
-    return htpy.section(class_=block.kind or None)[
-        block.heading and heading[block.heading],
-        [p[_marked(told)] for told in block.told],
-        block.figures,
-        _in_words(block.cells) if block.cells else None,
-        [p(".quiet")[_marked(told)] for told in block.notes],
-    ]
-
-
-def _in_words(cells: Sequence[Mapping[str, str]]) -> Element:
-    first, others = th(scope="row"), td
-    rows = [
-        [(others if i else first)[cell] for i, cell in enumerate(row.values())] for row in cells
-    ]
-    headings = [th(scope="col")[key] for key in cells[0]] if any(map(str.strip, cells[0])) else []
-    return table(class_="words")[headings and thead[tr[headings]], tbody[[tr[row] for row in rows]]]
-
-
-def _marked(told: str) -> Iterator[Node]:
-    """**Weighty** words, and `codes` that stand on one line, as in the markdown of the pages."""
-    for piece in MARKED.split(told):
-        mark, inside = piece[:1], piece.strip("*`")
-        is_marked = MARKED.fullmatch(piece)
-        yield {"*": htpy.strong, "`": htpy.code}[mark][inside] if is_marked else piece
 
 
 def figure_rows(
@@ -196,7 +145,7 @@ def _bodies(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> It
         inside = list(same)
         first, last = _ends(inside)
         shown = (amount(first, inside[0].unit), amount(last, inside[0].unit))
-        is_drawn = any(line.value is not None or line.ticks for line in inside)
+        is_drawn = any(line.is_drawn or line.ticks for line in inside)
         heads = _heads(inside[0], len(columns), shown if is_drawn and shown != before else ())
         rows = [[_row(line, columns, first, last), _said(line, columns)] for line in inside]
         yield tbody(role="rowgroup")[heads, rows]

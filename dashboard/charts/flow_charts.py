@@ -22,13 +22,16 @@ AXIS = 30  # pixels
 SIZES = 30, 70, 130  # of a trail's dots, from the first phase to the last
 
 
-def stacked_counts(records: Sequence[Record], colours: Ink) -> Spec:
+def stacked_counts(
+    records: Sequence[Record], colours: Ink, inks: Sequence[str] | None = None
+) -> Spec:
     """Bars of counts on one scale, each part named below its bar with its count.
 
     records: name, total_label, and parts: a list of {value, label, tone}, tone an index into the
-    calm scale, or None for what stands apart; and total, where the parts are not all of it.
+    calm scale, or None for what stands apart; and total, where the parts are not all of it. inks: instead
+    of the calm scale, where no part is better than another.
     """
-    tones = [*colours.scale, colours.apart]
+    tones = [*(inks or colours.scale), colours.apart]
     parts = [
         part | {"row": i, "fill": tones[-1 if part["tone"] is None else part["tone"]]}
         for i, record in enumerate(records)

@@ -131,17 +131,11 @@ def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
     rows: Sequence[FigureRow],
-    *,
-    is_beside: bool = False,
 ) -> None:
-    """Charts and the sentence they show, which is also their alt text.
-
-    is_beside: the charts stand side by side where there is room.
-    """
-    places = st.columns(len(drawn)) if is_beside and drawn else [st.container() for _chart in drawn]
+    """Charts and the sentence they show, which is also their alt text."""
     lacking = figure_words.not_measured(rows)
-    for chart, place in zip(drawn, places, strict=True):
-        place.vega_lite_chart(spec=chart, alt=says or lacking)
+    for chart in drawn:
+        st.vega_lite_chart(spec=chart, alt=says or lacking)
     if says:
         st.markdown(says)
     if lacking:

@@ -71,13 +71,14 @@ def is_logged(case_id: str) -> bool:
 
 def course_list(courses: Sequence[follow_up.Course], are_new: Collection[str]) -> None:
     """The first of the courses by urgency, each with a way to it, and all of them as a file."""
-    *pressing, last = follow_up.by_urgency(courses[: follow_up.MOST_SHOWN])
-    for heading, under in pressing:
-        st.header(f"{heading} ({words.number(len(under))})", anchor=False)
-        _linked(follow_up.course_table(under, are_new), heading)
-    heading, under = last
-    with st.expander(f"{heading} ({words.number(len(under))})", expanded=not pressing):
-        _linked(follow_up.course_table(under, are_new), heading)
+    room = follow_up.MOST_SHOWN
+    for heading, under, is_pressing in follow_up.by_urgency(courses):
+        told = f"{heading} ({words.number(len(under))})"
+        if is_pressing:
+            st.header(told, anchor=False)
+        with st.container() if is_pressing else st.expander(told):
+            _linked(follow_up.course_table(under[:room], are_new), heading)
+        room = max(room - len(under), 0)
     download(follow_up.course_records(courses), "opfoelgning")
 
 

@@ -71,7 +71,7 @@ def three_answers(
     heading = _("Tre tal, tre spørgsmål")
     st.header(heading, anchor=False)
     st.markdown(answers.sentence(row, expected, closed, agreed))
-    drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading)
+    drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading, answers.read())
     is_settled = row.target_status in ("settled_met", "settled_missed")
     told = (
         "" if row.target_status == "official" else judgements.status(row, lower, upper),
@@ -98,7 +98,7 @@ def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
 def made_of(main: FigureRow, parts: Sequence[FigureRow]) -> None:
     """What the criterion was reached by, as the parts of one bar."""
     bar = composition.bar(main, parts)
-    chart = flow_charts.stacked_counts([bar], drawing.colours())
+    chart = flow_charts.stacked_counts([bar], drawing.colours(), drawing.colours().parts)
     st.vega_lite_chart(spec=chart, alt=composition.sentence(bar))
 
 

@@ -149,14 +149,12 @@ def picture(
     says: str,
     rows: Sequence[FigureRow],
     name: str,
-    *,
-    is_beside: bool = False,
 ) -> None:
     """Charts, the sentence they show, and one click away table and CSV.
 
     name: what the file and its button are called. The rest as drawing.picture.
     """
-    drawing.picture(drawn, says, rows, is_beside=is_beside)
+    drawing.picture(drawn, says, rows)
     table_and_csv(rows, name)
 
 

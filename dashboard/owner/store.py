@@ -92,8 +92,11 @@ class View:
         return _frame(self.warehouse, self.snapshot.id, name, parameters)
 
     def _cached(self, found_by: Callable[..., list[FigureRow]], *given: object) -> list[FigureRow]:
-        return _figures(
-            self.warehouse, self.snapshot.id, self.scope, found_by, found_by.__name__, given
+        # a page may add to its list: what is cached is none of its own
+        return list(
+            _figures(
+                self.warehouse, self.snapshot.id, self.scope, found_by, found_by.__name__, given
+            )
         )
 
 
@@ -162,9 +165,9 @@ def _figures(
     _found_by: Callable[..., list[FigureRow]],
     name: str,
     given: tuple[object, ...],
-) -> list[FigureRow]:
+) -> tuple[FigureRow, ...]:
     """What the figure path says: rows, which nobody can change, and so need no copies."""
-    return _found_by(_warehouse, scope, *given)
+    return tuple(_found_by(_warehouse, scope, *given))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

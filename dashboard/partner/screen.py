@@ -83,6 +83,8 @@ def questions(shown: municipal.Part) -> None:
     """Each question with its answers in one table, and one click away how to quote them."""
     if shown.explanation:
         st.caption(shown.explanation)
+    if report().edition.groups:
+        st.caption(municipal_method.around())
     numbers(shown.rows, shown.heading, shown.groups)
     table_and_quotes(shown)
 

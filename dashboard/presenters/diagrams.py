@@ -93,13 +93,14 @@ def groups() -> dict[str, str]:
 
 
 def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Of each question the answer most have given, called by both; of two as many the more satisfied."""
+    """Of each question that is answered the answer most have given, called by both."""
     found = []
     for diagram in DIAGRAMS:
         ids = figure_ids(diagram)
         answers = [row for row in rows if row.id in ids]
-        most = max(today_rows(answers), key=lambda row: row.k or 0, default=None)
-        if most is not None:
+        given = [row for row in today_rows(answers) if row.k]
+        if given:
+            most = max(given, key=lambda row: row.count)
             code = CODES[diagram.item][ids.index(most.id)]
             name = _(
                 "{question} {answer}",

@@ -258,7 +258,7 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
 
 
 def _headings(found: Sequence[Line], whose: str) -> Headings:
-    drawn = [line for line in found if line.value is not None]
+    drawn = [line for line in found if line.is_drawn]
     if not drawn and any(line.ticks for line in found):
         strip = _("Streg: det offentliggjorte tal")
     elif any(line.ticks for line in found):

@@ -30,7 +30,7 @@ def of_figures(rows: Sequence[FigureRow]) -> list[dict[str, str]]:
     has_programmes = len({scope.programme for scope in scopes}) > 1
     table = [
         {
-            "period": quarters(row) if has_periods else "",
+            "period": quarters(row) if has_periods and row.scope.period_from else "",
             "municipality": reference.municipalities().get(row.scope.municipality or "", "")
             if has_places
             else "",

@@ -127,13 +127,20 @@ def new(rows: Course, earlier: Course | None) -> frozenset[str]:
     return frozenset(row["case_id"] for row in rows) - {row["case_id"] for row in earlier}
 
 
-def by_urgency(courses: Sequence[Course]) -> list[tuple[str, list[Course]]]:
-    """The courses under the heading of the reason told first, without headings nobody is under."""
+def by_urgency(courses: Sequence[Course]) -> list[tuple[str, list[Course], bool]]:
+    """The courses under the heading of the reason told first, and whether that presses.
+
+    Without headings nobody is under; the last of all presses only where there is nothing else.
+    """
     found = [
         (_(heading), [course for course in courses if course[0]["reason"] in reasons])
         for heading, reasons in URGENCY
     ]
-    return [(heading, under) for heading, under in found if under]
+    return [
+        (heading, under, heading != found[-1][0] or len(under) == len(courses))
+        for heading, under in found
+        if under
+    ]
 
 
 def neighbours(courses: Sequence[Course], case_id: str) -> tuple[int, str, str]:

@@ -37,6 +37,14 @@ def meant(edition: Edition) -> str:
     return _(MEANT[edition.level])
 
 
+def around() -> str:
+    """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
+    return _(
+        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor går summer "
+        "ikke altid op. I parentes står 95 %-intervallet."
+    )
+
+
 def precise(edition: Edition) -> str:
     """How exact the numbers are, and what that guarantees."""
     told = noise.told(edition.settings)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import grammar
-from dashboard.charts.figure_rows import Block, Drawn, printed
+from dashboard.charts.figure_rows import Drawn
+from dashboard.charts.printed_page import Block, printed
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -131,7 +132,11 @@ def _opening(edition: Edition) -> tuple[str, ...]:
 
 def _meant(edition: Edition) -> tuple[str, ...]:
     found = _("Bilaget har hvert tal med grundlag, interval, betydning og forbehold.")
-    told = (municipal_words.firm(edition), f"{municipal_method.meant(edition)} {found}")
+    told = (
+        municipal_words.firm(edition),
+        f"{municipal_method.meant(edition)} {found}",
+        municipal_method.around() if edition.groups else "",
+    )
     return tuple(filter(None, told))
 
 

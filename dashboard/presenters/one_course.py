@@ -48,6 +48,13 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items()]
 
 
+def registered() -> str:
+    """What a reader of one course must know of filters and of the log."""
+    return _(
+        "Filtrene gælder ikke på denne side. Det er registreret, hvem der har åbnet forløbet og hvornår."
+    )
+
+
 def _reason(row: Record) -> str:
     return _(
         "{reason}, siden {day} ({n} dage)",

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
+from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, judgements, progress_bases
@@ -32,14 +33,14 @@ OVER_TIME = {
 }
 
 
-def beside_progress(figures: dict[str, FigureRow]) -> tuple[str, ...]:
-    """What the third promise is on the wheel alone."""
-    on_wheel = figures[progress_bases.IDS[0]]
-    return (
-        (_("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel)),)
-        if on_wheel.n
-        else ()
-    )
+def beside_progress(figures: dict[str, FigureRow], agreed: Settings) -> tuple[str, ...]:
+    """What the third promise would be, judged the other way."""
+    on_wheel, with_events = (figures[id_] for id_ in progress_bases.IDS[:2])
+    if not on_wheel.n:
+        return ()
+    if agreed.progress_basis == "wheel":
+        return (_("Med begivenheder: {share}.", share=figure_words.grounds(with_events)),)
+    return (_("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel)),)
 
 
 def national(rows: Sequence[FigureRow]) -> list[FigureRow]:

@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure_rows import Block, Headings, Line, Tick, figure_rows, printed
+from dashboard.charts.figure_rows import Headings, Line, Tick, figure_rows
 from dashboard.charts.grammar import DARK, LIGHT
+from dashboard.charts.printed_page import Block, printed
 from dashboard.charts.style import STYLE
 
 HEADINGS = Headings("Tal", "Strimmel", "KeepGoing", "Mod", "Vurdering", "Grad")

@@ -213,8 +213,8 @@ def test_the_command_line_prints_what_is_not_measured(export, tmp_path):
             "value": None, "target_verdict": None, "target_status": None} == rows["criterion_charged"]  # fmt: skip
     assert rows["hours_per_week"]["note"].startswith("not_measured:contacts")
     table = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    (line,) = [line for line in table.splitlines() if line.startswith("criterion_charged ")]
-    assert "not_measured:charged_on" in line
+    (line,) = [line for line in table.splitlines() if line.startswith("    criterion_charged · ")]
+    assert "udtrækket har ingen kolonne for tiltaler" in line
 
 
 # what each page says where the figures would stand, and numbers that it must not say

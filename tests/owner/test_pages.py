@@ -354,7 +354,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
         "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: tallet ligger over det, "
         "SFI skrev som ”lidt under halvdelen”. SFI 2015, citeret i KeepGoing 2016 s. 24"
     ) in shown
-    assert "Vi har sammenlignet 10 tal. Én tilfældig afvigelse ville ikke overraske" in shown
+    assert "Vi har sammenlignet 35 tal. 2 tilfældige afvigelser ville ikke overraske" in shown
     others = said(open_page(demo_data, "sammenligning", med="andre-indsatser"))
     assert "side ikke angivet" in others  # KVIK's pages are not in the transcript
 
@@ -392,7 +392,7 @@ def test_tilfredshed_holds_mentors_against_citizens(open_page, demo_data):
         "os. Mentorer: 96 ud af 131 (73 %). Borgere: 46 ud af 89 (52 %). Forskel 22 procentpoint, "
         "95 %-interval 9 til 34. Forskellen er mindre hos os end på landsplan." in shown
     )
-    assert "forskellen er regnet ud af SFI's to tal" in shown
+    assert "forskellen er regnet ud fra SFI's to tal" in shown
 
 
 def test_livshjul_in_numbers(open_page, demo_data):
@@ -425,6 +425,8 @@ def test_a_table_of_municipalities_says_which(open_page, demo_data):
     assert "Ændring på livshjulet ved afslutningen: bolig" in set(table.value["Tal"])
     towns = [town for town in dict.fromkeys(table.value["Kommune"]) if town]
     assert towns[:3] == ["Frederikshavn", "Horsens", "København"]
+    (again,) = app.run().table
+    assert len(again.value) == len(table.value)  # nothing is added to what is cached
 
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):

@@ -267,14 +267,20 @@ def test_courses_stand_under_the_urgency_of_the_reason_told_first():
         row("D", "goals_missing"),
     ]
     found = follow_up.by_urgency(follow_up.waiting(listed))
-    assert [(heading, [course[0]["case_id"] for course in under]) for heading, under in found] == [
-        ("Kontakt og tiltale", ["A", "B"]), ("Mål og livshjul", ["D"]), ("Dokumenter og længde", ["C"]),
+    told = [
+        (heading, [c[0]["case_id"] for c in under], presses) for heading, under, presses in found
+    ]
+    assert told == [
+        ("Kontakt og tiltale", ["A", "B"], True), ("Mål og livshjul", ["D"], True),
+        ("Dokumenter og længde", ["C"], False),
     ]  # fmt: skip
+    ((*_rest, presses),) = follow_up.by_urgency(follow_up.waiting(listed[3:4]))
+    assert presses  # there is nothing else to act on
     assert {reason for _heading, reasons in follow_up.URGENCY for reason in reasons} == set(
         follow_up.REASONS
     )
     chosen = follow_up.by_urgency(follow_up.waiting(LISTED, reason="wheel_missing"))
-    assert [heading for heading, _under in chosen] == ["Mål og livshjul"]
+    assert [heading for heading, _under, _presses in chosen] == ["Mål og livshjul"]
     assert follow_up.by_urgency([]) == []
 
 

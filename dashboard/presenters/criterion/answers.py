@@ -58,6 +58,13 @@ def _possible(main: FigureRow, lower: FigureRow, upper: FigureRow) -> list[Line]
     ]
 
 
+def read() -> str:
+    """How the line of all that have started is read."""
+    return _(
+        "Bjælken for alle startede går fra det laveste til det højeste, tallet kan ende på; den viser ikke usikkerhed."
+    )
+
+
 def sentence(main: FigureRow, expected: FigureRow, closed: FigureRow, agreed: Settings) -> str:
     """Why there are three numbers; empty where one of them is not told."""
     told: Sequence[FigureRow] = (main, expected, closed)

@@ -18,7 +18,6 @@ BASES = (
     *progress_bases.IDS,
     *(f"criterion_progress_ground_{ground}_share" for ground in criteria_figures.GROUNDS),
 )
-TONES = (0, 1, 2)  # of the bar's parts, so that no two neighbours look alike
 PARTS = {
     "completed": tuple(
         f"criterion_completed_by_{code}_share"
@@ -53,14 +52,14 @@ def bases(rows: Sequence[FigureRow], target: float) -> list[FigureRow]:
 
 
 def bar(main: FigureRow, rows: Sequence[FigureRow]) -> Record:
-    """What the criterion was reached by and who did not, for flow_charts.stacked_counts."""
+    """What the criterion was reached by and who did not, for flow_charts.stacked_counts in the inks of parts."""
     parts = [
         {
             "value": row.count,
             "label": _("{what} {k}", what=_part(row), k=number(row.count)),
-            "tone": TONES[i % len(TONES)],
+            "tone": i,
         }
-        for i, row in enumerate(rows)
+        for i, row in enumerate(row for row in rows if row.k)
     ]
     rest = main.size - sum(row.count for row in rows)
     left = {"value": rest, "label": _("ikke nået {k}", k=number(rest)), "tone": None}

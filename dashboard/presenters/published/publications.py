@@ -47,6 +47,13 @@ class Publication:
         """Its questions from top to bottom."""
         return self.parts(by_id(rows), rows, colours)
 
+    @property
+    def file_name(self) -> str:
+        """Of the table of everything, without letters a file system might not know."""
+        return f"alle-{self.parts.__module__.rpartition('.')[2]}-{self.parts.__name__}".replace(
+            "_", "-"
+        )
+
     def everything(self, rows: Sequence[FigureRow]) -> list[Cells]:
         """Every printed figure but those of one project alone."""
         found = sheets.of_system(*self.systems)

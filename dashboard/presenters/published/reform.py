@@ -16,7 +16,7 @@ from dashboard.published.reference import Published
 from dashboard.wording import sources
 
 SWAPPED = ("khr_2014_fig56_vejledning_barsel", "khr_2014_fig56_tvaerfaglige_indsatser")
-N_IN_DOUBT = {"khr_2014_internal_mentors_share": mark("formentlig 31")}
+N_IN_DOUBT = {"khr_2014_internal_mentors_share": mark("n formentlig 31")}
 
 
 def _by_base(published: Published, own: dict[str, FigureRow]) -> Line:

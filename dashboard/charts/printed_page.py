@@ -1,0 +1,69 @@
+"""A page of its own for print: headings, what is said below them, figure rows and tables in words.
+
+Text alone goes in, inert markup comes out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import htpy
+from htpy import Element, Node, p, table, tbody, td, th, thead, tr
+from markupsafe import Markup
+
+from dashboard.charts import style
+from dashboard.charts.figure_rows import Drawn
+
+MARKED = re.compile(r"(\*\*[^*]+\*\*|`[^`]+`)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of what is printed: a heading, what is said below it, and its numbers."""
+
+    heading: str = ""
+    level: int = 2
+    told: tuple[str, ...] = ()
+    figures: Drawn | None = None  # as `figure_rows` makes them
+    cells: Sequence[Mapping[str, str]] = ()  # a table in words, by its headings
+    notes: tuple[str, ...] = ()  # in small print
+    kind: str = ""
+
+
+def printed(title: str, language: str, look: str, blocks: Sequence[Block]) -> str:
+    """The blocks as a page of its own, which asks for nothing but itself."""
+    head = htpy.head[
+        htpy.meta(charset="utf-8"),
+        htpy.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        htpy.title[title],
+        htpy.style[Markup(style.STYLE + look)],  # noqa: S704 - ours, and no element
+    ]
+    return str(htpy.html(lang=language)[head, htpy.body[htpy.main[map(_block, blocks)]]])
+
+
+def _block(block: Block) -> Element:
+    heading = (htpy.h1, htpy.h2, htpy.h3)[block.level - 1]
+    return htpy.section(class_=block.kind or None)[
+        block.heading and heading[block.heading],
+        [p[_marked(told)] for told in block.told],
+        block.figures,
+        _in_words(block.cells) if block.cells else None,
+        [p(".quiet")[_marked(told)] for told in block.notes],
+    ]
+
+
+def _in_words(cells: Sequence[Mapping[str, str]]) -> Element:
+    first, others = th(scope="row"), td
+    rows = [
+        [(others if i else first)[cell] for i, cell in enumerate(row.values())] for row in cells
+    ]
+    headings = [th(scope="col")[key] for key in cells[0]] if any(map(str.strip, cells[0])) else []
+    return table(class_="words")[headings and thead[tr[headings]], tbody[[tr[row] for row in rows]]]
+
+
+def _marked(told: str) -> Iterator[Node]:
+    """**Weighty** words, and `codes` that stand on one line, as in the markdown of the pages."""
+    for piece in MARKED.split(told):
+        mark, inside = piece[:1], piece.strip("*`")
+        is_marked = MARKED.fullmatch(piece)
+        yield {"*": htpy.strong, "`": htpy.code}[mark][inside] if is_marked else piece
