@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard.foundation import scrubber, words
+from dashboard.foundation import scrubber
 from dashboard.foundation.errors import DashboardError
-from dashboard.owner import secure_start
+from dashboard.owner import secure_start, warming
 from dashboard.owner.session_middleware import IN_THE_SHELL, OwnerSessionMiddleware
 from dashboard.web.apology import apologise
 from dashboard.web.headers import SecurityHeaders
@@ -28,16 +27,8 @@ scrubber.install()
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Begins to pay for what the first reader would wait for, while the server already answers."""
     logging.getLogger("uvicorn.access").disabled = True  # addresses hold login codes and courses
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    warming.begin()
     yield
-
-
-def warm() -> None:
-    """Imports what pages need, in the order the app's script does, reads catalogues and builds charts."""
-    from dashboard.owner import screen  # its caches want the running server
-
-    words.warm()
-    screen.warm()
 
 
 def data_folder() -> Path:

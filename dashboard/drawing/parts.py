@@ -68,19 +68,20 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     names: code -> word. The code stands in the address (a bound widget would put the word there,
     and a link would not work in the other language).
     """
-    first = next(iter(names))
+    first, known = next(iter(names)), f"{key} in the address"
     asked = st.query_params.get(key, first)
-    chosen = st.segmented_control(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        default=asked if asked in names else first,
-        required=True,
-        key=key,
+    asked = asked if asked in names else first
+    # what the reader changed last counts: the address by Back or a link, or else the buttons
+    if asked != st.session_state.get(known) or st.session_state.get(key) not in names:
+        st.session_state[key] = asked
+    pressed = st.segmented_control(
+        label, list(names), format_func=names.__getitem__, required=True, key=key
     )
-    if chosen and chosen != asked:
+    chosen = pressed or asked
+    if chosen != asked:
         st.query_params[key] = chosen
-    return chosen or first
+    st.session_state[known] = chosen
+    return chosen
 
 
 def criterion_tile(

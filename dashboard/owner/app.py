@@ -10,7 +10,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError, NoSnapshot
 from dashboard.foundation.words import text as _
-from dashboard.owner import filters, screen, secure_start, store
+from dashboard.owner import filters, screen, secure_start, store, warming
 from dashboard.owner.store import View
 from dashboard.web.navigation import PAGES
 from dashboard.web.plain_page import TITLE
@@ -20,6 +20,7 @@ def main() -> None:
     """Draws the sidebar and runs the page."""
     try:
         secure_start.demand()
+        warming.wait()
     except DashboardError as error:
         st.error(str(error))
         st.stop()

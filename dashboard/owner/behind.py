@@ -1,7 +1,7 @@
 """The way from a count to the list of its courses: links, and what they name in the address."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import filters
 from dashboard.presenters import courses_behind
+from dashboard.web import shell
 
 PAGE, FIGURE, KIND = "forloebene", "tal", "hvilke"
 
@@ -46,4 +47,26 @@ def way(page: str, **given: str) -> str:
         for key in filters.KEYS
         if key not in given and st.session_state.get(key)
     }
-    return f"{page}?{urlencode(given | {'lang': words.language()} | chosen)}"
+    return page_of(page, **given, **chosen)
+
+
+def unfiltered(page: str) -> str:
+    """The address of the page one is on with what was chosen on it, without filters."""
+    return page_of(
+        page, **{k: v for k, v in st.query_params.items() if k not in (*filters.KEYS, "lang")}
+    )
+
+
+def page_of(page: str, **query: str) -> str:
+    """The address of a page in the reader's language, without filters."""
+    told = urlencode(query | in_language(), quote_via=quote)
+    return f"{page}?{told}" if told else page or "."
+
+
+def in_language() -> dict[str, str]:
+    """The reader's language for an address, where the browser does not ask for it by itself.
+
+    What the browser asks for would be taken out of the address again, as a step of its own for Back.
+    """
+    is_own = words.language() == shell.of_browser(st.context.locale or "")
+    return {} if is_own else {"lang": words.language()}

@@ -6,7 +6,6 @@ No other page draws with this, and what partners may see must never come here.
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -15,17 +14,10 @@ from dashboard.access import access_log
 from dashboard.charts import grammar, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen, store
+from dashboard.owner import behind, screen, store
 from dashboard.presenters import courses_behind, follow_up, rows_as_text
 
 Values = dict[str, str]  # words to code
-
-
-def chips(label: str, names: Values, key: str) -> str | None:
-    """A filter of this page alone, its values side by side. names: code to words."""
-    if not names:
-        return None
-    return st.segmented_control(label, list(names), format_func=names.__getitem__, key=key)
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
@@ -127,7 +119,7 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
 
 
 def _address(case_id: str) -> str:
-    return f"forloebet?sag={quote(case_id, safe='')}&lang={words.language()}"
+    return behind.page_of("forloebet", sag=case_id)
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

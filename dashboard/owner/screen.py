@@ -21,7 +21,7 @@ from dashboard.charts import (
     quarter_charts,
     wheel_charts,
 )
-from dashboard.foundation import journal, words
+from dashboard.foundation import journal
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
@@ -79,7 +79,11 @@ def opening(question: str) -> None:
     if view().scope.is_everything:
         st.caption(told)
     else:
-        drawing.way(f"{told} ", (f"?lang={words.language()}", _("Ryd filtrene")), is_quiet=True)
+        drawing.way(
+            f"{told} ",
+            (behind.unfiltered(st.session_state.get("page", "")), _("Ryd filtrene")),
+            is_quiet=True,
+        )
     st.markdown(question)
 
 

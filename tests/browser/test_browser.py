@@ -172,3 +172,24 @@ def test_two_readers_in_two_languages_do_not_meet(browser, server):
     one.open("forloeb").get_by_text("Hvor længe varer et forløb?").wait_for()
     danish.close()
     english.close()
+
+
+def test_back_leads_back_over_choices_and_pages(reader):
+    page = reader.open("andre-indsatser")
+    page.get_by_text("Hvorfor forlod borgerne projekterne?").first.click()
+    page.get_by_role("heading", name="Hvorfor forlod borgerne projekterne?").wait_for()
+    page.get_by_test_id("stButtonGroup").get_by_text("KVIK 2013").click()
+    page.get_by_role("heading", name="Hvad kom der ud af det?").wait_for()
+    reader.settle()
+    page.go_back()
+    page.get_by_role("heading", name="Hvorfor forlod borgerne projekterne?").wait_for()
+    reader.settle()
+    page.go_back()
+    page.get_by_role("heading", name="Hvor mange fik mentorstøtte?").wait_for()
+    page = reader.open("")
+    page.get_by_role("link", name="kræver opfølgning").click()
+    page.get_by_role("heading", name="Opfølgning").wait_for()
+    reader.settle()
+    page.go_back()
+    page.get_by_role("heading", name="Overblik").wait_for()
+    assert reader.complaints == []

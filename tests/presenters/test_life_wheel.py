@@ -84,7 +84,7 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
     bar = moved.bar(found)
     assert bar["total_label"] == "n = 10"
     assert [(part["label"], part["value"]) for part in bar["parts"]] == [
-        ("rykkede op 7", 7), ("under grænsen 0", 0), ("rykkede ned 3", 3),
+        ("rykkede op 7", 7), ("rykkede mindre 0", 0), ("rykkede ned 3", 3),
     ]  # fmt: skip
 
 

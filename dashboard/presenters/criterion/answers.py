@@ -1,6 +1,5 @@
 """One criterion, three questions: of the judged, of all that have started, and of the closed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
@@ -67,7 +66,7 @@ def read() -> str:
 
 def sentence(main: FigureRow, expected: FigureRow, closed: FigureRow, agreed: Settings) -> str:
     """Why there are three numbers; empty where one of them is not told."""
-    told: Sequence[FigureRow] = (main, expected, closed)
+    told = [replace(row, target=main.target) for row in (main, expected, closed)]
     if not all(figure_words.is_drawn(row) for row in told):
         return ""
     judged, forecast, ended = map(figure_words.value, told)

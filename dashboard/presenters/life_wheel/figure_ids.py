@@ -18,7 +18,7 @@ ROUND_NAMES = terms.WHEEL_ROUNDS | {"last": mark("sidste hjul")}
 DOMAINS = tuple(terms.DOMAINS)
 MOVES = {
     "up": (mark("rykkede op"), 0),
-    "unchanged": (mark("under grænsen"), None),
+    "unchanged": (mark("rykkede mindre"), None),
     "down": (mark("rykkede ned"), 4),
 }
 HALF_OF_NONE = 0.12  # points to either side that "no change at all" is drawn as
