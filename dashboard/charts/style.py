@@ -46,6 +46,7 @@ STYLE = """
 @media (pointer: coarse), (max-width: 640px) {
   .rows .label summary { padding: .85rem 0; margin: -.75rem 0 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
+  .listing td a { display: inline-block; padding: .85rem 0; margin: -.35rem 0; min-width: 44px; }
 }
 .way { margin: 0; } .way.quiet { font-size: .875rem; } .way a, .listing a { color: var(--own); }
 .listing { container-type: inline-size; }

@@ -40,7 +40,7 @@ STYLE = """
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
 /* a report's code is one word */
-:not(pre) > code {
+code:not(pre code) {
   white-space: nowrap !important; font: inherit !important; color: inherit !important; background: none !important;
   padding: 0 !important; }
 @page { size: A4; margin: 12mm 11mm; }

@@ -70,6 +70,9 @@ def test_succeskriterier(app):
     page.keyboard.press("Enter")
     page.get_by_role("columnheader", name="Forløb siden den forrige").wait_for()
     page.keyboard.press("Enter")
+    tab_to(page, "Hvorfor er mit tal et andet")
+    page.keyboard.press("Enter")
+    at_rest(page)
     tab_to(page, "Vejen fra alle forløb")
 
 
