@@ -12,13 +12,9 @@ view = screen.view()
 rows = view.rows(documented.IDS)
 names = {"aktiviteter": _("Aktiviteter"), "dokumenter": _("Dokumenter og møder")}
 if drawing.choice(_("Spørgsmål"), names, "om") == "aktiviteter":
-    st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
-    activities = only(rows, documented.ACTIVITIES)
-    screen.is_measured(activities)
-    if table := documented.activity_table(activities):
-        drawing.table(table)
-        st.caption(_("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet."))
-        screen.table_and_csv(activities, "aktiviteter")
+    told = _("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet.")
+    heading, found = _("Hvilke aktiviteter deltager de i?"), only(rows, documented.ACTIVITIES)
+    screen.table_in_words(heading, found, documented.activity_table(found), told, "aktiviteter")
 
     st.header(_("I hvilken fase?"), anchor=False)
     if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_PHASE])):

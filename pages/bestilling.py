@@ -16,29 +16,20 @@ if drawing.choice(_("Spørgsmål"), names, "om") == "bestilling":
     for section in orders.sections():
         screen.section(section.filled(rows))
 
-    st.header(_("Hvordan går det ved hvert behov?"), anchor=False)
-    screen.is_measured(by_need := only(rows, orders.BY_NEED))
-    if table := orders.need_table(figures):
-        drawing.table(table)
-        st.caption(
-            _(
-                "Første kolonne er ud af de forløb, der er gamle nok til at blive bedømt, de to andre ud af de "
-                "afsluttede; med 95 %-interval. En borger kan have flere behov, og forskellene viser ikke effekt."
-            )
-        )
-        screen.table_and_csv(by_need, "behov-udfald")
+    told = _(
+        "Første kolonne er ud af de forløb, der er gamle nok til at blive bedømt, de to andre ud af de "
+        "afsluttede; med 95 %-interval. En borger kan have flere behov, og forskellene viser ikke effekt."
+    )
+    heading, by_need = _("Hvordan går det ved hvert behov?"), only(rows, orders.BY_NEED)
+    screen.table_in_words(heading, by_need, orders.need_table(figures), told, "behov-udfald")
 else:
-    st.header(_("Når ønsket til mentor er opfyldt – og når det ikke er"), anchor=False)
-    screen.is_measured(match := only(rows, orders.MATCHING))
-    if table := orders.wish_table(figures):
-        drawing.table(table)
-        st.caption(
-            _(
-                "Kemi: borgernes svar, givet for et bestemt forløb. Resten: forløb afsluttet i perioden. En "
-                "sammenligning viser ikke effekt: forløbene kan være forskellige på andre måder."
-            )
-        )
-        screen.table_and_csv(match, "match")
+    told = _(
+        "Kemi: borgernes svar, givet for et bestemt forløb. Resten: forløb afsluttet i perioden. En "
+        "sammenligning viser ikke effekt: forløbene kan være forskellige på andre måder."
+    )
+    heading = _("Når ønsket til mentor er opfyldt – og når det ikke er")
+    match = only(rows, orders.MATCHING)
+    screen.table_in_words(heading, match, orders.wish_table(figures), told, "match")
 
     st.header(_("Betyder det noget, om mentoren har samme køn?"), anchor=False)
     if screen.is_measured(gender := only(rows, ["same_gender_share", *orders.GENDER])):

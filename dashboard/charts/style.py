@@ -56,7 +56,7 @@ STYLE = """
 .listing th { color: var(--quiet); font-size: .8125rem; }
 @container (max-width: 600px) {
   .listing thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .listing tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .35rem 0;
+  .listing tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
   .listing td { border: 0; padding: 0; }
 }

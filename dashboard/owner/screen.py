@@ -177,6 +177,18 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
         download(rows, name)
 
 
+def table_in_words(
+    heading: str, rows: Sequence[FigureRow], table: Sequence[dict[str, str]], told: str, name: str
+) -> None:
+    """A heading, a table in words of rows that cross two things, how it is read, and the rows one click away."""
+    st.header(heading, anchor=False)
+    is_measured(rows)
+    if table:
+        drawing.table(table)
+        st.caption(told)
+        table_and_csv(rows, name)
+
+
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
     """The rows as a table and a file, one click away."""
     # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
