@@ -4,6 +4,7 @@ Streamlit runs this file from top to bottom on every visit and every change of a
 """
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard import drawing
 from dashboard.catalogue.scope import Scope
@@ -24,8 +25,7 @@ def main() -> None:
     except DashboardError as error:
         st.error(str(error))
         st.stop()
-    choices, languages = st.sidebar.container(), st.sidebar.container()
-    drawing.choose_language(languages)
+    drawing.choose_language(st.sidebar)
     pages = {page.path: page for page in PAGES}
     chosen = drawing.navigation(PAGES)
     if st.session_state.get("page") != chosen.url_path:  # what is opened is written down by visit
@@ -39,8 +39,9 @@ def main() -> None:
         if not secure_start.is_in(st.user.to_dict()):
             drawing.calm(_("Dit login er udløbet. Genindlæs siden, og log ind igen."))
             st.stop()
+        line = st.container(horizontal=True)
         try:
-            view = prepare(choices)
+            view = prepare(line, chosen)
         except NoSnapshot:
             drawing.calm(_("Der er ikke udgivet data endnu."))
             st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
@@ -48,20 +49,22 @@ def main() -> None:
             st.error(str(error))
         else:
             screen.show(view)
+            screen.say_scope()
             say_what_is_special(view)
-            screen.opening(_(pages[chosen.url_path].question))
+            st.markdown(_(pages[chosen.url_path].question))
             chosen.run()
 
 
-def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
-    """Pins the snapshot for this run and reads the filters."""
+def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> View:
+    """Pins the snapshot for this run and reads the filters, which stand side by side in the line."""
     warehouse, damage = store.pinned()
     everything = View(warehouse, Scope(), damage)
     given = filters.options(everything.query("filter_values"), warehouse.snapshot.data_to)
-    unknown = filters.unknown_values(given)
-    filters.name_codes(given)
-    with choices:
+    unknown = filters.read_address(given, page)
+    with line:
         scope = filters.choose(given)
+        if warehouse.snapshot.is_demo:
+            st.badge(_("Demodata – personerne findes ikke"), color="violet")
     for name in unknown:
         drawing.calm(
             _(
@@ -73,16 +76,14 @@ def prepare(choices: st.delta_generator.DeltaGenerator) -> View:
 
 
 def say_what_is_special(view: View) -> None:
-    """Demo data, old data, a damaged snapshot: said on every page."""
+    """Old data, a damaged snapshot: said on every page."""
     if view.damage:
         st.warning(
             view.damage
             + " "
             + _("Her vises i stedet data til {day}.", day=words.day(view.snapshot.data_to))
         )
-    if view.snapshot.is_demo:
-        st.badge(_("Demodata – personerne findes ikke"), color="violet")
-    elif store.is_stale(view.snapshot, words.today()):
+    if not view.snapshot.is_demo and store.is_stale(view.snapshot, words.today()):
         age = (words.today() - view.snapshot.data_to).days
         st.warning(_("Data er {n} dage gamle; udgiv et nyt udtræk.", n=words.number(age)))
 

@@ -43,7 +43,7 @@ def address(figure: str, kind: str, programme: str | None = None) -> str:
 def way(page: str, **given: str) -> str:
     """The address of a page with the reader's language and filters."""
     chosen = {
-        key: st.session_state[key]
+        key: filters.shown(st.session_state[key])
         for key in filters.KEYS
         if key not in given and st.session_state.get(key)
     }

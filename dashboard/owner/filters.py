@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import polars as pl
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import terms, words
-from dashboard.foundation.quarters import Quarter
+from dashboard.foundation.quarters import NAME, Quarter
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
+from dashboard.web.page_script import LANGUAGE
 
 Value = TypeVar("Value")
 KEYS = ("kommune", "program", "periode")
@@ -27,6 +29,27 @@ class Options:
     municipalities: dict[str, str]  # name -> code
     programmes: dict[str, str]  # name -> code
     periods: dict[str, tuple[date, date]]  # 2026 or 2026-Q3 -> first and last day
+
+    def spellings(self) -> dict[str, dict[str, str]]:
+        """For each filter what it may be called in an address -> the choice.
+
+        A municipality and a programme by their codes, as other systems write them; a quarter by its
+        name in any language, for a bound widget writes the reader's.
+        """
+        quarters: dict[str, str] = {}
+        for code in words.languages():
+            with words.speaking(code):
+                quarters |= {shown(period): period for period in self.periods}
+        choices = (self.municipalities, self.programmes, self.periods)
+        others = (
+            {code: name for name, code in self.municipalities.items()},
+            {code: name for name, code in self.programmes.items()},
+            quarters,
+        )
+        return {
+            key: dict(zip(own, own, strict=True)) | more
+            for key, own, more in zip(KEYS, choices, others, strict=True)
+        }
 
 
 def options(available: pl.DataFrame, data_to: date) -> Options:
@@ -54,46 +77,47 @@ def periods(first: date, last: date) -> dict[str, tuple[date, date]]:
     return found
 
 
-def name_codes(given: Options) -> None:
-    """A code in the address, as other systems write it, is taken as the name it stands for."""
-    for key, values in (("kommune", given.municipalities), ("program", given.programmes)):
-        named = {code: name for name, code in values.items()}
-        asked = st.query_params.get(key)
-        if asked in named and key not in st.session_state:
-            st.session_state[key] = named[asked]
+def shown(choice: str) -> str:
+    """3. kvt. 2026 for 2026-Q3, in the reader's language; any other choice as it is."""
+    return words.quarter(Quarter.named(choice).first) if NAME.fullmatch(choice) else choice
 
 
-def unknown_values(given: Options) -> list[str]:
-    """Names of filters in the address whose value the data do not have."""
-    known = (
-        {*given.municipalities, *given.municipalities.values()},
-        {*given.programmes, *given.programmes.values()},
-        set(given.periods),
-    )
-    return [
-        key
-        for key, values in zip(KEYS, known, strict=True)
-        if st.query_params.get(key) and st.query_params[key] not in values
-    ]
+def read_address(offered: Options, page: StreamlitPage) -> list[str]:
+    """Gives the filters of the address whose value the data do not have.
+
+    What is spelt otherwise than the bound widgets would write it, they would take out of the address:
+    it is opened anew as they write it.
+    """
+    asked = {key: st.query_params[key] for key in KEYS if st.query_params.get(key)}
+    spellings = offered.spellings()
+    known = {
+        key: shown(spellings[key][name]) for key, name in asked.items() if name in spellings[key]
+    }
+    if any(asked[key] != name for key, name in known.items()):
+        kept = {key: given for key, given in st.query_params.items() if key != LANGUAGE}
+        st.switch_page(page, query_params=kept | known)  # the language is chosen by now, and stays
+    return [key for key in asked if key not in known]
 
 
 def choose(given: Options) -> Scope:
-    """Draws the three filters and returns what they say."""
-    municipality = _one_of(_("Kommune"), given.municipalities, "kommune")
-    programme = _one_of(_("Program"), given.programmes, "program")
-    first, last = _one_of(_("Periode"), given.periods, "periode") or (None, None)
-    return Scope(municipality, programme, first, last)
+    """Draws the three filters side by side and returns what they say."""
+    municipality = _one_of(_("Kommune"), _("Alle kommuner"), given.municipalities, "kommune")
+    programme = _one_of(_("Program"), _("Alle programmer"), given.programmes, "program")
+    period = _one_of(_("Periode"), _("Hele perioden"), given.periods, "periode")
+    return Scope(municipality, programme, *(period or (None, None)))
 
 
-def _one_of(label: str, values: dict[str, Value], key: str) -> Value | None:
-    """The chosen value; its name stands in the address, and "all" stands for None."""
-    everything = _("Alle")
+def _one_of(label: str, everything: str, values: dict[str, Value], key: str) -> Value | None:
+    """The chosen value; its name stands in the address, and what stands for all of them is None."""
     name = st.selectbox(
         label,
         list(values),
         index=None,
+        format_func=shown,
         key=key,
         bind="query-params",
         placeholder=everything,
+        label_visibility="collapsed",
+        width=200,
     )
     return values[name] if name else None

@@ -73,8 +73,8 @@ def warm() -> None:
         wheel_charts.columns([], colours, ())
 
 
-def opening(question: str) -> None:
-    """What stands below the page's title: the scope it is about, and the question it answers."""
+def say_scope() -> None:
+    """Below a page's title: the scope it is about, the way out of its filters, and whether it is a demo."""
     told = scope_words.line(view().snapshot, view().scope)
     if view().scope.is_everything:
         st.caption(told)
@@ -84,7 +84,6 @@ def opening(question: str) -> None:
             (behind.unfiltered(st.session_state.get("page", "")), _("Ryd filtrene")),
             is_quiet=True,
         )
-    st.markdown(question)
 
 
 def criterion_tile(

@@ -44,6 +44,34 @@ def test_a_filter_narrows_the_page_and_stands_in_the_address(reader):
     assert reader.complaints == []
 
 
+def test_a_filter_can_be_chosen_without_scrolling(reader):
+    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    page = reader.open()
+    for name in ("Kommune", "Program", "Periode"):
+        box = page.get_by_role("combobox", name=name).bounding_box()
+        assert box["y"] + box["height"] < 768 / 3, name
+
+
+@pytest.mark.parametrize(
+    "asked, kept",
+    [
+        ("kommune=0461&periode=2026-Q3", "kommune=Odense&periode=3.+kvt.+2026"),
+        ("periode=Q3+2026&program=mentor", "periode=3.+kvt.+2026&program=Mentor"),
+        ("periode=2026-Q3&lang=en", "periode=Q3+2026"),
+    ],
+)
+def test_an_address_spelt_otherwise_is_kept_as_the_page_spells_it(reader, asked, kept):
+    page = reader.open(f"livshjul?{asked}")
+    page.wait_for_url(lambda url: url.endswith(f"livshjul?{kept}"))
+    reader.settle()
+    is_english = "lang=en" in asked
+    page.get_by_text("1 July 2026 to" if is_english else "1. juli 2026 til").wait_for()
+    page.reload()
+    page.get_by_text("1. juli 2026 til").wait_for()
+    reader.settle()
+    assert page.url.split("periode=")[1].startswith("3.+kvt.+2026")
+
+
 def test_an_address_with_filters_opens_the_same_view(reader):
     page = reader.open("?kommune=Odense&periode=2025&program=Mentor")
     page.get_by_text(

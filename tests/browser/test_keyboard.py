@@ -44,7 +44,7 @@ def test_overblik(app):
     page.get_by_text("Tabel og CSV").wait_for()  # the last thing one can come to
     at_rest(page)
     skip_the_menu(page)
-    tab_to(page, "kræver opfølgning", 3)
+    tab_to(page, "kræver opfølgning", 4)
     tab_to(page, "Skriftlige mål aftalt")
     page.keyboard.press("Enter")
     page.get_by_text("citeret i KeepGoing 2016 s. 22").wait_for()

@@ -26,6 +26,21 @@ def test_options_are_what_the_data_have_by_name():
     assert list(given.periods) == ["2025", "2025-Q1", "2024", "2024-Q4"]
 
 
+def test_a_choice_has_more_than_one_spelling():
+    given = filters.Options({"Odense": "0461"}, {"Mentor": "mentor"},
+                            filters.periods(date(2026, 1, 1), date(2026, 3, 31)))  # fmt: skip
+    assert given.spellings() == {
+        "kommune": {"Odense": "Odense", "0461": "Odense"},
+        "program": {"Mentor": "Mentor", "mentor": "Mentor"},
+        "periode": {
+            "2026": "2026",
+            "2026-Q1": "2026-Q1",
+            "1. kvt. 2026": "2026-Q1",
+            "Q1 2026": "2026-Q1",
+        },
+    }
+
+
 def test_an_empty_snapshot_offers_nothing():
     empty = pl.DataFrame(schema={"municipality_code": pl.String, "programme": pl.String,
                                  "first_started_on": pl.Date})  # fmt: skip
