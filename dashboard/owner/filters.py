@@ -40,15 +40,14 @@ class Options:
         for code in words.languages():
             with words.speaking(code):
                 quarters |= {shown(period): period for period in self.periods}
-        choices = (self.municipalities, self.programmes, self.periods)
-        others = (
+        found = (
             {code: name for name, code in self.municipalities.items()},
             {code: name for name, code in self.programmes.items()},
-            quarters,
+            quarters | {period: period for period in self.periods},
         )
         return {
-            key: dict(zip(own, own, strict=True)) | more
-            for key, own, more in zip(KEYS, choices, others, strict=True)
+            key: named | {name: name for name in named.values()}
+            for key, named in zip(KEYS, found, strict=True)
         }
 
 

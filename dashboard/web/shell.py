@@ -39,6 +39,12 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
+/* two filters beside each other on a phone */
+@media (max-width: 640px) {
+  [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
+    flex-basis: calc(50% - .25rem) !important; width: auto !important; }
+  [data-testid="stHorizontalBlock"]:has(> * > [data-testid="stSelectbox"]) { gap: .5rem; }
+}
 /* a report's code is one word */
 code:not(pre code) {
   white-space: nowrap !important; font: inherit !important; color: inherit !important; background: none !important;
