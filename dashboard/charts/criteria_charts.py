@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.grammar import LETTER, Ink, Record, Spec, apart, filled
+from dashboard.charts.grammar import Ink, Record, Spec, apart, filled
 from dashboard.charts.marks import plain_axis, template
 
 HEIGHT = 240
@@ -28,13 +28,11 @@ def shares_over_time(
     rows = [
         record | {"joined": None if record["is_small"] else record["value"]} for record in records
     ]
-    spec = filled(
+    return filled(
         _shares_over_time(colours),
         {"rows": rows, "targets": [{"target": target}], "names": apart(names, ROOM)},
         HEIGHT,
     )
-    room = LETTER * max((len(name) for _at, name in names), default=0)
-    return spec | {"padding": {"right": room, "left": 1, "top": 5, "bottom": 5}}
 
 
 @cache
@@ -149,9 +147,7 @@ def room_between(records: Sequence[Record], names: tuple[str, str], colours: Ink
     most = max([most, *(limit["at"] for limit in limits)])
     last = max((record["number"] for record in records), default=1)
     datasets: dict[str, list[Record]] = {"rows": list(records), "limits": limits}
-    spec = filled(_room_between(colours), datasets, HEIGHT, last=last + 0.5, most=most * 1.15)
-    room = LETTER * max(map(len, names))
-    return spec | {"padding": {"right": room, "left": 1, "top": 5, "bottom": 5}}
+    return filled(_room_between(colours), datasets, HEIGHT, last=last + 0.5, most=most * 1.15)
 
 
 @cache

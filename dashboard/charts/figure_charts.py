@@ -16,15 +16,13 @@ def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
 
     records: period (a word), series (a word), value, end_label, in the order of time.
     """
-    longest = max((len(record["end_label"]) for record in records), default=0)
     ends = [r for r in records if r["period"] == records[-1]["period"]]
     room = 0.1 * max((record["value"] for record in records), default=0)
     names = [
         named | {"period": records[-1]["period"]}
         for named in apart(((r["value"], r["end_label"]) for r in ends), room)
     ]
-    spec = filled(_counts_over_time(colours), {"rows": list(records), "names": names}, HEIGHT)
-    return spec | {"padding": {"right": LETTER * longest, "left": 0, "top": 5, "bottom": 0}}
+    return filled(_counts_over_time(colours), {"rows": list(records), "names": names}, HEIGHT)
 
 
 @cache

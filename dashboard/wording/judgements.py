@@ -187,7 +187,7 @@ def not_yet(row: FigureRow, matures_on: date | None) -> str:
 
 
 def status(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
-    """How final it is, and how many courses can still move it."""
+    """How final it is, and how many courses can still move it; the day of the data stands above every page."""
     if row.target_status == "settled_met":
         return _(
             "Afgjort, når alle {n} påbegyndte forløb tælles: målet er nået, uanset hvordan resten ender.",
@@ -199,7 +199,7 @@ def status(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
             n=number(lower.size),
         )
     if row.target_status == "official" and polarity(row) not in ("too_few", "no_verdict"):
-        return _("Officiel vurdering pr. {day}.", day=words.day(row.data_to))
+        return _("Officiel vurdering.")
     if row.target_status == "provisional":
         if is_part(row):
             return _(GUIDING)
