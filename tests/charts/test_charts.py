@@ -58,7 +58,6 @@ def test_lines_that_end_beside_each_other_are_named_apart():
     assert [(line["name"], round(line["label_at"], 2)) for line in named] == [
         ("mål 75 %", 0.75), ("gennemsnit 78 %", 0.81), ("udsving", 0.95),
     ]  # fmt: skip
-    assert spec["padding"]["right"] == len("gennemsnit 78 %") * grammar.LETTER
 
 
 def test_a_quarter_of_few_is_a_hollow_dot_with_its_interval_that_no_line_joins():

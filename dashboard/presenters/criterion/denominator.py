@@ -25,7 +25,7 @@ STEPS = {
     "is_ended_in_period": mark("afsluttet i perioden"),
     "is_overlapping_in_period": mark("i gang i perioden"),
     "is_old_enough": mark("gamle nok til at blive bedømt"),
-    "is_old_enough_charged": mark("gamle nok til at blive bedømt, så langt tiltaler er fuldt registreret"),
+    "is_old_enough_charged": mark("gamle nok til, at tiltaler er med"),
     "is_answered": mark("besvaret"),
     "is_answered_in_period": mark("besvaret i perioden"),
 }  # fmt: skip
