@@ -44,7 +44,9 @@ def test_words_in_a_picture_have_their_own_place(app, path, width):
     at_rest(page)
     for nth in range(max(1, page.locator(CHOICES).count())):
         if nth and nth < page.locator(CHOICES).count():
+            before = page.url
             page.locator(CHOICES).nth(nth).click()
+            page.wait_for_url(lambda url: url != before)
             at_rest(page)
         unfold(page)
         assert page.evaluate(FOUND, SLACK) == [], page.url
