@@ -46,7 +46,7 @@ def test_words_in_a_picture_have_their_own_place(app, path, width):
         if nth and nth < page.locator(CHOICES).count():
             before = page.url
             page.locator(CHOICES).nth(nth).click()
-            page.wait_for_url(lambda url: url != before)
+            page.wait_for_url(lambda url: url != before)  # noqa: B023, asked before the next turn
             at_rest(page)
         unfold(page)
         assert page.evaluate(FOUND, SLACK) == [], page.url
