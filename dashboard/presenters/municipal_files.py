@@ -39,7 +39,7 @@ SHARES = ("share", "ratio")
 
 
 def export(edition: Edition, name: str, language: str, contact: str = "") -> File:
-    """The file of that name in that language. KeyError for any other name. contact: whom to ask."""
+    """The file of that name in that language. KeyError for any other name. contact: whom a print says to ask."""
     make, media_type = FILES[name]
     with words.speaking(language):
         content = make(edition, contact)
@@ -128,7 +128,7 @@ def _html(edition: Edition, contact: str) -> bytes:
     return municipal_print.page(edition, parts_of(edition), contact)
 
 
-def _xlsx(edition: Edition, contact: str) -> bytes:
+def _xlsx(edition: Edition, _contact: str) -> bytes:
     content = BytesIO()
     # nothing in a cell is run or becomes a link, and nothing says when the file was made
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -136,7 +136,7 @@ def _xlsx(edition: Edition, contact: str) -> bytes:
         made = datetime.combine(edition.data_to, time())
         book.set_properties({"title": edition.report_code, "author": "KeepGoing", "created": made})
         styles = [book.add_format({"text_wrap": True, "valign": "top", "bold": b}) for b in (0, 1)]
-        _write(book.add_worksheet(_("Rapport")), _first_sheet(edition, contact), styles[:1])
+        _write(book.add_worksheet(_("Rapport")), _first_sheet(edition), styles[:1])
         lines = [line for _row, line in _lines(edition)]
         cells = _with_heading(lines)
         sheet = book.add_worksheet(_("Tal"))
@@ -153,14 +153,13 @@ def _with_heading(lines: Sequence[Mapping[str, str | float | None]]) -> Table:
     return [list(lines[0]), *(list(line.values()) for line in lines)]
 
 
-def _first_sheet(edition: Edition, contact: str) -> list[list[str]]:
+def _first_sheet(edition: Edition) -> list[list[str]]:
     place = municipal_words.place(edition.municipality)
     return [
         [_("Rapport til {place}", place=place)],
         *([[_("Demodata – personerne findes ikke")]] if edition.is_demo else []),
         *(list(fact.values()) for fact in municipal_words.facts(edition)),
         [_("Må den gives videre?"), municipal_method.meant(edition)],
-        *([[_("Spørgsmål"), contact]] if contact else []),
         [_("Om tallene"), municipal_method.precise(edition)],
         *([_("Gruppe"), ", ".join(each.values())] for each in municipal_method.groups(edition)),
     ]
