@@ -7,8 +7,7 @@ from dashboard.foundation.words import text as _
 from dashboard.partner import screen
 from dashboard.presenters import comparisons, municipal_files, municipal_method, municipal_words
 
-report = screen.report()
-edition = report.edition
+edition = screen.edition()
 drawing.facts(municipal_words.facts(edition))
 st.markdown(municipal_method.meant(edition))
 
@@ -25,7 +24,7 @@ st.markdown(municipal_method.comparing())
 st.markdown(comparisons.effect())
 
 st.header(_("Er det den samme rapport?"), anchor=False)
-st.markdown(municipal_method.checking(edition, report.contact))
+st.markdown(municipal_method.checking(edition, screen.contact()))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
 drawing.table(municipal_method.reading())

@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.partner import screen
 from dashboard.presenters import municipal, municipal_recent, municipal_words
 
-edition = screen.report().edition
+edition = screen.edition()
 if not_yet := municipal_words.not_yet(edition):
     drawing.calm(not_yet)
 screen.promises()

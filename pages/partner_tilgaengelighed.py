@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from dashboard.foundation.words import mark
 from dashboard.partner import screen
 from dashboard.presenters import accessibility
 
-for heading, told in accessibility.statement(screen.report().contact):
+TRIED = (mark("Overblik"),)
+
+for heading, told in accessibility.statement(screen.contact(), TRIED, has_menu_groups=False):
     st.header(heading, anchor=False)
     st.markdown(told)

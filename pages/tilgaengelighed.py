@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from dashboard.foundation.words import mark
 from dashboard.presenters import accessibility
 
-for heading, told in accessibility.statement("KeepGoing"):
+TRIED = (mark("Overblik"), mark("Succeskriterier"))
+
+for heading, told in accessibility.statement("KeepGoing", TRIED, has_menu_groups=True):
     st.header(heading, anchor=False)
     st.markdown(told)

@@ -8,14 +8,8 @@ from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
-ALL = mark(
-    "Andel af alle i grupperne, også dem, der stadig er i gang. Hvert tal er trukket for "
-    "sig, så tilsammen giver de ikke altid 100 %."
-)
-WHEELS = mark(
-    "Andel af alle i grupperne, også dem uden to livshjul. Hvert tal er trukket for sig, "
-    "så tilsammen giver de ikke altid 100 %."
-)
+ALL = mark("Andel af alle i grupperne, også dem, der stadig er i gang.")
+WHEELS = mark("Andel af alle i grupperne, også dem uden to livshjul.")
 MOVES = {
     "up": mark("Rykket mindst ét point op"),
     "unchanged": mark("Flyttet mindre end ét point"),

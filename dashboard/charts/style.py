@@ -71,6 +71,7 @@ STACKED = """
     padding: .35rem 0; border-bottom: 1px solid var(--faint); }
   .rows th, .rows td { border: 0; padding: 0; } .rows .label { flex: 1 1 38%; width: auto; }
   .rows .label:has(details[open]) { flex-basis: 100%; } .rows .told { max-width: 60%; }
+  .rows .heading { flex-basis: 100%; }
   .rows .strip { order: 1; width: 100%; } .rows :is(.held, .verdict, .grade) { order: 2; min-width: 0; }
   .rows summary { padding: .5rem 0; } .rows .label summary { margin: -.35rem 0; }
   .rows td:empty { display: none; } .rows .told { white-space: normal; }

@@ -11,13 +11,13 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.editions import edition
+from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.words import text as _
 from dashboard.partner import scope, screen
 from dashboard.partner.deployment import Deployment
-from dashboard.partner.screen import Report
 from dashboard.presenters import municipal_words
 from dashboard.web.navigation import PARTNER_PAGES
 from dashboard.web.plain_page import TITLE
@@ -35,6 +35,7 @@ def main() -> None:
         deployment, access = Deployment.from_environment(), scope.current()
         contact = drawing.escape(deployment.contact)
         st.title(municipal_words.headed(access.municipality, chosen.title), anchor=False)
+        screen.ask(contact)
         expires_on = words.local_day(access.expires_at)
         try:
             found = edition.newest(deployment.editions, access.municipality, access.level)
@@ -42,20 +43,28 @@ def main() -> None:
             LOG.error("report of %s (%s): %s", access.municipality, access.level, error)
             screen.ways_out(st.sidebar, None)
             st.error(municipal_words.cannot_be_shown(contact))
+            if not pages[chosen.url_path].needs_report:
+                chosen.run()
             return
         screen.ways_out(st.sidebar, found)
         st.caption(municipal_words.header(access, found, expires_on, contact))
-        if found is None:
+        page = pages[chosen.url_path]
+        if found is None and page.needs_report:
             _nothing_yet(deployment.editions, access.municipality)
             return
-        with st.container(horizontal=True, gap="small"):
-            if found.is_demo:
-                st.badge(_("Demodata – personerne findes ikke"), color="violet")
-            if found.is_revised:
-                st.badge(_("Revideret"), color="gray")
-        st.markdown(_(pages[chosen.url_path].question))
-        screen.show(Report(found, contact))
+        if found:
+            _what_it_is(found)
+            screen.show(found)
+        st.markdown(_(page.question))
         chosen.run()
+
+
+def _what_it_is(found: Edition) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if found.is_demo:
+            st.badge(_("Demodata – personerne findes ikke"), color="violet")
+        if found.is_revised:
+            st.badge(_("Revideret"), color="gray")
 
 
 def _nothing_yet(editions: Path, municipality: str) -> None:

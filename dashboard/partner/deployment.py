@@ -4,6 +4,7 @@ They are given as `streamlit run` would give flags, so that neither the owner's 
 environment variable can loosen them. Folders, addresses and whom to ask come from the environment.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,7 +79,14 @@ class Deployment(PartnerAddress):
 
     def serving(self) -> str:
         """What is said at start: where partners find the app."""
-        return _("Kommunernes side: {origin}", origin=self.origin)
+        told = _("Kommunernes side: {origin}", origin=self.origin)
+        if re.search(r"@|\d", self.contact):
+            return told
+        return (
+            told
+            + "\n"
+            + _("PARTNER_CONTACT er et navn alene; skriv en e-mail eller et telefonnummer til.")
+        )
 
 
 def stray() -> DashboardError:

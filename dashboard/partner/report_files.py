@@ -50,7 +50,9 @@ class ReportFiles:
         asked = request.query_params.get("rapport", found.report_code)
         if asked != found.report_code:
             return entry_page.another_report(language)
-        content, mime, file = await asyncio.to_thread(municipal_files.export, found, name, language)
+        content, mime, file = await asyncio.to_thread(
+            municipal_files.export, found, name, language, contact
+        )
         is_often = self.lines.is_often(access.link_id)
         self.lines.happened(access.link_id)
         if is_often:

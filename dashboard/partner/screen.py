@@ -5,7 +5,6 @@ There is no download button and no picture file: what those serve anybody could 
 
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,34 +16,37 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words
 from dashboard.wording import figure_words, judgements, quotation
 
-
-@dataclass(frozen=True)
-class Report:
-    """What the running page shows: an edition, and whom to ask."""
-
-    edition: Edition
-    contact: str
+_edition: ContextVar[Edition] = ContextVar("edition")
+_contact: ContextVar[str] = ContextVar("contact")
 
 
-_report: ContextVar[Report] = ContextVar("report")
-
-
-def show(shown: Report) -> None:
+def show(shown: Edition) -> None:
     """Makes a report the one the running page shows."""
-    _report.set(shown)
+    _edition.set(shown)
 
 
-def report() -> Report:
+def edition() -> Edition:
     """The report the running page shows."""
-    return _report.get()
+    return _edition.get()
+
+
+def ask(contact: str) -> None:
+    """Makes somebody the one the readers of the running page are told to ask."""
+    _contact.set(contact)
+
+
+def contact() -> str:
+    """Whom the readers of the running page are told to ask."""
+    return _contact.get()
 
 
 def promises() -> None:
     """The criteria side by side, and one click away their table and how to quote them."""
-    rows = report().edition.rows
+    rows = edition().rows
     found = municipal.promises(rows)
     if not found:
         return
+    st.caption(municipal_method.around())
     for column, (row, small_print) in zip(st.columns(len(found)), found, strict=True):
         with column:
             _tile(row, small_print)
@@ -55,9 +57,8 @@ def _tile(row: FigureRow, small_print: str) -> None:
     """One criterion: counted, drawn and judged in words; what one municipality has gets no colour."""
     with st.container(border=True, height="stretch"):
         st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
-        st.markdown(
-            f"## {figure_words.of_n(row)} :small[({figure_words.interval(row)})]", anchors=False
-        )
+        st.markdown(f"## {figure_words.of_n(row)}", anchors=False)
+        st.markdown(f"{figure_words.value(row)} ({figure_words.interval(row)})")
         drawing.strip(row)
         st.markdown(judgements.judgement(row))
         st.caption(small_print)
@@ -74,7 +75,7 @@ def part(shown: municipal.Part) -> None:
         st.vega_lite_chart(spec=shown.chart, alt=shown.says)
     else:
         numbers(shown.rows, shown.heading, shown.groups)
-    for told in shown.notes:
+    for told in shown.remarks:
         st.caption(told)
     table_and_quotes(shown)
 
@@ -83,7 +84,7 @@ def questions(shown: municipal.Part) -> None:
     """Each question with its answers in one table, and one click away how to quote them."""
     if shown.explanation:
         st.caption(shown.explanation)
-    if report().edition.groups:
+    if edition().groups:
         st.caption(municipal_method.around())
     numbers(shown.rows, shown.heading, shown.groups)
     table_and_quotes(shown)
@@ -91,10 +92,10 @@ def questions(shown: municipal.Part) -> None:
 
 def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) -> None:
     """Rows as lines with their intervals."""
-    edition = report().edition
+    found = edition()
     drawing.figures(
         rows, about, held="together", groups=groups or None,
-        meaning=lambda row: municipal_method.definition(row, edition), whose=_("Jeres borgere"),
+        meaning=lambda row: municipal_method.definition(row, found), whose=_("Jeres borgere"),
     )  # fmt: skip
 
 
@@ -103,10 +104,14 @@ def table_and_quotes(shown: municipal.Part) -> None:
     folded_under = municipal_words.quoting(shown.heading, is_exact=shown.is_exact)
     opened = st.expander(folded_under, key=f"table-{shown.name}", on_change="rerun")
     if opened.open:
+        quoted = shown.rows, edition(), shown.caveats
         with opened:
             if shown.chart or shown.name == municipal.PROMISED:
                 drawing.table(figure_table.of_figures(shown.rows))
-            for sentence in quotation.sentences(shown.rows, report().edition):
+            st.caption(_("Til et notat"))
+            st.code("\n\n".join(quotation.memo(*quoted)), language=None, wrap_lines=True)
+            st.caption(_("Med forklaring"))
+            for sentence in quotation.sentences(*quoted):
                 st.code(sentence, language=None, wrap_lines=True)
 
 

@@ -243,7 +243,7 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
     told = [first, words.capital(figure_words.unmeasured(row))]
     if _is_promise(row) and row.n:
-        told += [*judgements.reservations(row), judgements.standing(row)]
+        told += [*judgements.must_be_said(row), judgements.standing(row)]
         told += [judgements.evidence(row)] if row.notes.all_empty else []
     for each in same:
         held = each.comparison
@@ -265,6 +265,8 @@ def _headings(found: Sequence[Line], whose: str) -> Headings:
         strip = _("Prik med 95 %-interval; streg: sammenligningstal")
     elif all(line.is_bar for line in drawn):
         strip = _("Andel") if drawn else _("Ikke tegnet")
+    elif any(line.target is not None for line in drawn):
+        strip = _("95 %-interval; streg: målet")
     else:
         strip = _("Prik med 95 %-interval")
     return Headings(

@@ -40,7 +40,13 @@ class Part:
     explanation: str = ""
     says: str = ""
     notes: tuple[str, ...] = ()
+    caveats: Mapping[str, str] = field(default_factory=dict)  # notes of one figure each, by its id
     groups: Mapping[str, str] = field(default_factory=dict)  # headings among the rows, by figure
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be said with the numbers, each sentence once."""
+        return tuple(dict.fromkeys((*self.notes, *self.caveats.values())))
 
     @property
     def is_exact(self) -> bool:
@@ -94,24 +100,35 @@ def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
     inside = only(rows, ENDED)
     total, reasons = only(inside, ENDED[:1]), by_part(only(inside, ENDED[1:]))
     reasons.sort(key=lambda row: -(row.value or 0))
-    other_than_promised = _(
-        "”Gennemført” er en slutårsag; løftet om at gennemføre tæller alle med tre gennemførte faser, uanset årsag."
-    )
     return Part(
         "afslutning",
         _("Hvordan sluttede det?"),
         [*total, *reasons],
         explanation=_(group_figures.ALL),
-        notes=tuple(filter(None, (other_than_promised if reasons else "", other_reasons(edition)))),
+        caveats=of_reasons(reasons, edition),
     )
 
 
-def other_reasons(edition: Edition) -> str:
-    """What else is counted as another reason."""
+def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
+    """Without which an end reason would be misread, by figure."""
     grouped = [terms.word(terms.END_REASONS, code) for code in edition.settings.grouped_reasons]
-    if not grouped:
-        return ""
-    return _("”Anden årsag” rummer også {reasons}.", reasons=words.listing(grouped))
+    no_job = _("Job med løntilskud og virksomhedspraktik tæller ikke som job.")
+    told = {
+        "completed": _(
+            "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
+        ),
+        "subsidised_job": no_job,
+        "internship": no_job,
+        "other": _("”Anden årsag” rummer også {reasons}.", reasons=words.listing(grouped))
+        if grouped
+        else "",
+    }
+    return {
+        row.id: said
+        for code, said in told.items()
+        for row in rows
+        if said and row.id.endswith(f"exit_{code}_share")
+    }
 
 
 def _moved(rows: Sequence[FigureRow]) -> Part:
@@ -144,7 +161,7 @@ def _trend(edition: Edition) -> Part:
 def answers(edition: Edition) -> list[Part]:
     """Each question that ten have answered, and whether both sides say the same of coping."""
     rows = edition.rows
-    coping = only(rows, differences.COPING_SHARES)
+    coping = by_part(only(rows, differences.COPING_SHARES))
     heading = _("Klarer borgeren udfordringer bedre?")
     parts = [
         *(_answered(diagram, rows) for diagram in diagrams.DIAGRAMS),
@@ -153,17 +170,43 @@ def answers(edition: Edition) -> list[Part]:
     return [part for part in parts if part.rows]
 
 
-def questions(parts: Sequence[Part]) -> Part:
+def questions(parts: Sequence[Part], edition: Edition) -> Part:
     """The questions as one part, with each as a heading among the answers."""
-    when = {each.explanation for each in parts}
-    told = parts[0].explanation if len(when) == 1 else ""
+    rows = [row for each in parts for row in each.rows]
+    when = _answered_within(rows)
     headings = {
-        row.id: part.heading if told else f"{part.heading} {part.explanation}"
+        row.id: part.heading if when else f"{part.heading} {part.explanation}"
         for part in parts
         for row in part.rows
     }
-    rows = [row for each in parts for row in each.rows]
+    told = " ".join(filter(None, (when, _asked(edition))))
     return Part("svar", _("Hvad svarer borgerne?"), rows, explanation=told, groups=headings)
+
+
+def _answered_within(rows: Sequence[FigureRow]) -> str:
+    """When the answers were given, and how many a question has; "" where that is not the same for all."""
+    if len({row.period for row in rows}) > 1:
+        return ""
+    first, last = map(quotation.month, rows[0].period)
+    fewest, most = (words.number(end(row.size for row in rows)) for end in (min, max))
+    if fewest == most:
+        return _("{n} svar fra {first} til {last}.", n=most, first=first, last=last)
+    return _(
+        "{fewest} til {most} svar på hvert spørgsmål fra {first} til {last}.",
+        fewest=fewest,
+        most=most,
+        first=first,
+        last=last,
+    )
+
+
+def _asked(edition: Edition) -> str:
+    """How many of those asked have answered, or that the report does not hold it."""
+    rates = [row for row in edition.activity if row.figure.query == "response_rates" and row.n]
+    if not rates:
+        return _("Rapporten siger ikke, hvor mange der er spurgt.")
+    told = [f"{figure_words.measured(row)}, {quotation.of_whom(row)}" for row in rates]
+    return ". ".join(told) + "."
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

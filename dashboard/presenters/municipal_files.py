@@ -38,11 +38,11 @@ WIDEST = 60  # letters of a column
 SHARES = ("share", "ratio")
 
 
-def export(edition: Edition, name: str, language: str) -> File:
-    """The file of that name in that language. KeyError for any other name."""
+def export(edition: Edition, name: str, language: str, contact: str = "") -> File:
+    """The file of that name in that language. KeyError for any other name. contact: whom a print says to ask."""
     make, media_type = FILES[name]
     with words.speaking(language):
-        content = make(edition)
+        content = make(edition, contact)
     return content, media_type, _file_name(edition, name)
 
 
@@ -67,7 +67,7 @@ def parts_of(edition: Edition) -> list[municipal.Part]:
     ]
 
 
-def _csv(edition: Edition) -> bytes:
+def _csv(edition: Edition, _contact: str) -> bytes:
     """The rows, and on each line what a line cut out of the file must still say."""
     told = municipal_method.precise(edition)
     cut_out = {
@@ -124,11 +124,11 @@ def _amount(row: FigureRow, key: str) -> float | None:
     return round(100 * amount, 1) if row.unit in SHARES else round(amount, 2)
 
 
-def _html(edition: Edition) -> bytes:
-    return municipal_print.page(edition, parts_of(edition))
+def _html(edition: Edition, contact: str) -> bytes:
+    return municipal_print.page(edition, parts_of(edition), contact)
 
 
-def _xlsx(edition: Edition) -> bytes:
+def _xlsx(edition: Edition, _contact: str) -> bytes:
     content = BytesIO()
     # nothing in a cell is run or becomes a link, and nothing says when the file was made
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -179,7 +179,7 @@ def _write(sheet: Worksheet, lines: Table, styles: Sequence[Format]) -> None:
         sheet.set_column(column, column, min(max(widths, default=0) + 3, WIDEST))
 
 
-FILES: dict[str, tuple[Callable[[Edition], bytes], str]] = {
+FILES: dict[str, tuple[Callable[[Edition, str], bytes], str]] = {
     "rapport.html": (_html, "text/html; charset=utf-8"),
     "rapport.csv": (_csv, "text/csv; charset=utf-8"),
     "rapport.xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -41,7 +41,7 @@ def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
         "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor går summer "
-        "ikke altid op. I parentes står 95 %-intervallet."
+        "ikke altid op. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
     )
 
 
@@ -86,9 +86,8 @@ def about_groups(edition: Edition) -> str:
 def comparing() -> str:
     """What is compared with what, and what that does not show."""
     return _(
-        "Et mærke i en figur er et offentliggjort tal om hele landet, en anden indsats eller "
-        "KeepGoing i 2016. **Sammenligning er ikke effekt:** borgerne kan være forskellige på"
-        " måder, tallene ikke viser."
+        "Et mærke er et offentliggjort tal. **Sammenligning er ikke effekt:** borgerne kan være "
+        "forskellige på måder, tallene ikke viser."
     )
 
 
@@ -109,10 +108,12 @@ def reading() -> list[dict[str, str]]:
             "Af 40 borgere gælder det omkring 33; det nøjagtige antal står ingen steder."
         ),
         _("(66–92 %)"): _(
-            "95 %-interval: de niveauer, tallene er forenelige med. Er det bredt, ved vi lidt."
+            "95 %-interval: de niveauer, tallene er forenelige med. Få borgere gør det bredt, og at tallet er "
+            "upræcist, gør det bredere."
         ),
         _("kan ikke afgøres"): _(
-            "Målet eller det offentliggjorte tal ligger inden for usikkerheden. Det er almindeligt."
+            "Målet eller det offentliggjorte tal ligger inden for usikkerheden, eller for mange mangler det andet "
+            "livshjul."
         ),
         _("A, B og C"): sources.grades("ABC"),
     }

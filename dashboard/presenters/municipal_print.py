@@ -50,6 +50,7 @@ code { font: inherit; white-space: nowrap; }
 }
 @media print {
   :root { font-size: 11.5px; }
+  .rows tr > th, .rows tr > td { padding-top: .15rem; padding-bottom: .15rem; }
   main { max-width: none; margin: 0; padding: 0; }
   .appendix { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
   tr, p, .opens ~ .half tbody { break-inside: avoid; }
@@ -63,23 +64,27 @@ MARGINS = """
 """
 
 
-def page(edition: Edition, parts: Sequence[municipal.Part]) -> bytes:
-    """The report as a page to print. parts: the whole of it, for the appendix."""
+def page(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> bytes:
+    """The report as a page to print. parts: the whole of it, for the appendix. contact: whom to ask."""
     title = _("Rapport til {place}", place=municipal_words.place(edition.municipality))
-    blocks = [*_answer(edition, title, parts), *_appendix(edition, parts)]
-    look = STYLE + MARGINS % _margins(edition)
+    opening = Block(title, level=1, told=_opening(edition), notes=_meant(edition))
+    blocks = [opening, *_answer(edition, parts), *_appendix(edition, parts, contact)]
+    look = STYLE + MARGINS % _margins(edition, contact)
     return printed(f"{title} · KeepGoing", words.language(), look, blocks).encode()
 
 
-def _margins(edition: Edition) -> dict[str, str]:
-    """Whose, of when and which report it is, as CSS."""
+def _margins(edition: Edition, contact: str) -> dict[str, str]:
+    """Whose, of when and which report it is, and whom to ask, as CSS."""
     place = [municipal_words.place(edition.municipality), _(municipal_words.LEVELS[edition.level])]
     if edition.is_demo:
         place.append(_("Demodata – personerne findes ikke"))
+    code = [_("rapport {code}", code=edition.report_code)]
+    if contact:
+        code.append(_("spørgsmål: {contact}", contact=contact))
     said = {
         "place": " · ".join(("KeepGoing", *place)),
         "period": words.quarter(edition.data_to),
-        "code": _("rapport {code}", code=edition.report_code),
+        "code": " · ".join(code),
     }
     numbered = _("side {page} af {pages}", page="\0page\0", pages="\0pages\0")
     pieces = enumerate(numbered.split("\0"))
@@ -93,9 +98,8 @@ def _quoted(told: str) -> str:
     return f'"{"".join(inert)}"'
 
 
-def _answer(edition: Edition, title: str, parts: Sequence[municipal.Part]) -> Iterator[Block]:
+def _answer(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
     """Are the promises kept, what did our citizens get, how did it go, and what do they answer?"""
-    yield Block(title, level=1, told=_opening(edition), notes=_meant(edition))
     if promises := [row for row, _small_print in municipal.promises(edition.rows)]:
         heading = municipal.promised(promises).heading
         says = {row.label: judgements.judgement(row) for row in promises}
@@ -105,12 +109,11 @@ def _answer(edition: Edition, title: str, parts: Sequence[municipal.Part]) -> It
         if part.name != municipal.TREND:
             kind = "" if part.name == municipal.GOT else "half"
             yield _as_drawn(part, edition, kind)
+    yield from _remarks(edition)
     yield from _questions(edition)
     if not edition.groups:  # nothing to answer yet, but how many there are
         counts = [part for part in parts if part.name == municipal_recent.ACTIVITY]
         yield from (_as_drawn(part, edition, "") for part in counts)
-    if edition.rows:
-        yield Block(notes=(municipal_method.comparing(),))
 
 
 def _opening(edition: Edition) -> tuple[str, ...]:
@@ -131,10 +134,10 @@ def _opening(edition: Edition) -> tuple[str, ...]:
 
 
 def _meant(edition: Edition) -> tuple[str, ...]:
-    found = _("Bilaget har hvert tal med grundlag, interval, betydning og forbehold.")
+    appendix = _("Alt om hvert tal står i bilaget.")
     told = (
         municipal_words.firm(edition),
-        f"{municipal_method.meant(edition)} {found}",
+        f"{municipal_method.meant(edition)} {appendix}",
         municipal_method.around() if edition.groups else "",
     )
     return tuple(filter(None, told))
@@ -145,7 +148,7 @@ def _questions(edition: Edition) -> Iterator[Block]:
     answers = municipal.answers(edition)
     if not answers:
         return
-    whole = municipal.questions(answers)
+    whole = municipal.questions(answers, edition)
     said = (whole.explanation, _("Hvad svarene sammenlignes med, står i bilaget."))
     yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
     before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
@@ -158,8 +161,17 @@ def _questions(edition: Edition) -> Iterator[Block]:
 
 def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
     figures = _rows(part.rows, part.heading, edition, part.groups)
-    notes = (part.explanation,) if part.explanation else ()
+    # where there is a mark, what it is; on the other sheets there is none
+    marks = municipal_method.comparing() if any(row.comparison for row in part.rows) else ""
+    notes = tuple(filter(None, (part.explanation, marks)))
     return Block(part.heading, figures=figures, notes=notes, kind=kind)
+
+
+def _remarks(edition: Edition) -> Iterator[Block]:
+    """What must be said with the numbers of the two columns, below both: there it takes fewer lines."""
+    said = [remark for part in municipal.became(edition) for remark in part.remarks]
+    if said:
+        yield Block(notes=(" ".join(said),))
 
 
 def _rows(
@@ -180,8 +192,10 @@ def _rows(
     return figure_lines.table(shut, about, grammar.LIGHT, whose=_("Jeres borgere"))
 
 
-def _appendix(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
-    yield Block(_("Bilag: hvert tal"), kind="appendix", cells=municipal_words.facts(edition))
+def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> Iterator[Block]:
+    facts = municipal_words.facts(edition)
+    facts += [{"": _("Spørgsmål"), " ": contact}] if contact else []
+    yield Block(_("Bilag: hvert tal"), kind="appendix", cells=facts)
     said = ""
     for part in _once(parts):
         meaning = _meaning(part, edition)
@@ -220,7 +234,7 @@ def _every(part: municipal.Part, meaning: str) -> Block:
         level=3,
         told=tuple(filter(None, told)),
         cells=[{heading: entry[heading] for heading in filled} for entry in cells],
-        notes=(*meant, *part.notes, *_reservations(part), *part.beside),
+        notes=(*meant, *part.remarks, *_reservations(part), *part.beside),
     )
 
 
@@ -262,5 +276,5 @@ def _reservations(part: municipal.Part) -> list[str]:
         f"{row.label}: {told}"
         for row in part.rows
         if row.target is not None and part.name == municipal.PROMISED
-        for told in judgements.reservations(row)
+        for told in judgements.must_be_said(row)
     ]

@@ -55,7 +55,7 @@ def _is_of_too_few(row: FigureRow) -> bool:
 def _exact(section: Section, rows: Sequence[FigureRow], edition: Edition) -> Part:
     """What the edition has of one of the owner's sections."""
     inside = only(rows, section.ids)
-    notes = [figure_words.not_measured(inside)]
+    notes, caveats = [figure_words.not_measured(inside)], {}
     if section.is_breakdown:
         whole = section.panels[-1]
         inside = [
@@ -64,8 +64,9 @@ def _exact(section: Section, rows: Sequence[FigureRow], edition: Edition) -> Par
         ]
     if section.name == "afslutning":  # each reason beside four published ones would be a thicket
         inside = list({row.id: replace(row, comparison=None) for row in inside}.values())
-        notes.append(municipal.other_reasons(edition))
-    return Part(f"nu-{section.name}", section.heading, inside, notes=tuple(filter(None, notes)))
+        caveats = municipal.of_reasons(inside, edition)
+    told = tuple(filter(None, notes))
+    return Part(f"nu-{section.name}", section.heading, inside, notes=told, caveats=caveats)
 
 
 def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:

@@ -35,6 +35,7 @@ def of_row(row: FigureRow) -> list[str]:
         )
     if notes.at_months:
         told.append(plural("Prognose for {n} måned.", "Prognose for {n} måneder.", notes.at_months))
+    told += [judgements.evidence(row)] if judgements.undecided_by(row) else []
     told += judgements.remarks(row)
     if row.figure.estimator == "criterion" and row.n:
         told.append(judgements.standing(row))

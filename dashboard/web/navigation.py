@@ -17,6 +17,9 @@ class Page:
     title: str
     question: str  # what it answers, said below its title
     group: str = ""  # of the menu, where that has any
+    needs_report: bool = (
+        True  # of the municipalities' pages: whether there is nothing to say without one
+    )
 
 
 PAGES = (
@@ -131,5 +134,6 @@ PARTNER_PAGES = (
     Page(
         "tilgaengelighed", FOLDER / "partner_tilgaengelighed.py", mark("Tilgængelighed"),
         mark("Kan alle bruge siderne, og hvem hører om det, hvis nogen ikke kan?"),
+        needs_report=False,
     ),
 )  # fmt: skip

@@ -97,7 +97,8 @@ def value(row: FigureRow) -> str:
         return longer_than(row)
     if row.notes.rounded and not row.value:  # nobody, or so few that nought is nearest
         return _("højst {most}", most=number(row.notes.rounded // 2))
-    return about(_in_words(row)) if row.notes.rounded else _in_words(row)
+    is_about = row.notes.rounded or (row.notes.noise and row.k is not None)
+    return about(_in_words(row)) if is_about else _in_words(row)
 
 
 def _in_words(row: FigureRow) -> str:

@@ -21,6 +21,8 @@ EVIDENCE = {
     "borderline": mark("Lige på grænsen; tallene kan ikke afgøre det."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
+TOO_FEW_MEASURED = mark("for mange mangler det andet livshjul")
+BY_THRESHOLD = mark("svaret afhænger af, hvor grænsen for at være rykket frem sættes")
 UNCONFIRMED = mark(
     "Udtrækkets kolonne for {what} er helt tom. Der gives først en vurdering, når det er "
     "bekræftet, at den bliver udfyldt."
@@ -111,7 +113,21 @@ def evidence(row: FigureRow) -> str:
         return _(UNCONFIRMED, what=words.listing(columns))
     if kind == "no_verdict":
         return _("Ingen vurdering: under halvdelen er målt.")
+    if reason := undecided_by(row):
+        return _("Kan ikke afgøres: {reason}.", reason=reason)
     return _(EVIDENCE[kind]) if kind in EVIDENCE else ""
+
+
+def undecided_by(row: FigureRow) -> str:
+    """Why it cannot be decided though the target lies outside the interval; "" where it lies inside."""
+    low, high, target = row.low, row.high, row.target
+    if polarity(row) != "cannot_tell" or target is None or low is None or high is None:
+        return ""
+    if low <= target <= high:
+        return ""
+    if row.notes.coverage:
+        return _(TOO_FEW_MEASURED)
+    return _(BY_THRESHOLD) if row.notes.threshold else ""
 
 
 def fits(row: FigureRow) -> str:
@@ -254,13 +270,16 @@ def remarks(row: FigureRow) -> list[str]:
     return said
 
 
+def must_be_said(row: FigureRow) -> list[str]:
+    """The reservations, and the verdict where its badge alone would be misread."""
+    return [*([evidence(row)] if undecided_by(row) else []), *reservations(row)]
+
+
 def reservations(row: FigureRow) -> list[str]:
     """The notes without which the number would be misread."""
     notes, said = row.notes, []
-    if notes.coverage and polarity(row) != "no_verdict":
-        said.append(_("Tallet kan ikke bedømmes: for mange mangler det andet livshjul."))
-    if notes.threshold:
-        said.append(_("Svaret afhænger af, hvor grænsen for at være rykket frem sættes."))
+    if notes.threshold and not undecided_by(row):  # else the verdict says so
+        said.append(f"{words.capital(_(BY_THRESHOLD))}.")
     if notes.bounds_disagree:
         said.append(_("Regnes alle påbegyndte forløb med, peger resultatet i modsat retning."))
     return said

@@ -1,6 +1,6 @@
 """A figure as somebody may quote it: what is counted, of whom, what it means, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.catalogue.row import FigureRow
@@ -17,37 +17,75 @@ PROMISE = {  # by the polarity of the verdict
     "cannot_tell": mark("det kan ikke afgøres, om løftet holdes"),
     "borderline": mark("det er lige på grænsen, om løftet holdes"),
 }
+OF_GROUPS = "groups/outcomes"  # figures that are of everybody in the groups
 NO_VERDICT = mark("løftet kan ikke bedømmes")
 
 
-def sentences(rows: Sequence[FigureRow], edition: Edition) -> list[str]:
-    """A sentence a figure and period, whatever it is compared with; none where there is no number."""
+def sentences(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
+    """Each number told in full. caveats: what must be said with a figure, by its id."""
+    return [sentence(row, edition, caveats.get(row.id, "")) for row in _numbers(rows)]
+
+
+def memo(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
+    """Each number in one sentence, for a memo; with what must be said with it."""
+    return [_short(row, edition, caveats.get(row.id, "")) for row in _numbers(rows)]
+
+
+def _numbers(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """A row a figure and period, whatever it is compared with; none where there is no number."""
     once = {(row.id, row.period): row for row in rows}
-    return [
-        sentence(row, edition)
-        for row in once.values()
-        if row.k is not None or figure_words.is_drawn(row)
-    ]
+    return [row for row in once.values() if row.k is not None or figure_words.is_drawn(row)]
 
 
-def sentence(row: FigureRow, edition: Edition) -> str:
-    """Label, count and interval, what it means for the promise; then of whom, how exact, and source."""
-    counted = f"{row.figure.title()}: {figure_words.grounds(row)}"
+def _short(row: FigureRow, edition: Edition, caveat: str) -> str:
+    """The code comes first: further in, a narrow box would break it."""
+    place = reference.municipalities()[edition.municipality]
+    told = (
+        f"{row.figure.title()}, {_counted(row)}",
+        of_whom(row),
+        _promised(row),
+        words.uncapital(caveat.removesuffix(".")),
+        _("må ikke gives videre") if row.notes.exact else "",
+        _("demodata") if edition.is_demo else "",
+    )
+    source = _("Rapport {code}, {place}", code=edition.report_code, place=place)
+    return f"{source}: {'; '.join(filter(None, told))}."
+
+
+def _counted(row: FigureRow) -> str:
+    """The number with its interval."""
+    told = figure_words.grounds(row)
     if not row.notes.noise and (span := figure_words.interval(row)):
-        counted += ", " + _("95 %-interval {interval}", interval=span)
-    if row.target is not None:
-        meaning = _(PROMISE.get(judgements.polarity(row), NO_VERDICT))
-        counted += f"; {judgements.target(row)}: {meaning}"
+        told += ", " + _("95 %-interval {interval}", interval=span)
+    return told
+
+
+def _promised(row: FigureRow) -> str:
+    """What the number means for the promise, and what keeps it from being decided."""
+    if row.target is None:
+        return ""
+    meaning = _(PROMISE.get(judgements.polarity(row), NO_VERDICT))
+    told = f"{judgements.target(row)}: {meaning}"
+    reason = judgements.undecided_by(row)
+    return f"{told} ({reason})" if reason else told
+
+
+def sentence(row: FigureRow, edition: Edition, caveat: str = "") -> str:
+    """Label, count and interval, what it means for the promise; then of whom, how exact, and source."""
+    counted = "; ".join(filter(None, (f"{row.figure.title()}: {_counted(row)}", _promised(row))))
+    is_explained = row.target is not None or row.figure.query == OF_GROUPS
     exactness = _("Må ikke gives videre.") if row.notes.exact else _precise(row)
     parts = (
         f"{words.capital(counted)}.",
-        row.figure.explanation() if row.target is not None else "",
+        row.figure.explanation() if is_explained else "",
+        caveat,
         f"{reference.municipalities()[edition.municipality]}: {of_whom(row)}.",
         exactness,
-        _("Kilde: KeepGoing, rapport {code}.", code=edition.report_code),
         _("Demodata: personerne findes ikke.") if edition.is_demo else "",
     )
-    return " ".join(filter(None, parts))
+    # on a line of its own, where a narrow box breaks no code
+    source = _("Kilde: rapport {code}, KeepGoing.", code=edition.report_code)
+    return " ".join(filter(None, parts)) + "\n" + source
 
 
 def of_whom(row: FigureRow) -> str:

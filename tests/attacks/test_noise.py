@@ -203,7 +203,12 @@ def test_attack_23_words_in_an_edition_and_the_contact_are_inert_in_every_file(h
     assert b"<hyperlinks>" not in book
     assert b"evil.example" not in book
     page = files["rapport.html"].decode()
-    assert not any(word in page for word in ("<img", "javascript:", "evil.example"))
+    # whom to ask stands on the print: as words, in no tag and in no style as it was written
+    assert "Ring " in page
+    elements = re.findall(r"<[^>]*>|<style>.*?</style>", page, re.S)
+    assert not any(word in " ".join(elements) for word in ("<img", "javascript:", "evil.example"))
+    live = re.compile(r"<(img|a|script|iframe|link)\b|\b(href|src|on\w+)=")
+    assert not any(live.search(element) for element in elements)
 
 
 @pytest.mark.parametrize("path", ["/l", "/x"])

@@ -137,6 +137,12 @@ def test_a_phone_shows_the_report_without_sideways_scrolling(browser, language):
     made = Edition(content(96, "authority"))
     page.set_content(municipal_files.export(made, "rapport.html", language)[0].decode())
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.rows .heading')].map(each => [each, each.closest('.rows')]"
+        ".map(one => Math.round(one.getBoundingClientRect().left)))"
+    )
+    assert edges
+    assert all(heading == table for heading, table in edges)  # a heading begins where its lines do
     context.close()
 
 

@@ -59,4 +59,16 @@ def test_every_setting_is_one_streamlit_has():
 
 def test_where_the_app_is_found_is_said_at_start(monkeypatch):
     monkeypatch.setenv("PARTNER_ORIGIN", "https://partner.example.dk")
+    monkeypatch.setenv("PARTNER_CONTACT", "KeepGoing, tal@example.dk")
     assert Deployment.from_environment().serving() == "Kommunernes side: https://partner.example.dk"
+
+
+@pytest.mark.parametrize(
+    "contact, is_told",
+    [("KeepGoing", True), ("K, tlf. 12 34 56 78", False), ("k@example.dk", False)],
+)
+def test_a_contact_nobody_can_reach_is_told_at_start(monkeypatch, contact, is_told):
+    monkeypatch.setenv("PARTNER_CONTACT", contact)
+    assert (
+        "PARTNER_CONTACT er et navn alene" in Deployment.from_environment().serving()
+    ) is is_told

@@ -182,8 +182,9 @@ def test_reasons_stand_by_size_below_their_sum():
     labels = [row.label for row in part.rows]
     assert labels[:3] == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
     assert "Orlov" in labels[3:]
-    assert part.notes == (
-        "”Gennemført” er en slutårsag; løftet om at gennemføre tæller alle med tre gennemførte faser, uanset årsag.",
+    assert part.remarks == (
+        "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag.",
+        "Job med løntilskud og virksomhedspraktik tæller ikke som job.",
         "”Anden årsag” rummer også sygdom, fængslet og død.",
     )
 
@@ -249,7 +250,7 @@ def test_the_authority_reads_its_own_cases_as_they_are():
     assert all(part.is_exact for part in parts.values())
     assert "må ikke gives videre" in parts["aktivitet"].explanation
     assert parts["aktivitet"].rows[0].value == 12
-    assert "”Anden årsag” rummer også" in " ".join(parts["nu-afslutning"].notes)
+    assert "”Anden årsag” rummer også" in " ".join(parts["nu-afslutning"].remarks)
     assert municipal_words.quoting("Faser", is_exact=True) == "Til intern brug: Faser"
 
 
@@ -282,7 +283,7 @@ def test_where_exact_numbers_are_of_fewer_than_ten_they_are_counted_and_averages
         for line in figure_lines.lines(parts[name].rows, links={})
     }
     assert told["2–3 gange om ugen"] == told["Virksomhedspraktik"] == ("2 ud af 2", None)
-    assert parts["nu-afslutning"].notes == ("”Anden årsag” rummer også sygdom, fængslet og død.",)
+    assert "”Anden årsag” rummer også sygdom, fængslet og død." in parts["nu-afslutning"].remarks
     assert parts["aktivitet"].notes == ("Af færre end ti regnes hverken procent eller gennemsnit.",)
 
 
@@ -328,8 +329,8 @@ def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source(
     assert plain(quotation.sentence(of(found, "criterion_completed"), found)) == (
         "Gennemfører eller går videre: omkring 31 af 39 (62–92 %); mål mindst 75 %: det kan ikke afgøres, om løftet "
         "holdes. Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob. Odense: 39 borgere, "
-        "der begyndte fra oktober 2022 til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, "
-        "rapport KG-7F3K-9QXD."
+        "der begyndte fra oktober 2022 til juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
+        "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
 
 
@@ -353,8 +354,8 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
         "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Kilde: KeepGoing, rapport KG-7F3K-9QXD. Demodata: "
-        "personerne findes ikke."
+        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
+        "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
     assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
     assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
@@ -363,10 +364,14 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
 
 def test_only_exact_numbers_stay_inside():
     inside = edition(39, "authority")
-    assert not [s for s in quotation.sentences(inside.rows, inside) if "Må ikke gives videre." in s]
-    told = quotation.sentences(inside.activity, inside)
-    assert told
-    assert all("Må ikke gives videre." in sentence for sentence in told)
+    for quoted, told in (
+        (quotation.sentences, "Må ikke gives videre."),
+        (quotation.memo, "; må ikke gives videre."),
+    ):
+        assert not [s for s in quoted(inside.rows, inside, {}) if told in s]
+        exact = quoted(inside.activity, inside, {})
+        assert exact
+        assert all(told in sentence for sentence in exact)
     assert inside.rows == edition().rows  # the same draws: one level tells no more than the other
 
 
@@ -430,3 +435,114 @@ def test_what_is_rounded_is_no_nought_in_a_file():
     line = next(each for row, each in municipal_files._lines(found) if row.notes.rounded)
     assert (line["Antal"], line["Værdi"]) == (None, None)
     assert (line["Interval fra"], line["Interval til"]) == (0, 2)
+
+
+UNDECIDED = replace(
+    altered(of(edition(), "criterion_progress"), note="noise:3; coverage"),
+    k=15, value=15 / 39, low=0.2, high=0.59, target=0.6, target_verdict="cannot_tell",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ({}, "Kan ikke afgøres: for mange mangler det andet livshjul."),
+        (
+            {"note": "noise:3; threshold"},
+            "Kan ikke afgøres: svaret afhænger af, hvor grænsen for at være rykket frem sættes.",
+        ),
+        (
+            {"high": 0.61, "note": "noise:3"},
+            "Kan ikke afgøres: målet ligger inden for usikkerheden.",
+        ),
+    ],
+)
+def test_a_promise_is_undecided_for_one_reason_and_never_within_an_interval_it_is_outside(
+    given, said
+):
+    found = altered(UNDECIDED, **given)
+    assert judgements.judgement(found) == said
+    (line,) = figure_lines.lines([UNDECIDED], links={})
+    assert "Kan ikke afgøres: for mange mangler det andet livshjul." in line.more
+
+
+def test_a_quotation_says_what_keeps_the_promise_from_being_decided():
+    told = "det kan ikke afgøres, om løftet holdes (for mange mangler det andet livshjul)"
+    assert told in quotation.sentence(UNDECIDED, edition())
+    assert told in quotation.memo([UNDECIDED], edition(), {})[0]
+
+
+def test_a_quotation_has_the_caveat_that_stands_at_the_number():
+    found = edition()
+    (part,) = [part for part in municipal.became(found) if part.name == "afslutning"]
+    full, short = (
+        {
+            row.id: said
+            for row, said in zip(part.rows, quoted(part.rows, found, part.caveats), strict=True)
+        }
+        for quoted in (quotation.sentences, quotation.memo)
+    )
+    subsidised = group_figures.exit_id("subsidised_job")
+    caveat = "ob med løntilskud og virksomhedspraktik tæller ikke som job."
+    assert f"også dem, der stadig er i gang. J{caveat}" in full[subsidised]
+    assert short[subsidised].endswith(f"; j{caveat}")
+    assert caveat not in full[group_figures.exit_id("employment")]
+
+
+def test_a_memo_has_a_sentence_a_number_that_begins_with_the_code():
+    found = edition(is_demo=True)
+    (told,) = quotation.memo([of(found, "criterion_completed")], found, {})
+    assert plain(told) == (
+        "Rapport KG-7F3K-9QXD, Odense: Gennemfører eller går videre, omkring 31 af 39 (62–92 %); 39 borgere, der "
+        "begyndte fra oktober 2022 til juni 2023; mål mindst 75 %: det kan ikke afgøres, om løftet holdes; demodata."
+    )
+
+
+def test_a_code_stands_where_a_narrow_box_does_not_break_it():
+    found = edition()
+    for told in (
+        *quotation.sentences(found.rows, found, {}), *quotation.memo(found.rows, found, {}),
+    ):  # fmt: skip
+        assert told.splitlines()[-1].index(found.report_code) <= len("Kilde: rapport ")
+
+
+def test_a_share_behind_noise_is_about_so_many_percent():
+    assert plain(figure_words.value(altered(COUNTED, value=0.8))) == "omkring 80 %"
+    assert plain(figure_words.value(OWN)) == "78 %"
+
+
+def test_the_answers_say_when_how_many_and_that_nobody_knows_of_how_many_asked():
+    found = edition(answered=12)
+    told = municipal.questions(municipal.answers(found), found)
+    assert told.explanation == (
+        "12 svar fra april 2025 til juni 2025. Rapporten siger ikke, hvor mange der er spurgt."
+    )
+    assert set(told.groups.values()) >= {"Er målene klare?"}
+
+
+def test_where_the_report_holds_how_many_were_asked_it_says_so():
+    made = content(39, "authority")
+    rate = made["activity"][0] | {
+        "figure_id": "response_rate_satisfaction", "n": 30, "k": 20, "value": 0.67,
+    }  # fmt: skip
+    found = Edition(made | {"activity": [*made["activity"], rate]})
+    told = plain(municipal.questions(municipal.answers(found), found).explanation)
+    assert "20 ud af 30" in told
+    assert "ikke, hvor mange" not in told
+
+
+def test_both_few_and_the_imprecision_make_an_interval_wide_in_one_sentence():
+    assert municipal_method.around().endswith(
+        "få borgere gør det bredt, og det upræcise gør det bredere."
+    )
+
+
+def test_what_cannot_be_decided_has_one_english_name():
+    with words.speaking("en"):
+        told = [
+            judgements.judgement(UNDECIDED), quotation.sentence(UNDECIDED, edition()),
+            *(line.verdict for line in figure_lines.lines([UNDECIDED], links={})),
+        ]  # fmt: skip
+        told += [key for line in municipal_method.reading() for key in line.values()]
+    assert sum("cannot be decided" in each.lower() for each in told) == 4
+    assert not [each for each in told if "cannot be told" in each]
