@@ -492,7 +492,7 @@ def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
     publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
     shown = said(open_page(tmp_path / "data", "data"))
     assert (
-        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: cases programme: ukendt kode (1)."
+        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: Forløb (cases), programme: ukendt kode (1)."
         in shown
     )
 
@@ -508,7 +508,7 @@ def test_words_of_the_sender_are_inert_and_every_rule_can_be_told(open_page, tmp
     app = open_page(tmp_path / "data", "data")
     assert "datoen ligger efter 30. september 2026 (1)" in said(app)
     shown = {text for text in texts(app) if "evil.example" in text}
-    assert shown == {"cases: kolonnen \\!\\[x\\](https://evil.example/x.png) bruges ikke."}
+    assert shown == {"Forløb (cases): kolonnen \\!\\[x\\](https://evil.example/x.png) bruges ikke."}
 
 
 def test_a_mistake_is_told_on_the_page_and_a_fault_of_ours_gets_an_id():
