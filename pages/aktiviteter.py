@@ -10,17 +10,26 @@ from dashboard.presenters.section import only
 
 view = screen.view()
 rows = view.rows(documented.IDS)
-names = {"aktiviteter": _("Aktiviteter"), "dokumenter": _("Dokumenter og møder")}
-if drawing.choice(_("Spørgsmål"), names, "om") == "aktiviteter":
-    told = _("Forløb, der overlapper perioden. Sidst i hver celle står 95 %-intervallet.")
-    heading, found = _("Hvilke aktiviteter deltager de i?"), only(rows, documented.ACTIVITIES)
-    screen.table_in_words(heading, found, documented.activity_table(found), told, "aktiviteter")
-
+names = {
+    "aktiviteter": _("Aktiviteter"),
+    "faser": _("Fase for fase"),
+    "dokumenter": _("Dokumenter og møder"),
+}
+asked = drawing.choice(_("Spørgsmål"), names, "om")
+if asked == "aktiviteter":
+    st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+    st.caption(_("Forløb, der overlapper perioden. Timer og fremmøde står i hver række."))
+    if screen.is_measured(found := only(rows, documented.ACTIVITIES)):
+        drawing.lines(documented.activity_lines(found), names[asked], documented.nobody(found))
+        screen.table_and_csv(found, "aktiviteter")
+elif asked == "faser":
     st.header(_("I hvilken fase?"), anchor=False)
+    st.caption(
+        _("Ud af de forløb, der var i fasen i perioden. Sidst i hver celle: 95 %-intervallet.")
+    )
     if screen.is_measured(phases := only(rows, [*documented.PHASES, *documented.IN_PHASE])):
-        drawing.table(documented.phase_table(phases))
+        drawing.lines(documented.phase_lines(phases), names[asked])
         drawing.table(documented.where_table(phases))
-        st.caption(_("Ud af de forløb, der var i fasen i perioden."))
         screen.table_and_csv(phases, "aktiviteter-faser")
 else:
     st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)

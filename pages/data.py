@@ -4,20 +4,25 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen
+from dashboard.owner import behind, screen
 from dashboard.presenters import method
 
 view = screen.view()
 
 st.header(_("Hvad tallene betyder"), anchor=False)
 search_place, group_place = st.columns(2)
-asked = search_place.text_input(_("Søg efter et ord eller et tal"), key="soeg", bind="query-params")
+asked = search_place.text_input(_("Søg efter et ord"), key="soeg", bind="query-params")
 names = method.groups()
 group = group_place.selectbox(
     _("Tal om"), list(names), index=None, format_func=names.__getitem__, placeholder=_("Alt")
 )
 if found := method.meanings(asked, group):
     drawing.table(found)
+elif method.is_number(asked):
+    told = _(
+        "Ord forklares her. Hvor et tal står, kan slås op under ”Hvorfor er mit tal et andet?” på siden"
+    )
+    drawing.way(f"{told} ", (behind.way("succeskriterier"), _("Succeskriterier")), ".")
 else:
     drawing.calm(_("Intet ord og intet tal passer. Prøv med et andet ord."))
 

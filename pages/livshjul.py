@@ -40,15 +40,12 @@ st.vega_lite_chart(spread, alt=measuring.distribution(rows))
 st.caption(measuring.columns_read(agreed))
 
 screen.side_by_side([changes.by_phase(rows), measuring.other_thresholds(rows, agreed)])
-divided = []
 for unit, heading in units.dividing(view.scope):
     inside = units.by_name(view.wheels_by(unit), unit)
-    divided.append(units.section(inside, unit, heading))
+    with st.expander(_(heading)):
+        drawing.lines(units.lines(inside, unit), _(heading))
+        st.caption(units.read())
     found += inside
-screen.side_by_side(divided)
-if divided:
-    st.caption(units.read())
-
 with st.expander(_("Hvor godt måler hjulet?")):
     st.markdown(measuring.reliability(rows, agreed))
     st.markdown(measuring.pitfalls())

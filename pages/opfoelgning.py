@@ -12,14 +12,16 @@ rows = view.rows(follow_up.IDS)
 screen.is_measured(rows)
 mentors = view.query("mentor_weeks").to_dicts()
 reasons = {"alle": _("Alle")} | follow_up.reason_names(rows)
-chosen = drawing.choice(_("Grund (et forløb kan have flere)"), reasons, "grund")
+chosen = drawing.choice(_("Grund (et forløb kan have flere)"), reasons, casework.REASON)
 reason = None if chosen == "alle" else chosen
 mentor = casework.choose(_("Mentor"), follow_up.mentor_names(mentors), "mentor")
 listed, are_new = waiting.listed(view)
 courses = follow_up.waiting(listed, reason, mentor)
 if courses:
-    st.markdown(follow_up.list_sentence(courses, are_new))
-    casework.course_list(courses, are_new)
+    before = view.before()
+    day = before.snapshot.data_to if before else None
+    st.markdown(follow_up.list_sentence(courses, are_new, day))
+    casework.course_list(courses, are_new, reason)
     st.caption(follow_up.order_caption())
 else:
     drawing.calm(follow_up.list_sentence(courses, has_others=bool(listed)))

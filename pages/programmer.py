@@ -25,6 +25,8 @@ st.header(_("Hvordan slutter forløbene?"), anchor=False)
 ends = programmes.most_used(rows, programmes.EXITS)
 st.caption(_("De hyppigste slutårsager blandt forløb afsluttet i perioden."))
 screen.figures(ends, _("Hvordan slutter forløbene?"), f"slut-{code}", is_part=True)
+if others := programmes.other_ends(rows, ends):
+    st.caption(others)
 
 st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
 used = programmes.most_used(rows, programmes.ACTIVITIES)

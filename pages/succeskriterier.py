@@ -36,16 +36,14 @@ if main.n and (parts := composition.parts(name, rows)):
     st.header(_("Hvad består tallet af?"), anchor=False)
     criterion_screen.made_of(main, parts)
 if bases := composition.bases(rows, main.agreed_target):
-    heading = _("På livshjulet alene og med begivenheder")
-    st.header(heading, anchor=False)
     st.markdown(progress_bases.sentence(bases, agreed.progress_basis))
-    drawing.figures(bases, heading, behind.of(bases))
-if unmoved := only(rows, composition.UNMOVED):
-    st.caption(composition.unmeasured(unmoved))
+    heading = _("På livshjulet alene og med begivenheder")
+    with st.expander(heading):
+        drawing.figures(bases, heading, behind.of(bases))
+        st.caption(composition.unmeasured(only(rows, composition.UNMOVED)))
 if thresholds:
-    st.header(_("Hvad nu hvis grænsen var en anden?"), anchor=False)
-    criterion_screen.threshold(thresholds, agreed)
-
+    with st.expander(_("Hvad nu hvis grænsen var en anden?")):
+        criterion_screen.threshold(thresholds, agreed)
 with st.expander(_("Hvorfor er mit tal et andet?")):
     criterion_screen.why_another(main.id)
 with st.expander(_("Vurderinger indtil nu")):

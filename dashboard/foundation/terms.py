@@ -8,7 +8,7 @@ PROGRAMMES = {
     "mentor": mark("Mentor"),
 }
 END_REASONS = {
-    "completed": mark("gennemført"),
+    "completed": mark("registreret gennemført"),
     "employment": mark("job"),
     "education": mark("uddannelse"),
     "flexjob": mark("fleksjob"),
@@ -255,6 +255,14 @@ COLUMNS = {  # of an export, as what they hold
     "answered_on": mark("svardato"),
     "answer": mark("svar"),
     "score": mark("score på livshjulet"),
+}
+TABLES = {  # of an export
+    "cases": mark("forløb"),
+    "contacts": mark("kontakter"),
+    "survey_results": mark("spørgeskemaer og livshjul"),
+    "documents": mark("dokumenter"),
+    "activities": mark("aktiviteter"),
+    "comments": mark("åbne svar"),
 }
 NOT_DELIVERED = {  # where it is no column that is missing
     "contacts": mark("udtrækket har ingen kontakter"),

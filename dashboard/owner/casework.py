@@ -11,13 +11,15 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.access import access_log
+from dashboard.catalogue.follow_up_figures import REASONS
 from dashboard.charts import grammar, linked_words
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen, store
-from dashboard.presenters import courses_behind, follow_up, rows_as_text
+from dashboard.presenters import courses_behind, follow_up, one_course, rows_as_text
 
 Values = dict[str, str]  # words to code
+REASON = "grund"  # in the address of a list, and of the courses it leads to
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
@@ -61,30 +63,39 @@ def is_logged(case_id: str) -> bool:
     return True
 
 
-def course_list(courses: Sequence[follow_up.Course], are_new: Collection[str]) -> None:
-    """The first of the courses by urgency, each with a way to it, and all of them as a file."""
+def course_list(
+    courses: Sequence[follow_up.Course], are_new: Collection[str], reason: str | None
+) -> None:
+    """The first of the courses by urgency, each with a way to it, and all of them as a file.
+
+    reason: that was chosen, which the ways keep.
+    """
     room = follow_up.MOST_SHOWN
     for heading, under, is_pressing in follow_up.by_urgency(courses):
         told = f"{heading} ({words.number(len(under))})"
         if is_pressing:
             st.header(told, anchor=False)
         with st.container() if is_pressing else st.expander(told):
-            _linked(follow_up.course_table(under[:room], are_new), heading)
+            _linked(follow_up.course_table(under[:room], are_new), heading, reason)
         room = max(room - len(under), 0)
     download(follow_up.course_records(courses), "opfoelgning")
 
 
 def neighbours(case_id: str) -> None:
-    """The ways to the courses before and after this one of those that need somebody."""
+    """The ways to the courses before and after this one of those that need somebody.
+
+    Of those with the reason the reader came by, where there was one.
+    """
     listed = screen.view().query("follow_up_list", case_id=None, **follow_up.EVERYTHING)
-    courses = follow_up.waiting(listed.to_dicts())
+    asked = st.query_params.get(REASON, "")
+    reason = asked if asked in REASONS else None
+    courses = follow_up.waiting(listed.to_dicts(), reason)
     place, before, after = follow_up.neighbours(courses, case_id)
     if not place:
         return
-    told = _("Nr. {place} af {n}, der kræver opfølgning.", place=place, n=len(courses))
-    ways: list[str | linked_words.Way] = [told]
-    ways += [" ", (_address(before), _("← Forrige"))] if before else []
-    ways += [" ", (_address(after), _("Næste →"))] if after else []
+    ways: list[str | linked_words.Way] = [one_course.place(place, len(courses), reason)]
+    ways += [" ", (_address(before, reason), _("← Forrige"))] if before else []
+    ways += [" ", (_address(after, reason), _("Næste →"))] if after else []
     drawing.way(*ways, is_quiet=True)
 
 
@@ -107,9 +118,9 @@ def chosen(label: str, names: dict[str, str], param: str) -> str:
     return found
 
 
-def _linked(table: Sequence[dict[str, str]], name: str) -> None:
+def _linked(table: Sequence[dict[str, str]], name: str, reason: str | None = None) -> None:
     key = _("Forløb nr.")
-    drawing.listing([row | {key: (_address(row[key]), row[key])} for row in table], name)
+    drawing.listing([row | {key: (_address(row[key], reason), row[key])} for row in table], name)
 
 
 def mentor_list(rows: Sequence[dict[str, str]]) -> None:
@@ -118,8 +129,8 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
     download(rows, "mentorer")
 
 
-def _address(case_id: str) -> str:
-    return behind.page_of("forloebet", sag=case_id)
+def _address(case_id: str, reason: str | None) -> str:
+    return behind.page_of("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

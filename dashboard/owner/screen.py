@@ -213,6 +213,8 @@ def document_section(shown: Section) -> None:
     """One question to a document: its answer, its picture, and one click away what is in doubt and its table."""
     st.header(shown.heading, anchor=False)
     st.markdown(drawing.escape(shown.says))
+    for path, title in shown.pages:
+        drawing.way((behind.way(path), title))
     for chart in shown.charts:
         st.vega_lite_chart(spec=chart, alt=shown.says)
     drawing.lines(shown.lines, shown.heading)

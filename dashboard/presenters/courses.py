@@ -7,6 +7,7 @@ from dashboard.presenters.section import Section
 
 PARTS = {
     "indsats": mark("Hvad får de?"),
+    "kontakt": mark("Hvordan er kontakten?"),
     "afslutning": mark("Hvordan slutter det?"),
     "borgere": mark("Hvem er de?"),
 }
@@ -27,9 +28,10 @@ def lines(part: str) -> list[list[Section]]:
     often, when, how, about = _contacts()
     age, gender, benefit, readiness = _citizens()
     return {
-        "indsats": [_delivered(), [often, when], [how, about]],
+        "indsats": [*([section] for section in _delivered()), [often]],
+        "kontakt": [[when], [how], [about]],
         "afslutning": [[_ends()], [_retention()]],
-        "borgere": [_before(), [age, benefit], [gender, readiness]],
+        "borgere": [_before(), [age], [benefit], [gender, readiness]],
     }[part]
 
 
@@ -62,7 +64,7 @@ def _contacts() -> list[Section]:
         Section(
             "hyppighed",
             _("Hvor ofte er der kontakt?"),
-            _("Andel af forløb efter kontakter om ugen."),
+            _("Andel af forløb fordelt efter kontakter om ugen."),
             (tuple(f"contact_band_{code}" for code in ("0_1", "2_3", "4_5", "6_7")),),
             is_breakdown=True,
         ),

@@ -1,17 +1,21 @@
 """What Aktiviteter og dokumenter shows: activities by kind and phase, and papers due, done and in time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
-from dashboard.presenters.section import Cells, by_id
+from dashboard.presenters import figure_lines
+from dashboard.presenters.section import Cells, by_id, each_figure
 from dashboard.wording import figure_words
 
 MEASURES = ("share", "hours", "attendance_share")
 IN_PHASE = tuple(
     f"activity_{kind}_{phase}_share" for kind in terms.ACTIVITIES for phase in terms.FLOW_PHASES
 )
+SHARES = tuple(f"activity_{kind}_share" for kind in terms.ACTIVITIES)
 ACTIVITIES = tuple(f"activity_{kind}_{each}" for kind in terms.ACTIVITIES for each in MEASURES)
 PHASES = tuple(f"activity_{phase}_{each}" for phase in terms.FLOW_PHASES for each in MEASURES)
 DOCUMENTS = tuple(
@@ -23,50 +27,60 @@ MEETINGS = tuple(f"cooperation_meeting_{party}_share" for party in terms.MEETING
 IDS = (*ACTIVITIES, *PHASES, *IN_PHASE, *DOCUMENTS, *MEETINGS)
 
 
-def activity_table(rows: Sequence[FigureRow]) -> list[Cells]:
-    """One line an activity that anybody took part in or was to, the most frequent first."""
-    found = by_id(rows)
-    used = [
-        kind
-        for kind in terms.ACTIVITIES
-        if found[f"activity_{kind}_share"].k or found[f"activity_{kind}_attendance_share"].n
-    ]
-    used.sort(key=lambda kind: -(found[f"activity_{kind}_share"].k or 0))
-    return _table(found, _("Aktivitet"), {kind: terms.ACTIVITIES[kind] for kind in used})
+def activity_lines(rows: Sequence[FigureRow]) -> list[Line]:
+    """One line an activity that anybody took part in, the most frequent first; it opens to hours and attendance."""
+    lines = _lines(rows, terms.ACTIVITIES)
+    return sorted(lines, key=lambda line: -(line.value or 0))
 
 
-def phase_table(rows: Sequence[FigureRow]) -> list[Cells]:
-    """One line a phase, in their order."""
-    return _table(by_id(rows), _("Fase"), terms.FLOW_PHASES)
+def nobody(rows: Sequence[FigureRow]) -> str:
+    """Which activities nobody took part in."""
+    return figure_lines.nobody([row for row in rows if row.id in SHARES])
+
+
+def phase_lines(rows: Sequence[FigureRow]) -> list[Line]:
+    """One line a phase, in their order; it opens to hours and attendance."""
+    return _lines(rows, terms.FLOW_PHASES)
+
+
+def _lines(rows: Sequence[FigureRow], named: Mapping[str, str]) -> list[Line]:
+    found, lines = by_id(rows), []
+    for code, word in named.items():
+        took_part, *rest = (found[f"activity_{code}_{each}"] for each in MEASURES)
+        named_row = replace(took_part, name=words.capital(_(word)))
+        of_code = figure_lines.lines([named_row], links={}, is_part=code in terms.ACTIVITIES)
+        lines += [replace(line, more=(*line.more, each_figure(rest))) for line in of_code]
+    return lines
 
 
 def where_table(rows: Sequence[FigureRow]) -> list[Cells]:
-    """One line an activity anybody took part in: which share of those in each phase did so there."""
+    """One line an activity anybody took part in: how many of those in each phase did so there.
+
+    How many were in the phase is the same down a column, and stands above it.
+    """
     found = by_id(rows)
     return [
         {_("Aktivitet"): words.capital(_(word))}
         | {
-            _(name): figure_words.with_interval(found[f"activity_{kind}_{phase}_share"])
+            _("{phase} ({of})", phase=_(name), of=_in_phase(row)): _of_phase(row)
             for phase, name in terms.FLOW_PHASES.items()
+            for row in [found[f"activity_{kind}_{phase}_share"]]
         }
         for kind, word in terms.ACTIVITIES.items()
         if any(found[f"activity_{kind}_{phase}_share"].k for phase in terms.FLOW_PHASES)
     ]
 
 
-def _table(found: Mapping[str, FigureRow], heading: str, named: Mapping[str, str]) -> list[Cells]:
-    table = []
-    for code, word in named.items():
-        took_part, hours, attendance = (found[f"activity_{code}_{each}"] for each in MEASURES)
-        table.append(
-            {
-                heading: words.capital(_(word)),
-                _("Forløb, der har deltaget"): figure_words.with_interval(took_part),
-                _("Timer pr. deltagende forløb"): figure_words.with_interval(hours),
-                _("Fremmøde"): figure_words.with_interval(attendance),
-            }
-        )
-    return table
+def _in_phase(row: FigureRow) -> str:
+    return _("n = {n}", n=words.number(row.n or 0))
+
+
+def _of_phase(row: FigureRow) -> str:
+    """41 (10 %), 7–13 %; of few as everywhere."""
+    if not figure_words.is_drawn(row) or figure_words.is_uncertain(row):
+        return figure_words.with_interval(row)
+    told = _("{k} ({share})", k=words.number(row.count), share=figure_words.value(row))
+    return f"{told}, {figure_words.interval(row)}"
 
 
 def document_table(rows: Sequence[FigureRow]) -> list[Cells]:

@@ -33,7 +33,7 @@ UNITS = {
     "days": mark("Dage"),
     "hours": mark("Timer"),
     "hours_per_week": mark("Timer om ugen"),
-    "contacts_per_week": mark("Kontakter om ugen"),
+    "contacts_per_week": mark("Gange om ugen"),
     "points": mark("Point"),
     "per_100_years": mark("Pr. 100 forløbsår"),
     "count": mark("Antal"),
@@ -289,7 +289,9 @@ def _note(found: Sequence[Line]) -> str:
 def _end(amount: float, unit: str) -> str:
     """An end of a scale in words."""
     if unit in PERCENT:
-        return percent(amount)
-    if unit == "difference":
-        return number(100 * amount)
-    return number(amount) if float(amount).is_integer() else number(amount, 1)
+        told = percent(amount)
+    elif unit == "difference":
+        told = number(100 * amount)
+    else:
+        told = number(amount) if float(amount).is_integer() else number(amount, 1)
+    return told.replace("-", "\N{MINUS SIGN}")

@@ -138,11 +138,8 @@ def reached(figures: Mapping[str, FigureRow]) -> str:
     if not figures["flow_klar_entered_count"].value:
         return _("Ingen forløb er startet med de valgte filtre.")
     return _(
-        "{entered} forløb begyndte i Klar. {klar} gik videre derfra, {parat} gik videre fra Parat, og "
-        "{completed} har gennemført alle tre faser.",
+        "{completed} af de {entered} forløb, der begyndte i Klar, har gennemført alle tre faser.",
         entered=_amount(figures, "flow_klar_entered_count"),
-        klar=_amount(figures, "flow_klar_moved_on_count"),
-        parat=_amount(figures, "flow_parat_moved_on_count"),
         completed=_amount(figures, "flow_completed_count"),
     )
 
@@ -161,18 +158,19 @@ def skipped(figures: Mapping[str, FigureRow]) -> str:
 
 
 def where_ended(figures: Mapping[str, FigureRow]) -> str:
-    """Where courses ended, and why, a sentence a phase."""
-    sentences = [
-        _(
-            "{phase}: {left} sluttede her ({reasons}).",
-            phase=terms.word(terms.FLOW_PHASES, phase),
-            left=_amount(figures, f"flow_{phase}_left_count"),
-            reasons=words.listing([part["label"] for part in bar["parts"] if part["value"]]),
-        )
-        for phase, bar in zip(PHASES, ended_bars(figures), strict=True)
-        if figures[f"flow_{phase}_left_count"].value
-    ]
-    return " ".join(sentences) or _("Ingen forløb er sluttet undervejs.")
+    """How many courses ended on the way, and in which phase most did; of phases with as many each is named."""
+    left = {phase: figures[f"flow_{phase}_left_count"].amount for phase in PHASES}
+    most = max(left.values())
+    if not most:
+        return _("Ingen forløb er sluttet undervejs.")
+    return _(
+        "{n} forløb er sluttet undervejs, flest i {phases} ({most}).",
+        n=number(sum(left.values())),
+        phases=words.listing(
+            [terms.word(terms.FLOW_PHASES, phase) for phase in PHASES if left[phase] == most]
+        ),
+        most=number(most),
+    )
 
 
 def _amount(figures: Mapping[str, FigureRow], id_: str) -> str:
@@ -201,16 +199,20 @@ def trails(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
 
 def topics(figures: Mapping[str, FigureRow]) -> str:
     """The most frequent topic of each phase with enough courses to say so."""
-    sentences = []
+    most = {}
     for phase in PHASES:
         rows = [figures[f"topic_{topic}_{phase}_share"] for topic in schema.TOPICS]
         if rows[0].is_judgeable:
-            most = max(rows, key=lambda row: row.amount)
-            sentences.append(
-                _(
-                    "I {phase} taler de oftest om {figure}.",
-                    phase=terms.word(terms.FLOW_PHASES, phase),
-                    figure=figure_words.measured(most, is_part=True),
-                )
-            )
-    return " ".join(sentences) or _("For få forløb med registrerede emner til at sige det.")
+            most[phase] = max(rows, key=lambda row: row.amount)
+    told = [
+        _(
+            "i {phase} om {topic} ({share})",
+            phase=terms.word(terms.FLOW_PHASES, phase),
+            topic=figure_words.part(row),
+            share=figure_words.value(row),
+        )
+        for phase, row in most.items()
+    ]
+    if not told:
+        return _("For få forløb med registrerede emner til at sige det.")
+    return _("Oftest taler de {what}.", what=words.listing(told))

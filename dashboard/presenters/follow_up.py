@@ -51,7 +51,7 @@ def rules(agreed: Settings) -> dict[str, str]:
         ),
         "charged_open": _("der er rejst tiltale efter start"),
         "goals_missing": _(
-            "der {n} dage efter start ikke er skriftlige mål",
+            "der {n} dage efter start endnu ikke er skriftlige mål",
             n=number(agreed.follow_up_goals_days),
         ),
         "wheel_missing": _(
@@ -211,16 +211,29 @@ def reason_words(row: dict[str, Any]) -> str:
 
 
 def list_sentence(
-    courses: Sequence[Course], are_new: Collection[str] = (), *, has_others: bool = False
+    courses: Sequence[Course],
+    are_new: Collection[str] = (),
+    before: date | None = None,
+    *,
+    has_others: bool = False,
 ) -> str:
-    """How many are listed and how many of them are new; calm where there is nobody that was chosen."""
+    """How many are listed and how many of them are new; calm where there is nobody that was chosen.
+
+    before: the day the data went to that they are new since.
+    """
     if not courses and has_others:
         return _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
     if not courses:
         return _("Ingen forløb kræver opfølgning.")
     told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
-    if count := sum(course[0]["case_id"] in are_new for course in courses):
-        told += plural(", {n} nyt siden sidst", ", {n} nye siden sidst", count)
+    count = sum(course[0]["case_id"] in are_new for course in courses)
+    if count and before:
+        told += plural(
+            ", {n} nyt siden data til den {day}",
+            ", {n} nye siden data til den {day}",
+            count,
+            day=words.day(before),
+        )
     return f"{told}.{_only_first(courses)}"
 
 
@@ -250,7 +263,7 @@ def mentor_table(rows: Sequence[Record], mentor: str | None = None) -> list[dict
 def count_caption(data_to: date) -> str:
     """From which day everything is counted."""
     return _(
-        "Alt regnes fra den dag, data går til: {day}. Et forløb kan have flere grunde. Er der valgt en "
+        "Alt regnes fra datadatoen, {day}. Et forløb kan have flere grunde. Er der valgt en "
         "periode, vises kun forløb startet i den.",
         day=words.day(data_to),
     )
@@ -268,7 +281,7 @@ def mentor_caption(listed: Sequence[Any]) -> str:
     """What a week without contact is, and what the list is not."""
     told = _(
         "Listen er ordnet efter mentorens nummer og er ingen rangliste; kun ejeren ser den. Der tælles hele "
-        "uger i forløb i gang, højst de seneste tolv i hvert, talt tilbage fra den dag, data går til. En "
+        "uger i forløb i gang, højst de seneste tolv i hvert, talt tilbage fra datadatoen. En "
         "uge er uden registreret kontakt, når ingen kontakt er registreret, heller ikke en udeblivelse "
         "eller en aflysning. Ferie og sygdom ser ud på samme måde."
     )

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from dashboard.catalogue.figure import Figure
 from dashboard.catalogue.listing import FIGURES
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.settings import Settings
@@ -29,6 +30,20 @@ GROUPS = {
     "coping": mark("Mestring"),
     "internship": mark("Praktik"),
     "quality": mark("Datakvalitet"),
+}
+EVERYDAY = {  # what else people call the figures of a group, or those whose ids begin so
+    "people": mark("hvem kvinder mænd ydelse"),
+    "courses": mark("længde varighed venter i gang"),
+    "contacts": mark("samtaler samvær udeblivelse fremmøde"),
+    "outcomes": mark("arbejde frafald stoppet færdig resultat"),
+    "criteria": mark("løfte lovet succes kriminalitet"),
+    "life_wheel": mark("fremgang tilbagegang bedre værre"),
+    "life_wheel_moved_unchanged": mark("uændret stille ens"),
+    "life_wheel_distribution_none": mark("uændret stille ens"),
+    "satisfaction": mark("glad svar spørgeskema"),
+    "coping": mark("klare sig udfordringer"),
+    "internship": mark("arbejdsplads praktiksted"),
+    "quality": mark("fejl huller mangler"),
 }
 
 
@@ -56,7 +71,7 @@ def quarantine_sentence(snapshot: Snapshot) -> str:
     if not held_back:
         return _("Alle rækker i udtrækket er med.")
     reasons = [
-        f"{table} {column or ''}: {_(finding, limit=words.day(snapshot.data_to))} ({number(total)})"
+        f"{_table(table)}{_of_column(column)}: {_(finding, limit=words.day(snapshot.data_to))} ({number(total)})"
         for table, column, rule, total in snapshot.manifest["quarantine_reasons"]
         for finding in [RULES[rule].finding]
     ]
@@ -71,7 +86,7 @@ def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
     """Published and held-back rows by table."""
     return [
         {
-            _("Tabel"): table,
+            _("Tabel"): _table(table),
             _("Rækker"): number(rows),
             _("Holdt tilbage"): number(snapshot.quarantined[table]),
         }
@@ -81,18 +96,38 @@ def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
 
 def notices(snapshot: Snapshot) -> list[str]:
     """What the check noted when the snapshot was published."""
-    return [
-        Notice(**found | {"names": tuple(found.get("names", ()))}).said(words.day(snapshot.data_to))
-        for found in snapshot.manifest["notices"]
+    found = [
+        Notice(**each | {"names": tuple(each.get("names", ()))})
+        for each in snapshot.manifest["notices"]
     ]
+    return [
+        f"{_table(each.table)}: {told.removeprefix(f'{each.table}: ')}"
+        if told.startswith(f"{each.table}: ")
+        else told
+        for each in found
+        for told in [each.said(words.day(snapshot.data_to))]
+    ]
+
+
+def _table(name: str) -> str:
+    return _named(terms.TABLES, name)
+
+
+def _of_column(name: str | None) -> str:
+    return f", {_named(terms.COLUMNS, name)}" if name else ""
+
+
+def _named(known: dict[str, str], name: str) -> str:
+    """Kontakter (contacts): in words, then as the export has it; what has no words stands as it is."""
+    return f"{words.capital(_(known[name]))} ({name})" if name in known else name
 
 
 def missing_cells(snapshot: Snapshot) -> list[dict[str, str]]:
     """Empty cells by table and column, where there are any."""
     return [
         {
-            _("Tabel"): table,
-            _("Kolonne"): column,
+            _("Tabel"): _table(table),
+            _("Kolonne"): _named(terms.COLUMNS, column),
             _("Tomme"): number(missing),
             _("Andel"): share_words.share(missing / snapshot.rows[table]),
         }
@@ -132,7 +167,7 @@ def agreed(snapshot: Snapshot) -> list[dict[str, str]]:
         ),
         _("Tiltaler er fuldt registreret til og med"): words.day(complete_to)
         if complete_to
-        else _("ikke angivet; der regnes med den dag, data går til"),
+        else _("ikke angivet; datadatoen bruges"),
         _("Et forløb i gang kræver opfølgning, når"): "; ".join(follow_up.rules(values).values()),
         _("Hvem der har åbnet et forløb, gemmes i"): _(
             "{n} måneder", n=number(values.retention_months)
@@ -160,18 +195,37 @@ def meanings(asked: str, group: str | None) -> list[dict[str, str]]:
     """
     if not asked.strip() and group is None:
         return sources.reading()
+    code = _("Kode")
     figures = [
-        {_("Ord"): figure.title(), _("Betydning"): figure.explanation(), "id": figure.id}
+        ({_("Ord"): figure.title(), _("Betydning"): figure.explanation(), code: figure.id}, figure)
         for figure in FIGURES.values()
         if group in (None, figure.group)
     ]
-    terms_ = [row | {"id": ""} for row in sources.reading()] if group is None else []
+    terms_ = [row | {code: ""} for row in sources.reading()] if group is None else []
+    found = [
+        *((row, row.values()) for row in terms_),
+        *((row, (*row.values(), *_also_called(figure))) for row, figure in figures),
+    ]
     wanted = asked.casefold().split()
     return [
-        row
-        for row in (*terms_, *figures)
-        if all(word in " ".join(row.values()).casefold() for word in wanted)
+        row for row, called in found if all(word in " ".join(called).casefold() for word in wanted)
     ]
+
+
+def is_number(asked: str) -> bool:
+    """Whether a number is asked for, which no word explains."""
+    return asked.strip().replace(".", "").isdecimal()
+
+
+def _also_called(figure: Figure) -> Iterator[str]:
+    """What people call what a figure is about, and what it is held against."""
+    yield _(GROUPS[figure.group])
+    for begins, called in EVERYDAY.items():
+        if begins == figure.group or figure.id.startswith(begins):
+            yield _(called)
+    for benchmark in figure.benchmarks:
+        yield sources.short_name(benchmark)
+        yield sources.benchmark_name(benchmark)
 
 
 def documents() -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ For the owner alone: everything here is about one person.
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.catalogue.follow_up_figures import REASONS
 from dashboard.charts.grammar import Record
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import number, plural
@@ -46,6 +47,19 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
         ),
     }
     return [{"": key, " ": value} for key, value in told.items()]
+
+
+def place(at: int, n: int, reason: str | None) -> str:
+    """Which of the courses that need somebody it is; of those with a reason, where one was chosen."""
+    if reason is None:
+        return _("Nr. {place} af {n}, der kræver opfølgning.", place=number(at), n=number(n))
+    label, _definition = REASONS[reason]
+    return _(
+        "Nr. {place} af {n} med grunden ”{reason}”.",
+        place=number(at),
+        n=number(n),
+        reason=_(label),
+    )
 
 
 def registered() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import schema, terms
-from dashboard.foundation.words import mark
+from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.section import by_id, only
 from dashboard.wording import figure_words
@@ -50,6 +50,18 @@ def sentence(programme: str, rows: Sequence[FigureRow]) -> str:
         running=running,
         closed=closed,
     )
+
+
+def other_ends(rows: Sequence[FigureRow], shown: Sequence[FigureRow]) -> str:
+    """How many courses ended for a reason that is not shown; empty where none did, or where it is not known."""
+    ids = {row.id for row in shown}
+    others = [row for row in only(rows, EXITS) if row.id not in ids]
+    if not shown or any(row.k is None for row in (*shown, *others)):
+        return ""
+    rest = sum(row.count for row in others)
+    if not rest:
+        return ""
+    return _("Af andre årsager: {k} ud af {n}.", k=number(rest), n=number(shown[0].size))
 
 
 def most_used(rows: Sequence[FigureRow], ids: Sequence[str], most: int = 6) -> list[FigureRow]:

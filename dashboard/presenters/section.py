@@ -30,6 +30,7 @@ class Section:
     lines: Sequence[Line] = ()  # of published figures
     table: Sequence[Cells] = ()  # in words, where it is not that of the rows
     reservations: Sequence[str] = ()
+    pages: Sequence[tuple[str, str]] = ()  # that say more: path and title
 
     @property
     def ids(self) -> list[str]:

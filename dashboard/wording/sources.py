@@ -8,7 +8,7 @@ from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.published import reference
+from dashboard.published import computed, reference
 from dashboard.wording import figure_words
 
 FALSE_SHARE = 0.05  # of verdicts come by chance where nothing differs, at most
@@ -144,7 +144,12 @@ def benchmark_value(compared: Comparison, unit: str) -> str:
     decimals = 0 if benchmark.is_computed else published_behind(benchmark).decimals
     amount = figure_words.in_unit(compared.value, unit, decimals)
     if benchmark.of:
-        return _("beregnet {share}", share=amount)
+        return _(
+            "{k} ud af {n} (beregnet {share})",
+            k=number(computed.total(*benchmark.numerators)),
+            n=number(benchmark.of),
+            share=amount,
+        )
     return worded(published_behind(benchmark), amount) if compared.qualifier else amount
 
 

@@ -452,15 +452,14 @@ def test_a_trail_grows_and_leaves_out_what_is_not_known():
 
 def test_the_flow_in_words(few):
     assert flow.reached(few) == (
-        "2 forløb begyndte i Klar. 1 gik videre derfra, 0 gik videre fra Parat, og 0 har gennemført "
-        "alle tre faser."
+        "0 af de 2 forløb, der begyndte i Klar, har gennemført alle tre faser."
     )
-    assert flow.where_ended(few) == "Klar: 1 sluttede her (1 afbrudt)."
+    assert flow.where_ended(few) == "1 forløb er sluttet undervejs, flest i Klar (1)."
     assert flow.skipped(few) == ""
     assert flow.topics(few) == "For få forløb med registrerede emner til at sige det."
     assert {trail["value_label"] for trail in flow.trails(few)} == {"for få → for få → for få"}
     with words.speaking("en"):
-        assert flow.where_ended(few) == "Klar: 1 ended here (1 broken off)."
+        assert flow.where_ended(few) == "1 ended on the way, most of them in Klar (1)."
 
 
 def test_nobody_started_is_said(tmp_path):

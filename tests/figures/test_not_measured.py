@@ -237,12 +237,12 @@ PARTS = {
 ASKED_FOR = {  # pages that show one of several
     "succeskriterier": [{"loefte": name} for name in ("completed", "charged", "progress")],
     "forloebene": [{"tal": "criterion_completed"}],
-    "forloeb": [{"om": part} for part in ("indsats", "afslutning", "borgere")],
+    "forloeb": [{"om": part} for part in ("indsats", "kontakt", "afslutning", "borgere")],
     "tilfredshed": [
         {"hvem": who} for who in ("borgerne", "mentorerne", "sagsbehandlerne", "praktik")
     ],
     "sammenligning": [{"med": with_} for with_ in ("landstal", "rapport-2016", "andre-indsatser")],
-    "aktiviteter": [{"om": part} for part in ("aktiviteter", "dokumenter")],
+    "aktiviteter": [{"om": part} for part in ("aktiviteter", "faser", "dokumenter")],
     "bestilling": [{"om": part} for part in ("bestilling", "match")],
 }
 SAID_ON = {

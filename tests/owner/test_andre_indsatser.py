@@ -81,4 +81,4 @@ def test_a_project_stands_in_the_address(open_page, demo_data):
 
 def test_sfi_points_to_where_it_is_compared(open_page, demo_data):
     shown = said(open_page(demo_data, "andre_indsatser", kilde="SFI 2015"))
-    assert "Sammenligningen står på siden ”Sammenligning med SFI”." in shown
+    assert "Tallene er sammenlignet på en side for sig." in shown

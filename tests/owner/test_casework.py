@@ -115,7 +115,7 @@ def test_what_is_new_since_the_data_came_last_is_marked(open_page, data, tmp_pat
         if folder.is_dir() and not folder.is_symlink():
             shutil.copytree(folder, earlier / folder.name, copy_function=os.link)
     app = open_page(tmp_path / "next" / "data", "opfoelgning")
-    assert "2 forløb kræver opfølgning, 1 nyt siden sidst." in said(app)
+    assert "2 forløb kræver opfølgning, 1 nyt siden data til den 30. september" in said(app)
     new = [line.split(" · ")[0] for line in listed(app) if " · Ny: " in line]
     assert new == ["F9"]
     assert "2 forløb kræver opfølgning, 1 nyt siden sidst →" in said(
@@ -131,6 +131,19 @@ def test_a_course_leads_to_those_before_and_after_it_in_the_list(open_page, data
     assert rows_on_a_page.ways(last) == {"← Forrige": "forloebet?sag=F1"}
     fine = open_page(data, "et_forloeb", sag="F2")
     assert rows_on_a_page.ways(fine) == {}
+
+
+def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(open_page, data):
+    app = open_page(data, "opfoelgning", grund="no_contact")
+    assert rows_on_a_page.ways(app)["F1"] == "forloebet?sag=F1&grund=no_contact"
+    course = open_page(data, "et_forloeb", sag=HOSTILE, grund="no_contact")
+    assert "Nr. 2 af 2 med grunden ”Ingen afholdt kontakt”." in said(course)
+    assert rows_on_a_page.ways(course) == {"← Forrige": "forloebet?sag=F1&grund=no_contact"}
+    alone = open_page(data, "et_forloeb", sag=HOSTILE, grund="goals_missing")
+    assert "Nr. 1 af 1 med grunden ”Mål ikke aftalt”." in said(alone)
+    assert rows_on_a_page.ways(alone) == {}
+    unknown = open_page(data, "et_forloeb", sag="F1", grund="x")
+    assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
 def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):

@@ -9,6 +9,8 @@ import pytest
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figure_rows
 from dashboard.foundation import schema
+from dashboard.presenters import method
+from tests import rows_on_a_page
 from tests.builders import answer, case, published
 from tests.owner.test_pages import ROOT, open_page, said
 
@@ -27,19 +29,24 @@ def cells(app, table: int) -> list[list[str]]:
 
 def test_aktiviteter_in_numbers(open_page, demo_data):
     app = open_page(demo_data, "aktiviteter")
-    assert cells(app, 0)[0][:2] == ["KeepWorking", "176 ud af 420 (42 %), 37–47 %"]
-    assert cells(app, 0)[1] == [
-        "Samfundsforståelse", "136 ud af 420 (32 %), 28–37 %", "3,0 timer (n = 136), 2,7–3,2 timer",
-        "85 % (n = 137), 82–89 %",
+    shown = said(app)
+    told = [line for line in shown.split("\n") if " ud af 420 (" in line]
+    assert told[:2] == [
+        "KeepWorking · 176 ud af 420 (42 %)", "Samfundsforståelse · 136 ud af 420 (32 %)",
     ]  # fmt: skip
-    assert len(cells(app, 0)) == 8  # nobody has another activity
-    assert [row[:2] for row in cells(app, 1)] == [
-        ["Klar", "239 ud af 420 (57 %), 52–62 %"], ["Parat", "288 ud af 347 (83 %), 79–87 %"],
-        ["Start", "193 ud af 283 (68 %), 63–73 %"],
-    ]  # fmt: skip
-    assert cells(app, 2)[0] == [
-        "ART (vredeshåndtering)", "41 ud af 420 (10 %), 7–13 %", "71 ud af 347 (20 %), 17–25 %",
-        "6 ud af 283 (2 %), 1–5 %",
+    assert len(told) == 8
+    assert "Ingen: anden aktivitet." in shown
+    assert "3,0 timer (n = 136), 95 %-interval 2,7–3,2 timer." in shown
+    assert "85 % (n = 137), 95 %-interval 82–89 %." in shown
+    app = open_page(demo_data, "aktiviteter", om="faser")
+    for line in (
+        "Klar · 239 ud af 420 (57 %)", "Parat · 288 ud af 347 (83 %)", "Start · 193 ud af 283 (68 %)",
+    ):  # fmt: skip
+        assert line in said(app)
+    table = app.table[0].value
+    assert list(table.columns)[1:] == ["Klar (n = 420)", "Parat (n = 347)", "Start (n = 283)"]
+    assert cells(app, 0)[0] == [
+        "ART (vredeshåndtering)", "41 (10 %), 7–13 %", "71 (20 %), 17–25 %", "6 (2 %), 1–5 %",
     ]  # fmt: skip
     app = open_page(demo_data, "aktiviteter", om="dokumenter")
     assert "6.733 ud af 7.252 dokumenter og møder med frist er gjort." in said(app)
@@ -146,3 +153,28 @@ def test_own_words_are_asked_for_by_their_page_alone():
         if "from comments" in path.read_text(encoding="utf-8") and path.parent.name == "queries"
     }
     assert of_comments == {"comments.sql"}
+
+
+@pytest.mark.parametrize(
+    "asked, found",
+    [
+        ("uændret", "life_wheel_moved_unchanged"),
+        ("SFI", "contacts_per_week"),
+        ("løfte", "criterion_completed"),
+    ],
+)
+def test_everyday_words_find_what_they_are_about(asked, found):
+    told = method.meanings(asked, None)
+    assert found in {row["Kode"] for row in told}
+    assert len(told) < 60
+
+
+def test_a_number_is_looked_up_elsewhere_and_tables_have_danish_names(open_page, demo_data):
+    app = open_page(demo_data, "data", soeg="304")
+    assert "succeskriterier" in rows_on_a_page.ways(app)["Succeskriterier"]
+    shown = said(app)
+    assert "contacts:" not in shown
+    tables = [set(table.value.columns) for table in app.table]
+    assert not any("id" in columns for columns in tables)
+    counts = next(table.value for table in app.table if "Holdt tilbage" in table.value)
+    assert "Kontakter (contacts)" in counts["Tabel"].tolist()

@@ -497,7 +497,7 @@ def test_the_authority_sees_its_own_cases_exactly_and_the_groups_as_anybody(open
     app = open_page(content(39, "authority"), level="authority", is_open=True)
     shown = said(app)
     assert "Forløb startet · 12" in shown
-    assert "6 forløb begyndte i Klar." in shown
+    assert "af de 6 forløb, der begyndte i Klar," in shown
     assert "## omkring 31 af 39" in shown
     assert "Tallene herfra og ned er nøjagtige." in shown
     exact = [

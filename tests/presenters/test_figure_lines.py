@@ -36,7 +36,7 @@ def test_held_together_the_nearest_of_the_most_alike_is_named_and_all_are_drawn(
     at = [tick.at for tick in found.ticks]
     assert len(at) == 4
     nearest = min(at, key=lambda each: abs(each - 0.12))
-    assert found.held.endswith(f"beregnet {round(100 * nearest)}{NB}% og 3 til")
+    assert found.held.endswith(f"(beregnet {round(100 * nearest)}{NB}%) og 3 til")
     assert len(found.more) == 5  # what it is, and each it is held against
     assert len(lines(*rows, held="apart")) == 4
     (alone,) = lines(*rows)
@@ -158,3 +158,7 @@ def test_both_ways_to_judge_progress_stand_beside_the_target_and_the_grounds_do_
     found = lines(*composition.bases(rows, 0.6))
     assert [line.target for line in found] == [0.6, 0.6, None, None]
     assert [line.verdict for line in found] == ["", "", "", ""]
+
+
+def test_the_end_of_a_scale_below_nought_has_a_minus_and_no_hyphen():
+    assert figure_lines._end(-0.5, "points") == "\N{MINUS SIGN}0,5"

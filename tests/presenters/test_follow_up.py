@@ -255,9 +255,10 @@ def test_new_are_those_nobody_waited_for_when_the_data_came_last():
     assert follow_up.new(LISTED, []) == {"A", "B"}
     assert follow_up.new(LISTED, None) == frozenset()  # nothing to be newer than
     courses = follow_up.waiting(LISTED)
-    assert follow_up.list_sentence(courses, {"B", "C"}) == (
-        "2 forløb kræver opfølgning, 1 nyt siden sidst."
+    assert follow_up.list_sentence(courses, {"B", "C"}, date(2026, 8, 31)) == (
+        "2 forløb kræver opfølgning, 1 nyt siden data til den 31.\N{NO-BREAK SPACE}august\N{NO-BREAK SPACE}2026."
     )
+    assert follow_up.list_sentence(courses) == "2 forløb kræver opfølgning."
 
 
 def test_courses_stand_under_the_urgency_of_the_reason_told_first():

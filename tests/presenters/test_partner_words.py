@@ -180,7 +180,11 @@ def test_reasons_stand_by_size_below_their_sum():
     found = edition(10, exits=dict.fromkeys(ALL_REASONS, 0) | few | given)
     (part,) = [part for part in municipal.became(found) if part.name == "afslutning"]
     labels = [row.label for row in part.rows]
-    assert labels[:3] == ["Sluttet med job, uddannelse eller fleksjob", "Job", "Gennemført"]
+    assert labels[:3] == [
+        "Sluttet med job, uddannelse eller fleksjob",
+        "Job",
+        "Registreret gennemført",
+    ]
     assert "Orlov" in labels[3:]
     assert part.remarks == (
         "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag.",

@@ -219,11 +219,14 @@ def test_the_funnel_marks_the_doubtful_and_draws_the_printed_average(own):
     assert {row["name"] for row in data["rows"] if row["is_doubtful"]} == set(
         empowerment_projects.DOUBTS[empowerment_projects.MENTOR]
     )
-    assert [plain(level["name"]) for level in data["levels"]] == ["beregnet 44,9 %", "trykt 49 %"]
+    assert [plain(level["name"]) for level in data["levels"]] == [
+        "beregnet 44,9 %",
+        "offentliggjort 49 %",
+    ]
     assert [limit["n"] for limit in data["limits"]] == list(range(10, 122))
     told = plain(" ".join(mentor.reservations))
     assert "giver 47,3 % vægtet efter aktive borgere og 49,1 % som gennemsnit af projekter" in told
-    assert "Sønderborg (54 %): andelen er trykt af 41, men projektet har 84 aktive" in told
+    assert "Sønderborg (54 %): andelen er oplyst af 41, men projektet har 84 aktive" in told
     assert "Esbjerg, Norddjurs og Slagelse oplyser ingen andel" in plain(
         " ".join(initiative.reservations)
     )
@@ -268,7 +271,7 @@ def test_a_line_holds_what_was_printed_beside_ours_where_one_alone_stands_beside
     assert women.value == pytest.approx(8 / 12)
     assert women.low < 8 / 12 < women.high
     assert [tick.at for tick in women.ticks] == [0.56]
-    assert plain(women.held) == "56 % (n ikke trykt)"
+    assert plain(women.held) == "56 % (n ikke oplyst)"
     assert "målgruppen og måden at tælle på er en anden" in women.more[0]
     assert women.more[-1].startswith("Frederikshavn 2015 s. ")
     alone = sheets.line_of(reference.figures()["emp_2015_ballerup_mentor"], own)
@@ -300,37 +303,37 @@ def test_every_measure_part_and_population_has_its_words():
     [
         ("emp_2015_ballerup_mentor", "42 %", "8 ud af 19"),
         ("emp_2015_horsens_min_one_initiative", "82 %", "n = 52"),
-        ("emp_2015_koebenhavn_mentor", "92 %", "n ikke trykt; 37 antaget"),
-        ("emp_2015_esbjerg_min_one_initiative", "intet tal", "n ikke trykt"),
-        ("emp_2015_overall_fig2_not_stated", "0,1 %", "n ikke trykt"),
-        ("emp_2015_overall_fig3_men", "+4 procentpoint", "n ikke trykt"),
-        ("emp_2015_overall_contacts_min", "”én kontakt hver fjerde måned”", "n ikke trykt"),
-        ("emp_2015_all_exits_to_job_verbal", "”under en fjerdel”", "n ikke trykt"),
-        ("khr_2014_mentor_with_activity_holistic_text", "”Over halvdelen”", "n ikke trykt"),
-        ("emp_2015_kalundborg_health_initiative_verbal", "”over halvdelen”", "n ikke trykt"),
-        ("emp_2015_overall_age_30_49_verbal", "”mere end halvdelen”", "n ikke trykt"),
+        ("emp_2015_koebenhavn_mentor", "92 %", "n ikke oplyst; 37 antaget"),
+        ("emp_2015_esbjerg_min_one_initiative", "intet tal", "n ikke oplyst"),
+        ("emp_2015_overall_fig2_not_stated", "0,1 %", "n ikke oplyst"),
+        ("emp_2015_overall_fig3_men", "+4 procentpoint", "n ikke oplyst"),
+        ("emp_2015_overall_contacts_min", "”én kontakt hver fjerde måned”", "n ikke oplyst"),
+        ("emp_2015_all_exits_to_job_verbal", "”under en fjerdel”", "n ikke oplyst"),
+        ("khr_2014_mentor_with_activity_holistic_text", "”Over halvdelen”", "n ikke oplyst"),
+        ("emp_2015_kalundborg_health_initiative_verbal", "”over halvdelen”", "n ikke oplyst"),
+        ("emp_2015_overall_age_30_49_verbal", "”mere end halvdelen”", "n ikke oplyst"),
         ("emp_2015_frederikshavn_dec15_min_age", "over 30 år", ""),
         ("kl_2011_development_course_years_upper", "over 10 år", ""),
         ("frh_amu_2015_tig_courses", "mere end 10", ""),
-        ("kg_resume_duration_months", "knap 8 måneder", "n ikke trykt"),
-        ("kg_target_max_charged", "Max. 15 %", "n ikke trykt"),
-        ("sfi_2015_disagree_assignment_p24", "op imod 40 %", "n ikke trykt"),
-        ("faxe_m3_fysisk_share_p16", "”ca. 1/3”", "n ikke trykt"),
-        ("kg_2016_passive_benefit_verbal", "”Stort set alle”", "n ikke trykt"),
-        ("kg_2016_not_job_or_education_ready_verbal", "”Hovedparten”", "n ikke trykt"),
-        ("kg_exit_some_employment_verbal", "”flertallet”", "n ikke trykt"),
+        ("kg_resume_duration_months", "knap 8 måneder", "n ikke oplyst"),
+        ("kg_target_max_charged", "Max. 15 %", "n ikke oplyst"),
+        ("sfi_2015_disagree_assignment_p24", "op imod 40 %", "n ikke oplyst"),
+        ("faxe_m3_fysisk_share_p16", "”ca. 1/3”", "n ikke oplyst"),
+        ("kg_2016_passive_benefit_verbal", "”Stort set alle”", "n ikke oplyst"),
+        ("kg_2016_not_job_or_education_ready_verbal", "”Hovedparten”", "n ikke oplyst"),
+        ("kg_exit_some_employment_verbal", "”flertallet”", "n ikke oplyst"),
         (
             "sfi_2015_effect_direction",
             "”en lille tendens til, at mentorstøtten mindsker sandsynligheden”",
-            "n ikke trykt",
+            "n ikke oplyst",
         ),
         ("emp_2015_overall_table2_job", "21", "21 ud af 181"),
         ("emp_2015_overall_municipalities", "30", ""),
         ("kvik_2013_assens_grant", "1.020.751 kr.", ""),
         ("khr_2014_fig56_mentor", "8,3 point", "n = 41"),
-        ("khr_2014_good_cooperation_text", "”Ca. halvdelen”", "n ikke trykt"),
-        ("faxe_m3_motivated_verbal", "”størstedelen”", "n ikke trykt"),
-        ("ny_indsats_glaed_dig_job_or_education", "23 %", "n ikke trykt"),
+        ("khr_2014_good_cooperation_text", "”Ca. halvdelen”", "n ikke oplyst"),
+        ("faxe_m3_motivated_verbal", "”størstedelen”", "n ikke oplyst"),
+        ("ny_indsats_glaed_dig_job_or_education", "23 %", "n ikke oplyst"),
     ],
 )
 def test_a_figure_is_shown_as_it_was_printed(figure_id, amount, grounds):
@@ -344,15 +347,17 @@ def test_every_row_says_page_people_and_reservation(own):
             for row in section.table:
                 if "Sted" in row:
                     assert re.search(r" s\. \d+$|side ikke angivet$", row["Sted"])
-                if "Trykt" in row:
-                    assert row["Trykt"]
+                if "Offentliggjort" in row:
+                    assert row["Offentliggjort"]
                     assert row["KeepGoing"]
 
 
 def test_a_row_names_its_project_wherever_a_table_has_several(own):
     mentor, *_ = empowerment.sections(own, [], LIGHT)
     assert [row["Projekt"] for row in mentor.table] == list(empowerment_projects.projects())
-    assert mentor.table[0]["Trykt"].replace("\N{NO-BREAK SPACE}", " ") == "42 % (8 ud af 19)"
+    assert (
+        mentor.table[0]["Offentliggjort"].replace("\N{NO-BREAK SPACE}", " ") == "42 % (8 ud af 19)"
+    )
     towns = {row["Projekt"] for row in PUBLICATIONS["KVIK 2013"].everything(list(own.values()))}
     assert towns == {"", "Assens", "Brøndby", "Esbjerg"}
     assert "Projekt" not in empowerment.project_sheet("Odder", own).table[0]
@@ -457,7 +462,7 @@ def test_two_printed_sizes_of_one_profile_are_both_drawn_with_their_page(rows):
 
 def test_ny_indsats_begins_with_the_reservation(rows):
     told = plain(sections("Ny indsats – glæd dig", rows)["ny-indsats"].says)
-    assert told.startswith("23 % i 11 projekter, n ikke trykt.")
+    assert told.startswith("23 % i 11 projekter, n ikke oplyst.")
     assert (
         "KeepGoing: 2 ud af 4 afsluttede forløb. Kun løst sammenligneligt, fordi hverken antal"
         in told
@@ -488,10 +493,10 @@ def test_the_tools_stand_beside_the_coverage_of_the_life_wheel(rows):
 
 
 def test_a_table_of_words_is_a_danish_spreadsheet():
-    rows = [{"Tal": "=1+1", "Trykt": "42 %"}]
+    rows = [{"Tal": "=1+1", "Offentliggjort": "42 %"}]
     text = rows_as_text.as_spreadsheet(rows, rows[0]).decode("utf-8-sig")
     (line,) = csv.DictReader(io.StringIO(text), delimiter=";")
-    assert line["Trykt"] == "42 %"
+    assert line["Offentliggjort"] == "42 %"
     assert not line["Tal"].startswith("=")
 
 
@@ -523,3 +528,18 @@ def test_a_project_s_own_sheet_says_it_too(own):
         "Voksenprojekt. Minimumskrav: 1 og 4 opfyldt, 2 delvist, 3 ikke opfyldt. Borgere mod måltal: "
         "”ikke helt det forventede” (Frederikshavn 2015 s. 84)."
     ) in told
+
+
+def test_the_exits_of_empowerment_are_counted_and_add_up(own, rows):
+    shown = [row for row in rows if row.id in empowerment.figure_ids()]
+    (exits,) = (each for each in empowerment.sections(own, shown, LIGHT) if each.name == "afgange")
+    *told, rest = exits.lines
+    counts = [int(plain(line.held).split(" ud af 181 (beregnet ")[0].split()[-1]) for line in told]
+    assert sum(counts) + 4 == 181
+    assert plain(rest.held) == "4 ud af 181 (beregnet 2 %)"
+    assert "revalidering, efterløn eller folkepension" in rest.more[0]
+
+
+def test_a_source_shown_elsewhere_leads_there(own):
+    (sfi,) = reports.national(own, [], LIGHT)
+    assert sfi.pages == [("sammenligning", "Sammenligning med SFI")]

@@ -68,9 +68,7 @@ def agreed_facts(name: str, agreed: Settings, data_to: date) -> list[dict[str, s
     if name == "charged":
         complete_to = agreed.charges_complete_to
         facts[_("Tiltaler er fuldt registreret til")] = (
-            words.day(complete_to)
-            if complete_to
-            else _("ikke angivet; der regnes med den dag, data går til")
+            words.day(complete_to) if complete_to else _("ikke angivet; datadatoen bruges")
         )
     if name == "progress":
         facts[_("Opgøres på")] = terms.word(terms.PROGRESS_BASES, agreed.progress_basis)

@@ -98,7 +98,7 @@ def sentence(found: pl.DataFrame) -> str:
 def _standing_out(drawn: Sequence[dict[str, Any]], charges: int) -> str:
     if charges < FEWEST_FOR_RULES:
         return _(
-            "Det er prøvegrænser; først ved {needed} tiltalte siger vi, om noget er et tegn.",
+            "Grænserne er foreløbige; først ved {needed} tiltalte siger vi, om noget er et tegn.",
             needed=number(FEWEST_FOR_RULES),
         )
     which = "; ".join(_signs(drawn))
@@ -127,8 +127,8 @@ def _signs(drawn: Sequence[dict[str, Any]]) -> list[str]:
 def how_to_read(drawn: Sequence[dict[str, Any]]) -> str:
     """What the marks of the chart are."""
     said = _(
-        "Hver prik er en tiltalt, i den rækkefølge forløbene startede; højden er forløb siden den forrige, så "
-        "højt er langt imellem."
+        "Hver prik er en tiltalt, i den rækkefølge forløbene startede: jo højere prik, jo "
+        "flere forløb siden den forrige."
     )
     if drawn[-1]["is_open"]:
         said += " " + _("Den hule prik er forløbene siden den sidste.")

@@ -24,7 +24,7 @@ PROMISED = {  # as printed, and what was chosen that the print leaves open
         mark(
             "”Mindst 75% af borgerne gennemfører de 3 faser eller overgår inden da til beskæftigelse eller uddannelse”"
         ),
-        mark("Løntilskud og virksomhedspraktik er ikke talt som beskæftigelse."),
+        mark("Løntilskud og virksomhedspraktik tæller ikke som beskæftigelse."),
     ),
     "charged": (
         mark("”Max. 15% af borgerne tiltales for en straffelovsovertrædelse, mens de er i forløb”"),
@@ -36,7 +36,7 @@ PROMISED = {  # as printed, and what was chosen that the print leaves open
             "forhold"
         ),
         mark(
-            "Trykt er kun skridtet fra aktivitetsparat til uddannelsesparat; her tæller ethvert skridt tættere på."
+            "Løftet nævner kun skridtet fra aktivitetsparat til uddannelsesparat; her tæller ethvert skridt tættere på."
         ),
     ),
 }

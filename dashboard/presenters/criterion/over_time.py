@@ -117,7 +117,7 @@ def sentence(rows: Sequence[FigureRow]) -> str:
             told
             + " "
             + _(
-                "De stiplede linjer er prøvegrænser; først ved 12 kvartaler siger vi, om noget er et tegn."
+                "De stiplede linjer er foreløbige; først ved 12 kvartaler siger vi, om noget er et tegn."
             )
         )
     which = "; ".join(_signs(drawn))

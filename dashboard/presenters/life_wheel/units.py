@@ -9,7 +9,6 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel import changes
-from dashboard.presenters.section import Section
 from dashboard.published import reference
 
 UNITS = (
@@ -39,11 +38,6 @@ def lines(rows: Sequence[FigureRow], unit: str) -> list[Line]:
             for name, of in found.items()
         ]
     )
-
-
-def section(rows: Sequence[FigureRow], unit: str, heading: str) -> Section:
-    """The units under their heading."""
-    return Section(unit, _(heading), lines=lines(rows, unit))
 
 
 def _unit_name(row: FigureRow, unit: str) -> str:

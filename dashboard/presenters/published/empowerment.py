@@ -1,10 +1,12 @@
 """Empowerment 2015: thirty municipal projects, what they printed, and which of it is in doubt."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
-from dashboard.foundation.words import number
+from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters import comparisons, figure_lines
 from dashboard.presenters.published import nearest, sheets
@@ -56,16 +58,38 @@ def _exits(own: dict[str, FigureRow], rows: Sequence[FigureRow]) -> Section:
             flexjob=number(computed.total(f"{TABLE_2}fleksjob")),
         ),
         table=sheets.table([reference.figures()[id_] for id_ in ids], own),
-        lines=figure_lines.lines(against, links={}, held="together"),
+        lines=[*figure_lines.lines(against, links={}, held="together"), _other_exits(against)],
         reservations=[
             _(
                 "Kun løst sammenligneligt: de 181 forlod et projekt, der fortsatte, og målgruppen var en "
-                "anden. Deres andele er beregnet som antal ud af 181; KeepGoings er af afsluttede forløb. "
-                "Revalidering og efterløn har ingen tilsvarende slutårsag."
+                "anden. Deres andele er beregnet som antal ud af 181; KeepGoings er af afsluttede forløb."
             ),
             *sources.doubts([f"{TABLE_2}job", f"{TABLE_2}fleksjob"]),
         ],
     )
+
+
+def _other_exits(against: Sequence[FigureRow]) -> Line:
+    """The rest of the 181, and of KeepGoing's courses: the reasons that only one of them has."""
+    theirs = [f"{TABLE_2}revalidering", f"{TABLE_2}retirement"]
+    k, n = computed.total(*theirs), reference.figures()[theirs[0]].denominator or 0
+    told = _("{k} ud af {n} (beregnet {share})", k=number(k), n=number(n), share=percent(k / n))
+    exits = list({row.id: row for row in against if row.id.startswith("exit_")}.values())
+    line = sheets.line(
+        _("Andre årsager"),
+        [(k / n, told)],
+        more=(
+            _(
+                "Empowerment: revalidering, efterløn eller folkepension. KeepGoing: slutårsager, som "
+                "Empowerment ikke har."
+            ),
+        ),
+    )
+    if not exits or any(row.k is None or not row.n for row in exits):
+        return line
+    rest = exits[0].size - sum(row.count for row in exits)
+    ours = _("{k} ud af {n}", k=number(rest), n=number(exits[0].size))
+    return replace(line, told=ours, is_quiet=False)
 
 
 def _profile(own: dict[str, FigureRow]) -> Section:

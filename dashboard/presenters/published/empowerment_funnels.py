@@ -63,7 +63,7 @@ def initiatives(own: dict[str, FigureRow], colours: Ink) -> Section:
     average = reference.figures()["emp_2015_initiative_average"]
     doubt = _(
         "Rapporten skriver {printed} i gennemsnit uden at sige, hvordan der er vægtet; det kan ikke "
-        "regnes efter, for {missing} oplyser ingen andel. KeepGoing registrerer ikke kommunens "
+        "efterprøves, for {missing} oplyser ingen andel. KeepGoing registrerer ikke kommunens "
         "indsatser, så der er ingen tilsvarende andel.",
         printed=sheets.amount(average),
         missing=words.listing(
@@ -104,7 +104,7 @@ def _funnel_of(
         {
             "at": average.printed_value,
             "is_printed": True,
-            "name": _("trykt {share}", share=sheets.amount(average)),
+            "name": _("offentliggjort {share}", share=sheets.amount(average)),
         },
     ]
     chart = funnel(

@@ -23,13 +23,13 @@ _FROM_LOLLAND = mark(
 _FROM_ANOTHER = mark(
     "et antal i samme kommunestatus er en anden kommunes, så siden er ikke til at stole på"
 )
-_IMPOSSIBLE = mark("procenten kan ikke opstå af det trykte antal")
-_NO_N = mark("antallet er ikke trykt, kun antaget")
+_IMPOSSIBLE = mark("procenten kan ikke opstå af det offentliggjorte antal")
+_NO_N = mark("antallet er ikke oplyst, kun antaget")
 DOUBTS: dict[str, dict[str, str]] = {
     MENTOR: {
         "Odder": _FROM_LOLLAND,
-        "Sønderborg": mark("andelen er trykt af 41, men projektet har 84 aktive"),
-        "Vallensbæk/Ishøj": mark("andelen er trykt af 73, men 112 aktive følger af afgangene"),
+        "Sønderborg": mark("andelen er oplyst af 41, men projektet har 84 aktive"),
+        "Vallensbæk/Ishøj": mark("andelen er oplyst af 73, men 112 aktive følger af afgangene"),
         "Middelfart": _IMPOSSIBLE,
         "Skive": mark("procenten passer kun, hvis decimalerne er skåret af"),
         "København": _NO_N,
@@ -40,7 +40,7 @@ DOUBTS: dict[str, dict[str, str]] = {
         "Sønderborg": _FROM_ANOTHER,
         "Vallensbæk/Ishøj": mark("både 93 % og 73 er formentlig Bornholms"),
         "Horsens": _IMPOSSIBLE,
-        "Middelfart": mark("antallet er ikke trykt her, og det på samme side passer ikke med mentorandelen"),
+        "Middelfart": mark("antallet er ikke oplyst her, og det på samme side passer ikke med mentorandelen"),
         "København": _NO_N,
     },
 }  # fmt: skip

@@ -147,7 +147,7 @@ def _side_by_side(own: dict[str, FigureRow]) -> Section:
         _("De tre projekter side om side"),
         says=_(
             "Målgruppe, forventede og faktiske deltagere, plan, virksomhedsforløb og status. Hvor et projekt "
-            "ikke har tallet, står der ”ikke trykt”."
+            "ikke har tallet, står der ”ikke oplyst”."
         ),
         table=[_line(measure, towns, own) for measure in measures],
         reservations=sources.doubts(
@@ -160,7 +160,7 @@ def _line(measure: str, towns: dict[str, dict[str, Published]], own: dict[str, F
     known = {town: found[measure] for town, found in towns.items() if measure in found}
     first = next(iter(known.values()))
     cells = {
-        TOWNS[town]: sheets.amount_of(known[town]) if town in known else _("ikke trykt")
+        TOWNS[town]: sheets.amount_of(known[town]) if town in known else _("ikke oplyst")
         for town in TOWNS
     }
     return {_("Tal"): sheets.label(first), **cells, "KeepGoing": sheets.beside(first, own)}

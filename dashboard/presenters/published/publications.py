@@ -67,7 +67,9 @@ def reading() -> str:
     return " ".join(
         (
             sources.grades("ABC"),
-            _("”Beregnet” er regnet ud af trykte antal. En sammenligning viser ikke effekt."),
+            _(
+                "”Beregnet” er regnet ud fra offentliggjorte antal. En sammenligning viser ikke effekt."
+            ),
         )
     )
 

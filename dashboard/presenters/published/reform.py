@@ -76,7 +76,7 @@ def _reform_purposes(own: dict[str, FigureRow]) -> Section:
         "reform-formaal",
         _("Hvad var mentorens formål?"),
         says=_(
-            "Helhedsorienteret støtte var det hyppigste formål. Hvad procenterne er andel af, er ikke trykt; "
+            "Helhedsorienteret støtte var det hyppigste formål. Hvad procenterne er andel af, er ikke oplyst; "
             "mentorens opgave hos KeepGoing står på siden ”Bestilling og match”."
         ),
         table=sheets.table(found, own),

@@ -110,7 +110,7 @@ def ny_indsats(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: In
             "ny-indsats",
             _("Hvor mange kom i job eller uddannelse?"),
             says=_(
-                "{printed} i {projects} projekter, n ikke trykt. KeepGoing: {own} afsluttede forløb. {verdict}",
+                "{printed} i {projects} projekter, n ikke oplyst. KeepGoing: {own} afsluttede forløb. {verdict}",
                 printed=sheets.amount(reference.figures()["ny_indsats_glaed_dig_job_or_education"]),
                 projects=number(computed.total("ny_indsats_glaed_dig_projects_n")),
                 own=sheets.own_value(own["job_or_education_strict_share"]),
@@ -150,7 +150,7 @@ def tools(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink) ->
                 ),
                 _(
                     "Hunter blev brugt i KVIK-projektet i Esbjerg til at visitere og til rapporter om borgerens "
-                    "fremgang. Der er ikke trykt et eneste tal om brugen, så der er intet at sammenligne."
+                    "fremgang. Der er ikke offentliggjort tal om brugen, så der er intet at sammenligne."
                 ),
                 *sources.doubts([each.figure_id for each in found], "ABC"),
             ],
@@ -178,7 +178,7 @@ def _tools_used(rate: FigureRow) -> list[Line]:
             [(last_month, _computed(last_month))],
         ),
         sheets.line(
-            _("Har brugt det i Frederikshavn; hvad det er andel af, er ikke trykt"),
+            _("Har brugt det i Frederikshavn; hvad det er andel af, er ikke oplyst"),
             [(frederikshavn.printed_value, sheets.amount(frederikshavn))],
         ),
     ]
@@ -194,7 +194,8 @@ def national(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: Ink)
         Section(
             "sfi",
             _("SFI 2015 og Det Kriminalpræventive Råd"),
-            says=_("Sammenligningen står på siden ”Sammenligning med SFI”."),
+            says=_("Tallene er sammenlignet på en side for sig."),
+            pages=[("sammenligning", _("Sammenligning med SFI"))],
         )
     ]
 
@@ -207,11 +208,15 @@ def own_report(own: dict[str, FigureRow], rows: Sequence[FigureRow], colours: In
             "keepgoing-2016",
             _("KeepGoings egne tal fra 2016"),
             says=_(
-                "{n} trykte tal; {unusable} må ikke bruges. Diagrammerne står på siden ”Tilfredshed”, "
-                "vurderingerne på siden ”Sammenligning med SFI”.",
+                "{n} offentliggjorte tal; {unusable} må ikke bruges. Diagrammerne og vurderingerne står på hver "
+                "sin side.",
                 n=number(len(found)),
                 unusable=number(sum(each.figure_id in sheets.UNUSABLE for each in found)),
             ),
+            pages=[
+                ("tilfredshed", _("Tilfredshed")),
+                ("sammenligning", _("Sammenligning med SFI")),
+            ],
             reservations=sources.doubts([each.figure_id for each in found], "A"),
         )
     ]

@@ -95,9 +95,9 @@ def grounds(published: Published) -> str:
     apart = N_PRINTED_APART.get(published.measure)
     n = reference.figures()[apart].printed_value if apart else published.denominator
     if n is None:
-        return "" if published.unit in AMOUNTS else _("n ikke trykt")
+        return "" if published.unit in AMOUNTS else _("n ikke oplyst")
     if NOT_PRINTED in published.note_da:
-        return _("n ikke trykt; {n} antaget", n=number(n))
+        return _("n ikke oplyst; {n} antaget", n=number(n))
     if published.unit == "count" and published.value is not None:
         return _("{k} ud af {n}", k=number(published.value), n=number(n))
     if published.numerator is None:
@@ -166,7 +166,7 @@ def table(published: Iterable[Published], own: dict[str, FigureRow]) -> list[Cel
         {
             _("Projekt"): project(each) if has_projects else "",
             _("Tal"): _of_whom(each) if has_populations else label(each),
-            _("Trykt"): amount_of(each),
+            _("Offentliggjort"): amount_of(each),
             _("Sted"): sources.place(each),
             "KeepGoing": beside(each, own),
             _("Forbehold"): reservation(each),
