@@ -22,6 +22,8 @@ STYLE = """
 .rows .quiet { color: var(--quiet); font-weight: 400; }
 .rows summary { cursor: pointer; padding: .1rem 0; }
 .rows details p { margin: .2rem 0 .2rem .9rem; color: var(--quiet); font-size: .8125rem; }
+/* below the strip beside it too: there is air, and half as many lines */
+@container (min-width: 601px) { .rows details p { width: 45cqw; margin-right: -45cqw; } }
 .rows details a { color: var(--own); }
 .rows .badge { border: 1px solid var(--quiet); border-radius: .5rem; padding: 0 .4rem; white-space: nowrap; }
 .rows .ends { display: flex; justify-content: space-between; }
