@@ -15,7 +15,7 @@ STYLE = """
   text-align: left; vertical-align: top; font-weight: 400; }
 .rows thead th, .rows .axis th, .rows .axis td { color: var(--quiet); font-size: .8125rem; }
 .rows .label { width: 30%; } .rows .strip { width: 28%; min-width: 9rem; }
-.rows .told { text-align: right; font-weight: 600; white-space: nowrap; }
+.rows .told { text-align: right; font-weight: 600; white-space: pre; }
 .rows thead .told { font-weight: 400; }
 .rows td.held { color: var(--national); } .rows .held { text-align: right; min-width: 7.5rem; }
 .rows .verdict { white-space: nowrap; }
@@ -76,7 +76,7 @@ STACKED = """
   .rows .heading { flex-basis: 100%; }
   .rows .strip { order: 1; width: 100%; } .rows :is(.held, .verdict, .grade) { order: 2; min-width: 0; }
   .rows summary { padding: .5rem 0; } .rows .label summary { margin: -.35rem 0; }
-  .rows td:empty { display: none; } .rows .told { white-space: normal; }
+  .rows td:empty { display: none; } .rows .told { white-space: pre-line; }
 """
 for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):
     STYLE += f"@container (max-width: {_room}) {{{STACKED.replace('.rows', _rows)}}}\n"

@@ -42,15 +42,14 @@ def contact() -> str:
 
 def promises() -> None:
     """The criteria side by side, and one click away their table and how to quote them."""
-    rows = edition().rows
-    found = municipal.promises(rows)
+    found = municipal.promises(edition())
     if not found:
         return
     st.caption(municipal_method.around())
     for column, (row, small_print) in zip(st.columns(len(found)), found, strict=True):
         with column:
             _tile(row, small_print)
-    table_and_quotes(municipal.promised(rows))
+    table_and_quotes(municipal.promised(edition().rows))
 
 
 def _tile(row: FigureRow, small_print: str) -> None:
@@ -106,10 +105,11 @@ def table_and_quotes(shown: municipal.Part) -> None:
     if opened.open:
         quoted = shown.rows, edition(), shown.caveats
         with opened:
-            if shown.chart or shown.name == municipal.PROMISED:
+            if shown.chart:
                 drawing.table(figure_table.of_figures(shown.rows))
             st.caption(_("Til et notat"))
-            st.code("\n\n".join(quotation.memo(*quoted)), language=None, wrap_lines=True)
+            for sentence in quotation.memo(*quoted):
+                st.code(sentence, language=None, wrap_lines=True)
             st.caption(_("Med forklaring"))
             for sentence in quotation.sentences(*quoted):
                 st.code(sentence, language=None, wrap_lines=True)

@@ -151,7 +151,7 @@ def _line(
     is_known = row.is_measured and not row.suppressed and row.n != 0
     return Line(
         label=figure_words.part(row) if is_part and not row.name else row.label,
-        told=figure_words.grounds(row) if row.is_measured else figure_words.value(row),
+        told=figure_words.of_how_many(row) if row.is_measured else figure_words.value(row),
         value=drawn.get("value"),
         low=None if is_bar else drawn.get("low"),
         high=None if is_bar else drawn.get("high"),

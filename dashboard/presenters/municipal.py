@@ -12,6 +12,8 @@ from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.charts.grammar import Spec
 from dashboard.editions.edition import Edition
 from dashboard.foundation import schema, terms, words
+from dashboard.foundation.settings import Settings
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import diagrams, differences, figure_table, overview
 from dashboard.presenters.section import by_id, only
@@ -21,11 +23,14 @@ PROMISES = tuple(f"criterion_{name}" for name in overview.CRITERIA)
 PROMISED = "loefter"  # the part of the promises
 GOT = "indhold"  # of what the citizens got
 TREND = "grupper"  # the part of each group by itself
-MEASURED = "criterion_progress_measured_share"
 RECEIVED = (("hours_per_week",), ("contacts_per_week",), ("attendance_share", "goals_agreed_share"))
 ENDED = tuple(map(group_figures.exit_id, ("job_or_education", *schema.END_REASONS)))
 MOVED = tuple(map(group_figures.moved_id, group_figures.MOVES))
 UP = tuple(map(group_figures.up_id, schema.WHEEL_DOMAINS))
+SIDES = {  # of the answers about coping, by figure
+    "coping_better_citizen_of_all": mark("{n} svar fra borgere"),
+    "coping_better_mentor_of_all": mark("{n} svar fra mentorer"),
+}
 ADDED = {"assignment": "mentor_unwanted_share", "chemistry": "chemistry_good_share"}  # by question
 
 
@@ -45,8 +50,12 @@ class Part:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What must be said with the numbers, each sentence once."""
-        return tuple(dict.fromkeys((*self.notes, *self.caveats.values())))
+        """What must be said with the numbers, each sentence once; not what stands before them."""
+        return tuple(
+            told
+            for told in dict.fromkeys((*self.notes, *self.caveats.values()))
+            if told not in self.explanation
+        )
 
     @property
     def is_exact(self) -> bool:
@@ -67,13 +76,13 @@ class Part:
         return [f"{words.listing(labels)}: {sentence}" for sentence, labels in told.items()]
 
 
-def promises(rows: Sequence[FigureRow]) -> list[tuple[FigureRow, str]]:
+def promises(edition: Edition) -> list[tuple[FigureRow, str]]:
     """The criteria there is a number of, in their order; with what counts and for how many it is known."""
-    figures = by_id(rows)
-    measured = judgements.coverage(figures[MEASURED]) if MEASURED in figures else ""
+    figures = by_id(edition.rows)
+    measured = judgements.coverage(figures[id_]) if (id_ := quotation.MEASURED) in figures else ""
     known = {"criterion_progress": f" {measured}".rstrip()}
     return [
-        (figures[id_], figures[id_].figure.explanation() + known.get(id_, ""))
+        (figures[id_], quotation.definition(figures[id_], edition.settings) + known.get(id_, ""))
         for id_ in PROMISES
         if id_ in figures
     ]
@@ -81,13 +90,18 @@ def promises(rows: Sequence[FigureRow]) -> list[tuple[FigureRow, str]]:
 
 def promised(rows: Sequence[FigureRow]) -> Part:
     """The criteria as rows."""
-    return Part(PROMISED, _("De tre løfter"), only(rows, (*PROMISES, MEASURED)))
+    return Part(PROMISED, _("De tre løfter"), only(rows, (*PROMISES, quotation.MEASURED)))
 
 
 def became(edition: Edition) -> list[Part]:
     """What the citizens of the groups got, how it went, and each group by itself."""
     rows = edition.rows
-    parts = [_received(rows), _ended(rows, edition), _moved(rows), _trend(edition)]
+    parts = [
+        _received(rows),
+        _ended(rows, edition),
+        _moved(rows, edition.settings),
+        _trend(edition),
+    ]
     return [part for part in parts if part.rows]
 
 
@@ -100,13 +114,21 @@ def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
     inside = only(rows, ENDED)
     total, reasons = only(inside, ENDED[:1]), by_part(only(inside, ENDED[1:]))
     reasons.sort(key=lambda row: -(row.value or 0))
+    summed = _("Tilsammen: job, uddannelse eller fleksjob")
+    caveats = of_reasons(reasons, edition)
     return Part(
         "afslutning",
         _("Hvordan sluttede det?"),
-        [*total, *reasons],
-        explanation=_(group_figures.ALL),
-        caveats=of_reasons(reasons, edition),
+        [*reasons, *(replace(row, name=summed) for row in total)],
+        explanation=f"{_(group_figures.ALL)} {of_completed(caveats)}".strip(),
+        caveats=caveats,
     )
+
+
+def of_completed(caveats: Mapping[str, str]) -> str:
+    """What must be said before the end reasons: that the promise counts others than one of them does."""
+    told = (said for id_, said in caveats.items() if id_.endswith("exit_completed_share"))
+    return next(told, "")
 
 
 def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
@@ -131,16 +153,24 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
     }
 
 
-def _moved(rows: Sequence[FigureRow]) -> Part:
+def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
     moved, up = only(rows, MOVED), by_part(only(rows, UP))
     return Part(
         "livshjul",
         _("Livshjulet"),
         [*moved, *up],
-        explanation=_(group_figures.WHEELS),
+        explanation=f"{_(group_figures.WHEELS)} {_unlike_promise(agreed)}".strip(),
         groups=dict.fromkeys(MOVED, _("Hele livshjulet"))
         | dict.fromkeys(UP, _("Rykket mindst ét point op")),
     )
+
+
+def _unlike_promise(agreed: Settings) -> str:
+    """Why who moved a point up on the wheel are not those the promise counts."""
+    if agreed.progress_basis != "wheel":
+        return _("Her tæller livshjulet alene; i ”Rykker frem” tæller også en begivenhed.")
+    points = quotation.points(agreed)
+    return _("”Rykker frem” kræver mindst {n} point.", n=points) if points != "1" else ""
 
 
 def _trend(edition: Edition) -> Part:
@@ -165,7 +195,7 @@ def answers(edition: Edition) -> list[Part]:
     heading = _("Klarer borgeren udfordringer bedre?")
     parts = [
         *(_answered(diagram, rows) for diagram in diagrams.DIAGRAMS),
-        Part("mestring", heading, coping, explanation=_answered_when(coping)),
+        Part("mestring", heading, coping, explanation=_both_sides(coping)),
     ]
     return [part for part in parts if part.rows]
 
@@ -179,7 +209,7 @@ def questions(parts: Sequence[Part], edition: Edition) -> Part:
         for part in parts
         for row in part.rows
     }
-    told = " ".join(filter(None, (when, _asked(edition))))
+    told = " ".join(filter(None, (when, _asked(edition), _others(edition))))
     return Part("svar", _("Hvad svarer borgerne?"), rows, explanation=told, groups=headings)
 
 
@@ -207,6 +237,25 @@ def _asked(edition: Edition) -> str:
         return _("Rapporten siger ikke, hvor mange der er spurgt.")
     told = [f"{figure_words.measured(row)}, {quotation.of_whom(row)}" for row in rates]
     return ". ".join(told) + "."
+
+
+def _others(edition: Edition) -> str:
+    """That who answered are not those the promises are of."""
+    if not edition.groups:
+        return ""
+    return _(
+        "De, der har svaret, er ikke nødvendigvis blandt de {n} borgere i løfterne.",
+        n=words.number(edition.size),
+    )
+
+
+def _both_sides(coping: Sequence[FigureRow]) -> str:
+    """13 svar fra borgere og 17 svar fra mentorer, april 2025 til juni 2026; the period once where it is one."""
+    if len({row.period for row in coping}) != 1:
+        return _answered_when(coping)
+    first, last = map(quotation.month, coping[0].period)
+    told = [_(SIDES[row.id], n=words.number(row.size)) for row in coping]
+    return _("{answers}, {first} til {last}.", answers=words.listing(told), first=first, last=last)
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

@@ -28,7 +28,7 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
-    municipal.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
+    quotation.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
 }  # fmt: skip
 
 
@@ -74,19 +74,27 @@ def groups(edition: Edition) -> list[dict[str, str]]:
 
 def about_groups(edition: Edition) -> str:
     """How the groups are made."""
-    return _(
+    told = _(
         "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når alle i "
         "den er fulgt i {n} måneder, og tæller med i {years} år. Svar er samlet på samme måde efter, hvornår der er "
         "svaret.",
         n=words.number(edition.settings.horizon_months),
         years=words.number(edition.settings.report_years),
     )
+    if not edition.groups:
+        return told
+    later = _(
+        "Borgere, der begyndte efter {month}, kommer derfor med i en senere rapport.",
+        month=quotation.month(edition.groups[-1][1]),
+    )
+    return f"{told} {later}"
 
 
 def comparing() -> str:
     """What is compared with what, and what that does not show."""
     return _(
-        "Et mærke er et offentliggjort tal. **Sammenligning er ikke effekt:** borgerne kan være "
+        "En streg er et sammenligningstal: et offentliggjort tal. SFI er Det Nationale Forskningscenter for "
+        "Velfærd. **Sammenligning er ikke effekt:** borgerne kan være "
         "forskellige på måder, tallene ikke viser."
     )
 
@@ -112,8 +120,8 @@ def reading() -> list[dict[str, str]]:
             "upræcist, gør det bredere."
         ),
         _("kan ikke afgøres"): _(
-            "Målet eller det offentliggjorte tal ligger inden for usikkerheden, eller for mange mangler det andet "
-            "livshjul."
+            "Målet eller det offentliggjorte tal ligger inden for usikkerheden, eller svaret afhænger "
+            "af dem, der ikke er målt."
         ),
         _("A, B og C"): sources.grades("ABC"),
     }
@@ -139,6 +147,6 @@ def definitions(parts: Sequence[municipal.Part], edition: Edition) -> list[dict[
 def definition(row: FigureRow, edition: Edition) -> str:
     """What a row's figure means in a report."""
     if not row.notes.noise or row.id not in OF_GROUPS:
-        return row.figure.explanation()
+        return quotation.definition(row, edition.settings)
     most = getattr(edition.settings, f"most_{row.id}", 0)
     return _(OF_GROUPS[row.id], most=words.number(most))

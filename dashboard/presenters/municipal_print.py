@@ -33,13 +33,16 @@ h3 { font-size: 1rem; margin: .9rem 0 .1rem; } p { margin: .2rem 0; } .quiet { c
 .rows tr > .heading { padding-top: .5rem; }
 .rows .line { height: 1.2rem; }
 .rows tr:has(+ .says) > * { border-bottom: 0; }
-.promises .rows { font-size: 1rem; }
+.promises .rows { font-size: 1rem; } .half > p { color: #555; font-size: .875rem; }
 code { font: inherit; white-space: nowrap; }
 .words { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height: 1.3; margin: .2rem 0; }
 .words th, .words td { text-align: left; vertical-align: top; padding: .12rem .6rem .12rem 0; font-weight: 400;
   border-bottom: 1px solid #ccc; }
 .words thead th { color: #555; }
-@media screen and (max-width: 56rem) { .words { overflow-wrap: anywhere; } }
+@media screen and (max-width: 40rem) {
+  .words tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; border-bottom: 1px solid #ccc; }
+  .words tr > * { border: 0; min-width: 0; overflow-wrap: break-word; } .words tr > :first-child { flex: 1 0 100%; }
+}
 @media (min-width: 56rem), print {
   main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2rem; }
   main > section { grid-column: 1 / -1; min-width: 0; } main > .half { grid-column: auto; }
@@ -100,11 +103,14 @@ def _quoted(told: str) -> str:
 
 def _answer(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
     """Are the promises kept, what did our citizens get, how did it go, and what do they answer?"""
-    if promises := [row for row, _small_print in municipal.promises(edition.rows)]:
+    firm = tuple(filter(None, (municipal_words.firm(edition),)))
+    if promises := [row for row, _small_print in municipal.promises(edition)]:
         heading = municipal.promised(promises).heading
         says = {row.label: judgements.judgement(row) for row in promises}
         figures = _rows(promises, heading, edition, says=says)
-        yield Block(heading, figures=figures, kind="promises")
+        yield Block(heading, figures=figures, kind="promises", notes=firm)
+    elif firm:
+        yield Block(notes=firm)
     for part in municipal.became(edition):
         if part.name != municipal.TREND:
             kind = "" if part.name == municipal.GOT else "half"
@@ -136,7 +142,6 @@ def _opening(edition: Edition) -> tuple[str, ...]:
 def _meant(edition: Edition) -> tuple[str, ...]:
     appendix = _("Alt om hvert tal står i bilaget.")
     told = (
-        municipal_words.firm(edition),
         f"{municipal_method.meant(edition)} {appendix}",
         municipal_method.around() if edition.groups else "",
     )
@@ -163,8 +168,13 @@ def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
     figures = _rows(part.rows, part.heading, edition, part.groups)
     # where there is a mark, what it is; on the other sheets there is none
     marks = municipal_method.comparing() if any(row.comparison for row in part.rows) else ""
-    notes = tuple(filter(None, (part.explanation, marks)))
-    return Block(part.heading, figures=figures, notes=notes, kind=kind)
+    return Block(
+        part.heading,
+        told=tuple(filter(None, (part.explanation,))),
+        figures=figures,
+        notes=tuple(filter(None, (marks,))),
+        kind=kind,
+    )
 
 
 def _remarks(edition: Edition) -> Iterator[Block]:
@@ -228,7 +238,7 @@ def _every(part: municipal.Part, meaning: str) -> Block:
     cells = [_entry(same, part.groups.get(same[0].id, "")) for same in figures.values()]
     filled = [heading for heading in cells[0] if any(entry[heading] for entry in cells)]
     told = (part.says, part.explanation)
-    meant = (meaning,) if meaning not in ("", part.explanation) else ()
+    meant = (meaning,) if meaning not in part.explanation else ()
     return Block(
         part.heading,
         level=3,

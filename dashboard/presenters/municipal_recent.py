@@ -66,7 +66,14 @@ def _exact(section: Section, rows: Sequence[FigureRow], edition: Edition) -> Par
         inside = list({row.id: replace(row, comparison=None) for row in inside}.values())
         caveats = municipal.of_reasons(inside, edition)
     told = tuple(filter(None, notes))
-    return Part(f"nu-{section.name}", section.heading, inside, notes=told, caveats=caveats)
+    return Part(
+        f"nu-{section.name}",
+        section.heading,
+        inside,
+        explanation=municipal.of_completed(caveats),
+        notes=told,
+        caveats=caveats,
+    )
 
 
 def _phases(rows: Sequence[FigureRow], ink: Ink) -> Iterator[Part]:

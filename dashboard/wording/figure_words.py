@@ -215,6 +215,12 @@ def grounds(row: FigureRow) -> str:
     return f"{counted} ({told})"
 
 
+def of_how_many(row: FigureRow) -> str:
+    """The grounds; of an average behind noise, on a line of its own, also how many it is of."""
+    told = grounds(row)
+    return f"{told}\n{of_n(row)}" if row.notes.noise and row.k is None else told
+
+
 def _ends(row: FigureRow) -> str:
     """The interval beside a value that has the unit already."""
     return interval(row) if row.unit == "share" else _amounts(row, *row.ends)

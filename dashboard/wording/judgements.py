@@ -21,7 +21,9 @@ EVIDENCE = {
     "borderline": mark("Lige på grænsen; tallene kan ikke afgøre det."),
     "too_few": mark("For få forløb til en vurdering."),
 }  # fmt: skip
-TOO_FEW_MEASURED = mark("for mange mangler det andet livshjul")
+IF_UNMEASURED_MOVED = mark(
+    "regnes de, der ikke er målt, som rykket frem, kan {target} ikke udelukkes"
+)
 BY_THRESHOLD = mark("svaret afhænger af, hvor grænsen for at være rykket frem sættes")
 UNCONFIRMED = mark(
     "Udtrækkets kolonne for {what} er helt tom. Der gives først en vurdering, når det er "
@@ -126,7 +128,7 @@ def undecided_by(row: FigureRow) -> str:
     if low <= target <= high:
         return ""
     if row.notes.coverage:
-        return _(TOO_FEW_MEASURED)
+        return _(IF_UNMEASURED_MOVED, target=percent(target))
     return _(BY_THRESHOLD) if row.notes.threshold else ""
 
 

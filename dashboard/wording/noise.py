@@ -20,8 +20,8 @@ def told(agreed: Settings) -> str:
         "Antal og gennemsnit om grupper er gjort lidt upræcise med vilje, så ingen kan regne ud, hvordan det er gået "
         "en bestemt borger. Til hvert antal er der én gang for alle lagt et lille tilfældigt tal til eller trukket "
         "fra: i fire af fem tilfælde højst {counts} pr. gruppe, ved svar og livshjul højst {answers}. Derfor står "
-        "der ”omkring”, og derfor går summer ikke altid op. Intervallet tager højde for det. Det garanterer, at "
-        "intet enkelt tal i rapporten kan gøre nogen meget sikrere på én borger, uanset hvad de ellers ved.",
+        "der ”omkring”, og derfor går summer ikke altid op. Intervallet tager højde for det. De tilfældige tal "
+        "sikrer, at intet enkelt tal i rapporten kan gøre nogen meget sikrere på én borger, uanset hvad de ellers ved.",
         counts=number(mostly_within(counts)),
         answers=number(mostly_within(answers)),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
+from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
@@ -19,6 +20,20 @@ PROMISE = {  # by the polarity of the verdict
 }
 OF_GROUPS = "groups/outcomes"  # figures that are of everybody in the groups
 NO_VERDICT = mark("løftet kan ikke bedømmes")
+PROGRESS = "criterion_progress"
+EVENTS = {  # by what progress is judged on, and when an event counts
+    "wheel_or_event": mark(
+        "En begivenhed, mens forløbet varer, tæller også: job, uddannelse, fast fritidsaktivitet, afsluttet "
+        "misbrugsbehandling eller psykiatrisk udredning, eget initiativ eller en visitation tættere på arbejde."
+    ),
+    "wheel_or_event_unless_down": mark(
+        "En begivenhed, mens forløbet varer, tæller også, hvis livshjulet ikke er faldet: job, uddannelse, fast "
+        "fritidsaktivitet, afsluttet misbrugsbehandling eller psykiatrisk udredning, eget initiativ eller en "
+        "visitation tættere på arbejde."
+    ),
+    "wheel": mark("Begivenheder tæller ikke."),
+}
+MEASURED = "criterion_progress_measured_share"
 
 
 def sentences(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
@@ -40,16 +55,35 @@ def _numbers(rows: Sequence[FigureRow]) -> list[FigureRow]:
 def _short(row: FigureRow, edition: Edition, caveat: str) -> str:
     """The code comes first: further in, a narrow box would break it."""
     place = reference.municipalities()[edition.municipality]
+    title = _("Målt, om de er rykket frem") if row.id == MEASURED else row.figure.title()
+    span = figure_words.interval(row)
     told = (
-        f"{row.figure.title()}, {_counted(row)}",
-        of_whom(row),
+        f"{title}: {_amount(row)}",
+        _("95 %-interval {interval}", interval=span) if span else "",
         _promised(row),
+        _("en tiltale er ikke en dom") if row.figure.criterion == "charged" else "",
         words.uncapital(caveat.removesuffix(".")),
-        _("må ikke gives videre") if row.notes.exact else "",
+        _reserved(row),
         _("demodata") if edition.is_demo else "",
     )
     source = _("Rapport {code}, {place}", code=edition.report_code, place=place)
     return f"{source}: {'; '.join(filter(None, told))}."
+
+
+def _amount(row: FigureRow) -> str:
+    """omkring 31 af 39 borgere, der begyndte fra ... til ...: how many of whom, and each once."""
+    if not row.notes.noise:
+        return f"{figure_words.grounds(row)}, {of_whom(row)}"
+    if row.k is None:
+        return f"{figure_words.value(row)} ({of_whom(row)})"
+    return _("omkring {k} af {whom}", k=words.number(row.k), whom=of_whom(row))
+
+
+def _reserved(row: FigureRow) -> str:
+    """How exact the number is, and that it is of one municipality alone."""
+    if row.notes.noise:
+        return _("tal gjort upræcise med vilje, vejledende for én kommune")
+    return noise.precision(row)
 
 
 def _counted(row: FigureRow) -> str:
@@ -77,7 +111,7 @@ def sentence(row: FigureRow, edition: Edition, caveat: str = "") -> str:
     exactness = _("Må ikke gives videre.") if row.notes.exact else _precise(row)
     parts = (
         f"{words.capital(counted)}.",
-        row.figure.explanation() if is_explained else "",
+        definition(row, edition.settings) if is_explained else "",
         caveat,
         f"{reference.municipalities()[edition.municipality]}: {of_whom(row)}.",
         exactness,
@@ -86,6 +120,24 @@ def sentence(row: FigureRow, edition: Edition, caveat: str = "") -> str:
     # on a line of its own, where a narrow box breaks no code
     source = _("Kilde: rapport {code}, KeepGoing.", code=edition.report_code)
     return " ".join(filter(None, parts)) + "\n" + source
+
+
+def definition(row: FigureRow, agreed: Settings) -> str:
+    """What the figure is; of progress with what was agreed."""
+    if row.id != PROGRESS:
+        return row.figure.explanation()
+    risen = _(
+        "Livshjulets gennemsnit er fra første til sidste gang steget mindst {n} point.",
+        n=points(agreed),
+    )
+    return f"{risen} {_(EVENTS[agreed.progress_basis])}"
+
+
+def points(agreed: Settings) -> str:
+    """1, or 1,25: how far the wheel must rise."""
+    found = agreed.wheel_threshold_points
+    decimals = str(found).partition(".")[2].rstrip("0")
+    return words.number(found, len(decimals))
 
 
 def of_whom(row: FigureRow) -> str:
