@@ -20,11 +20,11 @@ courses = follow_up.waiting(listed, reason, mentor)
 if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
-    st.markdown(follow_up.list_sentence(courses, are_new, day))
+    st.markdown(follow_up.list_sentence(courses, are_new, day, scope=view.scope))
     casework.course_list(courses, are_new, reason)
     st.caption(follow_up.order_caption())
 else:
-    drawing.calm(follow_up.list_sentence(courses, has_others=bool(listed)))
+    drawing.calm(follow_up.list_sentence(courses, scope=view.scope, has_others=bool(listed)))
 
 with st.expander(_("Hvornår tæller en grund?")):
     drawing.table(follow_up.count_table(rows, view.snapshot.settings))

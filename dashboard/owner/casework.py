@@ -71,12 +71,9 @@ def course_list(
     reason: that was chosen, which the ways keep.
     """
     room = follow_up.MOST_SHOWN
-    for heading, under, is_pressing in follow_up.by_urgency(courses):
-        told = f"{heading} ({words.number(len(under))})"
-        if is_pressing:
-            st.header(told, anchor=False)
-        with st.container() if is_pressing else st.expander(told):
-            _linked(follow_up.course_table(under[:room], are_new), heading, reason)
+    for heading, under in follow_up.by_urgency(courses):
+        st.header(f"{heading} ({words.number(len(under))})", anchor=False)
+        _linked(follow_up.course_table(under[:room], are_new), heading, reason)
         room = max(room - len(under), 0)
     download(follow_up.course_records(courses), "opfoelgning")
 
@@ -130,7 +127,7 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
 
 
 def _address(case_id: str, reason: str | None) -> str:
-    return behind.page_of("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
+    return behind.way("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

@@ -70,6 +70,7 @@ def three_answers(
         return
     heading = _("Samme løfte, fire spørgsmål")
     st.header(heading, anchor=False)
+    st.markdown(answers.sentence(row, expected, closed, agreed))
     drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading, answers.read())
     is_settled = row.target_status in ("settled_met", "settled_missed")
     told = (

@@ -21,7 +21,8 @@ from dashboard.wording import figure_words
 IDS = tuple(figure.id for figure in entries())
 NO_CONTACT = "followup_no_contact_count"
 MOST_SHOWN = 50  # rows of a list on the page; the file has them all
-EVERYTHING = Scope().parameters()  # one course is shown whatever the filters say
+WHOLE = Scope()
+EVERYTHING = WHOLE.parameters()  # one course is shown whatever the filters say
 SHORT = {
     "no_contact": mark("ingen afholdt kontakt"),
     "charged_open": mark("tiltalt"),
@@ -127,20 +128,13 @@ def new(rows: Course, earlier: Course | None) -> frozenset[str]:
     return frozenset(row["case_id"] for row in rows) - {row["case_id"] for row in earlier}
 
 
-def by_urgency(courses: Sequence[Course]) -> list[tuple[str, list[Course], bool]]:
-    """The courses under the heading of the reason told first, and whether that presses.
-
-    Without headings nobody is under; the last of all presses only where there is nothing else.
-    """
+def by_urgency(courses: Sequence[Course]) -> list[tuple[str, list[Course]]]:
+    """The courses under the heading of the reason told first; without headings nobody is under."""
     found = [
         (_(heading), [course for course in courses if course[0]["reason"] in reasons])
         for heading, reasons in URGENCY
     ]
-    return [
-        (heading, under, heading != found[-1][0] or len(under) == len(courses))
-        for heading, under in found
-        if under
-    ]
+    return [(heading, under) for heading, under in found if under]
 
 
 def neighbours(courses: Sequence[Course], case_id: str) -> tuple[int, str, str]:
@@ -215,6 +209,7 @@ def list_sentence(
     are_new: Collection[str] = (),
     before: date | None = None,
     *,
+    scope: Scope = WHOLE,
     has_others: bool = False,
 ) -> str:
     """How many are listed and how many of them are new; calm where there is nobody that was chosen.
@@ -224,8 +219,9 @@ def list_sentence(
     if not courses and has_others:
         return _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
     if not courses:
-        return _("Ingen forløb kræver opfølgning.")
-    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
+        return of_period(scope) + _("Ingen forløb kræver opfølgning.")
+    told = of_period(scope)
+    told += plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
     count = sum(course[0]["case_id"] in are_new for course in courses)
     if count and before:
         told += plural(
@@ -235,6 +231,12 @@ def list_sentence(
             day=words.day(before),
         )
     return f"{told}.{_only_first(courses)}"
+
+
+def of_period(scope: Scope) -> str:
+    """Said before a count of courses that wait, where a period leaves out those that started outside it."""
+    is_narrowed = scope.period_from or scope.period_to
+    return _("Startet i perioden:") + " " if is_narrowed else ""
 
 
 def _only_first(listed: Sequence[Any]) -> str:

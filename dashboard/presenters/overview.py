@@ -9,6 +9,7 @@ from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.presenters import follow_up
 from dashboard.wording import figure_words, judgements, progress_bases
 
 CRITERIA = ("completed", "charged", "progress")
@@ -79,16 +80,19 @@ def waiting(row: FigureRow, new: int | None) -> str:
     """
     if not row.is_measured:
         return words.capital(figure_words.unmeasured(row)) + "."
+    of_period = follow_up.of_period(row.scope)
     if not row.value:
-        return _("Ingen forløb kræver opfølgning.")
-    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", int(row.amount))
+        return of_period + _("Ingen forløb kræver opfølgning.")
+    told = of_period + plural(
+        "{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", int(row.amount)
+    )
     if new is not None:
         told += plural(", {n} nyt siden sidst", ", {n} nye siden sidst", new)
     return f"{told} →"
 
 
 def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str]:
-    """What has changed since the snapshot before this one, a sentence each."""
+    """What has changed since the snapshot before this one, a sentence each; nothing where nothing has."""
     if not before:
         return []
     changed = [
@@ -97,9 +101,7 @@ def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str
         if _amount(before[key]) != _amount(now[key])
     ]
     since = _("Sammenlignet med data til {day}.", day=words.day(before[CHANGING[0]].data_to))
-    return (
-        [since, *changed] if changed else [since + " " + _("Hverken antal eller løfter er ændret.")]
-    )
+    return [since, *changed] if changed else []
 
 
 def _amount(row: FigureRow) -> str:

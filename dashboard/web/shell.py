@@ -39,10 +39,10 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
-/* two filters beside each other on a phone */
+/* on a phone a filter has the line to itself, for its choice is to be read whole */
 @media (max-width: 640px) {
   [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
-    flex-basis: calc(50% - .25rem) !important; width: auto !important; }
+    flex-basis: 100% !important; width: auto !important; }
   [data-testid="stHorizontalBlock"]:has(> * > [data-testid="stSelectbox"]) { gap: .5rem; }
 }
 /* a report's code is one word */
@@ -57,7 +57,7 @@ code:not(pre code) {
   [data-testid="stPopover"], [data-testid="stForm"], [data-testid="stTextInput"], [data-testid="stNumberInput"],
   [data-testid="stSelectbox"]:has(input[value=""]), [data-testid="stSelectbox"] button,
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]),
-  [class*="st-key-table-"]:has(> * > details:not([open])), [data-testid="stExpander"]:has([data-testid="stForm"]),
+  [data-testid="stExpander"]:has(> details:not([open])), [data-testid="stExpander"]:has([data-testid="stForm"]),
   [data-testid="stExpander"] summary [data-testid="stIconMaterial"] {
     display: none !important; }
   [data-testid="stSelectbox"] *, [data-testid="stButtonGroup"] * {

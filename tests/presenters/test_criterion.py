@@ -1,6 +1,7 @@
 """The page Succeskriterier's numbers and words: bounds by day, quarters, thresholds, denominators."""
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -437,6 +438,12 @@ def test_three_numbers_are_answers_to_three_questions(tmp_path):
     assert [line.verdict for line in (possible, forecast, ended)] == ["", "", ""]
     assert forecast.more[-1].startswith("Prognosen")
     assert ended.value is None  # nine are too few for a share
+    assert answers.sentence(main, expected, closed, agreed) == ""  # so there are no three numbers
+    told = answers.sentence(main, replace(main, value=0.58), replace(main, value=0.7), agreed)
+    assert plain(told) == (
+        "75 % gælder dem, der er gamle nok; 58 % er, hvad alle startede ventes at nå inden for 12 måneder; "
+        "70 % gælder de afsluttede."
+    )
 
 
 def test_of_too_few_started_the_bounds_are_counts(tmp_path):

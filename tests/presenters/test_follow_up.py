@@ -259,6 +259,11 @@ def test_new_are_those_nobody_waited_for_when_the_data_came_last():
         "2 forløb kræver opfølgning, 1 nyt siden data til den 31.\N{NO-BREAK SPACE}august\N{NO-BREAK SPACE}2026."
     )
     assert follow_up.list_sentence(courses) == "2 forløb kræver opfølgning."
+    in_summer = Scope(period_from=date(2026, 7, 1), period_to=date(2026, 9, 30))
+    assert (
+        follow_up.list_sentence(courses, scope=in_summer)
+        == "Startet i perioden: 2 forløb kræver opfølgning."
+    )
 
 
 def test_courses_stand_under_the_urgency_of_the_reason_told_first():
@@ -268,20 +273,14 @@ def test_courses_stand_under_the_urgency_of_the_reason_told_first():
         row("D", "goals_missing"),
     ]
     found = follow_up.by_urgency(follow_up.waiting(listed))
-    told = [
-        (heading, [c[0]["case_id"] for c in under], presses) for heading, under, presses in found
-    ]
-    assert told == [
-        ("Kontakt og tiltale", ["A", "B"], True), ("Mål og livshjul", ["D"], True),
-        ("Dokumenter og længde", ["C"], False),
+    assert [(heading, [c[0]["case_id"] for c in under]) for heading, under in found] == [
+        ("Kontakt og tiltale", ["A", "B"]), ("Mål og livshjul", ["D"]), ("Dokumenter og længde", ["C"]),
     ]  # fmt: skip
-    ((*_rest, presses),) = follow_up.by_urgency(follow_up.waiting(listed[3:4]))
-    assert presses  # there is nothing else to act on
     assert {reason for _heading, reasons in follow_up.URGENCY for reason in reasons} == set(
         follow_up.REASONS
     )
     chosen = follow_up.by_urgency(follow_up.waiting(LISTED, reason="wheel_missing"))
-    assert [heading for heading, _under, _presses in chosen] == ["Mål og livshjul"]
+    assert [heading for heading, _under in chosen] == ["Mål og livshjul"]
     assert follow_up.by_urgency([]) == []
 
 

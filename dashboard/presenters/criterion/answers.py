@@ -64,6 +64,22 @@ def read() -> str:
     )
 
 
+def sentence(main: FigureRow, expected: FigureRow, closed: FigureRow, agreed: Settings) -> str:
+    """Why there are three numbers; empty where one of them is not told."""
+    told = [replace(row, target=main.target) for row in (main, expected, closed)]
+    if not all(figure_words.is_drawn(row) for row in told):
+        return ""
+    judged, forecast, ended = map(figure_words.value, told)
+    return _(
+        "{judged} gælder dem, der er gamle nok; {forecast} er, hvad alle startede ventes at nå inden for {months}; "
+        "{ended} gælder de afsluttede.",
+        judged=judged,
+        forecast=forecast,
+        months=_months(expected, agreed),
+        ended=ended,
+    )
+
+
 def _months(expected: FigureRow, agreed: Settings) -> str:
     return plural("{n} måned", "{n} måneder", expected.notes.at_months or agreed.horizon_months)
 
