@@ -114,14 +114,15 @@ def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
     inside = only(rows, ENDED)
     total, reasons = only(inside, ENDED[:1]), by_part(only(inside, ENDED[1:]))
     reasons.sort(key=lambda row: -(row.value or 0))
-    summed = _("Tilsammen: job, uddannelse eller fleksjob")
+    summed = [replace(row, name=_("Job, uddannelse eller fleksjob")) for row in total]
     caveats = of_reasons(reasons, edition)
     return Part(
         "afslutning",
         _("Hvordan sluttede det?"),
-        [*reasons, *(replace(row, name=summed) for row in total)],
+        [*summed, *reasons],
         explanation=f"{_(group_figures.ALL)} {of_completed(caveats)}".strip(),
         caveats=caveats,
+        groups=dict.fromkeys(ENDED[:1], _("Tilsammen")) | dict.fromkeys(ENDED[1:], _("Slutårsag")),
     )
 
 
