@@ -1060,7 +1060,7 @@ def test_quarantine_is_said_on_the_command_line(tmp_path):
     result = run("publish", export, "--data", tmp_path / "data", "--quarantine")
     assert result.exit_code == 0
     assert (
-        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: cases programme: ukendt kode (1)."
+        "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: Forløb (cases), programme: ukendt kode (1)."
         in result.stderr
     )
 
