@@ -1,13 +1,14 @@
 """The current snapshot in a notebook, read-only: figures and queries as Polars frames.
 
     from dashboard.notebook import Current
-    current = Current("data")
+    current = Current()
     current.figures(municipality="0360")
 
 Run it from the project's root. Everything is the same path as the pages: `figures` gives their
 rows, `query` those of any file directly in queries/. A frame shows rounded numbers and holds whole ones.
 """
 
+import os
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -66,10 +67,11 @@ def _reading() -> pl.Config:
 
 
 class Current:
-    """The current snapshot of a data folder, verified and opened read-only."""
+    """The current snapshot of a data folder (DASHBOARD_DATA, else data/), verified and opened read-only."""
 
-    def __init__(self, data: str | Path = "data") -> None:
-        self.warehouse = Warehouse(snapshot.current(Path(data)))
+    def __init__(self, data: str | Path | None = None) -> None:
+        folder = data or os.environ.get("DASHBOARD_DATA") or "data"
+        self.warehouse = Warehouse(snapshot.current(Path(folder)))
 
     def __repr__(self) -> str:
         """Which snapshot it is, how far its data go, its rows, and what can be asked of it."""
@@ -96,13 +98,15 @@ class Current:
     def query(self, name: str, **given: object) -> pl.DataFrame:
         """The rows of queries/<name>.sql; parameters not given are open or as agreed.
 
-        ValueError for a query there is not, or a parameter it does not take.
+        ValueError for a query there is not, or a parameter it does not take; DashboardError for a scope
+        there is not.
         """
         if name not in _names():
             raise ValueError(f"no query {name!r}; there are {', '.join(_names())}")
         if excess := given.keys() - queries.parameters(name):
             takes = ", ".join(sorted(queries.parameters(name)))
             raise ValueError(f"{name} takes {takes}, not {', '.join(sorted(excess))}")
+        Scope(**{key: given[key] for key in Scope().parameters() if key in given})  # type: ignore[arg-type]
         agreed = criteria.parameters(self.warehouse.snapshot.settings)
         open_ends = Scope().parameters() | {
             "first_only": False,

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation import queries, words
+from dashboard.foundation.errors import DashboardError
 from dashboard.notebook import Current, Frame
 from dashboard.snapshots import derived
 from tests.builders import answer, case, contact, published, wheel
@@ -162,6 +163,18 @@ def test_what_publish_derives_is_derived_again_in_the_shell(shell, name):
     assert published_rows
     derived_again = shell.execute(queries.sql(f"derived/{name}")).fetchall()
     assert sorted(derived_again, key=str) == sorted(published_rows, key=str)
+
+
+def test_the_folder_is_the_one_everything_else_reads(data, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_DATA", str(data))
+    assert Current().warehouse.snapshot.id == Current(data).warehouse.snapshot.id
+
+
+def test_a_scope_there_is_not_is_refused_and_not_empty(data):
+    with pytest.raises(DashboardError, match="9999"):
+        Current(data).query("exits", municipality="9999")
+    with pytest.raises(DashboardError, match="slutter, før"):
+        Current(data).query("exits", period_from=date(2026, 2, 1), period_to=date(2026, 1, 1))
 
 
 def test_a_misspelt_query_or_parameter_is_refused_and_says_what_there_is(data):
