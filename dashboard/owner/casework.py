@@ -81,9 +81,9 @@ def course_list(
 def neighbours(case_id: str) -> None:
     """The ways to the courses before and after this one of those that need somebody.
 
-    Of those with the reason the reader came by, where there was one.
+    Of those the filters leave, with the reason the reader came by, where there was one.
     """
-    listed = screen.view().query("follow_up_list", case_id=None, **follow_up.EVERYTHING)
+    listed = screen.view().query("follow_up_list", case_id=None)
     asked = st.query_params.get(REASON, "")
     reason = asked if asked in REASONS else None
     courses = follow_up.waiting(listed.to_dicts(), reason)

@@ -74,7 +74,7 @@ def warm() -> None:
 
 
 def say_scope() -> None:
-    """Below a page's title: the scope it is about, the way out of its filters, and whether it is a demo."""
+    """Below a page's title: the scope it is about, and the way out of its filters."""
     told = scope_words.line(view().snapshot, view().scope)
     if view().scope.is_everything:
         st.caption(told)

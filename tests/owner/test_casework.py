@@ -146,6 +146,15 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
+def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):
+    app = open_page(data, "opfoelgning", kommune="Guldborgsund")
+    assert rows_on_a_page.ways(app)[HOSTILE].endswith("&kommune=Guldborgsund")
+    course = open_page(data, "et_forloeb", sag=HOSTILE, kommune="Guldborgsund")
+    assert "Nr. 1 af 1, der kræver opfølgning." in said(course)
+    elsewhere = open_page(data, "et_forloeb", sag="F1", kommune="Guldborgsund")
+    assert "der kræver opfølgning." not in said(elsewhere)  # it is in no list the filters leave
+
+
 def test_where_nobody_waits_the_page_is_calm(open_page, tmp_path):
     met = contact("K1", "F1", "2026-09-29 10:00")
     published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-09-25")], contacts=[met])
