@@ -15,14 +15,7 @@ figures = by_id(rows)
 before = view.before()
 new = len(waiting.listed(view)[1]) if before else None
 drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITING], new)))
-beside = {"progress": overview.beside_progress(figures, view.snapshot.settings)}
-for column, name in zip(st.columns(3), overview.CRITERIA, strict=True):
-    with column:
-        screen.criterion_tile(
-            figures[f"criterion_{name}"],
-            (figures[f"criterion_{name}_lower"], figures[f"criterion_{name}_upper"]),
-            beside.get(name, ()),
-        )
+screen.criteria(figures, {"progress": overview.beside_progress(figures, view.snapshot.settings)})
 
 st.header(_("KeepGoing og landstallene"), anchor=False)
 national = overview.national(rows)

@@ -20,7 +20,7 @@ class _Rows(HTMLParser):
             self.cells, self.opened = [], []
         elif tag in ("td", "th", "caption"):
             self.cells.append("")
-        elif tag == "p":
+        elif tag in ("p", "h2"):
             self.is_inside = True
             self.opened.append("")
         elif tag == "a":
@@ -28,10 +28,10 @@ class _Rows(HTMLParser):
         self.is_style = tag == "style"
 
     def handle_endtag(self, tag):
-        if tag == "p" and not self.cells:  # words with ways, in no row
+        if tag in ("p", "h2") and not self.cells:  # words with ways and tiles, in no row
             self.lines += self.opened
             self.opened = []
-        self.is_inside = self.is_inside and tag != "p"
+        self.is_inside = self.is_inside and tag not in ("p", "h2")
         if tag == "a":
             self.address = ""
         if tag in ("tr", "caption"):

@@ -162,7 +162,9 @@ def test_html_is_written_in_one_room_and_drawn_by_one_module():
         if re.search(r"import escape\b|<(p|td|html)\b", path.read_text(encoding="utf-8"))
     }
     draws = [path.stem for path in all_python() if "st.html(" in path.read_text(encoding="utf-8")]
-    assert makes == {"charts.figure_rows", "charts.linked_words", "charts.printed_page"}
+    assert makes == {
+        f"charts.{name}" for name in ("figure_rows", "linked_words", "printed_page", "tiles")
+    }
     assert by_hand == {"web.plain_page", "partner.entry_page", "web.shell"}
     assert draws == ["parts"]
 

@@ -4,7 +4,7 @@ from dashboard.charts.grammar import LIGHT, Ink
 
 INKS = {
     "own": "own", "national": "national", "target": "target", "faint": "faint", "good": "good_side",
-    "quiet": "target",
+    "quiet": "target", "met": "met", "missed": "missed",
 }  # fmt: skip
 # of the page, in its head; each table brings its inks
 STYLE = """
@@ -50,6 +50,15 @@ STYLE = """
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
   .listing td a { display: inline-block; padding: .85rem 0; margin: -.35rem 0; min-width: 44px; }
 }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; }
+.tile { border: 1px solid var(--faint); border-radius: .4rem; padding: 1rem; break-inside: avoid;
+  display: flex; flex-direction: column; gap: .6rem; }
+.tile p, .tile h2 { margin: 0; padding: 0; }
+.tile h2 { font-size: 1.5rem; font-weight: 600; line-height: 1.3; } .tile small { font-size: .875rem; }
+.tile .more { font-size: .875rem; } .tile a { color: var(--own); }
+.tile .badge { border-radius: .25rem; padding: .1rem .35rem; font-size: .875rem; color: var(--quiet);
+  background: color-mix(in srgb, currentColor 10%, transparent); }
+.tile .badge.good { color: var(--met); } .tile .badge.bad { color: var(--missed); }
 .way { margin: 0; } .way.quiet { font-size: .875rem; } .way a, .listing a { color: var(--own); }
 .listing { container-type: inline-size; }
 .listing table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.35; }
@@ -88,4 +97,7 @@ def of(colours: Ink, more: str = "") -> str:
 
 
 # the inks of paper, whatever the theme of the screen
-ON_PAPER = f"@media print {{ .rows {{ {of(LIGHT, ' !important')} }} .rows summary {{ list-style: none; }} }}\n"
+ON_PAPER = (
+    f"@media print {{ :is(.rows, .tiles) {{ {of(LIGHT, ' !important')} }} "
+    ".rows summary { list-style: none; } }\n"
+)

@@ -9,7 +9,6 @@ from dashboard.drawing.parts import (
     choice,
     choose_language,
     colours,
-    criterion_tile,
     escape,
     facts,
     figures,
@@ -17,14 +16,14 @@ from dashboard.drawing.parts import (
     listing,
     navigation,
     picture,
-    strip,
     table,
+    tiles,
     verdict_badge,
     warm,
     way,
 )
 
 __all__ = [
-    "WIDTH", "calm", "choice", "choose_language", "colours", "criterion_tile", "escape",
-    "facts", "figures", "lines", "listing", "navigation", "picture", "strip", "table", "verdict_badge", "warm", "way",
+    "WIDTH", "calm", "choice", "choose_language", "colours", "escape",
+    "facts", "figures", "lines", "listing", "navigation", "picture", "table", "tiles", "verdict_badge", "warm", "way",
 ]  # fmt: skip

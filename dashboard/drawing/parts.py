@@ -11,15 +11,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
+from dashboard.charts import tiles as tile
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
+from dashboard.presenters import tiles as criterion_tiles
 from dashboard.web import page_script, shell
 from dashboard.web.navigation import Page
-from dashboard.wording import figure_words, headlines, judgements
+from dashboard.wording import figure_words
 
 WIDTH = 1120  # pixels of one column of thought
-COLOURS = {"good": "green", "bad": "orange"}  # only where the verdict is official or settled
+COLOURS = {"good": "green", "bad": "orange"}
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
@@ -84,48 +86,16 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     return chosen
 
 
-def criterion_tile(
-    row: FigureRow, remarks: Sequence[str], not_yet: str, more: linked_words.Way | None = None
-) -> None:
-    """One criterion: counted, drawn, judged in words, and what else must be said of it.
-
-    remarks: sentences below the judgement. not_yet: why there is nothing to count, where n is 0 or
-    is not shown. more: the way to what it is made of.
-    """
-    with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
-        if not row.n:
-            st.markdown(not_yet)
-            return
-        st.markdown(f"## {_headline(row)}", anchors=False)
-        strip(row)
-        verdict_badge(row)
-        st.markdown(headlines.headline(row))
-        told = " ".join(filter(None, (*judgements.reservations(row), *remarks)))
-        parts = (told, " ", more) if more else (told,)
-        way(*parts, is_quiet=True)
-
-
-def strip(row: FigureRow) -> None:
-    """A criterion as a dot with its interval beside its target."""
-    st.html(str(figure_lines.on_target(row, colours())))
-
-
-def _headline(row: FigureRow) -> str:
-    """31 ud af 40 and the percentage, small."""
-    counted, told = figure_words.of_n(row), figure_words.value(row)
-    has_share = row.value is not None and not figure_words.is_withheld(row)
-    return f"{counted} :small[({told})]" if has_share else counted
+def tiles(found: Sequence[tile.Tile]) -> None:
+    """Answers side by side, as presenters.tiles has them."""
+    st.html(str(tile.tiles(found, colours(), figure_lines.end)))
 
 
 def verdict_badge(row: FigureRow) -> None:
     """The verdict as a quiet badge, grey unless it is earned and official; and few said to be few."""
-    kind = judgements.polarity(row)
-    colour = COLOURS.get(kind, "gray") if row.is_final else "gray"
     with st.container(horizontal=True, gap="small"):
-        st.badge(judgements.verdict(row), color=colour)  # type: ignore[arg-type]
-        if figure_words.is_uncertain(row):
-            st.badge(_("Lille antal"), color="gray")
+        for told, side in criterion_tiles.badges(row):
+            st.badge(told, color=COLOURS.get(side, "gray"))  # type: ignore[arg-type]
 
 
 def picture(

@@ -25,7 +25,15 @@ from dashboard.foundation import journal
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
-from dashboard.presenters import diagrams, figure_table, quarters, rows_as_text, scope_words
+from dashboard.presenters import (
+    diagrams,
+    figure_table,
+    overview,
+    quarters,
+    rows_as_text,
+    scope_words,
+    tiles,
+)
 from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.section import Section, only
 from dashboard.wording import figure_words, judgements
@@ -86,21 +94,22 @@ def say_scope() -> None:
         )
 
 
-def criterion_tile(
-    row: FigureRow, bounds: tuple[FigureRow, FigureRow], remarks: Sequence[str] = ()
-) -> None:
-    """One criterion: counted, drawn, judged in a sentence, and the way to what it is made of.
+def criteria(figures: Mapping[str, FigureRow], beside: Mapping[str, str]) -> None:
+    """The criteria side by side, each with the way to what it is made of.
 
-    remarks: what else must be said beside it.
+    beside: what else must be said, by criterion.
     """
-    if not row.n:
-        drawing.criterion_tile(row, (), judgements.not_yet(row, view().matures_on("first")))
-        return
-    more = (
-        behind.way("succeskriterier", loefte=row.figure.criterion),
-        _("Se grundlaget"),
-    )
-    drawing.criterion_tile(row, (*remarks, judgements.status(row, *bounds)), "", more)
+    found = []
+    for name in overview.CRITERIA:
+        row, *bounds = (figures[f"criterion_{name}{end}"] for end in ("", "_lower", "_upper"))
+        way = (behind.way("succeskriterier", loefte=name), _("Se grundlaget"))
+        told = " ".join(filter(None, (beside.get(name), judgements.status(row, *bounds))))
+        found.append(
+            tiles.judged(row, told, way)
+            if row.n
+            else tiles.nothing(row, judgements.not_yet(row, view().matures_on("first")))
+        )
+    drawing.tiles(found)
 
 
 def is_measured(rows: Sequence[FigureRow]) -> bool:

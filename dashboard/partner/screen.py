@@ -13,8 +13,8 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
-from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words
-from dashboard.wording import figure_words, judgements, quotation
+from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words, tiles
+from dashboard.wording import quotation
 
 _edition: ContextVar[Edition] = ContextVar("edition")
 _contact: ContextVar[str] = ContextVar("contact")
@@ -46,21 +46,8 @@ def promises() -> None:
     if not found:
         return
     st.caption(municipal_method.around())
-    for column, (row, small_print) in zip(st.columns(len(found)), found, strict=True):
-        with column:
-            _tile(row, small_print)
+    drawing.tiles([tiles.published(row, small_print) for row, small_print in found])
     table_and_quotes(municipal.promised(edition().rows))
-
-
-def _tile(row: FigureRow, small_print: str) -> None:
-    """One criterion: counted, drawn and judged in words; what one municipality has gets no colour."""
-    with st.container(border=True, height="stretch"):
-        st.markdown(f"**{row.label}**  \n{judgements.target(row)}")
-        st.markdown(f"## {figure_words.of_n(row)}", anchors=False)
-        st.markdown(f"{figure_words.value(row)} ({figure_words.interval(row)})")
-        drawing.strip(row)
-        st.markdown(judgements.judgement(row))
-        st.caption(small_print)
 
 
 def part(shown: municipal.Part) -> None:

@@ -62,23 +62,7 @@ def table(
         note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=found[0].verdict))))
         found = [replace(line, verdict="") for line in found]
     told = " ".join(filter(None, (note, _note(found))))
-    return figure_rows.figure_rows(found, _headings(found, whose), about, colours, _end, told)
-
-
-def on_target(row: FigureRow, colours: Ink) -> figure_rows.Drawn:
-    """A criterion on the whole scale of shares, beside its target."""
-    drawn = figure_words.drawn(row)
-    line = Line(
-        label=row.label,
-        told=judgements.criterion_alt(row),
-        value=drawn["value"],
-        low=drawn["low"],
-        high=drawn["high"],
-        ends=(0, 1),
-        target=row.target,
-        is_high_good=row.figure.is_high_good,
-    )
-    return figure_rows.strip(line, colours, _end)
+    return figure_rows.figure_rows(found, _headings(found, whose), about, colours, end, told)
 
 
 def explained(row: FigureRow) -> str:
@@ -286,7 +270,7 @@ def _note(found: Sequence[Line]) -> str:
     return " ".join(filter(None, (told, _("Hul prik: tallet fra 2016.") if is_own else "")))
 
 
-def _end(amount: float, unit: str) -> str:
+def end(amount: float, unit: str) -> str:
     """An end of a scale in words."""
     if unit in PERCENT:
         told = percent(amount)

@@ -147,14 +147,12 @@ def neighbours(courses: Sequence[Course], case_id: str) -> tuple[int, str, str]:
 
 
 def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[dict[str, str]]:
-    """One line a course; the day and the days are those of the reason told first."""
+    """One line a course; the days are those of the reason told first."""
     return [
         {
             _("Forløb nr."): first["case_id"],
             _("Hvorfor"): _why(course, is_new=first["case_id"] in are_new),
-            _("Siden"): _(
-                "{day} ({n} dage)", day=words.short_day(first["since"]), n=number(first["days"])
-            ),
+            _("Ventet"): plural("{n} dag", "{n} dage", first["days"]),
             _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
             _("Hvor"): ", ".join(
                 (
@@ -274,7 +272,7 @@ def count_caption(data_to: date) -> str:
 def order_caption() -> str:
     """How the list is ordered."""
     return _(
-        "Inden for hver grund står den, der har ventet længst, øverst; datoen hører til den grund, der står "
+        "Inden for hver grund står den, der har ventet længst, øverst; dagene hører til den grund, der står "
         "først. Det registreres, hvem der åbner et forløb."
     )
 

@@ -34,14 +34,14 @@ OVER_TIME = {
 }
 
 
-def beside_progress(figures: dict[str, FigureRow], agreed: Settings) -> tuple[str, ...]:
+def beside_progress(figures: dict[str, FigureRow], agreed: Settings) -> str:
     """What the third promise would be, judged the other way."""
     on_wheel, with_events = (figures[id_] for id_ in progress_bases.IDS[:2])
     if not on_wheel.n:
-        return ()
+        return ""
     if agreed.progress_basis == "wheel":
-        return (_("Med begivenheder: {share}.", share=figure_words.grounds(with_events)),)
-    return (_("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel)),)
+        return _("Med begivenheder: {share}.", share=figure_words.grounds(with_events))
+    return _("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel))
 
 
 def national(rows: Sequence[FigureRow]) -> list[FigureRow]:

@@ -36,7 +36,7 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.elements.append((tag, dict(attrs)))
-        self.open += [] if tag == "meta" else [tag]
+        self.open += [] if tag in ("meta", "br") else [tag]
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag

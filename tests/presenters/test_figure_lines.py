@@ -161,4 +161,4 @@ def test_both_ways_to_judge_progress_stand_beside_the_target_and_the_grounds_do_
 
 
 def test_the_end_of_a_scale_below_nought_has_a_minus_and_no_hyphen():
-    assert figure_lines._end(-0.5, "points") == "\N{MINUS SIGN}0,5"
+    assert figure_lines.end(-0.5, "points") == "\N{MINUS SIGN}0,5"

@@ -236,15 +236,15 @@ LISTED = [
 ]
 
 
-def test_a_course_is_listed_once_with_all_its_reasons_and_the_day_of_the_first():
+def test_a_course_is_listed_once_with_all_its_reasons_and_the_days_of_the_first():
     assert follow_up.course_table(follow_up.waiting(LISTED), {"B"}) == [
         {
             "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
-            "Siden": f"1.{NB}sep.{NB}2026 (29 dage)", "Mentor": "M1", "Hvor": "Lolland, Mentor",
+            "Ventet": f"29{NB}dage", "Mentor": "M1", "Hvor": "Lolland, Mentor",
         },
         {
             "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt",
-            "Siden": f"1.{NB}sep.{NB}2026 (29 dage)", "Mentor": "ikke oplyst",
+            "Ventet": f"29{NB}dage", "Mentor": "ikke oplyst",
             "Hvor": "Lolland, Mentor",
         },
     ]  # fmt: skip
