@@ -65,9 +65,10 @@ code:not(pre code) {
   [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
     position: static !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
+  [data-testid="stVerticalBlock"] { gap: .5rem !important; }
   /* paper is white, whatever the theme; a dark picture is turned, for its inks are its own */
   html, body { background: #fff !important; }
-  [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, svg.marks *) {
+  [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, .badge, svg.marks *) {
     color: #31333f !important; background-color: transparent !important; border-color: #dcdfe4 !important; }
   svg.marks:not([style*="background-color: rgb(255, 255, 255)"]) { filter: invert(1) hue-rotate(180deg); }
   /* as wide as the paper, no wider, and whole */
