@@ -15,6 +15,7 @@ STYLE = """
   text-align: left; vertical-align: top; font-weight: 400; }
 .rows thead th, .rows .axis th, .rows .axis td { color: var(--quiet); font-size: .8125rem; }
 .rows .label { width: 30%; } .rows .strip { width: 28%; min-width: 9rem; }
+.rows.bare .strip { width: 45%; }
 .rows .told { text-align: right; font-weight: 600; white-space: pre; }
 .rows thead .told { font-weight: 400; }
 .rows td.held { color: var(--national); } .rows .held { text-align: right; min-width: 7.5rem; }
@@ -54,7 +55,8 @@ STYLE = """
 .tile { border: 1px solid var(--faint); border-radius: .4rem; padding: 1rem; break-inside: avoid;
   display: flex; flex-direction: column; gap: .6rem; }
 .tile p, .tile h2 { margin: 0; padding: 0; }
-.tile h2 { font-size: 1.5rem; font-weight: 600; line-height: 1.3; } .tile small { font-size: .875rem; white-space: nowrap; }
+.tile h2 { font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
+.tile small { font-size: .875rem; white-space: nowrap; }
 .tile .more { font-size: .875rem; } .tile a { color: var(--own); }
 .tile .badge { border-radius: .25rem; padding: .1rem .35rem; font-size: .875rem; color: var(--quiet);
   background: color-mix(in srgb, currentColor 10%, transparent); }

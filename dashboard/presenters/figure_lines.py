@@ -40,6 +40,7 @@ UNITS = {
 }
 Link = tuple[str, str]  # address and words
 Meaning = Callable[[FigureRow], str]  # what the figure of a row is
+LONG = 30  # letters of a number
 MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
 
@@ -134,8 +135,8 @@ def _line(
     drawn = figure_words.drawn(row) if row.is_measured and unit != "count" else {}
     is_known = row.is_measured and not row.suppressed and row.n != 0
     return Line(
-        label=figure_words.part(row) if is_part and not row.name else row.label,
-        told=figure_words.of_how_many(row) if row.is_measured else figure_words.value(row),
+        label=words.capital(figure_words.part(row) if is_part and not row.name else row.label),
+        told=_told(row),
         value=drawn.get("value"),
         low=None if is_bar else drawn.get("low"),
         high=None if is_bar else drawn.get("high"),
@@ -154,6 +155,14 @@ def _line(
         link=links.get(row.id) if is_known and row.value else None,
         is_quiet=not is_known,
     )
+
+
+def _told(row: FigureRow) -> str:
+    """The number with how many stand behind it; on two lines where one takes the room of the others."""
+    if not row.is_measured:
+        return figure_words.value(row)
+    told = figure_words.of_how_many(row)
+    return told.replace(" (", "\n(", 1) if len(told) > LONG and "\n" not in told else told
 
 
 def _nearest(same: Sequence[FigureRow]) -> FigureRow:

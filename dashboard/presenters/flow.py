@@ -99,7 +99,15 @@ def bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
 
 
 def ended_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
-    """Records for flow_charts.stacked_counts: those who ended in each phase, by why."""
+    """Records for flow_charts.stacked_counts: those who ended in each phase, by why.
+
+    A reason nobody ended for in any phase takes no room.
+    """
+    told = [
+        code
+        for code in LEFT_FOR
+        if any(figures[f"flow_{phase}_left_{code}_count"].value for phase in PHASES)
+    ]
     return [
         _bar(
             figures,
@@ -108,7 +116,7 @@ def ended_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
             mark("{n} sluttede her"),
             [
                 (f"flow_{phase}_left_{code}_count", REASONS[code], REASON_TONES[code])
-                for code in LEFT_FOR
+                for code in told
             ],
         )
         for phase in PHASES

@@ -61,7 +61,7 @@ def test_parts_come_largest_first_and_those_nobody_is_in_are_named_together():
         share(f"exit_{code}_share", k, 20)
         for code, k in (("died", 0), ("moved", 4), ("illness", 16))
     ]
-    assert [line.label for line in lines(*rows, is_part=True)] == ["sygdom", "fraflyttet"]
+    assert [line.label for line in lines(*rows, is_part=True)] == ["Sygdom", "Fraflyttet"]
     assert figure_lines.nobody(rows) == "Ingen: død."
     assert figure_lines.nobody(rows[1:]) == ""
 
@@ -99,8 +99,14 @@ def test_nobody_has_no_way_to_courses_and_what_is_withheld_is_not_told_by_its_pl
         row_of(f"topic_{code}_share", n=3, value=value)
         for code, value in (("housing", 0.1), ("economy", 0.0), ("health", 0.9))
     ]
-    assert [line.label for line in lines(*topics, is_part=True)] == ["bolig", "økonomi", "helbred"]
+    assert [line.label for line in lines(*topics, is_part=True)] == ["Bolig", "Økonomi", "Helbred"]
     assert figure_lines.nobody(topics) == ""
+
+
+def test_a_long_number_stands_on_two_lines_and_a_short_one_on_one():
+    apart = row_of("perception_gap", n=220, value=0.22, note="n_mentor 131; n_citizen 89")
+    mean = row_of("hours_per_week", n=40, value=3.4, low=3.0, high=3.8)
+    assert [found.told.count("\n") for found in lines(apart, mean)] == [1, 0]
 
 
 def test_lines_of_a_unit_stand_together_and_are_named_once():
@@ -117,7 +123,7 @@ def test_groups_are_headings_on_one_scale_in_the_order_they_were_asked():
         groups=dict(zip(ids, ("Hjælp?", "Kemi?"), strict=True)),
     )
     assert [(line.unit_name, line.label, line.ends) for line in found] == [
-        ("Hjælp?", "meget tilfreds", (0, 1)), ("Kemi?", "god kemi", (0, 1)),
+        ("Hjælp?", "Meget tilfreds", (0, 1)), ("Kemi?", "God kemi", (0, 1)),
     ]  # fmt: skip
 
 
