@@ -4,11 +4,16 @@ The scope is asked about in macros, which take no $parameters: they read session
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import duckdb
+import polars as pl
+
+# the copy it warns of is of a handful of rows
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
 FOLDER = Path(__file__).parents[2] / "queries"
 SCOPE = (FOLDER / "macros/scope.sql").read_text(encoding="utf-8")
@@ -53,15 +58,33 @@ def names(folder: str) -> list[str]:
 
 
 def run(
-    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object], around: str = "{query}"
+    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object]
 ) -> duckdb.DuckDBPyRelation:
-    """The query with those of the given values that it takes; around: SQL it stands in.
+    """The query with those of the given values that it takes, as a relation to go on with.
 
     A query about the scope needs a fresh connection or cursor, where no variable is set yet, with
     the MACROS.
     """
+    return con.sql(sql(name), params=_taken(con, name, given))
+
+
+def rows(
+    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object], around: str = "{query}"
+) -> pl.DataFrame:
+    """The rows of the same; around: SQL it stands in.
+
+    Executed as it stands: a relation is planned twice, and planning is most of a small query.
+    """
+    taken = _taken(con, name, given)
+    found = con.execute(around.format(query=sql(name)), taken).to_arrow_table()
+    return pl.DataFrame(pl.from_arrow(found))
+
+
+def _taken(
+    con: duckdb.DuckDBPyConnection, name: str, given: Mapping[str, object]
+) -> dict[str, object]:
+    """Those of the values the query takes; the scope's are set as variables."""
     for key in _scope(name):
         if given[key] is not None:
             con.execute(f"set variable {key} = $value", {"value": given[key]})
-    text = around.format(query=sql(name))
-    return con.sql(text, params={key: given[key] for key in _named(name)})
+    return {key: given[key] for key in _named(name)}

@@ -171,8 +171,7 @@ class Warehouse:
         deadline = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         deadline.start()
         try:
-            found = queries.run(cursor, name, {**self._always, **given}, around)
-            return pl.DataFrame(found.pl())
+            return queries.rows(cursor, name, {**self._always, **given}, around)
         except duckdb.InterruptException:
             raise DashboardError(
                 _("Opslaget tog for lang tid og blev stoppet; vælg en kortere periode.")
