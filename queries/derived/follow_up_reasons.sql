@@ -1,4 +1,5 @@
--- One row per open course and reason why someone should act, with the day it is counted from.
+-- One row per open course and reason why someone should act, with the day it is counted from: of what was agreed
+-- to be done within a time the day that time was up.
 -- place: the most pressing reason first. times: the no-shows, or the papers overdue; kind: the one of those that
 -- has waited longest; phase: the one without a wheel.
 -- The limits are those agreed when the snapshot was published. $absent: columns (table.column) and
@@ -35,14 +36,14 @@ reasons as (
     from follow_up_facts
     where charged_on is not null
     union all
-    select case_id, 'goals_missing' as reason, 4 as place, started_on as since
+    select case_id, 'goals_missing' as reason, 4 as place, started_on + $follow_up_goals_days as since
     from follow_up_facts
     where
         goals_agreed_on is null
         and $data_to::date - started_on >= $follow_up_goals_days
         and not list_contains($absent::varchar[], 'cases.goals_agreed_on')
     union all
-    select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on as since
+    select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on + $follow_up_wheel_days as since
     from follow_up_facts
     where
         not has_wheel
@@ -59,7 +60,7 @@ reasons as (
     from overdue
     where not list_contains($absent::varchar[], 'documents.done_on')
     union all
-    select case_id, 'over_horizon' as reason, 7 as place, started_on as since
+    select case_id, 'over_horizon' as reason, 7 as place, (started_on + to_months($horizon_months))::date as since
     from follow_up_facts
     where started_on <= ($data_to::date - to_months($horizon_months))::date
 )

@@ -104,10 +104,10 @@ def test_the_wheel_that_is_missing_is_that_of_the_newest_phase_begun(tmp_path):
         *[row | {"answered_on": None, "score": None} for row in wheel("G1", "G", "2026-01-05", 5)],
     ]
     assert only(reasons(tmp_path, cases, survey=survey), "wheel_missing") == {
-        "A": (date(2026, 9, 16), 14, None, "start"),
-        "C": (date(2026, 9, 1), 29, None, "phase_2"),
-        "F": (date(2026, 1, 1), 272, None, "start"),
-        "G": (date(2026, 1, 1), 272, None, "start"),
+        "A": (date(2026, 9, 30), 0, None, "start"),  # since the day it should have been there
+        "C": (date(2026, 9, 15), 15, None, "phase_2"),
+        "F": (date(2026, 1, 15), 258, None, "start"),
+        "G": (date(2026, 1, 15), 258, None, "start"),
     }
 
 
@@ -120,16 +120,20 @@ def test_goals_are_missed_on_the_thirtieth_day(tmp_path):
     ]
     found = only(reasons(tmp_path, cases), "goals_missing")
     assert {name: row[:2] for name, row in found.items()} == {
-        "A": (date(2026, 8, 31), 30),
-        "D": (date(2026, 1, 1), 272),
+        "A": (date(2026, 9, 30), 0),  # since the day they should have been agreed
+        "D": (date(2026, 1, 31), 242),
     }
 
 
 def test_a_course_is_over_the_horizon_on_the_day_it_is_judged(tmp_path):
-    cases = [case("A", "2025-09-30"), case("B", "2025-10-01")]
-    assert set(only(reasons(tmp_path, cases), "over_horizon")) == {"A"}
+    cases = [case("A", "2025-09-30"), case("B", "2025-10-01"), case("C", "2024-02-29")]
+    found = only(reasons(tmp_path, cases), "over_horizon")
+    assert {name: row[:2] for name, row in found.items()} == {
+        "A": (date(2026, 9, 30), 0),
+        "C": (date(2025, 2, 28), 579),
+    }
     later = reasons(tmp_path / "13", cases, settings="horizon_months = 13")
-    assert set(only(later, "over_horizon")) == set()
+    assert set(only(later, "over_horizon")) == {"C"}
 
 
 def test_a_charge_counts_from_the_start_of_the_course(tmp_path):
