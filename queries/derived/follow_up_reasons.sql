@@ -1,7 +1,7 @@
 -- One row per open course and reason why someone should act, with the day it is counted from: of what was agreed
 -- to be done within a time the day that time was up.
--- place: the most pressing reason first. times: the no-shows, or the papers overdue; kind: the one of those that
--- has waited longest; phase: the one without a wheel.
+-- place: the most pressing reason first. times: the no-shows; kinds: of each paper overdue, the one that has waited
+-- longest first; phase: the one without a wheel.
 -- The limits are those agreed when the snapshot was published. $absent: columns (table.column) and
 -- tables that were not delivered; what needs one of them is no reason to act.
 with overdue as (
@@ -9,8 +9,7 @@ with overdue as (
     select
         late.case_id,
         min(late.due_on) as since,
-        arg_min(late.kind, (late.due_on, late.kind)) as kind,
-        count(*)::integer as papers
+        list(late.kind order by late.due_on, late.kind) as kinds
     from documents as late
     anti join documents as done
         on
@@ -75,11 +74,8 @@ select
     reasons.place,
     reasons.since,
     ($data_to::date - reasons.since)::integer as days,
-    case reasons.reason
-        when 'no_shows' then follow_up_facts.count_no_shows
-        when 'document_overdue' then overdue.papers
-    end as times,
-    if(reasons.reason = 'document_overdue', overdue.kind, null) as kind,
+    if(reasons.reason = 'no_shows', follow_up_facts.count_no_shows, null) as times,
+    if(reasons.reason = 'document_overdue', overdue.kinds, null) as kinds,
     if(reasons.reason = 'wheel_missing', follow_up_facts.phase, null) as phase
 from reasons
 inner join follow_up_facts on reasons.case_id = follow_up_facts.case_id

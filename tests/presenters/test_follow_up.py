@@ -164,6 +164,7 @@ def test_a_paper_is_missing_seven_days_after_it_was_due_until_it_or_a_later_one_
         paper("D1", "D", "2026-08-10", "2026-08-09"),
         paper("D2", "D", "2026-09-10"),
         paper("D3", "D", "2026-08-20", kind="goal_review"),
+        paper("D4", "D", "2026-09-12", kind="goal_review"),
         paper("E1", "E", "2026-09-10"),
         paper("E2", "E", None, "2026-09-20"),  # nobody asked for it, and it is newer
         paper("F1", "F", "2026-10-10"),
@@ -171,11 +172,12 @@ def test_a_paper_is_missing_seven_days_after_it_was_due_until_it_or_a_later_one_
     warehouse = published(tmp_path, data_to=TODAY, cases=cases, documents=documents)
     listed = warehouse.query("follow_up_list", case_id=None, **follow_up.EVERYTHING).to_dicts()
     found = {row["case_id"]: row for row in listed if row["reason"] == "document_overdue"}
-    assert {key: (row["since"], row["times"], row["kind"]) for key, row in found.items()} == {
-        "A": (date(2026, 9, 23), 1, "status_report"), "D": (date(2026, 8, 20), 2, "goal_review"),
-    }  # fmt: skip
+    assert {key: (row["since"], row["kinds"]) for key, row in found.items()} == {
+        "A": (date(2026, 9, 23), ["status_report"]),
+        "D": (date(2026, 8, 20), ["goal_review", "status_report", "goal_review"]),
+    }
     assert follow_up.reason_words(found["A"]) == "statusrapport ikke gjort"
-    assert follow_up.reason_words(found["D"]) == "gennemgang af mål ikke gjort og 1 andet"
+    assert follow_up.reason_words(found["D"]) == "gennemgang af mål (2) og statusrapport ikke gjort"
 
 
 def test_a_course_that_ended_on_the_last_day_waits_for_nobody(tmp_path):
