@@ -96,10 +96,10 @@ def neighbours(case_id: str) -> None:
     drawing.way(*ways, is_quiet=True)
 
 
-def list_behind(courses: Sequence[grammar.Record], name: str) -> None:
+def list_behind(figure: str, courses: Sequence[grammar.Record], name: str) -> None:
     """The first of the courses behind a count, each with a link to it, and all of them as a file."""
-    _linked(courses_behind.table(courses[: courses_behind.MOST_SHOWN]), name)
-    download(courses_behind.records(courses), name)
+    _linked(courses_behind.table(figure, courses[: courses_behind.MOST_SHOWN]), name)
+    download(courses_behind.records(figure, courses), name)
 
 
 def chosen(label: str, names: dict[str, str], param: str) -> str:
