@@ -37,6 +37,7 @@ CATALOGUES = Path(__file__).parent / "locale"
 HOME = ZoneInfo("Europe/Copenhagen")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -94,7 +95,7 @@ def in_language(record: Mapping[str, str], column: str) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals."""
+    """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals; −1 with a minus."""
     return _amount(Decimal(repr(value)), decimals)
 
 
@@ -109,6 +110,14 @@ def percent_range(low: float, high: float, decimals: int = 0) -> str:
     """0.62, 0.88 -> 62–88 % with an en dash and one sign."""
     least, most = (_amount(100 * Decimal(repr(share)), decimals) for share in (low, high))
     return percent(high, decimals).replace(most, f"{least}{EN_DASH}{most}")
+
+
+def span(low: float, high: float, decimals: int = 0) -> str:
+    """2,8–4,4; −0,6 til 2,2, since a dash beside a minus would read as two."""
+    first, last = number(low, decimals), number(high, decimals)
+    if first.startswith(MINUS):
+        return text("{low} til {high}", low=first, high=last)
+    return first + EN_DASH + last
 
 
 def number_marks() -> dict[str, str]:
@@ -205,7 +214,8 @@ def warm() -> None:
 
 def _amount(value: Decimal, decimals: int) -> str:
     pattern = _fixed(_locale().decimal_formats[None], decimals)
-    return format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
+    told = format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
+    return told.replace("-", MINUS)
 
 
 def _fixed(pattern: NumberPattern, decimals: int) -> NumberPattern:

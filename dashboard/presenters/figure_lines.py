@@ -289,9 +289,7 @@ def _note(found: Sequence[Line]) -> str:
 def _end(amount: float, unit: str) -> str:
     """An end of a scale in words."""
     if unit in PERCENT:
-        told = percent(amount)
-    elif unit == "difference":
-        told = number(100 * amount)
-    else:
-        told = number(amount) if float(amount).is_integer() else number(amount, 1)
-    return told.replace("-", "\N{MINUS SIGN}")
+        return percent(amount)
+    if unit == "difference":
+        return number(100 * amount)
+    return number(amount) if float(amount).is_integer() else number(amount, 1)
