@@ -251,6 +251,11 @@ def test_names_in_a_funnel_do_not_run_into_each_other():
     assert [row["is_left"] for row in spec["datasets"]["rows"]] == [True, False, False]
     given = {param["name"]: param["value"] for param in spec["params"]}
     assert given["first"] == 0.5
+    beside = [point("A", 105, 0.44), point("", 111, 0.43) | {"is_named": False}]
+    spec = funnel.funnel(beside, [], [], LIGHT, "borgere")
+    assert spec["datasets"]["rows"][0]["is_left"]  # nor into a dot without a name
+    texts = [layer["mark"]["type"] == "text" for layer in spec["layer"]]
+    assert texts == sorted(texts) and any(texts)  # and no dot lies on a name
     assert funnel.funnel([], [], [], LIGHT, "borgere")["datasets"]["rows"] == []
 
 
