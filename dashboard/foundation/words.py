@@ -7,6 +7,7 @@ variable, so two readers in two languages never meet.
 """
 
 import gettext
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -186,6 +187,12 @@ def weekday(number: int) -> str:
 def in_danish_order(name: str) -> str:
     """What Danish names are sorted by: æ, ø and å come last, and aa is å."""
     return name.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
+
+
+def for_a_file(told: str) -> str:
+    """Gennemfører, mål 3 -> gennemfoerer-maal-3: letters every file system knows."""
+    letters = told.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    return re.sub("[^a-z0-9]+", "-", letters).strip("-")
 
 
 def capital(words: str) -> str:

@@ -9,6 +9,36 @@ from typing import Any
 
 from dashboard.catalogue.row import KEYS, FigureRow, record
 from dashboard.foundation import harmless
+from dashboard.foundation.words import mark
+from dashboard.foundation.words import text as _
+
+COLUMNS = {  # of a file of rows, in words
+    "figure_id": mark("Kode"),
+    "group": mark("Gruppe"),
+    "label": mark("Tal"),
+    "municipality_code": mark("Kommune"),
+    "programme": mark("Program"),
+    "period_from": mark("Fra"),
+    "period_to": mark("Til"),
+    "unit": mark("Enhed"),
+    "n": mark("Ud af"),
+    "k": mark("Antal"),
+    "value": mark("Værdi"),
+    "low": mark("Interval fra"),
+    "high": mark("Interval til"),
+    "target": mark("Mål"),
+    "target_verdict": mark("Vurdering mod målet"),
+    "target_status": mark("Hvor endelig"),
+    "benchmark_id": mark("Sammenlignes med"),
+    "benchmark_value": mark("Sammenligningstal"),
+    "benchmark_verdict": mark("Vurdering"),
+    "comparability": mark("Grad"),
+    "suppressed": mark("Vises ikke"),
+    "note": mark("Bemærkning"),
+    "data_to": mark("Data til"),
+    "snapshot_id": mark("Øjebliksbillede"),
+    "settings_version": mark("Version af aftalen"),
+}
 
 
 def as_json(rows: Sequence[FigureRow]) -> str:
@@ -29,8 +59,10 @@ def as_csv(rows: Sequence[FigureRow]) -> str:
 
 
 def as_download(rows: Sequence[FigureRow]) -> bytes:
-    """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM."""
-    return as_spreadsheet(list(map(record, rows)), KEYS)
+    """The same rows for a Danish spreadsheet: semicolons, decimal comma, UTF-8 with BOM; words beside codes."""
+    named = {key: f"{_(COLUMNS[key])} ({key})" for key in KEYS}
+    records = [{named[key]: value for key, value in record(row).items()} for row in rows]
+    return as_spreadsheet(records, named.values())
 
 
 def as_spreadsheet(records: Sequence[dict[str, Any]], headings: Iterable[str]) -> bytes:

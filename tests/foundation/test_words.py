@@ -215,6 +215,11 @@ def test_a_day_is_short_where_a_column_is_narrow():
         assert words.short_day(date(2026, 5, 1)) == f"1{NB}May{NB}2026"
 
 
+def test_a_file_is_called_by_letters_every_system_knows():
+    assert words.for_a_file("Gennemfører, mål på 3 – æblet") == "gennemfoerer-maal-paa-3-aeblet"
+    assert words.for_a_file("Høje-Taastrup") == "hoeje-taastrup"
+
+
 def test_names_stand_as_danes_sort_them():
     names = ["Aabenraa", "Åbybro", "Ærø", "Vejle", "Ørsted", "Assens", "Kalundborg"]
     assert sorted(names, key=words.in_danish_order) == [

@@ -32,10 +32,11 @@ def test_csv_has_commas_points_and_empty_cells():
 
 def test_a_download_opens_in_a_danish_spreadsheet():
     content = rows_as_text.as_download([ROW])
-    assert content.startswith(b"\xef\xbb\xbffigure_id;group;label;")
+    assert content.startswith(b"\xef\xbb\xbfKode (figure_id);Gruppe (group);Tal (label);")
     (row,) = csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";")
-    assert (row["value"], row["k"], row["low"]) == ("0,775", "31", "")
-    assert row["label"] == "'=HYPERLINK()"
+    told = (row["Værdi (value)"], row["Antal (k)"], row["Interval fra (low)"])
+    assert told == ("0,775", "31", "")
+    assert row["Tal (label)"] == "'=HYPERLINK()"
 
 
 def test_text_that_looks_like_a_formula_is_made_inert():
