@@ -109,7 +109,7 @@ def lines(
     if not held:
         ordered = [[replace(same[0], comparison=None)] for same in ordered]
     if is_part:
-        ordered = [same for same in ordered if not _is_nobody(same[0])]
+        ordered = [same for same in ordered if not is_nobody(same[0])]
         # what is not shown is not told by its place either
         ordered.sort(key=lambda same: -(figure_words.drawn(same[0])["value"] or 0))
     if groups is not None:
@@ -129,11 +129,12 @@ def lines(
 
 def nobody(rows: Sequence[FigureRow]) -> str:
     """Which parts of a whole nobody is in."""
-    named = dict.fromkeys(figure_words.part(row) for row in rows if _is_nobody(row))
+    named = dict.fromkeys(figure_words.part(row) for row in rows if is_nobody(row))
     return _("Ingen: {parts}.", parts=words.listing(list(named))) if named else ""
 
 
-def _is_nobody(row: FigureRow) -> bool:
+def is_nobody(row: FigureRow) -> bool:
+    """Whether it is counted, and nobody is in it."""
     is_told = row.k is not None or not figure_words.is_withheld(row)
     return row.is_measured and bool(row.n) and row.value == 0 and is_told and not row.notes.noise
 

@@ -171,6 +171,8 @@ def _moves(changes: dict[str, int]) -> str:
         down=number(down),
         same=number(len(changes) - up - down),
     )
+    if rest := len(terms.DOMAINS) - len(changes):
+        told += _(", {n} ikke målt begge gange", n=number(rest))
     most = max(map(abs, changes.values()))
     if not most:
         return told + "."

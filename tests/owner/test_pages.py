@@ -136,6 +136,18 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert ways["Se grundlaget"] == "succeskriterier?loefte=progress"
 
 
+def test_the_charges_have_a_heading_each_and_their_rate_in_plain_words(open_page, demo_data):
+    app = open_page(demo_data, "succeskriterier", loefte="charged")
+    charts = [heading.value for heading in (*app.header, *app.subheader)]
+    assert {"Tiltalte, forløb for forløb", "Forløb fra den ene tiltalte til den næste"} <= set(
+        charts
+    )
+    assert (
+        "Var 100 borgere i forløb et helt år, ville omkring 16 blive tiltalt (95 %-interval 12–22)."
+        in said(app)
+    )
+
+
 def test_overblik_holds_five_numbers_against_the_national_ones(open_page, demo_data):
     app = open_page(demo_data)
     shown = said(app)
@@ -157,7 +169,10 @@ def test_succeskriterier_in_numbers(open_page, demo_data):
     app = open_page(demo_data, "succeskriterier")
     shown = said(app)
     assert "## 240 ud af 304 :small[(79 %)]" in shown
-    assert "her tælles forløb; 386 borgere har forløb med de valgte filtre." in shown
+    assert (
+        "386 borgere har forløb med de valgte filtre, og 304 af forløbene er gamle nok til at"
+        in shown
+    )
     assert "Målet på 75 % er nået i opgørelsen." in shown
     assert (
         "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert. Kun 2 af dem er "
@@ -430,8 +445,9 @@ def test_a_table_of_municipalities_says_which(open_page, demo_data):
 
 def test_tilfredshed_shows_print_and_today_side_by_side(open_page, demo_data):
     app = open_page(demo_data, "tilfredshed")
-    assert "2–3 gange om ugen · 79 ud af 92 (86 %) · 2016 87,5 % · for få svar i 2016 · C" in said(
-        app
+    assert (
+        "Hvor ofte er der kontakt? Flest svarer ”2–3 gange om ugen” · 79 ud af 92 (86 %) · 2016 87,5 % · "
+        "for få svar i 2016 · C" in said(app)
     )
     app.session_state["diagrammer"] = True
     shown = said(app.run())

@@ -202,6 +202,17 @@ def test_the_counts_are_rows_of_figures_in_every_scope(tmp_path):
     }
 
 
+def test_what_is_true_of_none_is_told_where_the_list_is(tmp_path):
+    warehouse = published(tmp_path, data_to=TODAY, cases=[case("A", "2026-01-01")])
+    rows = figures(warehouse, Scope(), follow_up.IDS)
+    # without contacts and documents nobody knows whether anybody stayed away
+    assert (
+        follow_up.nobody(rows)
+        == "Gælder ingen lige nu: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
+    )
+    assert follow_up.nobody([row for row in rows if row.value]) == ""
+
+
 def test_weeks_without_contact_are_whole_weeks_of_the_course_counted_back(tmp_path):
     cases = [
         case("A", "2026-09-01", mentor_id="M2"),  # thirty days: four whole weeks
