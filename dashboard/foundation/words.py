@@ -39,6 +39,7 @@ HOME = ZoneInfo("Europe/Copenhagen")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})  # in the name of a file
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -191,8 +192,7 @@ def in_danish_order(name: str) -> str:
 
 def for_a_file(told: str) -> str:
     """Gennemfører, mål 3 -> gennemfoerer-maal-3: letters every file system knows."""
-    letters = told.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
-    return re.sub("[^a-z0-9]+", "-", letters).strip("-")
+    return re.sub("[^a-z0-9]+", "-", told.casefold().translate(LETTERS)).strip("-")
 
 
 def capital(words: str) -> str:

@@ -146,6 +146,17 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
+def test_the_mentor_that_was_chosen_follows_from_the_list_through_its_courses(open_page, data):
+    app = open_page(data, "opfoelgning")
+    app.selectbox(key="mentor").select("M1").run()
+    assert rows_on_a_page.ways(app) == {"F1": "forloebet?sag=F1&mentor=M1"}
+    course = open_page(data, "et_forloeb", sag="F1", mentor="M1")
+    assert "Nr. 1 af 1, der kræver opfølgning. Mentor: M1." in said(course)
+    assert rows_on_a_page.ways(course) == {}
+    elsewhere = open_page(data, "et_forloeb", sag="F1", mentor="M2")
+    assert "der kræver opfølgning." not in said(elsewhere)
+
+
 def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):
     app = open_page(data, "opfoelgning", kommune="Guldborgsund")
     assert rows_on_a_page.ways(app)[HOSTILE].endswith("&kommune=Guldborgsund")
