@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dashboard.catalogue.comparison import beside_bound
-from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
 from dashboard.charts.grammar import Ink
@@ -201,9 +201,13 @@ def _held(row: FigureRow, count: int) -> str:
     """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
         return judgements.target(row) if _is_promise(row) else ""
-    told = sources.benchmark_value(row.comparison, figure_words.unit(row))
-    held = f"{sources.short_name(row.comparison.benchmark)} {told}"
+    held = _against(row, row.comparison)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
+
+
+def _against(row: FigureRow, held: Comparison) -> str:
+    told = sources.benchmark_value(held, figure_words.unit(row))
+    return f"{sources.short_name(held.benchmark)} {told}"
 
 
 def _verdict(row: FigureRow) -> str:
@@ -251,10 +255,9 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         if held is None:
             continue
         published = sources.published_behind(held.benchmark)
-        against = sources.benchmark_value(held, figure_words.unit(each))
         sentence = sources.bound(each) or sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-        told.append(f"{_('mod {benchmark}', benchmark=against)}: {sentence} {place}.")
+        told.append(f"{_('mod {benchmark}', benchmark=_against(each, held))}: {sentence} {place}.")
     return [words.capital(each) for each in told if each]
 
 

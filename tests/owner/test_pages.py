@@ -364,7 +364,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     assert shown.index(effect) < shown.index("KeepGoing ligger over: Bedre til at klare")
     assert "mindsker sandsynligheden” for det. Evalueringen kunne ikke tage højde for" in shown
     assert "uden at nå frem (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
-    assert "Mod ”lidt under halvdelen”: " in shown
+    assert "Mod SFI ”lidt under halvdelen”: " in shown
     assert (
         "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: tallet ligger over det, "
         "SFI skrev som ”lidt under halvdelen”. SFI 2015, citeret i KeepGoing 2016 s. 24"
