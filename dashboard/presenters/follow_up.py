@@ -20,7 +20,7 @@ from dashboard.published import reference
 from dashboard.wording import figure_words
 
 IDS = tuple(figure.id for figure in entries())
-NO_CONTACT, ANY = "followup_no_contact_count", "followup_courses_count"
+NO_CONTACT = "followup_no_contact_count"
 MOST_SHOWN = 50  # rows of a list on the page; the file has them all
 WHOLE = Scope()
 EVERYTHING = WHOLE.parameters()  # one course is shown whatever the filters say
@@ -102,11 +102,7 @@ def reason_names(rows: Sequence[FigureRow]) -> dict[str, str]:
 
 def nobody(rows: Sequence[FigureRow]) -> str:
     """The reasons no course has: that is good news, and is said."""
-    named = [
-        words.uncapital(row.label)
-        for row in rows
-        if row.is_measured and row.value == 0 and row.id != ANY
-    ]
+    named = [words.uncapital(row.label) for row in rows if row.is_measured and not row.value]
     return _("Gælder ingen lige nu: {reasons}.", reasons="; ".join(named)) if named else ""
 
 
