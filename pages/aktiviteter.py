@@ -20,7 +20,7 @@ if asked == "aktiviteter":
     st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
     st.caption(_("Forløb, der overlapper perioden. Timer og fremmøde står i hver række."))
     if screen.is_measured(found := only(rows, documented.ACTIVITIES)):
-        drawing.lines(documented.activity_lines(found), names[asked], documented.nobody(found))
+        drawing.lines(documented.activity_lines(found), names[asked])
         screen.table_and_csv(found, "aktiviteter")
 elif asked == "faser":
     st.header(_("I hvilken fase?"), anchor=False)

@@ -29,9 +29,12 @@ else:
     )
     screen.document_section(empowerment.project_sheet(project, by_id(rows)))
 if table := publication.everything(rows):
+    told = _("Alle {n} tal: {source}", n=len(table), source=name)
+    if publication.has_projects:
+        told += " " + _("(de enkelte projekters står under ”Ét projekt ad gangen”)")
     screen.words_and_csv(
         table,
-        _("Alle {n} tal: {source}", n=len(table), source=name),
-        publication.file_name,
+        told,
+        f"alle-{name}",
         publications.reading(),
     )

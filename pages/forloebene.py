@@ -10,6 +10,7 @@ from dashboard.owner import behind, casework, screen
 from dashboard.presenters import courses_behind
 
 view = screen.view()
+behind.back()
 titles = {id_: FIGURES[id_].title() for id_ in courses_behind.openable()}
 figure = casework.chosen(_("Hvilket tal?"), titles, behind.FIGURE)
 rows = view.rows([figure])
@@ -26,5 +27,5 @@ if courses.is_empty():
 kind = casework.chosen(_("Hvilke forløb?"), courses_behind.kinds(figure, courses), behind.KIND)
 found = courses_behind.of_kind(courses, kind)
 if found:
-    casework.list_behind(found, f"forloeb-{figure}-{kind}")
+    casework.list_behind(figure, found, f"forloeb-{titles[figure]}-{kind}")
 st.caption(" ".join(filter(None, (courses_behind.sentence(len(found)), courses_behind.caption()))))

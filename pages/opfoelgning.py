@@ -20,7 +20,8 @@ courses = follow_up.waiting(listed, reason, mentor)
 if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
-    st.markdown(follow_up.list_sentence(courses, are_new, day, scope=view.scope))
+    told = follow_up.list_sentence(courses, are_new, day, scope=view.scope)
+    st.markdown(" ".join(filter(None, (told, follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
     st.caption(follow_up.order_caption())
 else:

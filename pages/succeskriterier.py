@@ -30,7 +30,7 @@ if name == "charged":
     criterion_screen.charges(main, figures["criterion_charged_rate"])
 else:
     st.header(_("Over tid"), anchor=False)
-    criterion_screen.by_quarter(quarters, main.agreed_target, name)
+    criterion_screen.by_quarter(quarters, main.agreed_target, counted.choices()[name])
 
 if main.n and (parts := composition.parts(name, rows)):
     st.header(_("Hvad består tallet af?"), anchor=False)
@@ -50,4 +50,4 @@ with st.expander(_("Vurderinger indtil nu")):
     criterion_screen.history(name)
 with st.expander(_("Det, der er aftalt")):
     drawing.facts(agreement.agreed_facts(name, agreed, view.snapshot.data_to))
-screen.table_and_csv(rows, f"succeskriterier-{name}")
+screen.table_and_csv(rows, f"succeskriterier-{counted.choices()[name]}")

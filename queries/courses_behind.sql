@@ -1,6 +1,6 @@
 -- One row per course a figure asks about, and is_counted: whether it is among those counted, null where that
 -- is not known or it is too new to be judged. Of shares the courses of the period the share is of; of a count of
--- courses those it counts.
+-- courses those it counts. The last columns: what the promises are judged on.
 with criteria as (
     select
         case_id,
@@ -101,7 +101,13 @@ select
     case_facts.programme,
     case_facts.started_on,
     case_facts.ended_on,
-    case_facts.end_reason
+    case_facts.end_reason,
+    case_facts.phases_completed_on,
+    case_facts.charged_on,
+    has_moved_up(case_facts.sum_change, case_facts.common_domains, $threshold) as has_moved_up,
+    event_counts(
+        case_facts.has_event, case_facts.sum_change, case_facts.common_domains, $threshold, $progress_basis
+    ) as has_event
 from asked
 inner join case_facts on asked.case_id = case_facts.case_id
 where asked.figure_id = $figure

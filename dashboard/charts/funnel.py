@@ -46,15 +46,14 @@ def _step_below(share: float) -> float:
 
 
 def _with_sides(points: Sequence[Record]) -> list[Record]:
-    """Each point with whether its name stands to its left, where another's is just to the right."""
-    named = [point for point in points if point["is_named"]]
+    """Each point with whether its name stands to its left, where another is just to the right."""
     return [
         point
         | {
             "is_left": any(
                 0 < other["n"] - point["n"] < NAME_WIDTH
                 and abs(other["share"] - point["share"]) < NAME_HEIGHT
-                for other in named
+                for other in points
             )
         }
         for point in points
@@ -80,6 +79,7 @@ def _funnel(colours: Ink, across: str) -> Spec:
         *_limits(colours, x, y_scale),
         *_levels(colours, y_scale),
         *_points(alt.Chart(alt.NamedData("rows")).encode(x=x, y=y), colours),
+        *_names(alt.Chart(alt.NamedData("rows")).encode(x=x, y=y), colours, y_scale),
     ]
     return template(alt.layer(*layers).add_params(*ends))
 
@@ -96,15 +96,10 @@ def _limits(colours: Ink, x: alt.X, scale: alt.Scale) -> list[alt.Chart]:
 
 def _levels(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("levels")).encode(y=alt.Y("at:Q", scale=scale))
-    # at the left, where a funnel is too wide for any unit to be judged
-    words: dict[str, Any] = {"align": "left", "fontSize": 11, "color": colours.text}
     return [
         base.transform_filter("!datum.is_printed").mark_rule(color=colours.target, strokeWidth=1),
         base.transform_filter("datum.is_printed").mark_rule(
             color=colours.national, strokeWidth=1.5, strokeDash=[2, 2]
-        ),
-        base.mark_text(**words, dy=alt.ExprRef("datum.is_upper ? -7 : 11")).encode(
-            x=alt.value(4), text="name:N"
         ),
     ]
 
@@ -112,7 +107,6 @@ def _levels(colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
 def _points(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
     certain = base.transform_filter("!datum.is_doubtful")
     doubtful = base.transform_filter("datum.is_doubtful")
-    named = base.transform_filter(f"datum.is_named && (width >= {NARROW} || datum.is_doubtful)")
     return [
         certain.mark_point(color=colours.national, filled=True, size=60, opacity=0.9),
         doubtful.mark_point(
@@ -123,10 +117,24 @@ def _points(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
             strokeWidth=2,
             opacity=1,
         ),
+    ]
+
+
+def _names(points: alt.Chart, colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
+    """Above every dot and line, with paper around them: a name is read wherever it lies."""
+    words: dict[str, Any] = {
+        "fontSize": 11, "fill": colours.text, "stroke": colours.paper, "strokeWidth": 3,
+    }  # fmt: skip
+    named = points.transform_filter(f"datum.is_named && (width >= {NARROW} || datum.is_doubtful)")
+    levels = alt.Chart(alt.NamedData("levels")).encode(y=alt.Y("at:Q", scale=scale))
+    return [
         named.mark_text(
+            **words,
             align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
             dx=alt.ExprRef("datum.is_left ? -8 : 8"),
-            fontSize=11,
-            color=colours.text,
         ).encode(text="name:N"),
+        # at the left, where a funnel is too wide for any unit to be judged
+        levels.mark_text(**words, align="left", dy=alt.ExprRef("datum.is_upper ? -7 : 11")).encode(
+            x=alt.value(4), text="name:N"
+        ),
     ]

@@ -32,6 +32,7 @@ class Ink:
     apart: str  # "don't know", and answers whose label is lost
     met: str  # an official verdict on the right side of its target, and on the wrong one
     missed: str
+    paper: str  # what is drawn on, around a word that lies on something
 
 
 LIGHT = Ink(
@@ -39,12 +40,14 @@ LIGHT = Ink(
     faint="#dcdfe4", scale=("#1f5f8b", "#7fb0d2", "#c9b8a3", "#d99a68", "#a8541f"),
     parts=("#1f5f8b", "#7fb0d2", "#2a7a6b", "#9cc9b8", "#6a6fa8"), apart="#b4b7bd",
     met="#157a3c", missed="#b3470f",
+    paper="#ffffff",
 )  # fmt: skip
 DARK = Ink(
     own="#74b3e0", national="#e39b63", target="#a3a8b4", good_side="#203040", text="#e8eaed",
     faint="#3a3f4a", scale=("#74b3e0", "#3f7ba6", "#6f665b", "#b07a4e", "#e39b63"),
     parts=("#74b3e0", "#3f7ba6", "#63b8a4", "#3c7d6e", "#9da2d8"), apart="#6a6f7a",
     met="#6fd08c", missed="#f0a070",
+    paper="#171614",
 )  # fmt: skip
 
 

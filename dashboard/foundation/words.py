@@ -7,6 +7,7 @@ variable, so two readers in two languages never meet.
 """
 
 import gettext
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,8 @@ CATALOGUES = Path(__file__).parent / "locale"
 HOME = ZoneInfo("Europe/Copenhagen")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})  # in the name of a file
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -94,7 +97,7 @@ def in_language(record: Mapping[str, str], column: str) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals."""
+    """1234.5 -> 1.234,5 (da) or 1,234.5 (en), always with that many decimals; −1 with a minus."""
     return _amount(Decimal(repr(value)), decimals)
 
 
@@ -109,6 +112,14 @@ def percent_range(low: float, high: float, decimals: int = 0) -> str:
     """0.62, 0.88 -> 62–88 % with an en dash and one sign."""
     least, most = (_amount(100 * Decimal(repr(share)), decimals) for share in (low, high))
     return percent(high, decimals).replace(most, f"{least}{EN_DASH}{most}")
+
+
+def span(low: float, high: float, decimals: int = 0) -> str:
+    """2,8–4,4; −0,6 til 2,2, since a dash beside a minus would read as two."""
+    first, last = number(low, decimals), number(high, decimals)
+    if first.startswith(MINUS):
+        return text("{low} til {high}", low=first, high=last)
+    return first + EN_DASH + last
 
 
 def number_marks() -> dict[str, str]:
@@ -179,6 +190,11 @@ def in_danish_order(name: str) -> str:
     return name.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
 
 
+def for_a_file(told: str) -> str:
+    """Gennemfører, mål 3 -> gennemfoerer-maal-3: letters every file system knows."""
+    return re.sub("[^a-z0-9]+", "-", told.casefold().translate(LETTERS)).strip("-")
+
+
 def capital(words: str) -> str:
     """The words with their first letter in upper case."""
     return words[:1].upper() + words[1:]
@@ -205,7 +221,8 @@ def warm() -> None:
 
 def _amount(value: Decimal, decimals: int) -> str:
     pattern = _fixed(_locale().decimal_formats[None], decimals)
-    return format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
+    told = format_decimal(rounded(value, decimals), format=pattern, locale=_locale())
+    return told.replace("-", MINUS)
 
 
 def _fixed(pattern: NumberPattern, decimals: int) -> NumberPattern:

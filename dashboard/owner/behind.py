@@ -1,7 +1,7 @@
 """The way from a count to the list of its courses: links, and what they name in the address."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit as st
 
@@ -12,8 +12,10 @@ from dashboard.foundation.words import text as _
 from dashboard.owner import filters
 from dashboard.presenters import courses_behind
 from dashboard.web import shell
+from dashboard.web.navigation import PAGES
 
-PAGE, FIGURE, KIND = "forloebene", "tal", "hvilke"
+PAGE, FIGURE, KIND, FROM = "forloebene", "tal", "hvilke", "fra"
+HOME = "overblik"  # what the first page is called where an address names it
 
 
 def links(lists: Mapping[tuple[str, str], str]) -> None:
@@ -37,7 +39,23 @@ def of(rows: Iterable[FigureRow]) -> dict[str, tuple[str, str]]:
 def address(figure: str, kind: str, programme: str | None = None) -> str:
     """Where the courses of a kind behind the figure are listed, of the programme a page is about."""
     own = {"program": terms.PROGRAMMES[programme]} if programme else {}
-    return way(PAGE, **{FIGURE: figure, KIND: kind}, **own)
+    return way(PAGE, **{FIGURE: figure, KIND: kind}, **own, **{FROM: _here()})
+
+
+def _here() -> str:
+    """The page one is on with what was chosen on it: where the list leads back to."""
+    chosen = _without_filters()
+    page = st.session_state.get("page") or HOME
+    return f"{page}?{urlencode(chosen)}" if chosen else page
+
+
+def back() -> None:
+    """On a list the way back to the page it was opened from; none where it was opened from no page."""
+    page, _mark, chosen = st.query_params.get(FROM, "").partition("?")
+    titles = {each.path or HOME: each.title for each in PAGES}
+    if page in titles:
+        address_ = way("" if page == HOME else page, **dict(parse_qsl(chosen)))
+        drawing.way((address_, _("← Tilbage til {page}", page=_(titles[page]))), is_quiet=True)
 
 
 def way(page: str, **given: str) -> str:
@@ -52,9 +70,11 @@ def way(page: str, **given: str) -> str:
 
 def unfiltered(page: str) -> str:
     """The address of the page one is on with what was chosen on it, without filters."""
-    return page_of(
-        page, **{k: v for k, v in st.query_params.items() if k not in (*filters.KEYS, "lang")}
-    )
+    return page_of(page, **_without_filters())
+
+
+def _without_filters() -> dict[str, str]:
+    return {k: v for k, v in st.query_params.items() if k not in (*filters.KEYS, "lang")}
 
 
 def page_of(page: str, **query: str) -> str:

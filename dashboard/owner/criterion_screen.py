@@ -48,7 +48,7 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
         told = (judgements.counted(row), counted.to_target(row), *judgements.remarks(row))
         st.markdown(" ".join(filter(None, told)))
-        st.caption(counted.of_citizens(citizens))
+        st.caption(counted.of_citizens(citizens, row))
         st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
     with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))
@@ -130,6 +130,8 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
 def _room_between(found: pl.DataFrame) -> None:
     """How many courses from one charged to the next, and whether that changes."""
     said, drawn = between_charges.sentence(found), between_charges.records(found)
+    if said:
+        st.subheader(_("Forløb fra den ene tiltalte til den næste"), anchor=False)
     if drawn:
         names = between_charges.line_names(drawn)
         chart = criteria_charts.room_between(drawn, names, drawing.colours())

@@ -21,7 +21,7 @@ from dashboard.charts import (
     quarter_charts,
     wheel_charts,
 )
-from dashboard.foundation import journal
+from dashboard.foundation import journal, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
 from dashboard.owner.store import View
@@ -268,7 +268,8 @@ def of_file(told: str, name: str) -> str:
 
 def file_name(name: str) -> str:
     """What a file is called; invented people say so wherever they go."""
-    return f"demo-{name}.csv" if view().snapshot.is_demo else f"{name}.csv"
+    told = words.for_a_file(name)
+    return f"demo-{told}.csv" if view().snapshot.is_demo else f"{told}.csv"
 
 
 def download(rows: Sequence[FigureRow], name: str) -> None:

@@ -100,7 +100,7 @@ def sentence(found: int) -> str:
     return ""
 
 
-def table(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+def table(figure: str, courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """One line a course, in words."""
     return [
         record
@@ -108,12 +108,13 @@ def table(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             _("Start"): words.short_day(record[_("Start")]),
             _("Slut"): words.short_day(record[_("Slut")]) if record[_("Slut")] else _("i gang"),
         }
-        for record in records(courses)
+        for record in records(figure, courses)
     ]
 
 
-def records(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One line a course with its days as days, for a spreadsheet."""
+def records(figure: str, courses: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One line a course with its days as days, for a spreadsheet; behind a promise with why it counts."""
+    why = WHY.get(figure)
     return [
         {
             _("Forløb nr."): course["case_id"],
@@ -123,8 +124,32 @@ def records(courses: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             _("Kommune"): reference.municipalities()[course["municipality_code"]],
             _("Program"): terms.word(terms.PROGRAMMES, course["programme"]),
         }
+        | ({_("Talt med, fordi"): why(course)} if why and course["is_counted"] else {})
         for course in courses
     ]
+
+
+def _completed(course: Mapping[str, Any]) -> str:
+    day = course["phases_completed_on"]
+    if day is None:
+        return terms.word(terms.END_REASONS, course["end_reason"])
+    return _("faserne er gennemført {day}", day=words.short_day(day))
+
+
+def _charged(course: Mapping[str, Any]) -> str:
+    return _("tiltalt {day}", day=words.short_day(course["charged_on"]))
+
+
+def _progressed(course: Mapping[str, Any]) -> str:
+    grounds = {"has_moved_up": _("livshjulet er steget"), "has_event": _("der er en begivenhed")}
+    return words.listing([told for key, told in grounds.items() if course[key]])
+
+
+WHY = {
+    "criterion_completed": _completed,
+    "criterion_charged": _charged,
+    "criterion_progress": _progressed,
+}
 
 
 def caption() -> str:

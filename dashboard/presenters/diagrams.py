@@ -103,9 +103,9 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
             most = max(given, key=lambda row: row.count)
             code = CODES[diagram.item][ids.index(most.id)]
             name = _(
-                "{question} {answer}",
+                "{question} Flest svarer ”{answer}”",
                 question=_(terms.QUESTIONS[diagram.item]),
-                answer=words.capital(terms.word(terms.ANSWERS[diagram.item], code)),
+                answer=terms.word(terms.ANSWERS[diagram.item], code),
             )
             found += [replace(row, name=name) for row in answers if row.id == most.id]
     return found

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.foundation import words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.section import Cells, by_id
@@ -78,26 +79,21 @@ def line(gap: FigureRow, figures: Mapping[str, FigureRow], groups: Sequence[str]
 
 
 def _in_points(gap: FigureRow) -> str:
-    """12 procentpoint (-7 til 29); empty where a group is too small."""
+    """12 procentpoint (−7 til 29); empty where a group is too small."""
     if verdict_code(gap) in ("", "too_few"):
         return ""
-    return f"{figure_words.value(gap)} ({ends(gap)})"
-
-
-def ends(gap: FigureRow) -> str:
-    """-7 til 29: the interval of a difference, in percentage points."""
-    return _("{low} til {high}", low=number(100 * gap.ends[0]), high=number(100 * gap.ends[1]))
+    low, high = gap.ends
+    return f"{figure_words.value(gap)} ({words.span(100 * low, 100 * high)})"
 
 
 def difference(gap: FigureRow) -> str:
-    """Forskel 12 procentpoint, 95 %-interval -7 til 29; empty where a group is too small."""
+    """Forskel 12 procentpoint, 95 %-interval −7 til 29 procentpoint; empty where a group is too small."""
     if verdict_code(gap) in ("", "too_few"):
         return ""
     return _(
-        "Forskel {difference}, 95 %-interval {low} til {high}.",
+        "Forskel {difference}, 95 %-interval {interval}.",
         difference=figure_words.value(gap),
-        low=number(100 * gap.ends[0]),
-        high=number(100 * gap.ends[1]),
+        interval=figure_words.interval(gap),
     )
 
 

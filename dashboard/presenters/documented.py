@@ -15,7 +15,6 @@ MEASURES = ("share", "hours", "attendance_share")
 IN_PHASE = tuple(
     f"activity_{kind}_{phase}_share" for kind in terms.ACTIVITIES for phase in terms.FLOW_PHASES
 )
-SHARES = tuple(f"activity_{kind}_share" for kind in terms.ACTIVITIES)
 ACTIVITIES = tuple(f"activity_{kind}_{each}" for kind in terms.ACTIVITIES for each in MEASURES)
 PHASES = tuple(f"activity_{phase}_{each}" for phase in terms.FLOW_PHASES for each in MEASURES)
 DOCUMENTS = tuple(
@@ -28,14 +27,9 @@ IDS = (*ACTIVITIES, *PHASES, *IN_PHASE, *DOCUMENTS, *MEETINGS)
 
 
 def activity_lines(rows: Sequence[FigureRow]) -> list[Line]:
-    """One line an activity that anybody took part in, the most frequent first; it opens to hours and attendance."""
+    """One line an activity, the most frequent first; it opens to hours and attendance."""
     lines = _lines(rows, terms.ACTIVITIES)
     return sorted(lines, key=lambda line: -(line.value or 0))
-
-
-def nobody(rows: Sequence[FigureRow]) -> str:
-    """Which activities nobody took part in."""
-    return figure_lines.nobody([row for row in rows if row.id in SHARES])
 
 
 def phase_lines(rows: Sequence[FigureRow]) -> list[Line]:
@@ -48,8 +42,9 @@ def _lines(rows: Sequence[FigureRow], named: Mapping[str, str]) -> list[Line]:
     for code, word in named.items():
         took_part, *rest = (found[f"activity_{code}_{each}"] for each in MEASURES)
         named_row = replace(took_part, name=words.capital(_(word)))
-        of_code = figure_lines.lines([named_row], links={}, is_part=code in terms.ACTIVITIES)
-        lines += [replace(line, more=(*line.more, each_figure(rest))) for line in of_code]
+        (line,) = figure_lines.lines([named_row], links={})
+        told = _("ingen har deltaget") if figure_lines.is_nobody(took_part) else line.told
+        lines.append(replace(line, told=told, more=(*line.more, each_figure(rest))))
     return lines
 
 

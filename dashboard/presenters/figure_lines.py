@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dashboard.catalogue.comparison import beside_bound
-from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
 from dashboard.charts.grammar import Ink
@@ -94,7 +94,7 @@ def lines(
     if not held:
         ordered = [[replace(same[0], comparison=None)] for same in ordered]
     if is_part:
-        ordered = [same for same in ordered if not _is_nobody(same[0])]
+        ordered = [same for same in ordered if not is_nobody(same[0])]
         # what is not shown is not told by its place either
         ordered.sort(key=lambda same: -(figure_words.drawn(same[0])["value"] or 0))
     if groups is not None:
@@ -114,11 +114,12 @@ def lines(
 
 def nobody(rows: Sequence[FigureRow]) -> str:
     """Which parts of a whole nobody is in."""
-    named = dict.fromkeys(figure_words.part(row) for row in rows if _is_nobody(row))
+    named = dict.fromkeys(figure_words.part(row) for row in rows if is_nobody(row))
     return _("Ingen: {parts}.", parts=words.listing(list(named))) if named else ""
 
 
-def _is_nobody(row: FigureRow) -> bool:
+def is_nobody(row: FigureRow) -> bool:
+    """Whether it is counted, and nobody is in it."""
     is_told = row.k is not None or not figure_words.is_withheld(row)
     return row.is_measured and bool(row.n) and row.value == 0 and is_told and not row.notes.noise
 
@@ -193,9 +194,13 @@ def _held(row: FigureRow, count: int) -> str:
     """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
         return judgements.target(row) if _is_promise(row) else ""
-    told = sources.benchmark_value(row.comparison, figure_words.unit(row))
-    held = f"{sources.short_name(row.comparison.benchmark)} {told}"
+    held = _against(row, row.comparison)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
+
+
+def _against(row: FigureRow, held: Comparison) -> str:
+    told = sources.benchmark_value(held, figure_words.unit(row))
+    return f"{sources.short_name(held.benchmark)} {told}"
 
 
 def _verdict(row: FigureRow) -> str:
@@ -243,10 +248,9 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         if held is None:
             continue
         published = sources.published_behind(held.benchmark)
-        against = sources.benchmark_value(held, figure_words.unit(each))
         sentence = sources.bound(each) or sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-        told.append(f"{_('mod {benchmark}', benchmark=against)}: {sentence} {place}.")
+        told.append(f"{_('mod {benchmark}', benchmark=_against(each, held))}: {sentence} {place}.")
     return [words.capital(each) for each in told if each]
 
 
@@ -282,9 +286,7 @@ def _note(found: Sequence[Line]) -> str:
 def end(amount: float, unit: str) -> str:
     """An end of a scale in words."""
     if unit in PERCENT:
-        told = percent(amount)
-    elif unit == "difference":
-        told = number(100 * amount)
-    else:
-        told = number(amount) if float(amount).is_integer() else number(amount, 1)
-    return told.replace("-", "\N{MINUS SIGN}")
+        return percent(amount)
+    if unit == "difference":
+        return number(100 * amount)
+    return number(amount) if float(amount).is_integer() else number(amount, 1)

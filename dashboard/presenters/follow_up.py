@@ -3,6 +3,7 @@
 For the owner alone: what is listed here is single courses and single mentors.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -99,6 +100,12 @@ def reason_names(rows: Sequence[FigureRow]) -> dict[str, str]:
     }
 
 
+def nobody(rows: Sequence[FigureRow]) -> str:
+    """The reasons no course has: that is good news, and is said."""
+    named = [words.uncapital(row.label) for row in rows if row.is_measured and not row.value]
+    return _("Gælder ingen lige nu: {reasons}.", reasons="; ".join(named)) if named else ""
+
+
 def mentor_names(rows: Sequence[Record]) -> dict[str, str]:
     """The mentors to choose between, of rows of queries/mentor_weeks.sql."""
     return {row["mentor_id"]: row["mentor_id"] for row in rows if row["mentor_id"] is not None}
@@ -193,10 +200,11 @@ def reason_words(row: dict[str, Any]) -> str:
     if row["reason"] == "no_shows":
         return plural("{n} udeblivelse i træk", "{n} udeblivelser i træk", row["times"])
     if row["reason"] == "document_overdue":
-        kind = terms.word(terms.DOCUMENT_KINDS, row["kind"])
-        more = row["times"] - 1
-        told = _("{kind} ikke gjort", kind=kind)
-        return told + (plural(" og {n} andet", " og {n} andre", more) if more else "")
+        kinds = [
+            terms.word(terms.DOCUMENT_KINDS, kind) + (f" ({number(n)})" if n > 1 else "")
+            for kind, n in Counter(row["kinds"]).items()
+        ]
+        return _("{what} ikke gjort", what=words.listing(kinds))
     phase = terms.word(terms.PHASES, row["phase"] or "")
     message = SHORT[row["reason"]]
     return _(message, phase=phase)

@@ -33,7 +33,6 @@ File = tuple[bytes, str, str]  # content, media type, name
 Line = dict[str, str | float | None]
 Table = Sequence[Sequence[str | float | None]]
 LEVELS = {"public": "offentlig", "authority": "jobcenter"}  # in the name of a file
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
 WIDEST = 60  # letters of a column
 SHARES = ("share", "ratio")
 
@@ -48,7 +47,7 @@ def export(edition: Edition, name: str, language: str, contact: str = "") -> Fil
 
 def _file_name(edition: Edition, name: str) -> str:
     """keepgoing-odense-offentlig-2026-Q3-KG-7F3K-9QXD.xlsx."""
-    place = municipal_words.place(edition.municipality).lower().translate(LETTERS)
+    place = words.for_a_file(municipal_words.place(edition.municipality))
     parts = ("keepgoing", place, LEVELS[edition.level], edition.quarter, edition.report_code)
     demo = "demo-" if edition.is_demo else ""
     return f"{demo}{'-'.join(parts)}.{name.rpartition('.')[2]}"

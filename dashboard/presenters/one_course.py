@@ -49,17 +49,20 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items()]
 
 
-def place(at: int, n: int, reason: str | None) -> str:
-    """Which of the courses that need somebody it is; of those with a reason, where one was chosen."""
+def place(at: int, n: int, reason: str | None, mentor: str | None) -> str:
+    """Which of the courses that need somebody it is; of those with a reason or a mentor, where one was chosen."""
+    of_mentor = " " + _("Mentor: {mentor}.", mentor=mentor) if mentor else ""
     if reason is None:
-        return _("Nr. {place} af {n}, der kræver opfølgning.", place=number(at), n=number(n))
+        told = _("Nr. {place} af {n}, der kræver opfølgning.", place=number(at), n=number(n))
+        return told + of_mentor
     label, _definition = REASONS[reason]
-    return _(
+    told = _(
         "Nr. {place} af {n} med grunden ”{reason}”.",
         place=number(at),
         n=number(n),
         reason=_(label),
     )
+    return told + of_mentor
 
 
 def registered() -> str:
@@ -171,6 +174,8 @@ def _moves(changes: dict[str, int]) -> str:
         down=number(down),
         same=number(len(changes) - up - down),
     )
+    if rest := len(terms.DOMAINS) - len(changes):
+        told += _(", {n} ikke målt begge gange", n=number(rest))
     most = max(map(abs, changes.values()))
     if not most:
         return told + "."

@@ -1,7 +1,6 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
@@ -17,13 +16,13 @@ CRITERION_IDS = tuple(
     f"criterion_{name}{end}" for name in CRITERIA for end in ("", "_lower", "_upper")
 )
 COUNTS = ("courses_started", "courses_open", "courses_closed", "citizens")
-NATIONAL = {
-    "non_employment_topic_share": mark("Samtaler om andet end arbejde"),
-    "goals_agreed_share": mark("Skriftlige mål aftalt"),
-    "coping_better_citizen_of_all": mark("Klarer sig bedre, siger borgeren"),
-    "coping_better_mentor_of_all": mark("Klarer sig bedre, siger mentoren"),
-    "mentor_unwanted_share": mark("Burde ikke have haft mentor"),
-}
+NATIONAL = (
+    "non_employment_topic_share",
+    "goals_agreed_share",
+    "coping_better_citizen_of_all",
+    "coping_better_mentor_of_all",
+    "mentor_unwanted_share",
+)
 WAITING = "followup_courses_count"
 IDS = (*CRITERION_IDS, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
@@ -45,8 +44,8 @@ def beside_progress(figures: dict[str, FigureRow], agreed: Settings) -> str:
 
 
 def national(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The figures beside SFI's, by names a column has room for."""
-    return [replace(row, name=_(NATIONAL[row.id])) for row in rows if row.id in NATIONAL]
+    """The figures beside SFI's."""
+    return [row for row in rows if row.id in NATIONAL]
 
 
 def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:

@@ -45,6 +45,21 @@ STYLE = """
     flex-basis: 100% !important; width: auto !important; }
   [data-testid="stHorizontalBlock"]:has(> * > [data-testid="stSelectbox"]) { gap: .5rem; }
 }
+/* and a table of three columns or more stands row by row, each cell below the first beside its heading */
+@media screen and (max-width: 640px) {
+  [data-testid="stTable"] table:has(td:nth-child(3)) {
+    & thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    &, & tbody, & tr, & td { display: block; width: 100%; }
+    & tr { padding-block: .35rem; border-bottom: 1px solid #8886; }
+    & td { border: 0; padding: .1rem 0; overflow-wrap: anywhere; }
+    & td:first-child { font-weight: 600; }
+    & td:not(:first-child) { display: grid; grid-template-columns: 42% 1fr; gap: 0 .6rem; }
+    & td:not(:first-child)::before {
+      content: attr(data-heading); opacity: .8; font-size: .8125rem; white-space: normal; }
+  }
+}
+/* paper around a word in a picture lies below the word */
+svg.marks text { paint-order: stroke; }
 /* a report's code is one word */
 code:not(pre code) {
   white-space: nowrap !important; font: inherit !important; color: inherit !important; background: none !important;

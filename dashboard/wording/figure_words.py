@@ -175,22 +175,12 @@ def interval(row: FigureRow) -> str:
         return ""
     if row.k is None and is_withheld(row):
         return ""  # the middle of it would tell what is not shown
-    if unit(row) == "difference":  # its ends may be below nought: no dash between them
-        return _("{low} til {high} procentpoint", low=number(100 * low), high=number(100 * high))
     if row.id in CORRELATIONS:
-        ends = (number(end, CORRELATION_DECIMALS) for end in (low, high))
-        return words.EN_DASH.join(ends)
-    if row.unit in ("share", "ratio"):
+        return words.span(low, high, CORRELATION_DECIMALS)
+    if unit(row) in ("share", "ratio"):
         return share_words.span(row, low, high)
-    return _(UNITS[row.unit], value=_amounts(row, low, high))
-
-
-def _amounts(row: FigureRow, low: float, high: float) -> str:
-    """2,8–4,4, without the unit."""
-    first, last = (number(end, DECIMALS[row.unit]) for end in (low, high))
-    if first.startswith("-"):  # a dash beside a minus would read as two
-        return _("{first} til {last}", first=first, last=last)
-    return first + words.EN_DASH + last
+    scale, decimals = (100, 0) if unit(row) == "difference" else (1, DECIMALS[row.unit])
+    return _(UNITS[unit(row)], value=words.span(scale * low, scale * high, decimals))
 
 
 def grounds(row: FigureRow) -> str:
@@ -223,7 +213,7 @@ def of_how_many(row: FigureRow) -> str:
 
 def _ends(row: FigureRow) -> str:
     """The interval beside a value that has the unit already."""
-    return interval(row) if row.unit == "share" else _amounts(row, *row.ends)
+    return interval(row) if row.unit == "share" else words.span(*row.ends, DECIMALS[row.unit])
 
 
 def is_uncertain(row: FigureRow) -> bool:

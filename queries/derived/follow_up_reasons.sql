@@ -1,6 +1,7 @@
--- One row per open course and reason why someone should act, with the day it is counted from.
--- place: the most pressing reason first. times: the no-shows, or the papers overdue; kind: the one of those that
--- has waited longest; phase: the one without a wheel.
+-- One row per open course and reason why someone should act, with the day it is counted from: of what was agreed
+-- to be done within a time the day that time was up.
+-- place: the most pressing reason first. times: the no-shows; kinds: of each paper overdue, the one that has waited
+-- longest first; phase: the one without a wheel.
 -- The limits are those agreed when the snapshot was published. $absent: columns (table.column) and
 -- tables that were not delivered; what needs one of them is no reason to act.
 with overdue as (
@@ -8,8 +9,7 @@ with overdue as (
     select
         late.case_id,
         min(late.due_on) as since,
-        arg_min(late.kind, (late.due_on, late.kind)) as kind,
-        count(*)::integer as papers
+        list(late.kind order by late.due_on, late.kind) as kinds
     from documents as late
     anti join documents as done
         on
@@ -35,14 +35,14 @@ reasons as (
     from follow_up_facts
     where charged_on is not null
     union all
-    select case_id, 'goals_missing' as reason, 4 as place, started_on as since
+    select case_id, 'goals_missing' as reason, 4 as place, started_on + $follow_up_goals_days as since
     from follow_up_facts
     where
         goals_agreed_on is null
         and $data_to::date - started_on >= $follow_up_goals_days
         and not list_contains($absent::varchar[], 'cases.goals_agreed_on')
     union all
-    select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on as since
+    select case_id, 'wheel_missing' as reason, 5 as place, phase_began_on + $follow_up_wheel_days as since
     from follow_up_facts
     where
         not has_wheel
@@ -59,7 +59,7 @@ reasons as (
     from overdue
     where not list_contains($absent::varchar[], 'documents.done_on')
     union all
-    select case_id, 'over_horizon' as reason, 7 as place, started_on as since
+    select case_id, 'over_horizon' as reason, 7 as place, (started_on + to_months($horizon_months))::date as since
     from follow_up_facts
     where started_on <= ($data_to::date - to_months($horizon_months))::date
 )
@@ -74,11 +74,8 @@ select
     reasons.place,
     reasons.since,
     ($data_to::date - reasons.since)::integer as days,
-    case reasons.reason
-        when 'no_shows' then follow_up_facts.count_no_shows
-        when 'document_overdue' then overdue.papers
-    end as times,
-    if(reasons.reason = 'document_overdue', overdue.kind, null) as kind,
+    if(reasons.reason = 'no_shows', follow_up_facts.count_no_shows, null) as times,
+    if(reasons.reason = 'document_overdue', overdue.kinds, null) as kinds,
     if(reasons.reason = 'wheel_missing', follow_up_facts.phase, null) as phase
 from reasons
 inner join follow_up_facts on reasons.case_id = follow_up_facts.case_id

@@ -172,6 +172,9 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(browser, server, path
     page = reader.open(path)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    # nor does a table hide some of its columns
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+    assert page.locator("[data-testid=stTable] > div").evaluate_all(cut) == []
     assert reader.complaints == []
     context.close()
 

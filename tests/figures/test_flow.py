@@ -231,7 +231,7 @@ def test_what_both_say_of_one_course(tmp_path):
     assert (gap.low, gap.high) == pytest.approx((0.0054, 0.1240), abs=5e-5)
     assert differences.paired(rows).replace(NB, " ") == (
         "I 161 forløb har både borger og mentor svaret: begge siger ja i 59, kun mentoren i 16, kun borgeren i 6 "
-        "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1 til 12. Det er lige på grænsen, om "
+        "og ingen af dem i 80. Forskel 6 procentpoint, 95 %-interval 1–12 procentpoint. Det er lige på grænsen, om "
         "mentoren oftere siger ja om det samme forløb; tallene kan ikke afgøre det."
     )
     assert [part["part_label"] for part in differences.paired_parts(rows)] == [
@@ -332,7 +332,7 @@ def test_the_match_in_rows_and_words(tmp_path):
         # Newcombe 1998, table II
         assert (gap.low, gap.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
         assert list(line(gap, found).values())[1:] == [
-            "56 ud af 70 (80 %)", "48 ud af 80 (60 %)", "20 procentpoint (5 til 33)",
+            "56 ud af 70 (80 %)", "48 ud af 80 (60 %)", "20 procentpoint (5–33)",
             "Højere i den første gruppe; forskellen er større, end tilfældigheder normalt giver.",
         ]  # fmt: skip
     left = found["withdrew_wish_gap"]

@@ -176,6 +176,14 @@ def test_halves_are_rounded_up_as_they_are_in_school():
     assert words.number(-0.2) == "0"
 
 
+def test_a_minus_is_no_hyphen_and_no_dash_stands_beside_it():
+    assert words.number(-1234.5, 1) == "\N{MINUS SIGN}1.234,5"
+    assert words.span(2.75, 4.4, 1) == "2,8–4,4"
+    assert words.span(-0.6, 2.2, 1) == "\N{MINUS SIGN}0,6 til 2,2"
+    with words.speaking("en"):
+        assert words.span(-7, 29) == "\N{MINUS SIGN}7 to 29"
+
+
 def test_plurals_follow_the_number():
     one = many = "Foreløbigt: {n} forløb kan stadig ændre det."
     assert words.plural(one, many, 1) == "Foreløbigt: 1 forløb kan stadig ændre det."
@@ -205,6 +213,11 @@ def test_a_day_is_short_where_a_column_is_narrow():
     assert words.short_day(date(2026, 9, 30)) == f"30.{NB}sep.{NB}2026"
     with words.speaking("en"):
         assert words.short_day(date(2026, 5, 1)) == f"1{NB}May{NB}2026"
+
+
+def test_a_file_is_called_by_letters_every_system_knows():
+    assert words.for_a_file("Gennemfører, mål på 3 – æblet") == "gennemfoerer-maal-paa-3-aeblet"
+    assert words.for_a_file("Høje-Taastrup") == "hoeje-taastrup"
 
 
 def test_names_stand_as_danes_sort_them():

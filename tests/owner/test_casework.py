@@ -146,6 +146,17 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
+def test_the_mentor_that_was_chosen_follows_from_the_list_through_its_courses(open_page, data):
+    app = open_page(data, "opfoelgning")
+    app.selectbox(key="mentor").select("M1").run()
+    assert rows_on_a_page.ways(app) == {"F1": "forloebet?sag=F1&mentor=M1"}
+    course = open_page(data, "et_forloeb", sag="F1", mentor="M1")
+    assert "Nr. 1 af 1, der kræver opfølgning. Mentor: M1." in said(course)
+    assert rows_on_a_page.ways(course) == {}
+    elsewhere = open_page(data, "et_forloeb", sag="F1", mentor="M2")
+    assert "der kræver opfølgning." not in said(elsewhere)
+
+
 def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):
     app = open_page(data, "opfoelgning", kommune="Guldborgsund")
     assert rows_on_a_page.ways(app)[HOSTILE].endswith("&kommune=Guldborgsund")
@@ -292,7 +303,9 @@ def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_
     ((told, asked),) = (
         way for way in rows_on_a_page.ways(app).items() if way[0].endswith(" ikke talt med")
     )
-    assert asked == "forloebene?tal=criterion_completed&hvilke=nej&kommune=Horsens"
+    assert (
+        asked == "forloebene?tal=criterion_completed&hvilke=nej&fra=succeskriterier&kommune=Horsens"
+    )
     count = told.split()[0]
     app = open_page(demo_data, "forloebene", tal="criterion_completed", hvilke="nej")
     shown = said(app.selectbox(key="kommune").select("Horsens").run())
@@ -309,10 +322,24 @@ def test_a_count_leads_to_the_list_of_its_courses_with_the_readers_filters(open_
 def test_the_ends_lead_to_their_courses(open_page, demo_data):
     app = open_page(demo_data, "forloeb", om="afslutning")
     drawn = " ".join(element.proto.body for element in app.get("html"))
-    assert 'href="forloebene?tal=exit_education_share&amp;hvilke=ja"' in drawn
-    app = open_page(demo_data, "forloebene", tal="exit_education_share")
+    back = "forloeb%3Fom%3Dafslutning"
+    assert f'href="forloebene?tal=exit_education_share&amp;hvilke=ja&amp;fra={back}"' in drawn
+    app = open_page(
+        demo_data, "forloebene", tal="exit_education_share", fra="forloeb?om=afslutning"
+    )
+    assert rows_on_a_page.ways(app)["← Tilbage til Forløb"] == "forloeb?om=afslutning"
     assert app.selectbox(key="chosen_hvilke").options[0] == "45 talt med"
     assert all(" · uddannelse" in line for line in listed(app))
+
+
+def test_the_way_back_leads_to_pages_alone(open_page, data):
+    for fra in ("", "https://example.org", "//example.org", "nowhere"):
+        app = open_page(data, "forloebene", fra=fra)
+        assert not [told for told in rows_on_a_page.ways(app) if told.startswith("←")]
+    assert (
+        rows_on_a_page.ways(open_page(data, "forloebene", fra="overblik"))["← Tilbage til Overblik"]
+        == "."
+    )
 
 
 def test_a_list_there_is_none_of_is_the_first(open_page, data):

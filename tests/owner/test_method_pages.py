@@ -35,7 +35,7 @@ def test_aktiviteter_in_numbers(open_page, demo_data):
         "KeepWorking · 176 ud af 420 (42 %)", "Samfundsforståelse · 136 ud af 420 (32 %)",
     ]  # fmt: skip
     assert len(told) == 8
-    assert "Ingen: anden aktivitet." in shown
+    assert "Anden aktivitet · ingen har deltaget" in shown
     assert "3,0 timer (n = 136), 95 %-interval 2,7–3,2 timer." in shown
     assert "85 % (n = 137), 95 %-interval 82–89 %." in shown
     app = open_page(demo_data, "aktiviteter", om="faser")

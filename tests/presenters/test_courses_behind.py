@@ -4,10 +4,13 @@ from random import Random
 
 import pytest
 
+from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figures
 from dashboard.presenters import courses_behind
-from tests.builders import published
+from tests.builders import case, published, wheel
 from tests.figures.test_figures_naive import random_export, scopes
+
+NB = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture(
@@ -44,6 +47,37 @@ def test_a_list_has_as_many_courses_as_the_figure_says(warehouse, scope):
             linked = courses_behind.of_criterion(row, lower)
             assert linked == {(figure, kind): word for kind, word in told.items() if listed[kind]}
             assert answers.count(None) == lower.n - row.n
+
+
+def test_behind_a_promise_each_course_says_why_it_counts(tmp_path):
+    cases = [
+        case("A", "2025-01-01", phases_completed_on="2025-03-01", ended_on="2025-04-01", end_reason="no_benefit"),
+        case("B", "2025-01-01", ended_on="2025-04-01", end_reason="employment", employment_started_on="2025-04-01"),
+        case("C", "2025-01-01", ended_on="2025-04-01", end_reason="withdrew", charged_on="2025-02-01"),
+        case("D", "2025-01-01", employment_started_on="2025-02-01"),
+    ]  # fmt: skip
+    survey = [*wheel("W1", "D", "2025-01-05", 3), *wheel("W2", "D", "2025-05-05", 6, "phase_2")]
+    warehouse = published(tmp_path, data_to="2026-09-30", cases=cases, survey=survey)
+    given = Scope().parameters() | criteria.parameters(warehouse.snapshot.settings)
+
+    def why(figure: str, kind: str = courses_behind.COUNTED) -> dict[str, str | None]:
+        found = courses_behind.of_kind(
+            warehouse.query("courses_behind", figure=figure, **given), kind
+        )
+        listed = courses_behind.table(figure, found)
+        return {row["Forløb nr."]: row.get("Talt med, fordi") for row in listed}
+
+    assert why("criterion_completed") == {
+        "A": f"faserne er gennemført 1.{NB}mar.{NB}2025",
+        "B": "job",
+    }
+    assert why("criterion_charged") == {"C": f"tiltalt 1.{NB}feb.{NB}2025"}
+    assert why("criterion_progress") == {
+        "B": "der er en begivenhed",
+        "D": "livshjulet er steget og der er en begivenhed",
+    }
+    assert set(why("criterion_completed", courses_behind.NOT_COUNTED).values()) == {None}
+    assert set(why("courses_started").values()) == {None}
 
 
 def test_only_figures_that_are_counted_over_courses_have_lists():

@@ -104,10 +104,10 @@ def test_the_wheel_that_is_missing_is_that_of_the_newest_phase_begun(tmp_path):
         *[row | {"answered_on": None, "score": None} for row in wheel("G1", "G", "2026-01-05", 5)],
     ]
     assert only(reasons(tmp_path, cases, survey=survey), "wheel_missing") == {
-        "A": (date(2026, 9, 16), 14, None, "start"),
-        "C": (date(2026, 9, 1), 29, None, "phase_2"),
-        "F": (date(2026, 1, 1), 272, None, "start"),
-        "G": (date(2026, 1, 1), 272, None, "start"),
+        "A": (date(2026, 9, 30), 0, None, "start"),  # since the day it should have been there
+        "C": (date(2026, 9, 15), 15, None, "phase_2"),
+        "F": (date(2026, 1, 15), 258, None, "start"),
+        "G": (date(2026, 1, 15), 258, None, "start"),
     }
 
 
@@ -120,16 +120,20 @@ def test_goals_are_missed_on_the_thirtieth_day(tmp_path):
     ]
     found = only(reasons(tmp_path, cases), "goals_missing")
     assert {name: row[:2] for name, row in found.items()} == {
-        "A": (date(2026, 8, 31), 30),
-        "D": (date(2026, 1, 1), 272),
+        "A": (date(2026, 9, 30), 0),  # since the day they should have been agreed
+        "D": (date(2026, 1, 31), 242),
     }
 
 
 def test_a_course_is_over_the_horizon_on_the_day_it_is_judged(tmp_path):
-    cases = [case("A", "2025-09-30"), case("B", "2025-10-01")]
-    assert set(only(reasons(tmp_path, cases), "over_horizon")) == {"A"}
+    cases = [case("A", "2025-09-30"), case("B", "2025-10-01"), case("C", "2024-02-29")]
+    found = only(reasons(tmp_path, cases), "over_horizon")
+    assert {name: row[:2] for name, row in found.items()} == {
+        "A": (date(2026, 9, 30), 0),
+        "C": (date(2025, 2, 28), 579),
+    }
     later = reasons(tmp_path / "13", cases, settings="horizon_months = 13")
-    assert set(only(later, "over_horizon")) == set()
+    assert set(only(later, "over_horizon")) == {"C"}
 
 
 def test_a_charge_counts_from_the_start_of_the_course(tmp_path):
@@ -160,6 +164,7 @@ def test_a_paper_is_missing_seven_days_after_it_was_due_until_it_or_a_later_one_
         paper("D1", "D", "2026-08-10", "2026-08-09"),
         paper("D2", "D", "2026-09-10"),
         paper("D3", "D", "2026-08-20", kind="goal_review"),
+        paper("D4", "D", "2026-09-12", kind="goal_review"),
         paper("E1", "E", "2026-09-10"),
         paper("E2", "E", None, "2026-09-20"),  # nobody asked for it, and it is newer
         paper("F1", "F", "2026-10-10"),
@@ -167,11 +172,12 @@ def test_a_paper_is_missing_seven_days_after_it_was_due_until_it_or_a_later_one_
     warehouse = published(tmp_path, data_to=TODAY, cases=cases, documents=documents)
     listed = warehouse.query("follow_up_list", case_id=None, **follow_up.EVERYTHING).to_dicts()
     found = {row["case_id"]: row for row in listed if row["reason"] == "document_overdue"}
-    assert {key: (row["since"], row["times"], row["kind"]) for key, row in found.items()} == {
-        "A": (date(2026, 9, 23), 1, "status_report"), "D": (date(2026, 8, 20), 2, "goal_review"),
-    }  # fmt: skip
+    assert {key: (row["since"], row["kinds"]) for key, row in found.items()} == {
+        "A": (date(2026, 9, 23), ["status_report"]),
+        "D": (date(2026, 8, 20), ["goal_review", "status_report", "goal_review"]),
+    }
     assert follow_up.reason_words(found["A"]) == "statusrapport ikke gjort"
-    assert follow_up.reason_words(found["D"]) == "gennemgang af mål ikke gjort og 1 andet"
+    assert follow_up.reason_words(found["D"]) == "gennemgang af mål (2) og statusrapport ikke gjort"
 
 
 def test_a_course_that_ended_on_the_last_day_waits_for_nobody(tmp_path):
@@ -194,6 +200,17 @@ def test_the_counts_are_rows_of_figures_in_every_scope(tmp_path):
     assert {(row.unit, row.figure.group, row.n, row.k) for row in rows} == {
         ("count", "courses", None, None)
     }
+
+
+def test_what_is_true_of_none_is_told_where_the_list_is(tmp_path):
+    warehouse = published(tmp_path, data_to=TODAY, cases=[case("A", "2026-01-01")])
+    rows = figures(warehouse, Scope(), follow_up.IDS)
+    # without contacts and documents nobody knows whether anybody stayed away
+    assert (
+        follow_up.nobody(rows)
+        == "Gælder ingen lige nu: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
+    )
+    assert follow_up.nobody([row for row in rows if row.value]) == ""
 
 
 def test_weeks_without_contact_are_whole_weeks_of_the_course_counted_back(tmp_path):

@@ -128,7 +128,7 @@ def test_a_table_has_no_mean_of_fewer_than_ten_either(nine, ten):
     ]
     assert told == [
         ("vises ikke", "n = 9", ""), ("vises ikke", "n = 9", ""),
-        ("+0,8 point", "n = 10", "-0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
+        ("+0,8 point", "n = 10", "−0,6 til 2,2 point"), ("0,0 point", "n = 10", ""),
     ]  # fmt: skip
     row = replace(ten[0]["life_wheel_change_mean"], low=-0.04)
     assert figure_words.interval(row) == "0,0–2,2 point"  # what is not shown as below nought
@@ -146,7 +146,7 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
         "Gennemsnit", "+0,8 point (n = 10)", pytest.approx(0.8), "points",
     )  # fmt: skip
     assert plain(changes.changed(rows, "last")) == (
-        "De samme 10 forløb begge gange: +0,8 point i gennemsnit (-0,6 til 2,2 point)."
+        "De samme 10 forløb begge gange: +0,8 point i gennemsnit (−0,6 til 2,2 point)."
     )
     assert [line.told for line in changes.phases(rows)] == [
         "ingen data", "ingen data", "+0,8 point (7 ud af 10 op)",
@@ -155,7 +155,7 @@ def test_ten_have_a_wheel_with_both_rounds_and_the_change_beside_it(ten):
 
 @pytest.mark.parametrize(
     "value, told",
-    [(0.04, "0,0 point"), (0.05, "+0,1 point"), (-0.3, "-0,3 point"), (0.0, "0,0 point")],
+    [(0.04, "0,0 point"), (0.05, "+0,1 point"), (-0.3, "−0,3 point"), (0.0, "0,0 point")],
 )
 def test_a_change_says_which_way_it_goes_if_any(ten, value, told):
     assert figure_words.value(replace(ten[0]["life_wheel_change_mean"], value=value)) == told

@@ -76,7 +76,7 @@ def test_a_domain_that_was_skipped_once_is_no_change():
     first = round_(1, 5, 5, 5, 5, 5, 5, 5)
     last = round_(None, 5, 5, 5, 5, 5, 5, 6)
     assert one_course.wheel_sentence([first, last]).startswith(
-        "Fra første til sidste livshjul: 1 op, 0 ned, 6 uændret; størst ændring: succes 1 point op."
+        "Fra første til sidste livshjul: 1 op, 0 ned, 6 uændret, 1 ikke målt begge gange; størst ændring: succes"
     )
 
 

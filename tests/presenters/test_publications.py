@@ -16,7 +16,7 @@ from dashboard.charts import funnel
 from dashboard.charts.grammar import LIGHT
 from dashboard.figures import figures
 from dashboard.foundation import words
-from dashboard.presenters import rows_as_text
+from dashboard.presenters import method, rows_as_text
 from dashboard.presenters.published import (
     empowerment,
     empowerment_projects,
@@ -108,6 +108,16 @@ def test_the_cost_says_what_it_is_computed_of_and_what_it_leaves_out(own):
     reached = [plain(row["Pr. påbegyndt job eller uddannelse (beregnet)"]) for row in cost.table]
     assert reached == ["72.911 kr.", "77.722 kr.", "60.708 kr."]
     assert "ikke kommunens egne timer, ydelser, løntilskud" in cost.reservations[0]
+
+
+def test_the_list_of_sources_names_and_counts_as_the_page_about_them_does():
+    documents = method.documents()
+    for row in documents:
+        counts = re.findall(r"\((\d+)\)", row["På siden Andre indsatser"])
+        assert sum(map(int, counts)) == int(row["Tal"]), row
+    # the minutes of Frederikshavn are where Empowerment is printed
+    named = {row["Kort navn"] for row in documents} - set(PUBLICATIONS)
+    assert named == {"Frederikshavn 2015"}
 
 
 # ---- the funnel
@@ -251,6 +261,11 @@ def test_names_in_a_funnel_do_not_run_into_each_other():
     assert [row["is_left"] for row in spec["datasets"]["rows"]] == [True, False, False]
     given = {param["name"]: param["value"] for param in spec["params"]}
     assert given["first"] == 0.5
+    beside = [point("A", 105, 0.44), point("", 111, 0.43) | {"is_named": False}]
+    spec = funnel.funnel(beside, [], [], LIGHT, "borgere")
+    assert spec["datasets"]["rows"][0]["is_left"]  # nor into a dot without a name
+    texts = [layer["mark"]["type"] == "text" for layer in spec["layer"]]
+    assert texts == sorted(texts) and any(texts)  # and no dot lies on a name
     assert funnel.funnel([], [], [], LIGHT, "borgere")["datasets"]["rows"] == []
 
 
@@ -448,7 +463,7 @@ def test_lost_age_limits_are_drawn_as_values_without_groups(rows):
 
 
 def test_a_label_that_may_be_anothers_has_both_values(rows):
-    lines = sections("Reform 2014", rows)["reform-implementering"].lines
+    lines = sections("Kontanthjælpsreformen 2014", rows)["reform-implementering"].lines
     unsure = [line for line in lines if line.label.endswith("(?)")]
     assert [{tick.at for tick in line.ticks} for line in unsure] == [{6.4, 5.9}] * 2
     assert {line.unit for line in lines} == {"points"}

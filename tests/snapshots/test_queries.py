@@ -701,9 +701,9 @@ def test_follow_up_list(rows):
     listed = [
         ("F2", "no_contact", date(2025, 9, 1), 302, None),
         ("F4", "no_contact", date(2026, 6, 1), 29, None),
-        ("F2", "goals_missing", date(2025, 9, 1), 302, None),
-        ("F2", "wheel_missing", date(2025, 9, 1), 302, "start"),
-        ("F4", "wheel_missing", date(2026, 6, 1), 29, "start"),
+        ("F2", "goals_missing", date(2025, 10, 1), 272, None),
+        ("F2", "wheel_missing", date(2025, 9, 15), 288, "start"),
+        ("F4", "wheel_missing", date(2026, 6, 15), 15, "start"),
     ]
     assert rows("follow_up_list", *columns) == listed
     assert rows("follow_up_list", *columns, case_id="F4") == [listed[1], listed[4]]

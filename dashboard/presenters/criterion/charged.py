@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.foundation import words
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words
@@ -17,11 +18,10 @@ def rate(row: FigureRow) -> str:
     if row.value is None:
         return _("For få tiltalte og for kort tid til at sige, hvor ofte det sker pr. år.")
     return _(
-        "Regnet i tid er det {rate} tiltalte, for hver gang forløbene tilsammen har varet 100 år ({low} til {high}). "
-        "Det er ikke en procent og kan ikke holdes op mod grænsen.",
-        rate=number(row.value, 1),
-        low=number(row.ends[0], 1),
-        high=number(row.ends[1], 1),
+        "Var 100 borgere i forløb et helt år, ville omkring {rate} blive tiltalt (95 %-interval {interval}). Det er "
+        "ikke en procent og kan ikke holdes op mod grænsen.",
+        rate=number(row.value),
+        interval=words.span(*row.ends),
     )
 
 

@@ -96,12 +96,15 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
     return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
 
 
-def of_citizens(citizens: FigureRow) -> str:
-    """That a promise made of citizens is counted in courses, and of how many citizens."""
+def of_citizens(citizens: FigureRow, row: FigureRow) -> str:
+    """That a promise made of citizens is counted in courses, and the step from the one to the other."""
     return plural(
-        "Løftet gælder borgere, men her tælles forløb; {n} borger har forløb med de valgte filtre.",
-        "Løftet gælder borgere, men her tælles forløb; {n} borgere har forløb med de valgte filtre.",
+        "Løftet gælder borgere, men her tælles forløb: {n} borger har forløb med de valgte filtre, og {counted} af "
+        "forløbene er gamle nok til at blive bedømt.",
+        "Løftet gælder borgere, men her tælles forløb: {n} borgere har forløb med de valgte filtre, og {counted} af "
+        "forløbene er gamle nok til at blive bedømt.",
         int(citizens.amount),
+        counted=number(row.size),
     )
 
 

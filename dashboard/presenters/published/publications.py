@@ -47,13 +47,6 @@ class Publication:
         """Its questions from top to bottom."""
         return self.parts(by_id(rows), rows, colours)
 
-    @property
-    def file_name(self) -> str:
-        """Of the table of everything, without letters a file system might not know."""
-        return f"alle-{self.parts.__module__.rpartition('.')[2]}-{self.parts.__name__}".replace(
-            "_", "-"
-        )
-
     def everything(self, rows: Sequence[FigureRow]) -> list[Cells]:
         """Every printed figure but those of one project alone."""
         found = sheets.of_system(*self.systems)
@@ -90,7 +83,7 @@ PUBLICATIONS = {
         ),
         benchmarks.KVIK, kvik.figure_ids(), kvik.sections, kvik.SYSTEMS,
     ),
-    "Reform 2014": Publication(
+    "Kontanthjælpsreformen 2014": Publication(
         mark("Evaluering af, hvordan kommunerne tog kontanthjælpsreformen i brug over for unge."),
         2014, (*reports.figure_ids(reports.REFORM), *reports.GROUP_SERVED), reform.reform, reports.REFORM,
     ),
