@@ -139,13 +139,14 @@ def _record(point: Point) -> dict[str, Any]:
 def _funnel_sentence(measure: str, found: Sequence[Point]) -> str:
     certain = [point for point in found if not point.doubt]
     counts = {side: sum(p.side == side for p in certain) for side in ("outside", "watch", "inside")}
-    return _(
+    told = _(
         "{centre} af borgerne (beregnet af {n} projekter); {outside} projekter ligger uden for det, deres "
         "størrelse kan forklare, {watch} tæt på, og {inside} inden for.",
         centre=percent(centre(measure), 1),
         n=number(len(certain)),
         **{key: number(count) for key, count in counts.items()},
     )
+    return told if certain == list(found) else told + " " + _("◇ er i tvivl og ikke talt med.")
 
 
 def _reading() -> str:
