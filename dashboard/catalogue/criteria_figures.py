@@ -9,7 +9,7 @@ from dashboard.foundation.words import mark
 CRITERIA = {
     "completed": (
         mark("Gennemfører eller går videre"),
-        mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
+        mark("Alle tre faser gennemført, eller sluttet med job, uddannelse eller fleksjob."),
     ),
     "charged": (
         mark("Tiltalt under forløbet"),
@@ -76,7 +76,7 @@ _UNMOVED = {
         mark("Uden to livshjul"), mark("Andel af de forløb, der er gamle nok, som ikke har to livshjul."),
     ),
     "measured": (
-        mark("Målt: to livshjul, eller en begivenhed, hvor den tæller"),
+        mark("Målt: to livshjul eller en begivenhed, der tæller"),
         mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed, der tæller."),
     ),
     "on_wheel": (

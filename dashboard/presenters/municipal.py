@@ -138,7 +138,7 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
     no_job = _("Job med løntilskud og virksomhedspraktik tæller ikke som job.")
     told = {
         "completed": _(
-            "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
+            "”Registreret gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
         ),
         "subsidised_job": no_job,
         "internship": no_job,
@@ -221,9 +221,9 @@ def _answered_within(rows: Sequence[FigureRow]) -> str:
     first, last = map(quotation.month, rows[0].period)
     fewest, most = (words.number(end(row.size for row in rows)) for end in (min, max))
     if fewest == most:
-        return _("{n} svar fra {first} til {last}.", n=most, first=first, last=last)
+        return _("{n} svar fra {first} til og med {last}.", n=most, first=first, last=last)
     return _(
-        "{fewest} til {most} svar på hvert spørgsmål fra {first} til {last}.",
+        "{fewest} til {most} svar på hvert spørgsmål fra {first} til og med {last}.",
         fewest=fewest,
         most=most,
         first=first,
@@ -256,7 +256,7 @@ def _both_sides(coping: Sequence[FigureRow]) -> str:
         return _answered_when(coping)
     first, last = map(quotation.month, coping[0].period)
     told = [_(SIDES[row.id], n=words.number(row.size)) for row in coping]
-    return _("{answers}, {first} til {last}.", answers=words.listing(told), first=first, last=last)
+    return _("{answers}, {first} til og med {last}.", answers=words.listing(told), first=first, last=last)
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

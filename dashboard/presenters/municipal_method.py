@@ -28,7 +28,7 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
-    quotation.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
+    quotation.MEASURED: mark("Andel af gruppernes borgere med to livshjul eller en begivenhed, der tæller."),
 }  # fmt: skip
 
 
@@ -40,8 +40,8 @@ def meant(edition: Edition) -> str:
 def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
-        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor går summer "
-        "ikke altid op. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
+        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor kan "
+        "delene blive flere eller færre end helheden. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
     )
 
 
@@ -64,7 +64,9 @@ def groups(edition: Edition) -> list[dict[str, str]]:
     return [
         {
             _("Begyndte"): _(
-                "{first} til {last}", first=quotation.month(first), last=quotation.month(last)
+                "{first} til og med {last}",
+                first=quotation.month(first),
+                last=quotation.month(last),
             ),
             _("Borgere"): words.number(size),
         }
@@ -76,7 +78,7 @@ def about_groups(edition: Edition) -> str:
     """How the groups are made."""
     told = _(
         "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når alle i "
-        "den er fulgt i {n} måneder, og tæller med i {years} år. Svar er samlet på samme måde efter, hvornår der er "
+        "den er fulgt i {n} måneder; derefter ændres dens tal kun, hvis rapporten revideres, og den tæller med i {years} år. Svar er samlet på samme måde efter, hvornår der er "
         "svaret.",
         n=words.number(edition.settings.horizon_months),
         years=words.number(edition.settings.report_years),

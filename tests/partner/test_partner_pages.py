@@ -125,7 +125,7 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     app = open_page(content(39, level), name, level, lang=language)
     header = plain(app.caption[0].value)
     expected = {
-        "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til juni 2023",
+        "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til og med juni 2023",
                {"public": "til offentlig brug", "authority": "kun til det ansvarlige jobcenter"}[level],
                "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørgsmål: Ejeren, tlf. 12 34"),
         "en": ("Odense", "39 citizens who began from October 2022 to June 2023",
@@ -353,7 +353,7 @@ def test_the_workbook_can_be_read_filtered_and_scrolled():
         longest = max(len(str(cell.value or "")) for cell in sheet[letter])
         assert widths[name] >= min(longest, 60), name
     first = [cell for line in book["Rapport"].iter_rows(values_only=True) for cell in line if cell]
-    assert "39 borgere, der begyndte fra oktober 2022 til juni 2023" in first
+    assert "39 borgere, der begyndte fra oktober 2022 til og med juni 2023" in first
     assert any(
         "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in str(cell) for cell in first
     )
@@ -465,7 +465,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
     targets = [re.findall(r'class="target" style="left:([\d.]+)%"', strip) for strip in strips]
     assert targets == [["75.00"], ["15.00"], ["60.00"]]
     assert all('class="dot"' in strip and 'class="span"' in strip for strip in strips)
-    assert "Målt for omkring 35 af 39: to livshjul, eller en begivenhed, hvor den tæller." in shown
+    assert "Målt for omkring 35 af 39: dem med to livshjul eller en begivenhed, der tæller." in shown
     assert not re.search(r":(green|orange|red)-", "".join(map(str, app.markdown)))
     headings = [header.value for header in app.header]
     assert headings == [
@@ -642,7 +642,7 @@ def test_the_first_sheet_says_what_an_end_reason_is_not_and_explains_the_marks_b
     assert "Job med løntilskud og virksomhedspraktik tæller ikke som job." in first
     assert "”Anden årsag” rummer også" in first
     assert "En streg er et sammenligningstal: et offentliggjort tal. SFI er Det Nationale" in first
-    assert first.index("”Gennemført” er en slutårsag;") < first.index("Registreret gennemført")
+    assert first.index("”Registreret gennemført” er en slutårsag;") < first.index("Registreret gennemført")
     assert first.index("omkring 31 af 39") < first.index("Hele KeepGoing har pr.")
     assert 'class="tick' not in second
     assert "En streg er" not in second

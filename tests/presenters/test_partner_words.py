@@ -114,8 +114,8 @@ def test_the_heading_says_of_whom():
     access = Access("l1", "0461", "public", "Udvalget", None)
     told = plain(municipal_words.header(access, edition(), date(2027, 2, 20), "Ejeren"))
     assert told == (
-        "Odense · 39 borgere, der begyndte fra oktober 2022 til juni 2023 · til offentlig brug · linket virker til "
-        "20. februar 2027 · rapport `KG-7F3K-9QXD` · spørgsmål: Ejeren"
+        "Odense · 39 borgere, der begyndte fra oktober 2022 til og med juni 2023 · data til 30. september 2026 "
+        "· til offentlig brug · linket virker til 20. februar 2027 · rapport `KG-7F3K-9QXD` · spørgsmål: Ejeren"
     )
 
 
@@ -187,7 +187,7 @@ def test_reasons_stand_by_size_apart_from_the_sum_of_three():
         *["Slutårsag"] * len(labels[1:]),
     ]
     assert part.explanation.endswith(  # before the numbers
-        "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
+        "”Registreret gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
     )
     assert part.remarks == (
         "Job med løntilskud og virksomhedspraktik tæller ikke som job.",
@@ -334,8 +334,8 @@ def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source(
     found = edition()
     assert plain(quotation.sentence(of(found, "criterion_completed"), found)) == (
         "Gennemfører eller går videre: omkring 31 af 39 (62–92 %); mål mindst 75 %: det kan ikke afgøres, om løftet "
-        "holdes. Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob. Odense: 39 borgere, "
-        "der begyndte fra oktober 2022 til juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
+        "holdes. Alle tre faser gennemført, eller sluttet med job, uddannelse eller fleksjob. Odense: 39 borgere, "
+        "der begyndte fra oktober 2022 til og med juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
 
@@ -360,10 +360,10 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
         "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
+        "til og med juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
-    assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
+    assert "Odense: 18 svar fra april 2025 til og med juni 2025." in told["satisfaction_help_satisfied"]
     assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
     assert "Tallet er afrundet til nærmeste 5." in told["courses_started"]
 
@@ -492,7 +492,7 @@ def test_a_quotation_has_the_caveat_that_stands_at_the_number():
     subsidised = group_figures.exit_id("subsidised_job")
     caveat = "ob med løntilskud og virksomhedspraktik tæller ikke som job."
     assert f"også dem, der stadig er i gang. J{caveat}" in full[subsidised]
-    assert f"; j{caveat[:-1]}; tal gjort upræcise" in short[subsidised]
+    assert f"; j{caveat[:-1]}; gjort lidt upræcist med vilje, så delene kan" in short[subsidised]
     assert caveat not in full[group_figures.exit_id("employment")]
 
 
@@ -501,8 +501,8 @@ def test_a_memo_has_a_sentence_a_number_that_begins_with_the_code():
     (told,) = quotation.memo([of(found, "criterion_completed")], found, {})
     assert plain(told) == (
         "Rapport KG-7F3K-9QXD, Odense: Gennemfører eller går videre: omkring 31 af 39 borgere, der begyndte fra "
-        "oktober 2022 til juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om løftet holdes; "
-        "tal gjort upræcise med vilje, vejledende for én kommune; demodata."
+        "oktober 2022 til og med juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om løftet holdes; "
+        "gjort lidt upræcist med vilje, vejledende for én kommune; demodata."
     )
 
 
@@ -515,8 +515,8 @@ def test_a_memo_says_of_whom_once_what_a_charge_is_not_and_names_what_is_measure
         "Rapport KG-7F3K-9QXD, Odense: Målt, om de er rykket frem: omkring 35 af 39 borgere, der begyndte fra oktober"
     )
     assert (
-        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 til juni 2023); "
-        "95 %-interval 2,7–3,9 timer om ugen; tal gjort upræcise med vilje, vejledende for én kommune."
+        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 til og med juni 2023); "
+        "95 %-interval 2,7–3,9 timer om ugen; gjort lidt upræcist med vilje, vejledende for én kommune."
     ) in told["hours_per_week"]
     assert all(
         sentence.count("2023") + sentence.count("juni 2025") == 1 for sentence in told.values()
@@ -628,3 +628,11 @@ def test_what_cannot_be_decided_has_one_english_name():
         told += [key for line in municipal_method.reading() for key in line.values()]
     assert sum("cannot be decided" in each.lower() for each in told) == 4
     assert not [each for each in told if "cannot be told" in each]
+
+
+def test_what_is_quoted_of_a_part_says_that_the_parts_may_not_add_up():
+    found, caveat = edition(), "så delene kan blive flere eller færre end helheden"
+    for id_, is_part in (("satisfaction_help_satisfied", True), ("criterion_completed", False)):
+        quoted = [quotation.memo([of(found, id_)], found, {})[0], quotation.sentence(of(found, id_), found)]
+        assert [caveat in told for told in quoted] == [is_part, is_part]
+    assert "delene blive flere eller færre end helheden" in municipal_method.around()
