@@ -41,7 +41,7 @@ def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
         "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor kan "
-        "delene blive flere eller færre end helheden. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
+        "delene tilsammen blive for mange eller for få. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
     )
 
 
@@ -111,8 +111,10 @@ def checking(edition: Edition, contact: str) -> str:
     )
 
 
-def reading() -> list[dict[str, str]]:
-    """How a number of the report is read."""
+def reading(edition: Edition) -> list[dict[str, str]]:
+    """How a number of the report is read; of the grades those that are in it."""
+    held = [row.comparison for row in (*edition.rows, *edition.activity) if row.comparison]
+    grades = [code for code in "ABC" if any(each.comparability == code for each in held)]
     told = {
         _("omkring 33 af 40"): _(
             "Af 40 borgere gælder det omkring 33; det nøjagtige antal står ingen steder."
@@ -125,9 +127,9 @@ def reading() -> list[dict[str, str]]:
             "Målet eller det offentliggjorte tal ligger inden for usikkerheden, eller svaret afhænger "
             "af dem, der ikke er målt."
         ),
-        _("A, B og C"): sources.grades("ABC"),
+        words.listing(grades): sources.grades("".join(grades)),
     }
-    return [{_("Ord"): word, _("Betydning"): meaning} for word, meaning in told.items()]
+    return [{_("Ord"): word, _("Betydning"): meaning} for word, meaning in told.items() if meaning]
 
 
 def definitions(parts: Sequence[municipal.Part], edition: Edition) -> list[dict[str, str]]:

@@ -217,7 +217,7 @@ def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -
         told=(municipal_method.precise(edition), *about),
         cells=municipal_method.groups(edition),
     )
-    yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading())
+    yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading(edition))
 
 
 def _once(parts: Sequence[municipal.Part]) -> Iterator[municipal.Part]:

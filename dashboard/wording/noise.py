@@ -45,5 +45,5 @@ def precision(row: FigureRow) -> str:
     if row.notes.rounded:
         return _("afrundet til nærmeste {base}", base=number(row.notes.rounded))
     if row.notes.noise and row.id in PARTS:
-        return _("gjort lidt upræcist med vilje, så delene kan blive flere eller færre end helheden")
+        return _("gjort lidt upræcist med vilje; summer går ikke altid op")
     return _("gjort lidt upræcist med vilje") if row.notes.noise else ""

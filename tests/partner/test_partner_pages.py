@@ -126,9 +126,11 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     header = plain(app.caption[0].value)
     expected = {
         "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til og med juni 2023",
+               "data til 30. september 2026",
                {"public": "til offentlig brug", "authority": "kun til det ansvarlige jobcenter"}[level],
                "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørgsmål: Ejeren, tlf. 12 34"),
-        "en": ("Odense", "39 citizens who began from October 2022 to June 2023",
+        "en": ("Odense", "39 citizens who began from October 2022 to the end of June 2023",
+               "data to 30 September 2026",
                {"public": "for public use", "authority": "for the responsible jobcentre only"}[level],
                "the link works until 20 February 2027", "report `KG-7F3K-9QXD`", "questions: Ejeren, tlf. 12 34"),
     }[language]  # fmt: skip
@@ -578,7 +580,7 @@ def test_the_day_a_link_ends_is_the_day_on_danish_clocks(open_page, monkeypatch)
 def test_about_the_numbers_says_how_exact_they_are_and_that_comparison_is_no_effect(open_page):
     shown = said(open_page(content(39), "partner_om_tallene"))
     for words_ in ("gjort lidt upræcise med vilje", "højst 1 pr. gruppe", "ved svar og livshjul højst 3",
-                   "april 2023 til juni 2023", "Sammenligning er ikke effekt:", "Koden `KG-7F3K-9QXD`",
+                   "april 2023 til og med juni 2023", "Sammenligning er ikke effekt:", "Koden `KG-7F3K-9QXD`",
                    "kan lægges frem i et udvalg og citeres"):  # fmt: skip
         assert words_ in shown
     inside = said(open_page(content(39, "authority"), "partner_om_tallene", "authority"))
