@@ -137,9 +137,7 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
     grouped = [terms.word(terms.END_REASONS, code) for code in edition.settings.grouped_reasons]
     no_job = _("Job med løntilskud og virksomhedspraktik tæller ikke som job.")
     told = {
-        "completed": _(
-            "”Registreret gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
-        ),
+        "completed": _("Løftet tæller alle med tre gennemførte faser, uanset slutårsag."),
         "subsidised_job": no_job,
         "internship": no_job,
         "other": _("”Anden årsag” rummer også {reasons}.", reasons=words.listing(grouped))
@@ -256,7 +254,9 @@ def _both_sides(coping: Sequence[FigureRow]) -> str:
         return _answered_when(coping)
     first, last = map(quotation.month, coping[0].period)
     told = [_(SIDES[row.id], n=words.number(row.size)) for row in coping]
-    return _("{answers}, {first} til og med {last}.", answers=words.listing(told), first=first, last=last)
+    return _(
+        "{answers}, {first} til og med {last}.", answers=words.listing(told), first=first, last=last
+    )
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

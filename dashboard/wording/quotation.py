@@ -148,7 +148,10 @@ def of_whom(row: FigureRow) -> str:
     ends = {"first": month(first), "last": month(last)}
     if row.figure.population == "answered":
         return plural(
-            "{n} svar fra {first} til og med {last}", "{n} svar fra {first} til og med {last}", row.size, **ends
+            "{n} svar fra {first} til og med {last}",
+            "{n} svar fra {first} til og med {last}",
+            row.size,
+            **ends,
         )
     if row.k is None:  # how many an average is of was drawn too
         return plural(

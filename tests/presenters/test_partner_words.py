@@ -187,7 +187,7 @@ def test_reasons_stand_by_size_apart_from_the_sum_of_three():
         *["Slutårsag"] * len(labels[1:]),
     ]
     assert part.explanation.endswith(  # before the numbers
-        "”Registreret gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
+        "Løftet tæller alle med tre gennemførte faser, uanset slutårsag."
     )
     assert part.remarks == (
         "Job med løntilskud og virksomhedspraktik tæller ikke som job.",
@@ -363,7 +363,10 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
         "til og med juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
-    assert "Odense: 18 svar fra april 2025 til og med juni 2025." in told["satisfaction_help_satisfied"]
+    assert (
+        "Odense: 18 svar fra april 2025 til og med juni 2025."
+        in told["satisfaction_help_satisfied"]
+    )
     assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
     assert "Tallet er afrundet til nærmeste 5." in told["courses_started"]
 
@@ -633,7 +636,10 @@ def test_what_cannot_be_decided_has_one_english_name():
 def test_what_is_quoted_of_a_part_says_that_the_parts_may_not_add_up():
     found, caveat = edition(), "; summer går ikke altid op"
     for id_, is_part in (("satisfaction_help_satisfied", True), ("criterion_completed", False)):
-        quoted = [quotation.memo([of(found, id_)], found, {})[0], quotation.sentence(of(found, id_), found)]
+        quoted = [
+            quotation.memo([of(found, id_)], found, {})[0],
+            quotation.sentence(of(found, id_), found),
+        ]
         assert [caveat in told for told in quoted] == [is_part, is_part]
     assert "delene tilsammen blive for mange eller for få" in municipal_method.around()
 
@@ -642,7 +648,9 @@ def test_only_the_grades_a_report_has_are_explained():
     found = edition()
     used = {row.comparison.comparability for row in found.rows if row.comparison}
     assert used == {"B", "C", "not_comparable"}
-    assert {line["Ord"]: line["Betydning"] for line in municipal_method.reading(found)}["B og C"] == (
+    assert {line["Ord"]: line["Betydning"] for line in municipal_method.reading(found)}[
+        "B og C"
+    ] == (
         "B: samme nøgletal, men en anden målgruppe eller dataindsamling · C: kun løst sammenligneligt."
     )
     none = Edition(content(0, answered=0, expected=None))
