@@ -35,7 +35,7 @@ _VARIANTS: dict[str, tuple[Estimator, str, str, str]] = {
         mark("Af alle forløb startet i perioden, hvis alle forløb i gang når det."),
     ),
     "forecast": (
-        "forecast", "criteria_times", mark("{what}: forventet"),
+        "forecast", "criteria_times", mark("{what}: forventet inden for den aftalte tid"),
         mark(
             "Ventet andel af alle forløb startet i perioden, når de er så gamle, at de kan bedømmes; forløb i "
             "gang tæller, så langt de er fulgt (Aalen-Johansen). Forudsætter, at de nye forløb går som de gamle."

@@ -41,7 +41,8 @@ def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
         "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor kan "
-        "delene tilsammen blive for mange eller for få. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
+        "delene tilsammen blive for mange eller for få. I parentes står 95 %-intervallet: få borgere gør det "
+        "bredt, og det upræcise gør det bredere."
     )
 
 
@@ -77,9 +78,9 @@ def groups(edition: Edition) -> list[dict[str, str]]:
 def about_groups(edition: Edition) -> str:
     """How the groups are made."""
     told = _(
-        "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når alle i "
-        "den er fulgt i {n} måneder; derefter ændres dens tal kun, hvis rapporten revideres, og den tæller med i {years} år. Svar er samlet på samme måde efter, hvornår der er "
-        "svaret.",
+        "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når "
+        "alle i den er fulgt i {n} måneder; derefter ændres dens tal kun, hvis rapporten revideres, og den tæller med i "
+        "{years} år. Svar er samlet på samme måde efter, hvornår der er svaret.",
         n=words.number(edition.settings.horizon_months),
         years=words.number(edition.settings.report_years),
     )

@@ -504,7 +504,8 @@ def test_a_memo_has_a_sentence_a_number_that_begins_with_the_code():
     (told,) = quotation.memo([of(found, "criterion_completed")], found, {})
     assert plain(told) == (
         "Rapport KG-7F3K-9QXD, Odense: Gennemfører eller går videre: omkring 31 af 39 borgere, der begyndte fra "
-        "oktober 2022 til og med juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om løftet holdes; "
+        "oktober 2022 til og med juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om "
+        "løftet holdes; "
         "gjort lidt upræcist med vilje, vejledende for én kommune; demodata."
     )
 
@@ -518,8 +519,9 @@ def test_a_memo_says_of_whom_once_what_a_charge_is_not_and_names_what_is_measure
         "Rapport KG-7F3K-9QXD, Odense: Målt, om de er rykket frem: omkring 35 af 39 borgere, der begyndte fra oktober"
     )
     assert (
-        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 til og med juni 2023); "
-        "95 %-interval 2,7–3,9 timer om ugen; gjort lidt upræcist med vilje, vejledende for én kommune."
+        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 "
+        "til og med juni 2023); 95 %-interval 2,7–3,9 timer om ugen; gjort lidt upræcist med vilje, "
+        "vejledende for én kommune."
     ) in told["hours_per_week"]
     assert all(
         sentence.count("2023") + sentence.count("juni 2025") == 1 for sentence in told.values()
@@ -599,8 +601,8 @@ def test_the_answers_say_when_how_many_and_that_nobody_knows_of_how_many_asked()
     found = edition(answered=12)
     told = municipal.questions(municipal.answers(found), found)
     assert told.explanation == (
-        "12 svar fra april 2025 til og med juni 2025. Rapporten siger ikke, hvor mange der er spurgt. De, der har svaret, er "
-        "ikke nødvendigvis blandt de 39 borgere i løfterne."
+        "12 svar fra april 2025 til og med juni 2025. Rapporten siger ikke, hvor mange der er spurgt. De, der "
+        "har svaret, er ikke nødvendigvis blandt de 39 borgere i løfterne."
     )
     assert set(told.groups.values()) >= {"Er målene klare?"}
 
