@@ -9,17 +9,20 @@ rows, `query` those of any file directly in queries/. A frame shows rounded numb
 """
 
 import os
+import shutil
 import textwrap
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import polars.selectors as cs
 
+from dashboard.catalogue import listing
 from dashboard.catalogue.row import KEYS, record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figures
-from dashboard.foundation import queries, words
+from dashboard.foundation import days, queries, words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import scope_words
 from dashboard.snapshots import snapshot
@@ -32,6 +35,7 @@ COMPARED = (  # of a figure row, what a person compares
 
 
 DECIMALS = 3  # shown
+NO_TERMINAL = (200, 40)  # letters and lines
 
 
 class Frame(pl.DataFrame):
@@ -51,27 +55,34 @@ class Frame(pl.DataFrame):
         with _reading():
             return self._shown()._repr_html_(_from_series=_from_series)
 
+    def filter(self, *predicates: Any, **equal: Any) -> "Frame":
+        """Some of the rows, printed the same way."""
+        return Frame(super().filter(*predicates, **equal))
+
     def _shown(self) -> pl.DataFrame:
-        shown = self.select(COMPARED) if set(COMPARED) <= set(self.columns) else pl.DataFrame(self)
-        return shown.with_columns(cs.float().round(DECIMALS))
+        compared = COMPARED if set(COMPARED) <= set(self.columns) else self.columns
+        return self.select(compared).with_columns(cs.float().round(DECIMALS))
 
 
 def _reading() -> pl.Config:
     return pl.Config(
         tbl_cols=-1,
         tbl_rows=40,
-        tbl_width_chars=200,
+        tbl_width_chars=shutil.get_terminal_size(NO_TERMINAL).columns,
         fmt_str_lengths=80,
         tbl_hide_column_data_types=True,
     )
 
 
 class Current:
-    """The current snapshot of a data folder (DASHBOARD_DATA, else data/), verified and opened read-only."""
+    """The current snapshot of a data folder (DASHBOARD_DATA, else data/), verified and opened read-only.
 
-    def __init__(self, data: str | Path | None = None) -> None:
+    With the id of an earlier snapshot that one.
+    """
+
+    def __init__(self, data: str | Path | None = None, snapshot_id: str | None = None) -> None:
         folder = data or os.environ.get("DASHBOARD_DATA") or "data"
-        self.warehouse = Warehouse(snapshot.current(Path(folder)))
+        self.warehouse = Warehouse(snapshot.named(Path(folder), snapshot_id))
 
     def __repr__(self) -> str:
         """Which snapshot it is, how far its data go, its rows, and what can be asked of it."""
@@ -89,13 +100,17 @@ class Current:
         ]
         return "\n".join(filter(None, told))
 
-    def figures(self, **scope: str | date) -> pl.DataFrame:
-        """Every figure row; scope: municipality, programme, period_from, period_to."""
-        rows = figures(self.warehouse, Scope(**scope))  # type: ignore[arg-type]
+    def figures(self, only: str | Sequence[str] = listing.GROUPS, **scope: Any) -> Frame:
+        """Every figure row; scope: municipality, programme, period_from, period_to.
+
+        only: groups and figures by id, one or more. DashboardError for a scope or a name there is not.
+        """
+        names = [only] if isinstance(only, str) else only
+        rows = figures(self.warehouse, Scope(**_read(scope)), listing.chosen(names))
         frame = pl.DataFrame(list(map(record, rows)), infer_schema_length=None)
         return Frame(frame.select(*COMPARED, *(key for key in KEYS if key not in COMPARED)))
 
-    def query(self, name: str, **given: object) -> pl.DataFrame:
+    def query(self, name: str, **given: Any) -> Frame:
         """The rows of queries/<name>.sql; parameters not given are open or as agreed.
 
         ValueError for a query there is not, or a parameter it does not take; DashboardError for a scope
@@ -106,7 +121,8 @@ class Current:
         if excess := given.keys() - queries.parameters(name):
             takes = ", ".join(sorted(queries.parameters(name)))
             raise ValueError(f"{name} takes {takes}, not {', '.join(sorted(excess))}")
-        Scope(**{key: given[key] for key in Scope().parameters() if key in given})  # type: ignore[arg-type]
+        given = _read(given)
+        Scope(**{key: given[key] for key in Scope().parameters() if key in given})
         agreed = criteria.parameters(self.warehouse.snapshot.settings)
         open_ends = Scope().parameters() | {
             "first_only": False,
@@ -118,6 +134,13 @@ class Current:
             "figure": "criterion_completed",
         }
         return Frame(self.warehouse.query(name, **open_ends | agreed | given))
+
+
+def _read(given: dict[str, Any]) -> dict[str, Any]:
+    """Days may be text, and a municipality's code a number, as in a spreadsheet."""
+    read = {key: days.read(given[key]) for key in ("period_from", "period_to") if given.get(key)}
+    code = given.get("municipality")
+    return given | read | ({"municipality": f"{code:04}"} if isinstance(code, int) else {})
 
 
 def _names() -> list[str]:

@@ -27,7 +27,7 @@ st.header(_("Er det den samme rapport?"), anchor=False)
 st.markdown(municipal_method.checking(edition, screen.contact()))
 
 st.header(_("Hvad tallene betyder"), anchor=False)
-drawing.table(municipal_method.reading())
+drawing.table(municipal_method.reading(edition))
 with st.expander(_("Hvert tal i rapporten")):
     parts = municipal_files.parts_of(edition)
     drawing.table(municipal_method.definitions(parts, edition))

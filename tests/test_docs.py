@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from dashboard.catalogue.listing import FIGURES
+from dashboard.catalogue.notes import Notes
 from dashboard.cli import main
-from dashboard.foundation import queries
+from dashboard.foundation import queries, schema
 from dashboard.ingest import mapping
+from dashboard.published import reference
+from dashboard.snapshots import derived
 from tests.builders import case, published
 from tests.test_shape import ROOMS
 
@@ -143,3 +147,13 @@ def test_the_analysts_three_lines_give_frames(tmp_path, monkeypatch):
     figures, exits = found["shown"]
     assert figures.filter(figure_id="courses_started")["value"].to_list() == [1]
     assert exits.filter(figure_id="exit_education_share")["k"].to_list() == [1]
+
+
+def test_the_analysts_guide_names_every_table_column_note_and_computed_benchmark():
+    named = set(re.findall(r"`(\w+)[:` ]", DOCS["docs/guide-analyst.md"]))
+    codes = {each.metadata.get("code") or each.name for each in fields(Notes)} - {"groups"}
+    printed = {row["figure_id"] for row in reference.rows("figures")}
+    used = {each.benchmark_id for figure in FIGURES.values() for each in figure.benchmarks}
+    tables = {table.name for table in schema.TABLES} | set(derived.TABLES)
+    lacking = (codes | tables | (used - printed)) - named
+    assert lacking == set()

@@ -1,4 +1,4 @@
-"""Where partners find their app, as the environment says: what both apps and the commands send."""
+"""Where partners find their app and whom they ask, as the environment says: for both apps and the commands."""
 
 import os
 import re
@@ -20,12 +20,15 @@ def _on_this_machine(given: Mapping[str, Any]) -> str:
 
 
 class PartnerAddress(BaseModel):
-    """The address partners open, and the port their app listens at; each named as its variable."""
+    """The address partners open, the port their app listens at, and whom they are told to ask; each
+    named as its variable.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     port: int = Field(8502, ge=1, le=65535, alias="PARTNER_PORT")
     origin: str = Field(default_factory=_on_this_machine, alias="PARTNER_ORIGIN")
+    contact: str = Field("KeepGoing", alias="PARTNER_CONTACT")
 
     @field_validator("origin")
     @classmethod

@@ -231,13 +231,13 @@ def _outcomes() -> list[Figure]:
     return [
         Figure(
             "job_or_education_share", "outcomes", "share", "share", "exits", "ended",
-            mark("Afsluttet til job, uddannelse eller fleksjob"),
+            mark("Sluttet med job, uddannelse eller fleksjob"),
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
             needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION,
         ),
         Figure(
             "job_or_education_strict_share", "outcomes", "share", "share", "exits", "ended",
-            mark("Afsluttet til job eller uddannelse, uden fleksjob"),
+            mark("Sluttet med job eller uddannelse, uden fleksjob"),
             mark("Forløb afsluttet i perioden med job eller uddannelse som årsag, ud af alle afsluttede."),
             needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT,
         ),

@@ -9,7 +9,7 @@ from dashboard.foundation.words import mark
 CRITERIA = {
     "completed": (
         mark("Gennemfører eller går videre"),
-        mark("Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob."),
+        mark("Alle tre faser gennemført, eller sluttet med job, uddannelse eller fleksjob."),
     ),
     "charged": (
         mark("Tiltalt under forløbet"),
@@ -35,7 +35,7 @@ _VARIANTS: dict[str, tuple[Estimator, str, str, str]] = {
         mark("Af alle forløb startet i perioden, hvis alle forløb i gang når det."),
     ),
     "forecast": (
-        "forecast", "criteria_times", mark("{what}: forventet"),
+        "forecast", "criteria_times", mark("{what}: forventet inden for den aftalte tid"),
         mark(
             "Ventet andel af alle forløb startet i perioden, når de er så gamle, at de kan bedømmes; forløb i "
             "gang tæller, så langt de er fulgt (Aalen-Johansen). Forudsætter, at de nye forløb går som de gamle."
@@ -76,7 +76,7 @@ _UNMOVED = {
         mark("Uden to livshjul"), mark("Andel af de forløb, der er gamle nok, som ikke har to livshjul."),
     ),
     "measured": (
-        mark("Målt: to livshjul, eller en begivenhed, hvor den tæller"),
+        mark("Målt: to livshjul eller en begivenhed, der tæller"),
         mark("Andel af de forløb, der er gamle nok, som har to livshjul eller en begivenhed, der tæller."),
     ),
     "on_wheel": (

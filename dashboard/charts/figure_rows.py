@@ -5,7 +5,7 @@ with positioned spans, so it needs no chart library, follows the theme and is pr
 written out, since a table whose rows become blocks on a phone is none to some browsers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
@@ -106,7 +106,7 @@ def figure_rows(
         "verdict": any(line.verdict for line in lines),
         "grade": any(line.grade for line in lines),
     }
-    columns = [column for column, is_filled in has.items() if is_filled]
+    columns = {column: getattr(headings, column) for column, is_filled in has.items() if is_filled}
     kind = ["rows", not columns and "bare"]
     return div(".figures")[
         table(class_=kind, role="table", style=style.of(colours), aria_label=name)[
@@ -138,7 +138,7 @@ def _heading(key: str, headings: Headings) -> Element:
     return th(f".{key}", scope="col", role="columnheader")[getattr(headings, key)]
 
 
-def _bodies(lines: Sequence[Line], columns: Sequence[str], amount: Amount) -> Iterator[Element]:
+def _bodies(lines: Sequence[Line], columns: Mapping[str, str], amount: Amount) -> Iterator[Element]:
     """Those of one unit or under one heading; a scale that is the same as above is not said again."""
     before = None
     for _of, same in groupby(lines, _unit):
@@ -165,12 +165,12 @@ def _heads(line: Line, columns: int, ends: Sequence[str]) -> list[Node]:
     ]
 
 
-def _said(line: Line, columns: Sequence[str]) -> Node:
+def _said(line: Line, columns: Mapping[str, str]) -> Node:
     every = str(3 + len(columns))
     return tr(".says", role="row")[td(colspan=every, role="cell")[line.says]] if line.says else None
 
 
-def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Element:
+def _row(line: Line, columns: Mapping[str, str], first: float, last: float) -> Element:
     verdict: Node = line.verdict
     if line.is_judged and line.verdict:
         verdict = span(".badge")[line.verdict]
@@ -184,7 +184,11 @@ def _row(line: Line, columns: Sequence[str], first: float, last: float) -> Eleme
         ],
         td(".strip", role="cell")[_strip(line, first, last)],
         td(class_=["told", line.is_quiet and "quiet"], role="cell")[line.told],
-        [td(f".{column}", role="cell")[cells[column]] for column in columns],
+        # on a phone, where the headings are out of sight, each cell says its own
+        [
+            td(f".{column}", role="cell", data_label=told)[cells[column]]
+            for column, told in columns.items()
+        ],
     ]
 
 

@@ -55,7 +55,11 @@ def _block(block: Block) -> Element:
 def _in_words(cells: Sequence[Mapping[str, str]]) -> Element:
     first, others = th(scope="row"), td
     rows = [
-        [(others if i else first)[cell] for i, cell in enumerate(row.values())] for row in cells
+        [
+            others(data_label=key.strip() or None)[cell] if i else first[cell]
+            for i, (key, cell) in enumerate(row.items())
+        ]
+        for row in cells
     ]
     headings = [th(scope="col")[key] for key in cells[0]] if any(map(str.strip, cells[0])) else []
     return table(class_="words")[headings and thead[tr[headings]], tbody[[tr[row] for row in rows]]]

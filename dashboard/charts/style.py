@@ -87,6 +87,7 @@ STACKED = """
   .rows .heading { flex-basis: 100%; }
   .rows .strip { order: 1; width: 100%; } .rows :is(.held, .verdict, .grade) { order: 2; min-width: 0; }
   .rows summary { padding: .5rem 0; } .rows .label summary { margin: -.35rem 0; }
+  .rows td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); font-size: .8125rem; }
   .rows td:empty { display: none; } .rows .told { white-space: pre-line; }
 """
 for _room, _rows in (("400px", ".rows.bare"), ("600px", ".rows:not(.bare)")):

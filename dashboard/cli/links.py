@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import data_option, link_register, main
+from dashboard.cli.main import link_register, main, shared_options
 from dashboard.foundation.words import text as _
 
 
@@ -19,7 +19,7 @@ def link() -> None:
 @click.option("--days", type=click.IntRange(1, 180), default=90)
 @click.option("--label", required=True, help="who it is for")
 @click.option("--level", type=click.Choice(("public", "authority")), default="public")
-@data_option
+@shared_options
 @click.pass_obj
 def link_new(default: Path, /, municipality: str, data: Path | None, **given: Any) -> None:
     """Makes a link and prints its address, this once."""
@@ -36,7 +36,7 @@ def link_new(default: Path, /, municipality: str, data: Path | None, **given: An
 
 
 @link.command("list")
-@data_option
+@shared_options
 @click.pass_obj
 def link_list(default: Path, data: Path | None) -> None:
     """Lists the links, newest first, with when and how often each was opened."""
@@ -50,7 +50,7 @@ def link_list(default: Path, data: Path | None) -> None:
 @link.command("revoke")
 @click.argument("link_id", metavar="[ID]", required=False)
 @click.option("--all", "is_all", is_flag=True, help="every link there is")
-@data_option
+@shared_options
 @click.pass_obj
 def link_revoke(default: Path, link_id: str | None, is_all: bool, data: Path | None) -> None:
     """Takes a link back, at once and for good; prints which."""
@@ -68,7 +68,7 @@ def link_revoke(default: Path, link_id: str | None, is_all: bool, data: Path | N
 
 @link.command("rotate")
 @click.argument("link_id", metavar="ID")
-@data_option
+@shared_options
 @click.pass_obj
 def link_rotate(default: Path, link_id: str, data: Path | None) -> None:
     """Takes a link back and prints the address of a new one to the same reader."""

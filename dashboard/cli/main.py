@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from dashboard.foundation import words
+from dashboard.foundation import days, words
 from dashboard.foundation.errors import DashboardError, ExportRefused
-from dashboard.foundation.words import text as _
 
 FOLDER = click.Path(path_type=Path)
+LANGUAGE = click.Choice(list(words.languages()))
 
 
 class Day(click.ParamType[date]):
@@ -24,9 +24,9 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: Any, ctx: Any) -> date:
         """Text to date, or click's own refusal (exit code 2)."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(_("”{value}” er ikke en dato; skriv den som 2026-09-30.", value=value))
+            return days.read(value)
+        except DashboardError as error:
+            self.fail(str(error))
 
 
 class Commands(click.Group):
@@ -43,14 +43,23 @@ class Commands(click.Group):
             return ctx.exit(1)
 
 
-def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--data before or after the command; after wins."""
-    return click.option("--data", type=FOLDER, default=None, help="where snapshots live")(command)
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--data and --lang before or after the command; after wins."""
+    data = click.option("--data", type=FOLDER, default=None, help="where snapshots live")
+    lang = click.option(
+        "--lang", type=LANGUAGE, is_eager=True, expose_value=False, callback=_speak
+    )  # before what is wrong is said
+    return data(lang(command))
+
+
+def _speak(_ctx: click.Context, _option: click.Parameter, code: str | None) -> None:
+    if code:
+        words.use(code)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=FOLDER, envvar="DASHBOARD_DATA", default=Path("data"))
-@click.option("--lang", type=click.Choice(list(words.languages())), default=words.DEFAULT)
+@click.option("--lang", type=LANGUAGE, default=words.DEFAULT)
 @click.pass_context
 def main(ctx: click.Context, data: Path, lang: str) -> None:
     """KeepGoing's outcomes dashboard on the command line."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import FOLDER, Day, data_option, link_register, main, progress
+from dashboard.cli.main import FOLDER, Day, link_register, main, progress, shared_options
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import number
@@ -19,7 +19,7 @@ from dashboard.foundation.words import text as _
 @click.option("--cases", type=click.IntRange(0))
 @click.option("--seed", type=click.IntRange(0))
 @click.option("--as-of", type=Day())
-@data_option
+@shared_options
 def demo(out: Path, data: Path | None, **given: Any) -> None:
     """Writes invented exports, calibrated to the published figures of 2016."""
     from dashboard.demo import writing as generator
@@ -34,7 +34,7 @@ def demo(out: Path, data: Path | None, **given: Any) -> None:
 @click.argument("folder", type=FOLDER)
 @click.option("--mapping", type=FOLDER)
 @click.option("--faults", type=FOLDER)
-@data_option
+@shared_options
 def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | None) -> None:
     """Validates exports: the faults, or one line of row counts."""
     from dashboard.ingest import refusal
@@ -60,7 +60,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 @click.option("--quarantine", is_flag=True)
 @click.option("--data-to", type=Day())
 @click.option("--accept-change", is_flag=True)
-@data_option
+@shared_options
 @click.pass_obj
 def publish(
     default: Path, /, folder: Path, mapping: Path | None, data: Path | None, **given: Any
@@ -91,7 +91,7 @@ def publish(
 @main.command()
 @click.option("--revise", "revised", metavar="CODE", multiple=True)
 @click.option("--new-secret", is_flag=True)
-@data_option
+@shared_options
 @click.pass_obj
 def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_secret: bool) -> None:
     """Writes the municipalities' reports, where anything in them has changed."""
@@ -112,7 +112,7 @@ def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_sec
 
 
 @main.command()
-@data_option
+@shared_options
 @click.pass_obj
 def snapshots(default: Path, data: Path | None) -> None:
     """Lists snapshots, newest first."""
@@ -125,7 +125,7 @@ def snapshots(default: Path, data: Path | None) -> None:
 
 @main.command()
 @click.argument("snapshot_id", metavar="ID")
-@data_option
+@shared_options
 @click.pass_obj
 def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
     """Makes an earlier snapshot the current one."""
@@ -136,7 +136,7 @@ def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
 
 @main.command()
 @click.argument("citizen_id", metavar="[CITIZEN]", required=False)
-@data_option
+@shared_options
 @click.pass_obj
 def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
     """Removes earlier snapshots that hold a citizen, and who opened them; asks for the id."""

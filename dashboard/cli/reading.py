@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from dashboard.cli.main import Day, data_option, main
+from dashboard.cli.main import Day, main, shared_options
 from dashboard.foundation.errors import DashboardError
 
 
@@ -15,13 +15,23 @@ from dashboard.foundation.errors import DashboardError
 @click.option("--from", "period_from", type=Day())
 @click.option("--to", "period_to", type=Day())
 @click.option("--only", multiple=True, metavar="GROUP|FIGURE_ID", help="of these alone; repeated")
+@click.option("--list", "is_list", is_flag=True, help="which groups and figures there are")
+@click.option("--snapshot", "snapshot_id", metavar="ID", help="an earlier one; see snapshots")
 @click.option("--format", "style", type=click.Choice(("table", "csv", "json")), default="table")
-@data_option
+@shared_options
 @click.pass_obj
 def figures(
-    default: Path, /, style: str, data: Path | None, only: tuple[str, ...], **scope: Any
+    default: Path,
+    /,
+    style: str,
+    data: Path | None,
+    only: tuple[str, ...],
+    *,
+    is_list: bool,
+    snapshot_id: str | None,
+    **scope: Any,
 ) -> None:
-    """Prints every figure of the current snapshot, with each of its benchmarks."""
+    """Prints every figure of a snapshot, the current one if none is named, with each of its benchmarks."""
     from dashboard.catalogue import listing
     from dashboard.catalogue.scope import Scope
     from dashboard.figures import figures as compute
@@ -34,10 +44,13 @@ def figures(
         ids = listing.chosen(only or listing.GROUPS)
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
-    current = snapshot.current(data or default)
-    rows = compute(Warehouse(current), about, ids)
+    if is_list:
+        click.echo(figures_on_terminal.index(ids), nl=False)
+        return
+    found = snapshot.named(data or default, snapshot_id)
+    rows = compute(Warehouse(found), about, ids)
     as_text = {"csv": rows_as_text.as_csv, "json": rows_as_text.as_json}
     told = (
-        as_text[style](rows) if style in as_text else figures_on_terminal.page(rows, current, about)
+        as_text[style](rows) if style in as_text else figures_on_terminal.page(rows, found, about)
     )
     click.echo(told, nl=False)

@@ -156,7 +156,8 @@ def reports(found: Mapping[str, Sequence[Edition]]) -> None:
             st.button(_("Bestil revisionen nu"), key="revise", type="primary", on_click=_order)
     if chosen := st.session_state.get(PREVIEW):
         report = next(each for each in found[chosen[0]] if each.level == chosen[1])
-        content, _type, _name = municipal_files.export(report, PRINTED, words.language())
+        contact = PartnerAddress.from_environment().contact
+        content, _type, _name = municipal_files.export(report, PRINTED, words.language(), contact)
         st.iframe(content.decode(), height=700, alt=_("Rapporten, som læseren ser den"))
 
 

@@ -36,10 +36,9 @@ SERVER: dict[str, Any] = {
 
 
 class Deployment(PartnerAddress):
-    """One partner app: where it listens, what it reads and whom its readers are told to ask."""
+    """One partner app: where it listens, what it reads."""
 
     address: str = Field("127.0.0.1", alias="PARTNER_ADDRESS")
-    contact: str = Field("KeepGoing", alias="PARTNER_CONTACT")
     data: Path = Field(DATA, alias="DASHBOARD_DATA")
     # the only figures this process may read
     editions: Path = Field(

@@ -121,7 +121,7 @@ def _retention() -> Section:
     return Section(
         "fastholdelse",
         _("Holder job og uddannelse?"),
-        _("Forløb afsluttet til job, uddannelse eller fleksjob for mindst så længe siden."),
+        _("Forløb sluttet med job, uddannelse eller fleksjob for mindst så længe siden."),
         (
             ("retained_3_months_share", "retained_6_months_share"),
             ("retained_3_months_known_share", "retained_6_months_known_share"),

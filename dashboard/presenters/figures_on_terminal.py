@@ -4,18 +4,20 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters import figure_lines, remarks, scope_words
+from dashboard.presenters import figure_lines, remarks, rows_as_text, scope_words
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import figure_words, sources
 
 WIDTH = 120
 GAP = "  "
 INDENT = "    "
+NOT_COMPARABLE = "not_comparable"  # no verdict here, also where a page has one beside a bound
 COLUMNS = {  # heading, and letters of it
     mark("Tal"): 32,
     mark("Enhed"): 12,
@@ -43,12 +45,21 @@ def page(rows: Sequence[FigureRow], snapshot: Snapshot, scope: Scope) -> str:
     by_group: dict[str, dict[str, list[FigureRow]]] = {}
     for row in rows:
         by_group.setdefault(row.figure.group, {}).setdefault(row.id, []).append(row)
-    told = [*_heading(snapshot, scope), "", *_cells(map(_, COLUMNS)), "-" * WIDTH]
+    told = [*_heading(snapshot, scope), *_empty(rows), "", *_cells(map(_, COLUMNS)), "-" * WIDTH]
     for group, figures in by_group.items():
         told += ["", f"{_(GROUPS[group])} ({group})", ""]
         for same in figures.values():
             told += _figure(same)
     return "\n".join((*told, "", *_foot(rows), ""))
+
+
+def index(ids: Iterable[str]) -> str:
+    """Which figures there are, by group: what --only takes, and what each is."""
+    rows = [
+        {"group": FIGURES[id_].group, "figure_id": id_, _("Tal"): FIGURES[id_].title()}
+        for id_ in ids
+    ]
+    return rows_as_text.lined_up(rows, list(rows[0]))
 
 
 def _heading(snapshot: Snapshot, scope: Scope) -> list[str]:
@@ -62,12 +73,21 @@ def _heading(snapshot: Snapshot, scope: Scope) -> list[str]:
     ]
 
 
+def _empty(rows: Sequence[FigureRow]) -> list[str]:
+    """That nobody is in the scope, where so it is."""
+    if any(row.n or row.value for row in rows if row.figure.group != "quality"):
+        return []
+    return [_("Med disse valg er der ingen forløb eller svar at tælle.")]
+
+
 def _figure(same: Sequence[FigureRow]) -> list[str]:
     """A figure's line, one more for each further benchmark, then its id and what must be known of it."""
     row, told = same[0], []
     for i, line in enumerate(figure_lines.lines(same, links={}, held="apart")):
         own = (line.label, line.unit_name or _unit(row), figure_words.with_interval(row))
-        told += _cells((*(own if i == 0 else ("", "", "")), line.held, line.verdict, line.grade))
+        code = same[i].comparison and same[i].comparison.verdict
+        verdict = _(figure_lines.SHORT[code]) if code == NOT_COMPARABLE else line.verdict
+        told += _cells((*(own if i == 0 else ("", "", "")), line.held, verdict, line.grade))
     told += _below(" · ".join(filter(None, (row.id, " ".join(remarks.of_row(row))))))
     for sentence in filter(None, map(remarks.of_comparison, same)):
         told += _below(sentence)
@@ -93,6 +113,13 @@ def _cells(cells: Iterable[str]) -> list[str]:
 
 
 def _foot(rows: Sequence[FigureRow]) -> list[str]:
-    """What the grades mean, where there are any."""
+    """What the grades mean, and why there is no number, where there are any such."""
     grades = {row.comparison.comparability for row in rows if row.comparison}
-    return textwrap.wrap(sources.grades("".join(grades)), WIDTH)
+    told = [sources.grades("".join(grades))]
+    if any(row.is_measured and row.n == 0 for row in rows):
+        told.append(
+            _(
+                "Ingen data: ingen i udsnittet kan tælles med, eller oplysningen er tom for dem alle."
+            )
+        )
+    return [line for each in told for line in textwrap.wrap(each, WIDTH)]

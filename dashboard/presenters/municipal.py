@@ -137,9 +137,7 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
     grouped = [terms.word(terms.END_REASONS, code) for code in edition.settings.grouped_reasons]
     no_job = _("Job med løntilskud og virksomhedspraktik tæller ikke som job.")
     told = {
-        "completed": _(
-            "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
-        ),
+        "completed": _("Løftet tæller alle med tre gennemførte faser, uanset slutårsag."),
         "subsidised_job": no_job,
         "internship": no_job,
         "other": _("”Anden årsag” rummer også {reasons}.", reasons=words.listing(grouped))
@@ -221,9 +219,9 @@ def _answered_within(rows: Sequence[FigureRow]) -> str:
     first, last = map(quotation.month, rows[0].period)
     fewest, most = (words.number(end(row.size for row in rows)) for end in (min, max))
     if fewest == most:
-        return _("{n} svar fra {first} til {last}.", n=most, first=first, last=last)
+        return _("{n} svar fra {first} til og med {last}.", n=most, first=first, last=last)
     return _(
-        "{fewest} til {most} svar på hvert spørgsmål fra {first} til {last}.",
+        "{fewest} til {most} svar på hvert spørgsmål fra {first} til og med {last}.",
         fewest=fewest,
         most=most,
         first=first,
@@ -256,7 +254,9 @@ def _both_sides(coping: Sequence[FigureRow]) -> str:
         return _answered_when(coping)
     first, last = map(quotation.month, coping[0].period)
     told = [_(SIDES[row.id], n=words.number(row.size)) for row in coping]
-    return _("{answers}, {first} til {last}.", answers=words.listing(told), first=first, last=last)
+    return _(
+        "{answers}, {first} til og med {last}.", answers=words.listing(told), first=first, last=last
+    )
 
 
 def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:

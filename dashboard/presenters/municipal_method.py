@@ -28,7 +28,7 @@ OF_GROUPS = {  # what figures of the contract mean where they are of a report's 
         "Afholdte møder ud af afholdte og udeblivelser; gennemsnit af gruppernes borgere med et møde."
     ),
     "goals_agreed_share": mark("Andel af gruppernes borgere med en dato for aftalte mål."),
-    quotation.MEASURED: mark("Andel af gruppernes borgere med to livshjul, eller en begivenhed, hvor den tæller."),
+    quotation.MEASURED: mark("Andel af gruppernes borgere med to livshjul eller en begivenhed, der tæller."),
 }  # fmt: skip
 
 
@@ -40,8 +40,9 @@ def meant(edition: Edition) -> str:
 def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
-        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor går summer "
-        "ikke altid op. I parentes står 95 %-intervallet: få borgere gør det bredt, og det upræcise gør det bredere."
+        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor kan "
+        "delene tilsammen blive for mange eller for få. I parentes står 95 %-intervallet: få borgere gør det "
+        "bredt, og det upræcise gør det bredere."
     )
 
 
@@ -64,7 +65,9 @@ def groups(edition: Edition) -> list[dict[str, str]]:
     return [
         {
             _("Begyndte"): _(
-                "{first} til {last}", first=quotation.month(first), last=quotation.month(last)
+                "{first} til og med {last}",
+                first=quotation.month(first),
+                last=quotation.month(last),
             ),
             _("Borgere"): words.number(size),
         }
@@ -75,9 +78,9 @@ def groups(edition: Edition) -> list[dict[str, str]]:
 def about_groups(edition: Edition) -> str:
     """How the groups are made."""
     told = _(
-        "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når alle i "
-        "den er fulgt i {n} måneder, og tæller med i {years} år. Svar er samlet på samme måde efter, hvornår der er "
-        "svaret.",
+        "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når "
+        "alle i den er fulgt i {n} måneder; derefter ændres dens tal kun, hvis rapporten revideres, og den tæller med i "
+        "{years} år. Svar er samlet på samme måde efter, hvornår der er svaret.",
         n=words.number(edition.settings.horizon_months),
         years=words.number(edition.settings.report_years),
     )
@@ -109,8 +112,10 @@ def checking(edition: Edition, contact: str) -> str:
     )
 
 
-def reading() -> list[dict[str, str]]:
-    """How a number of the report is read."""
+def reading(edition: Edition) -> list[dict[str, str]]:
+    """How a number of the report is read; of the grades those that are in it."""
+    held = [row.comparison for row in (*edition.rows, *edition.activity) if row.comparison]
+    grades = [code for code in "ABC" if any(each.comparability == code for each in held)]
     told = {
         _("omkring 33 af 40"): _(
             "Af 40 borgere gælder det omkring 33; det nøjagtige antal står ingen steder."
@@ -123,9 +128,9 @@ def reading() -> list[dict[str, str]]:
             "Målet eller det offentliggjorte tal ligger inden for usikkerheden, eller svaret afhænger "
             "af dem, der ikke er målt."
         ),
-        _("A, B og C"): sources.grades("ABC"),
+        words.listing(grades): sources.grades("".join(grades)),
     }
-    return [{_("Ord"): word, _("Betydning"): meaning} for word, meaning in told.items()]
+    return [{_("Ord"): word, _("Betydning"): meaning} for word, meaning in told.items() if meaning]
 
 
 def definitions(parts: Sequence[municipal.Part], edition: Edition) -> list[dict[str, str]]:

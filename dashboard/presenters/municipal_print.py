@@ -27,7 +27,7 @@ STYLE = """
 :root { color-scheme: light; font-size: 15px; }
 body { font: 1rem/1.4 system-ui, sans-serif; color: #222; background: #fff; margin: 0; }
 main { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .2rem; } h2 { font-size: 1.25rem; margin: .7rem 0 .1rem; }
+h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .2rem; } h2 { font-size: 1.25rem; margin: .5rem 0 .1rem; }
 h3 { font-size: 1rem; margin: .9rem 0 .1rem; } p { margin: .2rem 0; } .quiet { color: #555; font-size: .875rem; }
 .rows tr > th, .rows tr > td { padding-top: .2rem; padding-bottom: .2rem; }
 .rows tr > .heading { padding-top: .5rem; }
@@ -42,26 +42,32 @@ code { font: inherit; white-space: nowrap; }
 @media screen and (max-width: 40rem) {
   .words tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; border-bottom: 1px solid #ccc; }
   .words tr > * { border: 0; min-width: 0; overflow-wrap: break-word; } .words tr > :first-child { flex: 1 0 100%; }
+  .words thead { display: none; } .words td:empty { display: none; }
+  .words td[data-label]::before { content: attr(data-label) " "; color: #555; }
 }
 @media (min-width: 56rem), print {
   main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2rem; }
   main > section { grid-column: 1 / -1; min-width: 0; } main > .half { grid-column: auto; }
   .promises .held, .words td:not(:last-child) { white-space: nowrap; }
   .promises .rows .strip { width: 24%; min-width: 6rem; }
-  .half .figures { container-type: normal; } .half .rows .strip { min-width: 5rem; width: 24%; }
-  .half .rows th { padding-right: .3rem; } .half .rows .told { padding-right: 0; }
+  .half .figures { container-type: normal; } .half .rows .strip { min-width: 4rem; width: 20%; }
+  .half .rows .label { width: 40%; } .half .rows th { padding-right: .3rem; } .half .rows .told { padding-right: 0; }
 }
 @media print {
-  :root { font-size: 11.5px; }
+  :root { font-size: 11.5px; } section:not(.promises, .half) .rows :is(.label, .strip) { width: 18%; }
+  .rows .verdict { white-space: normal; }
   .rows tr > th, .rows tr > td { padding-top: .15rem; padding-bottom: .15rem; }
   main { max-width: none; margin: 0; padding: 0; }
   .appendix { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
-  tr, p, .opens ~ .half tbody { break-inside: avoid; }
+  .words + p { break-before: avoid; }
+  tr, p, .words, .half .figures, .opens ~ .half tbody { break-inside: avoid; }
+  .half .rows { line-height: 1.25; } .half .rows .line { height: 1.1rem; }
+  .half .rows tr > th, .half .rows tr > td { padding-top: .04rem; padding-bottom: .04rem; }
 }
 """
 # what stands in the margins of each page
 MARGINS = """
-@page { size: A4; margin: 16mm 15mm 15mm; font: 8pt system-ui, sans-serif; color: #555;
+@page { size: A4; margin: 14mm 15mm 13mm; font: 8pt system-ui, sans-serif; color: #555;
   @top-left { content: %(place)s } @top-right { content: %(period)s }
   @bottom-left { content: %(code)s } @bottom-right { content: %(page)s } }
 """
@@ -134,7 +140,6 @@ def _opening(edition: Edition) -> tuple[str, ...]:
         words.capital(" · ".join(filter(None, facts))),
         municipal_words.not_yet(edition),
         municipal_words.missing(edition),
-        municipal_words.unanswered(edition),
     )
     return tuple(filter(None, told))
 
@@ -150,11 +155,12 @@ def _meant(edition: Edition) -> tuple[str, ...]:
 
 def _questions(edition: Edition) -> Iterator[Block]:
     """The questions in two columns, as even as whole questions make them."""
-    answers = municipal.answers(edition)
+    answers, unanswered = municipal.answers(edition), municipal_words.unanswered(edition)
     if not answers:
+        yield Block(notes=(unanswered,))
         return
     whole = municipal.questions(answers, edition)
-    said = (whole.explanation, _("Hvad svarene sammenlignes med, står i bilaget."))
+    said = (whole.explanation, unanswered, _("Hvad svarene sammenlignes med, står i bilaget."))
     yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
     before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
     middle = min(range(1, len(answers) + 1), key=lambda i: abs(2 * before[i] - before[-1]))
@@ -217,7 +223,7 @@ def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -
         told=(municipal_method.precise(edition), *about),
         cells=municipal_method.groups(edition),
     )
-    yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading())
+    yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading(edition))
 
 
 def _once(parts: Sequence[municipal.Part]) -> Iterator[municipal.Part]:

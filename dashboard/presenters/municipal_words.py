@@ -25,7 +25,7 @@ EXPORTS = {  # names of the route /eksport/
 
 
 def header(access: Access, found: Edition | None, expires_on: date, contact: str) -> str:
-    """Whose figures, of whom, at which level, until when the link opens, which report, whom to ask.
+    """Whose figures, of whom, at which level, of which day, until when the link opens, which report, whom to ask.
 
     A `code` between these marks stands on one line, wherever markdown is read.
     """
@@ -33,6 +33,7 @@ def header(access: Access, found: Edition | None, expires_on: date, contact: str
         (
             place(access.municipality),
             *([of_whom(found)] if found and found.groups else []),
+            *([_("data til {day}", day=words.day(found.data_to))] if found else []),
             _(LEVELS[access.level]),
             _("linket virker til {day}", day=words.day(expires_on)),
             *([_("rapport {code}", code=f"`{found.report_code}`")] if found else []),

@@ -33,6 +33,10 @@ def of_row(row: FigureRow) -> list[str]:
                 notes.retests_needed,
             )
         )
+    if row.figure.estimator == "forecast" and row.value is not None:
+        told.append(
+            _("Kun over eller under målet, når hele intervallet og de bedømte forløb er det.")
+        )
     if notes.at_months:
         told.append(plural("Prognose for {n} måned.", "Prognose for {n} måneder.", notes.at_months))
     told += [judgements.evidence(row)] if judgements.undecided_by(row) else []
@@ -47,6 +51,5 @@ def of_comparison(row: FigureRow) -> str:
     held = row.comparison
     if held is None:
         return ""
-    sentence = sources.bound(row) or sources.comparison(held)
     published = sources.source(sources.published_behind(held.benchmark))
-    return f"{sentence} {' · '.join(filter(None, (published, sources.age(held))))}."
+    return f"{sources.comparison(held)} {' · '.join(filter(None, (published, sources.age(held))))}."

@@ -185,6 +185,11 @@ def find(data: Path, snapshot_id: str) -> Snapshot:
     return Snapshot(path)
 
 
+def named(data: Path, snapshot_id: str | None) -> Snapshot:
+    """The snapshot with that id, or the current one where none is given."""
+    return find(data, snapshot_id) if snapshot_id else current(data)
+
+
 def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
     """Makes a snapshot the current one, atomically, and writes it to the log."""
     files.replace(folder(data) / "current", f"{snapshot.id}\n".encode("ascii"), POINTER_MODE)

@@ -140,7 +140,7 @@ def fits(row: FigureRow) -> str:
 
 def coverage(row: FigureRow) -> str:
     """Målt for 286 ud af 304: how many anything can be said about; row: the share measured."""
-    message = mark("Målt for {of_n}: to livshjul, eller en begivenhed, hvor den tæller.")
+    message = mark("Målt for {of_n}: dem med to livshjul eller en begivenhed, der tæller.")
     return _(message, of_n=of_n(row)) if row.n else ""
 
 

@@ -2,12 +2,15 @@
 
 from math import exp
 
+from dashboard.catalogue.released import RELEASES
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 
 MOSTLY = 0.8  # of draws, four in five
+# figures that are parts of a whole, each drawn by itself
+PARTS = {id_ for each in RELEASES.values() if each.kind == "answers" for id_ in each.figures}
 
 
 def told(agreed: Settings) -> str:
@@ -41,4 +44,6 @@ def precision(row: FigureRow) -> str:
         return _("nøjagtigt, må ikke gives videre")
     if row.notes.rounded:
         return _("afrundet til nærmeste {base}", base=number(row.notes.rounded))
+    if row.notes.noise and row.id in PARTS:
+        return _("gjort lidt upræcist med vilje; summer går ikke altid op")
     return _("gjort lidt upræcist med vilje") if row.notes.noise else ""

@@ -82,7 +82,7 @@ def _amount(row: FigureRow) -> str:
 def _reserved(row: FigureRow) -> str:
     """How exact the number is, and that it is of one municipality alone."""
     if row.notes.noise:
-        return _("tal gjort upræcise med vilje, vejledende for én kommune")
+        return _("{precision}, vejledende for én kommune", precision=noise.precision(row))
     return noise.precision(row)
 
 
@@ -148,12 +148,15 @@ def of_whom(row: FigureRow) -> str:
     ends = {"first": month(first), "last": month(last)}
     if row.figure.population == "answered":
         return plural(
-            "{n} svar fra {first} til {last}", "{n} svar fra {first} til {last}", row.size, **ends
+            "{n} svar fra {first} til og med {last}",
+            "{n} svar fra {first} til og med {last}",
+            row.size,
+            **ends,
         )
     if row.k is None:  # how many an average is of was drawn too
         return plural(
-            "omkring {n} borger, der begyndte fra {first} til {last}",
-            "omkring {n} borgere, der begyndte fra {first} til {last}",
+            "omkring {n} borger, der begyndte fra {first} til og med {last}",
+            "omkring {n} borgere, der begyndte fra {first} til og med {last}",
             row.size,
             **ends,
         )
@@ -163,8 +166,8 @@ def of_whom(row: FigureRow) -> str:
 def began(n: int, first: date, last: date) -> str:
     """39 borgere, der begyndte fra oktober 2022 til september 2024."""
     return plural(
-        "{n} borger, der begyndte fra {first} til {last}",
-        "{n} borgere, der begyndte fra {first} til {last}",
+        "{n} borger, der begyndte fra {first} til og med {last}",
+        "{n} borgere, der begyndte fra {first} til og med {last}",
         n,
         first=month(first),
         last=month(last),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.catalogue import group_figures
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.settings import LEVELS
@@ -15,7 +16,7 @@ from dashboard.presenters import municipal, municipal_files
 from dashboard.web.navigation import PAGES
 from dashboard.wording import figure_words
 from tests.browser.conftest import Reader
-from tests.partner_builders import content
+from tests.partner_builders import AGREED, content
 
 CODE = "KG-7F3K-9QXD"
 PRINTED_AREA = 680  # pixels of A4 between the report's margins
@@ -104,13 +105,25 @@ def paper(browser, tmp_path):
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("citizens", [39, 96])
 def test_a_report_is_the_answer_on_two_sheets_and_an_appendix(paper, citizens, level, language):
-    edition = Edition(content(citizens, level, is_demo=True))
+    made = content(citizens, level, is_demo=True)
+    grouped = set(map(group_figures.exit_id, AGREED.grouped_reasons))  # are told of as one
+    rows = [row for row in made["rows"] if row["figure_id"] not in grouped]
+    edition = Edition(made | {"rows": rows})
     sheets = paper(edition, language)
     with words.speaking(language):
         promises = [row for row, _said in municipal.promises(edition)]
         told = [one_space(figure_words.grounds(row)) for row in promises]
     assert len(told) == 3
     assert all(one_space(number) in sheets[0] for number in told)
+    with words.speaking(language):
+        (ended,) = [part for part in municipal.became(edition) if part.name == "afslutning"]
+        listed = [one_space(f"{ended.groups[row.id]}: {row.label}") for row in ended.rows]
+        answers = one_space(municipal.questions(municipal.answers(edition), edition).heading)
+    assert one_space(ended.rows[-1].label) in sheets[0]  # the end reasons are not split either
+    assert answers not in sheets[0]
+    assert answers in sheets[1]
+    together = [nth for nth, sheet in enumerate(sheets) if any(name in sheet for name in listed)]
+    assert len(together) == 1
     appendix = {"da": "Bilag: hvert tal", "en": "Appendix: every number"}[language]
     assert [nth for nth, sheet in enumerate(sheets, 1) if appendix in sheet] == [3]
     for nth, sheet in enumerate(sheets, 1):
@@ -118,7 +131,7 @@ def test_a_report_is_the_answer_on_two_sheets_and_an_appendix(paper, citizens, l
         assert {"da": "3. kvt. 2026", "en": "Q3 2026"}[language] in sheet
         numbered = {"da": f"side {nth} af {len(sheets)}", "en": f"page {nth} of {len(sheets)}"}
         assert sheet.endswith(f"{CODE} {numbered[language]}"), sheet[-80:]
-    assert len(sheets) <= (7 if level == "public" else 11)
+    assert len(sheets) <= (8 if level == "public" else 11)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -213,3 +213,18 @@ def test_each_theme_has_its_inks_and_the_look_uses_no_other():
     assert not re.findall(r"#[0-9a-fA-F]{3,6}\b", STYLE)
     named = set(re.findall(r"var\(--(\w+)\)", STYLE))
     assert named == set(re.findall(r"--(\w+):", drawn(line())))
+
+
+def test_a_cell_says_its_heading_where_the_headings_are_out_of_sight():
+    cells = Shape(drawn(line(held="SFI 69 %", verdict="over", grade="B"))).elements
+    said = [attrs["data-label"] for tag, attrs in cells if "data-label" in attrs]
+    assert said == ["Mod", "Vurdering", "Grad"]
+    (told,) = [
+        attrs
+        for _tag, attrs in Shape(
+            printed("", "da", "", [Block(cells=[{"Tal": "A", "Værdi": "1"}])])
+        ).elements
+        if "data-label" in attrs
+    ]
+    assert told["data-label"] == "Værdi"
+    assert "attr(data-label)" in STYLE

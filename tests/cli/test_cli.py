@@ -393,6 +393,23 @@ def test_faults_are_told_in_english_too(tmp_path):
     assert "cases.parquet" in result.stderr and "”0999”" in result.stderr
 
 
+def test_the_language_may_stand_after_the_command(data, export, tmp_path):
+    assert run("check", export, "--lang", "en").stdout.startswith("cases 3, contacts 1,234,")
+    wrong = run("figures", "--from", "yesterday", "--lang", "en")
+    assert "is not a date" in wrong.stderr
+
+
+def test_figures_are_listed_and_an_earlier_snapshot_is_named_by_its_id(data):
+    assert "criterion_completed_forecast" in run("figures", "--list").stdout
+    assert "criterion_" not in run("figures", "--list", "--only", "courses").stdout
+    (id_,) = (line.split()[0] for line in run("snapshots", "--data", data).stdout.splitlines())
+    asked = ("figures", "--data", data, "--only", "courses_started", "--snapshot")
+    assert id_ in run(*asked, id_).stdout
+    unknown = run(*asked, "20200101")
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
+    assert "intet øjebliksbillede ”20200101”" in unknown.stderr
+
+
 # ---- demo
 
 

@@ -1,6 +1,8 @@
 """What an analyst gets: frames in three lines, and every query in the DuckDB shell."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation import queries, words
 from dashboard.foundation.errors import DashboardError
@@ -183,3 +186,52 @@ def test_a_misspelt_query_or_parameter_is_refused_and_says_what_there_is(data):
         current.query("exit")
     with pytest.raises(ValueError, match=r"exits takes .*programme.*, not program$"):
         current.query("exits", program="mentor")
+
+
+def test_figures_are_chosen_by_group_and_id_as_on_the_command_line(data):
+    current = Current(data)
+    assert set(current.figures("criteria")["group"]) == {"criteria"}
+    chosen = current.figures(only=["courses_started", "coping"])["figure_id"]
+    assert chosen[0] == "courses_started"
+    assert set(chosen[1:]) == {id_ for id_, each in FIGURES.items() if each.group == "coping"}
+    with pytest.raises(DashboardError, match="Mente du criteria"):
+        current.figures("criterias")
+
+
+def test_days_may_be_text_and_a_code_a_number_and_a_wrong_one_is_one_sentence(data):
+    current = Current(data)
+    meant = current.figures(municipality="0360", period_from=date(2025, 1, 1))
+    assert current.figures(municipality=360, period_from="2025-01-01").equals(meant)
+    asked = {"municipality": 101, "period_from": "2025-01-01", "period_to": "2025-12-31"}
+    assert current.query("course_counts", **asked).rows()[-1] == ("courses_started", 1)
+    for ask in (current.figures, lambda **given: current.query("exits", **given)):
+        with pytest.raises(DashboardError, match="”1/1/2025” er ikke en dato; skriv den som 2026"):
+            ask(period_from="1/1/2025")
+        with pytest.raises(DashboardError, match="Kommunekoden ”0042” findes ikke"):
+            ask(municipality=42)
+
+
+def test_a_frame_fits_the_terminal_and_prints_the_same_way_once_it_is_filtered(data, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    frame = Current(data).figures().filter(pl.col("group") == "contacts", unit="share")
+    assert set(frame["unit"]) == {"share"}
+    lines = str(frame).splitlines()
+    assert lines[0].endswith(", 12)")
+    assert max(map(len, lines)) <= 120
+
+
+def test_printing_a_frame_leaves_nothing_behind_at_the_end(data):
+    script = f"from dashboard.notebook import Current; print(Current({str(data)!r}).query('exits'))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("shape: ")
+    assert done.stderr == ""
+
+
+def test_an_earlier_snapshot_is_opened_by_its_id(data):
+    current = Current(data)
+    id_ = current.warehouse.snapshot.id
+    assert set(Current(data, id_).figures("courses")["snapshot_id"]) == {id_}
+    with pytest.raises(DashboardError, match="intet øjebliksbillede ”20200101”"):
+        Current(data, "20200101")

@@ -150,7 +150,8 @@ def test_a_revision_is_ordered_with_its_cost_in_sight(open_page, data, register)
     assert "Revisionen af Odense er bestilt" in app.success[0].value
 
 
-def test_a_report_is_shown_as_its_reader_has_it(open_page, data, register):
+def test_a_report_is_shown_as_its_reader_has_it(open_page, data, register, monkeypatch):
+    monkeypatch.setenv("PARTNER_CONTACT", "Ejeren, tlf. 12 34")
     list(publishing.write(data, snapshot.current(data)))
     app = open_page(data, PAGE)
     choice = app.selectbox(key="report-preview")
@@ -159,6 +160,7 @@ def test_a_report_is_shown_as_its_reader_has_it(open_page, data, register):
     assert not app.exception
     (frame,) = app.get("iframe")
     assert "Odense" in frame.proto.srcdoc
+    assert "Ejeren, tlf. 12 34" in frame.proto.srcdoc  # whom to ask, too
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
     assert "Hvad nu hvis grænsen var en anden?" not in charged
     progress = page("progress")
     assert (
-        "Målt for 283 ud af 304: to livshjul, eller en begivenhed, hvor den tæller. 21 er ikke målt"
+        "Målt for 283 ud af 304: dem med to livshjul eller en begivenhed, der tæller. 21 er ikke målt"
         in progress
     )
     assert (

@@ -125,10 +125,12 @@ def test_every_page_says_whose_report_it_is(open_page, name, language, level):
     app = open_page(content(39, level), name, level, lang=language)
     header = plain(app.caption[0].value)
     expected = {
-        "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til juni 2023",
+        "da": ("Odense", "39 borgere, der begyndte fra oktober 2022 til og med juni 2023",
+               "data til 30. september 2026",
                {"public": "til offentlig brug", "authority": "kun til det ansvarlige jobcenter"}[level],
                "linket virker til 20. februar 2027", "rapport `KG-7F3K-9QXD`", "spørgsmål: Ejeren, tlf. 12 34"),
-        "en": ("Odense", "39 citizens who began from October 2022 to June 2023",
+        "en": ("Odense", "39 citizens who began from October 2022 to the end of June 2023",
+               "data to 30 September 2026",
                {"public": "for public use", "authority": "for the responsible jobcentre only"}[level],
                "the link works until 20 February 2027", "report `KG-7F3K-9QXD`", "questions: Ejeren, tlf. 12 34"),
     }[language]  # fmt: skip
@@ -353,7 +355,7 @@ def test_the_workbook_can_be_read_filtered_and_scrolled():
         longest = max(len(str(cell.value or "")) for cell in sheet[letter])
         assert widths[name] >= min(longest, 60), name
     first = [cell for line in book["Rapport"].iter_rows(values_only=True) for cell in line if cell]
-    assert "39 borgere, der begyndte fra oktober 2022 til juni 2023" in first
+    assert "39 borgere, der begyndte fra oktober 2022 til og med juni 2023" in first
     assert any(
         "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in str(cell) for cell in first
     )
@@ -469,7 +471,9 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
     ]
     assert tiles.count('class="dot"') == tiles.count('class="span"') == 3
     assert "badge" not in tiles
-    assert "Målt for omkring 35 af 39: to livshjul, eller en begivenhed, hvor den tæller." in shown
+    assert (
+        "Målt for omkring 35 af 39: dem med to livshjul eller en begivenhed, der tæller." in shown
+    )
     assert not re.search(r":(green|orange|red)-", "".join(map(str, app.markdown)))
     headings = [header.value for header in app.header]
     assert headings == [
@@ -582,7 +586,7 @@ def test_the_day_a_link_ends_is_the_day_on_danish_clocks(open_page, monkeypatch)
 def test_about_the_numbers_says_how_exact_they_are_and_that_comparison_is_no_effect(open_page):
     shown = said(open_page(content(39), "partner_om_tallene"))
     for words_ in ("gjort lidt upræcise med vilje", "højst 1 pr. gruppe", "ved svar og livshjul højst 3",
-                   "april 2023 til juni 2023", "Sammenligning er ikke effekt:", "Koden `KG-7F3K-9QXD`",
+                   "april 2023 til og med juni 2023", "Sammenligning er ikke effekt:", "Koden `KG-7F3K-9QXD`",
                    "kan lægges frem i et udvalg og citeres"):  # fmt: skip
         assert words_ in shown
     inside = said(open_page(content(39, "authority"), "partner_om_tallene", "authority"))
@@ -646,7 +650,9 @@ def test_the_first_sheet_says_what_an_end_reason_is_not_and_explains_the_marks_b
     assert "Job med løntilskud og virksomhedspraktik tæller ikke som job." in first
     assert "”Anden årsag” rummer også" in first
     assert "En streg er et sammenligningstal: et offentliggjort tal. SFI er Det Nationale" in first
-    assert first.index("”Gennemført” er en slutårsag;") < first.index("Registreret gennemført")
+    assert first.index("Løftet tæller alle med tre gennemførte faser") < first.index(
+        "Registreret gennemført"
+    )
     assert first.index("omkring 31 af 39") < first.index("Hele KeepGoing har pr.")
     assert 'class="tick' not in second
     assert "En streg er" not in second

@@ -124,3 +124,33 @@ def test_an_open_end_of_a_period_is_no_whole_period():
     ] == [
         "hele perioden", "fra 1. januar 2026", "til og med 1. januar 2026", "1. januar 2026 til 1. januar 2026",
     ]  # fmt: skip
+
+
+def test_what_may_not_be_compared_has_no_other_verdict_than_its_row(demo):
+    rows = figures(demo, Scope(), ["chemistry_good_share"])
+    assert rows[0].comparison.verdict == "not_comparable"
+    told = re.sub(r"\s+", " ", page(demo, rows))
+    assert "må ikke" in told
+    assert "ligger over" not in told
+
+
+def test_a_forecast_says_within_when_and_by_what_rule(demo):
+    told = re.sub(r"\s+", " ", page(demo, figures(demo, Scope(), ["criterion_completed_forecast"])))
+    assert "forventet inden for den aftalte tid" in told
+    assert "Kun over eller under målet, når hele intervallet og de bedømte forløb er det." in told
+
+
+def test_no_data_says_why_and_a_scope_without_anybody_that_it_is_empty(demo):
+    empty = "Med disse valg er der ingen forløb eller svar at tælle."
+    nobody = page(demo, figures(demo, Scope(municipality="0751"), ["goals_agreed_share"]))
+    assert empty in nobody
+    assert "Ingen data: ingen i udsnittet kan tælles med" in nobody
+    everybody = page(demo, figures(demo, Scope(), ["goals_agreed_share"]))
+    assert empty not in everybody
+    assert "Ingen data" not in everybody
+
+
+def test_the_list_names_each_group_and_figure():
+    lines = figures_on_terminal.index(["courses_started", "criterion_completed"]).splitlines()
+    assert lines[1].split()[:2] == ["courses", "courses_started"]
+    assert lines[2].endswith("Gennemfører eller går videre")

@@ -114,8 +114,8 @@ def test_the_heading_says_of_whom():
     access = Access("l1", "0461", "public", "Udvalget", None)
     told = plain(municipal_words.header(access, edition(), date(2027, 2, 20), "Ejeren"))
     assert told == (
-        "Odense · 39 borgere, der begyndte fra oktober 2022 til juni 2023 · til offentlig brug · linket virker til "
-        "20. februar 2027 · rapport `KG-7F3K-9QXD` · spørgsmål: Ejeren"
+        "Odense · 39 borgere, der begyndte fra oktober 2022 til og med juni 2023 · data til 30. september 2026 "
+        "· til offentlig brug · linket virker til 20. februar 2027 · rapport `KG-7F3K-9QXD` · spørgsmål: Ejeren"
     )
 
 
@@ -187,7 +187,7 @@ def test_reasons_stand_by_size_apart_from_the_sum_of_three():
         *["Slutårsag"] * len(labels[1:]),
     ]
     assert part.explanation.endswith(  # before the numbers
-        "”Gennemført” er en slutårsag; løftet tæller alle med tre gennemførte faser, uanset årsag."
+        "Løftet tæller alle med tre gennemførte faser, uanset slutårsag."
     )
     assert part.remarks == (
         "Job med løntilskud og virksomhedspraktik tæller ikke som job.",
@@ -202,7 +202,7 @@ ALL_REASONS = [row.id.removeprefix("group_exit_").removesuffix("_share")
 
 def test_each_question_has_its_own_groups():
     parts = {part.name: part for part in municipal.answers(edition(answered=12))}
-    assert parts["svar-help"].explanation == "12 svar fra april 2025 til juni 2025."
+    assert parts["svar-help"].explanation == "12 svar fra april 2025 til og med juni 2025."
     assert parts["svar-assignment"].rows[0].id == "mentor_unwanted_share"
     (first, *_rest) = figure_lines.lines(parts["svar-help"].rows, links={})
     assert plain(first.told).startswith("omkring 6 af 12 (")
@@ -334,8 +334,8 @@ def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source(
     found = edition()
     assert plain(quotation.sentence(of(found, "criterion_completed"), found)) == (
         "Gennemfører eller går videre: omkring 31 af 39 (62–92 %); mål mindst 75 %: det kan ikke afgøres, om løftet "
-        "holdes. Alle tre faser gennemført, eller afsluttet til job, uddannelse eller fleksjob. Odense: 39 borgere, "
-        "der begyndte fra oktober 2022 til juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
+        "holdes. Alle tre faser gennemført, eller sluttet med job, uddannelse eller fleksjob. Odense: 39 borgere, "
+        "der begyndte fra oktober 2022 til og med juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
 
@@ -360,10 +360,13 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
         "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
+        "til og med juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
-    assert "Odense: 18 svar fra april 2025 til juni 2025." in told["satisfaction_help_satisfied"]
+    assert (
+        "Odense: 18 svar fra april 2025 til og med juni 2025."
+        in told["satisfaction_help_satisfied"]
+    )
     assert "Forløb startet: omkring 10. Odense: 1. oktober 2025" in told["courses_started"]
     assert "Tallet er afrundet til nærmeste 5." in told["courses_started"]
 
@@ -400,9 +403,9 @@ def test_a_revised_report_says_so():
 
 def test_the_groups_stand_with_their_sizes():
     assert municipal_method.groups(edition()) == [
-        {"Begyndte": "oktober 2022 til december 2022", "Borgere": "10"},
-        {"Begyndte": "januar 2023 til marts 2023", "Borgere": "10"},
-        {"Begyndte": "april 2023 til juni 2023", "Borgere": "19"},
+        {"Begyndte": "oktober 2022 til og med december 2022", "Borgere": "10"},
+        {"Begyndte": "januar 2023 til og med marts 2023", "Borgere": "10"},
+        {"Begyndte": "april 2023 til og med juni 2023", "Borgere": "19"},
     ]
     assert municipal_method.groups(edition(0)) == []
 
@@ -492,7 +495,7 @@ def test_a_quotation_has_the_caveat_that_stands_at_the_number():
     subsidised = group_figures.exit_id("subsidised_job")
     caveat = "ob med løntilskud og virksomhedspraktik tæller ikke som job."
     assert f"også dem, der stadig er i gang. J{caveat}" in full[subsidised]
-    assert f"; j{caveat[:-1]}; tal gjort upræcise" in short[subsidised]
+    assert f"; j{caveat[:-1]}; gjort lidt upræcist med vilje; summer går" in short[subsidised]
     assert caveat not in full[group_figures.exit_id("employment")]
 
 
@@ -501,8 +504,9 @@ def test_a_memo_has_a_sentence_a_number_that_begins_with_the_code():
     (told,) = quotation.memo([of(found, "criterion_completed")], found, {})
     assert plain(told) == (
         "Rapport KG-7F3K-9QXD, Odense: Gennemfører eller går videre: omkring 31 af 39 borgere, der begyndte fra "
-        "oktober 2022 til juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om løftet holdes; "
-        "tal gjort upræcise med vilje, vejledende for én kommune; demodata."
+        "oktober 2022 til og med juni 2023; 95 %-interval 62–92 %; mål mindst 75 %: det kan ikke afgøres, om "
+        "løftet holdes; "
+        "gjort lidt upræcist med vilje, vejledende for én kommune; demodata."
     )
 
 
@@ -515,8 +519,9 @@ def test_a_memo_says_of_whom_once_what_a_charge_is_not_and_names_what_is_measure
         "Rapport KG-7F3K-9QXD, Odense: Målt, om de er rykket frem: omkring 35 af 39 borgere, der begyndte fra oktober"
     )
     assert (
-        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 til juni 2023); "
-        "95 %-interval 2,7–3,9 timer om ugen; tal gjort upræcise med vilje, vejledende for én kommune."
+        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 "
+        "til og med juni 2023); 95 %-interval 2,7–3,9 timer om ugen; gjort lidt upræcist med vilje, "
+        "vejledende for én kommune."
     ) in told["hours_per_week"]
     assert all(
         sentence.count("2023") + sentence.count("juni 2025") == 1 for sentence in told.values()
@@ -569,7 +574,7 @@ def test_an_average_stands_with_how_many_it_is_of_and_a_share_of_all_has_them_al
 def test_both_sides_answers_are_counted_with_the_period_once():
     (part,) = [part for part in municipal.answers(edition()) if part.name == "mestring"]
     assert plain(part.explanation) == (
-        "18 svar fra borgere og 18 svar fra mentorer, april 2025 til juni 2025."
+        "18 svar fra borgere og 18 svar fra mentorer, april 2025 til og med juni 2025."
     )
 
 
@@ -596,8 +601,8 @@ def test_the_answers_say_when_how_many_and_that_nobody_knows_of_how_many_asked()
     found = edition(answered=12)
     told = municipal.questions(municipal.answers(found), found)
     assert told.explanation == (
-        "12 svar fra april 2025 til juni 2025. Rapporten siger ikke, hvor mange der er spurgt. De, der har svaret, er "
-        "ikke nødvendigvis blandt de 39 borgere i løfterne."
+        "12 svar fra april 2025 til og med juni 2025. Rapporten siger ikke, hvor mange der er spurgt. De, der "
+        "har svaret, er ikke nødvendigvis blandt de 39 borgere i løfterne."
     )
     assert set(told.groups.values()) >= {"Er målene klare?"}
 
@@ -625,6 +630,30 @@ def test_what_cannot_be_decided_has_one_english_name():
             judgements.judgement(UNDECIDED), quotation.sentence(UNDECIDED, edition()),
             *(line.verdict for line in figure_lines.lines([UNDECIDED], links={})),
         ]  # fmt: skip
-        told += [key for line in municipal_method.reading() for key in line.values()]
+        told += [key for line in municipal_method.reading(edition()) for key in line.values()]
     assert sum("cannot be decided" in each.lower() for each in told) == 4
     assert not [each for each in told if "cannot be told" in each]
+
+
+def test_what_is_quoted_of_a_part_says_that_the_parts_may_not_add_up():
+    found, caveat = edition(), "; summer går ikke altid op"
+    for id_, is_part in (("satisfaction_help_satisfied", True), ("criterion_completed", False)):
+        quoted = [
+            quotation.memo([of(found, id_)], found, {})[0],
+            quotation.sentence(of(found, id_), found),
+        ]
+        assert [caveat in told for told in quoted] == [is_part, is_part]
+    assert "delene tilsammen blive for mange eller for få" in municipal_method.around()
+
+
+def test_only_the_grades_a_report_has_are_explained():
+    found = edition()
+    used = {row.comparison.comparability for row in found.rows if row.comparison}
+    assert used == {"B", "C", "not_comparable"}
+    assert {line["Ord"]: line["Betydning"] for line in municipal_method.reading(found)}[
+        "B og C"
+    ] == (
+        "B: samme nøgletal, men en anden målgruppe eller dataindsamling · C: kun løst sammenligneligt."
+    )
+    none = Edition(content(0, answered=0, expected=None))
+    assert not [line for line in municipal_method.reading(none) if not line["Ord"]]
