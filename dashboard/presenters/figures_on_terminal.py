@@ -85,8 +85,9 @@ def _figure(same: Sequence[FigureRow]) -> list[str]:
     row, told = same[0], []
     for i, line in enumerate(figure_lines.lines(same, links={}, held="apart")):
         own = (line.label, line.unit_name or _unit(row), figure_words.with_interval(row))
-        code = same[i].comparison and same[i].comparison.verdict
-        verdict = _(figure_lines.SHORT[code]) if code == NOT_COMPARABLE else line.verdict
+        held = same[i].comparison
+        is_unlike = held is not None and held.verdict == NOT_COMPARABLE
+        verdict = _(figure_lines.SHORT[NOT_COMPARABLE]) if is_unlike else line.verdict
         told += _cells((*(own if i == 0 else ("", "", "")), line.held, verdict, line.grade))
     told += _below(" · ".join(filter(None, (row.id, " ".join(remarks.of_row(row))))))
     for sentence in filter(None, map(remarks.of_comparison, same)):
