@@ -55,12 +55,12 @@ def _satisfaction() -> list[Figure]:
 def _coping() -> list[Figure]:
     bases = {
         "": (
-            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af ja og nej"),
-            mark("Ja ud af ja og nej; ”ved ikke” er holdt ude."),
+            mark("Klarer sig bedre ifølge {what} (af ja og nej)"),
+            mark("Bedre til at klare udfordringer: ja ud af ja og nej; ”ved ikke” er holdt ude."),
         ),
         "_of_all": (
-            mark("Bedre til at klare udfordringer ifølge {what}: ja ud af alle svar"),
-            mark("Ja ud af alle svar, ”ved ikke” medregnet."),
+            mark("Klarer sig bedre ifølge {what} (af alle svar)"),
+            mark("Bedre til at klare udfordringer: ja ud af alle svar, ”ved ikke” medregnet."),
         ),
     }
     return [

@@ -145,8 +145,8 @@ def test_what_is_not_counted_for_any_group_is_one_sentence_and_so_are_questions_
     found = edition(criterion_charged=None, satisfaction_help=None, coping_mentor=None)
     assert municipal_words.missing(found) == ("Endnu ikke fulgt længe nok: Tiltalt under forløbet.")
     assert municipal_words.unanswered(found) == (
-        "Endnu ikke besvaret af ti: ”Tilfreds med mentorens hjælp og indsats?” og ”Bedre til at klare udfordringer "
-        "ifølge mentorer: ja ud af alle svar”."
+        "Endnu ikke besvaret af ti: ”Tilfreds med mentorens hjælp og indsats?” og ”Klarer sig bedre ifølge "
+        "mentorer (af alle svar)”."
     )
     assert [row.id for row, _told in municipal.promises(found)] == [
         "criterion_completed",
