@@ -121,7 +121,7 @@ def _coping_paired() -> list[Figure]:
     ]  # fmt: skip
     gap = Figure(
         "coping_paired_gap", "coping", "share", "paired_difference", "coping_pairs", "answered",
-        mark("Borger og mentor om samme forløb: forskellen på dem"),
+        mark("Borger og mentor om samme forløb: mentorens ja minus borgerens"),
         mark(
             "Forløb, hvor mentoren alene siger ja, minus dem, hvor borgeren alene gør, i procentpoint af de "
             "forløb, hvor begge har svaret (Tangos interval)."

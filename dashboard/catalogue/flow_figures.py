@@ -213,7 +213,7 @@ def _contacts() -> list[Figure]:
 def _perception_gap() -> Figure:
     return Figure(
         "perception_gap", "coping", "share", "difference", "answer_shares", "answered",
-        mark("Klarer sig bedre: forskellen på mentorer og borgere"),
+        mark("Klarer sig bedre: mentorernes ja minus borgernes"),
         mark(
             "Mentorernes andel af ja minus borgernes, i procentpoint, ud af alle svar, ”ved ikke” "
             "medregnet (Newcombes interval)."

@@ -163,7 +163,7 @@ def _retention() -> list[Figure]:
             ),
             (
                 "_known", known,
-                mark("Dem, hvor det er oplyst, ud af alle sluttet med job, uddannelse eller fleksjob."),
+                mark("Dem, hvor det er oplyst, ud af alle, der er sluttet med job, uddannelse eller fleksjob."),
             ),
         )
     ]  # fmt: skip

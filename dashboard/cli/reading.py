@@ -7,6 +7,7 @@ import click
 
 from dashboard.cli.main import Day, main, shared_options
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
 
 
 @main.command()
@@ -44,6 +45,8 @@ def figures(
         ids = listing.chosen(only or listing.GROUPS)
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
+    if is_list and style != "table":
+        raise click.UsageError(_("--list er en tabel; udelad --format."))
     if is_list:
         click.echo(figures_on_terminal.index(ids), nl=False)
         return

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-# the copy it warns of is of a handful of rows
+# the copy it warns of is small beside what the query has read
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
 FOLDER = Path(__file__).parents[2] / "queries"

@@ -105,11 +105,13 @@ def percent(share: float, decimals: int = 0) -> str:
     """0.75 -> 75 % (da, with a no-break space) or 75% (en)."""
     hundredths = rounded(100 * Decimal(repr(share)), decimals) / 100
     pattern = _fixed(_locale().percent_formats[None], decimals)
-    return format_percent(hundredths, format=pattern, locale=_locale())
+    return format_percent(hundredths, format=pattern, locale=_locale()).replace("-", MINUS)
 
 
 def percent_range(low: float, high: float, decimals: int = 0) -> str:
-    """0.62, 0.88 -> 62–88 % with an en dash and one sign."""
+    """0.62, 0.88 -> 62–88 % with an en dash and one sign; −10 % til 20 %, as span has it."""
+    if low < 0:
+        return text("{low} til {high}", low=percent(low, decimals), high=percent(high, decimals))
     least, most = (_amount(100 * Decimal(repr(share)), decimals) for share in (low, high))
     return percent(high, decimals).replace(most, f"{least}{EN_DASH}{most}")
 

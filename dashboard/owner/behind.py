@@ -58,7 +58,7 @@ def back() -> None:
         drawing.way((address_, _("← Tilbage til {page}", page=_(titles[page]))), is_quiet=True)
 
 
-def way(page: str, **given: str) -> str:
+def way(page: str, /, **given: str) -> str:
     """The address of a page with the reader's language and filters."""
     chosen = {
         key: filters.shown(st.session_state[key])
@@ -77,7 +77,7 @@ def _without_filters() -> dict[str, str]:
     return {k: v for k, v in st.query_params.items() if k not in (*filters.KEYS, "lang")}
 
 
-def page_of(page: str, **query: str) -> str:
+def page_of(page: str, /, **query: str) -> str:
     """The address of a page in the reader's language, without filters."""
     told = urlencode(query | in_language(), quote_via=quote)
     return f"{page}?{told}" if told else page or "."

@@ -20,11 +20,10 @@ from dashboard.presenters import courses_behind, follow_up, one_course, rows_as_
 
 Values = dict[str, str]  # words to code
 REASON = "grund"  # in the address of a list, and of the courses it leads to
-MENTOR = "mentor"  # by pseudonym, beside the number of a course alone
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
-    """A filter of this page and the courses it leads to; not in its address, which may be shared."""
+    """A filter of this page alone; not in the address, which is no place for a person."""
     name = st.selectbox(label, list(values), index=None, key=key, placeholder=_("Alle"))
     return values[name] if name else None
 
@@ -82,20 +81,23 @@ def course_list(
 def neighbours(case_id: str) -> None:
     """The ways to the courses before and after this one of those that need somebody.
 
-    Of those the filters leave, with the reason and the mentor the reader came by, where there were any.
+    Of those the filters leave, with the reason the reader came by, where there was one; then of the same
+    mentor's, where there are more.
     """
-    listed = screen.view().query("follow_up_list", case_id=None)
+    listed = screen.view().query("follow_up_list", case_id=None).to_dicts()
     asked = st.query_params.get(REASON, "")
     reason = asked if asked in REASONS else None
-    mentor = st.query_params.get(MENTOR)
-    courses = follow_up.waiting(listed.to_dicts(), reason, mentor)
-    place, before, after = follow_up.neighbours(courses, case_id)
-    if not place:
-        return
-    ways: list[str | linked_words.Way] = [one_course.place(place, len(courses), reason, mentor)]
-    ways += [" ", (_address(before, reason), _("← Forrige"))] if before else []
-    ways += [" ", (_address(after, reason), _("Næste →"))] if after else []
-    drawing.way(*ways, is_quiet=True)
+    mentors = {row["mentor_id"] for row in listed if row["case_id"] == case_id} - {None}
+    for mentor in (None, *mentors):
+        courses = follow_up.waiting(listed, reason, mentor)
+        place, before, after = follow_up.neighbours(courses, case_id)
+        if not place or (mentor and len(courses) == 1):
+            continue
+        earlier, later = one_course.ways(mentor)
+        ways: list[str | linked_words.Way] = [one_course.place(place, len(courses), reason, mentor)]
+        ways += [" ", (_address(before, reason), earlier)] if before else []
+        ways += [" ", (_address(after, reason), later)] if after else []
+        drawing.way(*ways, is_quiet=True)
 
 
 def list_behind(figure: str, courses: Sequence[grammar.Record], name: str) -> None:
@@ -129,9 +131,7 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
 
 
 def _address(case_id: str, reason: str | None) -> str:
-    mentor = st.session_state.get(MENTOR) or st.query_params.get(MENTOR)
-    kept = {REASON: reason, MENTOR: mentor}
-    return behind.way("forloebet", sag=case_id, **{key: code for key, code in kept.items() if code})
+    return behind.way("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

@@ -48,7 +48,7 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         st.markdown(f"## {figure_words.of_n(row)} {share}", anchors=False)
         told = (judgements.counted(row), counted.to_target(row), *judgements.remarks(row))
         st.markdown(" ".join(filter(None, told)))
-        st.caption(counted.of_citizens(citizens, row))
+        st.caption(counted.of_citizens(citizens, row, lower))
         st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
     with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))

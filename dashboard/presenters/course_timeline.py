@@ -94,7 +94,7 @@ def timeline(
 ) -> dict[str, list[Record]]:
     """The course as records for course_charts.timeline: lanes, phases as spans, the rest as points.
 
-    reasons: rows of queries/follow_up_list.sql; what of them is missing has a lane, with a line where it began.
+    reasons: rows of queries/follow_up_list.sql; what of them is missing has a lane, with a line where it was due.
     """
     missing = [row for row in reasons if row["reason"] in MISSING]
     found = [

@@ -93,7 +93,10 @@ def groups() -> dict[str, str]:
 
 
 def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Of each question that is answered the answer most have given, called by both."""
+    """Of each question that is answered the answer most have given, called by both.
+
+    Of answers given as often all are named.
+    """
     found = []
     for diagram in DIAGRAMS:
         ids = figure_ids(diagram)
@@ -101,11 +104,12 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
         given = [row for row in today_rows(answers) if row.k]
         if given:
             most = max(given, key=lambda row: row.count)
-            code = CODES[diagram.item][ids.index(most.id)]
+            codes = [CODES[diagram.item][ids.index(r.id)] for r in given if r.count == most.count]
+            named = [f"”{terms.word(terms.ANSWERS[diagram.item], code)}”" for code in codes]
             name = _(
-                "{question} Flest svarer ”{answer}”",
+                "{question} Flest svarer {answers}",
                 question=_(terms.QUESTIONS[diagram.item]),
-                answer=terms.word(terms.ANSWERS[diagram.item], code),
+                answers=words.listing(named),
             )
             found += [replace(row, name=name) for row in answers if row.id == most.id]
     return found

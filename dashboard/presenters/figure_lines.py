@@ -250,7 +250,8 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         published = sources.published_behind(held.benchmark)
         sentence = sources.bound(each) or sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-        told.append(f"{_('mod {benchmark}', benchmark=_against(each, held))}: {sentence} {place}.")
+        against = _("mod {benchmark}", benchmark=_against(each, held))
+        told.append(f"{against}: {sentence} {place}.")
     return [words.capital(each) for each in told if each]
 
 

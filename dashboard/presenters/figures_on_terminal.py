@@ -74,8 +74,10 @@ def _heading(snapshot: Snapshot, scope: Scope) -> list[str]:
 
 
 def _empty(rows: Sequence[FigureRow]) -> list[str]:
-    """That nobody is in the scope, where so it is."""
-    if any(row.n or row.value for row in rows if row.figure.group != "quality"):
+    """That nobody is in the scope, where so it is; of some figures alone that is not known."""
+    told = [row for row in rows if row.figure.group != "quality"]
+    is_everything = {row.id for row in rows} >= set(FIGURES)
+    if not is_everything or any(row.n or row.value for row in told):
         return []
     return [_("Med disse valg er der ingen forløb eller svar at tælle.")]
 

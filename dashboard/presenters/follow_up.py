@@ -159,7 +159,7 @@ def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[di
         {
             _("Forløb nr."): first["case_id"],
             _("Hvorfor"): _why(course, is_new=first["case_id"] in are_new),
-            _("Ventet"): plural("{n} dag", "{n} dage", first["days"]),
+            _("Har ventet"): plural("{n} dag", "{n} dage", first["days"]),
             _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
             _("Hvor"): ", ".join(
                 (

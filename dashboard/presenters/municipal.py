@@ -160,7 +160,7 @@ def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
         [*moved, *up],
         explanation=f"{_(group_figures.WHEELS)} {_unlike_promise(agreed)}".strip(),
         groups=dict.fromkeys(MOVED, _("Hele livshjulet"))
-        | dict.fromkeys(UP, _("Rykket mindst ét point op")),
+        | dict.fromkeys(UP, _("Område for område: rykket mindst ét point op")),
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import (
+    comparisons,
     figure_lines,
     figure_table,
     municipal,
@@ -160,7 +161,9 @@ def _questions(edition: Edition) -> Iterator[Block]:
         yield Block(notes=(unanswered,))
         return
     whole = municipal.questions(answers, edition)
-    said = (whole.explanation, unanswered, _("Hvad svarene sammenlignes med, står i bilaget."))
+    sums = _("Svar på et spørgsmål kan tilsammen blive for mange eller for få.")
+    compared = _("Hvad svarene sammenlignes med, står i bilaget.")
+    said = (whole.explanation, sums if edition.groups else "", unanswered, compared)
     yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
     before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
     middle = min(range(1, len(answers) + 1), key=lambda i: abs(2 * before[i] - before[-1]))
@@ -220,7 +223,7 @@ def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -
     about = (municipal_method.about_groups(edition),) if edition.groups else ()
     yield Block(
         _("Om tallene"),
-        told=(municipal_method.precise(edition), *about),
+        told=(municipal_method.precise(edition), *about, comparisons.effect()),
         cells=municipal_method.groups(edition),
     )
     yield Block(_("Hvad tallene betyder"), cells=municipal_method.reading(edition))

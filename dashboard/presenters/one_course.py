@@ -49,20 +49,26 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items()]
 
 
-def place(at: int, n: int, reason: str | None, mentor: str | None) -> str:
-    """Which of the courses that need somebody it is; of those with a reason or a mentor, where one was chosen."""
-    of_mentor = " " + _("Mentor: {mentor}.", mentor=mentor) if mentor else ""
+def place(at: int, n: int, reason: str | None, mentor: str | None = None) -> str:
+    """Which of the courses that need somebody it is; of those with a reason, and of those of a mentor."""
+    if mentor:
+        return _("Hos {mentor} nr. {place} af {n}.", mentor=mentor, place=number(at), n=number(n))
     if reason is None:
-        told = _("Nr. {place} af {n}, der kræver opfølgning.", place=number(at), n=number(n))
-        return told + of_mentor
+        return _("Nr. {place} af {n}, der kræver opfølgning.", place=number(at), n=number(n))
     label, _definition = REASONS[reason]
-    told = _(
+    return _(
         "Nr. {place} af {n} med grunden ”{reason}”.",
         place=number(at),
         n=number(n),
         reason=_(label),
     )
-    return told + of_mentor
+
+
+def ways(mentor: str | None) -> tuple[str, str]:
+    """What the ways to the course before and the one after are called; of a mentor's, that they are."""
+    if mentor:
+        return _("← Forrige hos {mentor}", mentor=mentor), _("Næste hos {mentor} →", mentor=mentor)
+    return _("← Forrige"), _("Næste →")
 
 
 def registered() -> str:

@@ -35,7 +35,9 @@ def of_row(row: FigureRow) -> list[str]:
         )
     if row.figure.estimator == "forecast" and row.value is not None:
         told.append(
-            _("Kun over eller under målet, når hele intervallet og de bedømte forløb er det.")
+            _(
+                "Over eller under målet kun, når både hele intervallet og de bedømte forløb ligger der."
+            )
         )
     if notes.at_months:
         told.append(plural("Prognose for {n} måned.", "Prognose for {n} måneder.", notes.at_months))

@@ -10,7 +10,12 @@ from dashboard.foundation.words import text as _
 
 MOSTLY = 0.8  # of draws, four in five
 # figures that are parts of a whole, each drawn by itself
-PARTS = {id_ for each in RELEASES.values() if each.kind == "answers" for id_ in each.figures}
+PARTS = {
+    id_
+    for each in RELEASES.values()
+    if each.kind == "answers" and len(each.figures) > 1
+    for id_ in each.figures
+}
 
 
 def told(agreed: Settings) -> str:

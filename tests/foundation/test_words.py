@@ -131,11 +131,24 @@ def literals(node: ast.expr) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "dashboard").rglob("*.py"))],
-    ids=lambda path: path.stem,
-)
+SOURCES = [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "dashboard").rglob("*.py"))]
+
+
+def test_no_message_hides_in_an_f_string_where_the_catalogue_does_not_see_it():
+    inside = [
+        call
+        for path in SOURCES
+        for told in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(told, ast.JoinedStr)
+        for call in ast.walk(told)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "plural")
+    ]
+    assert inside  # words that were marked elsewhere
+    hidden = [call for call in inside if isinstance(call.args[0], ast.Constant)]
+    assert [ast.unparse(call) for call in hidden] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_no_word_is_written_on_a_page_without_gettext(path):
     hard_coded = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

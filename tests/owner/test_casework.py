@@ -146,15 +146,19 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
-def test_the_mentor_that_was_chosen_follows_from_the_list_through_its_courses(open_page, data):
-    app = open_page(data, "opfoelgning")
+def test_from_a_course_one_goes_on_to_the_same_mentors_and_no_mentor_stands_in_an_address(
+    open_page, tmp_path
+):
+    cases = [case(f"F{i}", "2026-01-01", mentor_id="M1" if i < 3 else f"M{i}") for i in range(1, 5)]
+    published(tmp_path, data_to="2026-09-30", cases=cases, contacts=[])
+    app = open_page(tmp_path / "data", "opfoelgning")
     app.selectbox(key="mentor").select("M1").run()
-    assert rows_on_a_page.ways(app) == {"F1": "forloebet?sag=F1&mentor=M1"}
-    course = open_page(data, "et_forloeb", sag="F1", mentor="M1")
-    assert "Nr. 1 af 1, der kræver opfølgning. Mentor: M1." in said(course)
-    assert rows_on_a_page.ways(course) == {}
-    elsewhere = open_page(data, "et_forloeb", sag="F1", mentor="M2")
-    assert "der kræver opfølgning." not in said(elsewhere)
+    assert rows_on_a_page.ways(app) == {f"F{i}": f"forloebet?sag=F{i}" for i in (1, 2)}
+    course = open_page(tmp_path / "data", "et_forloeb", sag="F1")
+    assert "Hos M1 nr. 1 af 2." in said(course)
+    assert rows_on_a_page.ways(course)["Næste hos M1 →"] == "forloebet?sag=F2"
+    alone = open_page(tmp_path / "data", "et_forloeb", sag="F3")
+    assert "Hos M3" not in said(alone)
 
 
 def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):

@@ -137,7 +137,10 @@ def test_what_may_not_be_compared_has_no_other_verdict_than_its_row(demo):
 def test_a_forecast_says_within_when_and_by_what_rule(demo):
     told = re.sub(r"\s+", " ", page(demo, figures(demo, Scope(), ["criterion_completed_forecast"])))
     assert "forventet inden for den aftalte tid" in told
-    assert "Kun over eller under målet, når hele intervallet og de bedømte forløb er det." in told
+    assert (
+        "Over eller under målet kun, når både hele intervallet og de bedømte forløb ligger der."
+        in told
+    )
 
 
 def test_no_data_says_why_and_a_scope_without_anybody_that_it_is_empty(demo):

@@ -257,11 +257,11 @@ def test_a_course_is_listed_once_with_all_its_reasons_and_the_days_of_the_first(
     assert follow_up.course_table(follow_up.waiting(LISTED), {"B"}) == [
         {
             "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
-            "Ventet": "29 dage", "Mentor": "M1", "Hvor": "Lolland, Mentor",
+            "Har ventet": "29 dage", "Mentor": "M1", "Hvor": "Lolland, Mentor",
         },
         {
             "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt",
-            "Ventet": "29 dage", "Mentor": "ikke oplyst",
+            "Har ventet": "29 dage", "Mentor": "ikke oplyst",
             "Hvor": "Lolland, Mentor",
         },
     ]  # fmt: skip

@@ -18,10 +18,10 @@ def rate(row: FigureRow) -> str:
     if row.value is None:
         return _("For få tiltalte og for kort tid til at sige, hvor ofte det sker pr. år.")
     return _(
-        "Var 100 borgere i forløb et helt år, ville omkring {rate} blive tiltalt (95 %-interval {interval}). Det er "
-        "ikke en procent og kan ikke holdes op mod grænsen.",
-        rate=number(row.value),
-        interval=words.span(*row.ends),
+        "Pr. 100 forløbsår er {rate} tiltalt (95 %-interval {interval}). Det er ikke en procent og kan ikke holdes op "
+        "mod grænsen.",
+        rate=number(row.value, 1),
+        interval=words.span(*row.ends, 1),
     )
 
 

@@ -96,14 +96,20 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
     return f"{told} {_(message, k=number(already))}" if message and already > 0 else told
 
 
-def of_citizens(citizens: FigureRow, row: FigureRow) -> str:
-    """That a promise made of citizens is counted in courses, and the step from the one to the other."""
+def of_citizens(citizens: FigureRow, row: FigureRow, started: FigureRow) -> str:
+    """That a promise made of citizens is counted in courses, and the step from the one to the other.
+
+    In a period there is no such step: of the citizens in it some have courses that started before.
+    """
+    if row.scope.period_from or row.scope.period_to:
+        return _("Løftet gælder borgere, men her tælles forløb.")
     return plural(
-        "Løftet gælder borgere, men her tælles forløb: {n} borger har forløb med de valgte filtre, og {counted} af "
-        "forløbene er gamle nok til at blive bedømt.",
-        "Løftet gælder borgere, men her tælles forløb: {n} borgere har forløb med de valgte filtre, og {counted} af "
-        "forløbene er gamle nok til at blive bedømt.",
+        "Løftet gælder borgere, men her tælles forløb: {n} borger har haft {started} forløb, og {counted} af dem "
+        "er gamle nok til at blive bedømt.",
+        "Løftet gælder borgere, men her tælles forløb: {n} borgere har haft {started} forløb, og {counted} af dem "
+        "er gamle nok til at blive bedømt.",
         int(citizens.amount),
+        started=number(started.size),
         counted=number(row.size),
     )
 
