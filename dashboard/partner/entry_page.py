@@ -107,10 +107,9 @@ def log_out(language: str) -> HTMLResponse:
         sentence = _(
             "Rapporten lukkes i alle vinduer i denne browser. Linket kan åbnes igen, så længe det gælder."
         )
-        button = (
-            f'<form method="post" action="/logud"><button>{escape(_("Log ud"))}</button></form>'
-        )
-        return plain_page(_("Log ud"), [sentence], (_("Gå til overblikket"), "/"), 200, body=button)
+        leave = _("Log ud")
+        button = f'<form method="post" action="/logud"><button>{escape(leave)}</button></form>'
+        return plain_page(leave, [sentence], (_("Gå til overblikket"), "/"), 200, body=button)
 
 
 def logged_out(language: str) -> HTMLResponse:

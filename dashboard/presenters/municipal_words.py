@@ -186,7 +186,8 @@ def exports(language: str, report_code: str) -> str:
 
 def way_out(language: str) -> str:
     """Log ud, as a markdown link."""
-    return f"[{_('Log ud')}](/logud?lang={language})"
+    leave = _("Log ud")
+    return f"[{leave}](/logud?lang={language})"
 
 
 def headed(municipality: str, title: str) -> str:

@@ -63,7 +63,8 @@ def test_it_says_which_snapshot_it_is_and_what_can_be_asked_of_it(data):
     assert max(map(len, repr(current).splitlines())) <= 120
 
 
-def test_a_frame_of_figures_prints_what_one_compares_and_holds_the_rest_whole(data):
+def test_a_frame_of_figures_prints_what_one_compares_and_holds_the_rest_whole(data, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")  # of the terminal, whatever the tests run in
     frame = Current(data).figures()
     chosen = frame.filter(pl.col("figure_id").is_in(["courses_started", "contacts_per_week"]))
     assert len(chosen.columns) == len(KEYS)
