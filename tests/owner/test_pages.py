@@ -347,7 +347,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
         in shown
     )
     effect = "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse"
-    assert shown.index(effect) < shown.index("KeepGoing ligger over: Bedre til at klare")
+    assert shown.index(effect) < shown.index("KeepGoing ligger over: Klarer sig bedre")
     assert "mindsker sandsynligheden” for det. Evalueringen kunne ikke tage højde for" in shown
     assert "uden at nå frem (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
     assert "Mod SFI ”lidt under halvdelen”: " in shown
