@@ -10,9 +10,11 @@ from dashboard.presenters.published.publications import PUBLICATIONS
 from dashboard.presenters.section import by_id
 
 view = screen.view()
-name = drawing.choice(_("Kilde"), {name: name for name in PUBLICATIONS}, "kilde")
+name = drawing.choice(_("Kilde"), {name: _(name) for name in PUBLICATIONS}, "kilde")
 publication = PUBLICATIONS[name]
 st.caption(publication.introduction(view.snapshot.data_to))
+if not view.scope.is_everything:
+    st.caption(_("Filtrene gælder kun KeepGoings egne tal på siden."))
 rows = view.rows(publication.figure_ids)
 sections = {each.name: each for each in publication.sections(rows, drawing.colours())}
 questions = {key: each.heading for key, each in sections.items()}

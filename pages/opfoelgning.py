@@ -11,10 +11,10 @@ view = screen.view()
 rows = view.rows(follow_up.IDS)
 screen.is_measured(rows)
 mentors = view.query("mentor_weeks").to_dicts()
-reasons = {"alle": _("Alle")} | follow_up.reason_names(rows)
+mentor = casework.choose(_("Mentor"), follow_up.mentor_names(mentors), "mentor")
+reasons = {"alle": _("Alle")} | follow_up.reason_names(rows, mentor)
 chosen = drawing.choice(_("Grund (et forløb kan have flere)"), reasons, casework.REASON)
 reason = None if chosen == "alle" else chosen
-mentor = casework.choose(_("Mentor"), follow_up.mentor_names(mentors), "mentor")
 listed, are_new = waiting.listed(view)
 courses = follow_up.waiting(listed, reason, mentor)
 if courses:

@@ -97,6 +97,7 @@ def neighbours(case_id: str) -> None:
         ways: list[str | linked_words.Way] = [one_course.place(place, len(courses), reason, mentor)]
         ways += [" ", (_address(before, reason), earlier)] if before else []
         ways += [" ", (_address(after, reason), later)] if after else []
+        ways += [" ", (_list(reason), _("Hele listen"))] if mentor is None else []
         drawing.way(*ways, is_quiet=True)
 
 
@@ -132,6 +133,10 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
 
 def _address(case_id: str, reason: str | None) -> str:
     return behind.way("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
+
+
+def _list(reason: str | None) -> str:
+    return behind.way("opfoelgning", **({REASON: reason} if reason else {}))
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

@@ -90,11 +90,11 @@ def are_contacts_known(rows: Sequence[FigureRow]) -> bool:
     return not any(row.id == NO_CONTACT and not row.is_measured for row in rows)
 
 
-def reason_names(rows: Sequence[FigureRow]) -> dict[str, str]:
-    """The reasons some course has, each with how many: code to words."""
+def reason_names(rows: Sequence[FigureRow], mentor: str | None = None) -> dict[str, str]:
+    """The reasons some course has, each with how many; of one mentor's that is not counted: code to words."""
     counts = {row.id: row for row in rows if row.is_measured and row.value}
     return {
-        reason: f"{_(label)} ({figure_words.value(counts[id_])})"
+        reason: _(label) if mentor else f"{_(label)} ({figure_words.value(counts[id_])})"
         for reason, (label, _definition) in REASONS.items()
         if (id_ := f"followup_{reason}_count") in counts
     }
@@ -205,9 +205,8 @@ def reason_words(row: dict[str, Any]) -> str:
             for kind, n in Counter(row["kinds"]).items()
         ]
         return _("{what} ikke gjort", what=words.listing(kinds))
-    phase = terms.word(terms.PHASES, row["phase"] or "")
     message = SHORT[row["reason"]]
-    return _(message, phase=phase)
+    return _(message, phase=terms.word(terms.PHASES, row["phase"] or ""))
 
 
 def list_sentence(
@@ -222,12 +221,10 @@ def list_sentence(
 
     before: the day the data went to that they are new since.
     """
-    if not courses and has_others:
-        return _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
     if not courses:
-        return of_period(scope) + _("Ingen forløb kræver opfølgning.")
-    told = of_period(scope)
-    told += plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
+        unfit = _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
+        return unfit if has_others else nobody_waits(scope)
+    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
     count = sum(course[0]["case_id"] in are_new for course in courses)
     if count and before:
         told += plural(
@@ -236,7 +233,14 @@ def list_sentence(
             count,
             day=words.day(before),
         )
-    return f"{told}.{_only_first(courses)}"
+    return f"{of_period(scope)}{told}.{_only_first(courses)}"
+
+
+def nobody_waits(scope: Scope) -> str:
+    """That no course needs anybody; of a period's courses alone that says nothing of the others."""
+    if scope.period_from or scope.period_to:
+        return _("Ingen af de forløb, der startede i perioden, kræver opfølgning.")
+    return _("Ingen forløb kræver opfølgning.")
 
 
 def of_period(scope: Scope) -> str:

@@ -21,6 +21,7 @@ FEWEST_COMMON = 6  # domains two wheels must share to be compared
 def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     """The course in pairs of words; `reasons` are its rows of queries/follow_up_list.sql."""
     told = {
+        _("Forløb nr."): course["case_id"],
         _("Kræver opfølgning"): "; ".join(map(_reason, reasons)) or _("nej"),
         _("Borger"): course["citizen_id"],
         _("Borgerens andre forløb"): ", ".join(course["other_courses"] or []) or _("ingen"),

@@ -79,10 +79,9 @@ def waiting(row: FigureRow, new: int | None) -> str:
     """
     if not row.is_measured:
         return words.capital(figure_words.unmeasured(row)) + "."
-    of_period = follow_up.of_period(row.scope)
     if not row.value:
-        return of_period + _("Ingen forløb kræver opfølgning.")
-    told = of_period + plural(
+        return follow_up.nobody_waits(row.scope)
+    told = follow_up.of_period(row.scope) + plural(
         "{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", int(row.amount)
     )
     if new is not None:

@@ -126,9 +126,12 @@ def test_what_is_new_since_the_data_came_last_is_marked(open_page, data, tmp_pat
 def test_a_course_leads_to_those_before_and_after_it_in_the_list(open_page, data):
     app = open_page(data, "et_forloeb", sag="F1")
     assert "Nr. 1 af 2, der kræver opfølgning." in said(app)
-    assert set(rows_on_a_page.ways(app)) == {"Næste →"}
+    assert set(rows_on_a_page.ways(app)) == {"Næste →", "Hele listen"}
     last = open_page(data, "et_forloeb", sag=HOSTILE)
-    assert rows_on_a_page.ways(last) == {"← Forrige": "forloebet?sag=F1"}
+    assert rows_on_a_page.ways(last) == {
+        "← Forrige": "forloebet?sag=F1",
+        "Hele listen": "opfoelgning",
+    }
     fine = open_page(data, "et_forloeb", sag="F2")
     assert rows_on_a_page.ways(fine) == {}
 
@@ -138,10 +141,12 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert rows_on_a_page.ways(app)["F1"] == "forloebet?sag=F1&grund=no_contact"
     course = open_page(data, "et_forloeb", sag=HOSTILE, grund="no_contact")
     assert "Nr. 2 af 2 med grunden ”Ingen afholdt kontakt”." in said(course)
-    assert rows_on_a_page.ways(course) == {"← Forrige": "forloebet?sag=F1&grund=no_contact"}
+    assert rows_on_a_page.ways(course) == {
+        "← Forrige": "forloebet?sag=F1&grund=no_contact", "Hele listen": "opfoelgning?grund=no_contact",
+    }  # fmt: skip
     alone = open_page(data, "et_forloeb", sag=HOSTILE, grund="goals_missing")
     assert "Nr. 1 af 1 med grunden ”Mål ikke aftalt”." in said(alone)
-    assert rows_on_a_page.ways(alone) == {}
+    assert list(rows_on_a_page.ways(alone)) == ["Hele listen"]
     unknown = open_page(data, "et_forloeb", sag="F1", grund="x")
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
