@@ -80,7 +80,8 @@ code:not(pre code) {
   [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
     position: static !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
-  [data-testid="stVerticalBlock"] { gap: .5rem !important; }
+  [data-testid="stVerticalBlock"] { gap: .4rem !important; }
+  [data-testid="stHeading"] :is(h1, h2) { padding-block: .4rem !important; }
   /* paper is white, whatever the theme; a dark picture is turned, for its inks are its own */
   html, body { background: #fff !important; }
   [data-testid="stApp"], [data-testid="stApp"] *:not(.rows *, .badge, svg.marks *) {

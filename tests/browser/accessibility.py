@@ -69,8 +69,9 @@ def unfold(page: Page) -> None:
 
 
 def at_rest(page: Page) -> None:
-    """Until the script has run and nothing moves."""
+    """Until the script has run, every part has come in place of its grey bar, and nothing moves."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    until(page, "!document.querySelector('[data-testid=stSkeleton]')")
     until(
         page,
         "document.getAnimations().every(it => it.playState !== 'running'"

@@ -78,6 +78,7 @@ def test_succeskriterier(app):
 
 def test_a_filter(app):
     page = app.open("owner", "succeskriterier", DESKTOP)
+    at_rest(page)
     tab_to(page, "^Kommune$")
     page.keyboard.press("ArrowDown")
     page.keyboard.type("Odense")
