@@ -31,7 +31,7 @@ else:
     )
     screen.document_section(empowerment.project_sheet(project, by_id(rows)))
 if table := publication.everything(rows):
-    told = _("Alle {n} tal: {source}", n=len(table), source=name)
+    told = _("Alle {n} tal: {source}", n=len(table), source=_(name))
     if publication.has_projects:
         told += " " + _("(de enkelte projekters står under ”Ét projekt ad gangen”)")
     screen.words_and_csv(

@@ -58,9 +58,10 @@ STYLE = """
 .tile h2 { font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
 .tile small { font-size: .875rem; white-space: nowrap; }
 .tile .more { font-size: .875rem; } .tile a { color: var(--own); white-space: nowrap; }
-.tile .badge { border-radius: .25rem; padding: .1rem .35rem; font-size: .875rem; color: var(--quiet);
+.badges { margin: 0; }
+:is(.tile, .badges) .badge { border-radius: .25rem; padding: .1rem .35rem; font-size: .875rem; color: var(--quiet);
   background: color-mix(in srgb, currentColor 10%, transparent); }
-.tile .badge.good { color: var(--met); } .tile .badge.bad { color: var(--missed); }
+:is(.tile, .badges) .good { color: var(--met); } :is(.tile, .badges) .bad { color: var(--missed); }
 .way { margin: 0; } .way.quiet { font-size: .875rem; } .way a, .listing a { color: var(--own); }
 .listing { container-type: inline-size; }
 .listing table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.35; }
@@ -102,6 +103,6 @@ def of(colours: Ink, more: str = "") -> str:
 
 # the inks of paper, whatever the theme of the screen
 ON_PAPER = (
-    f"@media print {{ :is(.rows, .tiles) {{ {of(LIGHT, ' !important')} }} "
+    f"@media print {{ :is(.rows, .tiles, .badges) {{ {of(LIGHT, ' !important')} }} "
     ".rows summary { list-style: none; } }\n"
 )

@@ -33,14 +33,22 @@ def tiles(found: Sequence[Tile], colours: Ink, amount: Amount) -> Element:
     return div(".tiles", style=style.of(colours))[[_tile(each, colours, amount) for each in found]]
 
 
-def _tile(tile: Tile, colours: Ink, amount: Amount) -> Element:
+def badges(found: Sequence[Badge], colours: Ink) -> Element:
+    """What is said in a word or two, by itself."""
+    return p(".badges", style=style.of(colours))[_badges(found)]
+
+
+def _badges(found: Sequence[Badge]) -> list[Node]:
     # the space is for who hears them
-    badges: list[Node] = [[span(class_=["badge", side])[told], " "] for told, side in tile.badges]
+    return [[span(class_=["badge", side])[told], " "] for told, side in found]
+
+
+def _tile(tile: Tile, colours: Ink, amount: Amount) -> Element:
     return div(".tile")[
         p[strong[tile.name], br, tile.target],
         tile.counted and h2[tile.counted, tile.share and [" ", small[tile.share]]],
         figure_rows.strip(tile.line, colours, amount) if tile.line else None,
-        p[badges] if badges else None,
+        p[_badges(tile.badges)] if tile.badges else None,
         tile.says and p[tile.says],
         (tile.more or tile.way)
         and p(".more")[

@@ -21,7 +21,6 @@ from dashboard.web.navigation import Page
 from dashboard.wording import figure_words
 
 WIDTH = 1120  # pixels of one column of thought
-COLOURS = {"good": "green", "bad": "orange"}
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
@@ -93,9 +92,7 @@ def tiles(found: Sequence[tile.Tile]) -> None:
 
 def verdict_badge(row: FigureRow) -> None:
     """The verdict as a quiet badge, grey unless it is earned and official; and few said to be few."""
-    with st.container(horizontal=True, gap="small"):
-        for told, side in criterion_tiles.badges(row):
-            st.badge(told, color=COLOURS.get(side, "gray"))  # type: ignore[arg-type]
+    st.html(str(tile.badges(criterion_tiles.badges(row), colours())))
 
 
 def picture(

@@ -241,7 +241,7 @@ def documents() -> list[dict[str, str]]:
             _("År"): str(found[0].source_year or _("ikke angivet")),
             _("Tal"): number(len(found)),
             _("På siden Andre indsatser"): ", ".join(
-                f"{name} ({number(count)})"
+                f"{_(name)} ({number(count)})"
                 for name, publication in PUBLICATIONS.items()
                 if (count := sum(figure.system in publication.systems for figure in found))
             ),

@@ -2,7 +2,7 @@
 
 from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import LIGHT
-from dashboard.charts.tiles import Tile, tiles
+from dashboard.charts.tiles import Tile, badges, tiles
 from tests.charts.test_figure_rows import HOSTILE, Shape
 
 
@@ -13,6 +13,15 @@ def drawn(*found: Tile) -> Shape:
 def test_a_tile_without_a_number_has_neither_heading_nor_strip():
     shape = drawn(Tile("Rykker frem", "mål mindst 60 %", says="Ingen forløb er startet."))
     assert [tag for tag, _attrs in shape.elements] == ["div", "div", "p", "strong", "br", "p"]
+
+
+def test_a_verdict_by_itself_says_each_word_apart():
+    shape = Shape(str(badges((("Klart", "good"), (HOSTILE, "")), LIGHT)))
+    assert [attrs.get("class") for _tag, attrs in shape.elements] == [
+        "badges",
+        "badge good",
+        "badge",
+    ]
 
 
 def test_no_text_becomes_markup():
