@@ -154,12 +154,14 @@ def test_a_link_that_lost_its_token_says_who_changed_it(window):
 
 def test_the_older_tab_is_emptied_when_another_link_is_opened_in_the_browser(window, partner):
     page = window.open()
+    theirs = page.get_by_text("Lolland").first
+    theirs.wait_for()
     _link, token = partner.link(THEIRS)
     newer = window.context.new_page()
     newer.goto(f"{partner.address}/l#{token}")
     newer.get_by_role("button", name="Åbn rapport").click()
     newer.get_by_role("heading", name="Overblik", level=1).wait_for()
-    page.wait_for_function("!document.body || !document.body.innerText.includes('Lolland')")
+    theirs.wait_for(state="detached")
     assert "Odense" in newer.inner_text("h1")
 
 
