@@ -23,9 +23,25 @@ REASON = "grund"  # in the address of a list, and of the courses it leads to
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
-    """A filter of this page alone; not in the address, which is no place for a person."""
-    name = st.selectbox(label, list(values), index=None, key=key, placeholder=_("Alle"))
+    """A filter of this page alone; not in the address, which is no place for a person.
+
+    It is there when its reader comes back, until there are new data: a way to a course begins a session
+    of its own, so the server keeps it.
+    """
+    kept = _kept(screen.view().snapshot.id, screen.reader())
+    if key not in st.session_state and kept.get(key) in values:
+        st.session_state[key] = kept[key]
+    name = st.selectbox(
+        label, list(values), index=None, key=key, placeholder=_("Alle"),
+        on_change=lambda: kept.update({key: st.session_state[key]}),
+    )  # fmt: skip
     return values[name] if name else None
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _kept(snapshot: str, reader: str) -> dict[str, str | None]:
+    """What a reader has chosen in the filters of these pages."""
+    return {}
 
 
 def course_id() -> str:

@@ -166,6 +166,21 @@ def test_from_a_course_one_goes_on_to_the_same_mentors_and_no_mentor_stands_in_a
     assert "Hos M3" not in said(alone)
 
 
+def test_the_mentor_that_was_chosen_is_there_when_its_reader_comes_back_and_for_nobody_else(
+    open_page, data, monkeypatch
+):
+    first = open_page(data, "opfoelgning")
+    first.selectbox(key="mentor").select("M1").run()
+    again = open_page(data, "opfoelgning")  # as a way to a course, and Back, begin a session each
+    assert again.selectbox(key="mentor").value == "M1"
+    assert [line.split(" · ")[3] for line in listed(again)] == ["M1"]
+    with monkeypatch.context() as other:
+        other.setattr(screen, "reader", lambda: "another")
+        assert open_page(data, "opfoelgning").selectbox(key="mentor").value is None
+    again.selectbox(key="mentor").set_value(None).run()
+    assert open_page(data, "opfoelgning").selectbox(key="mentor").value is None
+
+
 def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):
     app = open_page(data, "opfoelgning", kommune="Guldborgsund")
     assert rows_on_a_page.ways(app)[HOSTILE].endswith("&kommune=Guldborgsund")
