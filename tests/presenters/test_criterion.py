@@ -338,8 +338,8 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
     assert certainty.what_would_settle(row, rows, warehouse.snapshot.settings) == (
-        "5 flere ud af de samme 40 ville gøre det sikkert. Så mange mangler ved den højeste af de aftalte "
-        "grænser, 2,1 point (eller en begivenhed); svaret skal holde ved dem alle. Ingen af dem er i gang, så "
+        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de aftalte grænser; så mange mangler ved "
+        "den højeste, 2,1 point. Ingen af dem er i gang, så "
         "der skal flere forløb til."
     )
     pairs = [moved(i, 3 if i < 31 else 0) for i in range(40)]
