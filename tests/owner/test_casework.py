@@ -154,6 +154,20 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
+def test_from_the_courses_behind_a_number_one_goes_on_to_the_next_and_back(open_page, data):
+    app = open_page(data, "forloebene", tal="courses_started", hvilke="ja", fra="forloeb")
+    listed_ways = rows_on_a_page.ways(app)
+    assert listed_ways["F1"] == "forloebet?sag=F1&tal=courses_started&hvilke=ja&fra=forloeb"
+    course = open_page(
+        data, "et_forloeb", sag=HOSTILE, tal="courses_started", hvilke="ja", fra="forloeb"
+    )
+    assert "Nr. 2 af 3 bag ”Forløb startet”." in said(course)
+    ways = rows_on_a_page.ways(course)
+    assert ways["Næste →"] == "forloebet?sag=F2&tal=courses_started&hvilke=ja&fra=forloeb"
+    unknown = open_page(data, "et_forloeb", sag="F1", tal="x", hvilke="ja")
+    assert "bag ”" not in said(unknown)
+
+
 def test_from_a_course_one_goes_on_to_the_same_mentors_and_no_mentor_stands_in_an_address(
     open_page, tmp_path
 ):
