@@ -39,6 +39,10 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
+/* where buttons begin a new line, each has its left edge */
+@media (max-width: 640px) {
+  [data-testid="stButtonGroup"] button:not([aria-checked="true"]) { border-left-color: #8886 !important; }
+}
 /* on a phone a filter has the line to itself, for its choice is to be read whole */
 @media (max-width: 640px) {
   [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
