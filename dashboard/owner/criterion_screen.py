@@ -113,7 +113,7 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
         most_points=charged.MOST_EVENTS,
     )
     said = charged.in_order(found, row)
-    if found.height:
+    if found.height and row.is_judgeable:
         st.vega_lite_chart(
             spec=criteria_charts.charges_in_order(
                 found.to_dicts(), row.agreed_target, charged.charge_names(row), drawing.colours()

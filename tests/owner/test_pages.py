@@ -199,8 +199,7 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
         in progress
     )
     assert (
-        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de aftalte grænser"
-        in progress
+        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de aftalte grænser" in progress
     )
     assert (
         "0,2–0,6 point: klart på den rigtige side; 0,7–2,1 point: kan ikke afgøres; 2,2" in progress
