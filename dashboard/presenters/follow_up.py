@@ -286,7 +286,7 @@ def count_caption(data_to: date) -> str:
 
 def order() -> str:
     """How the list is ordered."""
-    return _("Inden for den grund, der står først, er det længst ventende øverst.")
+    return _("Længst ventende øverst i hver grund.")
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:
