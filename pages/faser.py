@@ -18,16 +18,18 @@ st.caption(
     _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor.")
 )
 if screen.is_measured(counts := only(rows, flow.COUNTS)):
-    chart = flow_charts.stacked_counts(flow.bars(figures), drawing.colours())
-    screen.picture([chart], flow.reached(figures), counts, "faser")
+    bars = flow.bars(figures)
+    chart = [flow_charts.stacked_counts(bars, drawing.colours())] if bars else []
+    screen.picture(chart, flow.reached(figures), counts, "faser")
     if skipped := flow.skipped(figures):
         st.caption(skipped)
 
 st.header(_("Hvor slutter de, der ikke når videre?"), anchor=False)
 st.caption(_("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."))
 if screen.is_measured(ended := only(rows, flow.ENDED)):
-    chart = flow_charts.stacked_counts(flow.ended_bars(figures), drawing.colours())
-    screen.picture([chart], flow.where_ended(figures), ended, "faser-slut")
+    bars = flow.ended_bars(figures)
+    chart = [flow_charts.stacked_counts(bars, drawing.colours())] if bars else []
+    screen.picture(chart, flow.where_ended(figures), ended, "faser-slut")
 
 for section in flow.after():
     screen.section(section.filled(rows))
@@ -35,5 +37,6 @@ for section in flow.after():
 st.header(_("Hvad taler de om i hver fase?"), anchor=False)
 st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar over Parat til Start."))
 if screen.is_measured(topics := only(rows, flow.TOPICS)):
-    drawn = flow_charts.trails(flow.trails(figures), drawing.colours())
-    screen.picture([drawn], flow.topics(figures), topics, "faser-emner")
+    trails = flow.trails(figures)
+    chart = [flow_charts.trails(trails, drawing.colours())] if trails else []
+    screen.picture(chart, flow.topics(figures), topics, "faser-emner")

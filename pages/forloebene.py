@@ -27,5 +27,5 @@ if courses.is_empty():
 kind = casework.chosen(_("Hvilke forløb?"), courses_behind.kinds(figure, courses), behind.KIND)
 found = courses_behind.of_kind(courses, kind)
 if found:
-    casework.list_behind(figure, found, f"forloeb-{titles[figure]}-{kind}")
+    casework.list_behind(figure, kind, found, f"forloeb-{titles[figure]}-{kind}")
 st.caption(" ".join(filter(None, (courses_behind.sentence(len(found)), courses_behind.caption()))))

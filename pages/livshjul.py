@@ -18,7 +18,8 @@ if not screen.is_measured(found):
 
 answer = moved.answer(rows, agreed)
 st.markdown(answer)
-st.vega_lite_chart(stacked_counts([moved.bar(rows)], colours), alt=answer)
+if moved.is_drawn(rows):
+    st.vega_lite_chart(stacked_counts([moved.bar(rows)], colours), alt=answer)
 promise = (behind.way("succeskriterier", loefte="progress"), _("Se løftet"))
 st.caption(moved.coverage(rows))
 drawing.way(f"{moved.not_the_promise(agreed)} ", promise, is_quiet=True)
@@ -35,9 +36,10 @@ if drawn := changes.wheel_records(rows, chosen):
 
 st.header(_("Hvor langt rykker de?"), anchor=False)
 st.markdown(measuring.distribution(rows))
-spread = columns(measuring.distribution_records(rows), colours, measuring.marked(agreed))
-st.vega_lite_chart(spread, alt=measuring.distribution(rows))
-st.caption(measuring.columns_read(agreed))
+if moved.is_drawn(rows):
+    spread = columns(measuring.distribution_records(rows), colours, measuring.marked(agreed))
+    st.vega_lite_chart(spread, alt=measuring.distribution(rows))
+    st.caption(measuring.columns_read(agreed))
 
 screen.side_by_side([changes.by_phase(rows), measuring.other_thresholds(rows, agreed)])
 for unit, heading in units.dividing(view.scope):

@@ -21,9 +21,9 @@ if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
     told = follow_up.list_sentence(courses, are_new, day, scope=view.scope)
-    st.markdown(" ".join(filter(None, (told, follow_up.nobody(rows)))))
+    st.markdown(" ".join(filter(None, (told, follow_up.order(), follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
-    st.caption(follow_up.order_caption())
+    st.caption(_("Det registreres, hvem der åbner et forløb."))
 else:
     drawing.calm(follow_up.list_sentence(courses, scope=view.scope, has_others=bool(listed)))
 

@@ -32,7 +32,7 @@ else:
     st.header(_("Over tid"), anchor=False)
     criterion_screen.by_quarter(quarters, main.agreed_target, counted.choices()[name])
 
-if main.n and (parts := composition.parts(name, rows)):
+if main.is_judgeable and (parts := composition.parts(name, rows)):
     st.header(_("Hvad består tallet af?"), anchor=False)
     criterion_screen.made_of(main, parts)
 if bases := composition.bases(rows, main.agreed_target):

@@ -5,6 +5,9 @@ from dashboard.catalogue.figure import Figure
 from dashboard.foundation import delivery, schema, terms
 from dashboard.foundation.words import mark
 
+_BEST = {  # of the answers that were printed, those more of which is better
+    "assignment": "very_satisfied", "help": "very_satisfied", "chemistry": "very_good", "goals_clear": "yes",
+}  # fmt: skip
 PAIRED = {
     "both": mark("begge siger ja"),
     "mentor_alone": mark("kun mentoren siger ja"),
@@ -28,7 +31,7 @@ def _satisfaction() -> list[Figure]:
             mark("Svar fra borgere i perioden: dem, der svarede sådan, ud af dem, der svarede på spørgsmålet."),
             needs=delivery.ANSWERS, respondent="citizen", family=item, suppressed_with=item,
             values={"question": terms.QUESTIONS[item], "what": terms.ANSWERS[item][answer]},
-            benchmarks=benchmarks.of_answer(item, answer),
+            benchmarks=benchmarks.of_answer(item, answer), better="above" if _BEST.get(item) == answer else "",
         )
         for item, answers in schema.SATISFACTION_ANSWERS.items()
         for answer in answers
@@ -39,14 +42,14 @@ def _satisfaction() -> list[Figure]:
             mark("Ikke tilfreds med at få en mentor, eller fandt det unødvendigt"),
             mark("Svar fra borgere: ikke tilfreds med at få en mentor, eller fandt det unødvendigt."),
             needs=delivery.ANSWERS, respondent="citizen", family="unwanted", suppressed_with="assignment",
-            benchmarks=benchmarks.UNWANTED,
+            benchmarks=benchmarks.UNWANTED, better="below",
         ),
         Figure(
             "chemistry_good_share", "satisfaction", "share", "share", "answer_shares", "answered",
             mark("God eller rigtig god kemi med mentoren"),
             mark("Svar fra borgere: god eller rigtig god kemi."),
             needs=delivery.ANSWERS, respondent="citizen", family="good_chemistry", suppressed_with="chemistry",
-            benchmarks=benchmarks.CHEMISTRY,
+            benchmarks=benchmarks.CHEMISTRY, better="above",
         ),
     ]  # fmt: skip
     return figures
@@ -69,7 +72,7 @@ def _coping() -> list[Figure]:
             label, definition, needs=delivery.ANSWERS, respondent=respondent, family=respondent + base,
             suppressed_with=f"coping_{respondent}",
             values={"what": word},
-            benchmarks=benchmarks.COPING[respondent] if base else (),
+            benchmarks=benchmarks.COPING[respondent] if base else (), better="above",
         )
         for base, (label, definition) in bases.items()
         for respondent, word in terms.RESPONDENTS.items()

@@ -1,12 +1,13 @@
 """The figures of courses: how many, how long, what a citizen gets, who begins, and how they end."""
 
 from dashboard.catalogue import benchmarks
-from dashboard.catalogue.figure import Figure, Population
+from dashboard.catalogue.figure import Figure, Population, Side
 from dashboard.foundation import delivery, terms
 from dashboard.foundation.words import mark
 
 _FROM_ZERO = (0.0, None)
 _SHARE = (0.0, 1.0)
+_BETTER: dict[str, Side] = {"employment": "above", "education": "above", "imprisoned": "below"}
 
 
 def figures() -> list[Figure]:
@@ -174,7 +175,7 @@ def _beginnings() -> list[Figure]:
             "goals_agreed_share", "courses", "share", "share", "start_shares", "started",
             mark("Skriftlige mål aftalt"),
             mark("Forløb startet i perioden med en dato for aftalte mål; ingen dato tæller som ikke aftalt."),
-            needs=delivery.cases("goals_agreed_on"), benchmarks=benchmarks.GOALS,
+            needs=delivery.cases("goals_agreed_on"), benchmarks=benchmarks.GOALS, better="above",
         ),
         Figure(
             "mentor_wish_met_share", "courses", "share", "share", "start_shares", "started",
@@ -233,19 +234,20 @@ def _outcomes() -> list[Figure]:
             "job_or_education_share", "outcomes", "share", "share", "exits", "ended",
             mark("Sluttet med job, uddannelse eller fleksjob"),
             mark("Forløb afsluttet i perioden med job, uddannelse eller fleksjob som årsag, ud af alle afsluttede."),
-            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION,
+            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION, better="above",
         ),
         Figure(
             "job_or_education_strict_share", "outcomes", "share", "share", "exits", "ended",
             mark("Sluttet med job eller uddannelse, uden fleksjob"),
             mark("Forløb afsluttet i perioden med job eller uddannelse som årsag, ud af alle afsluttede."),
-            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT,
+            needs=delivery.EXITS, benchmarks=benchmarks.JOB_OR_EDUCATION_STRICT, better="above",
         ),
         *(
             Figure(
                 f"exit_{code}_share", "outcomes", "share", "share", "exits", "ended",
                 mark("Afsluttet: {what}"), mark("Andel af forløb afsluttet i perioden."),
                 needs=delivery.EXITS, values={"what": word}, benchmarks=benchmarks.of_exit(code),
+                better=_BETTER.get(code, ""),
             )
             for code, word in terms.END_REASONS.items()
         ),

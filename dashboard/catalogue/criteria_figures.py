@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.catalogue.figure import Estimator, Figure
-from dashboard.foundation import delivery, terms
+from dashboard.foundation import delivery
 from dashboard.foundation.words import mark
 
 CRITERIA = {
@@ -52,9 +52,9 @@ _VARIANTS: dict[str, tuple[Estimator, str, str, str]] = {
 _COHORT = mark("Andel af de forløb, der er gamle nok til at blive bedømt.")
 _COMPLETED_BY = {
     "phases": mark("alle tre faser gennemført"),
-    "employment": terms.END_REASONS["employment"],
-    "education": terms.END_REASONS["education"],
-    "flexjob": terms.END_REASONS["flexjob"],
+    "employment": mark("job inden da"),
+    "education": mark("uddannelse inden da"),
+    "flexjob": mark("fleksjob inden da"),
     "other": mark("en anden aftalt årsag"),
 }
 _MOVED_BY = {

@@ -11,6 +11,7 @@ from dashboard.foundation.delivery import Need
 from dashboard.foundation.schema import NEEDS
 from dashboard.foundation.words import capital, text
 
+Side = Literal["", "above", "below"]
 Estimator = Literal[
     "count", "share", "mean", "share_of_course", "survival_median", "plain_median",
     "criterion", "lower_bound", "upper_bound", "forecast", "rate", "quarantine", "difference",
@@ -90,6 +91,7 @@ class Figure:
     )  # first minus second share, by name
     values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
     benchmarks: tuple[Benchmark, ...] = ()
+    better: Side = ""  # the side of them that is, where one is
 
     @property
     def has_target(self) -> bool:

@@ -123,7 +123,7 @@ def trails(records: Sequence[Record], colours: Ink) -> Spec:
         for place, value in enumerate(record["values"])
         if value is not None
     ]
-    last = max((dot["value"] for dot in dots), default=1) * 1.05 or 1
+    last = min(max((dot["value"] for dot in dots), default=1) * 1.05, 1) or 1
     height = TRAIL_ROW * len(rows) + AXIS
     return filled(_trails(colours), {"rows": rows, "dots": dots}, height, last=last)
 

@@ -69,10 +69,9 @@ STYLE = """
   text-align: left; vertical-align: top; font-weight: 400; }
 .listing th { color: var(--quiet); font-size: .8125rem; }
 @container (max-width: 600px) {
-  .listing thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .listing tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
-  .listing td { border: 0; padding: 0; }
+  .listing th, .listing td { border: 0; padding: 0; }
 }
 @media print { .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
   .rows .label { width: 40%; } .rows .strip { width: 18%; min-width: 6rem; } }

@@ -3,7 +3,7 @@
 No other page draws with this, and what partners may see must never come here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from dashboard import drawing
 from dashboard.access import access_log
 from dashboard.catalogue.follow_up_figures import REASONS
 from dashboard.charts import grammar, linked_words
+from dashboard.figures import criteria
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen, store
@@ -23,9 +24,25 @@ REASON = "grund"  # in the address of a list, and of the courses it leads to
 
 
 def choose(label: str, values: Values, key: str) -> str | None:
-    """A filter of this page alone; not in the address, which is no place for a person."""
-    name = st.selectbox(label, list(values), index=None, key=key, placeholder=_("Alle"))
+    """A filter of this page alone; not in the address, which is no place for a person.
+
+    It is there when its reader comes back, until there are new data: a way to a course begins a session
+    of its own, so the server keeps it.
+    """
+    kept = _kept(screen.view().snapshot.id, screen.reader())
+    if key not in st.session_state and kept.get(key) in values:
+        st.session_state[key] = kept[key]
+    name = st.selectbox(
+        label, list(values), index=None, key=key, placeholder=_("Alle"),
+        on_change=lambda: kept.update({key: st.session_state[key]}),
+    )  # fmt: skip
     return values[name] if name else None
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _kept(snapshot: str, reader: str) -> dict[str, str | None]:
+    """What a reader has chosen in the filters of these pages."""
+    return {}
 
 
 def course_id() -> str:
@@ -73,7 +90,7 @@ def course_list(
     room = follow_up.MOST_SHOWN
     for heading, under in follow_up.by_urgency(courses):
         st.header(f"{heading} ({words.number(len(under))})", anchor=False)
-        _linked(follow_up.course_table(under[:room], are_new), heading, reason)
+        _linked(follow_up.course_table(under[:room], are_new), heading, _kept_reason(reason))
         room = max(room - len(under), 0)
     download(follow_up.course_records(courses), "opfoelgning")
 
@@ -84,6 +101,7 @@ def neighbours(case_id: str) -> None:
     Of those the filters leave, with the reason the reader came by, where there was one; then of the same
     mentor's, where there are more.
     """
+    _neighbours_behind(case_id)
     listed = screen.view().query("follow_up_list", case_id=None).to_dicts()
     asked = st.query_params.get(REASON, "")
     reason = asked if asked in REASONS else None
@@ -101,9 +119,38 @@ def neighbours(case_id: str) -> None:
         drawing.way(*ways, is_quiet=True)
 
 
-def list_behind(figure: str, courses: Sequence[grammar.Record], name: str) -> None:
+def _neighbours_behind(case_id: str) -> None:
+    """The ways to the courses before and after this one of those behind the number the reader came by."""
+    view, listed = screen.view(), _list_behind()
+    figure, kind = listed.get(behind.FIGURE, ""), listed.get(behind.KIND, "")
+    if figure not in courses_behind.openable() or kind not in courses_behind.KINDS.values():
+        return
+    (row,) = view.rows([figure])
+    if row.suppressed or not row.is_measured:
+        return
+    agreed = criteria.parameters(view.snapshot.settings)
+    found = courses_behind.of_kind(view.query("courses_behind", figure=figure, **agreed), kind)
+    place, before, after = follow_up.neighbours([[each] for each in found], case_id)
+    if not place:
+        return
+    earlier, later = one_course.ways(None)
+    ways: list[str | linked_words.Way] = [courses_behind.place(place, len(found), figure)]
+    ways += [" ", (behind.way("forloebet", sag=before, **listed), earlier)] if before else []
+    ways += [" ", (behind.way("forloebet", sag=after, **listed), later)] if after else []
+    ways += [" ", (behind.way(behind.PAGE, **listed), _("Hele listen"))]
+    drawing.way(*ways, is_quiet=True)
+
+
+def _list_behind() -> dict[str, str]:
+    """What the address names of the list behind a number; nothing of it where it names none."""
+    named = (behind.FIGURE, behind.KIND, behind.FROM)
+    return {key: st.query_params[key] for key in named if key in st.query_params}
+
+
+def list_behind(figure: str, kind: str, courses: Sequence[grammar.Record], name: str) -> None:
     """The first of the courses behind a count, each with a link to it, and all of them as a file."""
-    _linked(courses_behind.table(figure, courses[: courses_behind.MOST_SHOWN]), name)
+    listed = _list_behind() | {behind.FIGURE: figure, behind.KIND: kind}
+    _linked(courses_behind.table(figure, courses[: courses_behind.MOST_SHOWN]), name, listed)
     download(courses_behind.records(figure, courses), name)
 
 
@@ -120,9 +167,13 @@ def chosen(label: str, names: dict[str, str], param: str) -> str:
     return found
 
 
-def _linked(table: Sequence[dict[str, str]], name: str, reason: str | None = None) -> None:
+def _linked(table: Sequence[dict[str, str]], name: str, kept: Mapping[str, str]) -> None:
+    """A table of courses with the way to each; kept: of the address of the list, so that it leads on from there."""
     key = _("Forløb nr.")
-    drawing.listing([row | {key: (_address(row[key], reason), row[key])} for row in table], name)
+    drawing.listing(
+        [row | {key: (behind.way("forloebet", sag=row[key], **kept), row[key])} for row in table],
+        name,
+    )
 
 
 def mentor_list(rows: Sequence[dict[str, str]]) -> None:
@@ -132,11 +183,15 @@ def mentor_list(rows: Sequence[dict[str, str]]) -> None:
 
 
 def _address(case_id: str, reason: str | None) -> str:
-    return behind.way("forloebet", sag=case_id, **({REASON: reason} if reason else {}))
+    return behind.way("forloebet", sag=case_id, **_kept_reason(reason))
+
+
+def _kept_reason(reason: str | None) -> dict[str, str]:
+    return {REASON: reason} if reason else {}
 
 
 def _list(reason: str | None) -> str:
-    return behind.way("opfoelgning", **({REASON: reason} if reason else {}))
+    return behind.way("opfoelgning", **_kept_reason(reason))
 
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:

@@ -52,7 +52,7 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
     with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))
-        drawing.verdict_badge(row)
+        drawing.verdict_badge(row, screen.view().snapshot.settings.agreed_on)
         st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
@@ -113,7 +113,7 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
         most_points=charged.MOST_EVENTS,
     )
     said = charged.in_order(found, row)
-    if found.height:
+    if found.height and row.is_judgeable:
         st.vega_lite_chart(
             spec=criteria_charts.charges_in_order(
                 found.to_dicts(), row.agreed_target, charged.charge_names(row), drawing.colours()

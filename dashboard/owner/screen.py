@@ -105,7 +105,7 @@ def criteria(figures: Mapping[str, FigureRow], beside: Mapping[str, str]) -> Non
         way = (behind.way("succeskriterier", loefte=name), _("Se grundlaget"))
         told = " ".join(filter(None, (beside.get(name), judgements.status(row, *bounds))))
         found.append(
-            tiles.judged(row, told, way)
+            tiles.judged(row, told, way, view().snapshot.settings.agreed_on)
             if row.n
             else tiles.nothing(row, judgements.not_yet(row, view().matures_on("first")))
         )

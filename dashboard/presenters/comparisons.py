@@ -8,11 +8,12 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters.figure_lines import JUDGED, Held
+from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, only
 from dashboard.published import reference
 from dashboard.wording import sources
+from dashboard.wording.verdict_words import JUDGED
 
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),

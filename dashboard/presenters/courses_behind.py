@@ -23,7 +23,7 @@ QUERIES = (
     "progress_grounds", "retention_shares", "start_shares", "wish_outcomes",
 )  # fmt: skip
 AFTER_A_WEEK = "first_contact_within_7_days_share"  # of courses that old
-MOST_SHOWN = 50
+MOST_SHOWN = 40
 
 
 def openable() -> list[str]:
@@ -98,6 +98,12 @@ def sentence(found: int) -> str:
     if found > MOST_SHOWN:
         return _("Her står de første {n}; filen har dem alle.", n=number(MOST_SHOWN))
     return ""
+
+
+def place(at: int, n: int, figure: str) -> str:
+    """Which of the courses behind a number it is."""
+    named = FIGURES[figure].title()
+    return _("Nr. {place} af {n} bag ”{figure}”.", place=number(at), n=number(n), figure=named)
 
 
 def table(figure: str, courses: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

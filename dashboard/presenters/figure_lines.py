@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.catalogue.comparison import beside_bound
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
@@ -12,18 +11,8 @@ from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, judgements, sources
+from dashboard.wording import figure_words, judgements, sources, verdict_words
 
-JUDGED = ("A", "B")  # comparable enough for a verdict to look like one
-SIDES = ("above", "below", "borderline", "cannot_tell")  # verdicts that say where it lies
-SHORT = {
-    "above": mark("ligger over"),
-    "below": mark("ligger under"),
-    "borderline": mark("lige på grænsen"),
-    "cannot_tell": mark("kan ikke afgøres"),
-    "too_few": mark("for få"),
-    "not_comparable": mark("må ikke sammenlignes"),
-}
 PERCENT = ("share", "ratio")  # units that each number names itself
 UNITS = {
     "share": mark("Procent"),
@@ -148,7 +137,7 @@ def _line(
         held=_held(row, len(same)),
         verdict=_verdict(row),
         grade=_grade(row),
-        is_judged=bool(row.comparison and row.comparison.comparability in JUDGED),
+        is_judged=bool(row.comparison and row.comparison.comparability in verdict_words.JUDGED),
         target=row.target,
         is_high_good=row.figure.is_high_good,
         is_bar=is_bar,
@@ -194,30 +183,19 @@ def _held(row: FigureRow, count: int) -> str:
     """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
         return judgements.target(row) if _is_promise(row) else ""
-    held = _against(row, row.comparison)
+    held = _against(row, row.comparison, is_whole=True)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
 
 
-def _against(row: FigureRow, held: Comparison) -> str:
-    told = sources.benchmark_value(held, figure_words.unit(row))
+def _against(row: FigureRow, held: Comparison, *, is_whole: bool = False) -> str:
+    told = sources.benchmark_value(held, figure_words.unit(row), is_whole=is_whole)
     return f"{sources.short_name(held.benchmark)} {told}"
 
 
 def _verdict(row: FigureRow) -> str:
-    held = row.comparison
     if _is_promise(row) and row.target_verdict:
         return words.uncapital(judgements.verdict(row))
-    if held is None or not row.is_measured:
-        return ""
-    if held.qualifier:
-        return _("intet præcist tal")
-    code = beside_bound(row) or held.verdict
-    if code == "too_few" and row.is_judgeable:
-        return _("for få svar i {year}", year=held.benchmark.year)
-    if not code:
-        return ""
-    is_loose = code in SIDES and held.comparability not in JUDGED
-    return _("kun løst: {verdict}", verdict=_(SHORT[code])) if is_loose else _(SHORT[code])
+    return verdict_words.short(row)
 
 
 def _is_promise(row: FigureRow) -> bool:

@@ -12,7 +12,7 @@ from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines, remarks, rows_as_text, scope_words
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.wording import figure_words, sources
+from dashboard.wording import figure_words, sources, verdict_words
 
 WIDTH = 120
 GAP = "  "
@@ -89,7 +89,7 @@ def _figure(same: Sequence[FigureRow]) -> list[str]:
         own = (line.label, line.unit_name or _unit(row), figure_words.with_interval(row))
         held = same[i].comparison
         is_unlike = held is not None and held.verdict == NOT_COMPARABLE
-        verdict = _(figure_lines.SHORT[NOT_COMPARABLE]) if is_unlike else line.verdict
+        verdict = _(verdict_words.SHORT[NOT_COMPARABLE]) if is_unlike else line.verdict
         told += _cells((*(own if i == 0 else ("", "", "")), line.held, verdict, line.grade))
     told += _below(" · ".join(filter(None, (row.id, " ".join(remarks.of_row(row))))))
     for sentence in filter(None, map(remarks.of_comparison, same)):

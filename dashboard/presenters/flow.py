@@ -9,6 +9,7 @@ from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.section import Section
+from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words
 
 PHASES = tuple(terms.FLOW_PHASES)
@@ -82,7 +83,9 @@ def ids() -> list[str]:
 
 
 def bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
-    """Records for flow_charts.stacked_counts: each phase, and those who completed all three."""
+    """Records for flow_charts.stacked_counts: each phase, and those who completed all three; none of too few."""
+    if figures["flow_klar_entered_count"].amount < MIN_N_VERDICT:
+        return []
     phases = [
         _bar(
             figures,
@@ -101,8 +104,10 @@ def bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
 def ended_bars(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
     """Records for flow_charts.stacked_counts: those who ended in each phase, by why.
 
-    A reason nobody ended for in any phase takes no room.
+    A reason nobody ended for in any phase takes no room; of too few there is no picture.
     """
+    if sum(figures[f"flow_{phase}_left_count"].amount for phase in PHASES) < MIN_N_VERDICT:
+        return []
     told = [
         code
         for code in LEFT_FOR
@@ -186,7 +191,9 @@ def _amount(figures: Mapping[str, FigureRow], id_: str) -> str:
 
 
 def trails(figures: Mapping[str, FigureRow]) -> list[dict[str, Any]]:
-    """Records for flow_charts.trails: each topic's share in each phase; none of too few courses."""
+    """Records for flow_charts.trails: each topic's share in each phase; no picture where all are of too few."""
+    if not any(figures[id_].is_judgeable for id_ in TOPICS):
+        return []
     found = []
     for topic in schema.TOPICS:
         rows = [figures[f"topic_{topic}_{phase}_share"] for phase in PHASES]

@@ -154,12 +154,11 @@ def neighbours(courses: Sequence[Course], case_id: str) -> tuple[int, str, str]:
 
 
 def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[dict[str, str]]:
-    """One line a course; the days are those of the reason told first."""
+    """One line a course, each reason with the days it has lasted."""
     return [
         {
             _("Forløb nr."): first["case_id"],
             _("Hvorfor"): _why(course, is_new=first["case_id"] in are_new),
-            _("Har ventet"): plural("{n} dag", "{n} dage", first["days"]),
             _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
             _("Hvor"): ", ".join(
                 (
@@ -174,8 +173,12 @@ def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[di
 
 
 def _why(course: Course, *, is_new: bool) -> str:
-    why = "; ".join(map(reason_words, course))
+    why = "; ".join(map(_with_days, course))
     return _("Ny: {why}", why=why) if is_new else words.capital(why)
+
+
+def _with_days(row: Record) -> str:
+    return plural("{why} ({n} dag)", "{why} ({n} dage)", row["days"], why=reason_words(row))
 
 
 def course_records(courses: Sequence[Course]) -> list[dict[str, Any]]:
@@ -281,12 +284,9 @@ def count_caption(data_to: date) -> str:
     )
 
 
-def order_caption() -> str:
+def order() -> str:
     """How the list is ordered."""
-    return _(
-        "Inden for hver grund står den, der har ventet længst, øverst; dagene hører til den grund, der står "
-        "først. Det registreres, hvem der åbner et forløb."
-    )
+    return _("Længst ventende øverst i hver grund.")
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:

@@ -36,7 +36,8 @@ def of_row(row: FigureRow) -> list[str]:
     if row.figure.estimator == "forecast" and row.value is not None:
         told.append(
             _(
-                "Over eller under målet kun, når både hele intervallet og de bedømte forløb ligger der."
+                "Tæller kun det, der sker inden for den aftalte tid; løftet tæller alt til datadatoen. Over eller "
+                "under målet kun, når både hele intervallet og de bedømte forløb ligger der."
             )
         )
     if notes.at_months:

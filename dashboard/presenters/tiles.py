@@ -1,5 +1,7 @@
 """Criteria as tiles: one look for the owner's and for the municipalities' answers."""
 
+from datetime import date
+
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_rows import Line
 from dashboard.charts.linked_words import Way
@@ -13,8 +15,8 @@ def nothing(row: FigureRow, why: str) -> Tile:
     return Tile(row.label, judgements.target(row), says=why)
 
 
-def judged(row: FigureRow, remarks: str, way: Way) -> Tile:
-    """What was counted with its verdict; remarks below. way: to what it is made of."""
+def judged(row: FigureRow, remarks: str, way: Way, agreed_on: date) -> Tile:
+    """What was counted with its verdict; remarks below. way: to what it is made of; agreed_on: the rules."""
     told = figure_words.value(row)
     has_share = row.value is not None and not figure_words.is_withheld(row)
     return Tile(
@@ -23,7 +25,7 @@ def judged(row: FigureRow, remarks: str, way: Way) -> Tile:
         figure_words.of_n(row),
         f"({told})" if has_share else "",
         on_target(row),
-        badges(row),
+        badges(row, agreed_on),
         headlines.headline(row),
         " ".join(filter(None, (*judgements.reservations(row), remarks))),
         way,
@@ -58,9 +60,10 @@ def on_target(row: FigureRow) -> Line:
     )
 
 
-def badges(row: FigureRow) -> tuple[Badge, ...]:
-    """The verdict, coloured only where it is earned and official; and few said to be few."""
+def badges(row: FigureRow, agreed_on: date) -> tuple[Badge, ...]:
+    """The verdict, coloured only where it is earned and official; few said to be few; and rules newer than the data."""
     side = judgements.polarity(row)
     verdict = (judgements.verdict(row), side if row.is_final and side in ("good", "bad") else "")
     few = [(_("Lille antal"), "")] if figure_words.is_uncertain(row) else []
-    return (verdict, *few)
+    later = [(_("Aftalt efter data"), "")] if row.target_verdict and agreed_on > row.data_to else []
+    return (verdict, *few, *later)

@@ -39,6 +39,10 @@ STYLE = """
   [data-testid="stTable"] td a { display: inline-block; padding-block: .8rem; }
   p:only-child > a:only-child, p:only-child > strong:only-child > a:only-child { padding-block: .8rem; }
 }
+/* where buttons begin a new line, each has its left edge */
+@media (max-width: 640px) {
+  [data-testid="stButtonGroup"] button:not([aria-checked="true"]) { border-left-color: #8886 !important; }
+}
 /* on a phone a filter has the line to itself, for its choice is to be read whole */
 @media (max-width: 640px) {
   [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
@@ -72,6 +76,8 @@ code:not(pre code) {
   [data-testid="stPopover"], [data-testid="stForm"], [data-testid="stTextInput"], [data-testid="stNumberInput"],
   [data-testid="stSelectbox"]:has(input[value=""]), [data-testid="stSelectbox"] button,
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]),
+  :is([data-testid="stElementContainer"], [data-testid="stLayoutWrapper"]):has(
+    > [data-testid="stDownloadButton"], > [data-testid="stExpander"] > details:not([open])),
   [data-testid="stExpander"]:has(> details:not([open])), [data-testid="stExpander"]:has([data-testid="stForm"]),
   [data-testid="stExpander"] summary [data-testid="stIconMaterial"] {
     display: none !important; }
@@ -80,7 +86,7 @@ code:not(pre code) {
   [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
     position: static !important; overflow: visible !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
-  [data-testid="stVerticalBlock"] { gap: .4rem !important; }
+  [data-testid="stVerticalBlock"] { gap: .35rem !important; }
   [data-testid="stHeading"] :is(h1, h2) { padding-block: .4rem !important; }
   /* paper is white, whatever the theme; a dark picture is turned, for its inks are its own */
   html, body { background: #fff !important; }
@@ -94,10 +100,12 @@ code:not(pre code) {
   [data-testid="stColumn"]:has(.rows) { width: 100% !important; }
   [data-testid="stVegaLiteChart"] svg.marks { max-width: 100% !important; height: auto !important; }
   [data-testid="stTable"], [data-testid="stTable"] * { overflow: visible !important; white-space: normal !important; }
+  [data-testid="stTable"] td { padding-block: .08rem !important; }
   [data-testid="stTable"] table { display: table !important; width: 100% !important; overflow-wrap: anywhere; }
   h1, h2, h3, [data-testid="stElementContainer"]:has([data-testid="stHeading"]),
   [data-testid="stElementContainer"]:has([data-testid="stHeading"]) + * { break-after: avoid; }
   p, [data-testid="stVegaLiteChart"], tr { break-inside: avoid; }
+  .rows.bare thead { display: none; }  /* empty, and a sheet could end at it */
   .rows thead, .rows .axis { break-after: avoid; } .way a { color: inherit !important; }
 }
 """

@@ -39,7 +39,7 @@ def span(row: FigureRow, low: float, high: float) -> str:
 
 
 def _share_decimals(row: FigureRow) -> int:
-    """Decimals only where fewer would move an end across, or onto, what the figure is held to.
+    """Decimals only where fewer would move an end across, or onto, what it is clearly apart from.
 
     The same for every row of a figure, whichever of its benchmarks the row is about.
     """
@@ -54,13 +54,15 @@ def _share_decimals(row: FigureRow) -> int:
 
 
 def _held_to(row: FigureRow) -> list[float]:
-    """The target and every published value the row's figure is judged against."""
-    held_to = [
+    """The target, and every published value outside the interval: one inside it has no side to be kept on."""
+    printed = [
         value_and_band(each)[0]
         for each in row.figure.benchmarks
         if each.comparability != "not_comparable"
     ]
-    return held_to if row.target is None else [*held_to, row.target]
+    low, high = row.low, row.high
+    apart = [at for at in printed if low is None or high is None or not low <= at <= high]
+    return apart if row.target is None else [*apart, row.target]
 
 
 def _edge(row: FigureRow, amount: float, decimals: int) -> str:

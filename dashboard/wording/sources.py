@@ -16,7 +16,10 @@ MOST_COMPARISONS = 5  # more verdicts than this on a page are said to be many
 SIDES = {
     "above": mark("tallet ligger over {benchmark}"),
     "below": mark("tallet ligger under {benchmark}"),
-    "borderline": mark("lige på grænsen i forhold til {benchmark}; tallene kan ikke afgøre det"),
+    "borderline": mark(
+        "det er usikkert, om tallet afviger fra {benchmark}: intervallet og testen er ikke enige, når "
+        "afrundingen regnes med"
+    ),
     "cannot_tell": mark(
         "det kan ikke afgøres, om tallet afviger fra {benchmark}, som ligger inden for usikkerheden"
     ),
@@ -135,13 +138,16 @@ def published_behind(benchmark: Benchmark) -> reference.Published:
     return reference.figures()[benchmark.published_id]
 
 
-def benchmark_value(compared: Comparison, unit: str) -> str:
-    """The benchmark's value as it may be shown, with its qualifier; unit: as figure_words.unit."""
+def benchmark_value(compared: Comparison, unit: str, *, is_whole: bool = False) -> str:
+    """The benchmark's value as it may be shown, with its qualifier; unit: as figure_words.unit.
+
+    is_whole: a share in whole percent, as those beside it; else with the digits it was printed with.
+    """
     benchmark = compared.benchmark
     if compared.value is None:
         return worded(published_behind(benchmark), "")
-    # with as many digits as were printed, no more and no fewer
-    decimals = 0 if benchmark.is_computed else published_behind(benchmark).decimals
+    is_round = benchmark.is_computed or (is_whole and unit == "share")
+    decimals = 0 if is_round else published_behind(benchmark).decimals
     amount = figure_words.in_unit(compared.value, unit, decimals)
     if benchmark.of:
         return _(
@@ -205,16 +211,18 @@ def age(compared: Comparison) -> str:
 
 def many_comparisons(rows: Sequence[FigureRow]) -> str:
     """What a reader of many verdicts must know; empty for five or fewer."""
-    compared = sum(row.comparison is not None and row.comparison.verdict in JUDGED for row in rows)
+    held = [row.comparison for row in rows if row.comparison]
+    compared = sum(each.verdict in JUDGED for each in held)
     if compared <= MOST_COMPARISONS:
         return ""
     by_chance = max(1, round(FALSE_SHARE * compared))
     return plural(
-        "Vi har sammenlignet {compared} tal. Én tilfældig afvigelse ville ikke overraske, selv hvis der ingen "
-        "reelle forskelle var.",
-        "Vi har sammenlignet {compared} tal. {n} tilfældige afvigelser ville ikke overraske, selv hvis der ingen "
-        "reelle forskelle var.",
+        "Fanerne har {all} sammenligninger, nogle rækker flere; {compared} kan bedømmes. Én tilfældig afvigelse "
+        "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
+        "Fanerne har {all} sammenligninger, nogle rækker flere; {compared} kan bedømmes. {n} tilfældige afvigelser "
+        "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
         by_chance,
+        all=number(len(held)),
         compared=number(compared),
     )
 

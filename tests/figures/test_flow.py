@@ -407,15 +407,26 @@ def few(tmp_path_factory):
     ]))  # fmt: skip
 
 
-def test_every_part_of_a_bar_is_named_with_its_count_also_none(few):
+@pytest.fixture(scope="module")
+def ten(tmp_path_factory):
+    cases = [case(f"F{i}", "2026-01-01", phase_2_on="2026-03-01") for i in range(9)]
+    left = case("F9", "2026-01-01", ended_on="2026-02-01", end_reason="withdrew")
+    return in_scope(published(tmp_path_factory.mktemp("ten"), cases=[*cases, left]))
+
+
+def test_of_too_few_there_is_a_sentence_and_no_picture(few):
+    assert (flow.bars(few), flow.ended_bars(few), flow.trails(few)) == ([], [], [])
+
+
+def test_every_part_of_a_bar_is_named_with_its_count_also_none(ten):
     for colours in (LIGHT, DARK):
-        spec = flow_charts.stacked_counts(flow.bars(few), colours)
+        spec = flow_charts.stacked_counts(flow.bars(ten), colours)
         parts, bars = spec["datasets"]["rows"], spec["datasets"]["bars"]
         klar = [part for part in parts if part["row"] == 0]
         assert [part["label"] for part in klar] == [
-            "1 gik videre", "0 er der endnu", "1 sluttede her",
+            "9 gik videre", "0 er der endnu", "1 sluttede her",
         ]  # fmt: skip
-        assert [(part["from"], part["to"]) for part in klar] == [(0, 1), (1, 1), (1, 2)]
+        assert [(part["from"], part["to"]) for part in klar] == [(0, 9), (9, 9), (9, 10)]
         assert {part["fill"] for part in parts} <= {*colours.scale, colours.apart}
         assert [bar["name"] for bar in bars] == [
             "Klar",
@@ -423,7 +434,7 @@ def test_every_part_of_a_bar_is_named_with_its_count_also_none(few):
             "Start",
             "Alle tre faser gennemført",
         ]
-        assert {p["name"]: p["value"] for p in spec["params"]}["widest"] == 2
+        assert {p["name"]: p["value"] for p in spec["params"]}["widest"] == 10
         assert [mark for layer in spec["layer"] for mark in [layer["mark"]["type"]]] == [
             "text", "text", "bar", "text", "text",
         ]  # fmt: skip
@@ -439,6 +450,8 @@ def test_bars_of_nobody_can_be_drawn():
 def test_a_trail_grows_and_leaves_out_what_is_not_known():
     record = {"label": "bolig", "value_label": "8 % → for få → 7 %", "values": [0.08, None, 0.07]}
     spec = flow_charts.trails([record], DARK)
+    whole = flow_charts.trails([record | {"values": [1.0]}], DARK)
+    assert {p["name"]: p["value"] for p in whole["params"]}["last"] == 1  # a share ends at 100 %
     assert spec["datasets"]["dots"] == [
         {"row": 0, "value": 0.08, "size": flow_charts.SIZES[0]},
         {"row": 0, "value": 0.07, "size": flow_charts.SIZES[2]},
@@ -457,7 +470,6 @@ def test_the_flow_in_words(few):
     assert flow.where_ended(few) == "1 forløb er sluttet undervejs, flest i Klar (1)."
     assert flow.skipped(few) == ""
     assert flow.topics(few) == "For få forløb med registrerede emner til at sige det."
-    assert {trail["value_label"] for trail in flow.trails(few)} == {"for få → for få → for få"}
     with words.speaking("en"):
         assert flow.where_ended(few) == "1 ended on the way, most of them in Klar (1)."
 

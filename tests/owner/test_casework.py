@@ -76,8 +76,11 @@ def test_the_list_says_who_waits_and_why_and_links_to_each(open_page, data):
         HOSTILE: "forloebet?sag=F%5D%28x%29%20%3Cb%3E%26%3D1",
     }
     assert [line.split(" · ")[:2] for line in listed(app)] == [
-        ["F1", "Ingen afholdt kontakt"],
-        [HOSTILE, "Ingen afholdt kontakt; mål ikke aftalt; intet livshjul i fase Klar"],
+        ["F1", "Ingen afholdt kontakt (60 dage)"],
+        [
+            HOSTILE,
+            "Ingen afholdt kontakt (60 dage); mål ikke aftalt (30 dage); intet livshjul i fase Klar (46 dage)",
+        ],
     ]
     assert mentors["Mentor"].tolist() == ["F\\](x) \\<b\\>\\&=1", "M1", "M2"]
     assert openings(data) == []  # a list is no opening
@@ -95,12 +98,12 @@ def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page,
     reasons.set_value("goals_missing").run()
     assert "1 forløb kræver opfølgning." in said(app)
     assert [line.split(" · ")[1] for line in listed(app)] == [
-        "Mål ikke aftalt; ingen afholdt kontakt; intet livshjul i fase Klar"
+        "Mål ikke aftalt (30 dage); ingen afholdt kontakt (60 dage); intet livshjul i fase Klar (46 dage)"
     ]
     app.selectbox(key="mentor").select("M1").run()
     assert app.info[0].value.startswith("Ingen af de forløb, der kræver opfølgning,")
     app.segmented_control(key="grund").set_value("alle").run()
-    assert [line.split(" · ")[3] for line in listed(app)] == ["M1"]
+    assert [line.split(" · ")[2] for line in listed(app)] == ["M1"]
     assert app.table[1].value["Mentor"].tolist() == ["M1"]
     app.selectbox(key="mentor").set_value(None).run()
     app.selectbox(key="kommune").select("Guldborgsund").run()
@@ -151,6 +154,20 @@ def test_the_reason_that_was_chosen_follows_from_the_list_through_its_courses(op
     assert "Nr. 1 af 2, der kræver opfølgning." in said(unknown)
 
 
+def test_from_the_courses_behind_a_number_one_goes_on_to_the_next_and_back(open_page, data):
+    app = open_page(data, "forloebene", tal="courses_started", hvilke="ja", fra="forloeb")
+    listed_ways = rows_on_a_page.ways(app)
+    assert listed_ways["F1"] == "forloebet?sag=F1&tal=courses_started&hvilke=ja&fra=forloeb"
+    course = open_page(
+        data, "et_forloeb", sag=HOSTILE, tal="courses_started", hvilke="ja", fra="forloeb"
+    )
+    assert "Nr. 2 af 3 bag ”Forløb startet”." in said(course)
+    ways = rows_on_a_page.ways(course)
+    assert ways["Næste →"] == "forloebet?sag=F2&tal=courses_started&hvilke=ja&fra=forloeb"
+    unknown = open_page(data, "et_forloeb", sag="F1", tal="x", hvilke="ja")
+    assert "bag ”" not in said(unknown)
+
+
 def test_from_a_course_one_goes_on_to_the_same_mentors_and_no_mentor_stands_in_an_address(
     open_page, tmp_path
 ):
@@ -164,6 +181,21 @@ def test_from_a_course_one_goes_on_to_the_same_mentors_and_no_mentor_stands_in_a
     assert rows_on_a_page.ways(course)["Næste hos M1 →"] == "forloebet?sag=F2"
     alone = open_page(tmp_path / "data", "et_forloeb", sag="F3")
     assert "Hos M3" not in said(alone)
+
+
+def test_the_mentor_that_was_chosen_is_there_when_its_reader_comes_back_and_for_nobody_else(
+    open_page, data, monkeypatch
+):
+    first = open_page(data, "opfoelgning")
+    first.selectbox(key="mentor").select("M1").run()
+    again = open_page(data, "opfoelgning")  # as a way to a course, and Back, begin a session each
+    assert again.selectbox(key="mentor").value == "M1"
+    assert [line.split(" · ")[2] for line in listed(again)] == ["M1"]
+    with monkeypatch.context() as other:
+        other.setattr(screen, "reader", lambda: "another")
+        assert open_page(data, "opfoelgning").selectbox(key="mentor").value is None
+    again.selectbox(key="mentor").set_value(None).run()
+    assert open_page(data, "opfoelgning").selectbox(key="mentor").value is None
 
 
 def test_the_filters_follow_from_the_list_through_its_courses(open_page, data):

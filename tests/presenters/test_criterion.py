@@ -338,8 +338,8 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
     assert certainty.what_would_settle(row, rows, warehouse.snapshot.settings) == (
-        "5 flere ud af de samme 40 ville gøre det sikkert, hvis de rykkede mindst 2,1 point frem eller "
-        "fik en begivenhed; svaret skal holde ved alle de aftalte grænser. Ingen af dem er i gang, så "
+        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de aftalte grænser; så mange mangler ved "
+        "den højeste, 2,1 point. Ingen af dem er i gang, så "
         "der skal flere forløb til."
     )
     pairs = [moved(i, 3 if i < 31 else 0) for i in range(40)]
@@ -441,7 +441,8 @@ def test_three_numbers_are_answers_to_three_questions(tmp_path):
     assert answers.sentence(main, expected, closed, agreed) == ""  # so there are no three numbers
     told = answers.sentence(main, replace(main, value=0.58), replace(main, value=0.7), agreed)
     assert plain(told) == (
-        "75 % gælder dem, der er gamle nok; 58 % er, hvad alle startede ventes at nå inden for 12 måneder; "
+        "75 % gælder dem, der er gamle nok, og tæller alt til nu; 58 % er, hvad alle startede ventes at nå "
+        "alene i de første 12 måneder; "
         "70 % gælder de afsluttede."
     )
 

@@ -51,9 +51,33 @@ def test_a_print_of_few_answers_judges_nothing_and_a_number_of_few_neither():
     (few,) = lines(*compared(share("coping_better_citizen_of_all", 3, 8)), held="apart")
     assert few.verdict == "for få"
     (sure,) = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
-    assert (sure.verdict, sure.is_judged) == ("ligger over", True)
+    assert (sure.verdict, sure.is_judged) == ("over – bedre", True)
     (loose,) = lines(*compared(share("goals_agreed_share", 90, 100)), held="apart")
-    assert (loose.verdict, loose.is_judged) == ("kun løst: ligger over", False)
+    assert (loose.verdict, loose.is_judged) == ("kun løst: over – bedre", False)
+
+
+def test_a_verdict_says_whether_it_is_better_only_where_one_side_is():
+    (fewer,) = lines(*compared(share("mentor_unwanted_share", 2, 94)), held="apart")
+    assert fewer.verdict == "kun løst: under – bedre"
+    (worse,) = lines(*compared(share("coping_better_mentor_of_all", 40, 131)), held="apart")
+    assert worse.verdict == "under – dårligere"
+    (neither,) = lines(*compared(share("exit_moved_share", 12, 352)), held="apart")
+    assert neither.verdict == "kun løst: ligger under"
+
+
+def test_on_the_border_the_words_are_on_the_side_the_picture_is_on():
+    (found,) = lines(*compared(share("coping_better_mentor_of_all", 96, 131)), held="together")
+    assert found.high < found.ticks[0].at
+    assert found.verdict == "under, men usikkert"
+    assert "intervallet og testen er ikke enige, når afrundingen regnes med" in found.more[1]
+
+
+def test_a_share_is_whole_beside_what_was_printed_and_the_print_as_it_is_one_click_away():
+    rows = compared(share("satisfaction_preferred_time_morning", 60, 96))
+    (found,) = lines(*rows, held="together")
+    assert found.told == f"60 ud af 96 (63{NB}%)"
+    assert found.held == f"2016 63{NB}%"
+    assert f"Mod 2016 62,5{NB}%" in found.more[1]
 
 
 def test_parts_come_largest_first_and_those_nobody_is_in_are_named_together():

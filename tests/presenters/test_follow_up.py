@@ -253,15 +253,15 @@ LISTED = [
 ]
 
 
-def test_a_course_is_listed_once_with_all_its_reasons_and_the_days_of_the_first():
+def test_a_course_is_listed_once_with_all_its_reasons_and_the_days_of_each():
     assert follow_up.course_table(follow_up.waiting(LISTED), {"B"}) == [
         {
-            "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk; intet livshjul i fase Parat",
-            "Har ventet": "29 dage", "Mentor": "M1", "Hvor": "Lolland, Mentor",
+            "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk (29 dage); intet livshjul i fase Parat (60 dage)",
+            "Mentor": "M1", "Hvor": "Lolland, Mentor",
         },
         {
-            "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt",
-            "Har ventet": "29 dage", "Mentor": "ikke oplyst",
+            "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt (29 dage)",
+            "Mentor": "ikke oplyst",
             "Hvor": "Lolland, Mentor",
         },
     ]  # fmt: skip

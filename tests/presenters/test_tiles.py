@@ -1,11 +1,14 @@
 """Criteria as tiles: a colour is earned, and what may not be shown is no number."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from dashboard.presenters import tiles
 from tests.wording.test_sentences import share
 
 WAY = ("succeskriterier", "Se grundlaget")
+BEFORE = date(2020, 1, 1)  # the rules were agreed
 
 
 @pytest.mark.parametrize(
@@ -19,12 +22,13 @@ WAY = ("succeskriterier", "Se grundlaget")
 )
 def test_a_verdict_has_a_colour_only_where_it_is_earned_and_official(verdict, status, side):
     row = share(38, 40, target_verdict=verdict, target_status=status)
-    assert [found for _told, found in tiles.badges(row)] == [side]
+    assert [found for _told, found in tiles.badges(row, BEFORE)] == [side]
 
 
 def test_the_owner_sees_the_verdict_and_a_municipality_its_interval():
     row = share(31, 40, target_verdict="cannot_tell", target_status="official")
-    owners, municipality = tiles.judged(row, "Officiel vurdering.", WAY), tiles.published(row, "x")
+    owners = tiles.judged(row, "Officiel vurdering.", WAY, BEFORE)
+    municipality = tiles.published(row, "x")
     assert (owners.counted, owners.share) == ("31 ud af 40", "(78\N{NO-BREAK SPACE}%)")
     assert municipality.share == "78\N{NO-BREAK SPACE}% (62–88\N{NO-BREAK SPACE}%)"
     assert (len(owners.badges), municipality.badges) == (1, ())
@@ -32,6 +36,13 @@ def test_the_owner_sees_the_verdict_and_a_municipality_its_interval():
     assert (owners.line.low, owners.line.target) == (pytest.approx(0.6250, abs=0.001), 0.75)
 
 
+def test_rules_that_are_newer_than_the_data_are_said_to_be_where_the_verdict_stands():
+    row = share(31, 40, target_verdict="cannot_tell", target_status="official")
+    assert tiles.badges(row, row.data_to) == (("Kan ikke afgøres", ""),)
+    later = row.data_to + timedelta(days=1)
+    assert tiles.badges(row, later)[1:] == (("Aftalt efter data", ""),)
+
+
 def test_few_are_said_to_be_few_and_their_share_is_no_dot():
-    few = tiles.judged(share(2, 5, target_verdict="too_few"), "", WAY)
+    few = tiles.judged(share(2, 5, target_verdict="too_few"), "", WAY, BEFORE)
     assert few.share == "" and few.line.value is None

@@ -57,10 +57,10 @@ def _distance_of_progress(
     if not missing or missing > row.size - row.count:
         return "", None
     told = plural(
-        "{n} mere ud af de samme {of} ville gøre det sikkert, hvis vedkommende rykkede mindst {points} point frem "
-        "eller fik en begivenhed; svaret skal holde ved alle de aftalte grænser.",
-        "{n} flere ud af de samme {of} ville gøre det sikkert, hvis de rykkede mindst {points} point frem eller fik "
-        "en begivenhed; svaret skal holde ved alle de aftalte grænser.",
+        "{n} mere ud af de samme {of} ville gøre det sikkert ved alle de aftalte grænser; så mange mangler ved den "
+        "højeste, {points} point.",
+        "{n} flere ud af de samme {of} ville gøre det sikkert ved alle de aftalte grænser; så mange mangler ved den "
+        "højeste, {points} point.",
         missing,
         of=number(row.size),
         points=number(max(agreed.thresholds), 1),

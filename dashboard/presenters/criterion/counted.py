@@ -134,7 +134,7 @@ def to_target(row: FigureRow) -> str:
     if missing <= 0:
         return ""
     return _(
-        "Med {missing} mere ville det være nået ({least} ud af {n}).",
+        "{missing} mere ville nå det ({least} ud af {n}), men ikke gøre det sikkert.",
         missing=number(missing),
         least=number(k + missing),
         n=number(n),

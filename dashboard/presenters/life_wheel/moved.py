@@ -37,6 +37,11 @@ def answer(rows: Rows, agreed: Settings) -> str:
     )
 
 
+def is_drawn(rows: Rows) -> bool:
+    """Whether so many have two wheels that a picture of them says something."""
+    return rows[moved_ids()[0]].is_judgeable
+
+
 def by_chance(row: FigureRow, agreed: Settings) -> str:
     """The share that would have moved had nobody changed, or what it takes to know."""
     if row.value is None and row.size >= RETESTS_FOR_CHANCE:  # all wavered alike
