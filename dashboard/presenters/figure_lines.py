@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.catalogue.comparison import beside_bound
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
@@ -211,7 +210,7 @@ def _verdict(row: FigureRow) -> str:
         return ""
     if held.qualifier:
         return _("intet præcist tal")
-    code = beside_bound(row) or held.verdict
+    code = held.verdict
     if code == "too_few" and row.is_judgeable:
         return _("for få svar i {year}", year=held.benchmark.year)
     if not code:
@@ -248,7 +247,7 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         if held is None:
             continue
         published = sources.published_behind(held.benchmark)
-        sentence = sources.bound(each) or sources.comparison(held)
+        sentence = sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
         against = _("mod {benchmark}", benchmark=_against(each, held))
         told.append(f"{against}: {sentence} {place}.")
