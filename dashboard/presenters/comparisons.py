@@ -8,7 +8,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters.figure_lines import JUDGED, Held
+from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, only
 from dashboard.published import reference
@@ -93,7 +93,9 @@ def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureR
 
 def finding(rows: Sequence[FigureRow]) -> str:
     """Which of the figures that may be compared lie clearly above or below what was printed."""
-    judged = [row for row in rows if row.comparison and row.comparison.comparability in JUDGED]
+    judged = [
+        row for row in rows if row.comparison and row.comparison.comparability in against.JUDGED
+    ]
     if judged and not any(row.n for row in rows):
         return _("Ingen data med de valgte filtre.")
     if not judged:

@@ -4,25 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.catalogue.row import Comparison, FigureRow
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
 from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, judgements, sources
+from dashboard.wording import against, figure_words, judgements, sources
 
-JUDGED = ("A", "B")  # comparable enough for a verdict to look like one
-SIDES = ("above", "below", "borderline", "cannot_tell")  # verdicts that say where it lies
-SHORT = {
-    "above": mark("ligger over"),
-    "below": mark("ligger under"),
-    "borderline": mark("lige på grænsen"),
-    "cannot_tell": mark("kan ikke afgøres"),
-    "too_few": mark("for få"),
-    "not_comparable": mark("må ikke sammenlignes"),
-}
 PERCENT = ("share", "ratio")  # units that each number names itself
 UNITS = {
     "share": mark("Procent"),
@@ -39,6 +29,9 @@ UNITS = {
 }
 Link = tuple[str, str]  # address and words
 Meaning = Callable[[FigureRow], str]  # what the figure of a row is
+ALONE = mark(
+    "Det afhænger også af, hvor upræcist netop dette tal er gjort; ens antal kan have forskellige intervaller."
+)
 LONG = 30  # letters of a number
 MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
@@ -145,9 +138,9 @@ def _line(
         unit_name="" if unit in PERCENT else _(UNITS[unit]),
         ticks=_ticks(same),
         held=_held(row, len(same)),
-        verdict=_verdict(row),
+        verdict=against.verdict(row),
         grade=_grade(row),
-        is_judged=bool(row.comparison and row.comparison.comparability in JUDGED),
+        is_judged=bool(row.comparison and row.comparison.comparability in against.JUDGED),
         target=row.target,
         is_high_good=row.figure.is_high_good,
         is_bar=is_bar,
@@ -192,35 +185,9 @@ def _ticks(same: Sequence[FigureRow]) -> tuple[Tick, ...]:
 def _held(row: FigureRow, count: int) -> str:
     """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
-        return judgements.target(row) if _is_promise(row) else ""
-    held = _against(row, row.comparison)
+        return judgements.target(row) if against.is_promise(row) else ""
+    held = against.benchmark(row, row.comparison)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
-
-
-def _against(row: FigureRow, held: Comparison) -> str:
-    told = sources.benchmark_value(held, figure_words.unit(row))
-    return f"{sources.short_name(held.benchmark)} {told}"
-
-
-def _verdict(row: FigureRow) -> str:
-    held = row.comparison
-    if _is_promise(row) and row.target_verdict:
-        return words.uncapital(judgements.verdict(row))
-    if held is None or not row.is_measured:
-        return ""
-    if held.qualifier:
-        return _("intet præcist tal")
-    code = held.verdict
-    if code == "too_few" and row.is_judgeable:
-        return _("for få svar i {year}", year=held.benchmark.year)
-    if not code:
-        return ""
-    is_loose = code in SIDES and held.comparability not in JUDGED
-    return _("kun løst: {verdict}", verdict=_(SHORT[code])) if is_loose else _(SHORT[code])
-
-
-def _is_promise(row: FigureRow) -> bool:
-    return row.figure.estimator == "criterion" and row.target is not None
 
 
 def _grade(row: FigureRow) -> str:
@@ -237,9 +204,10 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     """Interval and definition, and of each benchmark the verdict in words with its source and age."""
     row = same[0]
     interval = "" if is_bar or not row.is_measured else _interval(row)
-    first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
+    apart = ALONE if interval and row.notes.noise else ""
+    first = " ".join(filter(None, (meant, f"{interval}." if interval else "", _(apart))))
     told = [first, words.capital(figure_words.unmeasured(row))]
-    if _is_promise(row) and row.n:
+    if against.is_promise(row) and row.n:
         told += [*judgements.must_be_said(row), judgements.standing(row)]
         told += [judgements.evidence(row)] if row.notes.all_empty else []
     for each in same:
@@ -249,8 +217,8 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         published = sources.published_behind(held.benchmark)
         sentence = sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-        against = _("mod {benchmark}", benchmark=_against(each, held))
-        told.append(f"{against}: {sentence} {place}.")
+        mark_ = _("mod {benchmark}", benchmark=against.benchmark(each, held))
+        told.append(f"{mark_}: {sentence} {place}.")
     return [words.capital(each) for each in told if each]
 
 
