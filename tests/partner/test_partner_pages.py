@@ -525,6 +525,19 @@ def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):
     )
 
 
+def test_of_many_questions_those_of_one_are_quoted_at_a_time(open_page):
+    app = open_page(content(39), "partner_tilfredshed", is_open=True)
+    (asked,) = app.selectbox
+    assert len(asked.options) > 8
+    first = [plain(code.value) for code in app.code]
+    assert 2 <= len(first) <= 12
+    assert all(asked.options[0] in quote for quote in first)
+    asked.select("Er målene klare?").run()
+    then = [plain(code.value) for code in app.code]
+    assert then
+    assert all("Er målene klare?" in quote for quote in then)
+
+
 def test_the_authority_sees_its_own_cases_exactly_and_the_groups_as_anybody(open_page):
     folded = [
         each.label for each in open_page(content(39, "authority"), level="authority").expander
