@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.hosts import is_loopback
+from dashboard.foundation.words import NO_BREAK
 from dashboard.foundation.words import text as _
 
 HOST = re.compile(r"[a-z0-9.-]+(:\d{1,5})?", re.ASCII)
@@ -39,6 +40,12 @@ class PartnerAddress(BaseModel):
         if not (scheme == "https" or is_local) or not HOST.fullmatch(host):
             raise ValueError("no origin a browser keeps our cookie for")
         return origin
+
+    @field_validator("contact")
+    @classmethod
+    def _on_one_line(cls, contact: str) -> str:
+        """A telephone number is not broken where a narrow page ends."""
+        return re.sub(r"(?<=\d) (?=\d)", NO_BREAK, contact)
 
     @classmethod
     def from_environment(cls) -> Self:

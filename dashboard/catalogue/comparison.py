@@ -84,26 +84,6 @@ def has_few_behind(benchmark: Benchmark) -> bool:
     return known is not None and known < statistics.MIN_N_VERDICT
 
 
-def beside_bound(row: FigureRow) -> str | None:
-    """The verdict beside what was printed in words as a bound from above: "a little under half".
-
-    Such a print may be compared only so: above it is above whatever it stands for; below it, that may be
-    anything. None where the row is held against no such print, or its counts are not known exactly.
-    """
-    bound = _bound(row.comparison.benchmark) if row.comparison else None
-    if bound is None or not row.n or row.k is None or row.notes.noise:
-        return None
-    code = statistics.verdict(row.k, row.n, bound)
-    return "cannot_tell" if code == "below" else code
-
-
-def _bound(benchmark: Benchmark) -> float | None:
-    if benchmark.comparability != "not_comparable":
-        return None
-    printed = reference.figures()[benchmark.benchmark_id]
-    return printed.value if printed.qualifier == "less_than" else None
-
-
 def _age(benchmark: Benchmark, data_to: date) -> int | None:
     age = data_to.year - benchmark.year
     return age if age > OLD_AFTER_YEARS else None

@@ -86,20 +86,32 @@ def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) ->
 
 
 def table_and_quotes(shown: municipal.Part) -> None:
-    """A sentence each to copy, and of a picture the rows as a table; drawn when it is opened."""
+    """A sentence each to copy, and of a picture the rows as a table; drawn when it is opened.
+
+    Of rows under several headings those under one at a time.
+    """
     folded_under = municipal_words.quoting(shown.heading, is_exact=shown.is_exact)
     opened = st.expander(folded_under, key=f"table-{shown.name}", on_change="rerun")
     if opened.open:
-        quoted = shown.rows, edition(), shown.caveats
         with opened:
             if shown.chart:
                 drawing.table(figure_table.of_figures(shown.rows))
+            quoted = _chosen(shown), edition(), shown.caveats
             st.caption(_("Til et notat"))
             for sentence in quotation.memo(*quoted):
                 st.code(sentence, language=None, wrap_lines=True)
             st.caption(_("Med forklaring"))
             for sentence in quotation.sentences(*quoted):
                 st.code(sentence, language=None, wrap_lines=True)
+
+
+def _chosen(shown: municipal.Part) -> Sequence[FigureRow]:
+    """The rows under the heading the reader chose, first those under the first."""
+    headings = list(dict.fromkeys(shown.groups[row.id] for row in shown.rows if shown.groups))
+    if len(headings) < 2:
+        return shown.rows
+    asked = st.selectbox(_("Hvilke tal?"), headings, key=f"quoted-{shown.name}")
+    return [row for row in shown.rows if shown.groups[row.id] == asked]
 
 
 def ways_out(place: st.delta_generator.DeltaGenerator, report: Edition | None) -> None:

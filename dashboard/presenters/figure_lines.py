@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from dashboard.catalogue.row import Comparison, FigureRow
+from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows
 from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
 from dashboard.charts.grammar import Ink
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
-from dashboard.wording import figure_words, judgements, sources, verdict_words
+from dashboard.wording import against, figure_words, judgements, sources, verdict_words
 
 PERCENT = ("share", "ratio")  # units that each number names itself
 UNITS = {
@@ -29,6 +29,9 @@ UNITS = {
 }
 Link = tuple[str, str]  # address and words
 Meaning = Callable[[FigureRow], str]  # what the figure of a row is
+ALONE = mark(
+    "Det afhænger også af, hvor upræcist netop dette tal er gjort; ens antal kan have forskellige intervaller."
+)
 LONG = 30  # letters of a number
 MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
@@ -135,7 +138,7 @@ def _line(
         unit_name="" if unit in PERCENT else _(UNITS[unit]),
         ticks=_ticks(same),
         held=_held(row, len(same)),
-        verdict=_verdict(row),
+        verdict=against.verdict(row),
         grade=_grade(row),
         is_judged=bool(row.comparison and row.comparison.comparability in verdict_words.JUDGED),
         target=row.target,
@@ -182,24 +185,9 @@ def _ticks(same: Sequence[FigureRow]) -> tuple[Tick, ...]:
 def _held(row: FigureRow, count: int) -> str:
     """SFI 69 %; of several the nearest, and how many more the row opens to. Of a promise its target."""
     if row.comparison is None:
-        return judgements.target(row) if _is_promise(row) else ""
-    held = _against(row, row.comparison, is_whole=True)
+        return judgements.target(row) if against.is_promise(row) else ""
+    held = against.benchmark(row, row.comparison, is_whole=True)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
-
-
-def _against(row: FigureRow, held: Comparison, *, is_whole: bool = False) -> str:
-    told = sources.benchmark_value(held, figure_words.unit(row), is_whole=is_whole)
-    return f"{sources.short_name(held.benchmark)} {told}"
-
-
-def _verdict(row: FigureRow) -> str:
-    if _is_promise(row) and row.target_verdict:
-        return words.uncapital(judgements.verdict(row))
-    return verdict_words.short(row)
-
-
-def _is_promise(row: FigureRow) -> bool:
-    return row.figure.estimator == "criterion" and row.target is not None
 
 
 def _grade(row: FigureRow) -> str:
@@ -216,9 +204,10 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     """Interval and definition, and of each benchmark the verdict in words with its source and age."""
     row = same[0]
     interval = "" if is_bar or not row.is_measured else _interval(row)
-    first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
+    apart = ALONE if interval and row.notes.noise else ""
+    first = " ".join(filter(None, (meant, f"{interval}." if interval else "", _(apart))))
     told = [first, words.capital(figure_words.unmeasured(row))]
-    if _is_promise(row) and row.n:
+    if against.is_promise(row) and row.n:
         told += [*judgements.must_be_said(row), judgements.standing(row)]
         told += [judgements.evidence(row)] if row.notes.all_empty else []
     for each in same:
@@ -226,10 +215,10 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
         if held is None:
             continue
         published = sources.published_behind(held.benchmark)
-        sentence = sources.bound(each) or sources.comparison(held)
+        sentence = sources.comparison(held)
         place = " · ".join(filter(None, (sources.source(published), sources.age(held))))
-        against = _("mod {benchmark}", benchmark=_against(each, held))
-        told.append(f"{against}: {sentence} {place}.")
+        mark_ = _("mod {benchmark}", benchmark=against.benchmark(each, held))
+        told.append(f"{mark_}: {sentence} {place}.")
     return [words.capital(each) for each in told if each]
 
 

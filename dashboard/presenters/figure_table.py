@@ -7,7 +7,7 @@ from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.wording import figure_words, sources
+from dashboard.wording import against, figure_words, sources
 
 TABLE = {
     "period": mark("Periode"),
@@ -60,5 +60,4 @@ def benchmark(row: FigureRow) -> str:
     """5,0 måneder · SFI 2015, citeret i KeepGoing 2016 s. 8; empty where there is none."""
     if row.comparison is None:
         return ""
-    told = sources.benchmark_value(row.comparison, figure_words.unit(row))
-    return f"{told} · {sources.source(sources.published_behind(row.comparison.benchmark))}"
+    return " · ".join(against.printed(row, row.comparison))

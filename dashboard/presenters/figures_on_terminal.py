@@ -12,12 +12,11 @@ from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines, remarks, rows_as_text, scope_words
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.wording import figure_words, sources, verdict_words
+from dashboard.wording import figure_words, sources
 
 WIDTH = 120
 GAP = "  "
 INDENT = "    "
-NOT_COMPARABLE = "not_comparable"  # no verdict here, also where a page has one beside a bound
 COLUMNS = {  # heading, and letters of it
     mark("Tal"): 32,
     mark("Enhed"): 12,
@@ -87,10 +86,7 @@ def _figure(same: Sequence[FigureRow]) -> list[str]:
     row, told = same[0], []
     for i, line in enumerate(figure_lines.lines(same, links={}, held="apart")):
         own = (line.label, line.unit_name or _unit(row), figure_words.with_interval(row))
-        held = same[i].comparison
-        is_unlike = held is not None and held.verdict == NOT_COMPARABLE
-        verdict = _(verdict_words.SHORT[NOT_COMPARABLE]) if is_unlike else line.verdict
-        told += _cells((*(own if i == 0 else ("", "", "")), line.held, verdict, line.grade))
+        told += _cells((*(own if i == 0 else ("", "", "")), line.held, line.verdict, line.grade))
     told += _below(" · ".join(filter(None, (row.id, " ".join(remarks.of_row(row))))))
     for sentence in filter(None, map(remarks.of_comparison, same)):
         told += _below(sentence)

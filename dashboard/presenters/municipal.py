@@ -158,9 +158,22 @@ def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
         "livshjul",
         _("Livshjulet"),
         [*moved, *up],
-        explanation=f"{_(group_figures.WHEELS)} {_unlike_promise(agreed)}".strip(),
+        explanation=" ".join(
+            filter(None, (_(group_figures.WHEELS), _rest(moved), _unlike_promise(agreed)))
+        ),
         groups=dict.fromkeys(MOVED, _("Hele livshjulet"))
         | dict.fromkeys(UP, _("Område for område: rykket mindst ét point op")),
+    )
+
+
+def _rest(moved: Sequence[FigureRow]) -> str:
+    """Why those who moved either way or hardly at all are not everybody; how many others is not told."""
+    if not moved:
+        return ""
+    return _(
+        "Op, ned og mindre end ét point giver sjældent tilsammen {n}: resten har ikke to livshjul, og hvert tal er "
+        "gjort lidt upræcist for sig.",
+        n=words.number(moved[0].size),
     )
 
 
@@ -208,7 +221,8 @@ def questions(parts: Sequence[Part], edition: Edition) -> Part:
         for part in parts
         for row in part.rows
     }
-    told = " ".join(filter(None, (when, _asked(edition), _others(edition))))
+    said = (when, _later(rows, edition), _asked(edition), _others(edition))
+    told = " ".join(filter(None, said))
     return Part("svar", _("Hvad svarer borgerne?"), rows, explanation=told, groups=headings)
 
 
@@ -227,6 +241,13 @@ def _answered_within(rows: Sequence[FigureRow]) -> str:
         first=first,
         last=last,
     )
+
+
+def _later(rows: Sequence[FigureRow], edition: Edition) -> str:
+    """Why the newest answers are not there, where they are not."""
+    if all(row.period[1] >= edition.data_to for row in rows):
+        return ""
+    return _("Nyere svar kommer med, når der er gået et helt kvartal og ti nye har svaret.")
 
 
 def _asked(edition: Edition) -> str:

@@ -27,7 +27,7 @@ from dashboard.presenters import (
     municipal_words,
     rows_as_text,
 )
-from dashboard.wording import figure_words, judgements, noise, sources
+from dashboard.wording import against, figure_words, judgements, quotation, sources
 
 File = tuple[bytes, str, str]  # content, media type, name
 Line = dict[str, str | float | None]
@@ -68,7 +68,6 @@ def parts_of(edition: Edition) -> list[municipal.Part]:
 
 def _csv(edition: Edition, _contact: str) -> bytes:
     """The rows, and on each line what a line cut out of the file must still say."""
-    told = municipal_method.precise(edition)
     cut_out = {
         _("Rapport"): edition.report_code,
         _("Kommune"): municipal_words.place(edition.municipality),
@@ -76,10 +75,17 @@ def _csv(edition: Edition, _contact: str) -> bytes:
         _("Demodata"): _("ja") if edition.is_demo else _("nej"),
     }
     records = [
-        line | cut_out | {_("Om tallene"): told if row.notes.noise else ""}
-        for row, line in _lines(edition)
+        line | cut_out | {_("Om tallene"): _about(row, edition)} for row, line in _lines(edition)
     ]
     return rows_as_text.as_spreadsheet(records, records[0])
+
+
+def _about(row: FigureRow, edition: Edition) -> str:
+    """How exact a number behind noise is; of a promise also how it went for the whole firm."""
+    if not row.notes.noise:
+        return ""
+    firm = municipal_words.firm(edition) if row.target is not None else ""
+    return " ".join(filter(None, (municipal_method.precise(edition), firm)))
 
 
 def _lines(edition: Edition) -> list[tuple[FigureRow, Line]]:
@@ -102,11 +108,11 @@ def _line(heading: str, row: FigureRow) -> Line:
         _("Fra"): row.period[0].isoformat(),
         _("Til"): row.period[1].isoformat(),
         _("Mål"): judgements.target(row) if row.target is not None else "",
-        _("Vurdering"): judgements.verdict(row) if row.target is not None else "",
+        _("Vurdering"): words.capital(against.verdict(row)),
         _("Sammenlignes med"): figure_table.benchmark(row),
         _("Grad"): sources.comparability(row),
         _("Sammenligning"): sources.comparison(held) if held else "",
-        _("Nøjagtighed"): noise.precision(row),
+        _("Nøjagtighed"): quotation.reserved(row),
         _("Tal-id"): row.id,
     }
 
@@ -153,13 +159,14 @@ def _with_heading(lines: Sequence[Mapping[str, str | float | None]]) -> Table:
 
 
 def _first_sheet(edition: Edition) -> list[list[str]]:
-    place = municipal_words.place(edition.municipality)
+    place, firm = municipal_words.place(edition.municipality), municipal_words.firm(edition)
     return [
         [_("Rapport til {place}", place=place)],
         *([[_("Demodata – personerne findes ikke")]] if edition.is_demo else []),
         *(list(fact.values()) for fact in municipal_words.facts(edition)),
         [_("Må den gives videre?"), municipal_method.meant(edition)],
         [_("Om tallene"), municipal_method.precise(edition)],
+        *([[_("Hele KeepGoing"), firm]] if firm else []),
         *([_("Gruppe"), ", ".join(each.values())] for each in municipal_method.groups(edition)),
     ]
 

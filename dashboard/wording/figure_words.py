@@ -97,7 +97,7 @@ def value(row: FigureRow) -> str:
         return longer_than(row)
     if row.notes.rounded and not row.value:  # nobody, or so few that nought is nearest
         return _("højst {most}", most=number(row.notes.rounded // 2))
-    is_about = row.notes.rounded or (row.notes.noise and row.k is not None)
+    is_about = row.notes.rounded or row.notes.noise
     return about(_in_words(row)) if is_about else _in_words(row)
 
 

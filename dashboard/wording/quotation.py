@@ -10,7 +10,7 @@ from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
-from dashboard.wording import figure_words, judgements, noise
+from dashboard.wording import against, figure_words, judgements, noise, sources
 
 PROMISE = {  # by the polarity of the verdict
     "good": mark("løftet holdes"),
@@ -38,22 +38,28 @@ MEASURED = "criterion_progress_measured_share"
 
 def sentences(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
     """Each number told in full. caveats: what must be said with a figure, by its id."""
-    return [sentence(row, edition, caveats.get(row.id, "")) for row in _numbers(rows)]
+    return [
+        sentence(same[0], edition, caveats.get(same[0].id, ""), same) for same in _numbers(rows)
+    ]
 
 
 def memo(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
     """Each number in one sentence, for a memo; with what must be said with it."""
-    return [_short(row, edition, caveats.get(row.id, "")) for row in _numbers(rows)]
+    return [_short(same, edition, caveats.get(same[0].id, "")) for same in _numbers(rows)]
 
 
-def _numbers(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """A row a figure and period, whatever it is compared with; none where there is no number."""
-    once = {(row.id, row.period): row for row in rows}
-    return [row for row in once.values() if row.k is not None or figure_words.is_drawn(row)]
+def _numbers(rows: Sequence[FigureRow]) -> list[list[FigureRow]]:
+    """The rows of a figure and period together, one a benchmark; none where there is no number."""
+    found: dict[object, list[FigureRow]] = {}
+    for row in rows:
+        if row.k is not None or figure_words.is_drawn(row):
+            found.setdefault((row.id, row.period), []).append(row)
+    return list(found.values())
 
 
-def _short(row: FigureRow, edition: Edition, caveat: str) -> str:
+def _short(same: Sequence[FigureRow], edition: Edition, caveat: str) -> str:
     """The code comes first: further in, a narrow box would break it."""
+    row = same[0]
     place = reference.municipalities()[edition.municipality]
     title = _("Målt, om de er rykket frem") if row.id == MEASURED else row.figure.title()
     span = figure_words.interval(row)
@@ -63,7 +69,8 @@ def _short(row: FigureRow, edition: Edition, caveat: str) -> str:
         _promised(row),
         _("en tiltale er ikke en dom") if row.figure.criterion == "charged" else "",
         words.uncapital(caveat.removesuffix(".")),
-        _reserved(row),
+        _beside(same),
+        reserved(row),
         _("demodata") if edition.is_demo else "",
     )
     source = _("Rapport {code}, {place}", code=edition.report_code, place=place)
@@ -79,8 +86,34 @@ def _amount(row: FigureRow) -> str:
     return _("omkring {k} af {whom}", k=words.number(row.k), whom=of_whom(row))
 
 
-def _reserved(row: FigureRow) -> str:
-    """How exact the number is, and that it is of one municipality alone."""
+def _beside(same: Sequence[FigureRow]) -> str:
+    """offentliggjort: 1,9 om ugen (SFI 2015, …; kun løst: kan ikke afgøres): what it may be held against."""
+    told = []
+    for row in same:
+        if row.comparison:
+            value, source = against.printed(row, row.comparison)
+            told.append(f"{value} ({'; '.join(filter(None, (source, against.verdict(row))))})")
+    return _("offentliggjort: {benchmarks}", benchmarks=words.listing(told)) if told else ""
+
+
+def _compared(same: Sequence[FigureRow]) -> str:
+    """The published numbers in full, with what they may be used for; those alike for one reason together."""
+    by_reason: dict[str, list[FigureRow]] = {}
+    for row in same:
+        if row.comparison:
+            by_reason.setdefault(row.comparison.benchmark.reason, []).append(row)
+    return " ".join(map(_printed, by_reason.values()))
+
+
+def _printed(same: Sequence[FigureRow]) -> str:
+    held = [(row, row.comparison) for row in same if row.comparison]
+    told = ["{} ({})".format(*against.printed(*each)) for each in held]
+    published = _("Offentliggjort: {benchmarks}.", benchmarks=words.listing(told))
+    return f"{published} {sources.comparison(*(compared for _row, compared in held))}"
+
+
+def reserved(row: FigureRow) -> str:
+    """How exact the number is, and that of one municipality alone it only indicates."""
     if row.notes.noise:
         return _("{precision}, vejledende for én kommune", precision=noise.precision(row))
     return noise.precision(row)
@@ -104,8 +137,13 @@ def _promised(row: FigureRow) -> str:
     return f"{told} ({reason})" if reason else told
 
 
-def sentence(row: FigureRow, edition: Edition, caveat: str = "") -> str:
-    """Label, count and interval, what it means for the promise; then of whom, how exact, and source."""
+def sentence(
+    row: FigureRow, edition: Edition, caveat: str = "", same: Sequence[FigureRow] = ()
+) -> str:
+    """Label, count and interval, what it means for the promise; then of whom, how exact, and source.
+
+    same: the row against each of its benchmarks.
+    """
     counted = "; ".join(filter(None, (f"{row.figure.title()}: {_counted(row)}", _promised(row))))
     is_explained = row.target is not None or row.figure.query == OF_GROUPS
     exactness = _("Må ikke gives videre.") if row.notes.exact else _precise(row)
@@ -113,6 +151,7 @@ def sentence(row: FigureRow, edition: Edition, caveat: str = "") -> str:
         f"{words.capital(counted)}.",
         definition(row, edition.settings) if is_explained else "",
         caveat,
+        _compared(same or (row,)),
         f"{reference.municipalities()[edition.municipality]}: {of_whom(row)}.",
         exactness,
         _("Demodata: personerne findes ikke.") if edition.is_demo else "",
@@ -181,4 +220,6 @@ def month(day: date) -> str:
 
 def _precise(row: FigureRow) -> str:
     told = noise.precision(row)
+    if row.notes.noise:
+        return _("Tallet er {precision}. Det er vejledende for én kommune.", precision=told)
     return _("Tallet er {precision}.", precision=told) if told else ""

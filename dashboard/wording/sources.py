@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from dashboard.catalogue.comparison import beside_bound, has_few_behind
+from dashboard.catalogue.comparison import has_few_behind
 from dashboard.catalogue.figure import Benchmark
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation import words
@@ -84,27 +84,10 @@ def comparison(*compared: Comparison) -> str:
     return _("{verdict}; {reason}.", verdict=verdict, reason=reason)
 
 
-def bound(row: FigureRow) -> str:
-    """On which side the row lies of what was printed in words as a bound; empty where it is none."""
-    code = beside_bound(row)
-    if row.comparison is None or code is None:
-        return ""
-    words_ = published_behind(row.comparison.benchmark).said("printed_words")
-    verdict = (
-        _("det kan ikke afgøres, for ”{words}” siger ikke, hvor langt under", words=words_)
-        if code == "cannot_tell"
-        else _(SIDES[code], benchmark=_("det, SFI skrev som ”{words}”", words=words_))
-    )
-    reason = _("landstallet kun er kendt som en øvre grænse")
-    return _("Kun løst sammenligneligt, fordi {reason}: {verdict}.", reason=reason, verdict=verdict)
-
-
 def comparability(row: FigureRow) -> str:
     """A, B, C, or that it may not be compared; empty where it is compared with nothing."""
     if row.comparison is None:
         return ""
-    if beside_bound(row):
-        return _("C, som grænse")
     if row.comparison.comparability == "not_comparable":
         return _("må ikke sammenlignes")
     return row.comparison.comparability

@@ -1,6 +1,5 @@
 """A verdict against a benchmark in a few words: where the number lies, how sure, and whether that is better."""
 
-from dashboard.catalogue.comparison import beside_bound
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
@@ -30,7 +29,7 @@ def short(row: FigureRow) -> str:
         return ""
     if held.qualifier:
         return _("intet præcist tal")
-    code = beside_bound(row) or held.verdict
+    code = held.verdict
     if code == "too_few" and row.is_judgeable:
         return _("for få svar i {year}", year=held.benchmark.year)
     if not code:

@@ -72,3 +72,9 @@ def test_a_contact_nobody_can_reach_is_told_at_start(monkeypatch, contact, is_to
     assert (
         "PARTNER_CONTACT er et navn alene" in Deployment.from_environment().serving()
     ) is is_told
+
+
+def test_a_telephone_number_is_one_word(monkeypatch):
+    monkeypatch.setenv("PARTNER_CONTACT", "Ring til os: +45 33 12 34 56")
+    nb = "\N{NO-BREAK SPACE}"
+    assert Deployment.from_environment().contact == f"Ring til os: +45{nb}33{nb}12{nb}34{nb}56"

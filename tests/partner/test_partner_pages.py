@@ -334,13 +334,32 @@ def test_each_line_of_the_data_says_in_words_which_report_it_is_of_and_how_exact
         "Sammenlignes med": "",
         "Grad": "",
         "Sammenligning": "",
-        "Nøjagtighed": "gjort lidt upræcist med vilje",
+        "Nøjagtighed": "gjort lidt upræcist med vilje, vejledende for én kommune",
         "Tal-id": "criterion_completed",
     }
-    assert "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in promise["Om tallene"]
+    assert "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in plain(
+        promise["Om tallene"]
+    )
+    assert "Hele KeepGoing har pr. 30. september 2026 disse officielle" in plain(
+        promise["Om tallene"]
+    )
+    assert "Hele KeepGoing" not in lines["attendance_share", "2022-10-01"]["Om tallene"]
     exact = lines["courses_started", "2025-10-01"]
     assert exact["Nøjagtighed"] == "nøjagtigt, må ikke gives videre"
     assert exact["Om tallene"] == ""
+
+
+def test_a_line_held_against_a_published_number_has_a_verdict_in_both_files():
+    made = content(39)
+    for lines in (table_of(made), sheet_of(made)):
+        held = [line for line in lines if line["Sammenlignes med"]]
+        assert len(held) > 10
+        assert all(line["Vurdering"] for line in held)
+        hours = next(line for line in held if line["Tal-id"] == "hours_per_week")
+        assert hours["Vurdering"] == "Kun løst: kan ikke afgøres"
+        assert not [
+            line for line in lines if line["Vurdering"] and not (line["Mål"] or line["Grad"])
+        ]
 
 
 def test_the_workbook_can_be_read_filtered_and_scrolled():
@@ -350,12 +369,18 @@ def test_the_workbook_can_be_read_filtered_and_scrolled():
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == f"A1:R{sheet.max_row}"
     letters = {cell.value: cell.column_letter for cell in sheet[1]}
-    widths = {name: sheet.column_dimensions[letter].width for name, letter in letters.items()}
+    width = {
+        nth: each.width
+        for each in sheet.column_dimensions.values()  # columns of one width side by side are one
+        for nth in range(each.min, each.max + 1)
+    }
+    widths = {cell.value: width[cell.column] for cell in sheet[1]}
     for name, letter in letters.items():
         longest = max(len(str(cell.value or "")) for cell in sheet[letter])
         assert widths[name] >= min(longest, 60), name
     first = [cell for line in book["Rapport"].iter_rows(values_only=True) for cell in line if cell]
     assert "39 borgere, der begyndte fra oktober 2022 til og med juni 2023" in first
+    assert any(str(cell).endswith("Tallene for én kommune er vejledende.") for cell in first)
     assert any(
         "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in str(cell) for cell in first
     )
@@ -498,6 +523,19 @@ def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):
         quote.startswith("Tiltalt under forløbet: omkring 4 af 39 (0–30 %); mål højst 15 %:")
         for quote in quotes
     )
+
+
+def test_of_many_questions_those_of_one_are_quoted_at_a_time(open_page):
+    app = open_page(content(39), "partner_tilfredshed", is_open=True)
+    (asked,) = app.selectbox
+    assert len(asked.options) > 8
+    first = [plain(code.value) for code in app.code]
+    assert 2 <= len(first) <= 12
+    assert all(asked.options[0] in quote for quote in first)
+    asked.select("Er målene klare?").run()
+    then = [plain(code.value) for code in app.code]
+    assert then
+    assert all("Er målene klare?" in quote for quote in then)
 
 
 def test_the_authority_sees_its_own_cases_exactly_and_the_groups_as_anybody(open_page):

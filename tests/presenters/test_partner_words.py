@@ -57,8 +57,8 @@ OWN = row(n=40, k=31, value=0.775, low=0.62, high=0.88)
     "row, danish, english",
     [
         (COUNTED, "omkring 33 af 40 (66–92 %)", "about 33 of 40 (66–92%)"),
-        (MEAN, "3,6 timer om ugen (2,8–4,4)", "3.6 hours a week (2.8–4.4)"),
-        (SHARE_OF_COURSES, "86 % (73–98 %)", "86% (73–98%)"),
+        (MEAN, "omkring 3,6 timer om ugen (2,8–4,4)", "about 3.6 hours a week (2.8–4.4)"),
+        (SHARE_OF_COURSES, "omkring 86 % (73–98 %)", "about 86% (73–98%)"),
         (NOUGHT, "omkring 0 af 18 (0–29 %)", "about 0 of 18 (0–29%)"),
         (ROUNDED, "omkring 25", "about 25"),
         (ROUNDED_TO_NOUGHT, "højst 2", "at most 2"),
@@ -74,7 +74,8 @@ def test_what_is_said_of_a_row(row, danish, english):
 
 
 def test_the_interval_of_a_number_behind_noise_is_told_once():
-    assert plain(figure_words.measured(MEAN)) == "Mentortimer om ugen: 3,6 timer om ugen (2,8–4,4)"
+    told = plain(figure_words.measured(MEAN))
+    assert told == "Mentortimer om ugen: omkring 3,6 timer om ugen (2,8–4,4)"
     assert "95 %-interval" in plain(figure_words.measured(EXACT))
 
 
@@ -335,7 +336,8 @@ def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source(
     assert plain(quotation.sentence(of(found, "criterion_completed"), found)) == (
         "Gennemfører eller går videre: omkring 31 af 39 (62–92 %); mål mindst 75 %: det kan ikke afgøres, om løftet "
         "holdes. Alle tre faser gennemført, eller sluttet med job, uddannelse eller fleksjob. Odense: 39 borgere, "
-        "der begyndte fra oktober 2022 til og med juni 2023. Tallet er gjort lidt upræcist med vilje.\n"
+        "der begyndte fra oktober 2022 til og med juni 2023. Tallet er gjort lidt upræcist med vilje. Det er "
+        "vejledende for én kommune.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
 
@@ -359,8 +361,11 @@ def test_other_numbers_are_quoted_with_whom_they_are_of():
     found = edition(is_demo=True)
     told = {row.id: plain(quotation.sentence(row, found)) for row in [*found.rows, *found.activity]}
     assert told["hours_per_week"] == (
-        "Mentortimer om ugen: 3,3 timer om ugen (2,7–3,9). Odense: omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til og med juni 2023. Tallet er gjort lidt upræcist med vilje. Demodata: personerne findes ikke.\n"
+        "Mentortimer om ugen: omkring 3,3 timer om ugen (2,7–3,9). Offentliggjort: 3,4 timer om ugen (KeepGoing 2016 "
+        "s. 8). Kun løst sammenligneligt, fordi 3,4 timer er, hvad mentoren arbejder for borgeren; s. 13 skriver, at "
+        "borgeren modtager 2–3 timer. Det kan ikke afgøres, om tallet afviger fra tallet fra 2016, som ligger inden "
+        "for usikkerheden. Odense: omkring 39 borgere, der begyndte fra oktober 2022 til og med juni 2023. Tallet er "
+        "gjort lidt upræcist med vilje. Det er vejledende for én kommune. Demodata: personerne findes ikke.\n"
         "Kilde: rapport KG-7F3K-9QXD, KeepGoing."
     )
     assert (
@@ -519,9 +524,9 @@ def test_a_memo_says_of_whom_once_what_a_charge_is_not_and_names_what_is_measure
         "Rapport KG-7F3K-9QXD, Odense: Målt, om de er rykket frem: omkring 35 af 39 borgere, der begyndte fra oktober"
     )
     assert (
-        "Mentortimer om ugen: 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 "
-        "til og med juni 2023); 95 %-interval 2,7–3,9 timer om ugen; gjort lidt upræcist med vilje, "
-        "vejledende for én kommune."
+        "Mentortimer om ugen: omkring 3,3 timer om ugen (omkring 39 borgere, der begyndte fra oktober 2022 "
+        "til og med juni 2023); 95 %-interval 2,7–3,9 timer om ugen; offentliggjort: 3,4 timer om ugen (KeepGoing "
+        "2016 s. 8; kun løst: kan ikke afgøres); gjort lidt upræcist med vilje, vejledende for én kommune."
     ) in told["hours_per_week"]
     assert all(
         sentence.count("2023") + sentence.count("juni 2025") == 1 for sentence in told.values()
@@ -567,7 +572,7 @@ def test_progress_is_told_with_what_was_agreed_and_the_wheel_with_how_it_differs
 
 def test_an_average_stands_with_how_many_it_is_of_and_a_share_of_all_has_them_already():
     average, share = figure_lines.lines([MEAN, COUNTED], links={})
-    assert plain(average.told) == "3,6 timer om ugen (2,8–4,4)\nn = omkring 40"
+    assert plain(average.told) == "omkring 3,6 timer om ugen (2,8–4,4)\nn = omkring 40"
     assert plain(share.told) == "omkring 33 af 40 (66–92 %)"
 
 
@@ -601,10 +606,52 @@ def test_the_answers_say_when_how_many_and_that_nobody_knows_of_how_many_asked()
     found = edition(answered=12)
     told = municipal.questions(municipal.answers(found), found)
     assert told.explanation == (
-        "12 svar fra april 2025 til og med juni 2025. Rapporten siger ikke, hvor mange der er spurgt. De, der "
+        "12 svar fra april 2025 til og med juni 2025. Nyere svar kommer med, når der er gået et helt kvartal og ti "
+        "nye har svaret. Rapporten siger ikke, hvor mange der er spurgt. De, der "
         "har svaret, er ikke nødvendigvis blandt de 39 borgere i løfterne."
     )
     assert set(told.groups.values()) >= {"Er målene klare?"}
+    of_today = Edition(found.content | {"data_to": "2025-06-30"})
+    assert (
+        "Nyere svar" not in municipal.questions(municipal.answers(of_today), of_today).explanation
+    )
+
+
+def test_a_quotation_names_every_published_number_it_may_be_held_against():
+    found = edition()
+    rows = [row for row in found.rows if row.id == "contacts_per_week"]
+    (short,), (full,) = (
+        list(map(plain, quoted(rows, found, {})))
+        for quoted in (quotation.memo, quotation.sentences)
+    )
+    assert (
+        "; offentliggjort: 1,9 om ugen (SFI 2015, citeret i KeepGoing 2016 s. 20; kun løst: "
+        in short
+    )
+    assert " og omkring 3 om ugen (Det Kriminalpræventive Råd 2016, citeret i" in short
+    assert "s. 20; intet præcist tal); gjort lidt" in short
+    assert (
+        "Offentliggjort: 1,9 om ugen (SFI 2015, citeret i KeepGoing 2016 s. 20) og 1,5 om ugen (SFI 2015, citeret "
+        "i KeepGoing 2016 s. 20). Kun løst sammenligneligt, fordi SFI ikke siger" in full
+    )
+    assert full.count("Kun løst sammenligneligt") == 2
+    (alone,) = quotation.sentences([of(found, "criterion_charged")], found, {})
+    assert "ffentliggjort" not in alone
+
+
+def test_equal_counts_may_have_different_intervals_and_the_opened_row_says_why():
+    said = "ens antal kan have forskellige intervaller."
+    noisy, own = figure_lines.lines([COUNTED, replace(OWN, name="egen")], links={}, held="apart")
+    assert said in noisy.more[0]
+    assert said not in own.more[0]
+
+
+def test_who_moved_on_the_wheel_need_not_be_everybody_and_how_many_others_is_not_told():
+    (wheel,) = [part for part in municipal.became(edition()) if part.name == "livshjul"]
+    assert "giver sjældent tilsammen 39: resten har ikke to livshjul" in wheel.explanation
+    unmoved = edition(life_wheel_moved=None)
+    (wheel,) = [part for part in municipal.became(unmoved) if part.name == "livshjul"]
+    assert "tilsammen" not in wheel.explanation
 
 
 def test_where_the_report_holds_how_many_were_asked_it_says_so():

@@ -1,6 +1,5 @@
 """What rows say in words: every number as it is read, every verdict without a colour it has not earned."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
+from dashboard.presenters import figure_lines
 from dashboard.statistics import wilson
 from dashboard.wording import bounds, figure_words, judgements, sources
 from tests.builders import row_of
@@ -222,35 +222,16 @@ def test_a_qualified_benchmark_keeps_its_qualifier():
     assert "Kilden skriver ”knap”" in sources.comparison(row.comparison)
 
 
-@pytest.mark.parametrize(
-    "k, n, told",
-    [
-        (60, 80, "tallet ligger over det, SFI skrev som ”lidt under halvdelen”."),
-        (
-            44,
-            80,
-            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
-        ),  # 44-66 %
-        (
-            10,
-            80,
-            "det kan ikke afgøres, for ”lidt under halvdelen” siger ikke, hvor langt under.",
-        ),  # below the bound is no side of it
-        (9, 9, "for få til en vurdering."),
-    ],
-)
-def test_a_print_in_words_is_a_bound_one_can_only_be_above(k, n, told):
-    row = share(k, n, "chemistry_good_share", target=None, benchmark_id="sfi_2015_good_chemistry",
+def test_what_was_printed_in_words_may_not_be_compared_however_far_off_it_is():
+    row = share(80, 80, "chemistry_good_share", target=None, benchmark_id="sfi_2015_good_chemistry",
                 benchmark_value=None, benchmark_verdict="not_comparable", note="lidt under halvdelen")  # fmt: skip
-    said = sources.bound(row)
-    assert said.startswith(
-        "Kun løst sammenligneligt, fordi landstallet kun er kendt som en øvre grænse: "
+    assert sources.comparability(row) == "må ikke sammenlignes"
+    assert sources.comparison(row.comparison) == (
+        "Ikke sammenligneligt: landstallet er kun offentliggjort i ord (”lidt under halvdelen”)."
     )
-    assert told in said
-    assert sources.comparability(row) == "C, som grænse"
-    assert row.comparison.comparability == "not_comparable"  # what the row itself says
-    hidden = replace(row, k=None, value=None)
-    assert (sources.bound(hidden), sources.comparability(hidden)) == ("", "må ikke sammenlignes")
+    (line,) = figure_lines.lines([row], links={}, held="together")
+    assert (line.verdict, line.grade) == ("må ikke sammenlignes", "")
+    assert not any("ligger over" in told for told in line.more)
 
 
 @pytest.mark.parametrize(

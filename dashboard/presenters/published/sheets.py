@@ -5,7 +5,6 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.catalogue import comparison
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.figure_rows import Line, Tick
 from dashboard.foundation import words
@@ -133,12 +132,6 @@ def beside(published: Published, own: dict[str, FigureRow]) -> str:
         return _("ingen tilsvarende: {reason}", reason=reason) if reason else no_own(published)
     told = "; ".join(own_figure(own[id_]) for id_ in near.figure_ids)
     if near.grade == "not_comparable":
-        if any(map(comparison.beside_bound, map(own.__getitem__, near.figure_ids))):
-            return _(
-                "{figures} – kun løst sammenligneligt: {reason}",
-                figures=told,
-                reason=_(near.reason),
-            )
         return _(
             "{figures} – må ikke sammenlignes, fordi {reason}", figures=told, reason=_(near.reason)
         )
