@@ -12,7 +12,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.notes import Notes
 from dashboard.cli import main
 from dashboard.foundation import queries, schema
-from dashboard.ingest import mapping
+from dashboard.ingest import recipe_file
 from dashboard.published import reference
 from dashboard.snapshots import derived
 from tests.builders import case, published
@@ -129,7 +129,7 @@ def linked(name: str) -> Iterator[str]:
 def test_the_mapping_file_is_understood(tmp_path):
     path = tmp_path / "mapping.toml"
     path.write_text(block("docs/guide-owner.md", "toml"), encoding="utf-8")
-    cases = mapping.read(path).table("cases")
+    cases = recipe_file.read(path).table("cases")
     assert cases.heading("Sagsnr") == "case_id"
     assert cases.codes["programme"] == {"Den gode løsladelse": "den_gode_loesladelse"}
     assert (cases.decimal, cases.date_format) == (",", "%d-%m-%Y")

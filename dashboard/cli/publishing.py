@@ -46,7 +46,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
         tempfile.TemporaryDirectory() as work,
         progress(STEPS, "check") as step,
     ):
-        checked = check_export(folder, _mapping(mapping, folder), Path(work), step=lambda: step(1))
+        checked = check_export(folder, _recipe(mapping, folder), Path(work), step=lambda: step(1))
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)
         rows = checked.rows
@@ -74,7 +74,7 @@ def publish(
         snapshot, checked = publisher.publish(
             folder,
             data or default,
-            _mapping(mapping, folder),
+            _recipe(mapping, folder),
             step=lambda: step(1),
             tell=lambda sentence: click.echo(sentence, err=True),
             **given,
@@ -178,12 +178,11 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
         click.echo(error, err=True)
 
 
-def _mapping(path: Path | None, folder: Path) -> Any:
-    from dashboard.ingest import mapping
+def _recipe(path: Path | None, folder: Path) -> Any:
+    from dashboard.ingest import recipe, recipe_file
 
-    own = folder / "mapping.toml"
-    chosen = path or (own if own.exists() else None)
-    return mapping.read(chosen) if chosen else mapping.Mapping()
+    chosen = path or recipe_file.beside(folder)
+    return recipe_file.read(chosen) if chosen else recipe.Recipe()
 
 
 def _tell(checked: Any, faults: Path | None) -> None:

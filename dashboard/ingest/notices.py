@@ -23,6 +23,16 @@ NOTICES = {
     "unused_id_codes": mark(
         "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
     ),
+    "headings_below": mark(
+        "{table}: overskrifterne er fundet i række {column} i {names}; rækkerne over er sprunget over."
+    ),
+    "skipped_rows": mark(
+        "{table}: rækker i {names}, som opskriften springer over (summer og noter): {n}."
+    ),
+    "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
+    "sheets_left_out": mark(
+        "{table}: andre ark med indhold, som opskriften ikke nævner: {n} ({names})."
+    ),
     "unread_files": mark("Filer og mapper ved siden af, som ikke er læst: {n} ({names})."),
     "unread_sheets": mark(
         "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."

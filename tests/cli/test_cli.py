@@ -22,7 +22,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation.words import today
 from dashboard.ingest.check import check as check_export
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import snapshot
 from tests.builders import answer, case, contact, days_after, frames, write_export
 
@@ -460,7 +460,7 @@ def test_demo_never_writes_what_the_check_refuses(tmp_path, as_of):
     if result.exit_code:
         assert_refused(result)
     else:
-        found = check_export(tmp_path / "demo", Mapping(), tmp_path)
+        found = check_export(tmp_path / "demo", Recipe(), tmp_path)
         assert found.findings.groups() == []
 
 
