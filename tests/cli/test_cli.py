@@ -410,6 +410,17 @@ def test_figures_are_listed_and_an_earlier_snapshot_is_named_by_its_id(data):
     assert "intet øjebliksbillede ”20200101”" in unknown.stderr
 
 
+# ---- templates
+
+
+def test_templates_prints_the_files_it_wrote(tmp_path):
+    result = run("templates", "--out", tmp_path / "forms")
+    assert (result.exit_code, result.stderr) == (0, "")
+    written = [Path(line) for line in result.stdout.splitlines()]
+    assert len(written) == 14
+    assert set(written) == {path for path in (tmp_path / "forms").rglob("*") if path.is_file()}
+
+
 # ---- demo
 
 
