@@ -434,6 +434,14 @@ def test_demo_says_how_many_rows_it_wrote_and_they_pass_the_check(tmp_path):
     assert run("check", tmp_path / "demo").stdout == result.stdout
 
 
+def test_demo_as_spreadsheets_says_the_same_and_writes_a_firms_own_files(tmp_path):
+    arguments = ("--cases", "5", "--seed", "3")
+    result = run("demo", "--as", "spreadsheets", "--out", tmp_path / "sheets", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == run("demo", "--out", tmp_path / "demo", *arguments).stdout
+    assert (tmp_path / "sheets" / "Borgerliste.xlsx").exists()
+
+
 def test_demo_without_courses_is_tables_without_rows(tmp_path):
     result = run("demo", "--out", tmp_path / "demo", "--cases", "0")
     assert (result.exit_code, result.stdout) == (0, "cases 0, contacts 0, survey_results 0\n")
@@ -454,6 +462,8 @@ def assert_refused(result):
     [
         ["--cases", "-1"],
         ["--cases", "many"],
+        ["--as", "paper"],
+        ["--as", "spreadsheets", "--cases", "5001"],
         ["--seed", "-1"],
         ["--seed", "x"],
         ["--as-of", "0001-01-01"],
