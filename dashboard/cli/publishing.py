@@ -19,14 +19,16 @@ from dashboard.foundation.words import text as _
 @click.option("--cases", type=click.IntRange(0))
 @click.option("--seed", type=click.IntRange(0))
 @click.option("--as-of", type=Day())
+@click.option("--as", "form", type=click.Choice(("parquet", "spreadsheets")), default="parquet")
 @shared_options
-def demo(out: Path, data: Path | None, **given: Any) -> None:
-    """Writes invented exports, calibrated to the published figures of 2016."""
-    from dashboard.demo import writing as generator
+def demo(out: Path, data: Path | None, form: str, **given: Any) -> None:
+    """Writes invented exports, calibrated to the published figures of 2016, or a firm's own spreadsheets."""
+    from dashboard.demo import spreadsheets, writing
 
     chosen = {key: value for key, value in given.items() if value is not None}
-    with progress(chosen.get("cases", generator.DEFAULT_CASES), "demo") as step:
-        rows = generator.write(out, **chosen, progress=step)
+    write = {"parquet": writing.write, "spreadsheets": spreadsheets.write}[form]
+    with progress(chosen.get("cases", writing.DEFAULT_CASES), "demo") as step:
+        rows = write(out, **chosen, progress=step)
     click.echo(_counts(rows))
 
 
