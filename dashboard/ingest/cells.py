@@ -156,13 +156,13 @@ def _by_their_format(
     if column.type not in ("date", "timestamp") or not formats:
         return value
     # theirs first: 2025-03-04 may be the 3rd of April
-    times = [_parsed(text, form) for form in formats]
+    times = [parsed(text, form) for form in formats]
     if column.type == "date":
         times = [FunctionExpression(mapping.day, time) for time in times]
     return CoalesceOperator(*times, value)
 
 
-def _parsed(text: Expression, form: str) -> Expression:
+def parsed(text: Expression, form: str) -> Expression:
     """A text by one format, as a time."""
     if form == SERIAL:
         return FunctionExpression("from_serial", text)
