@@ -92,12 +92,12 @@ def answers(instrument: str, item: str) -> Mapping[str, Words]:
 
 
 def ambiguous_headings(table: str) -> Mapping[str, Words]:
-    """By heading that may mean several columns of a table: these, the likeliest first."""
+    """By heading that is a question to a person: the columns of a table it may mean, the likeliest first."""
     return _words(_content()["ambiguous"]["headings"].get(table, {}))
 
 
 def ambiguous_words(column: str) -> Mapping[str, Words]:
-    """By word that may mean several codes of a column: these, the likeliest first."""
+    """By word that is a question to a person: the codes of a column it may mean, the likeliest first."""
     return _words(_content()["ambiguous"]["codes"].get(column, {}))
 
 

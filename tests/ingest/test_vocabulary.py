@@ -77,6 +77,11 @@ def test_every_code_has_words_and_no_word_is_two_codes(table, column):
     assert all(set(meant) <= set(column.codes) for meant in ambiguous.values())
 
 
+def test_who_is_suspected_is_not_said_to_be_charged():
+    assert not any("sigt" in heading_key(w) for w in vocabulary.headings("cases", "charged_on"))
+    assert vocabulary.ambiguous_headings("cases")["Sigtet"] == ("charged_on",)
+
+
 def test_yes_and_no_have_words_and_what_has_no_codes_has_none():
     scope = vocabulary.codes("cases", "mentor_wish_met")
     assert set(scope) == {"true", "false"}
