@@ -272,6 +272,7 @@ def _fill(
 def _write_csv(path: Path, encoding: str, headings: Cells, lines: Iterable[Cells]) -> None:
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow(headings)
+        writer.writerow([*headings, DEMO_KEY.decode()])  # these people do not exist
         for line in lines:
-            writer.writerow(f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell for cell in line)
+            cells = [f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell for cell in line]
+            writer.writerow([*cells, 1])

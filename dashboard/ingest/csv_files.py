@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.foundation.schema import DEMO_KEY
 from dashboard.ingest import headings
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
@@ -36,7 +37,6 @@ def read(
     name, part = path.name, len(source.files)
     source.files.append(name)
     source.hashes[name] = Fingerprint.of(path).sha256
-    source.demo_marks.append(False)
     copy = work / f"{source.table.name}.{part}"
     try:
         if path.suffix.lower() == ".gz":
@@ -58,6 +58,7 @@ def read(
         return source.refuse(name, "unreadable_csv")
     except TooBig:
         return source.refuse(name, "too_big")
+    source.demo_marks.append(DEMO_KEY.decode() in found)
     if not found:
         return source.refuse(name, "empty_file")
     if len(found) > MOST_COLUMNS:

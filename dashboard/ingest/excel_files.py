@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.foundation import cpr, files, harmless
 from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import DEMO_KEY
 from dashboard.ingest import headings, workbook
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
@@ -21,13 +22,13 @@ NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has non
 def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Origin) -> Source:
     """Opens the sheets of a workbook as pieces of its source; what cannot be read becomes faults of it."""
     source.hashes[path.name] = files.sha256(path)
-    source.demo_marks.append(False)
     try:
         with workbook.opened(path) as book:
+            source.demo_marks.append(book.says(DEMO_KEY))
             before = len(source.faults)
             chosen = _chosen(source, path.name, book, origin)
             for sheet in chosen if len(source.faults) == before else ():
-                name = path.name if len(chosen) == 1 else f"{path.name} · {sheet.name}"
+                name = f"{path.name} · {sheet.name}" if origin.sheets else path.name
                 _read_sheet(con, source, path, origin, book, sheet, name)
     except workbook.TooBig:
         source.refuse(path.name, "too_big")
@@ -85,7 +86,6 @@ def _read_sheet(
             ((part, path),),
             places,
             is_text=True,
-            sheet=sheet.name,
             mapping=origin.mapping,
         )
     )

@@ -127,15 +127,16 @@ def open_table(
             source.refuse(table.name, "no_file", found=patterns)
         if not origin.files and len(paths) > 1:
             return source.refuse(", ".join(path.name for path in paths), "two_files")
+        before = len(source.pieces)
         for path in paths:
-            before = len(source.pieces)
             _open(con, source, path, origin, work)
-            present |= {heading_key(h.name) for p in source.pieces[before:] for h in p.headings}
-            source.pieces[before:] = [
-                reshaped
-                for piece in source.pieces[before:]
-                for reshaped in reshaping.reshape(con, source, piece, origin)
-            ]
+        opened = reshaping.put_together(source.pieces[before:])
+        present |= {heading_key(h.name) for piece in opened for h in piece.headings}
+        source.pieces[before:] = [
+            reshaped
+            for piece in opened
+            for reshaped in reshaping.reshape(con, source, piece, origin)
+        ]
         source.notices += [
             Notice("unused_mapping", table.name, harmless.heading(theirs))
             for theirs in (origin.spoken if source.pieces else ())

@@ -6,7 +6,7 @@ import duckdb
 
 from dashboard.foundation import cpr, harmless
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import CONTACTS, IDS, Table
+from dashboard.foundation.schema import CONTACTS, DEMO_KEY, IDS, Table
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import Piece, Source
@@ -70,7 +70,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
             yield Notice("may_be_utc", table.name, ours)
         if cpr.holds(theirs.name):
             source.refuse(piece.file, "cpr_heading")
-        elif ours and ours not in table.names:
+        elif ours and ours not in table.names and ours != DEMO_KEY.decode():
             key = "unread_status" if _is_status(table, ours) else "unknown_column"
             yield Notice(key, table.name, harmless.heading(theirs.name))
 

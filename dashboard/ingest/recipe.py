@@ -112,6 +112,18 @@ class Origin:
         instrument = wide.constants.get("instrument", self.constants.get("instrument"))
         return "item", "score" if instrument in SCORE_RANGES else "answer"
 
+    def never_of(self, wide: Wide) -> list[str]:
+        """The columns its questionnaire has nothing for, which is not the same as nobody having sent them."""
+        if self.table != SURVEY_RESULTS:
+            return []
+        _item, value = self.item_and_value(wide)
+        never = ["answer"] if value == "score" else ["score", "phase"]
+        return [
+            name
+            for name in never
+            if name not in {*self.constants, *wide.constants, *self.mapping.columns.values()}
+        ]
+
 
 @dataclass(frozen=True)
 class Recipe:

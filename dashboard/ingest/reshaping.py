@@ -27,6 +27,7 @@ from dashboard.ingest.source import Heading, Piece, Source
 Expression = duckdb.Expression
 NOTHING = ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))
 TEXT = "VARCHAR"
+SHEET = " · "  # between the name of a file and of its sheet
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,31 @@ class _Column:
         return replace(self, heading=replace(self.heading, name=name))
 
 
+def put_together(pieces: list[Piece]) -> list[Piece]:
+    """Sheets of one shape as one piece: a log with a sheet a month is one table."""
+    alike: dict[object, list[Piece]] = {}
+    for piece in pieces:
+        letters = tuple(place.rpartition("!")[2] for place in piece.places)
+        shape = (piece.headings, letters) if letters else piece.file
+        alike.setdefault(shape, []).append(piece)
+    return [_one(group) for group in alike.values()]
+
+
+def _one(group: list[Piece]) -> Piece:
+    if len(group) == 1:
+        return group[0]
+    rows = [piece.relation for piece in group]
+    while len(rows) > 1:  # in pairs: a chain of a hundred sheets is too deep to be followed
+        pairs = zip(rows[::2], rows[1::2], strict=False)
+        rows = [one.union(other) for one, other in pairs] + rows[len(rows) // 2 * 2 :]
+    return replace(
+        group[0],
+        relation=rows[0],
+        parts=tuple(part for piece in group for part in piece.parts),
+        places=tuple(place.rpartition("!")[2] for place in group[0].places),
+    )
+
+
 def reshape(
     con: duckdb.DuckDBPyConnection, source: Source, piece: Piece, origin: Origin
 ) -> Iterator[Piece]:
@@ -70,7 +96,7 @@ def reshape(
         for i, heading in enumerate(piece.headings)
     ]
     joined = {heading_key(theirs) for headings in origin.joined.values() for theirs in headings}
-    more = list(_more(piece, origin, columns))
+    more = list(_more(source, piece, origin, columns))
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     columns = [column for column in columns if column.key not in joined - spoken] + more
     if not origin.wide:
@@ -121,7 +147,9 @@ def _text(column: _Column) -> Expression:
     return CoalesceOperator(native, column.value.cast(duckdb.sqltype(TEXT)))
 
 
-def _more(piece: Piece, origin: Origin, columns: list[_Column]) -> Iterator[_Column]:
+def _more(
+    source: Source, piece: Piece, origin: Origin, columns: list[_Column]
+) -> Iterator[_Column]:
     """The columns a recipe adds: constants, joined, made, of the file's or the sheet's name, twice used."""
     by_key = {column.key: column for column in columns}
     for theirs, ours in origin.also.items():
@@ -135,18 +163,28 @@ def _more(piece: Piece, origin: Origin, columns: list[_Column]) -> Iterator[_Col
         ]
         if parts:
             yield _Column(Heading(name, TEXT), _joined(parts), place=parts[0].place)
-    file, _dot, sheet = piece.file.partition(" · ")
-    for name, pattern, text in (
-        *((name, pattern, file) for name, pattern in origin.from_file.items()),
-        *((name, pattern, sheet or piece.sheet) for name, pattern in origin.from_sheet.items()),
-    ):
-        found = re.fullmatch(
-            re.escape(heading_key(pattern)).replace(r"\*", "(.*)", 1), heading_key(text)
-        )
-        start, end = found.span(1) if found and found.groups() else (0, 0)
-        yield _Column(Heading(name, TEXT), _constant(" ".join(plain(text).split())[start:end]))
+    named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
+    named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
+    for which, name, pattern in named:
+        told = [_starred(source.files[n].split(SHEET)[which], pattern) for n, _path in piece.parts]
+        yield _Column(Heading(name, TEXT), _by_part(piece, told))
     for name in origin.made:
-        yield _Column(Heading(name, TEXT), _made(piece, ""))
+        yield _Column(Heading(name, TEXT), _made(source, piece, ""))
+
+
+def _starred(name: str, pattern: str) -> str:
+    """What * of a pattern stands for in the name of a file or a sheet; "" where it does not fit."""
+    name = " ".join(plain(name).split())
+    expression = re.escape(heading_key(pattern)).replace(r"\*", "(.*)", 1)
+    found = re.fullmatch(expression, heading_key(name))
+    return name[slice(*found.span(1))] if found and found.groups() else ""
+
+
+def _by_part(piece: Piece, values: list[str]) -> Expression:
+    """A text that each part has one of."""
+    parts = ConstantExpression([number for number, _path in piece.parts])
+    at = FunctionExpression("list_position", parts, ColumnExpression("_part"))
+    return FunctionExpression("list_extract", ConstantExpression(values), at)
 
 
 def _constant(text: str) -> Expression:
@@ -165,11 +203,12 @@ def _joined(parts: list[_Column]) -> Expression:
     )
 
 
-def _made(piece: Piece, block: str) -> Expression:
+def _made(source: Source, piece: Piece, block: str) -> Expression:
     """An id of the file, the sheet and the row: the same next month, and nothing of a person."""
-    where = sha256(f"{plain(piece.file)}/{block}".encode()).hexdigest()[:12]
+    names = [f"{plain(source.files[number])}/{block}" for number, _path in piece.parts]
+    where = [f"x{sha256(name.encode()).hexdigest()[:12]}-" for name in names]
     row = ColumnExpression("_row").cast(duckdb.sqltype(TEXT))
-    return FunctionExpression("concat", ConstantExpression(f"x{where}-"), row)
+    return FunctionExpression("concat", _by_part(piece, where), row)
 
 
 def _question(
@@ -201,6 +240,7 @@ def _question(
         _Column(Heading(name, TEXT), _constant(value)) for name, value in wide.constants.items()
     ]
     kept += [_Column(Heading(item_column, TEXT), _constant(item)), answer.called(value_column)]
+    kept += [_Column(Heading(name, TEXT), NOTHING) for name in origin.never_of(wide)]
     relation = piece.relation
     if len(origin.wide) > 1 or source.table.name == "comments":
         keys = {heading_key(h) for h in wide.items} | own.keys()
@@ -210,22 +250,27 @@ def _question(
         relation = relation.filter(any_of(column.is_filled for column in asked))
     if len(origin.wide) > 1 and "response_id" in origin.made:
         kept = [c for c in kept if c.heading.name != "response_id"]
-        kept.append(_Column(Heading("response_id", TEXT), _made(piece, str(number))))
-    part = piece.parts[0][0]
-    if nth and len(piece.parts) == 1:  # a row is told from the same row of another question
-        part = len(source.files)
-        source.files.append(source.files[piece.parts[0][0]])
-        source.told_as[part] = piece.parts[0][0]
+        kept.append(_Column(Heading("response_id", TEXT), _made(source, piece, str(number))))
     codes = dict(origin.mapping.codes)
     if item in origin.answers:
         codes[value_column] = origin.answers[item]
     mapping = replace(origin.mapping, codes=codes)
     built = _built(replace(piece, relation=relation), kept, replace(origin, mapping=mapping))
-    if len(piece.parts) > 1:
-        return built
-    at = ConstantExpression(part).alias("_part")
-    moved = built.relation.select(StarExpression(exclude=["_part"]), at)
-    return replace(built, relation=moved, parts=((part, piece.parts[0][1]),))
+    return _read_again(source, built) if nth else built
+
+
+def _read_again(source: Source, piece: Piece) -> Piece:
+    """The piece as parts of its own: a row is told from the same row of another question."""
+    first = len(source.files)
+    again = {number: first + nth for nth, (number, _path) in enumerate(piece.parts)}
+    source.files += [source.files[number] for number in again]
+    source.told_as |= {part: number for number, part in again.items()}
+    numbers = ConstantExpression(list(again))
+    at = FunctionExpression("list_position", numbers, ColumnExpression("_part"))
+    part = (at + ConstantExpression(first - 1)).cast(duckdb.sqltype("INTEGER"))
+    moved = piece.relation.select(StarExpression(exclude=["_part"]), part.alias("_part"))
+    parts = tuple((again[number], path) for number, path in piece.parts)
+    return replace(piece, relation=moved, parts=parts)
 
 
 def _built(piece: Piece, columns: list[_Column], origin: Origin) -> Piece:

@@ -54,7 +54,6 @@ class Piece:
     places: tuple[str, ...] = ()
     is_text: bool = False  # CSV and spreadsheets: every cell arrives as text
     text: Text | None = None
-    sheet: str = ""
     mapping: TableMapping = field(default_factory=TableMapping)
 
     @property

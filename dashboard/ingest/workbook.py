@@ -86,6 +86,15 @@ class Workbook:
         self._parse(sheet.member, reader.start, reader.end, reader.text)
         return reader.found
 
+    def says(self, property_name: bytes) -> bool:
+        """Whether its own properties name something."""
+        member = self._members.get("docprops/custom.xml")
+        return member is not None and any(
+            given.get("name") == property_name.decode()
+            for name, given in self._elements(member)
+            if name == "property"
+        )
+
     def is_empty(self, sheet: Sheet) -> bool:
         """Whether no cell of a sheet has a value or a formula; reads no further than the first."""
         return not any(name in ("v", "f", "is") for name, _given in self._elements(sheet.member))
@@ -136,6 +145,10 @@ class OtherWorkbook(Workbook):
     def cells(self, sheet: Sheet) -> Cells:
         """How wide a sheet is; nothing of its cells."""
         return Cells(width=self._loaded(sheet.name).width)
+
+    def says(self, _property_name: bytes) -> bool:
+        """Nothing is known of its properties."""
+        return False
 
     def is_empty(self, sheet: Sheet) -> bool:
         """Whether there is no row in a sheet."""

@@ -31,12 +31,12 @@ class Match:
     known_by: str
 
 
-def best(
-    theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE
-) -> Match | None:
+def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) -> Match | None:
     """The one of `known` (ours -> words) that a word of theirs means, if any."""
     key = heading_key(theirs)
-    words = {heading_key(word): (ours, word) for ours, each in known.items() for word in (ours, *each)}
+    words = {
+        heading_key(word): (ours, word) for ours, each in known.items() for word in (ours, *each)
+    }
     if key in words:
         return Match(words[key][0], Certainty.SURE, words[key][1])
     plain = {_letters(word): found for word, found in words.items()}
@@ -100,7 +100,9 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     return found
 
 
-def words(values: Iterable[str], known: Mapping[str, Iterable[str]], doubtful: Mapping[str, Sequence[str]]) -> dict[str, Match | None]:
+def words(
+    values: Iterable[str], known: Mapping[str, Iterable[str]], doubtful: Mapping[str, Sequence[str]]
+) -> dict[str, Match | None]:
     """What each word of a column of codes may mean; None where nobody can say."""
     keys = {heading_key(word): ours for word, ours in doubtful.items()}
     found: dict[str, Match | None] = {}

@@ -40,7 +40,14 @@ def look(folder: Path) -> tuple[list[Sheet], list[str]]:
             continue
         try:
             sheets += [sheet for sheet in _sheets(path, name) if any(map(any, sheet.rows))]
-        except (fastexcel.FastExcelError, pl.exceptions.PolarsError, OSError, EOFError, csv.Error, UnicodeError):
+        except (
+            fastexcel.FastExcelError,
+            pl.exceptions.PolarsError,
+            OSError,
+            EOFError,
+            csv.Error,
+            UnicodeError,
+        ):
             closed.append(name)
     return sheets, closed
 
@@ -50,7 +57,9 @@ def _sheets(path: Path, name: str) -> Iterator[Sheet]:
     if suffix in export_folder.WORKBOOKS:
         book = fastexcel.read_excel(path)
         for sheet in book.sheet_names:
-            table = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=MOST_ROWS, dtypes="string")
+            table = book.load_sheet(
+                sheet, header_row=None, skip_rows=0, n_rows=MOST_ROWS, dtypes="string"
+            )
             cells = pl.DataFrame(table.to_arrow_with_errors()[0])
             yield Sheet(name, sheet, table.visible != "visible", "", _texts(cells.rows()))
     elif suffix == ".parquet" or suffix in export_folder.JSON_LINES:
@@ -91,7 +100,7 @@ def _text_rows(path: Path, encoding: str) -> list[list[str]]:
     """Rows by the separator that splits most of the first rows into most cells."""
     spelt = "utf-8-sig" if encoding == "utf-8" else encoding
     with _opened(path) as file:  # type: ignore[attr-defined]
-        lines = [line for line in itertools.islice(codecs.getreader(spelt)(file), MOST_ROWS)]
+        lines = list(itertools.islice(codecs.getreader(spelt)(file), MOST_ROWS))
     best: tuple[int, list[list[str]]] = (0, [])
     for delimiter in csv_files.DELIMITERS:
         rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]

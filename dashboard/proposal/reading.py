@@ -59,15 +59,23 @@ def total(row: Sequence[str]) -> str:
     first = next(filter(None, row), "")
     key = heading_key(first)
     words = (heading_key(word) for word in vocabulary.totals())
-    return first if any(key == word or key.startswith((word + " ", word + ":")) for word in words) else ""
+    return (
+        first
+        if any(key == word or key.startswith((word + " ", word + ":")) for word in words)
+        else ""
+    )
 
 
 @cache
 def _known() -> frozenset[str]:
     words: set[str] = set()
     for table in TABLES:
-        words |= {heading_key(w) for name in table.names for w in vocabulary.headings(table.name, name)}
-        words |= set(table.names) | {heading_key(w) for w in vocabulary.ambiguous_headings(table.name)}
+        words |= {
+            heading_key(w) for name in table.names for w in vocabulary.headings(table.name, name)
+        }
+        words |= set(table.names) | {
+            heading_key(w) for w in vocabulary.ambiguous_headings(table.name)
+        }
     for instrument in INSTRUMENTS:
         words |= {heading_key(w) for each in vocabulary.items(instrument).values() for w in each}
     return frozenset(words)
@@ -87,26 +95,25 @@ def readings(sheet: Sheet) -> list[Reading]:
     headings = tuple(sheet.rows[row])
     bare = {table: Reading(sheet, row, headings, table) for table in TABLES}
     named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
-    scored = []
+    scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
-        found = _with_parts(table, headings)
+        found = matching.columns(table, headings)
         scored.append((_weight(table, found, named), table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
         asked = _questions(instrument, bare[SURVEY_RESULTS])
         if len(asked) >= least:
-            rest = {i: m for i, m in _with_parts(SURVEY_RESULTS, headings).items() if i not in asked}
+            rest = {
+                i: m
+                for i, m in matching.columns(SURVEY_RESULTS, headings).items()
+                if i not in asked
+            }
             rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
             scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
     if weight < LEAST or not (found or asked):
         return []
-    chosen = [Reading(sheet, row, headings, table, instrument, found, asked)]
-    return chosen
-
-
-def _with_parts(table: Table, headings: Sequence[str]) -> dict[int, Match]:
-    return matching.columns(table, headings)
+    return [Reading(sheet, row, headings, table, instrument, found, asked)]
 
 
 def _weight(table: Table, found: dict[int, Match], named: str) -> float:
@@ -165,4 +172,6 @@ def split_phase(heading: str) -> tuple[str, str]:
 @cache
 def _phases() -> dict[str, tuple[str, ...]]:
     known = dict(vocabulary.codes("survey_results", "phase"))
-    return known | {"start": (*known["start"], "Start")}  # beside a domain it is no name of the third phase
+    return known | {
+        "start": (*known["start"], "Start")
+    }  # beside a domain it is no name of the third phase

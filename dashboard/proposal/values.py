@@ -20,7 +20,9 @@ CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. 
 SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d/%m/%y": "%m/%d/%y", "%m/%d/%Y": "%d/%m/%Y"}
 MOST_FORMATS = 3  # of one column
 MOST_TRIED = 3000  # different cells of a column
-DURATION = re.compile(r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE)
+DURATION = re.compile(
+    r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE
+)
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
@@ -69,7 +71,8 @@ def _likely(cells: Sequence[str]) -> list[str]:
         day + clock
         for day in DAYS
         for clock in CLOCKS
-        if bool(clock) == is_timed and set(re.sub("%[a-zA-Z]|[a-z]", "", day + clock)) <= signs | {" "}
+        if bool(clock) == is_timed
+        and set(re.sub("%[a-zA-Z]|[a-z]", "", day + clock)) <= signs | {" "}
     ] + (["excel"] if re.fullmatch("[0-9]{5}", cells[0]) else [])
 
 
