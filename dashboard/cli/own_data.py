@@ -15,9 +15,19 @@ from dashboard.foundation.words import text as _
 @shared_options
 def templates(out: Path, data: Path | None) -> None:
     """Writes workbooks to fill in, and the same as CSV; prints the files."""
+    from dashboard.ingest import staging
     from dashboard.ingest import templates as forms
+    from dashboard.proposal import forms as recipes
+    from dashboard.proposal import writing
 
-    for path in forms.write(out):
+    written = forms.write(out)
+    with tempfile.TemporaryDirectory() as work:
+        con = staging.connect(Path(work))
+        for suffix, folder in ((".xlsx", out), (".csv", out / "csv")):
+            written.append(folder / "recipe.toml")
+            written[-1].write_text(writing.text(recipes.proposal(suffix, con)), encoding="utf-8")
+        con.close()
+    for path in written:
         click.echo(path)
 
 
@@ -43,7 +53,7 @@ def recipe(folder: Path, out: Path | None, data: Path | None) -> None:
         con = staging.connect(Path(work))
         proposal = proposing.propose(folder, con)
         con.close()
-    if not proposal.sources:
+    if not proposal.sources and not proposal.plain:
         raise DashboardError(
             _("Ingen af filerne i {folder} ligner forløb, kontakter eller svar.", folder=folder)
         )

@@ -6,7 +6,7 @@ than one cell to see is SQL over the staged files (queries/checks/exports/, quer
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +129,7 @@ def check(
         findings.same(table.name, source.told_as)
         findings.add_cells(table.name)
         step()
+    notices += _left_out(sources)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)
@@ -152,6 +153,18 @@ def _checks(table: Table, sources: dict[str, Source]) -> list[str]:
     if not set(DOCUMENT_DAYS).isdisjoint(headings.absent(sources[table.name])):
         found.remove("documents_day")
     return found
+
+
+def _left_out(sources: Mapping[str, Source]) -> list[Notice]:
+    """The sheets of a recipe's files that none of its sources reads."""
+    every = {
+        name: is_read for source in sources.values() for name, is_read in source.sheets.items()
+    }
+    read = {
+        name for source in sources.values() for name, is_read in source.sheets.items() if is_read
+    }
+    names = [name for name in every if name not in read]
+    return [Notice.of("sheets_left_out", "", names)] if names else []
 
 
 def _cpr_in_recipe(recipe: Recipe) -> list[Fault]:

@@ -113,8 +113,11 @@ def _chosen(source: Source, file: str, book: workbook.Workbook, origin: Origin) 
         for sheet in chosen
         if sheet.is_hidden
     ]
-    shown = "unread_sheets" if not patterns else "sheets_left_out"
-    for key, is_hidden in ((shown, False), ("unread_hidden_sheets", True)):
+    if patterns:  # what one source of a recipe leaves may be another's: told once all are read
+        source.sheets |= {f"{file} · {sheet.name}": False for sheet in unread}
+        source.sheets |= {f"{file} · {sheet.name}": True for sheet in chosen}
+        return chosen
+    for key, is_hidden in (("unread_sheets", False), ("unread_hidden_sheets", True)):
         names = [sheet.name for sheet in unread if sheet.is_hidden is is_hidden]
         if names:
             source.notices.append(Notice.of(key, source.table.name, names, name))

@@ -124,7 +124,10 @@ def open_table(
         present: set[str] = set()
         if origin.files and not paths:
             patterns = ", ".join(map(harmless.heading, origin.files))
-            source.refuse(table.name, "no_file", found=patterns)
+            if origin.is_optional:
+                source.notices.append(Notice("no_optional_file", table.name, patterns))
+            else:
+                source.refuse(table.name, "no_file", found=patterns)
         if not origin.files and len(paths) > 1:
             return source.refuse(", ".join(path.name for path in paths), "two_files")
         before = len(source.pieces)

@@ -102,15 +102,16 @@ def parts_without_end(cases: Source) -> list[int]:
 
 
 def unused_codes(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
-    """Codes of the recipe that no cell of the staged table holds: mistyped, or changed over there."""
-    if not any(piece.mapping.codes for piece in source.pieces):
+    """Codes of a mapping that no cell of the staged table holds: mistyped, or changed over there."""
+    mapped = [piece for piece in source.pieces if piece.is_mapped]
+    if not any(piece.mapping.codes for piece in mapped):
         return []
     used = con.sql(
         "select distinct _part, unnest(_keys) from query_table($staged) where not _is_blank",
         params={"staged": f"staged_{source.table.name}"},
     ).fetchall()
     known: dict[str, dict[str, bool]] = {}
-    for piece in source.pieces:
+    for piece in mapped:
         told = {key for part, key in used if part in piece.part_numbers}
         for key, (column, theirs) in enumerate(piece.mapping.code_keys):
             if column in piece.columns:

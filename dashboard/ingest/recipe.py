@@ -62,7 +62,9 @@ class Wide:
     """Columns of answers to questions, one a question: what each asks, and what all share."""
 
     items: Mapping[str, str] = field(default_factory=dict)  # their heading -> our item
-    columns: Mapping[str, str] = field(default_factory=dict)  # their heading -> our column
+    columns: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # their heading -> our columns
     constants: Mapping[str, str] = field(default_factory=dict)  # our column -> value
 
 
@@ -73,6 +75,7 @@ class Origin:
     table: Table
     files: tuple[str, ...] = ()  # patterns; none: the contract's names
     sheets: tuple[str, ...] = ()  # patterns of a workbook's sheets; none: the first
+    is_optional: bool = False  # whether its files may be missing
     encoding: str = "utf-8"
     delimiter: str = ""  # found where not given
     heading: int = 0  # the row it stands in, from 1; 0: found

@@ -16,7 +16,7 @@ from dashboard.ingest.recipe import ENCODINGS, SERIAL, UNITS, Origin, TableMappi
 FORMATS = ("date_format", "timestamp_format", "decimal")
 CELLS = ("columns", "codes", *FORMATS, "missing", "drop_time", "durations")
 FILES = (
-    "table", "files", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
+    "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
     "made_ids", "from_file", "from_sheet", "items", "wide", "answers",
 )  # fmt: skip
 # dd-mm-åååå as a spreadsheet writes a format, longest first
@@ -52,6 +52,7 @@ class Sections:
             raise self.unknown(f"{place}.table", tuple(t.name for t in TABLES))
         mapping, also = self.mapping(place, table, common | section)
         known = table.names
+        is_optional = self._flag(f"{place}.optional", section.get("optional", False))
         chosen = section.get("encoding", encoding)
         if chosen not in ENCODINGS:
             raise self.unknown(f"{place}.encoding", ENCODINGS)
@@ -65,6 +66,7 @@ class Sections:
             table,
             files,
             sheets=self._list(f"{place}.sheets", section.get("sheets")),
+            is_optional=is_optional,
             encoding=chosen,
             delimiter=self._text(f"{place}.delimiter", section.get("delimiter", "")),
             heading=heading,
@@ -104,9 +106,7 @@ class Sections:
         durations = self._text(f"{at}durations", section.get("durations", ""))
         if durations not in ("", *UNITS):
             raise self.unknown(f"{at}durations", UNITS)
-        drop_time = section.get("drop_time", False)
-        if not isinstance(drop_time, bool):
-            raise self.unknown(f"{at}drop_time", ("true", "false"))
+        drop_time = self._flag(f"{at}drop_time", section.get("drop_time", False))
         columns, also = self._targets(f"{at}columns", section.get("columns", {}), known)
         codes = section.get("codes", {})
         if not isinstance(codes, dict):
@@ -155,10 +155,9 @@ class Sections:
             at = f"{place}.wide {number}"
             self._keys(at, self._dict(at, block), ("items", "columns", "constants"))
             columns, also = self._targets(f"{at}.columns", block.get("columns", {}), known)
-            if also:
-                raise self.unknown(f"{at}.columns.{next(iter(also))}", ('"…"',))
+            targets = {theirs: (ours, *also.get(theirs, ())) for theirs, ours in columns.items()}
             items = self._words(f"{at}.items", block.get("items", {}), heading_key)
-            yield Wide(items, columns, self._ours(f"{at}.constants", block, "constants", known))
+            yield Wide(items, targets, self._ours(f"{at}.constants", block, "constants", known))
 
     def _formats(self, place: str, value: Any) -> tuple[str, ...]:
         formats = (value,) if isinstance(value, str) else self._list(place, value)
@@ -232,6 +231,11 @@ class Sections:
     def _text(self, place: str, value: Any) -> str:
         if not isinstance(value, str):
             raise self.unknown(place, ('"…"',))
+        return value
+
+    def _flag(self, place: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.unknown(place, ("true", "false"))
         return value
 
     def _keys(self, place: str, section: dict[str, Any], known: tuple[str, ...]) -> None:

@@ -162,7 +162,8 @@ def _more(
             by_key[heading_key(theirs)] for theirs in headings if heading_key(theirs) in by_key
         ]
         if parts:
-            yield _Column(Heading(name, TEXT), _joined(parts), place=parts[0].place)
+            text = _between(parts) if name == "minutes" else _joined(parts)
+            yield _Column(Heading(name, TEXT), text, place=parts[0].place)
     named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
     named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
     for which, name, pattern in named:
@@ -203,6 +204,12 @@ def _joined(parts: list[_Column]) -> Expression:
     )
 
 
+def _between(parts: list[_Column]) -> Expression:
+    """The minutes from the first of two times of day to the last."""
+    times = [FunctionExpression("day_or_time", _text(part)) for part in (parts[0], parts[-1])]
+    return FunctionExpression("minutes_between", *times)
+
+
 def _made(source: Source, piece: Piece, block: str) -> Expression:
     """An id of the file, the sheet and the row: the same next month, and nothing of a person."""
     names = [f"{plain(source.files[number])}/{block}" for number, _path in piece.parts]
@@ -226,11 +233,12 @@ def _question(
     item_column, value_column = origin.item_and_value(wide)
     questions = {heading_key(h) for each in origin.wide for h in each.items}
     others = {heading_key(h) for each in origin.wide if each is not wide for h in each.columns}
-    own = {heading_key(h): name for h, name in wide.columns.items()}
+    own = {heading_key(h): names for h, names in wide.columns.items()}
     ours = set(source.table.names)
     kept = [
-        column.called(own.get(column.key, column.heading.name))
+        column.called(name)
         for column in columns
+        for name in own.get(column.key, (column.heading.name,))
         if column.key not in questions | others
         # what nobody uses is looked at once, for persons' numbers
         and (nth == 0 or column.key in own or origin.mapping.heading(column.key) in ours)
@@ -284,4 +292,5 @@ def _built(piece: Piece, columns: list[_Column], origin: Origin) -> Piece:
         headings=tuple(column.heading for column in columns),
         places=tuple(column.place or piece.places[0] for column in columns) if piece.places else (),
         mapping=origin.mapping,
+        is_mapped=False,  # the words of a recipe are those of every month
     )

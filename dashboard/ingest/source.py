@@ -52,6 +52,7 @@ class Piece:
     parts: tuple[tuple[int, Path], ...]  # (_part, file)
     # xlsx: where each column stands (Ark1!K); n0, n1, ... then hold what is no text to Excel
     places: tuple[str, ...] = ()
+    is_mapped: bool = True  # by a mapping, whose words are each expected in the cells
     is_text: bool = False  # CSV and spreadsheets: every cell arrives as text
     text: Text | None = None
     mapping: TableMapping = field(default_factory=TableMapping)
@@ -81,6 +82,7 @@ class Source:
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     is_delivered: bool = True
+    sheets: dict[str, bool] = field(default_factory=dict)  # those of a recipe's files: was it read
     demo_marks: list[bool] = field(default_factory=list)  # a file: does it say it was invented
 
     @property

@@ -152,3 +152,7 @@ case
         then lpad(replace(regexp_extract(x, '[0-9]{1,2}[.:][0-9]{2}'), '.', ':'), 5, '0')
     else x
 end;
+
+-- The minutes from one time of day to another, past midnight too; as text, and what is no time as it stands.
+create macro minutes_between(one, other) as
+coalesce(((as_minutes(other, 'minutes') - as_minutes(one, 'minutes') + 1440) % 1440)::varchar, one || '-' || other);

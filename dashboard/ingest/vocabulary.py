@@ -41,7 +41,7 @@ def headings(table: str, column: str) -> Words:
 
 
 def parts(table: str, column: str) -> Mapping[str, Words]:
-    """What a column kept in two is called, by `date` and `time`; empty where it is kept in one."""
+    """What a column kept in two is called, by `date` and `time`, or by its `end`; empty where it is kept in one."""
     return _words(_content()["parts"].get(table, {}).get(column, {}))
 
 

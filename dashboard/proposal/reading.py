@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import INSTRUMENTS, SCORE_RANGES, SURVEY_RESULTS, TABLES, Table
+from dashboard.foundation.schema import (
+    CONTACTS,
+    INSTRUMENTS,
+    SCORE_RANGES,
+    SURVEY_RESULTS,
+    TABLES,
+    Table,
+)
 from dashboard.ingest import vocabulary
 from dashboard.ingest.headings import MOST_ABOVE
 from dashboard.proposal import matching, values
@@ -14,7 +21,8 @@ from dashboard.proposal.peeking import Sheet
 
 WEIGHTS = (0.3, 0.7, 1.0)  # of a guess, what is likely, what is sure
 LEAST_ITEMS = {"life_wheel": 3, "satisfaction": 2, "partner": 2, "internship": 2, "coping": 1}
-NAMED = 1.5  # a file or a sheet that is called after a table
+NAMED = 2.5  # a file or a sheet that is called after a table
+PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
 LEAST = 2.0  # of weight: less is no table of ours
 
 
@@ -47,6 +55,11 @@ class Reading:
     def cells(self, i: int) -> list[str]:
         """The filled cells of a column."""
         return [row[i] for row in self.body if i < len(row) and row[i]]
+
+    def part(self, among: Sequence[int], column: str, name: str) -> int | None:
+        """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
+        keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
+        return next((i for i in among if heading_key(self.headings[i]) in keys), None)
 
     @property
     def body(self) -> list[list[str]]:
@@ -97,16 +110,17 @@ def readings(sheet: Sheet) -> list[Reading]:
     named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
-        found = matching.columns(table, headings)
-        scored.append((_weight(table, found, named), table, "", found, {}))
+        found = _fitting(bare[table], matching.columns(table, headings))
+        weight = _weight(table, found, named)
+        if table == CONTACTS:
+            apart = (bare[table].part(range(len(headings)), *part) for part in PARTS)
+            weight += WEIGHTS[1] * sum(i is not None and i not in found for i in apart)
+        scored.append((weight, table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
         asked = _questions(instrument, bare[SURVEY_RESULTS])
         if len(asked) >= least:
-            rest = {
-                i: m
-                for i, m in matching.columns(SURVEY_RESULTS, headings).items()
-                if i not in asked
-            }
+            rest = _fitting(bare[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
+            rest = {i: m for i, m in rest.items() if i not in asked}
             rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
             scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
@@ -114,6 +128,12 @@ def readings(sheet: Sheet) -> list[Reading]:
     if weight < LEAST or not (found or asked):
         return []
     return [Reading(sheet, row, headings, table, instrument, found, asked)]
+
+
+def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
+    """The matches whose cells may hold what their column does."""
+    kinds = {column.name: column.type for column in bare.table.columns}
+    return {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
 
 
 def _weight(table: Table, found: dict[int, Match], named: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import ColumnType
 from dashboard.ingest import vocabulary
 from dashboard.ingest.cells import parsed
 
@@ -24,6 +25,8 @@ DURATION = re.compile(
     r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE
 )
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
+MOSTLY = 0.5  # of the cells
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -97,6 +100,27 @@ def nothing(cells: Iterable[str], *, are_days: bool) -> set[str]:
 def are_numbers(cells: Sequence[str]) -> bool:
     """Whether nearly all cells are numbers."""
     return bool(cells) and sum(bool(NUMBER.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)
+
+
+def are_clocks(cells: Sequence[str]) -> bool:
+    """Whether a column holds times of day alone."""
+    return bool(cells) and all(CLOCK.fullmatch(cell) for cell in cells)
+
+
+def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
+    """Whether the cells of a column may be values of a kind: days and numbers have digits, and no text is a code."""
+    filled = [cell for cell in cells if not nothing([cell], are_days=True)]
+    if not filled:
+        return True
+    if kind in ("date", "timestamp"):
+        return not are_clocks(filled) and _share(filled, r".*[0-9].*") >= MOSTLY
+    if kind in ("integer", "number"):
+        return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
+    return kind == "string" or _share(filled, r".{1,60}") >= MOSTLY
+
+
+def _share(cells: Sequence[str], pattern: str) -> float:
+    return sum(bool(re.fullmatch(pattern, cell)) for cell in cells) / len(cells)
 
 
 def have_comma(cells: Iterable[str]) -> bool:

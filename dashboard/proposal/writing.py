@@ -7,8 +7,9 @@ from typing import Any
 from dashboard.foundation import harmless
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
-from dashboard.proposal.proposing import Line, Proposal, ProposedSource
+from dashboard.proposal.proposing import Proposal, ProposedSource
 
 
 def text(proposal: Proposal) -> str:
@@ -23,6 +24,8 @@ def text(proposal: Proposal) -> str:
     ]
     for source in proposal.sources:
         lines += [*_source(source), ""]
+    for name in proposal.plain:
+        lines.append("# " + _("læses, som den er: {name}", name=harmless.heading(name)))
     for name in proposal.unused:
         lines.append("# " + _("bruges ikke: {name}", name=harmless.heading(name)))
     for name in proposal.closed:

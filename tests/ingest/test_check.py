@@ -826,7 +826,7 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
-    "headings_below", "skipped_rows", "other_encoding", "sheets_left_out",
+    "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
 }  # fmt: skip
 
 
