@@ -65,34 +65,34 @@ def read(
         return source.refuse(name, "too_many_columns")
     headings.tell_row(source, name, row)
     text = Text(path, delimiter, fingerprint.has_blank_lines, row)
-    relation = con.sql(
+    relation = _rows(con, text, len(found), part, lines)
+    columns = tuple(Heading(heading, "VARCHAR") for heading in found)
+    parts = ((part, path),)
+    source.pieces.append(
+        Piece(name, relation, columns, parts, is_text=True, text=text, mapping=origin.mapping)
+    )
+    return source
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, text: Text, width: int, part: int, lines: int
+) -> duckdb.DuckDBPyRelation:
+    """The rows below the headings; lines: how many lines there are above these."""
+    return con.sql(
         """
         select *, $part::integer as _part, row_number() over () + $heading as _row
         from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"', skip = $lines,
                       header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
         """,
         params={
-            "path": glob.escape(str(path)),
-            "columns": {f"c{i}": "VARCHAR" for i in range(len(found))},
-            "delimiter": delimiter,
+            "path": glob.escape(str(text.path)),
+            "columns": {f"c{i}": "VARCHAR" for i in range(width)},
+            "delimiter": text.delimiter,
             "part": part,
             "lines": lines,
-            "heading": row + 1,
+            "heading": text.above + 1,
         },
     )
-    columns = tuple(Heading(heading, "VARCHAR") for heading in found)
-    source.pieces.append(
-        Piece(
-            name,
-            relation,
-            columns,
-            ((part, path),),
-            is_text=True,
-            text=text,
-            mapping=origin.mapping,
-        )
-    )
-    return source
 
 
 def _headings(path: Path, source: Source, origin: Origin) -> tuple[str, int, int, tuple[str, ...]]:

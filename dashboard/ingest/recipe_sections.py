@@ -52,25 +52,9 @@ class Sections:
             raise self.unknown(f"{place}.table", tuple(t.name for t in TABLES))
         mapping, also = self.mapping(place, table, common | section)
         known = table.names
-        is_optional = self._flag(f"{place}.optional", section.get("optional", False))
-        chosen = section.get("encoding", encoding)
-        if chosen not in ENCODINGS:
-            raise self.unknown(f"{place}.encoding", ENCODINGS)
-        heading = section.get("heading_row", 0)
-        if not isinstance(heading, int) or heading < 0:
-            raise self.unknown(f"{place}.heading_row", ("1", "2", "3"))
-        files = self._list(f"{place}.files", section.get("files"))
-        if not files:
-            raise self.unknown(f"{place}.files", ('["*.xlsx"]',))
         return Origin(
             table,
-            files,
-            sheets=self._list(f"{place}.sheets", section.get("sheets")),
-            is_optional=is_optional,
-            encoding=chosen,
-            delimiter=self._text(f"{place}.delimiter", section.get("delimiter", "")),
-            heading=heading,
-            skip=self._list(f"{place}.skip", section.get("skip")),
+            **self._where(place, section, encoding),
             constants=self._ours(f"{place}.constants", section, "constants", known),
             joined={
                 ours: self._list(f"{place}.joined.{ours}", theirs)
@@ -93,6 +77,27 @@ class Sections:
             },
             mapping=mapping,
         )
+
+    def _where(self, place: str, section: dict[str, Any], encoding: str) -> dict[str, Any]:
+        """Which files and sheets an origin is of, and where in them its rows are."""
+        chosen = section.get("encoding", encoding)
+        if chosen not in ENCODINGS:
+            raise self.unknown(f"{place}.encoding", ENCODINGS)
+        heading = section.get("heading_row", 0)
+        if not isinstance(heading, int) or heading < 0:
+            raise self.unknown(f"{place}.heading_row", ("1", "2", "3"))
+        files = self._list(f"{place}.files", section.get("files"))
+        if not files:
+            raise self.unknown(f"{place}.files", ('["*.xlsx"]',))
+        return {
+            "files": files,
+            "sheets": self._list(f"{place}.sheets", section.get("sheets")),
+            "is_optional": self._flag(f"{place}.optional", section.get("optional", False)),
+            "encoding": chosen,
+            "delimiter": self._text(f"{place}.delimiter", section.get("delimiter", "")),
+            "heading": heading,
+            "skip": self._list(f"{place}.skip", section.get("skip")),
+        }
 
     def mapping(
         self, place: str, table: Table | None, section: dict[str, Any]
