@@ -80,17 +80,28 @@ def of_sheets(
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
 
 
+def _once(group: list[Reading]) -> list[Reading]:
+    """The sheets of one form; the last alone where they hold the same rows: older copies of one list."""
+    key = group[0].table.key[0]
+    at = next((i for i, match in group[0].columns.items() if match.ours == key), None)
+    if at is None or group[0].instrument or group[0].table == SURVEY_RESULTS:
+        return group
+    ids = [cell for reading in group for cell in set(reading.cells(at))]
+    return group if len(ids) == len(set(ids)) else group[-1:]
+
+
 def sheet_name(sheet: peeking.Sheet) -> str:
     """A sheet as people speak of it."""
     return f"{sheet.file} · {sheet.name}" if sheet.name else sheet.file
 
 
 def _source(
-    con: duckdb.DuckDBPyConnection, group: list[Reading], sheets: Sequence[peeking.Sheet]
+    con: duckdb.DuckDBPyConnection, alike: list[Reading], sheets: Sequence[peeking.Sheet]
 ) -> ProposedSource:
+    group = _once(alike)
     first = group[0]
     source = ProposedSource(first.table, [sheet_name(reading.sheet) for reading in group])
-    source.lines += _files(group, sheets)
+    source.lines += _files(group, sheets, is_copied=len(group) < len(alike))
     used: set[int] = set()
     source.lines += _columns(group, used)
     source.lines += _joined(group, used)
@@ -103,14 +114,19 @@ def _source(
     return source
 
 
-def _files(group: list[Reading], sheets: Sequence[peeking.Sheet]) -> Iterator[Line]:
+def _files(
+    group: list[Reading], sheets: Sequence[peeking.Sheet], *, is_copied: bool
+) -> Iterator[Line]:
     files = sorted({reading.sheet.file for reading in group})
     pattern = _pattern(files, {sheet.file for sheet in sheets})
     why = _("næste måneds filer har samme navn med andre tal") if "*" in pattern[0] else ""
     yield Line("", "files", pattern, SURE, why)
     names = {reading.sheet.name for reading in group}
     beside = {s.name for s in sheets if s.file in files and s.name not in names}
-    if beside:
+    if is_copied:
+        why_so = _("samme numre står flere steder; kun det sidste sted læses")
+        yield Line("", "sheets", sorted(filter(None, names)), LIKELY, why_so)
+    elif beside:
         yield Line("", "sheets", sorted(names), SURE, _("andre ark i filen har ikke samme form"))
     elif len(names) > 1:
         yield Line("", "sheets", ["*"], SURE, _("alle ark har samme form og lægges sammen"))
