@@ -66,11 +66,13 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
         if match:
             found[i] = match
     taken = _once(found)
+    required = {column.name for column in table.columns if not column.nullable}
     keys = {heading_key(word): ours for word, ours in doubtful.items()}
     for i, heading in enumerate(headings):
         free = [ours for ours in keys.get(heading_key(heading), ()) if ours not in taken]
         if i not in found and free:
-            certainty = Certainty.LIKELY if len(free) == 1 else Certainty.GUESS
+            is_missed = free[0] in required  # nothing else says what every row must have
+            certainty = Certainty.LIKELY if len(free) == 1 or is_missed else Certainty.GUESS
             found[i] = Match(free[0], certainty, heading)
             taken.add(free[0])
     return found

@@ -417,7 +417,7 @@ def test_templates_prints_the_files_it_wrote(tmp_path):
     result = run("templates", "--out", tmp_path / "forms")
     assert (result.exit_code, result.stderr) == (0, "")
     written = [Path(line) for line in result.stdout.splitlines()]
-    assert len(written) == 14
+    assert len(written) == 16  # a recipe for each kind
     assert set(written) == {path for path in (tmp_path / "forms").rglob("*") if path.is_file()}
 
 
