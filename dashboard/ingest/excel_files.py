@@ -114,7 +114,7 @@ def _chosen(source: Source, file: str, book: workbook.Workbook, origin: Origin) 
         if sheet.is_hidden
     ]
     if patterns:  # what one source of a recipe leaves may be another's: told once all are read
-        source.sheets |= {f"{file} · {sheet.name}": False for sheet in unread}
+        source.sheets = {f"{file} · {sheet.name}": False for sheet in unread} | source.sheets
         source.sheets |= {f"{file} · {sheet.name}": True for sheet in chosen}
         return chosen
     for key, is_hidden in (("unread_sheets", False), ("unread_hidden_sheets", True)):

@@ -112,15 +112,20 @@ class Origin:
         """The columns of ours that a question and its answer go to."""
         if self.table != SURVEY_RESULTS:
             return "question", "text"
-        instrument = wide.constants.get("instrument", self.constants.get("instrument"))
-        return "item", "score" if instrument in SCORE_RANGES else "answer"
+        return "item", "score" if self.instrument(wide) in SCORE_RANGES else "answer"
+
+    def instrument(self, wide: Wide) -> str | None:
+        """Which questionnaire asks, where every row is of one."""
+        return wide.constants.get("instrument", self.constants.get("instrument"))
 
     def never_of(self, wide: Wide) -> list[str]:
         """The columns its questionnaire has nothing for, which is not the same as nobody having sent them."""
         if self.table != SURVEY_RESULTS:
             return []
         _item, value = self.item_and_value(wide)
-        never = ["answer"] if value == "score" else ["score", "phase"]
+        never = ["answer"] if value == "score" else ["score"]
+        if self.instrument(wide) not in (None, "life_wheel"):
+            never.append("phase")
         return [
             name
             for name in never

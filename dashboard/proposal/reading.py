@@ -46,6 +46,7 @@ class Reading:
     instrument: str = ""
     columns: dict[int, Match] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
+    filled: list[list[str]] = field(default_factory=list)  # the cells of each column, without sums
 
     @property
     def shape(self) -> tuple[str, str, tuple[str, ...]]:
@@ -54,29 +55,25 @@ class Reading:
 
     def cells(self, i: int) -> list[str]:
         """The filled cells of a column."""
-        return [row[i] for row in self.body if i < len(row) and row[i]]
+        return self.filled[i]
 
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
         keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
         return next((i for i in among if heading_key(self.headings[i]) in keys), None)
 
-    @property
-    def body(self) -> list[list[str]]:
-        """The rows below the headings, without sums."""
-        return [row for row in self.sheet.rows[self.row + 1 :] if any(row) and not total(row)]
-
 
 def total(row: Sequence[str]) -> str:
     """The word a row of sums begins with; "" of another row."""
     first = next(filter(None, row), "")
     key = heading_key(first)
-    words = (heading_key(word) for word in vocabulary.totals())
-    return (
-        first
-        if any(key == word or key.startswith((word + " ", word + ":")) for word in words)
-        else ""
-    )
+    is_total = any(key == word or key.startswith((word + " ", word + ":")) for word in _totals())
+    return first if is_total else ""
+
+
+@cache
+def _totals() -> tuple[str, ...]:
+    return tuple(heading_key(word) for word in vocabulary.totals())
 
 
 @cache
@@ -106,7 +103,11 @@ def readings(sheet: Sheet) -> list[Reading]:
     """The tables a sheet may fill: the likeliest, and what citizens wrote beside their answers; or none."""
     row = heading_row(sheet.rows)
     headings = tuple(sheet.rows[row])
-    bare = {table: Reading(sheet, row, headings, table) for table in TABLES}
+    body = [cells for cells in sheet.rows[row + 1 :] if any(cells) and not total(cells)]
+    filled = [
+        [cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(len(headings))
+    ]
+    bare = {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
     named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
@@ -127,7 +128,7 @@ def readings(sheet: Sheet) -> list[Reading]:
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
     if weight < LEAST or not (found or asked):
         return []
-    return [Reading(sheet, row, headings, table, instrument, found, asked)]
+    return [Reading(sheet, row, headings, table, instrument, found, asked, filled)]
 
 
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 
@@ -92,9 +93,18 @@ def _read(
 
 def nothing(cells: Iterable[str], *, are_days: bool) -> set[str]:
     """Which cells are words for nothing."""
-    words = (*vocabulary.missing(), *(vocabulary.missing_dates() if are_days else ()))
-    keys = {heading_key(word) for word in words}
-    return {cell for cell in cells if heading_key(cell) in keys}
+    known = _nothing_of_days() if are_days else _nothing()
+    return {cell for cell in set(cells) if heading_key(cell) in known}
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(heading_key, vocabulary.missing()))
+
+
+@cache
+def _nothing_of_days() -> frozenset[str]:
+    return _nothing() | frozenset(map(heading_key, vocabulary.missing_dates()))
 
 
 def are_numbers(cells: Sequence[str]) -> bool:
@@ -109,7 +119,8 @@ def are_clocks(cells: Sequence[str]) -> bool:
 
 def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
     """Whether the cells of a column may be values of a kind: days and numbers have digits, and no text is a code."""
-    filled = [cell for cell in cells if not nothing([cell], are_days=True)]
+    different = set(cells)
+    filled = list(different - nothing(different, are_days=True))
     if not filled:
         return True
     if kind in ("date", "timestamp"):
