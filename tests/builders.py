@@ -14,8 +14,8 @@ from dashboard.figures import figure_rows
 from dashboard.foundation.schema import TABLES, WHEEL_DOMAINS
 from dashboard.foundation.settings import NULLABLE
 from dashboard.ingest.check import Checked, check
-from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.mapping import read as read_mapping
+from dashboard.ingest.recipe import Recipe
+from dashboard.ingest.recipe_file import read as read_recipe
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
 
@@ -137,7 +137,7 @@ def published(
     data.mkdir(exist_ok=True)
     if settings:
         (data / "settings.toml").write_text(settings, encoding="utf-8")
-    snapshot, _ = publish(export, data, Mapping(), data_to=date.fromisoformat(data_to))
+    snapshot, _ = publish(export, data, Recipe(), data_to=date.fromisoformat(data_to))
     return Warehouse(snapshot)
 
 
@@ -166,7 +166,7 @@ def checked(export: Path, mapping: str = "", **options: Any) -> Checked:
     work.mkdir()
     own = work / "mapping.toml"
     own.write_text(mapping, encoding="utf-8")
-    return check(export, read_mapping(own), work, **options)
+    return check(export, read_recipe(own), work, **options)
 
 
 def faults(found: Checked, table: str) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.demo import writing
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots.publish import publish
 from tests.browser.conftest import CHROMIUM, FLAGS
 
@@ -37,7 +37,7 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo published; whoever writes in it copies it first."""
     folder = tmp_path_factory.mktemp("demo")
     writing.write(folder / "export")
-    publish(folder / "export", folder / "data", Mapping())
+    publish(folder / "export", folder / "data", Recipe())
     return folder / "data"
 
 

@@ -12,7 +12,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.notes import Notes
 from dashboard.cli import main
 from dashboard.foundation import queries, schema
-from dashboard.ingest import mapping
+from dashboard.ingest import recipe_file
 from dashboard.published import reference
 from dashboard.snapshots import derived
 from tests.builders import case, published
@@ -126,13 +126,15 @@ def linked(name: str) -> Iterator[str]:
             yield str(target)
 
 
-def test_the_mapping_file_is_understood(tmp_path):
-    path = tmp_path / "mapping.toml"
+def test_the_recipe_is_understood(tmp_path):
+    path = tmp_path / "recipe.toml"
     path.write_text(block("docs/guide-owner.md", "toml"), encoding="utf-8")
-    cases = mapping.read(path).table("cases")
-    assert cases.heading("Sagsnr") == "case_id"
-    assert cases.codes["programme"] == {"Den gode løsladelse": "den_gode_loesladelse"}
-    assert (cases.decimal, cases.date_format) == (",", "%d-%m-%Y")
+    cases, contacts, survey = (each for each in recipe_file.read(path).origins if each.files)
+    assert cases.mapping.heading("Sagsnr") == "case_id"
+    assert cases.mapping.codes["programme"] == {"Den gode løsladelse": "den_gode_loesladelse"}
+    assert (cases.mapping.decimal, cases.mapping.dates) == (",", ("%d-%m-%Y", "%d/%m/%y"))
+    assert contacts.joined["minutes"] == ("Fra", "Til")
+    assert survey.wide[0].columns == {"Dato start": ("invited_on", "answered_on")}
 
 
 def test_the_analysts_three_lines_give_frames(tmp_path, monkeypatch):

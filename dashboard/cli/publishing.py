@@ -19,14 +19,16 @@ from dashboard.foundation.words import text as _
 @click.option("--cases", type=click.IntRange(0))
 @click.option("--seed", type=click.IntRange(0))
 @click.option("--as-of", type=Day())
+@click.option("--as", "form", type=click.Choice(("parquet", "spreadsheets")), default="parquet")
 @shared_options
-def demo(out: Path, data: Path | None, **given: Any) -> None:
-    """Writes invented exports, calibrated to the published figures of 2016."""
-    from dashboard.demo import writing as generator
+def demo(out: Path, data: Path | None, form: str, **given: Any) -> None:
+    """Writes invented exports, calibrated to the published figures of 2016, or a firm's own spreadsheets."""
+    from dashboard.demo import spreadsheets, writing
 
     chosen = {key: value for key, value in given.items() if value is not None}
-    with progress(chosen.get("cases", generator.DEFAULT_CASES), "demo") as step:
-        rows = generator.write(out, **chosen, progress=step)
+    write = {"parquet": writing.write, "spreadsheets": spreadsheets.write}[form]
+    with progress(chosen.get("cases", writing.DEFAULT_CASES), "demo") as step:
+        rows = write(out, **chosen, progress=step)
     click.echo(_counts(rows))
 
 
@@ -46,7 +48,7 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
         tempfile.TemporaryDirectory() as work,
         progress(STEPS, "check") as step,
     ):
-        checked = check_export(folder, _mapping(mapping, folder), Path(work), step=lambda: step(1))
+        checked = check_export(folder, _recipe(mapping, folder), Path(work), step=lambda: step(1))
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)
         rows = checked.rows
@@ -74,7 +76,7 @@ def publish(
         snapshot, checked = publisher.publish(
             folder,
             data or default,
-            _mapping(mapping, folder),
+            _recipe(mapping, folder),
             step=lambda: step(1),
             tell=lambda sentence: click.echo(sentence, err=True),
             **given,
@@ -178,12 +180,11 @@ def _note_agreed(data: Path, snapshot: Any) -> None:
         click.echo(error, err=True)
 
 
-def _mapping(path: Path | None, folder: Path) -> Any:
-    from dashboard.ingest import mapping
+def _recipe(path: Path | None, folder: Path) -> Any:
+    from dashboard.ingest import recipe, recipe_file
 
-    own = folder / "mapping.toml"
-    chosen = path or (own if own.exists() else None)
-    return mapping.read(chosen) if chosen else mapping.Mapping()
+    chosen = path or recipe_file.beside(folder)
+    return recipe_file.read(chosen) if chosen else recipe.Recipe()
 
 
 def _tell(checked: Any, faults: Path | None) -> None:

@@ -10,7 +10,7 @@ bytes, and memory does not grow with the number of courses.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -60,11 +60,26 @@ def write(
     `progress` is called with the number of courses finished since the last call. DashboardError
     for a day before EARLIEST_AS_OF, and where `out` cannot be written.
     """
+    found = batches(cases, seed, as_of)
+    with made(out):
+        return _write(out, found, progress)
+
+
+def batches(
+    cases: int = DEFAULT_CASES, seed: int = DEFAULT_SEED, as_of: date = DEFAULT_AS_OF
+) -> Iterator[dict[str, pa.Table]]:
+    """The demo's tables, so many courses at a time. DashboardError for a day before EARLIEST_AS_OF."""
     if as_of < EARLIEST_AS_OF:
         raise DashboardError(_("Demodata kan tidligst gælde til {day}.", day=EARLIEST_AS_OF))
+    return _batches(cases, seed, as_of)
+
+
+@contextmanager
+def made(out: Path) -> Iterator[None]:
+    """A folder to write in, made if missing. DashboardError where it cannot be."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return _write(out, _batches(cases, seed, as_of), progress)
+        yield
     except OSError:
         raise DashboardError(
             _("Der kan ikke skrives i {out}; vælg en anden mappe med --out.", out=out)

@@ -1,6 +1,7 @@
 """One source column on its way to a value, as DuckDB expressions: no heading or cell becomes SQL."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -13,7 +14,7 @@ from duckdb import (
 )
 
 from dashboard.foundation.schema import DUCKDB_TYPES, Column
-from dashboard.ingest.mapping import TableMapping
+from dashboard.ingest.recipe import SERIAL, TableMapping
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
@@ -34,10 +35,11 @@ class Cell:
     i: int
     heading: Heading
     column: Column | None  # None: not in the contract, looked at for CPR numbers only
-    codes: dict[str, str]  # their code -> ours
+    codes: Mapping[str, str]  # their code -> ours
     first_key: int  # of these codes among all of the table's mapping
     is_whole_number: bool  # the source says integer, or every text in a CSV column is digits
     place: str  # of the column in a workbook, whose n0, n1, ... are no text; "" elsewhere
+    missing: tuple[str, ...]  # words that stand for nothing
 
     def at(self, step: str) -> Expression:
         """The column of a step: c0, s0, t0 ..."""
@@ -46,7 +48,7 @@ class Cell:
 
 def cells_of(source: Source, piece: Piece) -> Iterator[Cell]:
     """The columns of a piece of a table, in their order there."""
-    mapping = source.mapping
+    mapping = piece.mapping
     columns = {column.name: column for column in source.table.columns}
     coded = [name for name, _theirs in mapping.code_keys]
     for i, heading in enumerate(piece.headings):
@@ -60,9 +62,10 @@ def cells_of(source: Source, piece: Piece) -> Iterator[Cell]:
             first_key=coded.index(column.name) if column and codes else 0,
             is_whole_number=heading.type in INTEGERS
             or _is_float(heading.type)
-            or source.is_text
+            or piece.is_text
             or (column is not None and column.type in ("integer", "number")),
             place=piece.places[i] if piece.places else "",
+            missing=mapping.missing if column else (),
         )
 
 
@@ -104,6 +107,9 @@ def key(cell: Cell) -> Expression:
 def text(cell: Cell) -> Expression:
     """t of a cell: its text by our codes, null where it is empty."""
     text = FunctionExpression("cell", cell.at("s"))
+    if cell.missing:
+        is_missing = text.isin(*(ConstantExpression(word) for word in cell.missing))
+        text = CaseExpression(is_missing, ConstantExpression(None)).otherwise(text)
     if not cell.codes:
         return text
     ours = ConstantExpression([word or None for word in cell.codes.values()])
@@ -119,12 +125,17 @@ def _danish(source: Expression) -> Expression:
 def value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
     """v of a cell: null where its text is no such value."""
     text = cell.at("t")
-    direct = None if cell.codes else _direct(column, cell.heading, cell.at("c"))
+    direct = None if cell.codes else _direct(column, cell.heading, cell.at("c"), mapping)
     if direct is not None:
         return direct
     if column.type in ("string", "code"):
         return text
-    value = FunctionExpression(f"as_{column.type}", text)
+    if mapping.durations and column.name == "minutes":
+        return FunctionExpression("as_minutes", text, ConstantExpression(mapping.durations))
+    if column.type == "date":
+        value = FunctionExpression(mapping.day, FunctionExpression("as_timestamp", text))
+    else:
+        value = FunctionExpression(f"as_{column.type}", text)
     if not is_written(cell.heading.type):
         return value
     theirs = _by_their_format(column, text, value, mapping)
@@ -136,28 +147,40 @@ def value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
 def _by_their_format(
     column: Column, text: Expression, value: Expression, mapping: TableMapping
 ) -> Expression:
-    """The value of a text by the mapping's formats, which say nothing of real numbers and dates."""
+    """The value of a text by the recipe's formats, which say nothing of real numbers and dates."""
     if column.type in ("integer", "number") and mapping.decimal == ",":
         return FunctionExpression(
             f"as_{column.type}", FunctionExpression("from_decimal_comma", text)
         )
-    theirs = mapping.date_format if column.type == "date" else mapping.timestamp_format
-    if column.type not in ("date", "timestamp") or not theirs:
+    formats = mapping.dates if column.type == "date" else mapping.moments
+    if column.type not in ("date", "timestamp") or not formats:
         return value
-    parsed = FunctionExpression("try_strptime", text, ConstantExpression(theirs))
+    # theirs first: 2025-03-04 may be the 3rd of April
+    times = [parsed(text, form) for form in formats]
     if column.type == "date":
-        parsed = FunctionExpression("midnight", parsed)
-    return CoalesceOperator(parsed, value)  # theirs first: 2025-03-04 may be the 3rd of April
+        times = [FunctionExpression(mapping.day, time) for time in times]
+    return CoalesceOperator(*times, value)
 
 
-def _direct(column: Column, heading: Heading, source: Expression) -> Expression | None:
+def parsed(text: Expression, form: str) -> Expression:
+    """A text by one format, as a time."""
+    if form == SERIAL:
+        return FunctionExpression("from_serial", text)
+    if set("aAbBpZ") & set(re.findall("%-?([a-zA-Z])", form)):
+        text = FunctionExpression("in_english", text)
+    return FunctionExpression("try_strptime", text, ConstantExpression(form))
+
+
+def _direct(
+    column: Column, heading: Heading, source: Expression, mapping: TableMapping
+) -> Expression | None:
     """The value without a detour over text, for Parquet columns already of the right type."""
     kind = heading.type
     if column.type == "date" and kind == "DATE":
         return source
     if kind.startswith("TIMESTAMP") and column.type in ("date", "timestamp"):
         local = (_danish(source) if kind in ZONED else source).cast(duckdb.sqltype("TIMESTAMP"))
-        return local if column.type == "timestamp" else FunctionExpression("midnight", local)
+        return local if column.type == "timestamp" else FunctionExpression(mapping.day, local)
     if column.type in ("integer", "number") and kind in INTEGERS:
         return source.try_cast(duckdb.sqltype(DUCKDB_TYPES[column.type]))
     if column.type == "boolean" and kind == "BOOLEAN":

@@ -6,7 +6,7 @@ than one cell to see is SQL over the staged files (queries/checks/exports/, quer
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +32,8 @@ from dashboard.ingest import export_folder, headings, staging
 from dashboard.ingest.cell_rules import Limits
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.findings import Findings
-from dashboard.ingest.mapping import Mapping
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.source import Source
 from dashboard.published import reference
 
@@ -95,7 +95,7 @@ class Checked:
 
 def check(
     folder: Path,
-    mapping: Mapping,
+    recipe: Recipe,
     work: Path,
     *,
     data_to: date | None = None,
@@ -113,22 +113,23 @@ def check(
     findings = Findings(con)
     today = words.today()
     limits = Limits(data_to or today, today.year, tuple(reference.municipalities()))
-    findings.add(_cpr_in_mapping(mapping))
-    delivered = export_folder.find(folder, mapping.path)
+    findings.add(_cpr_in_recipe(recipe))
+    delivered = export_folder.find(folder, recipe)
     if delivered.has_cpr_name:
         findings.add([Fault("", "cpr_name")])
     notices = [Notice.of("unread_files", "", delivered.unread)] if delivered.unread else []
     sources: dict[str, Source] = {}
     for table in TABLES:
-        candidates = delivered.candidates[table.name]
-        source = export_folder.open_table(con, table, candidates, mapping, work)
+        source = export_folder.open_table(con, table, delivered.found[table.name], work)
         sources[table.name] = source
         notices += source.notices + headings.match(source)
         staging.stage(con, source, limits, work)
         notices += headings.unused_codes(con, source)
         findings.add(source.faults)
+        findings.same(table.name, source.told_as)
         findings.add_cells(table.name)
         step()
+    notices += _left_out(sources)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)
@@ -154,9 +155,21 @@ def _checks(table: Table, sources: dict[str, Source]) -> list[str]:
     return found
 
 
-def _cpr_in_mapping(mapping: Mapping) -> list[Fault]:
-    file = harmless.heading(mapping.path.name) if mapping.path else ""
-    return [Fault(table, "cpr_mapping", file, found=place) for table, place in mapping.cpr_places]
+def _left_out(sources: Mapping[str, Source]) -> list[Notice]:
+    """The sheets of a recipe's files that none of its sources reads."""
+    every = {
+        name: is_read for source in sources.values() for name, is_read in source.sheets.items()
+    }
+    read = {
+        name for source in sources.values() for name, is_read in source.sheets.items() if is_read
+    }
+    names = [name for name in every if name not in read]
+    return [Notice.of("sheets_left_out", "", names)] if names else []
+
+
+def _cpr_in_recipe(recipe: Recipe) -> list[Fault]:
+    file = harmless.heading(recipe.path.name) if recipe.path else ""
+    return [Fault(table, "cpr_mapping", file, found=place) for table, place in recipe.cpr_places]
 
 
 @contextmanager

@@ -1,67 +1,140 @@
-"""Reads CSV as text: comma or semicolon, quotes, whatever line endings; says which rows it refused."""
+"""Reads text with separators: CSV, tabs, gz; says which rows it refused and what it passed over."""
 
+import codecs
 import csv
 import glob
+import gzip
 import hashlib
+import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source
+from dashboard.foundation.schema import DEMO_KEY
+from dashboard.ingest import headings
+from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import Origin
+from dashboard.ingest.source import MOST_COLUMNS, MOST_UNPACKED, Heading, Piece, Source, Text
 
 CHUNK = 1 << 20
 LONGEST_CELL = 1 << 30  # the csv module's own limit is 128 kB
+DELIMITERS = (",", ";", "\t", "|")
+DECLARED = "sep="  # a first line that tells Excel the separator
+
+
+class TooBig(Exception):
+    """What a packed file holds is more than any export."""
 
 
 def read(
-    con: duckdb.DuckDBPyConnection, source: Source, path: Path, work: Path, encoding: str
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Origin, work: Path
 ) -> Source:
-    """Opens a CSV file as the one piece of its source; what cannot be read becomes faults of it.
+    """Opens a text file as one piece of its source; what cannot be read becomes faults of it.
 
-    Another encoding, or line endings of several kinds, is copied into `work` first.
+    Packed, in another encoding, or with line endings of several kinds, it is copied into `work` first.
     """
-    fingerprint = Fingerprint.of(path)
-    source.hashes[path.name] = fingerprint.sha256
+    name, part = path.name, len(source.files)
+    source.files.append(name)
+    source.hashes[name] = Fingerprint.of(path).sha256
+    copy = work / f"{source.table.name}.{part}"
     try:
+        if path.suffix.lower() == ".gz":
+            path = _unpacked(path, copy.with_suffix(".unpacked"))
+        fingerprint = Fingerprint.of(path)
+        encoding = _encoding(path) or origin.encoding
+        if encoding != origin.encoding:
+            source.notices.append(
+                Notice("other_encoding", source.table.name, encoding, names=(name,))
+            )
         if encoding != "utf-8" or fingerprint.has_mixed_newlines:
-            path = _in_utf8(path, work / f"{source.table.name}.utf8.csv", encoding)
-        source.delimiter, headings = _headings(path)
+            path = _in_utf8(path, copy.with_suffix(".utf8.csv"), encoding)
+        delimiter, lines, row, found = _headings(path, source, origin)
     except UnicodeDecodeError:
-        return source.refuse(source.files[0], "not_utf8")
+        return source.refuse(name, "not_utf8" if origin.encoding == "utf-8" else "other_encoding")
     except csv.Error:
-        return source.refuse(source.files[0], "unreadable_csv")
-    if not headings:
-        return source.refuse(source.files[0], "empty_file")
-    if len(headings) > MOST_COLUMNS:
-        return source.refuse(source.files[0], "too_many_columns")
-    source.csv_path = path
-    source.may_have_blank_lines = fingerprint.has_blank_lines
-    relation = con.sql(
-        """
-        select *, 0 as _part, row_number() over () as _row
-        from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"',
-                      header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
-        """,
-        params={
-            "path": glob.escape(str(path)),
-            "columns": {f"c{i}": "VARCHAR" for i in range(len(headings))},
-            "delimiter": source.delimiter,
-        },
+        return source.refuse(name, "unreadable_csv")
+    except (gzip.BadGzipFile, EOFError):
+        return source.refuse(name, "unreadable_csv")
+    except TooBig:
+        return source.refuse(name, "too_big")
+    source.demo_marks.append(DEMO_KEY.decode() in found)
+    if not found:
+        return source.refuse(name, "empty_file")
+    if len(found) > MOST_COLUMNS:
+        return source.refuse(name, "too_many_columns")
+    headings.tell_row(source, name, row)
+    text = Text(path, delimiter, fingerprint.has_blank_lines, row)
+    relation = _rows(con, text, len(found), part, lines)
+    columns = tuple(Heading(heading, "VARCHAR") for heading in found)
+    parts = ((part, path),)
+    source.pieces.append(
+        Piece(name, relation, columns, parts, is_text=True, text=text, mapping=origin.mapping)
     )
-    found = tuple(Heading(name, "VARCHAR") for name in headings)
-    source.pieces = [Piece(source.files[0], relation, found)]
     return source
 
 
-def _headings(path: Path) -> tuple[str, tuple[str, ...]]:
-    """The delimiter that splits row 1 into more cells, and the cells."""
-    split = {}
-    for delimiter in (",", ";"):
+def _rows(
+    con: duckdb.DuckDBPyConnection, text: Text, width: int, part: int, lines: int
+) -> duckdb.DuckDBPyRelation:
+    """The rows below the headings; lines: how many lines there are above these."""
+    return con.sql(
+        """
+        select *, $part::integer as _part, row_number() over () + $heading as _row
+        from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"', skip = $lines,
+                      header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
+        """,
+        params={
+            "path": glob.escape(str(text.path)),
+            "columns": {f"c{i}": "VARCHAR" for i in range(width)},
+            "delimiter": text.delimiter,
+            "part": part,
+            "lines": lines,
+            "heading": text.above + 1,
+        },
+    )
+
+
+def _headings(path: Path, source: Source, origin: Origin) -> tuple[str, int, int, tuple[str, ...]]:
+    """The delimiter, the lines and the rows above the headings, and the headings.
+
+    Of the separators the one by which most of what is looked for is found, then the one that splits it
+    into most cells.
+    """
+    tried = []
+    for delimiter in (origin.delimiter,) if origin.delimiter else DELIMITERS:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            split[delimiter] = next(csv.reader(file, delimiter=delimiter), [])
-    delimiter = max(split, key=lambda d: len(split[d]))
-    return delimiter, tuple(name.strip() for name in split[delimiter])
+            reader = csv.reader(file, delimiter=delimiter)
+            rows, ends = [], [0]
+            for cells in itertools.islice(reader, headings.MOST_ABOVE):
+                rows.append(cells)
+                ends.append(reader.line_num)
+        if rows and "".join(rows[0]).strip().lower().startswith(DECLARED):
+            rows[0] = []
+        row = headings.row_of(rows, source.table, origin)
+        found = tuple(name.strip() for name in rows[row]) if rows else ()
+        hits = headings.hits(found, source.table, origin)
+        tried.append((hits, len(found), (delimiter, ends[row], row, found)))
+    return max(tried, key=lambda each: each[:2])[2]
+
+
+def _encoding(path: Path) -> str:
+    """The encoding the file's first bytes declare; "" where they declare none."""
+    with path.open("rb") as file:
+        start = file.read(3)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8" if start == codecs.BOM_UTF8 else ""
+
+
+def _unpacked(path: Path, target: Path) -> Path:
+    written = 0
+    with gzip.open(path) as packed, target.open("wb") as new:
+        while chunk := packed.read(CHUNK):
+            written += new.write(chunk)
+            if written > MOST_UNPACKED:
+                raise TooBig
+    return target
 
 
 def _in_utf8(path: Path, target: Path, encoding: str) -> Path:
@@ -75,17 +148,17 @@ def _in_utf8(path: Path, target: Path, encoding: str) -> Path:
     return target
 
 
-def blank_lines(source: Source) -> list[int]:
-    """Row numbers (heading = 1) of empty lines, which the CSV reader passes over."""
-    if not source.csv_path or not source.may_have_blank_lines:
+def blank_lines(text: Text) -> list[int]:
+    """Row numbers (the first line = 1) of empty lines below the headings, which the reader passes over."""
+    if not text.may_have_blank_lines:
         return []
-    with source.csv_path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+    with text.path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
         csv.field_size_limit(LONGEST_CELL)
-        records = csv.reader(file, delimiter=source.delimiter)
-        return [number for number, cells in enumerate(records, start=1) if not cells]
+        records = enumerate(csv.reader(file, delimiter=text.delimiter), start=1)
+        return [number for number, cells in records if not cells and number > text.above + 1]
 
 
-def rejected_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[int, str]]:
+def rejected_lines(con: duckdb.DuckDBPyConnection, text: Text) -> list[tuple[int, str]]:
     """(row number with heading = 1, DuckDB's word for why) of CSV rows that were refused."""
     return con.sql(
         """
@@ -95,7 +168,7 @@ def rejected_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[tuple
         where reject_scans.file_path = $path
         order by all
         """,
-        params={"path": str(source.csv_path)},
+        params={"path": str(text.path)},
     ).fetchall()
 
 

@@ -1,5 +1,6 @@
-"""Reads the first sheet of a workbook: every cell as text, and beside it what was no text to Excel."""
+"""Reads sheets of workbooks (xlsx, xls, ods): every cell as text, and beside it what was no text to Excel."""
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import duckdb
@@ -7,67 +8,123 @@ import fastexcel
 import polars as pl
 
 from dashboard.foundation import cpr, files, harmless
-from dashboard.ingest import workbook
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import DEMO_KEY
+from dashboard.ingest import headings, workbook
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source
+from dashboard.ingest.workbook import Cells, Sheet
 
 NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has none
 
 
-def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
-    """Opens a workbook as the one piece of its source; what cannot be read becomes faults of it."""
+def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Origin) -> Source:
+    """Opens the sheets of a workbook as pieces of its source; what cannot be read becomes faults of it."""
     source.hashes[path.name] = files.sha256(path)
     try:
         with workbook.opened(path) as book:
-            _look_at_sheets(source, path.name, book)
-            if source.faults:
-                return source
-            sheet, marks = book.sheets[0], book.cells(book.sheets[0])
-            if marks.width > MOST_COLUMNS:  # fastexcel would make room for them, to the last row
-                return source.refuse(path.name, "too_many_columns")
-            if book.is_stale and marks.noughts:
-                source.notices.append(Notice("stale_formulas", source.table.name, n=marks.noughts))
-        table = fastexcel.read_excel(path).load_sheet(
-            sheet.name, header_row=None, skip_rows=0, dtypes="string"
-        )
-        cells = pl.DataFrame(table.to_arrow_with_errors()[0])
-        columns = [column.absolute_index for column in table.available_columns()]
+            source.demo_marks.append(book.says(DEMO_KEY))
+            before = len(source.faults)
+            chosen = _chosen(source, path.name, book, origin)
+            for sheet in chosen if len(source.faults) == before else ():
+                name = f"{path.name} · {sheet.name}" if origin.sheets else path.name
+                _read_sheet(con, source, path, origin, book, sheet, name)
+    except workbook.TooBig:
+        source.refuse(path.name, "too_big")
     except (workbook.NotAWorkbook, fastexcel.FastExcelError):
-        return source.refuse(path.name, "unreadable_xlsx")
-    for row, column in sorted([*marks.errors, *marks.not_calculated]):
-        if row == 0:
-            found = f"{workbook.place(sheet, column)}1"
-            source.refuse(path.name, "formula_heading", found=found)
-    if source.faults:
-        return source
-    if cells.is_empty():
-        return source.refuse(path.name, "empty_file")
-    headings = tuple(Heading((name or "").strip(), "VARCHAR") for name in cells.row(0))
-    split = _natives_apart(_with_marks(cells, columns, marks), columns, marks)
-    relation = con.from_arrow(split.slice(1).with_row_index("_row", offset=2).to_arrow())
-    relation = relation.select(duckdb.StarExpression(), duckdb.ConstantExpression(0).alias("_part"))
-    places = tuple(workbook.place(sheet, column) for column in columns)
-    source.pieces = [Piece(path.name, relation, headings, (), places)]
+        source.refuse(path.name, "unreadable_xlsx")
+    if path.name not in {name.partition(" · ")[0] for name in source.files}:
+        source.files.append(path.name)
     return source
 
 
-def _look_at_sheets(source: Source, file: str, book: workbook.Workbook) -> None:
-    """Only the first sheet is read: what is not is told."""
+def _read_sheet(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    path: Path,
+    origin: Origin,
+    book: workbook.Workbook,
+    sheet: Sheet,
+    name: str,
+) -> None:
+    part = len(source.files)
+    source.files.append(name)
+    marks = book.cells(sheet)
+    if marks.width > MOST_COLUMNS:  # fastexcel would make room for them, to the last row
+        source.refuse(name, "too_many_columns")
+        return
+    if book.is_stale and marks.noughts:
+        source.notices.append(Notice("stale_formulas", source.table.name, n=marks.noughts))
+    table = fastexcel.read_excel(path).load_sheet(
+        sheet.name, header_row=None, skip_rows=0, dtypes="string"
+    )
+    cells = pl.DataFrame(table.to_arrow_with_errors()[0])
+    columns = [column.absolute_index for column in table.available_columns()]
+    top = [[cell or "" for cell in row] for row in cells.head(headings.MOST_ABOVE).rows()]
+    heading = headings.row_of(top, source.table, origin)
+    places = tuple(workbook.place(sheet, column) for column in columns)
+    for row, column in sorted([*marks.errors, *marks.not_calculated]):
+        if row == heading:
+            found = f"{workbook.place(sheet, column)}{row + 1}"
+            source.refuse(name, "formula_heading", found=found)
+            return
+    if cells.is_empty():
+        source.refuse(name, "empty_file")
+        return
+    headings.tell_row(source, name, heading)
+    split = _natives_apart(_with_marks(cells, columns, marks), columns, marks)
+    rows = split.slice(heading + 1).with_row_index("_row", offset=heading + 2)
+    part_number = duckdb.ConstantExpression(part).alias("_part")
+    relation = con.from_arrow(rows.to_arrow()).select(duckdb.StarExpression(), part_number)
+    columns_found = tuple(Heading(cell.strip(), "VARCHAR") for cell in top[heading])
+    source.pieces.append(
+        Piece(
+            name,
+            relation,
+            columns_found,
+            ((part, path),),
+            places,
+            is_text=True,
+            mapping=origin.mapping,
+        )
+    )
+
+
+def _chosen(source: Source, file: str, book: workbook.Workbook, origin: Origin) -> list[Sheet]:
+    """The first sheet, or those a recipe names: what is not read is told."""
     if any(cpr.holds(sheet.name) for sheet in book.sheets):
         source.refuse(file, "cpr_name")
-        return
-    first, *others = book.sheets
-    name = harmless.heading(first.name)
-    unread = [sheet for sheet in others if not book.is_empty(sheet)]
-    if first.is_hidden:
-        source.notices.append(Notice("hidden_sheet", source.table.name, name))
+        return []
+    patterns = [heading_key(pattern) for pattern in origin.sheets]
+    chosen = [
+        sheet
+        for sheet in book.sheets
+        if any(fnmatchcase(heading_key(sheet.name), pattern) for pattern in patterns)
+    ]
+    if patterns and not chosen:
+        source.refuse(file, "no_sheet", found=", ".join(map(harmless.heading, origin.sheets)))
+        return []
+    chosen = chosen or book.sheets[:1]
+    name = harmless.heading(chosen[0].name)
+    unread = [sheet for sheet in book.sheets if sheet not in chosen and not book.is_empty(sheet)]
+    source.notices += [
+        Notice("hidden_sheet", source.table.name, harmless.heading(sheet.name))
+        for sheet in chosen
+        if sheet.is_hidden
+    ]
+    if patterns:  # what one source of a recipe leaves may be another's: told once all are read
+        source.sheets = {f"{file} · {sheet.name}": False for sheet in unread} | source.sheets
+        source.sheets |= {f"{file} · {sheet.name}": True for sheet in chosen}
+        return chosen
     for key, is_hidden in (("unread_sheets", False), ("unread_hidden_sheets", True)):
         names = [sheet.name for sheet in unread if sheet.is_hidden is is_hidden]
         if names:
             source.notices.append(Notice.of(key, source.table.name, names, name))
+    return chosen
 
 
-def _with_marks(cells: pl.DataFrame, columns: list[int], marks: workbook.Cells) -> pl.DataFrame:
+def _with_marks(cells: pl.DataFrame, columns: list[int], marks: Cells) -> pl.DataFrame:
     """The sheet with its errors and its formulas without a value, which fastexcel leaves empty."""
     texts = marks.errors | dict.fromkeys(marks.not_calculated, NOT_CALCULATED)
     wrong: dict[int, dict[int, str]] = {column: {} for column in columns}
@@ -85,7 +142,7 @@ def _with_marks(cells: pl.DataFrame, columns: list[int], marks: workbook.Cells) 
     )
 
 
-def _natives_apart(cells: pl.DataFrame, columns: list[int], marks: workbook.Cells) -> pl.DataFrame:
+def _natives_apart(cells: pl.DataFrame, columns: list[int], marks: Cells) -> pl.DataFrame:
     """n0, n1, ... beside c0, c1, ...: what is a number or a date to Excel, and no text of theirs."""
     apart = []
     for i, column in enumerate(columns):

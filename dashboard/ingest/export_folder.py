@@ -1,65 +1,96 @@
-"""Finds the tables of an export in its folder and opens each: Parquet, CSV or Excel."""
+"""Finds the files of an export in its folder, by the contract's names or a recipe's, and opens each."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import duckdb
 
+from dashboard.foundation import harmless
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import csv_files, excel_files, parquet_files
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest import csv_files, excel_files, json_files, parquet_files, reshaping
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import Origin, Recipe
+from dashboard.ingest.recipe_file import NAMES
 from dashboard.ingest.source import Source, holds_cpr
 
-SUFFIXES = (".parquet", ".csv", ".xlsx")
-COMPANIONS = ("mapping.toml", "recipe.toml", "settings.toml", "thumbs.db", "desktop.ini")
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+JSON_LINES = (".jsonl", ".ndjson")
+TEXTS = (".csv", ".tsv", ".txt", ".gz")
+CONTRACT = (".parquet", ".csv", ".xlsx")
+SUFFIXES = (".parquet", *WORKBOOKS, *JSON_LINES, *TEXTS)
+COMPANIONS = (*NAMES, "settings.toml", "thumbs.db", "desktop.ini")
 DOCUMENTATION = ("readme", "license", "licence", "changelog", "læsmig", "læs mig")
+# what such a file begins with, whatever it is called
+BINARIES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")  # zip (xlsx, ods), xls, Parquet
 
 
 @dataclass(frozen=True)
 class Folder:
-    """What lies in an export's folder: the candidates for each table, and what nobody reads."""
+    """What lies in an export's folder: each table's origins with their files, and what nobody reads."""
 
-    candidates: dict[str, list[Path]]
+    found: dict[str, list[tuple[Origin, list[Path]]]]
     unread: list[str]
     has_cpr_name: bool  # among all that lies there
 
 
-def find(folder: Path, mapping: Path | None = None) -> Folder:
-    """The candidates for each table: <table>.parquet, .csv, .xlsx or the folder <table>/.
+def find(folder: Path, recipe: Recipe) -> Folder:
+    """The files of each table: those a recipe names, else <table>.parquet, .csv, .xlsx ... or <table>/.
 
-    mapping: the mapping file that is read, which counts as no stray file wherever it lies.
-    DashboardError where the folder may not be read.
+    The recipe's own file counts as no stray file wherever it lies. DashboardError where the folder may
+    not be read.
     """
     try:
         entries = sorted(folder.iterdir())
-        candidates = {
-            table.name: [path for path in entries if _is_candidate(path, table.name)]
+        every = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        found = {
+            table.name: [
+                (origin, [p for p in every if _matches(p, folder, origin)])
+                if origin.files
+                else (origin, _candidates(entries, table.name))
+                for origin in recipe.of(table)
+            ]
             for table in TABLES
         }
-        taken = {path for paths in candidates.values() for path in paths}
-        beside = [path for path in entries if path not in taken and not _is(path, mapping)]
-        for path in filter(Path.is_dir, taken):
-            beside += [inner for inner in sorted(path.rglob("*")) if _is_stray(inner, path)]
+        taken = {path for origins in found.values() for _origin, paths in origins for path in paths}
+        beside = [path for path in entries if path not in taken and not _is(path, recipe.path)]
+        beside = [path for path in beside if not any(path in inner.parents for inner in taken)]
+        for path in {p for p in taken if p.is_dir()} | {p.parent for p in taken} - {folder}:
+            beside += [p for p in sorted(path.rglob("*")) if p not in taken and _is_stray(p, path)]
     except PermissionError:
         raise DashboardError(
             _("Mappen {folder} må ikke læses; ret adgangen, og prøv igen.", folder=folder)
         ) from None
     names = [path.relative_to(folder).as_posix() for path in beside if not _is_companion(path)]
-    everything = [path.name for path in (*entries, *beside)]
-    return Folder(candidates, names, any(map(holds_cpr, everything)))
+    everything = [path.name for path in (*entries, *beside, *taken)]
+    return Folder(found, names, any(map(holds_cpr, everything)))
 
 
 def _is(path: Path, other: Path | None) -> bool:
     return other is not None and path.resolve() == other.resolve()
 
 
-def _is_candidate(path: Path, table: str) -> bool:
-    if path.is_dir():
-        return path.name == table
-    return path.is_file() and path.stem == table and path.suffix.lower() in SUFFIXES
+def _matches(path: Path, folder: Path, origin: Origin) -> bool:
+    name = heading_key(path.relative_to(folder).as_posix())
+    is_read = path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "_", "~$"))
+    return is_read and any(fnmatchcase(name, heading_key(pattern)) for pattern in origin.files)
+
+
+def _candidates(entries: list[Path], table: str) -> list[Path]:
+    """The contract's own files of a table; where there is none, what else may be it."""
+    own = [p for p in entries if p.is_file() and p.stem == table and p.suffix.lower() in CONTRACT]
+    own += [path for path in entries if path.is_dir() and path.name == table]
+    return own or [path for path in entries if path.is_file() and _is_other_form(path, table)]
+
+
+def _is_other_form(path: Path, table: str) -> bool:
+    name = path.name.casefold().removesuffix(".gz")
+    return path.suffix.lower() in SUFFIXES and name in {
+        table + suffix for suffix in ("", *SUFFIXES)
+    }
 
 
 def _is_stray(path: Path, folder: Path) -> bool:
@@ -81,32 +112,71 @@ def _is_companion(path: Path) -> bool:
 def open_table(
     con: duckdb.DuckDBPyConnection,
     table: Table,
-    candidates: list[Path],
-    mapping: Mapping,
+    found: list[tuple[Origin, list[Path]]],
     work: Path,
 ) -> Source:
-    """Opens the one candidate of a table; several are a fault of the Source.
+    """Opens the files of a table; several that no recipe puts together are a fault of the Source.
 
     Only cases must be there: without another table, what needs it is not measured.
     """
-    source = Source(table, mapping.table(table.name), is_delivered=bool(candidates))
-    if not candidates and table == CASES:
+    source = Source(table, is_delivered=any(paths for _origin, paths in found))
+    for origin, paths in found:
+        present: set[str] = set()
+        if origin.files and not paths:
+            patterns = ", ".join(map(harmless.heading, origin.files))
+            if origin.is_optional:
+                source.notices.append(Notice("no_optional_file", table.name, patterns))
+            else:
+                source.refuse(table.name, "no_file", found=patterns)
+        if not origin.files and len(paths) > 1:
+            return source.refuse(", ".join(path.name for path in paths), "two_files")
+        before = len(source.pieces)
+        for path in paths:
+            _open(con, source, path, origin, work)
+        opened = reshaping.put_together(source.pieces[before:])
+        present |= {heading_key(h.name) for piece in opened for h in piece.headings}
+        source.pieces[before:] = [
+            reshaped
+            for piece in opened
+            for reshaped in reshaping.reshape(con, source, piece, origin)
+        ]
+        source.notices += [
+            Notice("unused_mapping", table.name, harmless.heading(theirs))
+            for theirs in (origin.spoken if source.pieces else ())
+            if heading_key(theirs) not in present
+        ]
+    if source.is_delivered or source.faults:
+        return source
+    if table == CASES:
         return source.refuse(table.name, "missing_table")
-    if not candidates and table.is_newer:
-        return source
-    if not candidates:
+    if not table.is_newer:
         source.notices.append(Notice("undelivered_table", table.name))
-        return source
-    if len(candidates) > 1:
-        return source.refuse(", ".join(path.name for path in candidates), "two_files")
-    path = candidates[0]
+    return source
+
+
+def _open(
+    con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Origin, work: Path
+) -> None:
+    suffix = path.suffix.lower()
     try:
-        if path.is_dir() or path.suffix.lower() == ".parquet":
-            return parquet_files.read(con, source, path)
-        source.is_text = True
-        source.files = [path.name]
-        if path.suffix.lower() == ".xlsx":
-            return excel_files.read(con, source, path)
-        return csv_files.read(con, source, path, work, mapping.encoding)
+        if path.is_dir() or suffix == ".parquet":
+            parquet_files.read(con, source, path, origin)
+        elif _is_other(path, suffix):
+            source.files.append(path.name)
+            source.refuse(path.name, "not_what_it_is_called")
+        elif suffix in WORKBOOKS:
+            excel_files.read(con, source, path, origin)
+        elif suffix in JSON_LINES:
+            json_files.read(con, source, path, origin)
+        else:
+            csv_files.read(con, source, path, origin, work)
     except PermissionError:
-        return source.refuse(path.name, "denied")
+        source.refuse(path.name, "denied")
+
+
+def _is_other(path: Path, suffix: str) -> bool:
+    """Whether a file of text is in truth a workbook or Parquet."""
+    if suffix not in (*TEXTS, *JSON_LINES):
+        return False
+    with path.open("rb") as file:
+        return file.read(4) in BINARIES

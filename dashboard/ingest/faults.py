@@ -42,6 +42,36 @@ FILE_RULES = {
         mark("én fil til hver tabel"),
         mark("fjern den, der ikke skal bruges"),
     ),
+    "no_file": Rule(
+        mark("opskriften nævner filer, som ikke er i mappen"),
+        mark("filer med de navne"),
+        mark("læg filerne i mappen, eller ret files i recipe.toml"),
+    ),
+    "no_sheet": Rule(
+        mark("opskriften nævner ark, som ikke er i filen"),
+        mark("ark med de navne"),
+        mark("ret sheets i recipe.toml, eller kald arkene det samme som sidst"),
+    ),
+    "not_what_it_is_called": Rule(
+        mark("filen er et regneark eller Parquet, selv om navnet siger noget andet"),
+        mark("det rigtige efternavn på filen, f.eks. .xlsx"),
+        mark("omdøb filen, eller gem den igen"),
+    ),
+    "too_big": Rule(
+        mark("filen fylder mere, når den pakkes ud, end et udtræk kan fylde"),
+        mark("en almindelig fil"),
+        mark("udtræk kun det, der skal bruges, eller gem den upakket"),
+    ),
+    "unreadable_json": Rule(
+        mark("filen kan ikke læses som JSON-linjer"),
+        mark("et JSON-objekt på hver linje"),
+        mark("kør udtrækket igen"),
+    ),
+    "other_encoding": Rule(
+        mark("filen er ikke i det tegnsæt, opskriften siger"),
+        mark("UTF-8, UTF-16, Windows-1252 eller Latin-1"),
+        mark("ret encoding i recipe.toml"),
+    ),
     "no_parts": Rule(
         mark("mappen har ingen Parquet-dele"),
         mark("mindst én *.parquet, hvis navn ikke begynder med _ eller ."),
@@ -71,13 +101,13 @@ FILE_RULES = {
         mark("filen er ikke i UTF-8"),
         mark("CSV i UTF-8"),
         mark(
-            'gem den igen som ”CSV UTF-8”, eller skriv encoding = "latin-1" i mapping.toml, '
-            "hvis den er i Latin-1"
+            'gem den igen som ”CSV UTF-8”, eller skriv encoding = "windows-1252" i recipe.toml, '
+            "hvis den er fra et dansk Windows"
         ),
     ),
     "empty_file": Rule(
         mark("filen er tom"),
-        mark("overskrifter i række 1"),
+        mark("en række med overskrifter"),
         mark("kør udtrækket igen; en tabel uden rækker skal stadig have sine overskrifter"),
     ),
     "double_heading": Rule(
@@ -92,11 +122,8 @@ FILE_RULES = {
     ),
     "missing_column": Rule(
         mark("kolonnen mangler"),
-        mark("kolonnen skal være der og hedde sådan i række 1"),
-        mark(
-            "tilføj kolonnen, eller oversæt jeres overskrift i mapping.toml; "
-            "flettede celler eller titler over overskrifterne skal væk"
-        ),
+        mark("kolonnen skal være der og hedde sådan"),
+        mark("tilføj kolonnen, eller oversæt jeres overskrift i recipe.toml"),
     ),
     "cpr_heading": Rule(
         mark("en overskrift ligner et CPR-nummer og gentages derfor ikke her"),
@@ -161,12 +188,12 @@ ROW_RULES = {
     "date": Rule(
         mark("ikke en dato"),
         mark("åååå-mm-dd uden klokkeslæt"),
-        mark("ret datoen, eller skriv jeres datoformat i mapping.toml"),
+        mark("ret datoen, eller skriv jeres datoformat i recipe.toml"),
     ),
     "timestamp": Rule(
         mark("ikke et tidspunkt"),
         mark("åååå-mm-dd tt:mm"),
-        mark("ret tidspunktet, eller skriv jeres format i mapping.toml (timestamp_format)"),
+        mark("ret tidspunktet, eller skriv jeres format i recipe.toml (timestamp_format)"),
     ),
     "integer": Rule(
         mark("ikke et helt tal"), mark("et helt tal"), mark("ret tallet"),
@@ -174,12 +201,12 @@ ROW_RULES = {
     "number": Rule(
         mark("ikke et tal"),
         mark("et tal med decimalpunktum"),
-        mark('ret tallet, eller skriv decimal = "," i mapping.toml'),
+        mark('ret tallet, eller skriv decimal = "," i recipe.toml'),
     ),
     "boolean": Rule(
         mark("hverken ja eller nej"),
         mark("true/false, 1/0, ja/nej eller sand/falsk"),
-        mark("ret cellen, eller oversæt koden i mapping.toml"),
+        mark("ret cellen, eller oversæt koden i recipe.toml"),
     ),
     "municipality": Rule(
         mark("ikke en kommunekode"),
@@ -189,7 +216,7 @@ ROW_RULES = {
     "code": Rule(
         mark("ukendt kode"),
         mark("en af disse: {codes}"),
-        mark("ret koden, eller oversæt den i mapping.toml"),
+        mark("ret koden, eller oversæt den i recipe.toml"),
     ),
     "too_low": Rule(mark("for lavt"), mark("mindst {low}"), mark("ret tallet")),
     "too_high": Rule(mark("for højt"), mark("højst {high}"), mark("ret tallet")),
@@ -245,12 +272,12 @@ ROW_RULES = {
     "unknown_item": Rule(
         mark("ukendt spørgsmål"),
         mark("et spørgsmål, der hører til skemaet"),
-        mark("ret item, eller oversæt det i mapping.toml"),
+        mark("ret item, eller oversæt det i recipe.toml"),
     ),
     "unknown_answer": Rule(
         mark("ukendt svar på spørgsmålet"),
         mark("en svarkode, der hører til spørgsmålet"),
-        mark("ret svaret, eller oversæt det i mapping.toml"),
+        mark("ret svaret, eller oversæt det i recipe.toml"),
     ),
     "misplaced_answer": Rule(
         mark("svaret står i den forkerte kolonne"),

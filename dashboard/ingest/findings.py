@@ -26,6 +26,21 @@ class Findings:
             "create table faults (table_name varchar, file varchar, part integer, row bigint,"
             " column_name varchar, rule varchar, found varchar)"
         )
+        # a row of a wide file is read once for each of its questions; what is wrong in it is told once
+        con.execute(
+            "create table read_again (table_name varchar, part integer, first_part integer)"
+        )
+        con.execute(
+            "create view told as select distinct table_name, file, coalesce(first_part, part) as part,"
+            " row, column_name, rule, found from faults left join read_again using (table_name, part)"
+        )
+
+    def same(self, table: str, parts: Mapping[int, int]) -> None:
+        """Notes parts that are other parts, read again."""
+        self.con.execute(
+            "insert into read_again select $table, unnest($parts::integer[]), unnest($firsts::integer[])",
+            {"table": table, "parts": list(parts), "firsts": list(parts.values())},
+        )
 
     def add(self, faults: list[Fault]) -> None:
         """Adds faults that concern whole files or columns, or rows the reader refused."""
@@ -78,13 +93,13 @@ class Findings:
 
     def count(self) -> int:
         """All faults."""
-        return _number(self.con, "select count(*) from faults")
+        return _number(self.con, "select count(*) from told")
 
     def count_in_files(self) -> int:
         """Those that concern whole files or columns: no quarantine of rows can mend them."""
         return _number(
             self.con,
-            "select count(*) from faults where rule in (select unnest($rules))",
+            "select count(*) from told where rule in (select unnest($rules))",
             rules=list(FILE_RULES),
         )
 
@@ -140,7 +155,7 @@ class Findings:
         return self.con.sql(
             """
             select table_name, column_name, rule, count(*)
-            from faults
+            from told
             group by table_name, column_name, rule
             order by rule not in (select unnest($rules)), table_name, column_name nulls first, rule
             """,
@@ -153,7 +168,7 @@ class Findings:
         return self.con.sql(
             """
             select found, count(*)
-            from faults
+            from told
             where table_name = $table and column_name is not distinct from $column and rule = $rule
                 and found is not null
             group by found
@@ -171,7 +186,7 @@ class Findings:
         selected = self.con.sql(
             """
             select file, part, row, found
-            from faults
+            from told
             where table_name = $table and column_name is not distinct from $column and rule = $rule
             order by part, row
             limit $limit

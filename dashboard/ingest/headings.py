@@ -1,36 +1,63 @@
 """Whose columns are whose: an export's headings held against the contract's, and what nothing matches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
 from dashboard.foundation import cpr, harmless
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import CONTACTS, IDS, Table
+from dashboard.foundation.schema import CONTACTS, DEMO_KEY, IDS, Table
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import Piece, Source
 
+MOST_ABOVE = 30  # rows that are looked through for the headings
+LEAST_HITS = 2  # of our names in a row: no row of cells has them
 STATUS_WORDS = (
     "status", "aflys", "afbud", "annul", "udeblev", "udebliv", "mødt", "fremmød", "afholdt", "slettet",
     "deltog", "deltagelse", "cancel", "no show", "no_show", "no-show", "noshow", "attend",
 )  # fmt: skip
 
 
+def hits(cells: Sequence[str], table: Table, origin: Origin) -> int:
+    """How many of the headings that are looked for stand in a row of cells."""
+    keys = {heading_key(cell) for cell in cells}
+    if origin.files:
+        return len(keys & origin.headings)
+    ours = {origin.mapping.heading(key) for key in keys}
+    return sum(column.name in ours for column in table.columns if not column.nullable)
+
+
+def row_of(rows: Sequence[Sequence[str]], table: Table, origin: Origin) -> int:
+    """The row (from 0) the headings stand in: the first, unless titles stand above them.
+
+    Only a row with two columns that must be there counts, or half of those a recipe speaks of.
+    """
+    if origin.heading:
+        return min(origin.heading, len(rows)) - 1 if rows else 0
+    least = -(-len(origin.headings) // 2) if origin.files else LEAST_HITS
+    found = [hits(cells, table, origin) for cells in rows[:MOST_ABOVE]]
+    most = max(found, default=0)
+    return found.index(most) if most >= max(least, 1) else 0
+
+
+def tell_row(source: Source, file: str, row: int) -> None:
+    """Notes that titles above the headings were passed over."""
+    if row:
+        place = (harmless.heading(file),)
+        source.notices.append(
+            Notice("headings_below", source.table.name, str(row + 1), names=place)
+        )
+
+
 def match(source: Source) -> list[Notice]:
     """Refuses missing, repeated and CPR-like headings; returns what is missing or unused."""
     notices = [notice for piece in source.pieces for notice in _match_piece(source, piece)]
-    present = {heading_key(heading.name) for piece in source.pieces for heading in piece.headings}
-    if source.pieces:
-        notices += [
-            Notice("unused_mapping", source.table.name, harmless.heading(theirs))
-            for theirs in source.mapping.columns
-            if heading_key(theirs) not in present
-        ]
     return list(dict.fromkeys(notices))
 
 
 def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
-    table, names = source.table, source.columns(piece)
+    table, names = source.table, piece.columns
     for name in sorted({name for name in names if name and names.count(name) > 1}):
         source.refuse(piece.file, "double_heading", column=name)
     for column in table.columns:
@@ -43,7 +70,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
             yield Notice("may_be_utc", table.name, ours)
         if cpr.holds(theirs.name):
             source.refuse(piece.file, "cpr_heading")
-        elif ours and ours not in table.names:
+        elif ours and ours not in table.names and ours != DEMO_KEY.decode():
             key = "unread_status" if _is_status(table, ours) else "unknown_column"
             yield Notice(key, table.name, harmless.heading(theirs.name))
 
@@ -55,7 +82,7 @@ def _is_status(table: Table, heading: str) -> bool:
 
 def absent(source: Source) -> list[str]:
     """The table where it is not there, and the columns (table.column) that some piece of it lacks."""
-    pieces = [source.columns(piece) for piece in source.pieces]
+    pieces = [piece.columns for piece in source.pieces]
     columns = sorted(
         f"{source.table.name}.{name}"
         for name in source.table.names
@@ -69,27 +96,35 @@ def parts_without_end(cases: Source) -> list[int]:
     return [
         part
         for piece in cases.pieces
-        if not {"ended_on", "end_reason"} <= set(cases.columns(piece))
-        for part in ([number for number, _path in piece.parts] or [0])
+        if not {"ended_on", "end_reason"} <= set(piece.columns)
+        for part in sorted(piece.part_numbers)
     ]
 
 
 def unused_codes(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
-    """Codes of the mapping that no cell of the staged table holds: mistyped, or changed over there."""
-    if not source.mapping.codes:
+    """Codes of a mapping that no cell of the staged table holds: mistyped, or changed over there."""
+    mapped = [piece for piece in source.pieces if piece.is_mapped]
+    if not any(piece.mapping.codes for piece in mapped):
         return []
     used = con.sql(
-        "select distinct unnest(_keys) from query_table($staged) where not _is_blank",
+        "select distinct _part, unnest(_keys) from query_table($staged) where not _is_blank",
         params={"staged": f"staged_{source.table.name}"},
     ).fetchall()
-    delivered = {name for piece in source.pieces for name in source.columns(piece)}
-    unused: dict[str, list[str]] = {}
-    for key, (column, theirs) in enumerate(source.mapping.code_keys):
-        if (key,) not in used and column in delivered:
-            unused.setdefault(column, []).append(theirs)
+    known: dict[str, dict[str, bool]] = {}
+    for piece in mapped:
+        told = {key for part, key in used if part in piece.part_numbers}
+        for key, (column, theirs) in enumerate(piece.mapping.code_keys):
+            if column in piece.columns:
+                codes = known.setdefault(column, {})
+                codes[theirs] = codes.get(theirs, False) or key in told
+    unused = {
+        column: [theirs for theirs, is_used in codes.items() if not is_used]
+        for column, codes in known.items()
+    }
     return [
         Notice("unused_id_codes", source.table.name, column, len(codes))
         if column in IDS  # a mentor's name may be one
         else Notice.of("unused_codes", source.table.name, codes, column)
         for column, codes in unused.items()
+        if codes
     ]

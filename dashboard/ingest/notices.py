@@ -23,6 +23,19 @@ NOTICES = {
     "unused_id_codes": mark(
         "{table}: koder for {column} i oversættelsen, som ikke passer på nogen celle: {n}."
     ),
+    "headings_below": mark(
+        "{table}: overskrifterne er fundet i række {column} i {names}; rækkerne over er sprunget over."
+    ),
+    "no_optional_file": mark(
+        "{table}: der er ingen filer, der hedder {column}, og de regnes som ikke leveret."
+    ),
+    "skipped_rows": mark(
+        "{table}: rækker i {names}, som opskriften springer over (summer og noter): {n}."
+    ),
+    "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
+    "sheets_left_out": mark(
+        "Ark med indhold, skjulte eller ej, som opskriften ikke nævner: {n} ({names})."
+    ),
     "unread_files": mark("Filer og mapper ved siden af, som ikke er læst: {n} ({names})."),
     "unread_sheets": mark(
         "{table}: kun det første ark, ”{column}”, er læst; andre ark med indhold: {n} ({names})."

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from dashboard.foundation import files
 from dashboard.foundation.schema import DEMO_KEY
+from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source, holds_cpr
 
 RESERVED = ("file_index", "file_row_number", "_part", "_row")  # where a row stands
@@ -38,34 +39,34 @@ class Footer:
         )
 
 
-def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Source:
-    """Opens a table's parts as the pieces of its source; what cannot be read becomes faults of it."""
+def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Origin) -> Source:
+    """Opens a table's parts as pieces of its source; what cannot be read becomes faults of it."""
     parts = _parts(path) if path.is_dir() else [path]
     if not parts:
         return source.refuse(path.name, "no_parts")
     root = path if path.is_dir() else path.parent
-    source.files = [part.relative_to(root).as_posix() for part in parts]
-    for number, name in enumerate(source.files):
+    first, refused = len(source.files), len(source.faults)
+    source.files += [part.relative_to(root).as_posix() for part in parts]
+    for number, name in enumerate(source.files[first:], start=first):
         if holds_cpr(name):
             source.files[number] = f"{number + 1}.parquet"
             source.refuse(source.files[number], "cpr_name")
     alike: dict[Footer, dict[int, Path]] = {}
-    demo_marks: list[bool] = []
-    for number, (part, name) in enumerate(zip(parts, source.files, strict=True)):
+    for number, part in enumerate(parts, start=first):
+        name = source.files[number]
         source.hashes[name] = files.sha256(part)
         try:
             with pq.ParquetFile(part) as file:
                 footer = Footer.of(file, part.relative_to(root).parts[:-1])
-                demo_marks.append(DEMO_KEY in (file.metadata.metadata or {}))
+                source.demo_marks.append(DEMO_KEY in (file.metadata.metadata or {}))
         except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError):
             source.refuse(name, "unreadable_parquet")
             continue
         alike.setdefault(footer, {})[number] = part
-    if source.faults:
+    if len(source.faults) > refused:
         return source
-    source.is_demo = all(demo_marks)
     for footer, members in alike.items():
-        _open(con, source, footer, members)
+        _open(con, source, footer, members, origin)
     return source
 
 
@@ -84,7 +85,11 @@ def is_hidden(path: Path, folder: Path) -> bool:
 
 
 def _open(
-    con: duckdb.DuckDBPyConnection, source: Source, footer: Footer, members: dict[int, Path]
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    footer: Footer,
+    members: dict[int, Path],
+    origin: Origin,
 ) -> None:
     file = source.files[min(members)]
     reserved = sorted(name for name in footer.names if name.lower() in RESERVED)
@@ -94,7 +99,7 @@ def _open(
         source.refuse(file, "reserved_heading", column=reserved[0])
     else:
         try:
-            source.pieces.append(_piece(con, file, footer, members))
+            source.pieces.append(_piece(con, file, footer, members, origin))
         except duckdb.OutOfMemoryException:
             raise
         except duckdb.Error:  # pyarrow takes some footers that DuckDB does not
@@ -102,7 +107,11 @@ def _open(
 
 
 def _piece(
-    con: duckdb.DuckDBPyConnection, file: str, footer: Footer, members: dict[int, Path]
+    con: duckdb.DuckDBPyConnection,
+    file: str,
+    footer: Footer,
+    members: dict[int, Path],
+    origin: Origin,
 ) -> Piece:
     relation = con.sql(
         """
@@ -129,7 +138,7 @@ def _piece(
         Heading(name.strip(), str(type_), name in footer.int96 and not footer.is_spark)
         for name, type_ in zip(headings, rows.types[:-2], strict=True)
     ]
-    return Piece(file, rows, tuple(found), tuple(members.items()))
+    return Piece(file, rows, tuple(found), tuple(members.items()), mapping=origin.mapping)
 
 
 def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:

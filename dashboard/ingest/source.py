@@ -16,9 +16,10 @@ import duckdb
 from dashboard.foundation import cpr
 from dashboard.foundation.schema import Table
 from dashboard.ingest.faults import Fault
-from dashboard.ingest.mapping import TableMapping
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.recipe import TableMapping
 
+MOST_UNPACKED = 8 << 30  # bytes; a packed file of more is no export of a firm
 MOST_COLUMNS = 1000  # more take DuckDB minutes to plan for, and no system has them
 
 
@@ -32,15 +33,39 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Text:
+    """The copy of a CSV file that is read: which lines its reader passes over is asked of it."""
+
+    path: Path
+    delimiter: str
+    may_have_blank_lines: bool
+    above: int  # lines above the heading's
+
+
+@dataclass(frozen=True)
 class Piece:
     """Rows that share one list of columns (Parquet parts may differ)."""
 
     file: str  # the first of the files it stands in
     relation: duckdb.DuckDBPyRelation
     headings: tuple[Heading, ...]
-    parts: tuple[tuple[int, Path], ...] = ()  # Parquet: (_part, file)
+    parts: tuple[tuple[int, Path], ...]  # (_part, file)
     # xlsx: where each column stands (Ark1!K); n0, n1, ... then hold what is no text to Excel
     places: tuple[str, ...] = ()
+    is_mapped: bool = True  # by a mapping, whose words are each expected in the cells
+    is_text: bool = False  # CSV and spreadsheets: every cell arrives as text
+    text: Text | None = None
+    mapping: TableMapping = field(default_factory=TableMapping)
+
+    @property
+    def part_numbers(self) -> frozenset[int]:
+        """Which parts of its source its rows are of."""
+        return frozenset(number for number, _path in self.parts)
+
+    @property
+    def columns(self) -> list[str]:
+        """What its headings are called in the contract, or in the export where it has no such column."""
+        return [self.mapping.heading(heading.name) for heading in self.headings]
 
 
 @dataclass
@@ -48,27 +73,27 @@ class Source:
     """One table of an export, opened."""
 
     table: Table
-    mapping: TableMapping
     files: list[str] = field(default_factory=list)  # names by _part
+    told_as: dict[int, int] = field(
+        default_factory=dict
+    )  # a part that is another one, read once more
     hashes: dict[str, str] = field(default_factory=dict)  # name -> sha256
     pieces: list[Piece] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     is_delivered: bool = True
-    is_text: bool = False  # CSV and xlsx: every cell arrives as text
-    is_demo: bool = False
-    csv_path: Path | None = None
-    delimiter: str = ","
-    may_have_blank_lines: bool = False
+    sheets: dict[str, bool] = field(default_factory=dict)  # those of a recipe's files: was it read
+    demo_marks: list[bool] = field(default_factory=list)  # a file: does it say it was invented
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether every file says that it was invented."""
+        return bool(self.demo_marks) and all(self.demo_marks)
 
     def refuse(self, file: str, rule: str, **more: Any) -> "Source":
         """Notes that the table cannot be read, and why."""
         self.faults.append(Fault(self.table.name, rule, file=file, **more))
         return self
-
-    def columns(self, piece: Piece) -> list[str]:
-        """What its headings are called in the contract, or in the export where it has no such column."""
-        return [self.mapping.heading(heading.name) for heading in piece.headings]
 
 
 def holds_cpr(name: str) -> bool:

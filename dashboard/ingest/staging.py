@@ -15,7 +15,7 @@ from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import plain
 from dashboard.ingest import cell_rules, cells, csv_files, parquet_files
 from dashboard.ingest.cell_rules import Limits
-from dashboard.ingest.source import Piece, Source
+from dashboard.ingest.source import Piece, Source, Text
 
 MEMORY_LIMIT = "2GB"
 MACROS = Path(__file__).parent / "typing.sql"
@@ -40,18 +40,17 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, limits: Limits, work: 
     is staged without a row.
     """
     is_clear = not any(fault.rule == "double_heading" for fault in source.faults)
-    paths = []
+    paths, told = [], set[Path]()
     for number, piece in enumerate(source.pieces if is_clear else []):
         path = work / f"{source.table.name}.{number}.staged.parquet"
         if _is_written(con, source, piece, _typed(source, piece, limits), path):
-            paths.append(path)
+            paths.append(
+                _numbered(con, source, piece.file, piece.text, path, told) if piece.text else path
+            )
     if not paths:
         paths = [work / f"{source.table.name}.staged.parquet"]
         nothing = con.sql("select 0 as _part, 0::bigint as _row limit 0")
-        _typed(source, Piece("", nothing, ()), limits).write_parquet(str(paths[0]))
-    elif source.csv_path:
-        _number_rows(con, source, paths[0])
-        return
+        _typed(source, Piece("", nothing, (), ()), limits).write_parquet(str(paths[0]))
     con.read_parquet([str(path) for path in paths]).create_view(f"staged_{source.table.name}")
 
 
@@ -64,7 +63,7 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
         [cells.written(cell).alias(f"s{cell.i}") for cell in every],
         [cells.key(cell).alias(f"k{cell.i}") for cell in coded],
         [cells.text(cell).alias(f"t{cell.i}") for cell in every],
-        [cells.value(cell, column, source.mapping).alias(f"v{cell.i}") for cell, column in ours],
+        [cells.value(cell, column, piece.mapping).alias(f"v{cell.i}") for cell, column in ours],
         [
             *(cell_rules.rule(cell, column, limits).alias(f"r{cell.i}") for cell, column in ours),
             *(cell_rules.is_cpr(cell).alias(f"p{cell.i}") for cell in every),
@@ -74,7 +73,7 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
     for step in filter(None, steps):
         rows = rows.select(duckdb.StarExpression(), *step)
     is_filled = (FunctionExpression("cell", cell.at("s")).isnotnull() for cell in every)
-    is_blank = ~cell_rules.any_of(is_filled) if source.is_text else ConstantExpression(False)
+    is_blank = ~cell_rules.any_of(is_filled) if piece.is_text else ConstantExpression(False)
     keys = FunctionExpression("list_value", *(cell.at("k") for cell in coded))
     return rows.select(
         *(cell_rules.published(column, ours) for column in source.table.columns),
@@ -102,7 +101,7 @@ def _is_written(
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "Could not read" not in str(error):
             raise  # our own disk, not their file
-        if source.csv_path:
+        if piece.text:
             source.refuse(piece.file, "unreadable_csv")
         else:
             for part in parquet_files.damaged_parts(con, piece):
@@ -111,21 +110,33 @@ def _is_written(
     return True
 
 
-def _number_rows(con: duckdb.DuckDBPyConnection, source: Source, staged: Path) -> None:
-    """CSV rows as the sender counts them: the heading is row 1, and so is no line passed over."""
-    refused = csv_files.rejected_lines(con, source)
+def _numbered(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    file: str,
+    text: Text,
+    staged: Path,
+    told: set[Path],
+) -> Path:
+    """CSV rows as the sender counts them: so is a line that the reader passed over."""
+    refused = csv_files.rejected_lines(con, text)
     lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
-    if any(why == "INVALID ENCODING" for _line, why in refused):
-        source.refuse(source.files[0], "not_utf8")
-    else:
-        for line in lines:
-            source.refuse(source.files[0], "ragged", row=line)
-    passed_over = sorted(lines + csv_files.blank_lines(source))
-    # the i-th line passed over has line - 1 - i accepted rows above it, heading apart
-    above = {line - 1 - i: i for i, line in enumerate(passed_over, start=1)}
+    if text.path not in told:  # a wide file is read once for each of its questions
+        told.add(text.path)
+        if any(why == "INVALID ENCODING" for _line, why in refused):
+            source.refuse(file, "not_utf8")
+        else:
+            for line in lines:
+                source.refuse(file, "ragged", row=line)
+    passed_over = sorted(lines + csv_files.blank_lines(text))
+    if not passed_over:
+        return staged
+    # the i-th line passed over has line - i accepted rows above it, headings and titles with them
+    above = {line - i: i for i, line in enumerate(passed_over, start=1)}
+    numbered = staged.with_suffix(".numbered.parquet")
     con.sql(
         """
-        select rows.* replace (rows._row + 1 + coalesce(passed.lines, 0) as _row)
+        select rows.* replace (rows._row + coalesce(passed.lines, 0) as _row)
         from read_parquet($staged) as rows
         asof left join (
             select unnest($above::bigint[]) as accepted, unnest($lines::bigint[]) as lines
@@ -133,4 +144,5 @@ def _number_rows(con: duckdb.DuckDBPyConnection, source: Source, staged: Path) -
             on rows._row > passed.accepted
         """,
         params={"staged": str(staged), "above": list(above), "lines": list(above.values())},
-    ).create_view(f"staged_{source.table.name}")
+    ).write_parquet(str(numbered), compression="zstd")
+    return numbered

@@ -66,7 +66,7 @@ end;
 
 -- A timestamp is a date only at midnight: any other time of day would be thrown away.
 create macro midnight(t) as case when t = date_trunc('day', t) then t::date end;
-create macro as_date(x) as midnight(as_timestamp(x));
+create macro day_of(t) as t::date;
 
 create macro as_number(x) as
 case when regexp_full_match(x, '[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?') then try_cast(x as double) end;
@@ -99,3 +99,60 @@ case when not regexp_full_match(x, '[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') the
 
 create macro fault(column_name, rule, found) as
 {'column_name': column_name, 'rule': rule, 'found': left(found, 60)};
+
+-- The days and months of a date in Danish words as strptime knows them. A zone's letters after a time are
+-- left out: whoever writes a time on a form in Denmark means a Danish clock.
+create macro in_english(x) as
+list_reduce(
+    [
+        regexp_replace(lower(x), '\s+(ce|ee)s?t$', ''),
+        'januar:january', 'februar:february', 'marts:march', 'maj:may', 'juni:june', 'juli:july',
+        'oktober:october', 'okt:oct', 'mandag:monday', 'man:mon', 'tirsdag:tuesday', 'tirs:tue', 'tir:tue',
+        'onsdag:wednesday', 'ons:wed', 'torsdag:thursday', 'tors:thu', 'tor:thu', 'fredag:friday', 'fre:fri',
+        'lørdag:saturday', 'lør:sat', 'søndag:sunday', 'søn:sun'
+    ],
+    lambda t, pair: regexp_replace(
+        t, '(^|[^a-zæøå])' || split_part(pair, ':', 1) || '($|[^a-zæøå])', '\1' || split_part(pair, ':', 2) || '\2'
+    )
+);
+
+-- A day as spreadsheets count them, where a date was saved as the number behind it.
+create macro from_serial(x) as
+case
+    when as_number(x) between 20000 and 80000
+        then date_trunc('second', timestamp '1899-12-30' + to_seconds(as_number(x) * 86400) + interval 500 milliseconds)
+end;
+
+-- A duration in minutes: 1:30, a time of Excel's, 1,5 t, 1 t 30 min, 90 min; a number alone is in $unit.
+create macro as_minutes(x, unit) as
+case
+    when regexp_full_match(x, '((1899-12-3[01]|1900-01-0[01]) )?[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?')
+        then
+            split_part(regexp_replace(x, '^\S+ ', ''), ':', 1)::double * 60
+            + split_part(regexp_replace(x, '^\S+ ', ''), ':', 2)::double
+            + coalesce(try_cast(split_part(x, ':', 3) as double), 0) / 60
+    when regexp_full_match(lower(x), '[0-9]+ ?(t|timer?|h|hours?)\.?( og)? ?[0-9]+ ?(m|min|minut|minutter|minutes?)?\.?')
+        then
+            regexp_extract(x, '^[0-9]+')::double * 60
+            + regexp_extract(x, '([0-9]+)[^0-9]*$', 1)::double
+    when regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(t|timer?|h|hours?)\.?')
+        then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double * 60
+    when regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(m|min|minut|minutter|minutes?)\.?')
+        then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double
+    else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'days' then 1440 else 1 end
+end;
+
+-- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
+-- last day of 1899, and a day as its midnight.
+create macro day_or_time(x) as
+case
+    when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00') then x[:10]
+    when regexp_full_match(x, '1899-12-3[01] [0-9]{2}:[0-9]{2}:[0-9]{2}') then x[12:]
+    when regexp_full_match(lower(x), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2}')
+        then lpad(replace(regexp_extract(x, '[0-9]{1,2}[.:][0-9]{2}'), '.', ':'), 5, '0')
+    else x
+end;
+
+-- The minutes from one time of day to another, past midnight too; as text, and what is no time as it stands.
+create macro minutes_between(one, other) as
+coalesce(((as_minutes(other, 'minutes') - as_minutes(one, 'minutes') + 1440) % 1440)::varchar, one || '-' || other);

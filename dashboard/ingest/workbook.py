@@ -16,12 +16,19 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+import fastexcel
+
 CHUNK = 1 << 16
+MOST_UNPACKED = 4 << 30  # bytes of XML
 DIGITS = "0123456789"
 
 
 class NotAWorkbook(Exception):
     """The file is damaged, protected by a password, or something else altogether."""
+
+
+class TooBig(Exception):
+    """What the file unpacks to is more than any workbook of people."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,15 @@ class Workbook:
         self._parse(sheet.member, reader.start, reader.end, reader.text)
         return reader.found
 
+    def says(self, property_name: bytes) -> bool:
+        """Whether its own properties name something."""
+        member = self._members.get("docprops/custom.xml")
+        return member is not None and any(
+            given.get("name") == property_name.decode()
+            for name, given in self._elements(member)
+            if name == "property"
+        )
+
     def is_empty(self, sheet: Sheet) -> bool:
         """Whether no cell of a sheet has a value or a formula; reads no further than the first."""
         return not any(name in ("v", "f", "is") for name, _given in self._elements(sheet.member))
@@ -115,11 +131,43 @@ class Workbook:
         yield b""
 
 
+class OtherWorkbook(Workbook):
+    """A workbook of another kind (xls, ods): its sheets; what its cells are is not known."""
+
+    def __init__(self, path: Path) -> None:
+        self._reader = fastexcel.read_excel(path)
+        self.is_stale = False
+        self.sheets = [
+            Sheet(name, self._loaded(name).visible != "visible", name)
+            for name in self._reader.sheet_names
+        ]
+
+    def cells(self, sheet: Sheet) -> Cells:
+        """How wide a sheet is; nothing of its cells."""
+        return Cells(width=self._loaded(sheet.name).width)
+
+    def says(self, _property_name: bytes) -> bool:
+        """Nothing is known of its properties."""
+        return False
+
+    def is_empty(self, sheet: Sheet) -> bool:
+        """Whether there is no row in a sheet."""
+        return self._loaded(sheet.name).total_height == 0
+
+    def _loaded(self, name: str) -> fastexcel.ExcelSheet:
+        return self._reader.load_sheet(name, header_row=None, n_rows=1)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Workbook]:
-    """Opens a workbook. NotAWorkbook for whatever goes wrong with its content, then or later."""
+    """Opens a workbook. NotAWorkbook for whatever goes wrong with its content, then or later; TooBig."""
     try:
+        if path.suffix.lower() != ".xlsx":
+            yield OtherWorkbook(path)
+            return
         with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
+                raise TooBig
             yield Workbook(archive)
     except PermissionError:
         raise

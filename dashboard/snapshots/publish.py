@@ -20,7 +20,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import refusal
 from dashboard.ingest.check import STEPS as CHECK_STEPS
 from dashboard.ingest.check import Checked, check, explaining_full_disk
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import derived, manifest, sealing, snapshot
 from dashboard.snapshots.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ MOST_DRIFT = 0.20  # a larger change in rows is more often a broken export than 
 def publish(
     export: Path,
     data: Path,
-    mapping: Mapping,
+    recipe: Recipe,
     *,
     quarantine: bool = False,
     data_to: date | None = None,
@@ -50,7 +50,7 @@ def publish(
         raise DashboardError(_("--data-to kan ikke være senere end i dag."))
     agreed = settings.read(data)
     with explaining_full_disk(), sealing.writer(data) as work:
-        checked = check(export, mapping, work, data_to=data_to, quarantine=quarantine, step=step)
+        checked = check(export, recipe, work, data_to=data_to, quarantine=quarantine, step=step)
         try:
             refusal.raise_for(checked, quarantine)
             if checked.data_to is None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dashboard.access import access_log
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from tests.builders import case, write_export
@@ -110,10 +110,10 @@ def test_publish_purges_by_the_settings_of_the_day_and_says_nothing(tmp_path):
     old = (datetime.now(UTC) - timedelta(days=62 * 30)).isoformat()
     recent = (datetime.now(UTC) - timedelta(days=100)).isoformat()
     write(data, old, recent)
-    publish(export, data, Mapping(), data_to=date(2026, 9, 30))
+    publish(export, data, Recipe(), data_to=date(2026, 9, 30))
     assert [line["case_id"] for line in lines(data)] == [recent]
     (data / "settings.toml").write_text("retention_months = 3\n")
-    publish(export, data, Mapping(), data_to=date(2026, 9, 30))
+    publish(export, data, Recipe(), data_to=date(2026, 9, 30))
     assert lines(data) == []
 
 
@@ -121,7 +121,7 @@ def test_a_log_that_cannot_be_purged_stops_no_publishing(tmp_path):
     export, data = write_export(tmp_path / "export", cases=[case()]), tmp_path / "data"
     log_of(data).mkdir(parents=True)
     told: list[str] = []
-    found, _ = publish(export, data, Mapping(), data_to=date(2026, 9, 30), tell=told.append)
+    found, _ = publish(export, data, Recipe(), data_to=date(2026, 9, 30), tell=told.append)
     assert snapshot.current_id(data) == found.id
     assert [sentence.startswith("Adgangsloggen i") for sentence in told] == [True]
 
@@ -130,5 +130,5 @@ def test_a_publishing_that_fails_purges_nothing(tmp_path):
     export = write_export(tmp_path / "export", cases=[case(programme="unknown")])
     write(tmp_path / "data", "2001-01-01T00:00:00+00:00")
     with pytest.raises(Exception, match="fejl"):
-        publish(export, tmp_path / "data", Mapping())
+        publish(export, tmp_path / "data", Recipe())
     assert len(lines(tmp_path / "data")) == 1

@@ -27,7 +27,7 @@ from dashboard.access.register import LinkRegister
 from dashboard.foundation import scrubber, settings
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.settings import LEVELS
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from tests.builders import case, write_export
@@ -543,7 +543,7 @@ def test_age_alone_removes_lines_and_links(url):
 def test_publishing_removes_what_is_older_than_agreed_and_makes_no_register(tmp_path, monkeypatch):
     monkeypatch.delenv("DASHBOARD_LEDGER", raising=False)
     export, data = write_export(tmp_path / "export", cases=[case()]), tmp_path / "data"
-    publish(export, data, Mapping(), data_to=date(2026, 9, 30))
+    publish(export, data, Recipe(), data_to=date(2026, 9, 30))
     assert not (data / "ledger").exists()
     clock = Clock(datetime.now(UTC) - timedelta(days=70))
     register = LinkRegister(database.address(data), now=clock)
@@ -552,7 +552,7 @@ def test_publishing_removes_what_is_older_than_agreed_and_makes_no_register(tmp_
     young, _token = make(register, days=1)
     (data / "settings.toml").write_text("retention_months = 2\n")
     told: list[str] = []
-    publish(export, data, Mapping(), data_to=date(2026, 9, 30), tell=told.append)
+    publish(export, data, Recipe(), data_to=date(2026, 9, 30), tell=told.append)
     assert ([line["link_id"] for line in register.audit.events()], told) == ([young.id], [])
     assert [link.id for link in register.all()] == [young.id]
     register.close()
@@ -562,7 +562,7 @@ def test_a_register_that_cannot_be_opened_stops_no_publishing(tmp_path, monkeypa
     monkeypatch.setenv("DASHBOARD_LEDGER", "nonsense")
     export, data = write_export(tmp_path / "export", cases=[case()]), tmp_path / "data"
     told: list[str] = []
-    found, _checked = publish(export, data, Mapping(), data_to=date(2026, 9, 30), tell=told.append)
+    found, _checked = publish(export, data, Recipe(), data_to=date(2026, 9, 30), tell=told.append)
     assert snapshot.current_id(data) == found.id
     assert [sentence.startswith("Listen over links kunne ikke ryddes") for sentence in told] == [
         True

@@ -22,7 +22,7 @@ from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import KEYS
 from dashboard.foundation.words import today
 from dashboard.ingest.check import check as check_export
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import snapshot
 from tests.builders import answer, case, contact, days_after, frames, write_export
 
@@ -410,6 +410,17 @@ def test_figures_are_listed_and_an_earlier_snapshot_is_named_by_its_id(data):
     assert "intet øjebliksbillede ”20200101”" in unknown.stderr
 
 
+# ---- templates
+
+
+def test_templates_prints_the_files_it_wrote(tmp_path):
+    result = run("templates", "--out", tmp_path / "forms")
+    assert (result.exit_code, result.stderr) == (0, "")
+    written = [Path(line) for line in result.stdout.splitlines()]
+    assert len(written) == 16  # a recipe for each kind
+    assert set(written) == {path for path in (tmp_path / "forms").rglob("*") if path.is_file()}
+
+
 # ---- demo
 
 
@@ -421,6 +432,14 @@ def test_demo_says_how_many_rows_it_wrote_and_they_pass_the_check(tmp_path):
         result.stdout,
     )
     assert run("check", tmp_path / "demo").stdout == result.stdout
+
+
+def test_demo_as_spreadsheets_says_the_same_and_writes_a_firms_own_files(tmp_path):
+    arguments = ("--cases", "5", "--seed", "3")
+    result = run("demo", "--as", "spreadsheets", "--out", tmp_path / "sheets", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == run("demo", "--out", tmp_path / "demo", *arguments).stdout
+    assert (tmp_path / "sheets" / "Borgerliste.xlsx").exists()
 
 
 def test_demo_without_courses_is_tables_without_rows(tmp_path):
@@ -443,6 +462,8 @@ def assert_refused(result):
     [
         ["--cases", "-1"],
         ["--cases", "many"],
+        ["--as", "paper"],
+        ["--as", "spreadsheets", "--cases", "5001"],
         ["--seed", "-1"],
         ["--seed", "x"],
         ["--as-of", "0001-01-01"],
@@ -460,7 +481,7 @@ def test_demo_never_writes_what_the_check_refuses(tmp_path, as_of):
     if result.exit_code:
         assert_refused(result)
     else:
-        found = check_export(tmp_path / "demo", Mapping(), tmp_path)
+        found = check_export(tmp_path / "demo", Recipe(), tmp_path)
         assert found.findings.groups() == []
 
 

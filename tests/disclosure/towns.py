@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.foundation.schema import SATISFACTION_ANSWERS
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.snapshot import Snapshot
 from tests.builders import answer, case, contact, wheel, write_export
@@ -96,7 +96,7 @@ def snapshot_of(
     home.mkdir(parents=True, exist_ok=True)
     if settings:
         (home / "settings.toml").write_text(settings, encoding="utf-8")
-    found, _checked = publish(export, home, Mapping(), data_to=data_to, accept_change=True)
+    found, _checked = publish(export, home, Recipe(), data_to=data_to, accept_change=True)
     return home, found
 
 

@@ -22,7 +22,7 @@ from dashboard.demo import writing
 from dashboard.editions import edition, publishing, release_table, revisions, writer
 from dashboard.figures import figures, verdicts
 from dashboard.foundation.errors import DashboardError
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
 from tests import builders
@@ -45,7 +45,7 @@ def demo(tmp_path_factory):
     """The demo, published with its reports."""
     folder = tmp_path_factory.mktemp("demo")
     writing.write(folder / "export")
-    current, _checked = publish(folder / "export", folder / "data", Mapping())
+    current, _checked = publish(folder / "export", folder / "data", Recipe())
     verdicts.issue(folder / "data", current)
     assert set(states(folder / "data", current)) == {"written"}
     return folder / "data", current
@@ -201,7 +201,7 @@ def test_what_was_not_delivered_is_not_measured_in_the_reports_either(tmp_path, 
     for path in export.iterdir():
         if path.stem not in kept:
             path.unlink()
-    current, _checked = publish(export, tmp_path / "data", Mapping(), data_to=DATA_TO)
+    current, _checked = publish(export, tmp_path / "data", Recipe(), data_to=DATA_TO)
     assert set(states(tmp_path / "data", current)) == {"written"}
     found = read(tmp_path / "data")
     shown, missing = {row.id for row in found.rows}, set(found.not_measured)

@@ -16,7 +16,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.demo import writing
 from dashboard.foundation import schema
 from dashboard.foundation.delivery import EVENTS
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
 from tests.builders import figures
@@ -64,7 +64,7 @@ def publish_without(export, folder, *taken, settings="", nulled=()):
         kept.drop([column for column in columns if column]).write_parquet(
             source / f"{name}.parquet"
         )
-    snapshot, _ = publish(source, data, Mapping(), data_to=DATA_TO)
+    snapshot, _ = publish(source, data, Recipe(), data_to=DATA_TO)
     return snapshot
 
 

@@ -7,7 +7,7 @@ import pytest
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import END_REASONS
 from dashboard.foundation.settings import GROUPABLE, Settings, from_values, read
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.snapshot import current
 from tests.builders import case, write_export
@@ -151,7 +151,7 @@ def test_settings_count_from_the_publishing_that_copied_them(tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     (data / "settings.toml").write_text("charges_complete_to = 2025-01-31\nhorizon_months = 3\n")
-    publish(export, data, Mapping())
+    publish(export, data, Recipe())
     (data / "settings.toml").write_text("horizon_months = 9\n")
     kept = current(data)
     assert kept.settings.horizon_months == 3
@@ -159,5 +159,5 @@ def test_settings_count_from_the_publishing_that_copied_them(tmp_path):
     assert kept.manifest["settings_version"] == kept.settings.version != read(data).version
     (data / "settings.toml").write_text("horizon_months = 0\n")
     with pytest.raises(DashboardError, match=r"^settings[.]toml: ”horizon_months” forstås ikke"):
-        publish(export, data, Mapping())
+        publish(export, data, Recipe())
     assert current(data).id == kept.id

@@ -16,9 +16,9 @@ from dashboard.foundation.words import today
 from dashboard.ingest import refusal
 from dashboard.ingest.check import check
 from dashboard.ingest.faults import FILE_RULES, RULES
-from dashboard.ingest.mapping import Mapping
-from dashboard.ingest.mapping import read as read_mapping
 from dashboard.ingest.notices import NOTICES
+from dashboard.ingest.recipe import Recipe
+from dashboard.ingest.recipe_file import read as read_recipe
 from tests.builders import answer, case, checked, contact, faults, frames, wheel, write_export
 from tests.foundation.test_cpr import LIKE, ONLY_SIMILAR
 
@@ -161,7 +161,7 @@ cases · end_reason: årsag uden slutdato (1)
     cases.csv, række 19: ”employment”
 cases · ended_on: ikke en dato (1)
   Forventet: åååå-mm-dd uden klokkeslæt.
-  Gør dette: ret datoen, eller skriv jeres datoformat i mapping.toml.
+  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml.
     cases.csv, række 4: ”i går”
 cases · ended_on: datoen ligger før en tidligere fase (1)
   Forventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
@@ -169,7 +169,7 @@ cases · ended_on: datoen ligger før en tidligere fase (1)
     cases.csv, række 17: ”2024-12-30 < 2025-01-01”
 cases · granted_hours_per_week: ikke et tal (1)
   Forventet: et tal med decimalpunktum.
-  Gør dette: ret tallet, eller skriv decimal = "," i mapping.toml.
+  Gør dette: ret tallet, eller skriv decimal = "," i recipe.toml.
     cases.csv, række 6: ”3,5”
 cases · granted_hours_per_week: for lavt (1)
   Forventet: mindst 0.
@@ -189,7 +189,7 @@ cases · mentor_id: cellen er en fejl i regnearket (1)
     cases.csv, række 20: ”#REF!”
 cases · mentor_wish_met: hverken ja eller nej (1)
   Forventet: true/false, 1/0, ja/nej eller sand/falsk.
-  Gør dette: ret cellen, eller oversæt koden i mapping.toml.
+  Gør dette: ret cellen, eller oversæt koden i recipe.toml.
     cases.csv, række 7: ”måske”
 cases · months_on_benefit_before: ikke et helt tal (1)
   Forventet: et helt tal.
@@ -209,7 +209,7 @@ cases · phase_2_on: datoen ligger før en tidligere fase (1)
     cases.csv, række 17: ”2024-12-31 < 2025-01-01”
 cases · programme: ukendt kode (1)
   Forventet: en af disse: den_gode_loesladelse, keepworking, mentor.
-  Gør dette: ret koden, eller oversæt den i mapping.toml.
+  Gør dette: ret koden, eller oversæt den i recipe.toml.
     cases.csv, række 9: ”mentorer”
 cases · referred_on: datoen ligger før 1990 (1)
   Forventet: 1990-01-01 eller senere.
@@ -246,11 +246,11 @@ contacts · contacted_at: datoen ligger efter 2026-09-30 (1)
     contacts.csv, række 10: ”2026-10-01 00:00”
 contacts · contacted_at: ikke et tidspunkt (1)
   Forventet: åååå-mm-dd tt:mm.
-  Gør dette: ret tidspunktet, eller skriv jeres format i mapping.toml (timestamp_format).
+  Gør dette: ret tidspunktet, eller skriv jeres format i recipe.toml (timestamp_format).
     contacts.csv, række 3: ”i går”
 contacts · minutes: ikke et tal (1)
   Forventet: et tal med decimalpunktum.
-  Gør dette: ret tallet, eller skriv decimal = "," i mapping.toml.
+  Gør dette: ret tallet, eller skriv decimal = "," i recipe.toml.
     contacts.csv, række 7: ”en time”
 contacts · minutes: for højt (1)
   Forventet: højst 1440.
@@ -262,12 +262,12 @@ contacts · minutes: for lavt (1)
     contacts.csv, række 6: ”-1”
 contacts · outcome: ukendt kode (1)
   Forventet: en af disse: held, no_show, cancelled.
-  Gør dette: ret koden, eller oversæt den i mapping.toml.
+  Gør dette: ret koden, eller oversæt den i recipe.toml.
     contacts.csv, række 12: ”mødt”
 contacts · topic: ukendt kode (1)
   Forventet: en af disse: daily_structure, economy, housing, health, social, family, authorities, \
 employment, education, leisure, other.
-  Gør dette: ret koden, eller oversæt den i mapping.toml.
+  Gør dette: ret koden, eller oversæt den i recipe.toml.
     contacts.csv, række 9: ”vejret”
 survey_results · answer: svaret står i den forkerte kolonne (1)
   Forventet: answer i satisfaction og coping, score i life_wheel og internship.
@@ -275,7 +275,7 @@ survey_results · answer: svaret står i den forkerte kolonne (1)
     survey_results.csv, række 7: ”ja”
 survey_results · answer: ukendt svar på spørgsmålet (1)
   Forventet: en svarkode, der hører til spørgsmålet.
-  Gør dette: ret svaret, eller oversæt det i mapping.toml.
+  Gør dette: ret svaret, eller oversæt det i recipe.toml.
     survey_results.csv, række 5: ”ja”
 survey_results · answered_on: datoen ligger efter 2026-09-30 (1)
   Forventet: senest 2026-09-30.
@@ -301,7 +301,7 @@ survey_results · item: samme nøgle står i flere rækker (2)
     survey_results.csv, række 12: ”R10 / help”
 survey_results · item: ukendt spørgsmål (1)
   Forventet: et spørgsmål, der hører til skemaet.
-  Gør dette: ret item, eller oversæt det i mapping.toml.
+  Gør dette: ret item, eller oversæt det i recipe.toml.
     survey_results.csv, række 4: ”helped”
 survey_results · phase: et livshjul uden forløb eller fase (1)
   Forventet: case_id og phase på alle livshjul.
@@ -309,7 +309,7 @@ survey_results · phase: et livshjul uden forløb eller fase (1)
     survey_results.csv, række 3: ”R2”
 survey_results · respondent: ukendt kode (1)
   Forventet: en af disse: citizen, mentor, caseworker, employer.
-  Gør dette: ret koden, eller oversæt den i mapping.toml.
+  Gør dette: ret koden, eller oversæt den i recipe.toml.
     survey_results.csv, række 17: ”neighbour”
 survey_results · score: ikke et helt tal (1)
   Forventet: et helt tal.
@@ -393,18 +393,30 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
          "komma eller semikolon mellem cellerne og lige anførselstegn om tekst",
          "gem den igen som CSV UTF-8"),
         ("not_utf8", "filen er ikke i UTF-8", "CSV i UTF-8",
-         'gem den igen som ”CSV UTF-8”, eller skriv encoding = "latin-1" i mapping.toml, '
-         "hvis den er i Latin-1"),
-        ("empty_file", "filen er tom", "overskrifter i række 1",
+         'gem den igen som ”CSV UTF-8”, eller skriv encoding = "windows-1252" i recipe.toml, '
+         "hvis den er fra et dansk Windows"),
+        ("empty_file", "filen er tom", "en række med overskrifter",
          "kør udtrækket igen; en tabel uden rækker skal stadig have sine overskrifter"),
         ("double_heading", "overskriften står mere end én gang", "hver overskrift én gang",
          "omdøb eller fjern den ene kolonne"),
         ("reserved_heading", "overskriften er et navn, som programmet selv bruger", "et andet navn",
          "omdøb kolonnen"),
         ("missing_column", "kolonnen mangler",
-         "kolonnen skal være der og hedde sådan i række 1",
-         "tilføj kolonnen, eller oversæt jeres overskrift i mapping.toml; "
-         "flettede celler eller titler over overskrifterne skal væk"),
+         "kolonnen skal være der og hedde sådan",
+         "tilføj kolonnen, eller oversæt jeres overskrift i recipe.toml"),
+        ("no_file", "opskriften nævner filer, som ikke er i mappen", "filer med de navne",
+         "læg filerne i mappen, eller ret files i recipe.toml"),
+        ("no_sheet", "opskriften nævner ark, som ikke er i filen", "ark med de navne",
+         "ret sheets i recipe.toml, eller kald arkene det samme som sidst"),
+        ("not_what_it_is_called",
+         "filen er et regneark eller Parquet, selv om navnet siger noget andet",
+         "det rigtige efternavn på filen, f.eks. .xlsx", "omdøb filen, eller gem den igen"),
+        ("too_big", "filen fylder mere, når den pakkes ud, end et udtræk kan fylde",
+         "en almindelig fil", "udtræk kun det, der skal bruges, eller gem den upakket"),
+        ("unreadable_json", "filen kan ikke læses som JSON-linjer", "et JSON-objekt på hver linje",
+         "kør udtrækket igen"),
+        ("other_encoding", "filen er ikke i det tegnsæt, opskriften siger",
+         "UTF-8, UTF-16, Windows-1252 eller Latin-1", "ret encoding i recipe.toml"),
         ("cpr_heading", "en overskrift ligner et CPR-nummer og gentages derfor ikke her",
          "overskrifter uden personnumre",
          "fjern kolonnen; er det et løbenummer, så sæt 99 foran"),
@@ -474,7 +486,7 @@ def test_a_mapping_of_another_name_is_not_among_what_is_not_read(tmp_path):
     (export / "vores.toml").write_text('encoding = "utf-8"\n')
     work = tmp_path / "work"
     work.mkdir()
-    assert check(export, read_mapping(export / "vores.toml"), work).notices == []
+    assert check(export, read_recipe(export / "vores.toml"), work).notices == []
 
 
 @pytest.mark.parametrize(
@@ -510,7 +522,7 @@ def test_without_cases_no_contact_is_called_an_orphan(tmp_path):
 
 def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path):
     with pytest.raises(DashboardError, match=f"^Mappen {tmp_path / 'nowhere'} findes ikke[.]$"):
-        check(tmp_path / "nowhere", Mapping(), tmp_path)
+        check(tmp_path / "nowhere", Recipe(), tmp_path)
 
 
 def test_an_unreadable_file_is_one_sentence(tmp_path, monkeypatch):
@@ -814,6 +826,7 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
+    "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
 }  # fmt: skip
 
 

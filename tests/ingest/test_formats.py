@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.refusal import notice
 from dashboard.snapshots.publish import publish
 from tests.builders import answer, case, cells, checked, contact, faults, frames, wheel
@@ -225,9 +225,15 @@ def test_latin_1_without_the_mapping_is_refused_however_late_it_begins(tmp_path)
     assert faults(found, "contacts") == [(None, "not_utf8", "contacts.csv", None, None)]
 
 
-def test_utf_16_is_refused_as_not_being_utf_8(tmp_path):
-    found = read(tmp_path, {"contacts.csv": f"{HEADING}\n{line(1)}\n".encode("utf-16")})
-    assert faults(found, "contacts") == [(None, "not_utf8", "contacts.csv", None, None)]
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_where_its_first_bytes_say_so(tmp_path, encoding):
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    text = f"{mark}{HEADING}\n{line(1, topic='family')}\n{line(2, 'i går')}\n"
+    found = read(tmp_path, {"contacts.csv": text.encode(encoding)})
+    assert faults(found, "contacts")[0][:4] == (*NOT_A_TIME, 3)
+    assert notices(found, "contacts") == [
+        "contacts: ”contacts.csv” er i tegnsættet utf-16 og er læst sådan."
+    ]
 
 
 def test_r_writes_row_names_na_and_booleans_in_capitals(tmp_path):
@@ -500,28 +506,30 @@ def test_excel_dates_numbers_booleans_and_blank_rows(tmp_path):
     ]
 
 
-def test_a_title_with_merged_cells_above_the_headings_is_told_as_missing_columns(tmp_path):
+def test_titles_and_blank_rows_above_the_headings_are_passed_over_and_told(tmp_path):
     found = read(
         tmp_path,
         {
             "contacts.xlsx": workbook(
-                ["Udtræk fra KeepGoing, november"], HEADING.split(","), ["C1", "F1", AT],
+                ["Udtræk fra KeepGoing, november"], HEADING.split(","),
+                ["C1", "F1", AT, "meeting", "held", 60], ["C2", "F1", "i går", "meeting", "held", 60],
                 change=lambda book: book.active.merge_cells("A1:G1"),
             ),
-            "cases.xlsx": workbook([], [], ["case_id", "citizen_id"], ["F1", "B1"]),
+            "cases.xlsx": workbook(
+                [], [], ["case_id", "citizen_id"], ["F1", "B1"],
+            ),
         },
     )  # fmt: skip
-    required = ["case_id", "channel", "contact_id", "contacted_at", "outcome"]
     assert faults(found, "contacts") == [
-        (column, "missing_column", "contacts.xlsx", None, None) for column in required
+        ("contacted_at", "timestamp", "contacts.xlsx", 4, "i går"),
     ]
     assert [entry[:2] for entry in faults(found, "cases")] == [
-        (column, "missing_column")
-        for column in ["case_id", "citizen_id", "municipality_code", "programme", "started_on"]
+        (column, "missing_column") for column in ["municipality_code", "programme", "started_on"]
     ]
     assert notices(found, "contacts") == [
-        "contacts: kolonnen Udtræk fra KeepGoing, november bruges ikke."
+        "contacts: overskrifterne er fundet i række 2 i ”contacts.xlsx”; rækkerne over er sprunget over."
     ]
+    assert [row["contact_id"] for row in cells(found, "contacts")] == ["C1", "C2"]
 
 
 def test_only_the_first_sheet_counts_and_columns_may_begin_further_right(tmp_path):
@@ -1318,14 +1326,14 @@ FORMATS = {
 @pytest.fixture(scope="module")
 def wanted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wanted")
-    return publish(
-        spread(folder / "export", FORMATS["Polars Parquet"]), folder / "data", Mapping()
-    )[0]
+    return publish(spread(folder / "export", FORMATS["Polars Parquet"]), folder / "data", Recipe())[
+        0
+    ]
 
 
 @pytest.mark.parametrize("kind", list(FORMATS)[1:])
 def test_the_same_data_publish_the_same_tables_in_every_format(tmp_path, wanted, kind):
-    snapshot, _ = publish(spread(tmp_path / "export", FORMATS[kind]), tmp_path / "data", Mapping())
+    snapshot, _ = publish(spread(tmp_path / "export", FORMATS[kind]), tmp_path / "data", Recipe())
     for name, path in wanted.files().items():
         frame, other = pl.read_parquet(path), pl.read_parquet(snapshot.files()[name])
         assert other.schema == frame.schema, name

@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from dashboard.foundation.errors import DashboardError
-from dashboard.foundation.schema import CASES
-from dashboard.ingest.mapping import TableMapping, read
+from dashboard.foundation.schema import CASES, CONTACTS
+from dashboard.ingest.recipe import TableMapping
+from dashboard.ingest.recipe_file import read
 from dashboard.ingest.refusal import notice
 from tests.builders import case, cells, checked, faults, frames
 
@@ -20,23 +21,23 @@ def refused(tmp_path, text):
 
 
 def not_understood(key, known):
-    return f"Oversættelsesfilen: ”{key}” forstås ikke; brug en af disse: {known}."
+    return f"mapping.toml: ”{key}” forstås ikke; brug en af disse: {known}."
 
 
 @pytest.mark.parametrize(
     ("text", "key", "known"),
     [
         ('tables = "x"', "tables",
-         "activities, cases, comments, contacts, documents, survey_results, encoding, date_format, timestamp_format, "
-         "decimal"),
-        ('encoding = "utf-16"', "encoding", "utf-8, latin-1"),
-        ('encoding = ["utf-8"]', "encoding", "utf-8, latin-1"),
+         "activities, cases, comments, contacts, documents, survey_results, source, encoding, date_format, "
+         "timestamp_format, decimal, missing"),
+        ('encoding = "utf-7"', "encoding", "utf-8, utf-16, windows-1252, latin-1"),
+        ('encoding = ["utf-8"]', "encoding", "utf-8, utf-16, windows-1252, latin-1"),
         ('decimal = ";"', "decimal", "., ,"),
         ("decimal = 1", "decimal", '"…"'),
-        ("date_format = 2026-01-01", "date_format", '"…"'),
+        ("date_format = 2026-01-01", "date_format", '["…"]'),
         ('cases = "x"', "cases", "[cases.columns]"),
         ('[cases]\nheadings = "x"', "cases.headings",
-         "columns, codes, date_format, timestamp_format, decimal"),
+         "columns, codes, date_format, timestamp_format, decimal, missing, drop_time, durations"),
         ('[cases]\ncolumns = ["case_id"]', "cases.columns", '"…" = "…"'),
         ("[cases.columns]\nForløb = 1".replace("Forløb", '"Forløb"'), "cases.columns.Forløb", '"…"'),
         ('[cases.columns]\n"Forløb" = "id"', "cases.columns: id", ", ".join(CASES.names)),
@@ -91,16 +92,16 @@ def test_a_table_overrides_what_is_said_for_all(tmp_path):
         '[contacts.codes.channel]\n"Fysisk" = "meeting"\n',
         encoding="utf-8",
     )
-    mapping = read(path)
-    assert mapping.encoding == "latin-1"
-    assert mapping.table("cases") == TableMapping(
-        columns={"Forløb": "case_id"}, date_format="%d-%m-%Y", decimal="."
+    (cases,), (contacts,) = read(path).of(CASES), read(path).of(CONTACTS)
+    assert {origin.encoding for origin in read(path).origins} == {"latin-1"}
+    assert cases.mapping == TableMapping(
+        columns={"Forløb": "case_id"}, dates=("%d-%m-%Y",), decimal="."
     )
-    assert mapping.table("contacts") == TableMapping(
-        codes={"channel": {"Fysisk": "meeting"}}, date_format="%d-%m-%Y", decimal=","
+    assert contacts.mapping == TableMapping(
+        codes={"channel": {"Fysisk": "meeting"}}, dates=("%d-%m-%Y",), decimal=","
     )
-    assert mapping.table("cases").heading("Forløb") == "case_id"
-    assert mapping.table("cases").heading("andet") == "andet"
+    assert cases.mapping.heading("Forløb") == "case_id"
+    assert cases.mapping.heading("andet") == "andet"
 
 
 def write_cases(folder, text):
@@ -359,7 +360,7 @@ def test_of_many_codes_without_a_cell_ten_are_named(tmp_path):
 )
 def test_a_word_that_means_two_things_is_named(tmp_path, text, key):
     assert refused(tmp_path, text) == (
-        f"Oversættelsesfilen: ”{key}” står der to gange med hver sin oversættelse; behold den ene."
+        f"mapping.toml: ”{key}” står der to gange med hver sin oversættelse; behold den ene."
     )
     assert read(write_same(tmp_path, text)).cpr_places == ()
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figures
 from dashboard.foundation import words
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.owner import secure_start
 from dashboard.presenters import overview
 from dashboard.snapshots import snapshot
@@ -499,7 +499,7 @@ def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
 
     bad = case("F2", programme="unknown")
     export = write_export(tmp_path / "export", cases=[case("F1"), bad])
-    publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
+    publish(export, tmp_path / "data", Recipe(), quarantine=True, data_to=date(2026, 9, 30))
     shown = said(open_page(tmp_path / "data", "data"))
     assert (
         "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: Forløb (cases), programme: ukendt kode (1)."
@@ -514,7 +514,7 @@ def test_words_of_the_sender_are_inert_and_every_rule_can_be_told(open_page, tmp
     export = write_export(tmp_path / "export", cases=[case("F1"), case("F2", "2027-06-01")])
     path = export / "cases.parquet"
     pl.read_parquet(path).with_columns(pl.lit("").alias(hostile)).write_parquet(path)
-    publish(export, tmp_path / "data", Mapping(), quarantine=True, data_to=date(2026, 9, 30))
+    publish(export, tmp_path / "data", Recipe(), quarantine=True, data_to=date(2026, 9, 30))
     app = open_page(tmp_path / "data", "data")
     assert "datoen ligger efter 30. september 2026 (1)" in said(app)
     shown = {text for text in texts(app) if "evil.example" in text}
@@ -539,7 +539,7 @@ def test_what_changed_since_the_last_snapshot_is_told(open_page, tmp_path):
 
     published(tmp_path, data_to="2026-08-31", cases=[case("F1")])
     export = write_export(tmp_path / "next", cases=[case("F1"), case("F2")])
-    publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30), accept_change=True)
+    publish(export, tmp_path / "data", Recipe(), data_to=date(2026, 9, 30), accept_change=True)
     shown = said(open_page(tmp_path / "data"))
     assert "Sammenlignet med data til 31. august 2026." in shown
     assert "- Forløb startet: 1 → 2" in shown

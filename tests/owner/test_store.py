@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.demo import writing
 from dashboard.foundation.errors import DamagedSnapshot, NoSnapshot
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.owner import store
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
@@ -31,7 +31,7 @@ def damage(found: snapshot.Snapshot, name: str = "cases.parquet") -> None:
 
 def again(tmp_path, data, *cases) -> snapshot.Snapshot:
     export = write_export(tmp_path / f"export{len(cases)}", cases=cases)
-    return publish(export, data, Mapping(), data_to=date(2026, 9, 30), accept_change=True)[0]
+    return publish(export, data, Recipe(), data_to=date(2026, 9, 30), accept_change=True)[0]
 
 
 def test_nothing_published_is_its_own_state(data):
@@ -99,7 +99,7 @@ def test_a_pointer_to_nothing_falls_back_to_the_older_one_and_says_so(tmp_path, 
 
 def test_invented_people_never_stand_in_for_real_ones(tmp_path, data):
     writing.write(tmp_path / "demo", cases=3)
-    publish(tmp_path / "demo", data, Mapping())
+    publish(tmp_path / "demo", data, Recipe())
     damage(again(tmp_path, data, case("F1")))
     with pytest.raises(DamagedSnapshot, match=r"cases\.parquet"):
         store.pinned()
@@ -108,8 +108,8 @@ def test_invented_people_never_stand_in_for_real_ones(tmp_path, data):
 @pytest.mark.parametrize("name", ["cases.parquet", snapshot.MANIFEST])
 def test_demo_data_may_stand_in_for_demo_data(tmp_path, data, name):
     writing.write(tmp_path / "demo", cases=3)
-    older, _ = publish(tmp_path / "demo", data, Mapping())
-    newest, _ = publish(tmp_path / "demo", data, Mapping())
+    older, _ = publish(tmp_path / "demo", data, Recipe())
+    newest, _ = publish(tmp_path / "demo", data, Recipe())
     damage(newest, name)
     warehouse, why = store.pinned()
     assert warehouse.snapshot.id == older.id

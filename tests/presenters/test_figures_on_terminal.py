@@ -11,7 +11,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.demo import writing
 from dashboard.figures import figures
 from dashboard.foundation import words
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.presenters import figures_on_terminal, scope_words
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
@@ -24,7 +24,7 @@ NB = "\N{NO-BREAK SPACE}"
 def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("terminal")
     writing.write(folder / "demo", cases=120)
-    snapshot, _checked = publish(folder / "demo", folder / "data", Mapping())
+    snapshot, _checked = publish(folder / "demo", folder / "data", Recipe())
     return Warehouse(snapshot)
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from dashboard.__main__ import main
 from dashboard.access import access_log
 from dashboard.foundation.errors import DashboardError
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import erasure, publish, snapshot
 from tests.builders import case, contact, wheel, write_export
 
@@ -34,7 +34,7 @@ def publish_export(folder: Path, name: str, *, canary: bool) -> str:
         contacts=[contact("K1", "F1"), *([contact("K2", COURSE)] if canary else [])],
         survey=survey,
     )
-    return publish.publish(export, folder / "data", Mapping(), accept_change=True)[0].id
+    return publish.publish(export, folder / "data", Recipe(), accept_change=True)[0].id
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +186,7 @@ def publish_held_back(folder: Path, name: str, *, is_case_known: bool) -> str:
         survey=[*wheel("W1", "F1", "2025-01-05", 5), *wheel("W2", COURSE, "2025-01-06", 4)],
     )
     published = publish.publish(
-        export, folder / "data", Mapping(), quarantine=True, accept_change=True
+        export, folder / "data", Recipe(), quarantine=True, accept_change=True
     )
     return published[0].id
 

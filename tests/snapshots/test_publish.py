@@ -28,7 +28,7 @@ from dashboard.foundation.errors import DamagedSnapshot, DashboardError, ExportR
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import today
 from dashboard.ingest.cells import DUCKDB_TYPES
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import publish as publisher
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
@@ -62,7 +62,7 @@ def published(tmp_path_factory):
     export = small_export(folder / "export")
     (folder / "data").mkdir()
     (folder / "data" / "settings.toml").write_text("stale_after_days = 40\n")
-    return export, folder / "data", publish(export, folder / "data", Mapping())[0]
+    return export, folder / "data", publish(export, folder / "data", Recipe())[0]
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_files_and_folder_are_read_only_and_the_pointer_names_the_snapshot(publi
 def test_publishing_takes_its_steps_and_leaves_the_export_as_it_was(tmp_path):
     export = small_export(tmp_path / "export")
     before, taken = contents(export), []
-    publish(export, tmp_path / "data", Mapping(), step=lambda: taken.append(1))
+    publish(export, tmp_path / "data", Recipe(), step=lambda: taken.append(1))
     assert len(taken) == publisher.STEPS
     assert contents(export) == before
 
@@ -201,7 +201,7 @@ def damaged_export(folder):
 def quarantined(tmp_path_factory):
     folder = tmp_path_factory.mktemp("quarantine")
     export = damaged_export(folder / "export")
-    return publish(export, folder / "data", Mapping(), quarantine=True)[0]
+    return publish(export, folder / "data", Recipe(), quarantine=True)[0]
 
 
 def held_back(found, table):
@@ -267,7 +267,7 @@ def test_the_manifest_and_the_figures_say_how_many_rows_are_missing(quarantined)
 
 def test_the_same_export_without_quarantine_names_no_consequence(tmp_path):
     with pytest.raises(ExportRefused) as refused:
-        publish(damaged_export(tmp_path / "export"), tmp_path / "data", Mapping())
+        publish(damaged_export(tmp_path / "export"), tmp_path / "data", Recipe())
     said = refused.value.report
     assert "contacts · case_id: forløbet findes ikke i cases (1)" in said  # F9, not F2's contact
     assert "survey_results · case_id" not in said
@@ -278,7 +278,7 @@ def test_a_fault_of_a_whole_file_cannot_be_quarantined(tmp_path):
     export = small_export(tmp_path / "export")
     (export / "contacts.parquet").write_bytes(b"PAR1")
     with pytest.raises(ExportRefused, match=r"^Udtrækket har 1 fejl; intet er udgivet"):
-        publish(export, tmp_path / "data", Mapping(), quarantine=True)
+        publish(export, tmp_path / "data", Recipe(), quarantine=True)
     assert snapshot.all_of(tmp_path / "data") == []
 
 
@@ -289,7 +289,7 @@ def test_a_ragged_row_is_quarantined_with_its_place(tmp_path):
         "contact_id,case_id,contacted_at,channel,outcome\n"
         "C1,F1,2025-01-10 10:00,meeting,held\n\nC2,F1\nC3,F1,2025-01-11 10:00,meeting,held\n"
     )
-    found, _ = publish(export, tmp_path / "data", Mapping(), quarantine=True)
+    found, _ = publish(export, tmp_path / "data", Recipe(), quarantine=True)
     assert held_back(found, "contacts") == [("contacts.csv", 4, [(None, "ragged", None)])]
     assert pl.read_parquet(found.files()["contacts.parquet"])["contact_id"].sort().to_list() == [
         "C1",
@@ -507,7 +507,7 @@ def test_an_end_or_a_reason_that_is_absent_as_a_column_contradicts_nothing(tmp_p
     export = write_export(tmp_path / "export", cases=[ended, case("F2")], contacts=[contact("C1")])
     cases = pl.read_parquet(export / "cases.parquet").drop(gone)
     cases.write_parquet(export / "cases.parquet")
-    found, _ = publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30))
+    found, _ = publish(export, tmp_path / "data", Recipe(), data_to=date(2026, 9, 30))
     assert found.manifest["absent"] == [f"cases.{name}" for name in sorted(gone)]
     assert run("figures", "--data", tmp_path / "data").exit_code == 0
 
@@ -521,25 +521,25 @@ def test_a_part_that_has_both_columns_is_held_to_them_beside_one_that_has_not(tm
     lacking.write_parquet(export / "cases" / "part-0.parquet")
     wrong.write_parquet(export / "cases" / "part-1.parquet")
     with pytest.raises(ExportRefused) as refused:
-        publish(export, tmp_path / "data", Mapping())
+        publish(export, tmp_path / "data", Recipe())
     assert "afsluttet uden årsag (1)" in refused.value.report
     assert "part-1.parquet, række 1" in refused.value.report
 
 
 def test_a_table_that_is_no_longer_delivered_needs_consent_and_one_that_is_new_none(tmp_path):
     export, data = small_export(tmp_path / "export"), tmp_path / "data"
-    publish(export, data, Mapping())
+    publish(export, data, Recipe())
     contacts = (export / "contacts.parquet").read_bytes()
     (export / "contacts.parquet").unlink()
     with pytest.raises(DashboardError) as refused:
-        publish(export, data, Mapping())
+        publish(export, data, Recipe())
     assert str(refused.value) == (
         "contacts er ikke leveret, men havde 2 rækker sidst; er det rigtigt, så udgiv med --accept-change."
     )
-    publish(export, data, Mapping(), accept_change=True)
-    publish(export, data, Mapping())  # not delivered then, not delivered now
+    publish(export, data, Recipe(), accept_change=True)
+    publish(export, data, Recipe())  # not delivered then, not delivered now
     (export / "contacts.parquet").write_bytes(contacts)
-    found, _ = publish(export, data, Mapping())
+    found, _ = publish(export, data, Recipe())
     assert found.rows["contacts"] == 2
 
 
@@ -547,7 +547,7 @@ def test_a_snapshot_of_an_earlier_version_says_what_was_absent_in_its_notices(da
     export = small_export(data.parent / "narrow")
     cases = pl.read_parquet(export / "cases.parquet").drop("charged_on")
     cases.write_parquet(export / "cases.parquet")
-    found, _ = publish(export, data, Mapping())
+    found, _ = publish(export, data, Recipe())
     older = {key: value for key, value in found.manifest.items() if key != "absent"}
     assert Delivered.of_manifest(older) == found.delivered
     absent = {name for name in found.delivered.absent if name.startswith("cases.")}
@@ -559,9 +559,9 @@ def test_a_snapshot_of_an_earlier_version_says_what_was_absent_in_its_notices(da
 
 def test_more_than_a_fifth_more_or_fewer_rows_need_consent(tmp_path):
     data = tmp_path / "data"
-    real, _ = publish(small_export(tmp_path / "10", 10), data, Mapping())
+    real, _ = publish(small_export(tmp_path / "10", 10), data, Recipe())
     writing.write(tmp_path / "demo", cases=1, as_of=date(2026, 9, 30))
-    invented, _ = publish(tmp_path / "demo", data, Mapping())  # which is exempt
+    invented, _ = publish(tmp_path / "demo", data, Recipe())  # which is exempt
     assert (invented.is_demo, snapshot.current_id(data)) == (True, invented.id)
     for allowed in (8, 12):  # held against the last real snapshot; a fifth is not more than one
         publisher._require_no_drift(data, real.rows | {"cases": allowed})
@@ -574,9 +574,9 @@ def test_more_than_a_fifth_more_or_fewer_rows_need_consent(tmp_path):
         )
     export = small_export(tmp_path / "13", 13)
     with pytest.raises(DashboardError, match=r"^cases har 13 rækker mod 10 sidst"):
-        publish(export, data, Mapping())
+        publish(export, data, Recipe())
     assert snapshot.current_id(data) == invented.id
-    grown, _ = publish(export, data, Mapping(), accept_change=True)
+    grown, _ = publish(export, data, Recipe(), accept_change=True)
     assert grown.rows["cases"] == 13
     publisher.rollback(data, real.id)  # and then the one that was chosen again is what counts
     publisher._require_no_drift(data, real.rows | {"cases": 8})
@@ -589,41 +589,41 @@ def test_an_export_is_only_demo_when_every_file_says_so(tmp_path):
     pl.read_parquet(tmp_path / "demo" / "contacts.parquet").write_parquet(
         tmp_path / "demo" / "contacts.parquet"
     )
-    assert publish(tmp_path / "demo", tmp_path / "data", Mapping())[0].is_demo is False
+    assert publish(tmp_path / "demo", tmp_path / "data", Recipe())[0].is_demo is False
     (tmp_path / "demo" / "contacts.parquet").unlink()  # what is not there says nothing
-    assert publish(tmp_path / "demo", tmp_path / "more", Mapping())[0].is_demo is True
+    assert publish(tmp_path / "demo", tmp_path / "more", Recipe())[0].is_demo is True
 
 
 def test_data_to_is_kept_and_nothing_may_lie_after_it(tmp_path, published):
     export = published[0]
-    assert publish(export, tmp_path / "data", Mapping(), data_to=date(2025, 6, 10))[
+    assert publish(export, tmp_path / "data", Recipe(), data_to=date(2025, 6, 10))[
         0
     ].data_to == date(2025, 6, 10)
     with pytest.raises(ExportRefused) as refused:
-        publish(export, tmp_path / "data", Mapping(), data_to=date(2025, 6, 9))
+        publish(export, tmp_path / "data", Recipe(), data_to=date(2025, 6, 9))
     assert (
         "survey_results · answered_on: datoen ligger efter 2025-06-09 (1)" in refused.value.report
     )
     with pytest.raises(DashboardError, match=r"^--data-to kan ikke være senere end i dag[.]$"):
-        publish(export, tmp_path / "data", Mapping(), data_to=today() + timedelta(days=1))
+        publish(export, tmp_path / "data", Recipe(), data_to=today() + timedelta(days=1))
     assert len(snapshot.all_of(tmp_path / "data")) == 1
 
 
 def test_an_export_without_any_date_needs_data_to(tmp_path):
     export = write_export(tmp_path / "export")
     with pytest.raises(DashboardError) as refused:
-        publish(export, tmp_path / "data", Mapping())
+        publish(export, tmp_path / "data", Recipe())
     assert str(refused.value) == (
         "Udtrækket har ingen datoer; angiv med --data-to, hvilken dag det går til."
     )
-    found, _ = publish(export, tmp_path / "data", Mapping(), data_to=date(2026, 9, 30))
+    found, _ = publish(export, tmp_path / "data", Recipe(), data_to=date(2026, 9, 30))
     assert found.rows == {"cases": 0, "contacts": 0, "survey_results": 0}
     assert run("figures", "--data", tmp_path / "data").exit_code == 0
 
 
 def test_a_second_publisher_is_told_to_wait(data, published):
     with filelock.FileLock(data / "snapshots" / "lock"), pytest.raises(DashboardError) as refused:
-        publish(published[0], data, Mapping())
+        publish(published[0], data, Recipe())
     assert str(refused.value) == (
         "En anden udgivelse er i gang; vent, til den er færdig, og prøv igen."
     )
@@ -643,7 +643,7 @@ def copy_with_id(found, moment):
 def test_the_eight_newest_snapshots_are_kept(data, published):
     found = only_snapshot(data)
     older = [copy_with_id(found, f"2024010{n}T000000000Z") for n in range(1, 10)]
-    newest, _ = publish(published[0], data, Mapping())
+    newest, _ = publish(published[0], data, Recipe())
     kept = [each.id for each in snapshot.all_of(data)]
     assert kept == [newest.id, found.id, *reversed(older[3:])]
     log = [json.loads(line) for line in (data / "snapshots" / "log.jsonl").read_text().splitlines()]
@@ -727,7 +727,7 @@ def test_a_manifest_rewritten_to_fit_changed_data_is_found_out(data):
 
 def test_a_damaged_snapshot_is_healed_by_publishing_again_as_it_says(data, published):
     flip(only_snapshot(data).folder / "manifest.json")
-    healed, _ = publish(published[0], data, Mapping())
+    healed, _ = publish(published[0], data, Recipe())
     assert snapshot.current_id(data) == healed.id
     assert run("figures", "--data", data).exit_code == 0
 
@@ -755,14 +755,14 @@ def test_what_an_interrupted_publisher_left_is_removed(data, published):
     (home / "work.tmp" / "draft" / "cases.parquet").chmod(0o440)
     (home / "snap-20260101.tmp").mkdir(mode=0o500)
     (home / "current.tmp").write_text("half")
-    found, _ = publish(published[0], data, Mapping())
+    found, _ = publish(published[0], data, Recipe())
     assert sorted(path.name for path in home.iterdir()) == sorted(
         ["current", "lock", "log.jsonl", f"snap-{published[2].id}", f"snap-{found.id}"]
     )
 
 
 def test_a_data_folder_named_like_a_partition_or_a_pattern_adds_no_column(tmp_path, published):
-    found, _ = publish(published[0], tmp_path / "programme=x [1]" / "data", Mapping())
+    found, _ = publish(published[0], tmp_path / "programme=x [1]" / "data", Recipe())
     frame = pl.read_parquet(found.files()["cases.parquet"], glob=False)
     assert frame.columns == list(TABLES[0].names)
     assert frame["programme"].unique().to_list() == ["mentor"]
@@ -889,7 +889,7 @@ DYING = """
 import json, os, random, signal, sys, time
 from pathlib import Path
 import duckdb, filelock, polars
-from dashboard.ingest.mapping import Mapping
+from dashboard.ingest.recipe import Recipe
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 
@@ -913,7 +913,7 @@ def attempt(stop=0, seconds=0.0):
     if not child:
         if stop:
             die_at(stop, report)
-        publish(export, data, Mapping())
+        publish(export, data, Recipe())
         os._exit(0)
     os.close(report)
     if seconds:
@@ -1021,7 +1021,7 @@ def test_notices_are_said_and_kept_but_stop_nothing(tmp_path):
 def test_once_the_pointer_has_moved_a_log_that_cannot_be_written_stops_nothing(data, published):
     (data / "snapshots" / "log.jsonl").unlink()
     (data / "snapshots" / "log.jsonl").mkdir()
-    newest, _ = publish(published[0], data, Mapping())
+    newest, _ = publish(published[0], data, Recipe())
     assert snapshot.current_id(data) == newest.id
 
 

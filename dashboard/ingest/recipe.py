@@ -1,0 +1,146 @@
+"""The recipe: how somebody else's files become our tables, as data.
+
+An `Origin` is one kind of file (or sheet) and the table it fills; its `TableMapping` says what
+its headings and cells mean. `recipe_file` reads them from TOML, `reshaping` and `cells` apply them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import SCORE_RANGES, SURVEY_RESULTS, Table
+
+ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1")
+SERIAL = "excel"  # a date as the number of days a spreadsheet counts
+TIMES = (" %H:%M", " %H:%M:%S", "")
+UNITS = ("minutes", "hours", "days")  # what a duration without a unit of its own is in
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """What one table's cells look like over there; empty means: as in the contract."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)  # their heading -> our column
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column -> their -> our
+    dates: tuple[str, ...] = ()  # strptime, tried in order; ISO dates are always understood
+    times: tuple[str, ...] = ()
+    decimal: str = "."
+    missing: tuple[str, ...] = ()  # words that stand for an empty cell
+    drop_time: bool = False  # a time of day beside a date is left out, and is no fault
+    durations: str = ""  # one of UNITS: minutes are durations (1:30, 1,5 t, 90 min) and not numbers
+
+    @cached_property
+    def _by_heading(self) -> dict[str, str]:
+        return {heading_key(theirs): ours for theirs, ours in self.columns.items()}
+
+    @property
+    def day(self) -> str:
+        """The macro that makes a day of a time: whatever its time of day, or at midnight only."""
+        return "day_of" if self.drop_time else "midnight"
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The formats of times: as they are given, else a day by the format of days and a time after it."""
+        days = [form for form in self.dates if form != SERIAL]
+        return self.times or tuple(form + time for form in days for time in TIMES)
+
+    @property
+    def code_keys(self) -> list[tuple[str, str]]:
+        """(our column, their code) of every code there is a translation for."""
+        return [(column, theirs) for column, codes in self.codes.items() for theirs in codes]
+
+    def heading(self, theirs: str) -> str:
+        """Our column name for one of their headings (what it is compared by, where it is not mapped)."""
+        key = heading_key(theirs)
+        return self._by_heading.get(key, key)
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Columns of answers to questions, one a question: what each asks, and what all share."""
+
+    items: Mapping[str, str] = field(default_factory=dict)  # their heading -> our item
+    columns: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # their heading -> our columns
+    constants: Mapping[str, str] = field(default_factory=dict)  # our column -> value
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One kind of file or sheet that fills a table."""
+
+    table: Table
+    files: tuple[str, ...] = ()  # patterns; none: the contract's names
+    sheets: tuple[str, ...] = ()  # patterns of a workbook's sheets; none: the first
+    is_optional: bool = False  # whether its files may be missing
+    encoding: str = "utf-8"
+    delimiter: str = ""  # found where not given
+    heading: int = 0  # the row it stands in, from 1; 0: found
+    skip: tuple[
+        str, ...
+    ] = ()  # what the first filled cell of a row begins with that is no row of theirs
+    constants: Mapping[str, str] = field(default_factory=dict)  # our column -> value
+    joined: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # our column -> their headings
+    made: tuple[str, ...] = ()  # ids made of file, sheet and row
+    from_file: Mapping[str, str] = field(default_factory=dict)  # our column -> pattern with one *
+    from_sheet: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a heading's further columns
+    wide: tuple[Wide, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # item -> their word -> ours
+    mapping: TableMapping = field(default_factory=TableMapping)
+
+    @property
+    def spoken(self) -> list[str]:
+        """Every heading the origin speaks of."""
+        spoken = [*self.mapping.columns, *self.also]
+        spoken += [theirs for headings in self.joined.values() for theirs in headings]
+        return spoken + [theirs for wide in self.wide for theirs in (*wide.items, *wide.columns)]
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Every heading the origin speaks of, as they are compared."""
+        return frozenset(map(heading_key, self.spoken))
+
+    def item_and_value(self, wide: Wide) -> tuple[str, str]:
+        """The columns of ours that a question and its answer go to."""
+        if self.table != SURVEY_RESULTS:
+            return "question", "text"
+        return "item", "score" if self.instrument(wide) in SCORE_RANGES else "answer"
+
+    def instrument(self, wide: Wide) -> str | None:
+        """Which questionnaire asks, where every row is of one."""
+        return wide.constants.get("instrument", self.constants.get("instrument"))
+
+    def never_of(self, wide: Wide) -> list[str]:
+        """The columns its questionnaire has nothing for, which is not the same as nobody having sent them."""
+        if self.table != SURVEY_RESULTS:
+            return []
+        _item, value = self.item_and_value(wide)
+        never = ["answer"] if value == "score" else ["score"]
+        if self.instrument(wide) not in (None, "life_wheel"):
+            never.append("phase")
+        return [
+            name
+            for name in never
+            if name not in {*self.constants, *wide.constants, *self.mapping.columns.values()}
+        ]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The whole file: which origins fill which tables."""
+
+    origins: tuple[Origin, ...] = ()
+    path: Path | None = None
+    cpr_places: tuple[tuple[str, str], ...] = ()  # (table, where in it) of what may be a person's
+
+    def of(self, table: Table) -> list[Origin]:
+        """The origins of one table; the contract's own where the recipe has none."""
+        return [origin for origin in self.origins if origin.table == table] or [Origin(table)]

@@ -1,0 +1,132 @@
+"""The words a file may use for what our tables hold: headings, codes, questions, answers.
+
+Data in vocabulary.toml, typed here. The first word of each is ours; a code itself is always understood.
+Words are compared by `heading_key` of `dashboard.foundation.plain_text`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dashboard.foundation.schema import ANSWERS, TABLES
+from dashboard.published import reference
+
+Words = tuple[str, ...]
+
+PATH = Path(__file__).parent / "vocabulary.toml"
+ROYAL = {"0101": "Københavns Kommune", "0400": "Bornholms Regionskommune"}  # not "<name> Kommune"
+_COLUMNS = {(table.name, column.name): column for table in TABLES for column in table.columns}
+
+
+@cache
+def _content() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+def _words(section: Mapping[str, Any]) -> Mapping[str, Words]:
+    return MappingProxyType({key: tuple(each) for key, each in section.items()})
+
+
+def tables() -> Mapping[str, Words]:
+    """By table: what its files and sheets are called."""
+    return _words(_content()["tables"])
+
+
+def headings(table: str, column: str) -> Words:
+    """What a column of a table is called, our own heading first. KeyError for no such column."""
+    return tuple(_content()["headings"][table][column])
+
+
+def parts(table: str, column: str) -> Mapping[str, Words]:
+    """What a column kept in two is called, by `date` and `time`, or by its `end`; empty where it is kept in one."""
+    return _words(_content()["parts"].get(table, {}).get(column, {}))
+
+
+def units(column: str) -> Mapping[str, Words]:
+    """The headings under which a number counts something else (`hours`) than the column does."""
+    return _words(_content()["units"].get(column, {}))
+
+
+def codes(table: str, column: str) -> Mapping[str, Words]:
+    """By code: its words. Of yes and no, `true` and `false`; empty for a column without codes."""
+    kind = _COLUMNS[table, column].type
+    if kind == "municipality":
+        return municipalities()
+    if kind == "boolean":
+        return _words(_content()["codes"]["boolean"])
+    section = _content()["same_words"].get(column, column)
+    return _words(_content()["codes"][section]) if kind == "code" else MappingProxyType({})
+
+
+@cache
+def municipalities() -> Mapping[str, Words]:
+    """By code: the name, the name of its municipality, and both as they are otherwise spelt."""
+    return MappingProxyType(
+        {code: _spellings(code, name) for code, name in reference.municipalities().items()}
+    )
+
+
+def _spellings(code: str, name: str) -> Words:
+    official = ROYAL.get(code, f"{name} Kommune")
+    stem = name if name.endswith("s") else f"{name}s"
+    found = [name, official, f"{name} Kommune", f"{stem} Kommune", f"Jobcenter {name}"]
+    found += [word.replace("Aa", "Å").replace("aa", "å") for word in found]
+    found += [word.replace("-", " ") for word in found]
+    return tuple(dict.fromkeys(found))
+
+
+def items(instrument: str) -> Mapping[str, Words]:
+    """By item of a questionnaire: its questions, the one of 2016 first, then short forms."""
+    return _words(_content()["items"][instrument])
+
+
+def answers(instrument: str, item: str) -> Mapping[str, Words]:
+    """By answer to an item: its words; empty for what is answered by a number."""
+    if item not in ANSWERS.get(instrument, {}):
+        return MappingProxyType({})
+    section = _content()["same_answers"].get(f"{instrument}.{item}", item)
+    return _words(_content()["answers"][section])
+
+
+def ambiguous_headings(table: str) -> Mapping[str, Words]:
+    """By heading that is a question to a person: the columns of a table it may mean, the likeliest first."""
+    return _words(_content()["ambiguous"]["headings"].get(table, {}))
+
+
+def ambiguous_words(column: str) -> Mapping[str, Words]:
+    """By word that is a question to a person: the codes of a column it may mean, the likeliest first."""
+    return _words(_content()["ambiguous"]["codes"].get(column, {}))
+
+
+def usual_respondent(instrument: str) -> str | None:
+    """Who answers a questionnaire where nothing says so; None where both do."""
+    found: str | None = _content()["usual_respondent"].get(instrument)
+    return found
+
+
+def months() -> tuple[Words, ...]:
+    """The words of the twelve months, January first."""
+    return tuple(tuple(each) for each in _content()["months"])
+
+
+def missing() -> Words:
+    """What stands for nothing in any cell but an id's; in a column with such a code it is the code."""
+    return tuple(_content()["missing"])
+
+
+def missing_dates() -> Words:
+    """What stands in the place of a date for what has not ended or not happened."""
+    return tuple(_content()["missing_dates"])
+
+
+def missing_answers() -> Words:
+    """What stands for a question passed over."""
+    return tuple(_content()["missing_answers"])
+
+
+def totals() -> Words:
+    """What a row of totals begins with."""
+    return tuple(_content()["totals"])

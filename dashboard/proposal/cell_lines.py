@@ -1,0 +1,220 @@
+"""How the cells of a source are written, as lines of a recipe: formats, decimals, words for codes and for nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import duckdb
+
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import SCORE_RANGES, Column
+from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
+from dashboard.proposal import matching, values
+from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
+from dashboard.proposal.matching import Match
+from dashboard.proposal.reading import Question, Reading
+
+MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
+BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
+MOST_WORDS = 60  # different ones of a column; more are no codes
+
+
+def of_cells(
+    con: duckdb.DuckDBPyConnection, group: list[Reading], used: set[int]
+) -> Iterator[Line]:
+    """How cells are written: formats, decimals, words for nothing, words for codes."""
+    first = group[0]
+    by_name = {column.name: column for column in first.table.columns}
+    kinds = {i: by_name[match.ours] for i, match in first.columns.items()}
+    cells = {i: [c for r in group for c in r.cells(i)] for i in range(len(first.headings))}
+    missing: set[str] = set()
+    yield from _days(con, first, kinds, cells, used, missing)
+    numbers = [i for i, column in kinds.items() if column.type in ("integer", "number")]
+    for i in numbers:
+        missing |= values.nothing(cells[i], are_days=False)
+    if any(values.have_comma(cells[i]) for i in (*numbers, *first.questions)):
+        yield Line("", "decimal", ",", SURE, "")
+    yield from _durations(first, kinds, cells)
+    for i, column in kinds.items():
+        if column.codes or column.type in ("municipality", "boolean"):
+            yield from _codes(first, column, cells[i], missing)
+    for i, question in first.questions.items():
+        yield from _answers(first, question, cells[i], missing)
+    if missing:
+        yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
+
+
+def _days(
+    con: duckdb.DuckDBPyConnection,
+    first: Reading,
+    kinds: Mapping[int, Column],
+    cells: Mapping[int, list[str]],
+    used: set[int],
+    missing: set[str],
+) -> Iterator[Line]:
+    """How days and times are written; a used column that is neither ours nor a question is a part of one."""
+    formats: dict[str, str] = {}  # and by what each could be read as another day
+    has_time = False
+    for i in sorted(used - set(first.questions)):
+        column = kinds.get(i)
+        if (column and column.type not in ("date", "timestamp")) or values.are_clocks(cells[i]):
+            continue
+        empty = values.nothing(cells[i], are_days=True)
+        missing |= empty
+        written = values.days(con, (cell for cell in cells[i] if cell not in empty))
+        formats |= dict.fromkeys(written.formats, written.swapped)
+        has_time |= written.has_time and column is not None and column.type == "date"
+    if formats:
+        yield from _format_lines(formats)
+    if has_time:
+        yield Line("", "drop_time", True, SURE, _("dagene er skrevet med klokkeslæt"))
+
+
+def _format_lines(formats: Mapping[str, str]) -> Iterator[Line]:
+    doubtful = [form for form, swapped in formats.items() if swapped]
+    key = "date_format"
+    if not doubtful:
+        yield Line("", key, list(formats), SURE, "")
+        return
+    yield Line(
+        "",
+        key,
+        list(formats),
+        GUESS,
+        _("hver dag kan også læses med måneden først; vælg den ene linje"),
+    )
+    other = [formats[form] or form for form in formats]
+    yield Line("", key, other, GUESS, _("måneden først"))
+
+
+def _durations(
+    first: Reading, kinds: Mapping[int, Column], cells: Mapping[int, list[str]]
+) -> Iterator[Line]:
+    for i, column in kinds.items():
+        if column.name != "minutes":
+            continue
+        heading = heading_key(first.headings[i])
+        hours = {heading_key(word) for word in vocabulary.units("minutes").get("hours", ())}
+        if heading in hours:
+            yield Line("", "durations", "hours", SURE, _("overskriften siger timer"))
+        elif values.are_durations(cells[i]):
+            yield Line("", "durations", "minutes", SURE, _("skrevet som 1:30 eller 90 min"))
+
+
+def _codes(
+    first: Reading, column: Column, cells: Sequence[str], missing: set[str]
+) -> Iterator[Line]:
+    known = vocabulary.codes(first.table.name, column.name)
+    own = set(column.codes) | (BOOLEANS if column.type == "boolean" else set())
+    different = list(dict.fromkeys(map(plain, cells)))
+    if column.type == "municipality":
+        different = [cell for cell in different if not re.fullmatch(r"[0-9]{3,4}(\.0+)?", cell)]
+    words = [
+        w
+        for w in different
+        if w not in own and (column.type != "boolean" or w.casefold() not in own)
+    ]
+    if len(words) > (120 if column.type == "municipality" else MOST_WORDS):
+        return
+    doubtful = vocabulary.ambiguous_words(column.name)
+    for word, match in matching.words(words, known, doubtful).items():
+        if match is None and values.nothing([word], are_days=False):
+            missing.add(word)
+        else:
+            yield _word(f"codes.{column.name}", word, match, list(known))
+    if (
+        column.type == "boolean"
+        and {w.casefold() for w in different} <= {"x", "✓", "✔"}
+        and different
+    ):
+        yield Line(
+            f"codes.{column.name}",
+            "",
+            "nej",
+            GUESS,
+            _("er en tom celle et nej, eller ved I det ikke?"),
+        )
+
+
+def _answers(
+    first: Reading, question: Question, cells: Sequence[str], missing: set[str]
+) -> Iterator[Line]:
+    if first.instrument in SCORE_RANGES:
+        missing |= values.nothing(cells, are_days=False)
+        return
+    known = vocabulary.answers(first.instrument, question.item)
+    words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
+    passed = {heading_key(word) for word in vocabulary.missing_answers()}
+    for word, match in matching.words(words, known, {}).items():
+        if match is None and (
+            heading_key(word) in passed or values.nothing([word], are_days=False)
+        ):
+            missing.add(word)
+        else:
+            yield _word(f"answers.{question.item}", word, match, list(known))
+
+
+def _word(section: str, word: str, match: Match | None, known: list[str]) -> Line:
+    if match is None:
+        return Line(
+            section, word, "", GUESS, _("kendes ikke; en af {known}", known=", ".join(known))
+        )
+    return Line(section, word, match.ours, match.certainty, why(word, match, ()))
+
+
+def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
+    """What no column says and every row must have."""
+    first = group[0]
+    given = {match.ours for match in first.columns.values()}
+    for line in lines:
+        given |= {line.key} if line.section == "joined" else set()
+        if line.section.endswith("columns") and isinstance(line.value, list):
+            given |= set(line.value)
+    if first.instrument:
+        yield Line("constants", "instrument", first.instrument, SURE, _("efter spørgsmålene"))
+        given |= {"instrument", "item"}
+    made = [name for name in MADE if name in first.table.names and name not in given]
+    if made:
+        yield Line(
+            "", "made_ids", made, SURE, _("rækkerne har ikke numre; de laves af fil og række")
+        )
+    names = " ".join(f"{r.sheet.file} {r.sheet.name}" for r in group)
+    for column in first.table.columns:
+        if column.nullable or column.name in given or column.name in made:
+            continue
+        yield _constant(first, column, names)
+    if (
+        first.instrument == "life_wheel"
+        and "phase" not in given
+        and not any(q.phase for q in first.questions.values())
+    ):
+        yield Line(
+            "constants",
+            "phase",
+            "start",
+            GUESS,
+            _("ingen kolonne siger, hvilken fase hjulet er fra"),
+        )
+
+
+def _constant(first: Reading, column: Column, names: str) -> Line:
+    if column.name == "respondent":
+        usual = vocabulary.usual_respondent(first.instrument)
+        told = next(
+            (
+                code
+                for code, words in vocabulary.codes("survey_results", "respondent").items()
+                if any(heading_key(word) in heading_key(names) for word in (code, *words))
+            ),
+            None,
+        )
+        chosen = told or usual
+        if chosen:
+            return Line(
+                "constants", "respondent", chosen, LIKELY, _("ingen kolonne siger, hvem der svarer")
+            )
+    usual_values = {"outcome": "held", "channel": "meeting", "programme": "mentor"}
+    return Line(
+        "constants", column.name, usual_values.get(column.name, ""), GUESS,
+        _("ingen kolonne siger det; skriv den værdi, der gælder alle rækker"),
+    )  # fmt: skip

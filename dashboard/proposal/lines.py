@@ -1,0 +1,37 @@
+"""A line of a recipe that is proposed: what it says, how sure that is and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.words import text as _
+from dashboard.proposal.matching import Certainty, Match
+
+GUESS, LIKELY, SURE = Certainty
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a recipe: where it stands, what it says, how sure that is and why."""
+
+    section: (
+        str  # "", columns, constants, joined, items, codes.<column>, answers.<item>, wide.<n>...
+    )
+    key: str
+    value: Any
+    certainty: Certainty
+    reason: str
+
+
+def why(heading: str, match: Match, more: Sequence[str]) -> str:
+    """The reason of a match: what else its heading is read as, or the word it is like."""
+    if "invited_on" in more:
+        return _("ingen kolonne siger, hvornår skemaet blev sendt; så siger svarprocenten intet")
+    if "citizen_id" in more:
+        return _("ingen kolonne siger, hvem borgeren er; hvert forløb regnes som sin borger")
+    if match.certainty == GUESS:
+        return _("kan betyde flere ting")
+    if heading_key(match.known_by) == heading_key(heading):
+        return ""
+    return _("ligner ”{word}”", word=match.known_by)

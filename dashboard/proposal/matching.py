@@ -1,0 +1,125 @@
+"""What a heading or a word may mean: by the vocabulary, by likeness, and how sure that is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz, process
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import TABLES, Table
+from dashboard.ingest import vocabulary
+
+ALIKE = 88  # of 100: a heading or a word with a letter or an ending of its own
+ALIKE_QUESTION = 80  # questions are long, and are put in other words
+
+
+class Certainty(IntEnum):
+    """How sure a proposal is."""
+
+    GUESS = 0
+    LIKELY = 1
+    SURE = 2
+
+
+@dataclass(frozen=True)
+class Match:
+    """What something of theirs may be of ours, how sure that is, and the word it was known by."""
+
+    ours: str
+    certainty: Certainty
+    known_by: str
+
+
+def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) -> Match | None:
+    """The one of `known` (ours -> words) that a word of theirs means, if any."""
+    key = heading_key(theirs)
+    words = {
+        heading_key(word): (ours, word) for ours, each in known.items() for word in (ours, *each)
+    }
+    if key in words:
+        return Match(words[key][0], Certainty.SURE, words[key][1])
+    plain = {_letters(word): found for word, found in words.items()}
+    if _letters(key) in plain:
+        return Match(plain[_letters(key)][0], Certainty.SURE, plain[_letters(key)][1])
+    if len(key) < 4:
+        return None
+    near = process.extractOne(key, list(words), scorer=fuzz.token_sort_ratio, score_cutoff=alike)
+    if near is None:
+        return None
+    ours, word = words[near[0]]
+    return Match(ours, Certainty.LIKELY, word)
+
+
+def _letters(text: str) -> str:
+    """A word by its letters and digits alone: a colon, a bracket or a full stop less is no other word."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
+    """Which of a table's columns each heading may be; no column twice."""
+    known = {name: vocabulary.headings(table.name, name) for name in table.names}
+    found: dict[int, Match] = {}
+    doubtful = vocabulary.ambiguous_headings(table.name)
+    for i, heading in enumerate(headings):
+        match = best(heading, known) if heading else None
+        if match:
+            found[i] = match
+    taken = _once(found)
+    required = {column.name for column in table.columns if not column.nullable}
+    keys = {heading_key(word): ours for word, ours in doubtful.items()}
+    for i, heading in enumerate(headings):
+        free = [ours for ours in keys.get(heading_key(heading), ()) if ours not in taken]
+        if i not in found and free:
+            is_missed = free[0] in required  # nothing else says what every row must have
+            certainty = Certainty.LIKELY if len(free) == 1 or is_missed else Certainty.GUESS
+            found[i] = Match(free[0], certainty, heading)
+            taken.add(free[0])
+    return found
+
+
+def _once(found: dict[int, Match]) -> set[str]:
+    """Keeps the surest heading of each column, the first of them."""
+    best_of: dict[str, int] = {}
+    for i, match in found.items():
+        held = best_of.get(match.ours)
+        if held is None or match.certainty > found[held].certainty:
+            best_of[match.ours] = i
+    for i in set(found) - set(best_of.values()):
+        del found[i]
+    return set(best_of)
+
+
+def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
+    """Which of a questionnaire's items each heading may ask."""
+    known = vocabulary.items(instrument)
+    found = {}
+    for i, heading in enumerate(headings):
+        match = best(heading, known, ALIKE_QUESTION) if heading else None
+        if match:
+            found[i] = match
+    _once(found)
+    return found
+
+
+def words(
+    values: Iterable[str], known: Mapping[str, Iterable[str]], doubtful: Mapping[str, Sequence[str]]
+) -> dict[str, Match | None]:
+    """What each word of a column of codes may mean; None where nobody can say."""
+    keys = {heading_key(word): ours for word, ours in doubtful.items()}
+    found: dict[str, Match | None] = {}
+    for value in values:
+        if heading_key(value) in keys:
+            found[value] = Match(keys[heading_key(value)][0], Certainty.GUESS, value)
+        else:
+            found[value] = best(value, known)
+    return found
+
+
+def table_called(name: str) -> str:
+    """The table a file or sheet is called after; "" where its name says nothing."""
+    key = heading_key(name)
+    for table in TABLES:
+        if any(heading_key(word) in key for word in (table.name, *vocabulary.tables()[table.name])):
+            return table.name
+    return ""

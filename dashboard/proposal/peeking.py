@@ -1,0 +1,110 @@
+"""A first look at files nobody has described: their sheets, as rows of text."""
+
+import codecs
+import csv
+import gzip
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from dashboard.ingest import csv_files, export_folder
+
+MOST_ROWS = 20_000  # of a sheet; words that come later are told by the check
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or a whole file of text."""
+
+    file: str  # relative to the folder
+    name: str  # of the sheet; "" of a file of text
+    is_hidden: bool
+    encoding: str
+    rows: list[list[str]]
+
+
+def look(folder: Path) -> tuple[list[Sheet], list[str]]:
+    """Every sheet with anything in it, and the files that cannot be opened."""
+    sheets: list[Sheet] = []
+    closed: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        is_ours = path.name.startswith((".", "_", "~$")) or path.name in export_folder.COMPANIONS
+        if not path.is_file() or is_ours or path.suffix.lower() not in export_folder.SUFFIXES:
+            continue
+        try:
+            sheets += [sheet for sheet in _sheets(path, name) if any(map(any, sheet.rows))]
+        except (
+            fastexcel.FastExcelError,
+            pl.exceptions.PolarsError,
+            OSError,
+            EOFError,
+            csv.Error,
+            UnicodeError,
+        ):
+            closed.append(name)
+    return sheets, closed
+
+
+def _sheets(path: Path, name: str) -> Iterator[Sheet]:
+    suffix = path.suffix.lower()
+    if suffix in export_folder.WORKBOOKS:
+        book = fastexcel.read_excel(path)
+        for sheet in book.sheet_names:
+            table = book.load_sheet(
+                sheet, header_row=None, skip_rows=0, n_rows=MOST_ROWS, dtypes="string"
+            )
+            cells = pl.DataFrame(table.to_arrow_with_errors()[0])
+            yield Sheet(name, sheet, table.visible != "visible", "", _texts(cells.rows()))
+    elif suffix == ".parquet" or suffix in export_folder.JSON_LINES:
+        scan = pl.scan_parquet if suffix == ".parquet" else pl.scan_ndjson
+        frame = scan(path).head(MOST_ROWS).collect()
+        yield Sheet(name, "", False, "", [list(frame.columns), *_texts(frame.rows())])
+    else:
+        encoding = _encoding(path)
+        yield Sheet(name, "", False, encoding, _text_rows(path, encoding))
+
+
+def _texts(rows: list[tuple[object, ...]]) -> list[list[str]]:
+    return [["" if cell is None else str(cell).strip() for cell in row] for row in rows]
+
+
+def _opened(path: Path) -> gzip.GzipFile | object:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def _encoding(path: Path) -> str:
+    """The first of the encodings by which every byte is a letter."""
+    with _opened(path) as file:  # type: ignore[attr-defined]
+        start = file.read(2)
+        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        file.seek(0)
+        tried = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
+        while chunk := file.read(CHUNK):
+            for name, decoder in list(tried.items()):
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    del tried[name]
+    return {"utf-8": "utf-8", "cp1252": "windows-1252"}.get(next(iter(tried), ""), "latin-1")
+
+
+def _text_rows(path: Path, encoding: str) -> list[list[str]]:
+    """Rows by the separator that splits most of the first rows into most cells."""
+    spelt = "utf-8-sig" if encoding == "utf-8" else encoding
+    with _opened(path) as file:  # type: ignore[attr-defined]
+        lines = list(itertools.islice(codecs.getreader(spelt)(file), MOST_ROWS))
+    best: tuple[int, list[list[str]]] = (0, [])
+    for delimiter in csv_files.DELIMITERS:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+        widths = Counter(len(row) for row in rows if row)
+        width = max(widths, key=lambda each: (widths[each], each), default=0)
+        best = max(best, (width, rows), key=lambda each: each[0])
+    return best[1]

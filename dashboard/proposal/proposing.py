@@ -1,0 +1,232 @@
+"""Turns what sheets may be into the lines of a recipe, each with its reason and how sure it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
+from dashboard.foundation.words import text as _
+from dashboard.ingest import export_folder, vocabulary
+from dashboard.proposal import cell_lines, matching, peeking
+from dashboard.proposal.lines import LIKELY, SURE, Line, why
+from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
+
+MONTH = "|".join(
+    sorted((re.escape(w) for each in vocabulary.months() for w in each), key=len, reverse=True)
+)
+CHANGING = re.compile(
+    rf"[0-9]+([-_. ][0-9]+)*|\b({MONTH})\b", re.IGNORECASE
+)  # of a file's name, by month
+
+
+@dataclass
+class ProposedSource:
+    """One [[source]] of a recipe."""
+
+    table: Table
+    names: list[str]  # of the sheets it was read from
+    lines: list[Line] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)  # headings
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its file is the contract's own, under its own name, and needs no recipe."""
+        (names,) = (line.value for line in self.lines if line.key == "files" and not line.section)
+        own = {f"{self.table.name}{suffix}" for suffix in export_folder.CONTRACT}
+        others = [line for line in self.lines if line.key != "files" or line.section]
+        return set(names) <= own and all(
+            line.section == "columns" and heading_key(line.key) == line.value for line in others
+        )
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A whole recipe as it is proposed, and what of the folder it says nothing of."""
+
+    sources: list[ProposedSource]
+    plain: list[str]  # files that are as the contract has them
+    unused: list[str]  # sheets and files
+    closed: list[str]  # files that cannot be opened
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every line of every source."""
+        return [line for source in self.sources for line in source.lines]
+
+
+def propose(folder: Path, con: duckdb.DuckDBPyConnection) -> Proposal:
+    """A recipe for the files of a folder; con knows typing.sql (`staging.connect`)."""
+    sheets, closed = peeking.look(folder)
+    return of_sheets(sheets, closed, con)
+
+
+def of_sheets(
+    sheets: Sequence[peeking.Sheet], closed: list[str], con: duckdb.DuckDBPyConnection
+) -> Proposal:
+    """A recipe for sheets that were looked at."""
+    found = {sheet_name(sheet): readings(sheet) for sheet in sheets}
+    every = [reading for each in found.values() for reading in each]
+    groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
+    sources = [_source(con, list(group), sheets) for _shape, group in groups]
+    plain = [name for source in sources if source.is_plain for name in source.names]
+    sources = [source for source in sources if not source.is_plain]
+    order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
+    sources.sort(key=lambda source: (order.get(source.table.name, 9), source.names))
+    return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
+
+
+def _once(group: list[Reading]) -> list[Reading]:
+    """The sheets of one form; the last alone where they hold the same rows: older copies of one list."""
+    key = group[0].table.key[0]
+    at = next((i for i, match in group[0].columns.items() if match.ours == key), None)
+    if at is None or group[0].instrument or group[0].table == SURVEY_RESULTS:
+        return group
+    ids = [cell for reading in group for cell in set(reading.cells(at))]
+    return group if len(ids) == len(set(ids)) else group[-1:]
+
+
+def sheet_name(sheet: peeking.Sheet) -> str:
+    """A sheet as people speak of it."""
+    return f"{sheet.file} · {sheet.name}" if sheet.name else sheet.file
+
+
+def _source(
+    con: duckdb.DuckDBPyConnection, alike: list[Reading], sheets: Sequence[peeking.Sheet]
+) -> ProposedSource:
+    group = _once(alike)
+    first = group[0]
+    source = ProposedSource(first.table, [sheet_name(reading.sheet) for reading in group])
+    source.lines += _files(group, sheets, is_copied=len(group) < len(alike))
+    used: set[int] = set()
+    source.lines += _columns(group, used)
+    source.lines += _joined(group, used)
+    source.lines += _questions(group, used)
+    source.lines += cell_lines.of_cells(con, group, used)
+    source.lines += cell_lines.constants(group, source.lines)
+    source.unused = [
+        heading for i, heading in enumerate(first.headings) if heading and i not in used
+    ]
+    return source
+
+
+def _files(
+    group: list[Reading], sheets: Sequence[peeking.Sheet], *, is_copied: bool
+) -> Iterator[Line]:
+    files = sorted({reading.sheet.file for reading in group})
+    pattern = _pattern(files, {sheet.file for sheet in sheets})
+    why = _("næste måneds filer har samme navn med andre tal") if "*" in pattern[0] else ""
+    yield Line("", "files", pattern, SURE, why)
+    names = {reading.sheet.name for reading in group}
+    beside = {s.name for s in sheets if s.file in files and s.name not in names}
+    if is_copied:
+        why_so = _("samme numre står flere steder; kun det sidste sted læses")
+        yield Line("", "sheets", sorted(filter(None, names)), LIKELY, why_so)
+    elif beside:
+        yield Line("", "sheets", sorted(names), SURE, _("andre ark i filen har ikke samme form"))
+    elif len(names) > 1:
+        yield Line("", "sheets", ["*"], SURE, _("alle ark har samme form og lægges sammen"))
+    encodings = {reading.sheet.encoding for reading in group} - {"", "utf-8", "utf-16"}
+    for encoding in sorted(encodings):
+        yield Line("", "encoding", encoding, SURE, _("hver byte er et bogstav i det tegnsæt"))
+    rows = {reading.row + 1 for reading in group}
+    if len(rows) == 1 and rows != {1}:
+        yield Line("", "heading_row", rows.pop(), SURE, _("rækken med flest kendte overskrifter"))
+    words = dict.fromkeys(
+        word
+        for reading in group
+        for row in reading.sheet.rows[reading.row + 1 :]
+        if (word := total(row))
+    )
+    if words:
+        yield Line("", "skip", list(words), SURE, _("rækker med summer er ikke forløb"))
+
+
+def _pattern(files: list[str], every: set[str]) -> list[str]:
+    """One pattern for files that differ in a year or a month alone, if it takes no other file; else their names."""
+    patterns = {CHANGING.sub("*", file) for file in files}
+    if len(patterns) > 1:
+        return files
+    pattern = re.sub(r"\*[*\s.-]*\*", "*", patterns.pop())
+    taken = {file for file in every if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), file)}
+    return [pattern] if taken == set(files) and pattern.count("*") < len(pattern) else files
+
+
+def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
+    first = group[0]
+    targets: dict[int, list[str]] = {}
+    for i, match in first.columns.items():
+        targets[i] = [match.ours]
+    ours = {match.ours for match in first.columns.values()}
+    answered = next((i for i, m in first.columns.items() if m.ours == "answered_on"), None)
+    if first.table == SURVEY_RESULTS and "invited_on" not in ours and answered is not None:
+        targets[answered].append("invited_on")
+    if first.table.name == "cases" and "citizen_id" not in ours:
+        case = next((i for i, m in first.columns.items() if m.ours == "case_id"), None)
+        if case is not None:
+            targets[case].append("citizen_id")
+    for i, names in targets.items():
+        match = first.columns[i]
+        used.add(i)
+        yield Line(
+            "columns",
+            first.headings[i],
+            names if len(names) > 1 else names[0],
+            min(match.certainty, LIKELY) if len(names) > 1 else match.certainty,
+            why(first.headings[i], match, names[1:]),
+        )
+
+
+def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
+    """A time kept in two columns, a day and a time of day; minutes kept as a time to begin and one to end."""
+    first = group[0]
+    if first.table != CONTACTS:
+        return
+    ours = {match.ours for match in first.columns.values()}
+    free = [i for i, heading in enumerate(first.headings) if i not in used and heading]
+    day, time, end = (first.part(free, *part) for part in PARTS)
+    if day is not None and "contacted_at" not in ours:
+        headings = [first.headings[i] for i in (day, time) if i is not None]
+        used |= {i for i in (day, time) if i is not None}
+        is_whole = len(headings) > 1
+        why_so = _("dag og klokkeslæt står hver for sig") if is_whole else _("intet klokkeslæt")
+        yield Line("joined", "contacted_at", headings, SURE if is_whole else LIKELY, why_so)
+    if time is not None and end is not None and "minutes" not in ours:
+        used |= {time, end}
+        headings = [first.headings[time], first.headings[end]]
+        yield Line(
+            "joined", "minutes", headings, SURE, _("tiden fra det ene klokkeslæt til det andet")
+        )
+
+
+def _questions(group: list[Reading], used: set[int]) -> Iterator[Line]:
+    first = group[0]
+    used |= set(first.questions)
+    phases = dict.fromkeys(question.phase for question in first.questions.values())
+    for nth, phase in enumerate(phases):
+        asked = {i: q for i, q in first.questions.items() if q.phase == phase}
+        section = f"wide.{nth}." if phase else ""
+        if phase:
+            yield Line(f"{section}constants", "phase", phase, SURE, "")
+            yield from _dates_of_phase(first, phase, f"{section}columns", used)
+        for i, question in asked.items():
+            yield Line(
+                f"{section}items", first.headings[i], question.item, question.match.certainty,
+                why(first.headings[i], question.match, ()),
+            )  # fmt: skip
+
+
+def _dates_of_phase(reading: Reading, phase: str, section: str, used: set[int]) -> Iterator[Line]:
+    for i, heading in enumerate(reading.headings):
+        of, rest = split_phase(heading)
+        if i in used or of != phase:
+            continue
+        match = matching.columns(SURVEY_RESULTS, [rest]).get(0)
+        if match and match.ours in ("answered_on", "invited_on"):
+            used.add(i)
+            both = ["answered_on", "invited_on"]
+            yield Line(section, heading, both, LIKELY, why(heading, match, both))

@@ -1,0 +1,198 @@
+"""What a sheet may be: where its headings stand, which table it is, what its columns mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import (
+    CONTACTS,
+    INSTRUMENTS,
+    SCORE_RANGES,
+    SURVEY_RESULTS,
+    TABLES,
+    Table,
+)
+from dashboard.ingest import vocabulary
+from dashboard.ingest.headings import MOST_ABOVE
+from dashboard.proposal import matching, values
+from dashboard.proposal.matching import Match
+from dashboard.proposal.peeking import Sheet
+
+WEIGHTS = (0.3, 0.7, 1.0)  # of a guess, what is likely, what is sure
+LEAST_ITEMS = {"life_wheel": 3, "satisfaction": 2, "partner": 2, "internship": 2, "coping": 1}
+NAMED = 2.5  # a file or a sheet that is called after a table
+PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
+LEAST = 2.0  # of weight: less is no table of ours
+
+
+@dataclass(frozen=True)
+class Question:
+    """A column of answers: which item, and of which phase where the heading says so."""
+
+    item: str
+    phase: str
+    match: Match
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sheet as a table of ours."""
+
+    sheet: Sheet
+    row: int  # of the headings, from 0
+    headings: tuple[str, ...]
+    table: Table
+    instrument: str = ""
+    columns: dict[int, Match] = field(default_factory=dict)
+    questions: dict[int, Question] = field(default_factory=dict)
+    filled: list[list[str]] = field(default_factory=list)  # the cells of each column, without sums
+
+    @property
+    def shape(self) -> tuple[str, str, tuple[str, ...]]:
+        """What sheets that are put together have in common."""
+        return self.table.name, self.instrument, tuple(map(heading_key, self.headings))
+
+    def cells(self, i: int) -> list[str]:
+        """The filled cells of a column."""
+        return self.filled[i]
+
+    def part(self, among: Sequence[int], column: str, name: str) -> int | None:
+        """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
+        keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
+        return next((i for i in among if heading_key(self.headings[i]) in keys), None)
+
+
+def total(row: Sequence[str]) -> str:
+    """The word a row of sums begins with; "" of another row."""
+    first = next(filter(None, row), "")
+    key = heading_key(first)
+    is_total = any(key == word or key.startswith((word + " ", word + ":")) for word in _totals())
+    return first if is_total else ""
+
+
+@cache
+def _totals() -> tuple[str, ...]:
+    return tuple(heading_key(word) for word in vocabulary.totals())
+
+
+@cache
+def _known() -> frozenset[str]:
+    words: set[str] = set()
+    for table in TABLES:
+        words |= {
+            heading_key(w) for name in table.names for w in vocabulary.headings(table.name, name)
+        }
+        words |= set(table.names) | {
+            heading_key(w) for w in vocabulary.ambiguous_headings(table.name)
+        }
+    for instrument in INSTRUMENTS:
+        words |= {heading_key(w) for each in vocabulary.items(instrument).values() for w in each}
+    return frozenset(words)
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """The row with most cells that are known as headings; else the first with two cells."""
+    hits = [sum(heading_key(cell) in _known() for cell in row if cell) for row in rows[:MOST_ABOVE]]
+    if max(hits, default=0) >= 2:
+        return hits.index(max(hits))
+    return next((i for i, row in enumerate(rows[:MOST_ABOVE]) if sum(map(bool, row)) > 1), 0)
+
+
+def readings(sheet: Sheet) -> list[Reading]:
+    """The tables a sheet may fill: the likeliest, and what citizens wrote beside their answers; or none."""
+    row = heading_row(sheet.rows)
+    headings = tuple(sheet.rows[row])
+    body = [cells for cells in sheet.rows[row + 1 :] if any(cells) and not total(cells)]
+    filled = [
+        [cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(len(headings))
+    ]
+    bare = {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
+    named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
+    scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
+    for table in TABLES:
+        found = _fitting(bare[table], matching.columns(table, headings))
+        weight = _weight(table, found, named)
+        if table == CONTACTS:
+            apart = (bare[table].part(range(len(headings)), *part) for part in PARTS)
+            weight += WEIGHTS[1] * sum(i is not None and i not in found for i in apart)
+        scored.append((weight, table, "", found, {}))
+    for instrument, least in LEAST_ITEMS.items():
+        asked = _questions(instrument, bare[SURVEY_RESULTS])
+        if len(asked) >= least:
+            rest = _fitting(bare[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
+            rest = {i: m for i, m in rest.items() if i not in asked}
+            rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
+            weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
+            scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
+    weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
+    if weight < LEAST or not (found or asked):
+        return []
+    return [Reading(sheet, row, headings, table, instrument, found, asked, filled)]
+
+
+def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
+    """The matches whose cells may hold what their column does."""
+    kinds = {column.name: column.type for column in bare.table.columns}
+    return {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
+
+
+def _weight(table: Table, found: dict[int, Match], named: str) -> float:
+    """How well a table's columns are found, those that must be there above all."""
+    ours = {match.ours for match in found.values()}
+    required = [c.name for c in table.columns if not c.nullable and not c.name.endswith("_id")]
+    covered = sum(name in ours for name in required) / max(len(required), 1)
+    weight = sum(WEIGHTS[match.certainty] for match in found.values())
+    return weight + 1.5 * covered + NAMED * (named == table.name)
+
+
+def _questions(instrument: str, bare: Reading) -> dict[int, Question]:
+    """The columns that ask a questionnaire's items, in cells that can answer them."""
+    found = {
+        i: Question(match.ours, "", match)
+        for i, match in matching.items(instrument, bare.headings).items()
+    }
+    if instrument == "life_wheel" and len(found) < LEAST_ITEMS[instrument]:
+        found = _of_phases(bare.headings)
+    is_scored = instrument in SCORE_RANGES
+    return {
+        i: question
+        for i, question in found.items()
+        if not bare.cells(i) or values.are_numbers(bare.cells(i)) == is_scored
+    }
+
+
+def _of_phases(headings: Sequence[str]) -> dict[int, Question]:
+    """Domains with a phase before or after them: "Bolig start", "Slut - Bolig"."""
+    found = {}
+    for i, heading in enumerate(headings):
+        phase, rest = split_phase(heading)
+        match = matching.best(rest, vocabulary.items("life_wheel")) if phase and rest else None
+        if match:
+            found[i] = Question(match.ours, phase, match)
+    return found
+
+
+def split_phase(heading: str) -> tuple[str, str]:
+    """The phase a heading begins or ends with, and the rest of it; ("", heading) where there is none."""
+    key = " ".join("".join(c if c.isalnum() else " " for c in heading_key(heading)).split())
+    words = [
+        (heading_key(word), phase)
+        for phase, each in _phases().items()
+        for word in each
+        if len(word) > 1
+    ]
+    for word, phase in sorted(words, key=lambda each: -len(each[0])):
+        if key.endswith(" " + word):
+            return phase, key.removesuffix(word).strip()
+        if key.startswith(word + " "):
+            return phase, key.removeprefix(word).strip()
+    return "", heading
+
+
+@cache
+def _phases() -> dict[str, tuple[str, ...]]:
+    known = dict(vocabulary.codes("survey_results", "phase"))
+    return known | {
+        "start": (*known["start"], "Start")
+    }  # beside a domain it is no name of the third phase

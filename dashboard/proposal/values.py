@@ -1,0 +1,144 @@
+"""What the cells of a column show of how they are written: days, decimals, durations, words for nothing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import ColumnType
+from dashboard.ingest import vocabulary
+from dashboard.ingest.cells import parsed
+
+DAYS = (
+    "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y",
+    "%d. %B %Y", "%d. %b %Y", "%d. %b. %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%a %d-%m-%Y",
+    "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d",
+)  # fmt: skip
+CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. %H.%M", ", %H:%M:%S",
+          " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
+SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d/%m/%y": "%m/%d/%y", "%m/%d/%Y": "%d/%m/%Y"}
+MOST_FORMATS = 3  # of one column
+MOST_TRIED = 3000  # different cells of a column
+DURATION = re.compile(
+    r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE
+)
+COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
+MOSTLY = 0.5  # of the cells
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Written:
+    """How the days of a column are written: formats of those that are not ISO, whether a time of day is there."""
+
+    formats: tuple[str, ...]
+    has_time: bool
+    unread: tuple[str, ...]  # cells that are no day by any of them
+    swapped: str = ""  # the format by which every cell is another day
+
+
+def days(con: duckdb.DuckDBPyConnection, cells: Iterable[str]) -> Written:
+    """By which formats cells are days or times; con knows typing.sql."""
+    left = list(dict.fromkeys(plain(cell) for cell in cells))[:MOST_TRIED]
+    iso = _read(con, left, None)
+    has_time = any(when and ("00:00:00" not in when) for when in iso.values())
+    left = [cell for cell in left if not iso[cell]]
+    chosen: list[str] = []
+    swapped = ""
+    while left and len(chosen) < MOST_FORMATS:
+        form, found = max(
+            ((form, _read(con, left, form)) for form in _likely(left)),
+            key=lambda each: sum(map(bool, each[1].values())),
+            default=("", {}),
+        )
+        read = [cell for cell in left if found.get(cell)]
+        if not read:
+            break
+        chosen.append(form)
+        has_time |= "%H" in form or "%I" in form
+        other = next((form.replace(a, b) for a, b in SWAPPED.items() if a in form), "")
+        if other and all(_read(con, read, other).values()):
+            swapped = other
+        left = [cell for cell in left if not found.get(cell)]
+    return Written(tuple(chosen), has_time, tuple(left), swapped)
+
+
+def _likely(cells: Sequence[str]) -> list[str]:
+    """The formats worth trying on cells: those with the separators of the first."""
+    signs = set(re.sub(r"[0-9a-zæøåA-ZÆØÅ]", "", cells[0]))
+    is_timed = ":" in cells[0] or len(re.findall(r"[0-9]+", cells[0])) > 3
+    return [
+        day + clock
+        for day in DAYS
+        for clock in CLOCKS
+        if bool(clock) == is_timed
+        and set(re.sub("%[a-zA-Z]|[a-z]", "", day + clock)) <= signs | {" "}
+    ] + (["excel"] if re.fullmatch("[0-9]{5}", cells[0]) else [])
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, cells: Sequence[str], form: str | None
+) -> dict[str, str | None]:
+    """Each cell as a time in text, or None; days before 1900 and after 2100 are a misread year."""
+    cell = duckdb.ColumnExpression("cell")
+    time = parsed(cell, form) if form else duckdb.FunctionExpression("as_timestamp", cell)
+    rows = con.sql("select unnest($cells::varchar[]) as cell", params={"cells": list(cells)})
+    found = rows.select(cell, time.cast(duckdb.sqltype("VARCHAR"))).fetchall()
+    return {cell: when if when and "1900" < when < "2100" else None for cell, when in found}
+
+
+def nothing(cells: Iterable[str], *, are_days: bool) -> set[str]:
+    """Which cells are words for nothing."""
+    known = _nothing_of_days() if are_days else _nothing()
+    return {cell for cell in set(cells) if heading_key(cell) in known}
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(heading_key, vocabulary.missing()))
+
+
+@cache
+def _nothing_of_days() -> frozenset[str]:
+    return _nothing() | frozenset(map(heading_key, vocabulary.missing_dates()))
+
+
+def are_numbers(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are numbers."""
+    return bool(cells) and sum(bool(NUMBER.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)
+
+
+def are_clocks(cells: Sequence[str]) -> bool:
+    """Whether a column holds times of day alone."""
+    return bool(cells) and all(CLOCK.fullmatch(cell) for cell in cells)
+
+
+def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
+    """Whether the cells of a column may be values of a kind: days and numbers have digits, and no text is a code."""
+    different = set(cells)
+    filled = list(different - nothing(different, are_days=True))
+    if not filled:
+        return True
+    if kind in ("date", "timestamp"):
+        return not are_clocks(filled) and _share(filled, r".*[0-9].*") >= MOSTLY
+    if kind in ("integer", "number"):
+        return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
+    return kind == "string" or _share(filled, r".{1,60}") >= MOSTLY
+
+
+def _share(cells: Sequence[str], pattern: str) -> float:
+    return sum(bool(re.fullmatch(pattern, cell)) for cell in cells) / len(cells)
+
+
+def have_comma(cells: Iterable[str]) -> bool:
+    """Whether a cell is a number with a decimal comma."""
+    return any(COMMA.fullmatch(cell) for cell in cells)
+
+
+def are_durations(cells: Iterable[str]) -> bool:
+    """Whether a cell is a duration with hours and minutes, or a unit of its own."""
+    return any(DURATION.fullmatch(cell) for cell in cells)

@@ -1,0 +1,106 @@
+"""A proposal as the text of a recipe: sure lines stand, guesses are commented out, each says why."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dashboard.foundation import harmless
+from dashboard.foundation.words import listing, number, plural
+from dashboard.foundation.words import text as _
+from dashboard.proposal.lines import Line
+from dashboard.proposal.matching import Certainty
+from dashboard.proposal.proposing import Proposal, ProposedSource
+
+
+def text(proposal: Proposal) -> str:
+    """The whole recipe.toml."""
+    lines = [
+        "# " + _("Opskrift: hvordan jeres filer bliver til tabellerne forløb, kontakter og svar."),
+        "# "
+        + _(
+            "Linjer med # foran og ”?” er gæt: fjern # foran dem, der er rigtige, og ret dem, der er forkerte."
+        ),
+        "",
+    ]
+    for source in proposal.sources:
+        lines += [*_source(source), ""]
+    for name in proposal.plain:
+        lines.append("# " + _("læses, som den er: {name}", name=harmless.heading(name)))
+    for name in proposal.unused:
+        lines.append("# " + _("bruges ikke: {name}", name=harmless.heading(name)))
+    for name in proposal.closed:
+        lines.append("# " + _("kan ikke åbnes: {name}", name=harmless.heading(name)))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def summary(proposal: Proposal) -> str:
+    """What was found, and how much of it is sure, a line a source."""
+    told = []
+    for source in proposal.sources:
+        counts = [
+            sum(line.certainty == certainty for line in source.lines)
+            for certainty in reversed(Certainty)
+        ]
+        told.append(
+            _(
+                "{table}: {sheets} · sikre linjer {sure}, sandsynlige {likely}, gæt {guesses}",
+                table=source.table.name,
+                sheets=_names(source.names),
+                sure=number(counts[0]),
+                likely=number(counts[1]),
+                guesses=number(counts[2]),
+            )
+        )
+    return "\n".join(told)
+
+
+def _names(names: list[str]) -> str:
+    shown = [harmless.heading(name) for name in names[:2]]
+    more = len(names) - len(shown)
+    if more:
+        shown.append(plural("{n} ark mere", "{n} ark mere", more))
+    return listing(shown)
+
+
+def _source(source: ProposedSource) -> Iterator[str]:
+    yield "[[source]]"
+    yield f"# {harmless.line(_names(source.names))}"
+    yield f'table = "{source.table.name}"'
+    yield from (_line(line) for line in source.lines if not line.section)
+    for section in dict.fromkeys(
+        line.section
+        for line in source.lines
+        if line.section and not line.section.startswith("wide.")
+    ):
+        yield f"[source.{section}]"
+        yield from (_line(line) for line in source.lines if line.section == section)
+    blocks = dict.fromkeys(
+        line.section.split(".")[1] for line in source.lines if line.section.startswith("wide.")
+    )
+    for block in blocks:
+        yield "[[source.wide]]"
+        for part in ("constants", "columns", "items"):
+            lines = [line for line in source.lines if line.section == f"wide.{block}.{part}"]
+            if lines:
+                yield f"[source.wide.{part}]"
+                yield from map(_line, lines)
+    for heading in source.unused:
+        yield "# " + _("bruges ikke: {name}", name=harmless.heading(heading))
+
+
+def _line(line: Line) -> str:
+    key = line.key if not line.section else _quoted(line.key)
+    said = f"{key} = {_quoted(line.value)}"
+    certainty = {
+        Certainty.SURE: "",
+        Certainty.LIKELY: _("sandsynlig"),
+        Certainty.GUESS: _("gæt"),
+    }[line.certainty]
+    why = ": ".join(filter(None, (certainty, line.reason)))
+    before = "# ? " if line.certainty == Certainty.GUESS else ""
+    return f"{before}{said}" + (f"  # {harmless.line(why)}" if why else "")
+
+
+def _quoted(value: Any) -> str:
+    """A value of TOML, whose text, numbers, booleans and lists are written as JSON's."""
+    return json.dumps(value, ensure_ascii=False)

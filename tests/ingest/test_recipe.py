@@ -1,0 +1,394 @@
+"""recipe.toml: files of any shape become the contract's tables, or one sentence that says what to do."""
+
+import gzip
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from dashboard.foundation.errors import DashboardError
+from dashboard.ingest import recipe_file
+from dashboard.ingest.refusal import notice
+from tests.builders import cells, checked, faults
+
+CASES = (
+    "case_id,citizen_id,municipality_code,programme,started_on\n"
+    "1,B1,0461,mentor,2026-01-05\n2,B2,0461,mentor,2026-01-05\n"
+)
+CONTACTS = "contact_id,case_id,contacted_at,channel,outcome,minutes\n"
+ANSWERS = "response_id,instrument,respondent,invited_on,item\n"
+
+
+def read(folder, recipe="", **files):
+    """An export of some files, the rest as the contract wants it, checked by a recipe."""
+    export = folder / "export"
+    for name, content in files.items():
+        path = export / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, dict):
+            book(path, content)
+        else:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return checked(export, recipe)
+
+
+def book(path, sheets):
+    """A workbook: sheet -> rows."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+
+
+def said(found, table):
+    return [
+        notice(each, found)
+        for each in found.notices
+        if each.table == table and each.key not in ("missing_nullable_column", "undelivered_table")
+    ]
+
+
+def contacts(found):
+    return [
+        (row["case_id"], row["contacted_at"], row["channel"], row.get("minutes"))
+        for row in sorted(
+            cells(found, "contacts"), key=lambda row: (row["case_id"], row["contacted_at"])
+        )
+    ]
+
+
+LOG = """
+[[source]]
+table = "contacts"
+files = ["Kontakter*"]
+sheets = ["*"]
+skip = ["I alt"]
+date_format = "dd-mm-åååå"
+durations = "hours"
+made_ids = ["contact_id"]
+[source.columns]
+"Sagsnr." = "case_id"
+"Form" = "channel"
+"Varighed" = "minutes"
+[source.joined]
+contacted_at = ["Dato", "Kl."]
+[source.constants]
+outcome = "held"
+[source.codes.channel]
+"Møde" = "meeting"
+"Tlf." = "phone"
+"""
+
+
+def test_a_log_of_days_times_and_durations_is_put_together_from_the_sheets_of_two_years(tmp_path):
+    head = ["Dato", "Kl.", "Sagsnr.", "Form", "Varighed", "Noter"]
+    found = read(
+        tmp_path, LOG,
+        **{
+            "cases.csv": CASES,
+            "Kontakter 2025.xlsx": {
+                "Januar": [["Kontakter i januar"], [], head,
+                           ["05-01-2026", "12.30", 1, "Møde", "1:30", "om bolig"], ["I alt", None, None, None, 2]],
+                "Februar": [head, [datetime(2026, 2, 3), datetime(2026, 2, 3, 9, 5).time(), "2", "Tlf.", 0.5, None]],
+            },
+            "Kontakter 2026.csv": "Dato;Kl.;Sagsnr.;Form;Varighed\n04-03-2026;kl. 9:00;1;Møde;45 min\n",
+        },
+    )  # fmt: skip
+    assert faults(found, "contacts") == []
+    assert contacts(found) == [
+        ("1", datetime(2026, 1, 5, 12, 30), "meeting", 90),
+        ("1", datetime(2026, 3, 4, 9), "meeting", 45),
+        ("2", datetime(2026, 2, 3, 9, 5), "phone", 30),
+    ]
+    assert said(found, "contacts") == [
+        "contacts: overskrifterne er fundet i række 3 i ”Kontakter 2025.xlsx · Januar”; rækkerne over er "
+        "sprunget over.",
+        "contacts: rækker i ”Kontakter 2025.xlsx · Januar”, som opskriften springer over (summer og noter): 1.",
+        "contacts: kolonnen Noter bruges ikke.",
+    ]
+
+
+def test_ids_made_of_file_and_row_are_the_same_when_rows_are_added(tmp_path):
+    log = "Dato;Kl.;Sagsnr.;Form;Varighed\n04-03-2026;9:00;1;Møde;1\n"
+    first = read(tmp_path / "a", LOG, **{"cases.csv": CASES, "Kontakter.csv": log})
+    more = log + "05-03-2026;9:00;2;Møde;1\n"
+    second = read(tmp_path / "b", LOG, **{"cases.csv": CASES, "Kontakter.csv": more})
+    ids = [{row["contact_id"] for row in cells(found, "contacts")} for found in (first, second)]
+    assert len(ids[0]) == 1 and len(ids[1]) == 2 and ids[0] < ids[1]
+
+
+def test_a_fault_is_told_with_the_persons_own_file_sheet_and_row(tmp_path):
+    head = ["Dato", "Kl.", "Sagsnr.", "Form", "Varighed"]
+    found = read(
+        tmp_path, LOG,
+        **{
+            "cases.csv": CASES,
+            "Kontakter.xlsx": {"Januar": [["Titel"], head, ["05-01-2026", "9.00", 1, "Brevdue", "1:30"]],
+                               "Februar": [head, ["31-02-2026", "9.00", 1, "Møde", "1:30"]]},
+        },
+    )  # fmt: skip
+    assert faults(found, "contacts") == [
+        ("channel", "code", "Kontakter.xlsx · Januar", 3, "Brevdue"),
+        ("contacted_at", "timestamp", "Kontakter.xlsx · Februar", 2, "31-02-2026 09:00"),
+    ]
+
+
+WHEEL = """
+[[source]]
+table = "survey_results"
+files = ["Livshjul.csv"]
+encoding = "windows-1252"
+decimal = ","
+date_format = "%d-%m-%Y"
+made_ids = ["response_id"]
+[source.columns]
+"Sagsnr" = "case_id"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+[[source.wide]]
+columns = {"Dato start" = "answered_on"}
+constants = {phase = "start", invited_on = "2026-06-01"}
+items = {"Bolig start" = "housing", "Økonomi start" = "economy"}
+[[source.wide]]
+columns = {"Dato slut" = "answered_on"}
+constants = {phase = "closing", invited_on = "2026-06-01"}
+items = {"Bolig slut" = "housing", "Økonomi slut" = "economy"}
+"""
+
+
+def test_a_wheel_with_a_column_a_domain_and_phase_becomes_a_row_a_domain(tmp_path):
+    text = (
+        "Sagsnr;Dato start;Bolig start;Økonomi start;Dato slut;Bolig slut;Økonomi slut\n"
+        "1;02-06-2026;3,0;4;01-08-2026;5;\n"
+        "2;02-06-2026;7;8;;;\n"
+    )
+    found = read(tmp_path, WHEEL, **{"cases.csv": CASES, "Livshjul.csv": text.encode("cp1252")})
+    assert found.findings.count() == 0
+    rows = {
+        (row["case_id"], row["phase"], row["item"]): (row["answered_on"], row.get("score"))
+        for row in cells(found, "survey_results")
+    }
+    assert rows == {
+        ("1", "start", "housing"): (date(2026, 6, 2), 3),
+        ("1", "start", "economy"): (date(2026, 6, 2), 4),
+        ("1", "closing", "housing"): (date(2026, 8, 1), 5),
+        ("1", "closing", "economy"): (date(2026, 8, 1), None),
+        ("2", "start", "housing"): (date(2026, 6, 2), 7),
+        ("2", "start", "economy"): (date(2026, 6, 2), 8),
+    }
+    ids = {
+        (row["case_id"], row["phase"]): row["response_id"] for row in cells(found, "survey_results")
+    }
+    assert len(set(ids.values())) == 3
+
+
+FORM = """
+[[source]]
+table = "survey_results"
+files = ["Svar.csv"]
+date_format = "%d/%m/%Y %H.%M.%S"
+drop_time = true
+made_ids = ["response_id"]
+missing = ["-"]
+[source.columns]
+"Tidsstempel" = ["answered_on", "invited_on"]
+"Sagsnr" = "case_id"
+"Kommune" = "municipality_code"
+[source.constants]
+instrument = "satisfaction"
+respondent = "citizen"
+[source.codes.municipality_code]
+"Odense" = "0461"
+[source.items]
+"Hvor tilfreds er du med hjælpen?" = "help"
+"Hvad synes du om udbyttet?" = "outcome"
+[source.answers.help]
+"Utilfreds" = "not_satisfied"
+"Meget tilfreds" = "very_satisfied"
+[source.answers.outcome]
+"Utilfreds" = "dissatisfied"
+"""
+SVAR = (
+    "Tidsstempel,Sagsnr,Kommune,Hvor tilfreds er du med hjælpen?,Hvad synes du om udbyttet?,Andet\n"
+    "12/06/2026 10.12.33,1,Odense,Utilfreds,Utilfreds,x\n"
+    "13/06/2026 10.12.33,,Odense,Meget tilfreds,-,\n"
+)
+
+
+def test_a_form_with_a_column_a_question_and_one_word_for_two_answers(tmp_path):
+    found = read(tmp_path, FORM, **{"cases.csv": CASES, "Svar.csv": SVAR})
+    assert found.findings.count() == 0
+    rows = {
+        (row.get("case_id"), row["item"]): (
+            row["answered_on"],
+            row["invited_on"],
+            row.get("answer"),
+        )
+        for row in cells(found, "survey_results")
+    }
+    first, second = date(2026, 6, 12), date(2026, 6, 13)
+    assert rows == {
+        ("1", "help"): (first, first, "not_satisfied"),
+        ("1", "outcome"): (first, first, "dissatisfied"),
+        (None, "help"): (second, second, "very_satisfied"),
+        (None, "outcome"): (second, second, None),
+    }
+    assert said(found, "survey_results") == ["survey_results: kolonnen Andet bruges ikke."]
+
+
+def test_a_fault_shared_by_the_questions_of_a_row_is_told_once(tmp_path):
+    wrong = SVAR.replace(",1,Odense", ",77,Odense").replace("13/06/2026 10.12.33", "i går")
+    found = read(tmp_path, FORM, **{"cases.csv": CASES, "Svar.csv": wrong})
+    assert faults(found, "survey_results") == [
+        ("answered_on", "date", "Svar.csv", 3, "i går"),
+        ("case_id", "unknown_case", "Svar.csv", 2, "77"),
+        ("invited_on", "date", "Svar.csv", 3, "i går"),
+    ]
+    assert [total for *_group, total in found.findings.groups()] == [1, 1, 1]
+
+
+def test_a_cpr_number_in_a_column_nobody_uses_is_found_and_told_once(tmp_path):
+    found = read(
+        tmp_path, FORM, **{"cases.csv": CASES, "Svar.csv": SVAR.replace(",x\n", ",010190-1234\n")}
+    )
+    assert faults(found, "survey_results") == [("Andet", "cpr", "Svar.csv", 2, None)]
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("01-06-26", "%d-%m-%y"),
+        ("1. juni 2026", "%d. %B %Y"),
+        ("man 01-06-2026", "%a %d-%m-%Y"),
+        ("46174", "excel"),
+        ("01.06.2026", '["%d-%m-%Y", "dd.mm.åååå"]'),
+        ("6/1/2026", "%m/%d/%Y"),
+    ],
+)
+def test_a_day_in_the_formats_a_recipe_names(tmp_path, written, form):
+    text = CASES.replace("2,B2,0461,mentor,2026-01-05", f"2,B2,0461,mentor,{written}")
+    form = form if form.startswith("[") else f'"{form}"'
+    found = read(tmp_path, f"date_format = {form}", **{"cases.csv": text})
+    assert found.findings.count() == 0
+    assert [row["started_on"] for row in cells(found, "cases")] == [
+        date(2026, 1, 5),
+        date(2026, 6, 1),
+    ]
+
+
+@pytest.mark.parametrize("form", ["ååå-mm", "%M", "%m-%Y"])
+def test_a_format_without_a_day_is_refused(tmp_path, form):
+    with pytest.raises(DashboardError, match="date_format"):
+        read(tmp_path, f'date_format = "{form}"', **{"cases.csv": CASES})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cases.tsv", CASES.replace(",", "\t").encode()),
+        ("cases.txt", CASES.replace(",", "|").encode()),
+        ("cases.csv.gz", gzip.compress(CASES.encode())),
+        ("cases.csv", b"sep=;\r\n" + CASES.replace(",", ";").replace("\n", "\r\n").encode()),
+        ("Cases.CSV", CASES.encode()),
+        ("cases.jsonl",
+         b'{"case_id":"1","citizen_id":"B1","municipality_code":"0461","programme":"mentor","started_on":"2026-01-05"}\n'
+         b'{"citizen_id":"B2","case_id":2,"municipality_code":"0461","programme":"mentor","started_on":"2026-01-05"}\n'),
+    ],
+)  # fmt: skip
+def test_other_forms_of_a_table_are_read_where_the_contracts_own_are_not_there(
+    tmp_path, name, text
+):
+    found = read(tmp_path, **{name: text})
+    assert found.findings.count() == 0
+    assert [(row["case_id"], row["citizen_id"], row["municipality_code"]) for row in cells(found, "cases")] == [
+        ("1", "B1", "0461"), ("2", "B2", "0461"),
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_something_else_than_its_name_is_one_sentence(tmp_path):
+    book(tmp_path / "bog.xlsx", {"Ark1": [["a"]]})
+    found = read(tmp_path, **{"cases.csv": (tmp_path / "bog.xlsx").read_bytes()})
+    assert faults(found, "cases") == [(None, "not_what_it_is_called", "cases.csv", None, None)]
+
+
+def test_a_packed_file_that_is_too_big_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.ingest.csv_files.MOST_UNPACKED", 1000)
+    found = read(tmp_path, **{"cases.csv.gz": gzip.compress(b"0" * 10_000)})
+    assert faults(found, "cases") == [(None, "too_big", "cases.csv.gz", None, None)]
+
+
+def test_sheets_and_files_a_recipe_names_and_that_are_not_there_are_told(tmp_path):
+    source = '[[source]]\ntable = "{}"\nfiles = ["{}"]\nsheets = ["{}"]\n'
+    found = read(
+        tmp_path,
+        source.format("cases", "*.xlsx", "Forl*") + source.format("contacts", "log*", "x"),
+        **{"Bog.xlsx": {"Vejledning": [["Læs mig"]]}},
+    )
+    assert faults(found, "cases") == [(None, "no_sheet", "Bog.xlsx", None, "Forl*")]
+    assert faults(found, "contacts") == [(None, "no_file", "contacts", None, "log*")]
+
+
+def test_the_name_of_a_file_or_sheet_may_be_a_column(tmp_path):
+    recipe = (
+        '[[source]]\ntable = "cases"\nfiles = ["Mentor *.xlsx"]\nsheets = ["*"]\n'
+        '[source.columns]\n"Sag" = "case_id"\n"Borger" = "citizen_id"\n"Start" = "started_on"\n'
+        '[source.constants]\nprogramme = "mentor"\n'
+        '[source.from_file]\nmentor_id = "Mentor *.xlsx"\n[source.from_sheet]\nmunicipality_code = "*"\n'
+        '[source.codes.municipality_code]\n"Odense" = "0461"\n'
+    )
+    head = ["Sag", "Borger", "Start"]
+    found = read(
+        tmp_path, recipe,
+        **{"Mentor M1.xlsx": {"Odense": [head, ["1", "B1", date(2026, 1, 5)]]},
+           "Mentor M2.xlsx": {"Odense": [head, ["2", "B2", date(2026, 1, 5)]]}},
+    )  # fmt: skip
+    assert found.findings.count() == 0
+    assert [(row["case_id"], row["mentor_id"], row["municipality_code"]) for row in cells(found, "cases")] == [
+        ("1", "M1", "0461"), ("2", "M2", "0461"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[[source]]\nfiles = ["x"]', "source 1.table"),
+        ('[[source]]\ntable = "cases"', "source 1.files"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\nark = ["y"]', "source 1.ark"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\nheading_row = -1', "source 1.heading_row"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.constants]\nalder = "1"', "source 1.constants.alder"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.joined]\nstarted_on = "Dato"',
+         "source 1.joined.started_on"),
+        ('[[source]]\ntable = "contacts"\nfiles = ["x"]\ndurations = "weeks"', "source 1.durations"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[cases.columns]\n"A" = "case_id"', "cases"),
+        ("a = 1\nb = “x”", "linje 2"),
+        ('[cases.columns]\nFødselsår = "birth_year"', "linje 2"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_recipe_is_one_sentence_that_says_where(tmp_path, text, sentence):
+    path = tmp_path / "recipe.toml"
+    path.write_text(text)
+    with pytest.raises(DashboardError) as error:
+        recipe_file.read(path)
+    assert sentence in str(error.value) and "\n" not in str(error.value)
+
+
+def test_a_byte_order_mark_before_a_recipe_is_no_mistake(tmp_path):
+    path = tmp_path / "recipe.toml"
+    path.write_text('decimal = ","\n', encoding="utf-8-sig")
+    assert {origin.mapping.decimal for origin in recipe_file.read(path).origins} == {","}
+
+
+def test_a_recipe_is_found_beside_an_export_and_two_of_them_are_one_too_many(tmp_path):
+    assert recipe_file.beside(tmp_path) is None
+    (tmp_path / "mapping.toml").write_text("")
+    assert recipe_file.beside(tmp_path) == tmp_path / "mapping.toml"
+    (tmp_path / "recipe.toml").write_text("")
+    with pytest.raises(DashboardError, match=r"både recipe\.toml og mapping\.toml"):
+        recipe_file.beside(tmp_path)
+    (tmp_path / "mapping.toml").rename(tmp_path / "mapping.toml.txt")
+    with pytest.raises(DashboardError, match=r"mapping\.toml\.txt; omdøb den"):
+        recipe_file.beside(tmp_path)
