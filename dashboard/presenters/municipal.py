@@ -245,9 +245,8 @@ def _answered_within(rows: Sequence[FigureRow]) -> str:
 
 def _later(rows: Sequence[FigureRow], edition: Edition) -> str:
     """Why the newest answers are not there, where they are not."""
-    if all(row.period[1] >= edition.data_to for row in rows):
-        return ""
-    return _("Nyere svar kommer med, når der er gået et helt kvartal og ti nye har svaret.")
+    told = _("Nyere svar kommer med, når der er gået et helt kvartal og ti nye har svaret.")
+    return told if any(row.period[1] < edition.data_to for row in rows) else ""
 
 
 def _asked(edition: Edition) -> str:
