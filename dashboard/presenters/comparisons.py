@@ -93,9 +93,7 @@ def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureR
 
 def finding(rows: Sequence[FigureRow]) -> str:
     """Which of the figures that may be compared lie clearly above or below what was printed."""
-    judged = [
-        row for row in rows if row.comparison and row.comparison.comparability in against.JUDGED
-    ]
+    judged = [row for row in rows if row.comparison and row.comparison.comparability in JUDGED]
     if judged and not any(row.n for row in rows):
         return _("Ingen data med de valgte filtre.")
     if not judged:
