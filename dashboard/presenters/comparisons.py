@@ -13,6 +13,7 @@ from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, only
 from dashboard.published import reference
 from dashboard.wording import sources
+from dashboard.wording.against import JUDGED
 
 SIDES = {
     "above": mark("KeepGoing ligger over: {figures}."),
