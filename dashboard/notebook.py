@@ -35,7 +35,7 @@ COMPARED = (  # of a figure row, what a person compares
 
 
 DECIMALS = 3  # shown
-NO_TERMINAL = (200, 40)  # letters and lines
+NO_TERMINAL = (120, 40)  # letters and lines
 
 
 class Frame(pl.DataFrame):

@@ -8,6 +8,10 @@ in the log; the command line and the pages show it as a short apology without de
 class DashboardError(Exception):
     """A mistake in data, settings or use; its text is the sentence people see."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in the place of a traceback: IPython asks for this name."""
+        return [str(self)]
+
 
 class NoSnapshot(DashboardError):
     """Nothing has been published yet."""

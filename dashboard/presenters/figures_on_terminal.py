@@ -58,7 +58,10 @@ def index(ids: Iterable[str]) -> str:
         {"group": FIGURES[id_].group, "figure_id": id_, _("Tal"): FIGURES[id_].title()}
         for id_ in ids
     ]
-    return rows_as_text.lined_up(rows, list(rows[0]))
+    lines = rows_as_text.lined_up(rows, list(rows[0])).splitlines()
+    indent = " " * (len(lines[0]) - len(_("Tal")))
+    folded = (textwrap.wrap(line, WIDTH, subsequent_indent=indent) for line in lines)
+    return "\n".join(line for each in folded for line in each) + "\n"
 
 
 def _heading(snapshot: Snapshot, scope: Scope) -> list[str]:

@@ -168,13 +168,11 @@ def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
 
 def _rest(moved: Sequence[FigureRow]) -> str:
     """Why those who moved either way or hardly at all are not everybody; how many others is not told."""
-    if not moved:
-        return ""
-    return _(
+    told = mark(
         "Op, ned og mindre end ét point giver sjældent tilsammen {n}: resten har ikke to livshjul, og hvert tal er "
-        "gjort lidt upræcist for sig.",
-        n=words.number(moved[0].size),
+        "gjort lidt upræcist for sig."
     )
+    return _(told, n=words.number(moved[0].size)) if moved else ""
 
 
 def _unlike_promise(agreed: Settings) -> str:
@@ -245,9 +243,8 @@ def _answered_within(rows: Sequence[FigureRow]) -> str:
 
 def _later(rows: Sequence[FigureRow], edition: Edition) -> str:
     """Why the newest answers are not there, where they are not."""
-    if all(row.period[1] >= edition.data_to for row in rows):
-        return ""
-    return _("Nyere svar kommer med, når der er gået et helt kvartal og ti nye har svaret.")
+    told = _("Nyere svar kommer med, når der er gået et helt kvartal og ti nye har svaret.")
+    return told if any(row.period[1] < edition.data_to for row in rows) else ""
 
 
 def _asked(edition: Edition) -> str:

@@ -221,6 +221,19 @@ def test_a_frame_fits_the_terminal_and_prints_the_same_way_once_it_is_filtered(d
     assert max(map(len, lines)) <= 120
 
 
+def test_a_frame_without_a_terminal_fits_the_width_of_a_page(data, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("sys.__stdout__", None)
+    assert max(map(len, str(Current(data).figures()).splitlines())) <= 120
+
+
+def test_a_notebook_shows_the_sentence_alone_where_a_figure_or_a_scope_is_wrong(data):
+    for given in ({"only": "criterias"}, {"municipality": "9999"}):
+        with pytest.raises(DashboardError) as raised:
+            Current(data).figures(**given)
+        assert raised.value._render_traceback_() == [str(raised.value)]
+
+
 def test_printing_a_frame_leaves_nothing_behind_at_the_end(data):
     script = f"from dashboard.notebook import Current; print(Current({str(data)!r}).query('exits'))"
     done = subprocess.run(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import Comparison
 from dashboard.catalogue.scope import Scope
 from dashboard.demo import writing
@@ -159,3 +160,11 @@ def test_the_list_names_each_group_and_figure():
     lines = figures_on_terminal.index(["courses_started", "criterion_completed"]).splitlines()
     assert lines[1].split()[:2] == ["courses", "courses_started"]
     assert lines[2].endswith("Gennemfører eller går videre")
+
+
+def test_the_list_of_figures_fits_a_terminal_and_its_long_names_go_on_below():
+    told = figures_on_terminal.index(FIGURES)
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 120
+    assert sum(line.startswith(" ") for line in lines) > 0
+    assert all(id_ in told for id_ in FIGURES)
