@@ -136,11 +136,16 @@ def all_of(data: Path) -> list[Intake]:
     return sorted(found, key=lambda each: str(each.state["at"]), reverse=True)
 
 
+def discard(work: Intake) -> None:
+    """Removes a piece of work with all that is in it."""
+    sealing.remove(work.folder)
+
+
 def remove_old(data: Path, now: datetime) -> None:
     """Removes what nobody has touched for a day, and what was left half removed."""
     for intake in all_of(data):
         if datetime.fromisoformat(intake.state["at"]) < now - KEPT:
-            sealing.remove(intake.folder)
+            discard(intake)
     for leftover in folder(data).glob("*.tmp"):
         sealing.remove(leftover)
 

@@ -35,7 +35,9 @@ IN_THE_SHELL: dict[str, Any] = {"script": SCRIPT, "ways": (STREAMLITS_LOGIN, CAL
 HEALTH = "/_stcore/health"
 # What no page of ours needs: function names and counts, a second way in
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-UPLOAD = re.compile(r"/_stcore/upload_file/[\w-]+/[\w-]+")  # of one file, from the page that asks for it
+UPLOAD = re.compile(
+    r"/_stcore/upload_file/[\w-]+/[\w-]+"
+)  # of one file, from the page that asks for it
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LOG = logging.getLogger(__name__)
 
