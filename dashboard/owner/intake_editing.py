@@ -27,24 +27,25 @@ def meet(work: Intake) -> None:
     looked = intake_screen.looked(work)
     if not work.recipe.exists() and not looked.is_ours:
         work.keep_recipe(_text(looked, _asked_about(looked)))
-    examined = intake_screen.examined(work, looked.proposal.sources)
     sources = looked.proposal.sources
-    drawing.table(own_files.found(sources, [sample.count for sample in examined.samples]))
-    drawing.calm(
-        own_files.how_read(looked.is_ours, bool(looked.earlier), len(looked.news), len(sources))
-    )
+    examined = intake_screen.examined(work, sources)
     by_hand = bool(work.state.get("by_hand"))
     asked = [] if by_hand or looked.is_ours else _asked_about(looked)
+    drawing.table(own_files.found(sources, [sample.count for sample in examined.samples]))
+    guesses = sum(own_lines.guesses(source) for source in asked)
+    drawing.calm(
+        own_files.how_read(
+            looked.is_ours, bool(looked.earlier), len(looked.news), len(sources), guesses
+        )
+    )
     edited, is_answered = [], True
     for nth, source in enumerate(asked):
-        st.header(own_files.heading(source), anchor=False)
         own = next(
             i
             for i, each in enumerate(sources)
-            if each.names == source.names and each.table == source.table
+            if (each.table, each.names) == (source.table, source.names)
         )
-        _beside(looked, source, examined.samples[own])
-        answers, days = _source(work, source, nth)
+        answers, days = _source(work, source, nth, looked, examined.samples[own])
         is_answered = is_answered and (days is not None or not own_lines.days(source))
         edited.append(own_lines.applied(source, answers, days))
     for told in own_files.unused(looked.proposal):
@@ -66,55 +67,31 @@ def _text(looked: Looked, sources: Sequence[ProposedSource]) -> str:
     return renewing.added(looked.earlier, news)
 
 
-def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
-    """The first rows as they stand and as they are read."""
-    headings, rows = looked.theirs.get(source.names[0], ((), []))
-    ours = [own_lines.column_word(source, name) for name in sample.headings]
-    opened = st.expander(_("De første rækker"), key=f"first-{source.table.name}-{source.names[0]}")
-    with opened:
-        for told, table in (
-            (_("Sådan står de i filen"), own_files.first_rows(headings, rows)),
-            (_("Sådan læses de"), own_files.first_rows(ours, sample.rows)),
-        ):
-            st.caption(told)
-            drawing.table(table)
-
-
-def _source(work: Intake, source: ProposedSource, nth: int) -> tuple[Answers, int | None]:
-    """One source to go through; what was said of it before stands."""
+def _source(
+    work: Intake, source: ProposedSource, nth: int, looked: Looked, sample: Sample
+) -> tuple[Answers, int | None]:
+    """One source to go through, one click away where nothing of it is a guess; what was said before stands."""
     told = work.state.get("answers", {})
     held = st.session_state.setdefault(
         "intake-asked", {}
     )  # an editor starts from the same rows each time
+    parts = own_lines.parts(source)
+    opened = st.expander(
+        own_files.heading(source),
+        key=f"source-{nth}",
+        expanded=own_lines.guesses(source) > 0,
+        on_change="rerun",
+    )
+    if not opened.open:
+        held.pop((work.id, nth), None)
+        left = [own_lines.answered_before(source, part, told) for part in parts]
+        return [(part, part.rows) for part in left], own_lines.days_before(source, told)
     if (work.id, nth) not in held:
-        parts = own_lines.parts(source)
         held[work.id, nth] = [own_lines.answered_before(source, part, told) for part in parts]
-    columns, words, others = held[work.id, nth]
-    days = _days(source, own_lines.days_before(source, told), nth)
-    answers: Answers = [
-        (columns, _editor(columns, f"columns-{nth}", _("Jeres kolonne"), _("Vores kolonne")))
-    ]
-    if words.rows:
-        with st.expander(
-            _("Ord og koder ({n})", n=len(words.rows)),
-            key=f"open-words-{nth}",
-            expanded=words.has_guess,
-        ):
-            answers.append(
-                (words, _editor(words, f"words-{nth}", _("Jeres ord"), _("Betyder"), _("Kolonne")))
-            )
-    if others.rows:
-        with st.expander(
-            _("Andet ({n})", n=len(others.rows)),
-            key=f"open-others-{nth}",
-            expanded=others.has_guess,
-        ):
-            answers.append(
-                (
-                    others,
-                    _editor(others, f"others-{nth}", _("Jeres kolonne"), _("Værdi"), _("Hvad")),
-                )
-            )
+    with opened:
+        days = _days(dict(own_lines.days(source)), own_lines.days_before(source, told), nth)
+        answers = _editors(held[work.id, nth], nth)
+        _beside(looked, source, sample)
     said = own_lines.answers_of(source, answers, days)
     kept = {name: value for name, value in (told | said).items() if value is not None}
     if kept != told:
@@ -122,9 +99,38 @@ def _source(work: Intake, source: ProposedSource, nth: int) -> tuple[Answers, in
     return answers, days
 
 
-def _days(source: ProposedSource, before: int | None, nth: int) -> int | None:
+def _editors(parts: Sequence[Asked], nth: int) -> Answers:
+    columns, words, others = parts
+    headed = (
+        (columns, "columns", _("Kolonner"), _("Jeres kolonne"), _("Vores kolonne"), ""),
+        (words, "words", _("Ord"), _("Jeres ord"), _("Betyder"), _("Kolonne")),
+        (others, "others", _("Andet"), _("Jeres kolonne"), _("Værdi"), _("Hvad")),
+    )
+    found: Answers = []
+    for part, name, told, theirs, ours, where in headed:
+        if part.rows:
+            st.caption(told)
+            found.append((part, _editor(part, f"{name}-{nth}", theirs, ours, where)))
+    return found
+
+
+def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
+    """The first rows as they stand and as they are read, side by side."""
+    headings, rows = looked.theirs.get(source.names[0], ((), []))
+    ours = [own_lines.column_word(source, name) for name in sample.headings]
+    told = (
+        (_("De første rækker, som de står i filen"), own_files.first_rows(headings, rows)),
+        (_("De første rækker, som de læses"), own_files.first_rows(ours, sample.rows)),
+    )
+    for place, (says, table) in zip(st.columns(2), told, strict=True):
+        with place:
+            st.caption(says)
+            if table:
+                st.dataframe(table, hide_index=True, alt=says)
+
+
+def _days(ways: dict[int, str], before: int | None, nth: int) -> int | None:
     """A question where days can be read two ways; nobody guesses."""
-    ways = dict(own_lines.days(source))
     if not ways:
         return None
     return st.radio(

@@ -17,7 +17,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
 from dashboard.ingest.export_folder import SUFFIXES
-from dashboard.owner import intake, intake_work, screen, store
+from dashboard.owner import intake, intake_work, screen, secure_start, store
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Compared, Examined, Looked
 from dashboard.presenters import own_files
@@ -42,7 +42,7 @@ def outcome() -> None:
 def start(work: Intake | None) -> None:
     """The first step: files, or a folder on the server; or what was begun and not finished."""
     st.markdown(own_files.step("files"))
-    uploader(work, _("Excel, CSV og andre filer"))
+    uploader(work, own_files.what_to_drop(secure_start.MOST_UPLOADED))
     if work is None:
         with st.expander(_("Er filerne meget store, så peg på en mappe")):
             st.caption(
@@ -56,8 +56,7 @@ def start(work: Intake | None) -> None:
             st.button(_("Brug mappen"), on_click=_point)
         _unfinished()
         return
-    for name in work.names:
-        st.markdown(f"- {drawing.escape(name)}")
+    st.markdown("\n".join(f"- {drawing.escape(name)}" for name in work.names))
     with st.container(horizontal=True):
         st.button(
             _("Videre"),

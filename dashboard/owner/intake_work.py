@@ -29,6 +29,7 @@ from dashboard.ingest import check as checking
 from dashboard.ingest import export_folder, recipe_file, refusal, staging
 from dashboard.ingest.check import Checked, explaining_full_disk
 from dashboard.ingest.recipe import Recipe
+from dashboard.ingest.reshaping import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
 from dashboard.proposal import peeking, proposing, reading, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -150,7 +151,9 @@ def examine(work: Intake, sources: Sequence[ProposedSource], step: Step) -> Exam
 
 def _sample(checked: Checked, source: ProposedSource) -> Sample:
     name = source.table.name
-    parts = [i for i, file in enumerate(checked.sources[name].files) if file in source.names]
+    # a file whose sheets nobody has chosen among is told by its name alone
+    told = {*source.names, *(each.split(SHEET)[0] for each in source.names)}
+    parts = [i for i, file in enumerate(checked.sources[name].files) if file in told]
     if not parts:
         return Sample(0, (), [])
     its = ColumnExpression("_part").isin(*map(ConstantExpression, parts))

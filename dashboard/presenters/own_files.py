@@ -31,6 +31,14 @@ def step(name: str) -> str:
     return f"**{place}** {_(TOLD[name])}"
 
 
+def what_to_drop(most: int) -> str:
+    """What kinds of files, and how big; Streamlit says so in English alone. most: megabytes."""
+    return _(
+        "Excel, CSV og andre tabeller, højst {most} MB hver. Træk dem hertil, eller vælg dem.",
+        most=number(most),
+    )
+
+
 def table_word(name: str) -> str:
     """A table as people call it, with a capital."""
     return words.capital(_(terms.TABLES[name]) if name else _("filerne"))
@@ -67,7 +75,7 @@ def _count(source: ProposedSource, certainty: Certainty) -> int:
     return sum(line.certainty == certainty for line in source.lines)
 
 
-def how_read(is_ours: bool, is_known: bool, new: int, sources: int) -> str:
+def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int) -> str:
     """By what the files are read, and what is asked."""
     if is_ours:
         return _(
@@ -78,8 +86,14 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int) -> str:
             "Ingen af filerne ligner forløb, kontakter eller svar. Gå tilbage, og læg andre filer ind."
         )
     if not is_known:
-        return _(
-            "Se tabellerne igennem. Sæt kryds ved det, der skal bruges, og ret det, der er forkert."
+        if not guesses:
+            return _(
+                "Intet er gættet. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
+            )
+        return plural(
+            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
+            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
+            guesses,
         )
     if not new:
         return _("Opskriften fra sidst passer. Der er intet nyt i filerne.")

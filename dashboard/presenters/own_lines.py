@@ -46,11 +46,6 @@ class Asked:
     rows: tuple[Row, ...]
     options: Mapping[str, tuple[str, Any]]  # word -> what it belongs to, and its value
 
-    @property
-    def has_guess(self) -> bool:
-        """Whether anything of it is not used unless somebody says so."""
-        return not all(row["use"] for row in self.rows)
-
 
 def columns(source: ProposedSource) -> Asked:
     """The headings of a source, and the columns and questions they are taken for."""
@@ -85,6 +80,11 @@ def others(source: ProposedSource) -> Asked:
 def parts(source: ProposedSource) -> tuple[Asked, Asked, Asked]:
     """All that is asked of a source but how its days are read: headings, words, and the rest."""
     return columns(source), words_of(source), others(source)
+
+
+def guesses(source: ProposedSource) -> int:
+    """How much of a source somebody must say yes to; two ways to read a day are one question."""
+    return sum(not row["use"] for part in parts(source) for row in part.rows) + bool(days(source))
 
 
 def days(source: ProposedSource) -> list[tuple[int, str]]:
