@@ -90,8 +90,8 @@ def _source(
         held[work.id, nth] = [own_lines.answered_before(source, part, told) for part in parts]
     with opened:
         days = _days(dict(own_lines.days(source)), own_lines.days_before(source, told), nth)
-        answers = _editors(held[work.id, nth], nth)
         _beside(looked, source, sample)
+        answers = _editors(held[work.id, nth], nth)
     said = own_lines.answers_of(source, answers, days)
     kept = {name: value for name, value in (told | said).items() if value is not None}
     if kept != told:
@@ -118,9 +118,16 @@ def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
     """The first rows as they stand and as they are read, side by side."""
     headings, rows = looked.theirs.get(source.names[0], ((), []))
     ours = [own_lines.column_word(source, name) for name in sample.headings]
+    read = [
+        [
+            own_lines.read_as(source, name, value)
+            for name, value in zip(sample.headings, row, strict=True)
+        ]
+        for row in sample.rows
+    ]
     told = (
         (_("De første rækker, som de står i filen"), own_files.first_rows(headings, rows)),
-        (_("De første rækker, som de læses"), own_files.first_rows(ours, sample.rows)),
+        (_("De første rækker, som de læses"), own_files.first_rows(ours, read)),
     )
     for place, (says, table) in zip(st.columns(2), told, strict=True):
         with place:

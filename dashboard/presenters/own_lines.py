@@ -175,6 +175,16 @@ def column_word(source: ProposedSource, name: str) -> str:
     return _items(source).get(name, harmless.heading(name))
 
 
+def read_as(source: ProposedSource, name: str, value: Any) -> Any:
+    """A value of ours as people call it."""
+    words_ = (
+        vocabulary.codes(source.table.name, name).get(str(value))
+        if isinstance(value, str)
+        else None
+    )
+    return words_[0] if words_ else value
+
+
 def _answered(source: ProposedSource, line: Line, asked: Asked, row: Row) -> Line:
     own, value = _belongs_to(line), line.value
     if asked.options:
@@ -212,7 +222,7 @@ def _asked(
             {
                 "use": line.certainty != Certainty.GUESS,
                 "where": _where(source, line),
-                "theirs": _theirs(line),
+                "theirs": _theirs(source, line),
                 "ours": ours,
                 "why": ": ".join(filter(None, (_(CERTAINTIES[line.certainty]), line.reason))),
             }
@@ -220,9 +230,14 @@ def _asked(
     return Asked(lines, tuple(rows), options)
 
 
-def _theirs(line: Line) -> str:
-    if line.section == "constants":
+def _theirs(source: ProposedSource, line: Line) -> str:
+    first = line.section.rpartition(".")[2]
+    if not first:
+        return ""
+    if line.section == "constants" and _codes(source, line.key):
         return _("(alle rækker)")
+    if first in ("constants", "joined"):
+        return column_word(source, line.key)
     return harmless.heading(line.key) or _("(tom celle)")
 
 
@@ -265,10 +280,9 @@ def _items(source: ProposedSource) -> dict[str, str]:
 
 
 def _where(source: ProposedSource, line: Line) -> str:
-    first = line.section.partition(".")[0]
-    if first in ("codes", "answers"):
-        return column_word(source, _belongs_to(line))
-    setting = SETTINGS.get(first or line.key)
+    if belongs := _belongs_to(line):
+        return column_word(source, belongs)
+    setting = SETTINGS.get(line.section.rpartition(".")[2] or line.key)
     return _(setting) if setting else ""
 
 
