@@ -175,7 +175,8 @@ def _recipe(work: Intake, text: str, by_hand: bool) -> None:
         digest = hashlib.sha256(text.encode()).hexdigest()[:8]  # another text is another box
         written = st.text_area(_("Opskriften"), text, height=400, key=f"recipe-{digest}")
         with st.container(horizontal=True):
-            if st.button(_("Brug teksten")) and intake_screen.tried(lambda: _write(work, written)):
+            if st.button(_("Brug teksten")):
+                intake_screen.tried(lambda: _write(work, written))
                 st.rerun()
             st.download_button(
                 _("Hent opskriften"), text, "recipe.toml", "text/plain", on_click="ignore"
