@@ -53,7 +53,11 @@ def meet(work: Intake) -> None:
     text = work.recipe.read_text(encoding="utf-8") if by_hand else _text(looked, edited)
     if not looked.is_ours:
         _recipe(work, text, by_hand)
-    _on(work, "" if looked.is_ours else text, is_answered and bool(sources))
+    _on(
+        work,
+        "" if looked.is_ours else text,
+        is_answered and bool(sources or looked.earlier or by_hand),
+    )
 
 
 def _asked_about(looked: Looked) -> list[ProposedSource]:

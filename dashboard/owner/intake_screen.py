@@ -91,6 +91,8 @@ def _kept(work: Intake | None, given: Sequence[tuple[str, bytes]], is_mended: bo
     work = work or intake.begin(store.data_folder(), screen.reader())
     st.query_params[WORK] = work.id
     work.keep(given, is_mended=is_mended)
+    if not is_mended and not work.state.get("by_hand"):
+        work.recipe.unlink(missing_ok=True)  # what the new files may be is to be asked
 
 
 def _point() -> None:

@@ -97,8 +97,8 @@ def look(work: Intake, data: Path) -> Looked:
         con = staging.connect(Path(scratch))
         proposal = proposing.propose(folder, con)
         con.close()
-    is_ours = _is_ours(folder, proposal)
     beside = recipe_file.beside(folder)
+    is_ours = beside is None and _is_ours(folder, proposal)
     path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
     theirs = {
         proposing.sheet_name(sheet): (found[0].headings, found[0].body[:FIRST_ROWS])

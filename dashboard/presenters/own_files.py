@@ -152,7 +152,7 @@ def fault_heading(group: Group) -> str:
 def fault_remedy(group: Group) -> str:
     """What was expected, and what to do."""
     expected = _("Forventet: {expected}.", expected=group.expected)
-    return f"{expected} {_('Gør dette: {remedy}.', remedy=group.remedy)}"
+    return " ".join((expected, _("Gør dette: {remedy}.", remedy=group.remedy)))
 
 
 def fault_rows(group: Group) -> Table:
@@ -260,7 +260,7 @@ def afterwards(has_before: bool, is_reported: bool) -> str:
         )
     if not has_before:
         return told
-    return f"{told} {_('Fortryd går tilbage til det, der var udgivet før.')}"
+    return " ".join((told, _("Fortryd går tilbage til det, der var udgivet før.")))
 
 
 def reported(new: int) -> str:

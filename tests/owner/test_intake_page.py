@@ -177,3 +177,45 @@ def test_a_folder_on_the_server_is_read_where_it_lies(open_page, data, tmp_path)
         press(app, label)
     assert snapshot.current(data).rows["cases"] == 2
     assert [path.name for path in there.iterdir()] == ["liste.csv"]
+
+
+def test_files_called_what_our_tables_are_need_no_recipe(open_page, data):
+    (data / "recipe.toml").write_text('[[source]]\ntable = "cases"\nfiles = ["Liste.xlsx"]\n')
+    cases = (
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B1,0360,mentor,2026-01-05\n"
+    )
+    work = work_of(data, cases=cases + "F2,B2,0461,mentor,2026-02-05\n")
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert "Der er intet at spørge om." in said(app)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    assert snapshot.current(data).rows["cases"] == 2
+    assert "Liste.xlsx" in (data / "recipe.toml").read_text()
+
+
+def test_the_reports_are_written_when_somebody_says_that_the_figures_are_right(open_page, data):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    press(app, "Tallene er rigtige: skriv kommunernes rapporter")
+    assert "Kommunernes rapporter er skrevet." in said(app)
+    assert (data / "editions").exists()
+    assert "Fortryd" in [button.label for button in app.button]
+
+
+def test_what_somebody_else_has_published_since_is_not_undone(open_page, data, tmp_path):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1"), case("F2")])
+    app.run()
+    assert "Der er udgivet noget andet siden" in said(app)
+    assert "Fortryd" not in [button.label for button in app.button]
+
+
+def test_a_folder_nobody_may_write_in_is_said(open_page, data):
+    (data / "intake").write_text("")
+    app = open_page(data, PAGE)
+    app.text_input(key="intake-path").set_value(str(data)).run()
+    press(app, "Brug mappen")
+    assert "Der kan ikke skrives i" in said(app)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.web.messages import ALLOWED, WITH_UPLOADS
 from dashboard.web.watched_socket import Watched
 
 RERUN = BackMsg(rerun_script={"query_string": ""}).SerializeToString()
@@ -31,7 +32,7 @@ class Browser:
             self.gone.set()
 
 
-def heard(is_open, *frames: bytes, rerun=None) -> tuple[list[bytes], list[dict]]:
+def heard(is_open, *frames: bytes, rerun=None, allowed=ALLOWED) -> tuple[list[bytes], list[dict]]:
     """What Streamlit hears of the frames, and what the browser is sent."""
     got: list[bytes] = []
 
@@ -47,7 +48,7 @@ def heard(is_open, *frames: bytes, rerun=None) -> tuple[list[bytes], list[dict]]
         browser = Browser(*frames)
         watched = Watched(
             browser.receive, browser.send, is_open=is_open, refused=nothing,
-            rerun=functools.partial(rerun or nothing, browser),
+            rerun=functools.partial(rerun or nothing, browser), allowed=allowed,
         )  # fmt: skip
         async with asyncio.timeout(60):
             await watched.run(streamlit, {})
@@ -90,3 +91,12 @@ def test_a_session_that_ends_while_a_click_waits_closes_at_once():
     got, sent = heard(is_open, RERUN, rerun=rerun)
     assert got == []
     assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_a_place_to_upload_to_is_asked_for_where_that_is_allowed_alone():
+    async def is_open():
+        return True
+
+    asked = BackMsg(file_urls_request={"request_id": "1", "file_names": ["a"]}).SerializeToString()
+    assert heard(is_open, asked, RERUN)[0] == [RERUN]
+    assert heard(is_open, asked, RERUN, allowed=WITH_UPLOADS)[0] == [asked, RERUN]
