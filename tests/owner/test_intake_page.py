@@ -194,7 +194,8 @@ def test_files_called_what_our_tables_are_need_no_recipe(open_page, data):
 
 
 def test_the_reports_are_written_when_somebody_says_that_the_figures_are_right(open_page, data):
-    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    older = ROWS.replace("2026-01-05", "2025-01-05")
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + older).id)
     for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
         press(app, label)
     press(app, "Tallene er rigtige: skriv kommunernes rapporter")

@@ -8,7 +8,8 @@ import pytest
 from dashboard.ingest import recipe_file, staging
 from dashboard.proposal import proposing, renewing, writing
 
-CASES = "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Årsag\nF1;B1;Odense Kommune;Mentor;2026-01-05;2026-03-01;Job\n"
+CASES = "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Årsag\n"
+CASES += "F1;B1;Odense Kommune;Mentor;2026-01-05;2026-03-01;Job\n"
 RECIPE = """# skrevet i hånden
 [[source]]
 table = "cases"
