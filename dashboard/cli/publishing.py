@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ def publish(
 ) -> None:
     """Checks exports and makes them the current snapshot; prints its id."""
     from dashboard.figures import verdicts
+    from dashboard.owner import intake
     from dashboard.presenters import method
     from dashboard.snapshots import publish as publisher
 
@@ -85,6 +87,7 @@ def publish(
     if any(snapshot.quarantined.values()):
         click.echo(method.quarantine_sentence(snapshot), err=True)
     click.echo(snapshot.id)
+    intake.remove_old(data or default, datetime.now(UTC))
     verdicts.issue(data or default, snapshot)
     for _outcome in _write_editions(data or default, snapshot):
         pass

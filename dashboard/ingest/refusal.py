@@ -1,6 +1,7 @@
 """Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.foundation import harmless
@@ -17,6 +18,30 @@ from dashboard.ingest.notices import Notice
 MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
 COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Faults of one kind in one column: what is wrong, what was expected, what to do, and the first of them."""
+
+    table: str
+    column: str
+    finding: str
+    expected: str
+    remedy: str
+    total: int
+    first: tuple[Fault, ...]
+
+
+def grouped(checked: Checked) -> list[Group]:
+    """Every group of faults, for a page."""
+    found = []
+    for table, column, rule, total in checked.findings.groups():
+        rows = checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS)
+        finding, expected, remedy = _sentences(checked, table, column, rule)
+        place = harmless.heading(column or "")
+        found.append(Group(table, place, finding, expected, remedy, total, tuple(rows)))
+    return found
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:

@@ -11,9 +11,9 @@ from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError, NoSnapshot
 from dashboard.foundation.words import text as _
-from dashboard.owner import filters, screen, secure_start, store, warming
+from dashboard.owner import behind, filters, screen, secure_start, store, warming
 from dashboard.owner.store import View
-from dashboard.web.navigation import PAGES
+from dashboard.web.navigation import PAGES, Page
 from dashboard.web.plain_page import TITLE
 
 
@@ -42,11 +42,10 @@ def main() -> None:
         line = st.container(horizontal=True)
         try:
             view = prepare(line, chosen)
-        except NoSnapshot:
-            drawing.calm(_("Der er ikke udgivet data endnu."))
-            st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
         except DashboardError as error:
-            st.error(str(error))
+            say_what_is_missing(error, pages[chosen.url_path])
+            if not pages[chosen.url_path].needs_report:
+                chosen.run()
         else:
             screen.show(view)
             screen.say_scope()
@@ -73,6 +72,21 @@ def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> Vie
             )
         )
     return View(warehouse, scope, damage)
+
+
+def say_what_is_missing(error: DashboardError, page: Page) -> None:
+    """Nothing to show: why not, and where one's own files come in."""
+    if not isinstance(error, NoSnapshot):
+        st.error(str(error))
+    elif page.needs_report:
+        drawing.calm(_("Der er ikke udgivet data endnu."))
+        drawing.way(
+            _("Læg jeres egne filer ind på siden"),
+            " ",
+            (behind.page_of("indlaes"), _("Indlæs data")),
+            ".",
+        )
+        st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
 
 
 def say_what_is_special(view: View) -> None:

@@ -17,7 +17,12 @@ from dashboard.owner import login_settings
 from dashboard.owner.login_settings import LoginRules
 from dashboard.web import safe_settings
 
-OPTIONS = safe_settings.SAFE | {"server.trustedUserHeaders": {}}  # nobody but us says who reads
+MOST_UPLOADED = 100  # megabytes a file; what is bigger is pointed to where it lies
+# nobody but us says who reads
+OPTIONS = safe_settings.SAFE | {
+    "server.maxUploadSize": MOST_UPLOADED,
+    "server.trustedUserHeaders": {},
+}
 CHECKED = threading.Event()  # set where all of it held at start; the script demands it
 
 

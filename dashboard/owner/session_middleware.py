@@ -7,6 +7,7 @@ from which address is decided here, for every request and every message of an op
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from dashboard.owner import cookies, login_settings, sign_ins
 from dashboard.owner.login_settings import CALLBACK, LoginRules
 from dashboard.web import page_guard, shell
 from dashboard.web.headers import with_secure_cookies
+from dashboard.web.messages import WITH_UPLOADS
 from dashboard.web.plain_page import plain_page
 from dashboard.web.watched_socket import POLICY, Watched
 
@@ -31,13 +33,11 @@ LOGIN, LOOK, SCRIPT = "/log-ind", "/adgang", "/adgang.js"
 STREAMLITS_LOGIN, LOGOUT = "/auth/login", "/auth/logout"
 IN_THE_SHELL: dict[str, Any] = {"script": SCRIPT, "ways": (STREAMLITS_LOGIN, CALLBACK, LOGOUT)}
 HEALTH = "/_stcore/health"
-# What no page of ours needs: function names and counts, a second way in, uploads
-CLOSED = (
-    "/_stcore/metrics",
-    "/_stcore/agent",
-    "/_stcore/upload_file",
-    "/_stcore/script-health-check",
-)
+# What no page of ours needs: function names and counts, a second way in
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+UPLOAD = re.compile(
+    r"/_stcore/upload_file/[\w-]+/[\w-]+"
+)  # of one file, from the page that asks for it
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LOG = logging.getLogger(__name__)
 
@@ -238,7 +238,8 @@ class _Visit:
         async def refused(what: str) -> None:
             LOG.warning("a message that no page sends was not let through: %s", what)
 
-        await Watched(receive, send, is_open=is_open, refused=refused).run(self.app, scope)
+        watched = Watched(receive, send, is_open=is_open, refused=refused, allowed=WITH_UPLOADS)
+        await watched.run(self.app, scope)
 
 
 def _refused_locally(asked: HTTPConnection, host: str) -> Response | None:
@@ -264,4 +265,6 @@ def _same_host(host: str, rules: LoginRules) -> bool:
 
 def _is_closed(path: str) -> bool:
     """Whether it is one of Streamlit's own that we close, also below a page's address."""
+    if "/_stcore/upload_file/" in f"{path}/":
+        return not UPLOAD.fullmatch(path)
     return any(f"{closed}/" in f"{path}/" for closed in CLOSED)

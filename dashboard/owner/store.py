@@ -123,6 +123,11 @@ def pinned() -> tuple[Warehouse, str]:
         raise
 
 
+def current_id() -> str:
+    """The id of what is published; "" where nothing is."""
+    return snapshot.current_id(data_folder()) or ""
+
+
 def _is_demo(found: Snapshot) -> bool | None:
     """Whether its people are invented; None where its manifest is gone or changed."""
     try:

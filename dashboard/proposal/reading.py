@@ -57,6 +57,10 @@ class Reading:
         """The filled cells of a column."""
         return self.filled[i]
 
+    def top(self, rows: int) -> list[list[str]]:
+        """The first rows below the headings."""
+        return [cells for cells in self.sheet.rows[self.row + 1 :] if _is_row(cells)][:rows]
+
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
         keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
@@ -69,6 +73,10 @@ def total(row: Sequence[str]) -> str:
     key = heading_key(first)
     is_total = any(key == word or key.startswith((word + " ", word + ":")) for word in _totals())
     return first if is_total else ""
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    return any(cells) and not total(cells)
 
 
 @cache
@@ -103,7 +111,7 @@ def readings(sheet: Sheet) -> list[Reading]:
     """The tables a sheet may fill: the likeliest, and what citizens wrote beside their answers; or none."""
     row = heading_row(sheet.rows)
     headings = tuple(sheet.rows[row])
-    body = [cells for cells in sheet.rows[row + 1 :] if any(cells) and not total(cells)]
+    body = [cells for cells in sheet.rows[row + 1 :] if _is_row(cells)]
     filled = [
         [cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(len(headings))
     ]

@@ -22,8 +22,8 @@ def text(proposal: Proposal) -> str:
         ),
         "",
     ]
-    for source in proposal.sources:
-        lines += [*_source(source), ""]
+    for each in proposal.sources:
+        lines += [*source(each), ""]
     for name in proposal.plain:
         lines.append("# " + _("læses, som den er: {name}", name=harmless.heading(name)))
     for name in proposal.unused:
@@ -62,18 +62,23 @@ def _names(names: list[str]) -> str:
     return listing(shown)
 
 
+def source(proposed: ProposedSource) -> str:
+    """One [[source]] of it."""
+    return "\n".join(_source(proposed))
+
+
 def _source(source: ProposedSource) -> Iterator[str]:
     yield "[[source]]"
     yield f"# {harmless.line(_names(source.names))}"
     yield f'table = "{source.table.name}"'
-    yield from (_line(line) for line in source.lines if not line.section)
+    yield from (line(each) for each in source.lines if not each.section)
     for section in dict.fromkeys(
         line.section
         for line in source.lines
         if line.section and not line.section.startswith("wide.")
     ):
         yield f"[source.{section}]"
-        yield from (_line(line) for line in source.lines if line.section == section)
+        yield from (line(each) for each in source.lines if each.section == section)
     blocks = dict.fromkeys(
         line.section.split(".")[1] for line in source.lines if line.section.startswith("wide.")
     )
@@ -83,24 +88,25 @@ def _source(source: ProposedSource) -> Iterator[str]:
             lines = [line for line in source.lines if line.section == f"wide.{block}.{part}"]
             if lines:
                 yield f"[source.wide.{part}]"
-                yield from map(_line, lines)
+                yield from map(line, lines)
     for heading in source.unused:
         yield "# " + _("bruges ikke: {name}", name=harmless.heading(heading))
 
 
-def _line(line: Line) -> str:
-    key = line.key if not line.section else _quoted(line.key)
-    said = f"{key} = {_quoted(line.value)}"
+def line(told: Line) -> str:
+    """One line of it."""
+    key = told.key if not told.section else quoted(told.key)
+    said = f"{key} = {quoted(told.value)}"
     certainty = {
         Certainty.SURE: "",
         Certainty.LIKELY: _("sandsynlig"),
         Certainty.GUESS: _("gæt"),
-    }[line.certainty]
-    why = ": ".join(filter(None, (certainty, line.reason)))
-    before = "# ? " if line.certainty == Certainty.GUESS else ""
+    }[told.certainty]
+    why = ": ".join(filter(None, (certainty, told.reason)))
+    before = "# ? " if told.certainty == Certainty.GUESS else ""
     return f"{before}{said}" + (f"  # {harmless.line(why)}" if why else "")
 
 
-def _quoted(value: Any) -> str:
+def quoted(value: Any) -> str:
     """A value of TOML, whose text, numbers, booleans and lists are written as JSON's."""
     return json.dumps(value, ensure_ascii=False)

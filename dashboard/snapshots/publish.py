@@ -4,7 +4,7 @@ Whatever stops it - a fault, a full disk, kill -9 - the current snapshot stays a
 still served; what an interrupted publisher left behind is removed by the next one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -37,12 +37,13 @@ def publish(
     quarantine: bool = False,
     data_to: date | None = None,
     accept_change: bool = False,
+    by: str = "",
     step: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> tuple[Snapshot, Checked]:
     """Checks and publishes the export in a folder; `step` is called STEPS times.
 
-    tell: what the publisher should know although it stops nothing.
+    tell: what the publisher should know although it stops nothing. by: who publishes, by login.
 
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
@@ -65,7 +66,7 @@ def publish(
         finally:
             checked.con.close()
         published = sealing.seal(draft, whole, data)
-        snapshot.point_to(data, published, "published")
+        snapshot.point_to(data, published, "published", by)
         sealing.remove_old(data)
         _purge(data, agreed.retention_months, tell)
         step()
@@ -91,17 +92,8 @@ def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
 
 
 def _require_no_drift(data: Path, rows: dict[str, int], absent: Sequence[str] = ()) -> None:
-    current = snapshot.current_id(data)
-    newest_first = sorted(snapshot.all_of(data), key=lambda found: found.id != current)
-    real = next(filter(_is_real, newest_first), None)  # the current one, unless it is demo data
-    if real is None:
-        return
-    for table in dict.fromkeys((*rows, *real.rows)):
-        count = rows.get(table, 0)
-        before = real.rows.get(table, 0)
-        if table in real.delivered.absent:  # nothing to hold it against
-            continue
-        if before and (table in absent or table not in rows):
+    for table, before, count in drift(data, rows, absent):
+        if count is None:
             raise DashboardError(
                 _(
                     "{table} er ikke leveret, men havde {before} rækker sidst; er det rigtigt, så "
@@ -110,17 +102,38 @@ def _require_no_drift(data: Path, rows: dict[str, int], absent: Sequence[str] = 
                     before=before,
                 )
             )
-        if abs(count - before) > MOST_DRIFT * before:
-            raise DashboardError(
-                _(
-                    "{table} har {count} rækker mod {before} sidst, en forskel på mere end {limit}; "
-                    "er det rigtigt, så udgiv med --accept-change.",
-                    table=table,
-                    count=count,
-                    before=before,
-                    limit=percent(MOST_DRIFT),
-                )
+        raise DashboardError(
+            _(
+                "{table} har {count} rækker mod {before} sidst, en forskel på mere end {limit}; "
+                "er det rigtigt, så udgiv med --accept-change.",
+                table=table,
+                count=count,
+                before=before,
+                limit=percent(MOST_DRIFT),
             )
+        )
+
+
+def drift(
+    data: Path, rows: Mapping[str, int], absent: Sequence[str] = ()
+) -> list[tuple[str, int, int | None]]:
+    """Tables that change so much that somebody must say yes: rows before and now; None: not delivered."""
+    current = snapshot.current_id(data)
+    newest_first = sorted(snapshot.all_of(data), key=lambda found: found.id != current)
+    real = next(filter(_is_real, newest_first), None)  # the current one, unless it is demo data
+    if real is None:
+        return []
+    found: list[tuple[str, int, int | None]] = []
+    for table in dict.fromkeys((*rows, *real.rows)):
+        count = rows.get(table, 0)
+        before = real.rows.get(table, 0)
+        if table in real.delivered.absent:  # nothing to hold it against
+            continue
+        if before and (table in absent or table not in rows):
+            found.append((table, before, None))
+        elif abs(count - before) > MOST_DRIFT * before:
+            found.append((table, before, count))
+    return found
 
 
 def _is_real(found: Snapshot) -> bool:
@@ -166,11 +179,11 @@ def _write(
     con.read_parquet(str(path)).create_view(name, replace=True)
 
 
-def rollback(data: Path, snapshot_id: str) -> Snapshot:
-    """Makes an earlier snapshot the current one, after reading every byte of it."""
+def rollback(data: Path, snapshot_id: str, by: str = "") -> Snapshot:
+    """Makes an earlier snapshot the current one, after reading every byte of it. by: as of publish."""
     snapshot.find(data, snapshot_id)  # without making a data folder for an id that is nowhere
     with explaining_full_disk(), sealing.writer(data):
         chosen = snapshot.find(data, snapshot_id)
         chosen.verify()
-        snapshot.point_to(data, chosen, "rolled_back")
+        snapshot.point_to(data, chosen, "rolled_back", by)
     return chosen

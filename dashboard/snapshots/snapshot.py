@@ -190,14 +190,15 @@ def named(data: Path, snapshot_id: str | None) -> Snapshot:
     return find(data, snapshot_id) if snapshot_id else current(data)
 
 
-def point_to(data: Path, snapshot: Snapshot, event: str) -> None:
-    """Makes a snapshot the current one, atomically, and writes it to the log."""
+def point_to(data: Path, snapshot: Snapshot, event: str, by: str = "") -> None:
+    """Makes a snapshot the current one, atomically, and writes it to the log; by: as note."""
     files.replace(folder(data) / "current", f"{snapshot.id}\n".encode("ascii"), POINTER_MODE)
     with suppress(OSError):  # it is published, whether or not the log can say so
-        note(data, event, snapshot.id)
+        note(data, event, snapshot.id, by)
 
 
-def note(data: Path, event: str, snapshot_id: str) -> None:
-    """Adds one line to the log: when, what, which. OSError when it cannot."""
+def note(data: Path, event: str, snapshot_id: str, by: str = "") -> None:
+    """Adds one line to the log: when, what, which, and who by login or at the machine. OSError when it cannot."""
     line = {"at": datetime.now(UTC).isoformat(), "event": event, "id": snapshot_id}
+    line["by"] = by or journal.machines_user()
     journal.append(folder(data) / "log.jsonl", line)

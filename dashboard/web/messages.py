@@ -1,7 +1,7 @@
-"""What a partner's browser may say to Streamlit: an allow-list of messages, judged one by one.
+"""What a browser may say to Streamlit: an allow-list of messages, judged one by one.
 
 Streamlit itself takes messages from anybody that clear everybody's caches or ask for a place to
-upload to; here only what running a page needs goes on.
+upload to; here only what running a page needs goes on, and a place to upload to for the owner alone.
 """
 
 from google.protobuf.message import DecodeError
@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 RERUN = "rerun_script"
 ALLOWED = frozenset({RERUN, "stop_script", "app_heartbeat", "backend_operation_request"})
+WITH_UPLOADS = ALLOWED | {"file_urls_request"}
 LARGEST = 1 << 20  # bytes; what the pages send is a few hundred
 
 

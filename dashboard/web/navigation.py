@@ -18,7 +18,7 @@ class Page:
     question: str  # what it answers, said below its title
     group: str = ""  # of the menu, where that has any
     needs_report: bool = (
-        True  # of the municipalities' pages: whether there is nothing to say without one
+        True  # whether there is nothing to say without one, or without anything published
     )
 
 
@@ -100,6 +100,12 @@ PAGES = (
         "forloebene", FOLDER / "forloebene.py", mark("Forløbene bag et tal"),
         mark("Hvilke forløb står bag et tal? Kun for ejeren."),
         mark("Borgerne"),
+    ),
+    Page(
+        "indlaes", FOLDER / "indlaes_data.py", mark("Indlæs data"),
+        mark("Få jeres egne filer ind, og se, hvad de ændrer. Kun for ejeren."),
+        mark("Data"),
+        needs_report=False,
     ),
     Page(
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),

@@ -22,6 +22,8 @@ STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 # Streamlit's buttons above a chart speak English only; the table and its CSV are below it
 STYLE = """
 [data-testid="stElementToolbar"] { display: none; }
+/* and of files; what may be dropped is said above the box */
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 /* Streamlit's own grey is too faint to be read by everyone */
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }

@@ -23,7 +23,7 @@ class Watched:
     """Stands between a browser and Streamlit on one socket.
 
     is_open: whether the session still may see; rerun: called before each rerun, and may take its
-    time; refused: told of what was not let through.
+    time; refused: told of what was not let through; allowed: the messages that are.
     """
 
     def __init__(
@@ -34,9 +34,11 @@ class Watched:
         is_open: Look,
         refused: Told,
         rerun: Callable[[], Awaitable[None]] = _at_once,
+        allowed: frozenset[str] = ALLOWED,
     ) -> None:
         self._receive, self._send = receive, send
         self._is_open, self._rerun, self._refused = is_open, rerun, refused
+        self._allowed = allowed
         self._is_closed = False
 
     async def run(self, app: ASGIApp, scope: Scope) -> None:
@@ -77,7 +79,7 @@ class Watched:
             await self._refused("garbage")
             await self._close(error.code)
             return False
-        if kind not in ALLOWED:
+        if kind not in self._allowed:
             await self._refused(kind or "empty")
             return False
         if kind == RERUN:

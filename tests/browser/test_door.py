@@ -135,7 +135,8 @@ def test_only_who_needs_it_to_be_listed_is_told_an_id(house, visitor):
 
 @pytest.mark.parametrize(
     "path", ["/forloeb", "/media/x", "/_stcore/host-config", "/static/js/x", "/anything/a/b",
-             "/favicon.png", "/adgang", "//", "/log-ind/../forloeb", "/oauth2callback/x", "/%5fstcore/host-config"],
+             "/favicon.png", "/adgang", "/_stcore/upload_file/a/b",
+             "//", "/log-ind/../forloeb", "/oauth2callback/x", "/%5fstcore/host-config"],
 )  # fmt: skip
 def test_nothing_is_served_without_login(house, path):
     status, _headers, body = get(house, path)
@@ -144,7 +145,7 @@ def test_nothing_is_served_without_login(house, path):
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json",
-                                  "/_stcore/upload_file/a/b", "/forloeb/_stcore/metrics"])  # fmt: skip
+                                  "/forloeb/_stcore/upload_file/a/b", "/forloeb/_stcore/metrics"])  # fmt: skip
 def test_what_nobody_needs_is_closed_also_with_login(house, visitor, path):
     assert get(house, path, cookie_of(come_in(visitor, house)))[0] == 404
 

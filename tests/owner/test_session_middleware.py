@@ -260,7 +260,9 @@ def test_a_socket_is_opened_by_our_own_page_only(origin):
     assert ask("websocket", origin=origin) == 403
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/upload_file/a/b",
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/upload_file/a",
+                                  "/forloeb/_stcore/upload_file/a/b", "/_stcore/upload_file/a/b/c",
+                                  "/_stcore/upload_file/../a", "/_stcore/upload_file",
                                   "/_stcore/script-health-check", "/forloeb/_stcore/metrics"])  # fmt: skip
 def test_what_no_page_needs_is_closed(path):
     assert ask(path=path) == 404
@@ -269,6 +271,7 @@ def test_what_no_page_needs_is_closed(path):
 def test_health_and_pages_are_open():
     assert ask(path="/_stcore/health") == 200
     assert ask(path="/_stcore/metricsx") == 200  # left to whoever knows it
+    assert ask(path="/_stcore/upload_file/a1-b/c2-d") == 200  # of one file, to the page that asked
 
 
 # ---- cookies on https

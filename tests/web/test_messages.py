@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.web import messages
-from dashboard.web.messages import ALLOWED, BadMessage, kind
+from dashboard.web.messages import ALLOWED, WITH_UPLOADS, BadMessage, kind
 
 
 def test_every_message_streamlit_knows_is_allowed_or_known_to_be_refused():
@@ -16,6 +16,7 @@ def test_every_message_streamlit_knows_is_allowed_or_known_to_be_refused():
         "debug_shutdown_runtime", "file_urls_request",
     }  # fmt: skip
     assert known >= ALLOWED
+    assert {"file_urls_request"} == WITH_UPLOADS - ALLOWED  # the owner's alone
 
 
 def test_a_message_is_known_by_its_kind():

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.web.messages import ALLOWED, WITH_UPLOADS
 from dashboard.web.watched_socket import Watched
 
 RERUN = BackMsg(rerun_script={"query_string": ""}).SerializeToString()
@@ -31,7 +32,7 @@ class Browser:
             self.gone.set()
 
 
-def heard(is_open, *frames: bytes, rerun=None) -> tuple[list[bytes], list[dict]]:
+def heard(is_open, *frames: bytes, rerun=None, allowed=ALLOWED) -> tuple[list[bytes], list[dict]]:
     """What Streamlit hears of the frames, and what the browser is sent."""
     got: list[bytes] = []
 
@@ -47,7 +48,7 @@ def heard(is_open, *frames: bytes, rerun=None) -> tuple[list[bytes], list[dict]]
         browser = Browser(*frames)
         watched = Watched(
             browser.receive, browser.send, is_open=is_open, refused=nothing,
-            rerun=functools.partial(rerun or nothing, browser),
+            rerun=functools.partial(rerun or nothing, browser), allowed=allowed,
         )  # fmt: skip
         async with asyncio.timeout(60):
             await watched.run(streamlit, {})
@@ -90,3 +91,14 @@ def test_a_session_that_ends_while_a_click_waits_closes_at_once():
     got, sent = heard(is_open, RERUN, rerun=rerun)
     assert got == []
     assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_a_place_to_upload_to_is_asked_for_where_that_is_allowed_alone():
+    asked = BackMsg(file_urls_request={"request_id": "1", "file_names": ["a"]}).SerializeToString()
+    for allowed, expected in ((ALLOWED, [RERUN]), (WITH_UPLOADS, [asked, RERUN])):
+        looks = iter([True] * 3)  # the watch's own, and one a message
+
+        async def is_open(looks=looks) -> bool:
+            return next(looks, False)
+
+        assert heard(is_open, asked, RERUN, allowed=allowed)[0] == expected

@@ -1,0 +1,152 @@
+"""The later steps drawn: what is wrong, what will change, publishing, and the way back."""
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
+from dashboard.owner import (
+    behind,
+    intake,
+    intake_editing,
+    intake_screen,
+    intake_work,
+    screen,
+    store,
+)
+from dashboard.owner.intake import Intake
+from dashboard.presenters import own_files
+from dashboard.snapshots import publish
+
+ACCEPTED, SAID = "intake-accepted", "intake-said"
+
+
+def check(work: Intake) -> None:
+    """What is wrong, grouped, as it stands in the files; or that nothing is."""
+    st.markdown(own_files.step("check"))
+    looked = intake_screen.looked(work)
+    found = intake_screen.examined(work, looked.proposal.sources)
+    told = own_files.verdict(found.total, found.rows)
+    if found.total:
+        st.warning(told)
+    else:
+        st.success(told)
+    for group in found.groups:
+        st.header(drawing.escape(own_files.fault_heading(group)), anchor=False)
+        st.markdown(drawing.escape(own_files.fault_remedy(group)))
+        drawing.table(own_files.fault_rows(group))
+        if more := own_files.fault_more(group):
+            st.caption(more)
+    if found.total:
+        st.download_button(
+            _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
+        )
+        if not work.state.get("path"):
+            intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
+    if found.notices:
+        with st.expander(_("Værd at vide ({n})", n=len(found.notices)), key="intake-notices"):
+            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in found.notices))
+    with st.container(horizontal=True):
+        st.button(
+            _("Se, hvad der ændrer sig"), type="primary", disabled=bool(found.total),
+            on_click=intake_screen.go, args=(work, intake.CHANGES),
+        )  # fmt: skip
+        st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.MEET))
+
+
+def changes(work: Intake) -> None:
+    """What would be published beside what is, and the button that does it."""
+    st.markdown(own_files.step("changes"))
+    found = intake_screen.compared(work)
+    st.markdown(own_files.courses(found.courses))
+    st.header(_("De tre løfter"), anchor=False)
+    drawing.table(own_files.promises(found.promises_before, found.promises))
+    with st.expander(_("Rækker i hver tabel"), key="intake-rows"):
+        drawing.table(own_files.row_counts(found.rows_before, found.rows))
+    drift = own_files.drift(found.drift, publish.MOST_DRIFT)
+    for told in drift:
+        st.warning(told)
+    is_accepted = not drift or st.checkbox(
+        _("Det er rigtigt, at der er så stor en forskel"), key=ACCEPTED
+    )
+    with st.container(horizontal=True):
+        is_asked = st.button(
+            _("Udgiv"), type="primary", disabled=not is_accepted, key="intake-publish"
+        )
+        st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.CHECK))
+    if is_asked:
+        _publish(work, is_accepted=bool(drift) and is_accepted)
+
+
+def _publish(work: Intake, *, is_accepted: bool) -> None:
+    data, by = store.data_folder(), screen.reader()
+    intake_screen.with_bar(
+        publish.STEPS,
+        lambda step: intake_work.publish_it(
+            work, data, by=by, accept_change=is_accepted, step=step
+        ),
+    )
+    st.rerun()
+
+
+def published(work: Intake) -> None:
+    """What has been done, the way to the figures, and the way back."""
+    told = work.state
+    if told.get("undone"):
+        drawing.calm(_("Udgivelsen er fortrudt. Tallene er, som de var før."))
+        st.button(_("Læg filer ind igen"), on_click=intake_screen.leave)
+        return
+    is_current = store.current_id() == told["snapshot"]
+    st.success(_("Udgivet. Filerne er slettet herfra, og opskriften er gemt til næste gang."))
+    for said in st.session_state.pop(SAID, []):
+        drawing.calm(said)
+    drawing.way((behind.page_of(""), _("Se tallene")))
+    if not is_current:
+        drawing.calm(_("Der er udgivet noget andet siden, så det kan ikke fortrydes her."))
+        return
+    with st.container(horizontal=True):
+        if told["before"]:
+            st.button(_("Fortryd"), on_click=_undo, args=(work,), key="intake-undo")
+        if not told.get("reported"):
+            st.button(
+                _("Tallene er rigtige: skriv kommunernes rapporter"), on_click=_report, args=(work,)
+            )
+    st.caption(own_files.afterwards(bool(told["before"]), bool(told.get("reported"))))
+
+
+def _undo(work: Intake) -> None:
+    intake_screen.tried(lambda: intake_work.undo(work, store.data_folder(), by=screen.reader()))
+
+
+def _report(work: Intake) -> None:
+    said: list[str] = []
+
+    def written() -> None:
+        new = intake_work.reports(store.data_folder(), by=screen.reader(), tell=said.append)
+        said.append(own_files.reported(new))
+        work.note(reported=True)
+
+    intake_screen.tried(written)
+    st.session_state[SAID] = said
+
+
+def draw(work: Intake | None) -> None:
+    """The step the work has come to. What stops it is said in a sentence, with a way back."""
+    steps = {
+        intake.MEET: intake_editing.meet,
+        intake.CHECK: check,
+        intake.CHANGES: changes,
+        intake.PUBLISHED: published,
+    }
+    intake_screen.outcome()
+    if work is None or work.step == intake.FILES:
+        intake_screen.start(work)
+        return
+    try:
+        steps[work.step](work)
+    except DashboardError as error:
+        st.error(drawing.escape(str(error)))
+        before = {intake.CHECK: intake.MEET, intake.CHANGES: intake.CHECK}.get(
+            work.step, intake.FILES
+        )
+        st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, before), key="intake-back")

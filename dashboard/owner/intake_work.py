@@ -1,0 +1,245 @@
+"""What is done with somebody's files, by the same code as the commands: proposed, checked, held against, published.
+
+Nothing here draws; what a page shows of it is plain data.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression
+
+from dashboard.access import database
+from dashboard.access.register import LinkRegister, explaining_no_register
+from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
+from dashboard.editions import publishing
+from dashboard.figures import figures, verdicts
+from dashboard.foundation import files
+from dashboard.foundation.errors import DashboardError, NoSnapshot
+from dashboard.foundation.journal import OWNERS_FILE, OWNERS_FOLDER
+from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import CASES
+from dashboard.foundation.words import text as _
+from dashboard.ingest import check as checking
+from dashboard.ingest import export_folder, recipe_file, refusal, staging
+from dashboard.ingest.check import Checked, explaining_full_disk
+from dashboard.ingest.recipe import Recipe
+from dashboard.ingest.reshaping import SHEET
+from dashboard.owner.intake import PUBLISHED, Intake
+from dashboard.proposal import peeking, proposing, reading, renewing
+from dashboard.proposal.proposing import Proposal, ProposedSource
+from dashboard.proposal.renewing import New
+from dashboard.snapshots import changes, publish, sealing, snapshot
+from dashboard.snapshots.changes import Changes
+from dashboard.snapshots.snapshot import Snapshot
+from dashboard.snapshots.warehouse import Warehouse
+
+Step = Callable[[], None]
+FIRST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the files may be: a proposal, or what is new since an earlier recipe."""
+
+    proposal: Proposal
+    earlier: str  # the text of a recipe that was agreed before; "" where there is none
+    news: list[New]  # since then
+    theirs: dict[str, tuple[tuple[str, ...], list[list[str]]]]  # a sheet's headings and first rows
+    is_ours: bool  # whether the files are called what our tables are, and need no recipe
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The rows of one source as they are read: how many, and the first of them."""
+
+    count: int
+    headings: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What the check says."""
+
+    rows: dict[str, int]
+    total: int
+    groups: list[refusal.Group]
+    notices: list[str]
+    samples: list[Sample]  # of the sources asked about
+    faults: bytes  # all of them as CSV
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What would be published beside what is."""
+
+    rows: dict[str, int]
+    rows_before: dict[str, int]
+    promises: list[FigureRow]
+    promises_before: list[FigureRow]
+    courses: Changes | None
+    drift: list[tuple[str, int, int | None]]
+
+
+def look(work: Intake, data: Path) -> Looked:
+    """Opens the files and says what each may be."""
+    folder = work.files
+    with (
+        explaining_full_disk(),
+        tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch,
+    ):
+        con = staging.connect(Path(scratch))
+        proposal = proposing.propose(folder, con)
+        con.close()
+    beside = recipe_file.beside(folder)
+    is_ours = beside is None and _is_ours(folder, proposal)
+    path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
+    theirs = {
+        proposing.sheet_name(sheet): (found[0].headings, found[0].top(FIRST_ROWS))
+        for sheet in peeking.look(folder)[0]
+        if (found := reading.readings(sheet))
+    }
+    if path is None:
+        return Looked(proposal, "", [], theirs, is_ours)
+    earlier = path.read_text(encoding="utf-8-sig")
+    return Looked(
+        proposal, earlier, renewing.news(proposal, recipe_file.read(path), earlier), theirs, is_ours
+    )
+
+
+def _is_ours(folder: Path, proposal: Proposal) -> bool:
+    """Whether files and headings are called what our tables and columns are."""
+    named = any(paths for _origin, paths in export_folder.find(folder, Recipe()).found[CASES.name])
+    return named and all(
+        heading_key(line.key) == line.value for line in proposal.lines if line.section == "columns"
+    )
+
+
+def recipe(work: Intake) -> Recipe:
+    """The recipe somebody has agreed to; the contract's own names where there is none."""
+    return recipe_file.read(work.recipe) if work.recipe.exists() else Recipe()
+
+
+def examine(work: Intake, sources: Sequence[ProposedSource], step: Step) -> Examined:
+    """Checks the files by the recipe of the work. DashboardError where it is none."""
+    agreed = recipe(work)
+    with (
+        explaining_full_disk(),
+        tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch,
+    ):
+        checked = checking.check(work.files, agreed, Path(scratch), step=step)
+        try:
+            faults = Path(scratch) / "faults.csv"
+            refusal.write(checked, faults)
+            return Examined(
+                checked.rows,
+                checked.findings.count(),
+                refusal.grouped(checked),
+                [refusal.notice(notice, checked) for notice in checked.notices],
+                [_sample(checked, source) for source in sources],
+                faults.read_bytes(),
+            )
+        finally:
+            checked.con.close()
+
+
+def _sample(checked: Checked, source: ProposedSource) -> Sample:
+    name = source.table.name
+    # a file whose sheets nobody has chosen among is told by its name alone
+    told = {*source.names, *(each.split(SHEET)[0] for each in source.names)}
+    parts = [i for i, file in enumerate(checked.sources[name].files) if file in told]
+    if not parts:
+        return Sample(0, (), [])
+    its = ColumnExpression("_part").isin(*map(ConstantExpression, parts))
+    rows = checked.con.view(f"staged_{name}").filter(its & ~ColumnExpression("_is_blank"))
+    ((count,),) = rows.count("*").fetchall()
+    first: duckdb.DuckDBPyRelation = rows.order("_part, _row").limit(FIRST_ROWS)
+    cells = first.select(*map(ColumnExpression, source.table.names)).fetchall()
+    return Sample(int(count), source.table.names, cells)
+
+
+def compare(work: Intake, data: Path, step: Step) -> Compared:
+    """Publishes into a scratch folder and reads its figures: what the page shows is what it would be."""
+    scratch = work.folder / "scratch"
+    if scratch.exists():  # of a run that was cut short
+        sealing.remove(scratch)
+    scratch.mkdir(mode=OWNERS_FOLDER)
+    try:
+        if (data / "settings.toml").exists():
+            shutil.copy(data / "settings.toml", scratch)
+        made, _checked = publish.publish(
+            work.files, scratch, recipe(work), accept_change=True, step=step
+        )
+        before = _same_kind(data, made)
+        absent = made.delivered.absent
+        return Compared(
+            made.rows,
+            before.rows if before else {},
+            figures(Warehouse(made), Scope(), verdicts.CRITERIA),
+            figures(Warehouse(before), Scope(), verdicts.CRITERIA) if before else [],
+            changes.of_courses(before, made) if before else None,
+            [] if made.is_demo else publish.drift(data, made.rows, sorted(absent)),
+        )
+    finally:
+        sealing.remove(scratch)
+
+
+def _same_kind(data: Path, made: Snapshot) -> Snapshot | None:
+    """What is published now, if it is whole and its people are invented or real as these are."""
+    try:
+        current = snapshot.current(data)
+        current.verify()
+        return current if current.is_demo == made.is_demo else None
+    except DashboardError:
+        return None
+
+
+def publish_it(work: Intake, data: Path, *, by: str, accept_change: bool, step: Step) -> Snapshot:
+    """Publishes, keeps the recipe for next time, and takes the files away."""
+    before, kept = snapshot.current_id(data), data / "recipe.toml"
+    earlier = kept.read_text(encoding="utf-8") if kept.exists() else None
+    made, _checked = publish.publish(
+        work.files, data, recipe(work), accept_change=accept_change, by=by, step=step
+    )
+    if work.recipe.exists():
+        files.replace(kept, work.recipe.read_bytes(), OWNERS_FILE)
+    work.note(step=PUBLISHED, snapshot=made.id, before=before, recipe_before=earlier)
+    work.clear()
+    return made
+
+
+def undo(work: Intake, data: Path, *, by: str) -> None:
+    """Goes back to what was published before, and to its recipe. DashboardError where something newer is."""
+    told = work.state
+    if snapshot.current_id(data) != told["snapshot"]:
+        raise DashboardError(_("Der er udgivet noget andet siden, så det kan ikke fortrydes her."))
+    publish.rollback(data, told["before"], by)
+    kept = data / "recipe.toml"
+    if told["recipe_before"] is not None:
+        files.replace(kept, told["recipe_before"].encode(), OWNERS_FILE)
+    else:
+        kept.unlink(missing_ok=True)
+    work.note(undone=True)
+
+
+def reports(data: Path, *, by: str, tell: Callable[[str], None]) -> int:
+    """Issues verdicts and writes the municipalities' reports, as the command does; says how many are new."""
+    try:
+        current = snapshot.current(data)
+    except NoSnapshot:
+        return 0
+    verdicts.issue(data, current)
+    outcomes = list(publishing.write(data, current, tell=tell))
+    register = LinkRegister(database.address(data))
+    try:
+        with explaining_no_register():
+            register.audit.note_agreed(current.settings.of_reports(), by=by)
+    finally:
+        register.close()
+    return sum(outcome.state != "unchanged" for outcome in outcomes)

@@ -1,0 +1,117 @@
+"""What is new in somebody's files since their recipe was agreed: headings and words it does not know.
+
+The recipe stays as it was written, by hand too; what is new is added to it, line by line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.ingest.recipe import Origin, Recipe
+from dashboard.proposal import writing
+from dashboard.proposal.lines import Line
+from dashboard.proposal.proposing import Proposal, ProposedSource
+
+ASKED = (
+    "columns",
+    "items",
+    "codes.",
+    "answers.",
+)  # sections of what is asked of a heading or a word
+DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class New:
+    """What the recipe does not know of a source, and which of its [[source]]s that is; None: none of them."""
+
+    source: ProposedSource
+    place: int | None
+
+
+def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
+    """What is new in a proposal; whole sources where none of it is known.
+
+    text: of the recipe, in which what was declined stands commented out.
+    """
+    declined = set(DECLINED.findall(text))
+    found = []
+    for source in proposal.sources:
+        origin = _origin_of(source, recipe.origins)
+        lines = [
+            line
+            for line in source.lines
+            if origin is None
+            or (
+                line.section.startswith(ASKED)
+                and writing.quoted(line.key) not in declined
+                and not _knows(origin, line)
+            )
+        ]
+        if lines:
+            place = None if origin is None else _place(origin, recipe.origins)
+            found.append(New(replace(source, lines=lines), place))
+    return found
+
+
+def added(text: str, found: Iterable[New]) -> str:
+    """The text of a recipe with what is new in it."""
+    for new in found:
+        if new.place is None:
+            text = f"{text.rstrip()}\n\n{writing.source(new.source)}\n"
+        else:
+            text = _with_lines(text, new.place, new.source.lines)
+    return text
+
+
+def _knows(origin: Origin, line: Line) -> bool:
+    section, _dot, name = line.section.partition(".")
+    if section in ("columns", "items"):
+        return heading_key(line.key) in origin.headings
+    words = origin.mapping.codes if section == "codes" else origin.answers
+    missing = origin.mapping.missing
+    return plain(line.key) in {plain(word) for word in (*words.get(name, ()), *missing)}
+
+
+def _origin_of(source: ProposedSource, origins: Sequence[Origin]) -> Origin | None:
+    """The origin that knows most of a source's headings, if it knows half of them."""
+    asked = [heading_key(line.key) for line in source.lines if line.section in ("columns", "items")]
+    same = [each for each in origins if each.files and each.table == source.table and each.headings]
+    best = max(same, key=lambda each: len(each.headings.intersection(asked)), default=None)
+    if best is None or 2 * len(best.headings.intersection(asked)) < len(asked):
+        return None
+    return best
+
+
+def _place(origin: Origin, origins: Sequence[Origin]) -> int:
+    """Which [[source]] of the text it is, from 0; those without are the contract's own tables."""
+    return [each for each in origins if each.files].index(origin)
+
+
+def _with_lines(text: str, place: int, lines: Iterable[Line]) -> str:
+    """The text with lines added to the place-th [[source]], each in its section."""
+    starts = [found.start() for found in re.finditer(r"^\[\[source\]\]", text, re.MULTILINE)]
+    ends = [*starts[1:], len(text)]
+    before, own, after = (
+        text[: starts[place]],
+        text[starts[place] : ends[place]],
+        text[ends[place] :],
+    )
+    for line in lines:
+        section = f"[source.{line.section}]"
+        own = "\n".join(_inserted(own.split("\n"), section, writing.line(line)))
+    return before + own + after
+
+
+def _inserted(rows: list[str], section: str, line: str) -> Iterator[str]:
+    """The rows with a line first in its section, which comes before the first [[source.wide]] if it is new."""
+    is_there = section in (row.strip() for row in rows)
+    wide = next((i for i, row in enumerate(rows) if row.startswith("[[source.wide]]")), len(rows))
+    last = max((i for i, row in enumerate(rows[:wide]) if row.strip()), default=0)
+    for i, row in enumerate(rows):
+        yield row
+        if is_there and row.strip() == section:
+            yield line
+        elif not is_there and i == last:
+            yield from (section, line)

@@ -1,0 +1,72 @@
+"""A small firm's own spreadsheets, from the file box to figures on the first page, and back, in a real browser."""
+
+import shutil
+
+import pytest
+
+from dashboard.demo import spreadsheets
+from dashboard.snapshots import snapshot
+from tests.browser.accessibility import at_rest, unfold
+from tests.browser.conftest import Reader, until
+from tests.browser.test_accessibility import faults
+from tests.servers import owner_app
+
+STARTED = "document.body.innerText.includes('Forløb startet: {}.')"
+
+
+@pytest.fixture
+def firm(demo_data, tmp_path):
+    """A server on the demo, its data folder, and the files of a firm with 20 courses."""
+    shutil.copytree(demo_data, tmp_path / "data")
+    spreadsheets.write(tmp_path / "firm", cases=20)
+    with owner_app(tmp_path / "data", tmp_path / "log") as address:
+        yield address, tmp_path / "data", sorted((tmp_path / "firm").iterdir())
+
+
+def on(page, button):
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def test_from_spreadsheets_to_figures_and_back(browser, firm):
+    address, data, files = firm
+    before = snapshot.current_id(data)
+    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 900})
+    reader = Reader(context.new_page(), address)
+    page = reader.open("indlaes")
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
+    page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
+    on(page, "Videre")
+
+    page.get_by_text("Intet er gættet.").wait_for()
+    page.reload()  # nothing is lost by it
+    page.get_by_text("Intet er gættet.").wait_for()
+    page.get_by_text("Forløb: Borgerliste.xlsx").click()
+    until(page, "document.querySelectorAll('[data-testid=stDataFrame] canvas').length >= 4")
+    at_rest(page)
+    assert faults(page) == []
+
+    on(page, "Tjek filerne")
+    page.get_by_text("Ingen fejl i 2.991 rækker.").wait_for()
+    on(page, "Se, hvad der ændrer sig")
+    page.get_by_text("Forløb: 0 nye, 400 er væk").wait_for()
+    assert snapshot.current_id(data) == before
+    unfold(page)
+    assert faults(page) == []
+    on(page, "Udgiv")
+    page.get_by_text("Udgivet. Filerne er slettet herfra").wait_for()
+    assert snapshot.current(data).rows["cases"] == 20
+    assert [path.name for work in (data / "intake").iterdir() for path in work.iterdir()] == [
+        "work.json"
+    ]
+
+    way = page.url
+    page.get_by_role("link", name="Se tallene").click()
+    until(page, STARTED.format(20))
+    page.goto(way)
+    on(page, "Fortryd")
+    page.get_by_text("Udgivelsen er fortrudt.").wait_for()
+    assert snapshot.current_id(data) == before
+    reader.open()
+    until(page, STARTED.format(420))
+    assert reader.complaints == []
+    context.close()

@@ -1,0 +1,222 @@
+# ruff: noqa: F811 - the fixture of test_pages is named as it is used
+"""Indlæs data step by step: each step's words, what is kept, and what nobody may do."""
+
+import json
+
+import pytest
+
+from dashboard.foundation import journal
+from dashboard.owner import intake, intake_work
+from dashboard.presenters import own_lines
+from dashboard.snapshots import snapshot
+from tests import rows_on_a_page
+from tests.builders import case, published
+from tests.owner.test_pages import open_page, said  # noqa: F401
+
+PAGE = "indlaes_data"
+LIST = "Forløbsnr.;Borger;Kommune;Indsats;Startdato\n"
+ROWS = "F1;B1;Lolland;Mentor;2026-01-05\nF2;B2;Odense;Mentor;2026-02-05\n"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """One course in Lolland."""
+    monkeypatch.delenv("DASHBOARD_LEDGER", raising=False)
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1", "2026-01-05"), case("F0")])
+    return tmp_path / "data"
+
+
+def work_of(data, **files: str) -> intake.Intake:
+    work = intake.begin(data, "lokal:ejer")
+    work.keep([(f"{name}.csv", text.encode()) for name, text in files.items()])
+    work.note(step=intake.MEET)
+    return work
+
+
+def press(app, label):
+    (button,) = [found for found in app.button if found.label == label]
+    assert not button.disabled
+    button.click().run()
+    assert not app.exception
+    return app
+
+
+def test_without_anything_published_files_can_come_in(open_page, tmp_path):
+    app = open_page(tmp_path, PAGE)
+    assert "Trin 1 af 4." in said(app)
+    assert [box.label for box in app.get("file_uploader")]
+    ways = rows_on_a_page.ways(open_page(tmp_path))
+    assert ways["Indlæs data"] == "indlaes"
+
+
+def test_from_files_to_figures_and_back(open_page, data):
+    before = snapshot.current_id(data)
+    work = work_of(data, liste=LIST + ROWS)
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert "Intet er gættet." in said(app)
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    press(app, "Se, hvad der ændrer sig")
+    assert "Forløb: 1 nye, 1 er væk, 1 er ændret, 0 er som før." in said(app)
+    assert snapshot.current_id(data) == before
+    press(app, "Udgiv")
+    made = snapshot.current(data)
+    assert made.rows["cases"] == 2
+    assert (work.folder / "work.json").exists() and work.names == []
+    assert '"Forløbsnr." = "case_id"' in (data / "recipe.toml").read_text(encoding="utf-8")
+    last = json.loads((data / "snapshots" / "log.jsonl").read_text().splitlines()[-1])
+    assert (last["event"], last["id"], last["by"]) == (
+        "published",
+        made.id,
+        journal.machines_user(),
+    )
+    assert not (
+        data / "editions"
+    ).exists()  # not before somebody has said that the figures are right
+    press(app, "Fortryd")
+    assert "Udgivelsen er fortrudt." in said(app)
+    assert snapshot.current_id(data) == before
+    assert not (data / "recipe.toml").exists()
+
+
+def test_next_month_only_what_is_new_is_asked(open_page, data):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    assert "Opskriften fra sidst passer. Der er intet nyt i filerne." in said(app)
+    new = LIST.replace("\n", ";Henvist\n") + ROWS.replace("\n", ";2025-12-01\n")
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=new).id)
+    assert "Opskriften fra sidst bruges." in said(app)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    assert '"Henvist" = "referred_on"' in (data / "recipe.toml").read_text(encoding="utf-8")
+
+
+def test_faults_are_told_as_they_stand_and_nothing_can_be_published(open_page, data):
+    work = work_of(
+        data, liste=LIST + ROWS.replace("2026-02-05", "i februar").replace("B1", "010190-1234")
+    )
+    app = open_page(data, PAGE, arbejde=work.id)
+    press(app, "Tjek filerne")
+    assert app.warning[-1].value.startswith("Der er 2 fejl. Ret filerne, og læg dem ind igen")
+    assert "liste.csv" in said(app) and "i februar" in said(app) and "0101" not in said(app)
+    (on,) = [button for button in app.button if button.label == "Se, hvad der ændrer sig"]
+    assert on.disabled
+    work.keep([("liste.csv", (LIST + ROWS).encode())], is_mended=True)
+    app.run()
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+
+
+def test_a_fifth_fewer_rows_must_be_said_yes_to(open_page, data):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS.split("\n")[0] + "\n").id)
+    press(app, "Tjek filerne")
+    press(app, "Se, hvad der ændrer sig")
+    (ask,) = [button for button in app.button if button.label == "Udgiv"]
+    assert ask.disabled and "Forløb har 1 rækker mod 2 sidst" in "".join(
+        w.value for w in app.warning
+    )
+    app.checkbox(key="intake-accepted").check().run()
+    press(app, "Udgiv")
+    assert snapshot.current(data).rows["cases"] == 1
+
+
+def test_days_that_can_be_read_two_ways_stop_until_they_are_answered(open_page, data):
+    two_ways = LIST + "F1;B1;Lolland;Mentor;03/04/2026\nF2;B2;Odense;Mentor;05/06/2026\n"
+    work = work_of(data, liste=two_ways)
+    app = open_page(data, PAGE, arbejde=work.id)
+    (on,) = [button for button in app.button if button.label == "Tjek filerne"]
+    assert on.disabled
+    (source,) = intake_work.look(work, data).proposal.sources
+    (_first, (second, told)) = own_lines.days(source)
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == "03/04/2026 er den 4. marts 2026"
+    app.radio[0].set_value(second).run()
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    assert 'date_format = ["%m/%d/%Y"]' in work.recipe.read_text(encoding="utf-8")
+
+
+def test_work_that_was_begun_can_be_taken_up_and_an_id_is_no_path(open_page, data):
+    work = work_of(data, liste=LIST + ROWS)
+    app = open_page(data, PAGE)
+    press(app, "Fortsæt")
+    assert "Trin 2 af 4." in said(app)
+    for other in ("../snapshots", "x" * 32, work.id + "/"):
+        assert "Trin 1 af 4." in said(open_page(data, PAGE, arbejde=other))
+    press(open_page(data, PAGE), "Kassér")
+    assert intake.all_of(data) == []
+
+
+def test_a_recipe_written_by_hand_is_used_and_a_wrong_one_is_refused(open_page, data):
+    work = work_of(data, liste=LIST + ROWS)
+    app = open_page(data, PAGE, arbejde=work.id)
+    (box,) = app.text_area
+    box.set_value("[[source]\n").run()
+    press(app, "Brug teksten")
+    assert "kan ikke læses: der er en fejl i linje 1" in said(app)
+    (box,) = app.text_area
+    own = '[[source]]\ntable = "cases"\nfiles = ["*.csv"]\n'
+    box.set_value(own).run()
+    press(app, "Brug teksten")
+    press(app, "Tjek filerne")
+    assert work.recipe.read_text(encoding="utf-8") == own
+    assert app.warning  # headings nobody has said anything of
+
+
+def test_a_folder_on_the_server_is_read_where_it_lies(open_page, data, tmp_path):
+    there = tmp_path / "udtræk"
+    there.mkdir()
+    (there / "liste.csv").write_text(LIST + ROWS, encoding="utf-8")
+    app = open_page(data, PAGE)
+    app.text_input(key="intake-path").set_value(str(tmp_path / "ingen")).run()
+    press(app, "Brug mappen")
+    assert "Der er ingen mappe med den sti" in said(app)
+    app.text_input(key="intake-path").set_value(str(there)).run()
+    press(app, "Brug mappen")
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    assert snapshot.current(data).rows["cases"] == 2
+    assert [path.name for path in there.iterdir()] == ["liste.csv"]
+
+
+def test_files_called_what_our_tables_are_need_no_recipe(open_page, data):
+    (data / "recipe.toml").write_text('[[source]]\ntable = "cases"\nfiles = ["Liste.xlsx"]\n')
+    cases = (
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B1,0360,mentor,2026-01-05\n"
+    )
+    work = work_of(data, cases=cases + "F2,B2,0461,mentor,2026-02-05\n")
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert "Der er intet at spørge om." in said(app)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    assert snapshot.current(data).rows["cases"] == 2
+    assert "Liste.xlsx" in (data / "recipe.toml").read_text()
+
+
+def test_the_reports_are_written_when_somebody_says_that_the_figures_are_right(open_page, data):
+    older = ROWS.replace("2026-01-05", "2025-01-05")
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + older).id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    press(app, "Tallene er rigtige: skriv kommunernes rapporter")
+    assert "Kommunernes rapporter er skrevet." in said(app)
+    assert (data / "editions").exists()
+    assert "Fortryd" in [button.label for button in app.button]
+
+
+def test_what_somebody_else_has_published_since_is_not_undone(open_page, data, tmp_path):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    published(tmp_path, data_to="2026-09-30", cases=[case("F1"), case("F2")])
+    app.run()
+    assert "Der er udgivet noget andet siden" in said(app)
+    assert "Fortryd" not in [button.label for button in app.button]
+
+
+def test_a_folder_nobody_may_write_in_is_said(open_page, data):
+    (data / "intake").write_text("")
+    app = open_page(data, PAGE)
+    app.text_input(key="intake-path").set_value(str(data)).run()
+    press(app, "Brug mappen")
+    assert "Der kan ikke skrives i" in said(app)
