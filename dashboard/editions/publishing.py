@@ -166,15 +166,12 @@ class _Reports:
 
 def _rounded(rows: list[FigureRow]) -> list[FigureRow]:
     """Activity as the public sees it: to the nearest five."""
-    return [
-        replace(
-            row,
-            value=float(BASE * round(row.amount / BASE)),
-            notes=replace(row.notes, exact=False, rounded=BASE),
-        )
-        for row in rows
-        if row.id in ACTIVITY
-    ]
+    return [_to_base(row) if row.is_measured else row for row in rows if row.id in ACTIVITY]
+
+
+def _to_base(row: FigureRow) -> FigureRow:
+    value = float(BASE * round(row.amount / BASE))
+    return replace(row, value=value, notes=replace(row.notes, exact=False, rounded=BASE))
 
 
 def _grouped(rows: list[FigureRow], agreed: Settings) -> list[FigureRow]:

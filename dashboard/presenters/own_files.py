@@ -113,6 +113,8 @@ def unused(proposal: Proposal) -> list[str]:
                     names=names,
                 )
             )
+    if proposal.plain:
+        told.append(_("Filer, der læses, som de er: {names}.", names=sheets(proposal.plain, 10)))
     if proposal.unused:
         told.append(_("Filer og ark, der ikke bruges: {names}.", names=sheets(proposal.unused, 10)))
     if proposal.closed:

@@ -23,7 +23,7 @@ def text(proposal: Proposal) -> str:
         "",
     ]
     for each in proposal.sources:
-        lines += [*source(each), ""]
+        lines += [source(each), ""]
     for name in proposal.plain:
         lines.append("# " + _("læses, som den er: {name}", name=harmless.heading(name)))
     for name in proposal.unused:

@@ -28,7 +28,7 @@ def test_each_source_is_a_row_with_how_sure_it_is():
 
 
 def test_what_is_not_used_is_told_without_a_persons_number():
-    told = own_files.unused(Proposal([SOURCE], ["B.xlsx"], ["C.xlsx"]))
+    told = own_files.unused(Proposal([SOURCE], [], ["B.xlsx"], ["C.xlsx"]))
     assert told == [
         "Kolonner, der ikke bruges i A.xlsx · 1 og 2 ark mere: ”Navn” og ”…”.",
         "Filer og ark, der ikke bruges: B.xlsx.",
