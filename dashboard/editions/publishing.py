@@ -172,6 +172,8 @@ def _rounded(rows: list[FigureRow]) -> list[FigureRow]:
             value=float(BASE * round(row.amount / BASE)),
             notes=replace(row.notes, exact=False, rounded=BASE),
         )
+        if row.is_measured
+        else row
         for row in rows
         if row.id in ACTIVITY
     ]
