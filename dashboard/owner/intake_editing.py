@@ -124,7 +124,7 @@ def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
     ours = [own_lines.column_word(source, name) for name in sample.headings]
     read = [
         [
-            own_lines.read_as(source, name, value)
+            own_files.read_as(source, name, value)
             for name, value in zip(sample.headings, row, strict=True)
         ]
         for row in sample.rows
@@ -168,7 +168,7 @@ def _editor(asked: Asked, key: str, theirs: str, ours: str, where: str = "") -> 
     rows = [{name: row[name] for name in shown} for row in asked.rows]
     edited: list[Row] = st.data_editor(
         rows, column_config=config, column_order=shown, disabled=locked, hide_index=True, key=f"edit-{key}",
-        num_rows="fixed", width="stretch", alt=f"{theirs}, {ours}",
+        num_rows="fixed", width="stretch", placeholder=_("vælg"), alt=f"{theirs}, {ours}",
     )  # fmt: skip
     return edited
 

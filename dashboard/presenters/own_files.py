@@ -6,9 +6,12 @@ from typing import Any
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import harmless, terms, words
+from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
 from dashboard.ingest.refusal import Group
+from dashboard.presenters import own_lines
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.snapshots.changes import Changes
@@ -65,7 +68,7 @@ def found(sources: Sequence[ProposedSource], rows: Sequence[int]) -> Table:
             _("Rækker"): number(count),
             _("Sikkert"): number(_count(source, Certainty.SURE)),
             _("Sandsynligt"): number(_count(source, Certainty.LIKELY)),
-            _("Gæt"): number(_count(source, Certainty.GUESS)),
+            _("Gæt"): number(own_lines.guesses(source)),
         }
         for source, count in zip(sources, rows, strict=True)
     ]
@@ -132,6 +135,16 @@ def first_rows(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
     return [{headings[i]: cell(row[i]) if i < len(row) else "" for i in filled} for row in rows]
 
 
+def read_as(source: ProposedSource, name: str, value: Any) -> Any:
+    """A value of ours as people call it."""
+    words_ = (
+        vocabulary.codes(source.table.name, name).get(str(value))
+        if isinstance(value, str)
+        else None
+    )
+    return words_[0] if words_ else value
+
+
 def cell(value: Any) -> str:
     """A cell as people write it."""
     if value is None:
@@ -147,8 +160,15 @@ def cell(value: Any) -> str:
 
 def fault_heading(group: Group) -> str:
     """What is wrong, where, and how often."""
-    place = " · ".join(filter(None, (table_word(group.table), group.column)))
+    place = " · ".join(filter(None, (table_word(group.table), _column_word(group))))
     return f"{place}: {group.finding} ({number(group.total)})"
+
+
+def _column_word(group: Group) -> str:
+    known = next((table.names for table in TABLES if table.name == group.table), ())
+    return (
+        vocabulary.headings(group.table, group.column)[0] if group.column in known else group.column
+    )
 
 
 def fault_remedy(group: Group) -> str:

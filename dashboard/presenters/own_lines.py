@@ -17,11 +17,7 @@ from dashboard.proposal.proposing import ProposedSource
 
 Row = dict[str, Any]  # use, where, theirs, ours, why
 THAT_DAY = date(2026, 4, 3)  # read the other way round it is another day
-CERTAINTIES = {
-    Certainty.SURE: mark("sikkert"),
-    Certainty.LIKELY: mark("sandsynligt"),
-    Certainty.GUESS: mark("gæt"),
-}
+CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
 SETTINGS = {
     "files": mark("Filer"),
     "sheets": mark("Ark"),
@@ -176,21 +172,11 @@ def column_word(source: ProposedSource, name: str) -> str:
     return _items(source).get(name, harmless.heading(name))
 
 
-def read_as(source: ProposedSource, name: str, value: Any) -> Any:
-    """A value of ours as people call it."""
-    words_ = (
-        vocabulary.codes(source.table.name, name).get(str(value))
-        if isinstance(value, str)
-        else None
-    )
-    return words_[0] if words_ else value
-
-
 def _answered(source: ProposedSource, line: Line, asked: Asked, row: Row) -> Line:
     own, value = _belongs_to(line), line.value
     if asked.options:
         belongs, value = asked.options.get(row["ours"] or "", (own, ""))
-        if row["use"] and belongs != own:
+        if (row["use"] or line.value == "") and belongs != own:
             raise DashboardError(
                 _(
                     "”{word}” hører ikke til {column}; vælg et andet ord til ”{theirs}”.",
@@ -199,7 +185,10 @@ def _answered(source: ProposedSource, line: Line, asked: Asked, row: Row) -> Lin
                     theirs=row["theirs"],
                 )
             )
-    if not row["use"] or value == "":
+    is_chosen = (
+        row["use"] or line.value == ""
+    )  # whoever finds a meaning where there was none has said yes
+    if not is_chosen or value == "":
         return replace(line, certainty=Certainty.GUESS)
     if value != line.value or line.certainty == Certainty.GUESS:
         return replace(line, value=value, certainty=Certainty.SURE, reason=_("valgt på siden"))
@@ -225,10 +214,16 @@ def _asked(
                 "where": _where(source, line),
                 "theirs": _theirs(source, line),
                 "ours": ours,
-                "why": ": ".join(filter(None, (_(CERTAINTIES[line.certainty]), line.reason))),
+                "why": _why(line),
             }
         )
     return Asked(lines, tuple(rows), options)
+
+
+def _why(line: Line) -> str:
+    if line.value == "":
+        return _("kendes ikke; vælg, hvad det betyder, eller lad det være")
+    return ": ".join(filter(None, (_(CERTAINTIES[line.certainty]), line.reason)))
 
 
 def _theirs(source: ProposedSource, line: Line) -> str:

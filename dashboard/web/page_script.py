@@ -1,8 +1,8 @@
 """A script in every page of both apps: what Streamlit's own page lacks for who listens to it or has no mouse.
 
 It says in which language the page is as soon as another is chosen, calls the groups of the menu
-lists by their names, lets the keyboard come to a table that scrolls sideways, and writes in each
-cell of a table its heading and its role, for where there is no room for columns.
+lists by their names, lets the keyboard come to a table that scrolls sideways, calls a box for files a group,
+and writes in each cell of a table its heading and its role, for where there is no room for columns.
 """
 
 LANGUAGE = "lang"  # the key of the widget it is chosen in, and its name in the address
@@ -21,6 +21,7 @@ const mend = () => {{
     group.role = "list";
     group.parentElement.role = "presentation";
   }}
+  for (const box of all("[data-testid=stFileUploaderDropzone]")) box.role = "group";
   for (const table of all("[data-testid=stTable] > div")) {{
     if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     else table.removeAttribute("tabindex");

@@ -23,7 +23,7 @@ STREAMLIT_FILES = ("favicon.png", "manifest.json", "index.html", "robots.txt")
 STYLE = """
 [data-testid="stElementToolbar"] { display: none; }
 /* and of files; what may be dropped is said above the box */
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none !important; }
 /* Streamlit's own grey is too faint to be read by everyone */
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }

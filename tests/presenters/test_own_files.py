@@ -46,12 +46,18 @@ def test_first_rows_leave_out_what_is_empty_and_write_as_people_do():
     assert own_files.first_rows(("A",), [["010190-1234"]]) == [{"A": "…"}]
 
 
+def test_a_code_is_read_as_its_word():
+    assert own_files.read_as(SOURCE, "end_reason", "employment") == "Job"
+    assert own_files.read_as(SOURCE, "end_reason", None) is None
+    assert own_files.read_as(SOURCE, "case_id", "employment") == "employment"
+
+
 def test_faults_are_told_as_they_stand_with_how_many_more_there_are():
     faults = tuple(
         Fault("cases", "code", "A.xlsx · 1", row, "end_reason", "Jobb") for row in (2, 30)
     )
     group = Group("cases", "end_reason", "ukendt kode", "en af disse: x", "ret koden", 25, faults)
-    assert own_files.fault_heading(group) == "Forløb · end_reason: ukendt kode (25)"
+    assert own_files.fault_heading(group) == "Forløb · Slutårsag: ukendt kode (25)"
     assert own_files.fault_remedy(group) == "Forventet: en af disse: x. Gør dette: ret koden."
     assert own_files.fault_rows(group)[1] == {
         "Fil og ark": "A.xlsx · 1",

@@ -100,6 +100,13 @@ def test_a_word_without_a_meaning_is_not_used_even_ticked(source):
     assert found["codes.end_reason", "Andet"].certainty == GUESS
 
 
+def test_a_meaning_found_where_there_was_none_is_a_yes(source):
+    _columns, words, _others = own_lines.parts(source)
+    rows = edited(words, "Andet", ours="Slutårsag: Job")
+    found = by_key(own_lines.applied(source, [(words, rows)]))["codes.end_reason", "Andet"]
+    assert (found.value, found.certainty) == ("employment", SURE)
+
+
 def test_a_code_of_another_column_is_refused_in_a_sentence(source):
     _columns, words, _others = own_lines.parts(source)
     rows = edited(words, "Andet", use=True, ours="Indsats: Mentor")
@@ -146,8 +153,6 @@ def test_questions_are_told_by_their_words_and_answers_by_their_question():
     assert row(columns, "Mål")["ours"] == "Spørgsmål: Er målene for dit mentorforløb klare for dig?"
     assert row(words, "Ja!")["ours"] == "Er målene for dit mentorforløb klare for dig?: Ja"
     assert [each["where"] for each in others.rows] == ["Det samme i alle rækker"]
-    assert own_lines.read_as(asked, "instrument", "?") == "?"
-    assert own_lines.read_as(asked, "respondent", "citizen") == "Borger"
 
 
 def test_a_heading_like_a_persons_number_is_never_shown():
