@@ -103,24 +103,35 @@ create macro fault(column_name, rule, found) as
 -- The days and months of a date in Danish words as strptime knows them. A zone's letters after a time are
 -- left out: whoever writes a time on a form in Denmark means a Danish clock.
 create macro in_english(x) as
-list_reduce(
-    [
-        regexp_replace(lower(x), '\s+(ce|ee)s?t$', ''),
-        'januar:january', 'februar:february', 'marts:march', 'maj:may', 'juni:june', 'juli:july',
-        'oktober:october', 'okt:oct', 'mandag:monday', 'man:mon', 'tirsdag:tuesday', 'tirs:tue', 'tir:tue',
-        'onsdag:wednesday', 'ons:wed', 'torsdag:thursday', 'tors:thu', 'tor:thu', 'fredag:friday', 'fre:fri',
-        'lørdag:saturday', 'lør:sat', 'søndag:sunday', 'søn:sun'
-    ],
-    lambda t, pair: regexp_replace(
-        t, '(^|[^a-zæøå])' || split_part(pair, ':', 1) || '($|[^a-zæøå])', '\1' || split_part(pair, ':', 2) || '\2'
-    )
+array_to_string(
+    list_transform(
+        regexp_extract_all(regexp_replace(lower(x), '\s+(ce|ee)s?t$', ''), '[a-zæøå]+|[^a-zæøå]+'),
+        lambda word: coalesce(
+            [
+                'january', 'february', 'march', 'may', 'june', 'july', 'october', 'oct',
+                'monday', 'mon', 'tuesday', 'tue', 'tue', 'wednesday', 'wed', 'thursday', 'thu', 'thu',
+                'friday', 'fri', 'saturday', 'sat', 'sunday', 'sun'
+            ][list_position(
+                [
+                    'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober', 'okt',
+                    'mandag', 'man', 'tirsdag', 'tirs', 'tir', 'onsdag', 'ons', 'torsdag', 'tors', 'tor',
+                    'fredag', 'fre', 'lørdag', 'lør', 'søndag', 'søn'
+                ],
+                word
+            )],
+            word
+        )
+    ),
+    ''
 );
 
 -- A day as spreadsheets count them, where a date was saved as the number behind it.
 create macro from_serial(x) as
 case
     when as_number(x) between 20000 and 80000
-        then date_trunc('second', timestamp '1899-12-30' + to_seconds(as_number(x) * 86400) + interval 500 milliseconds)
+        then date_trunc(
+            'second', timestamp '1899-12-30' + to_seconds(as_number(x) * 86400) + interval 500 milliseconds
+        )
 end;
 
 -- A duration in minutes: 1:30, a time of Excel's, 1,5 t, 1 t 30 min, 90 min; a number alone is in $unit.
@@ -131,7 +142,7 @@ case
             split_part(regexp_replace(x, '^\S+ ', ''), ':', 1)::double * 60
             + split_part(regexp_replace(x, '^\S+ ', ''), ':', 2)::double
             + coalesce(try_cast(split_part(x, ':', 3) as double), 0) / 60
-    when regexp_full_match(lower(x), '[0-9]+ ?(t|timer?|h|hours?)\.?( og)? ?[0-9]+ ?(m|min|minut|minutter|minutes?)?\.?')
+    when regexp_full_match(lower(x), '[0-9]+ ?(t|timer?|h|hours?)\.?( og)? ?[0-9]+ ?(m|min|minut|minutter|minutes)?\.?')
         then
             regexp_extract(x, '^[0-9]+')::double * 60
             + regexp_extract(x, '([0-9]+)[^0-9]*$', 1)::double

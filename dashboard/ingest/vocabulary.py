@@ -83,6 +83,11 @@ def items(instrument: str) -> Mapping[str, Words]:
     return _words(_content()["items"][instrument])
 
 
+def keywords(instrument: str) -> Mapping[str, Words]:
+    """By item: words that a question about it has and one about another has not; * is any ending."""
+    return _words(_content()["keywords"].get(instrument, {}))
+
+
 def answers(instrument: str, item: str) -> Mapping[str, Words]:
     """By answer to an item: its words; empty for what is answered by a number."""
     if item not in ANSWERS.get(instrument, {}):

@@ -208,7 +208,7 @@ def _constant(first: Reading, column: Column, names: str) -> Line:
             ),
             None,
         )
-        chosen = told or usual
+        chosen = usual or told
         if chosen:
             return Line(
                 "constants", "respondent", chosen, LIKELY, _("ingen kolonne siger, hvem der svarer")

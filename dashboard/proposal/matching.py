@@ -1,5 +1,6 @@
 """What a heading or a word may mean: by the vocabulary, by likeness, and how sure that is."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -42,6 +43,9 @@ def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) ->
     plain = {_letters(word): found for word, found in words.items()}
     if _letters(key) in plain:
         return Match(plain[_letters(key)][0], Certainty.SURE, plain[_letters(key)][1])
+    short = _abbreviated(key, words)
+    if short:
+        return Match(*short)
     if len(key) < 4:
         return None
     near = process.extractOne(key, list(words), scorer=fuzz.token_sort_ratio, score_cutoff=alike)
@@ -49,6 +53,23 @@ def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) ->
         return None
     ours, word = words[near[0]]
     return Match(ours, Certainty.LIKELY, word)
+
+
+def _abbreviated(
+    key: str, words: Mapping[str, tuple[str, str]]
+) -> tuple[str, Certainty, str] | None:
+    """What a word cut short with a full stop ("gennemf.", "ord. udd.") begins, if that is one thing alone."""
+    parts = [part for part in key.replace(".", ". ").split() if part]
+    if not any(part.endswith(".") and len(part) > 3 for part in parts):
+        return None
+    pattern = r"\s*".join(
+        re.escape(p.rstrip(".")) + (r"\w*" if p.endswith(".") else "") for p in parts
+    )
+    found = {ours: word for text, (ours, word) in words.items() if re.fullmatch(pattern, text)}
+    if len(found) != 1:
+        return None
+    ((ours, word),) = found.items()
+    return ours, Certainty.LIKELY, word
 
 
 def _letters(text: str) -> str:
@@ -96,10 +117,28 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     found = {}
     for i, heading in enumerate(headings):
         match = best(heading, known, ALIKE_QUESTION) if heading else None
+        match = match or _by_keyword(heading, vocabulary.keywords(instrument))
         if match:
             found[i] = match
     _once(found)
     return found
+
+
+def _by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
+    """The item whose words stand in a question, if no other's do."""
+    key = _letters(heading_key(heading))
+    told = {
+        item: word
+        for item, words in keywords.items()
+        for word in words
+        if re.search(
+            rf"\b{re.escape(word.rstrip('*'))}{'' if word.endswith('*') else chr(92) + 'b'}", key
+        )
+    }
+    if len(told) != 1:
+        return None
+    ((item, word),) = told.items()
+    return Match(item, Certainty.LIKELY, word.rstrip("*"))
 
 
 def words(

@@ -1,7 +1,8 @@
 """What a sheet may be: where its headings stand, which table it is, what its columns mean."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dashboard.foundation.plain_text import heading_key
@@ -16,13 +17,14 @@ from dashboard.foundation.schema import (
 from dashboard.ingest import vocabulary
 from dashboard.ingest.headings import MOST_ABOVE
 from dashboard.proposal import matching, values
-from dashboard.proposal.matching import Match
+from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
 
 WEIGHTS = (0.3, 0.7, 1.0)  # of a guess, what is likely, what is sure
 LEAST_ITEMS = {"life_wheel": 3, "satisfaction": 2, "partner": 2, "internship": 2, "coping": 1}
 NAMED = 2.5  # a file or a sheet that is called after a table
 PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
+MADE = ("contact_id", "document_id", "activity_id", "comment_id")  # of rows that have one each
 LEAST = 2.0  # of weight: less is no table of ours
 
 
@@ -72,7 +74,7 @@ def total(row: Sequence[str]) -> str:
     first = next(filter(None, row), "")
     key = heading_key(first)
     is_total = any(key == word or key.startswith((word + " ", word + ":")) for word in _totals())
-    return first if is_total else ""
+    return re.split("[:0-9]", first)[0].strip() if is_total else ""  # next month's sum is another
 
 
 def _is_row(cells: Sequence[str]) -> bool:
@@ -134,7 +136,10 @@ def readings(sheet: Sheet) -> list[Reading]:
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
             scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
-    if weight < LEAST or not (found or asked):
+    ours = {match.ours for match in found.values()}
+    says_what = ours & {"instrument", "item"} or asked
+    is_nothing = weight < LEAST or not (found or asked)
+    if is_nothing or (table == SURVEY_RESULTS and not says_what):
         return []
     return [Reading(sheet, row, headings, table, instrument, found, asked, filled)]
 
@@ -142,7 +147,15 @@ def readings(sheet: Sheet) -> list[Reading]:
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
     """The matches whose cells may hold what their column does."""
     kinds = {column.name: column.type for column in bare.table.columns}
-    return {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
+    fitting = {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
+    ours = {match.ours for match in fitting.values()}
+    for i, match in list(fitting.items()):
+        is_repeated = len(set(bare.cells(i))) < len(bare.cells(i))
+        if match.ours in MADE and is_repeated and not bare.instrument:  # numbers of courses, then
+            del fitting[i]
+            if "case_id" in kinds and "case_id" not in ours:
+                fitting[i] = replace(match, ours="case_id", certainty=Certainty.LIKELY)
+    return fitting
 
 
 def _weight(table: Table, found: dict[int, Match], named: str) -> float:
