@@ -8,7 +8,10 @@ FILE_RULES = {
     "missing_table": Rule(
         mark("tabellen mangler"),
         mark("{table}.parquet, {table}.csv, {table}.xlsx eller mappen {table}/"),
-        mark("læg filen i mappen med udtrækket"),
+        mark(
+            "læg filen i mappen med udtrækket; hedder den noget andet, foreslår "
+            "”python -m dashboard recipe MAPPE” en recipe.toml, der siger det"
+        ),
     ),
     "two_files": Rule(
         mark("der er flere filer til samme tabel"),
@@ -65,10 +68,38 @@ FILE_RULES = {
         mark("en .xlsx-fil uden adgangskode"),
         mark("åbn den i Excel, gem den igen som .xlsx, eller gem den som CSV UTF-8"),
     ),
+    "password": Rule(
+        mark("regnearket er låst med en adgangskode"),
+        mark("et regneark uden adgangskode"),
+        mark("åbn det, fjern adgangskoden (Filer, Oplysninger, Beskyt projektmappe), og gem det"),
+    ),
+    "text_as_workbook": Rule(
+        mark("filen hedder som et regneark, men er tekst eller en webside"),
+        mark("et regneark eller en CSV-fil"),
+        mark("åbn den i Excel, og gem den som .xlsx; er den CSV, så omdøb den til .csv"),
+    ),
+    "no_headings": Rule(
+        mark("ingen af tabellens overskrifter er fundet"),
+        mark("overskrifterne i en af de første 30 rækker på det ark, der læses"),
+        mark(
+            "skriv i recipe.toml, hvilke filer og ark tabellen står i, og hvad overskrifterne betyder; "
+            "”python -m dashboard recipe MAPPE” foreslår det"
+        ),
+    ),
     "unreadable_csv": Rule(
         mark("filen kan ikke læses som CSV"),
         mark("komma eller semikolon mellem cellerne og lige anførselstegn om tekst"),
         mark("gem den igen som CSV UTF-8"),
+    ),
+    "looks_encoded": Rule(
+        mark("filen er ikke i UTF-8, men ligner et andet tegnsæt"),
+        mark("CSV i UTF-8"),
+        mark("skriv det, der står efter filens navn, som encoding i recipe.toml, eller gem filen som ”CSV UTF-8”"),
+    ),
+    "mixed_encodings": Rule(
+        mark("filen blander to tegnsæt: nogle rækker er i UTF-8, andre ikke"),
+        mark("CSV i UTF-8"),
+        mark("sæt filen sammen igen af filer, der er gemt som ”CSV UTF-8”; den første række, der ikke er, er nævnt"),
     ),
     "not_utf8": Rule(
         mark("filen er ikke i UTF-8"),

@@ -47,6 +47,46 @@ ROW_RULES = {
         mark("et tal med decimalpunktum"),
         mark('ret tallet, eller skriv decimal = "," i recipe.toml'),
     ),
+    "duration": Rule(
+        mark("en varighed og ikke et antal minutter"),
+        mark("minutter som et tal, f.eks. 90"),
+        mark('skriv durations = "minutes" i recipe.toml, så forstås 1:30, 1,5 t og 90 min'),
+    ),
+    "serial_date": Rule(
+        mark("et tal, som regneark tæller dage med, og ikke en dato"),
+        mark("åååå-mm-dd uden klokkeslæt"),
+        mark('gør kolonnen til datoer i regnearket, eller skriv date_format = "excel" i recipe.toml'),
+    ),
+    "date_with_time": Rule(
+        mark("en dato med klokkeslæt"),
+        mark("åååå-mm-dd uden klokkeslæt"),
+        mark("skriv drop_time = true i recipe.toml, så kun dagen læses"),
+    ),
+    "two_digit_year": Rule(
+        mark("årstallet er læst som to cifre"),
+        mark("fire cifre, eller et format med to"),
+        mark('skriv date_format = "dd-mm-åå" i recipe.toml'),
+    ),
+    "missing_word": Rule(
+        mark("et ord for, at der ikke er noget"),
+        mark("en tom celle"),
+        mark('skriv ordet i recipe.toml, f.eks. missing = ["-"], eller lad cellen være tom'),
+    ),
+    "grouped_number": Rule(
+        mark("et tal, hvor punktummet kan dele tusinder"),
+        mark("et tal uden tusindtalstegn"),
+        mark('skriv thousands = "." i recipe.toml, eller ret tallet'),
+    ),
+    "totals_row": Rule(
+        mark("rækken er en sum og ingen række i tabellen"),
+        mark("kun rækker, der hører til tabellen"),
+        mark("slet rækken, eller skriv dens første ord i recipe.toml, f.eks. skip = [\"I alt\"] under [[source]]"),
+    ),
+    "respelt_case": Rule(
+        mark("forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør"),
+        mark("et case_id, som det står i cases"),
+        mark("skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter)"),
+    ),
     "boolean": Rule(
         mark("hverken ja eller nej"),
         mark("true/false, 1/0, ja/nej eller sand/falsk"),

@@ -19,6 +19,8 @@ class Cells:
     not_calculated: list[tuple[int, int]] = field(default_factory=list)  # formulas without a value
     noughts: int = 0  # formulas whose value is 0
     width: int = 0  # to the last column with anything in it
+    merged: list[str] = field(default_factory=list)  # B2:B5, which has one value
+    is_guessed: bool = False  # what is a number or a date is seen by its text alone
 
 
 def local(name: str) -> str:
@@ -46,6 +48,8 @@ class CellReader:
             self._is_value = True
         elif name == "f":
             self._has_formula = True
+        elif name == "mergeCell":
+            self.found.merged.append(given.get("ref", ""))
         elif name == "row":
             self._row = int(given["r"]) - 1 if "r" in given else self._row + 1
             self._column = -1

@@ -20,6 +20,7 @@ import fastexcel
 from dashboard.ingest.sheet_cells import CellReader, Cells, NotAWorkbook, local
 
 CHUNK = 1 << 16
+IN_XML = (".xlsx", ".xlsm")
 MOST_UNPACKED = 4 << 30  # bytes of XML
 
 
@@ -128,8 +129,8 @@ class OtherWorkbook(Workbook):
         ]
 
     def cells(self, sheet: Sheet) -> Cells:
-        """How wide a sheet is; nothing of its cells."""
-        return Cells(width=self._loaded(sheet.name).width)
+        """How wide a sheet is; nothing of its cells but that they are of a kind that is guessed."""
+        return Cells(width=self._loaded(sheet.name).width, is_guessed=True)
 
     def says(self, _property_name: bytes) -> bool:
         """Nothing is known of its properties."""
@@ -147,7 +148,7 @@ class OtherWorkbook(Workbook):
 def opened(path: Path) -> Iterator[Workbook]:
     """Opens a workbook. NotAWorkbook for whatever goes wrong with its content, then or later; TooBig."""
     try:
-        if path.suffix.lower() != ".xlsx":
+        if path.suffix.lower() not in IN_XML:
             yield OtherWorkbook(path)
             return
         with zipfile.ZipFile(path) as archive:

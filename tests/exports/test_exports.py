@@ -1,6 +1,7 @@
 """A corpus of exports as tools really write them: each becomes exactly these rows, or exactly this sentence."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ from tests.exports import (
     hostile,
     with_ids,
 )
+from tests.exports.by_spreadsheets import SAMPLES
+from tests.exports.making import Export
 
 MODULES = (
     by_spreadsheets, by_frames, by_statistics, by_forms, by_systems, by_hand, with_ids, hostile,
@@ -43,7 +46,7 @@ def outcome(export, folder):
         text = export.recipe
         recipe.write_bytes(text if isinstance(text, bytes) else text.encode())
     work = folder / "work"
-    work.mkdir()
+    work.mkdir(parents=True)
     found = recipe_file.beside(place)
     told = recipe_file.read(found) if found else Recipe()
     checked = check(place, told, work, data_to=date(2026, 9, 30))
@@ -65,6 +68,18 @@ def test_an_export_becomes_these_rows_or_is_refused_by_this_sentence(tmp_path, e
     assert refused == export.refused
     assert rows == export.rows
     assert told == export.told
+
+
+@pytest.mark.parametrize("name", ["excel97.xls", "libreoffice.ods"])
+def test_what_excel_97_and_libreoffice_saved_is_what_the_csv_holds(tmp_path, name):
+    def read(sample):
+        content = (SAMPLES / sample).read_bytes()
+        export = Export(sample, {f"cases{Path(sample).suffix}": content}, rows={"cases": []})
+        return outcome(export, tmp_path / sample)
+
+    rows, refused, _told = read("cases.csv")
+    assert refused == "" and len(rows["cases"]) > 40
+    assert read(name)[:2] == (rows, "")
 
 
 def test_the_corpus_is_a_corpus():
