@@ -1,6 +1,5 @@
 """What each cell is held against, as DuckDB expressions: the rule it breaks, and what may be kept of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +13,10 @@ from duckdb import (
 )
 
 from dashboard.foundation.schema import DUCKDB_TYPES, IDS, Column
-from dashboard.ingest.cells import Cell, Expression, is_written
+from dashboard.ingest import likely_causes, vocabulary
+from dashboard.ingest.cells import Cell, Expression, any_of, is_written
 from dashboard.ingest.excel_files import NOT_CALCULATED
+from dashboard.ingest.recipe import TableMapping
 
 FAULTS_TYPE = "STRUCT(column_name VARCHAR, rule VARCHAR, found VARCHAR)[]"
 FIRST_DAY = date(1990, 1, 1)
@@ -32,10 +33,10 @@ class Limits:
     municipalities: tuple[str, ...]
 
 
-def rule(cell: Cell, column: Column, limits: Limits) -> Expression:
+def rule(cell: Cell, column: Column, limits: Limits, mapping: TableMapping) -> Expression:
     """r of a cell: the first rule it breaks, or null."""
     text, value = cell.at("t"), cell.at("v")
-    checks: list[tuple[Expression, str]] = []
+    checks: list[tuple[Expression, str | Expression]] = []
     if cell.place:
         checks.append((text == ConstantExpression(NOT_CALCULATED), "not_calculated"))
     if is_written(cell.heading.type):
@@ -45,16 +46,20 @@ def rule(cell: Cell, column: Column, limits: Limits) -> Expression:
     if not column.nullable:
         checks.append((text.isnull(), "missing"))
     if column.type not in ("string", "code"):
-        checks.append((text.isnotnull() & value.isnull(), column.type))
+        cause = likely_causes.no_value(cell, column, mapping)
+        checks.append((text.isnotnull() & value.isnull(), cause))
     if column.type == "code":
-        checks.append((_outside(value, column.codes), "code"))
+        cause = likely_causes.no_code(cell, column)
+        checks.append((_outside(value, column.codes), cause))
     if column.type == "municipality":
         checks.append((_outside(value, limits.municipalities), "municipality"))
     if column.type in ("date", "timestamp"):
-        checks.append((value < ConstantExpression(FIRST_DAY), "before_1990"))
+        is_early = value < ConstantExpression(FIRST_DAY)
+        checks.append((is_early, likely_causes.too_early(value)))
     if column.never_future:
         day = value.cast(duckdb.sqltype("DATE"))
-        checks.append((day > ConstantExpression(limits.last_day), "in_the_future"))
+        is_late = day > ConstantExpression(limits.last_day)
+        checks.append((is_late, likely_causes.too_late(value, column)))
     low, high = bounds(column, limits)
     if low is not None:
         checks.append((value < ConstantExpression(low), "too_low"))
@@ -72,13 +77,16 @@ def _outside(value: Expression, known: tuple[str, ...]) -> Expression:
     return value.isnotnull() & value.isnotin(*(ConstantExpression(code) for code in known))
 
 
-def _first_true(checks: list[tuple[Expression, str]]) -> Expression:
+def _first_true(checks: list[tuple[Expression, str | Expression]]) -> Expression:
     if not checks:
         return NOTHING
-    (condition, rule), *others = checks
-    case = CaseExpression(condition, ConstantExpression(rule))
-    for condition, rule in others:
-        case = case.when(condition, ConstantExpression(rule))
+    rules = [
+        (condition, ConstantExpression(rule) if isinstance(rule, str) else rule)
+        for condition, rule in checks
+    ]
+    case = CaseExpression(*rules[0])
+    for condition, rule in rules[1:]:
+        case = case.when(condition, rule)
     return case.otherwise(NOTHING)
 
 
@@ -128,15 +136,8 @@ def published(column: Column, ours: list[tuple[Cell, Column]]) -> Expression:
     return value.cast(kind).alias(column.name)
 
 
-def is_padded(ours: list[tuple[Cell, Column]]) -> Expression:
-    """Whether the municipality code of a row got back the zero it had lost."""
-    return any_of(
-        cell.at("v") != cell.at("t") for cell, column in ours if column.type == "municipality"
-    )
-
-
-def faults(cells: list[Cell]) -> Expression:
-    """The faults of a row: a list of {column_name, rule, found}, or null."""
+def faults(cells: list[Cell], is_text: bool) -> Expression:
+    """The faults of a row: a list of {column_name, rule, found}, or null; of a row of totals only that it is one."""
     conditions, entries = [], []
     for cell in cells:
         is_cpr = cell.at("p")
@@ -151,7 +152,27 @@ def faults(cells: list[Cell]) -> Expression:
     # the list is only built for rows with a fault: a hundred million rows have none
     present = duckdb.LambdaExpression("entry", ColumnExpression("entry").isnotnull())
     found = FunctionExpression("list_filter", FunctionExpression("list_value", *entries), present)
+    totals = _totals(cells) if is_text else None
+    if totals is not None:
+        is_total, told = totals
+        has_cpr = any_of(cell.at("p") for cell in cells)
+        found = CaseExpression(is_total & ~has_cpr, told).otherwise(found)
     return CaseExpression(any_of(conditions), found).cast(duckdb.sqltype(FAULTS_TYPE))
+
+
+def _totals(cells: list[Cell]) -> tuple[Expression, Expression] | None:
+    """Whether a row begins with a word for a sum, and what is then told of it."""
+    if not cells:
+        return None
+    first = CoalesceOperator(*(FunctionExpression("cell", cell.at("s")) for cell in cells))
+    word = FunctionExpression(
+        "rtrim", FunctionExpression("lower", first), ConstantExpression(" .:=")
+    )
+    is_total = word.isin(*(ConstantExpression(w.lower().rstrip(".")) for w in vocabulary.totals()))
+    told = _fault(NOTHING, ConstantExpression("totals_row"), first)
+    return CoalesceOperator(is_total, ConstantExpression(False)), FunctionExpression(
+        "list_value", told
+    )
 
 
 def _found(cell: Cell) -> Expression:
@@ -168,13 +189,3 @@ def _found(cell: Cell) -> Expression:
 
 def _fault(name: Expression, rule: Expression, found: Expression) -> Expression:
     return FunctionExpression("fault", name, rule, found)
-
-
-def any_of(conditions: Iterable[Expression]) -> Expression:
-    """Whether one of the conditions holds; false where there are none."""
-    rest = list(conditions) or [ConstantExpression(False)]
-    while len(rest) > 1:  # in pairs: a chain of a thousand columns is too deep to be followed
-        rest = [a | b for a, b in zip(rest[::2], rest[1::2], strict=False)] + rest[
-            len(rest) // 2 * 2 :
-        ]
-    return rest[0]

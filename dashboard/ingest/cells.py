@@ -1,8 +1,8 @@
 """One source column on its way to a value, as DuckDB expressions: no heading or cell becomes SQL."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import duckdb
 from duckdb import (
@@ -108,7 +108,8 @@ def text(cell: Cell) -> Expression:
     """t of a cell: its text by our codes, null where it is empty."""
     text = FunctionExpression("cell", cell.at("s"))
     if cell.missing:
-        is_missing = text.isin(*(ConstantExpression(word) for word in cell.missing))
+        words = [FunctionExpression("word", ConstantExpression(word)) for word in cell.missing]
+        is_missing = FunctionExpression("word", text).isin(*words)
         text = CaseExpression(is_missing, ConstantExpression(None)).otherwise(text)
     if not cell.codes:
         return text
@@ -140,6 +141,10 @@ def value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         return value
     theirs = _by_their_format(column, text, value, mapping)
     if cell.place:
+        if SERIAL in mapping.dates:  # a date may have lost that it is one
+            value = _by_their_format(
+                column, text, value, replace(mapping, dates=(SERIAL,), times=())
+            )
         theirs = CaseExpression(cell.at("n").isnotnull(), value).otherwise(theirs)
     return theirs
 
@@ -148,10 +153,12 @@ def _by_their_format(
     column: Column, text: Expression, value: Expression, mapping: TableMapping
 ) -> Expression:
     """The value of a text by the recipe's formats, which say nothing of real numbers and dates."""
-    if column.type in ("integer", "number") and mapping.decimal == ",":
-        return FunctionExpression(
-            f"as_{column.type}", FunctionExpression("from_decimal_comma", text)
-        )
+    if column.type in ("integer", "number"):
+        if mapping.thousands:
+            text = FunctionExpression("ungrouped", text, ConstantExpression(mapping.thousands))
+        if mapping.decimal == ",":
+            text = FunctionExpression("from_decimal_comma", text)
+        return FunctionExpression(f"as_{column.type}", text)
     formats = mapping.dates if column.type == "date" else mapping.moments
     if column.type not in ("date", "timestamp") or not formats:
         return value
@@ -186,3 +193,13 @@ def _direct(
     if column.type == "boolean" and kind == "BOOLEAN":
         return source
     return None
+
+
+def any_of(conditions: Iterable[Expression]) -> Expression:
+    """Whether one of the conditions holds; false where there are none."""
+    rest = list(conditions) or [ConstantExpression(False)]
+    while len(rest) > 1:  # in pairs: a chain of a thousand columns is too deep to be followed
+        rest = [a | b for a, b in zip(rest[::2], rest[1::2], strict=False)] + rest[
+            len(rest) // 2 * 2 :
+        ]
+    return rest[0]

@@ -28,7 +28,7 @@ from dashboard.foundation.schema import (
     Table,
 )
 from dashboard.foundation.words import text as _
-from dashboard.ingest import export_folder, headings, staging
+from dashboard.ingest import cell_notes, export_folder, headings, mended_ids, staging
 from dashboard.ingest.cell_rules import Limits
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.findings import Findings
@@ -117,19 +117,21 @@ def check(
     delivered = export_folder.find(folder, recipe)
     if delivered.has_cpr_name:
         findings.add([Fault("", "cpr_name")])
-    notices = [Notice.of("unread_files", "", delivered.unread)] if delivered.unread else []
+    notices = delivered.notices
     sources: dict[str, Source] = {}
     for table in TABLES:
         source = export_folder.open_table(con, table, delivered.found[table.name], work)
         sources[table.name] = source
         notices += source.notices + headings.match(source)
         staging.stage(con, source, limits, work)
-        notices += headings.unused_codes(con, source)
+        notices += headings.unused_codes(con, source) + cell_notes.told(con, source)
         findings.add(source.faults)
         findings.same(table.name, source.told_as)
         findings.add_cells(table.name)
         step()
     notices += _left_out(sources)
+    for table in TABLES if sources[CASES.name].pieces else ():
+        notices += mended_ids.mend(con, table)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)

@@ -1,6 +1,5 @@
 """Reads text with separators: CSV, tabs, gz; says which rows it refused and what it passed over."""
 
-import codecs
 import csv
 import glob
 import gzip
@@ -12,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.foundation.schema import DEMO_KEY
-from dashboard.ingest import headings
+from dashboard.ingest import charsets, headings
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import MOST_COLUMNS, MOST_UNPACKED, Heading, Piece, Source, Text
@@ -42,7 +41,7 @@ def read(
         if path.suffix.lower() == ".gz":
             path = _unpacked(path, copy.with_suffix(".unpacked"))
         fingerprint = Fingerprint.of(path)
-        encoding = _encoding(path) or origin.encoding
+        encoding = charsets.declared(path) or origin.encoding
         if encoding != origin.encoding:
             source.notices.append(
                 Notice("other_encoding", source.table.name, encoding, names=(name,))
@@ -50,8 +49,8 @@ def read(
         if encoding != "utf-8" or fingerprint.has_mixed_newlines:
             path = _in_utf8(path, copy.with_suffix(".utf8.csv"), encoding)
         delimiter, lines, row, found = _headings(path, source, origin)
-    except UnicodeDecodeError:
-        return source.refuse(name, "not_utf8" if origin.encoding == "utf-8" else "other_encoding")
+    except UnicodeError:
+        return refuse_encoding(source, name, path, origin.encoding)
     except csv.Error:
         return source.refuse(name, "unreadable_csv")
     except (gzip.BadGzipFile, EOFError):
@@ -61,6 +60,8 @@ def read(
     source.demo_marks.append(DEMO_KEY.decode() in found)
     if not found:
         return source.refuse(name, "empty_file")
+    if charsets.holds_zeros(path):
+        return source.refuse(name, "unreadable_csv")
     if len(found) > MOST_COLUMNS:
         return source.refuse(name, "too_many_columns")
     headings.tell_row(source, name, row)
@@ -95,6 +96,14 @@ def _rows(
     )
 
 
+def refuse_encoding(source: Source, name: str, path: Path, encoding: str = "utf-8") -> Source:
+    """Notes that a file is in another encoding than it was read by, and which it looks like."""
+    if encoding != "utf-8":
+        return source.refuse(name, "other_encoding")
+    rule, row, found = charsets.looked_at(path)
+    return source.refuse(name, rule, row=row, found=found)
+
+
 def _headings(path: Path, source: Source, origin: Origin) -> tuple[str, int, int, tuple[str, ...]]:
     """The delimiter, the lines and the rows above the headings, and the headings.
 
@@ -116,15 +125,6 @@ def _headings(path: Path, source: Source, origin: Origin) -> tuple[str, int, int
         hits = headings.hits(found, source.table, origin)
         tried.append((hits, len(found), (delimiter, ends[row], row, found)))
     return max(tried, key=lambda each: each[:2])[2]
-
-
-def _encoding(path: Path) -> str:
-    """The encoding the file's first bytes declare; "" where they declare none."""
-    with path.open("rb") as file:
-        start = file.read(3)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return "utf-8" if start == codecs.BOM_UTF8 else ""
 
 
 def _unpacked(path: Path, target: Path) -> Path:

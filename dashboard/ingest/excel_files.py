@@ -1,5 +1,6 @@
 """Reads sheets of workbooks (xlsx, xls, ods): every cell as text, and beside it what was no text to Excel."""
 
+import re
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source
 from dashboard.ingest.workbook import Cells, Sheet
 
+# a number with decimals or a date, as it is written where every cell is text
+NATIVE = r"^(-?[0-9]+\.[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?)$"
+DURATION = re.compile(r"PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.[0-9]*)?S)?")
+UNREAD = "#VALUE!"  # what stands for a cell of a kind nobody knows: an error, never nothing
 NOT_CALCULATED = "\ue000"  # what stands for the value of a formula that has none
 
 
@@ -32,8 +37,9 @@ def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Ori
                 _read_sheet(con, source, path, origin, book, sheet, name)
     except workbook.TooBig:
         source.refuse(path.name, "too_big")
-    except (workbook.NotAWorkbook, fastexcel.FastExcelError):
-        source.refuse(path.name, "unreadable_xlsx")
+    except (workbook.NotAWorkbook, fastexcel.FastExcelError) as error:
+        rule = "password" if "password" in str(error).lower() else "unreadable_xlsx"
+        source.refuse(path.name, rule)
     if path.name not in {name.partition(" · ")[0] for name in source.files}:
         source.files.append(path.name)
     return source
@@ -59,7 +65,8 @@ def _read_sheet(
     table = fastexcel.read_excel(path).load_sheet(
         sheet.name, header_row=None, skip_rows=0, dtypes="string"
     )
-    cells = pl.DataFrame(table.to_arrow_with_errors()[0])
+    arrow, unread = table.to_arrow_with_errors()
+    cells = _with_durations(pl.DataFrame(arrow), unread)
     columns = [column.absolute_index for column in table.available_columns()]
     top = [[cell or "" for cell in row] for row in cells.head(headings.MOST_ABOVE).rows()]
     heading = headings.row_of(top, source.table, origin)
@@ -73,6 +80,11 @@ def _read_sheet(
         source.refuse(name, "empty_file")
         return
     headings.tell_row(source, name, heading)
+    merged = [ref for ref in marks.merged if _first_row(ref) > heading + 1]
+    if merged:
+        source.notices.append(
+            Notice.of("merged_cells", source.table.name, merged, harmless.heading(name))
+        )
     split = _natives_apart(_with_marks(cells, columns, marks), columns, marks)
     rows = split.slice(heading + 1).with_row_index("_row", offset=heading + 2)
     part_number = duckdb.ConstantExpression(part).alias("_part")
@@ -124,6 +136,24 @@ def _chosen(source: Source, file: str, book: workbook.Workbook, origin: Origin) 
     return chosen
 
 
+def _first_row(reference: str) -> int:
+    """The row a range begins in, from 1: 2 of B2:B5."""
+    found = re.search("[0-9]+", reference)
+    return int(found[0]) if found else 0
+
+
+def _with_durations(cells: pl.DataFrame, unread: fastexcel.CellErrors | None) -> pl.DataFrame:
+    """The sheet with the durations of LibreOffice, which fastexcel makes no text of."""
+    for error in unread.errors if unread else ():
+        found = DURATION.search(error.detail)
+        row, column = error.offset_position
+        text = ":".join(part.zfill(2) for part in found.groups(default="0")) if found else UNREAD
+        name = cells.columns[column]
+        changed = cells.to_series(column).scatter([row], [text])
+        cells = cells.with_columns(changed.alias(name))
+    return cells
+
+
 def _with_marks(cells: pl.DataFrame, columns: list[int], marks: Cells) -> pl.DataFrame:
     """The sheet with its errors and its formulas without a value, which fastexcel leaves empty."""
     texts = marks.errors | dict.fromkeys(marks.not_calculated, NOT_CALCULATED)
@@ -146,8 +176,11 @@ def _natives_apart(cells: pl.DataFrame, columns: list[int], marks: Cells) -> pl.
     """n0, n1, ... beside c0, c1, ...: what is a number or a date to Excel, and no text of theirs."""
     apart = []
     for i, column in enumerate(columns):
-        rows = [row for row in marks.natives.get(column, ()) if row < len(cells)]
-        is_native = pl.zeros(len(cells), dtype=pl.Boolean, eager=True).scatter(rows, True)
         text = cells.to_series(i)
+        if marks.is_guessed:
+            is_native = text.str.contains(NATIVE).fill_null(value=False)
+        else:
+            rows = [row for row in marks.natives.get(column, ()) if row < len(cells)]
+            is_native = pl.zeros(len(cells), dtype=pl.Boolean, eager=True).scatter(rows, True)
         apart += [text.set(is_native, None), text.set(~is_native, None).alias(f"n{i}")]
     return pl.DataFrame(apart)

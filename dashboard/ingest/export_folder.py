@@ -11,21 +11,15 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import csv_files, excel_files, json_files, parquet_files, reshaping
+from dashboard.ingest import csv_files, excel_files, json_files, kinds, parquet_files, reshaping
+from dashboard.ingest.kinds import CONTRACT, JSON_LINES, SUFFIXES, WORKBOOKS
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Recipe
 from dashboard.ingest.recipe_file import NAMES
 from dashboard.ingest.source import Source, holds_cpr
 
-WORKBOOKS = (".xlsx", ".xls", ".ods")
-JSON_LINES = (".jsonl", ".ndjson")
-TEXTS = (".csv", ".tsv", ".txt", ".gz")
-CONTRACT = (".parquet", ".csv", ".xlsx")
-SUFFIXES = (".parquet", *WORKBOOKS, *JSON_LINES, *TEXTS)
 COMPANIONS = (*NAMES, "settings.toml", "thumbs.db", "desktop.ini")
 DOCUMENTATION = ("readme", "license", "licence", "changelog", "læsmig", "læs mig")
-# what such a file begins with, whatever it is called
-BINARIES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")  # zip (xlsx, ods), xls, Parquet
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,14 @@ class Folder:
 
     found: dict[str, list[tuple[Origin, list[Path]]]]
     unread: list[str]
+    locked: list[str]  # what a spreadsheet program has open
     has_cpr_name: bool  # among all that lies there
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is told of it."""
+        told = {"unread_files": self.unread, "open_files": self.locked}
+        return [Notice.of(key, "", names) for key, names in told.items() if names]
 
 
 def find(folder: Path, recipe: Recipe) -> Folder:
@@ -66,7 +67,14 @@ def find(folder: Path, recipe: Recipe) -> Folder:
         ) from None
     names = [path.relative_to(folder).as_posix() for path in beside if not _is_companion(path)]
     everything = [path.name for path in (*entries, *beside, *taken)]
-    return Folder(found, names, any(map(holds_cpr, everything)))
+    locked = [path.name for path in sorted(taken) if any(_is_lock(lock, path) for lock in entries)]
+    return Folder(found, names, locked, any(map(holds_cpr, everything)))
+
+
+def _is_lock(path: Path, of: Path) -> bool:
+    """Whether a file says that another is open in Excel (~$) or LibreOffice."""
+    in_excel = path.name.startswith("~$") and of.name.endswith(path.name[2:])
+    return in_excel or path.name == f".~lock.{of.name}#"
 
 
 def _is(path: Path, other: Path | None) -> bool:
@@ -161,9 +169,9 @@ def _open(
     try:
         if path.is_dir() or suffix == ".parquet":
             parquet_files.read(con, source, path, origin)
-        elif _is_other(path, suffix):
+        elif wrong := kinds.fault(path):
             source.files.append(path.name)
-            source.refuse(path.name, "not_what_it_is_called")
+            source.refuse(path.name, wrong)
         elif suffix in WORKBOOKS:
             excel_files.read(con, source, path, origin)
         elif suffix in JSON_LINES:
@@ -172,11 +180,3 @@ def _open(
             csv_files.read(con, source, path, origin, work)
     except PermissionError:
         source.refuse(path.name, "denied")
-
-
-def _is_other(path: Path, suffix: str) -> bool:
-    """Whether a file of text is in truth a workbook or Parquet."""
-    if suffix not in (*TEXTS, *JSON_LINES):
-        return False
-    with path.open("rb") as file:
-        return file.read(4) in BINARIES

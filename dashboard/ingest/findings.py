@@ -135,7 +135,7 @@ class Findings:
                 $files[reasons.part + 1] as file,
                 reasons.row,
                 reasons.reasons,
-                staged.* exclude (_part, _row, _is_blank, _is_padded, _keys, _faults)
+                staged.* exclude (_part, _row, _is_blank, _noted, _keys, _faults)
             from (
                 select part, row,
                     list({'column_name': column_name, 'rule': rule, 'found': found}) as reasons

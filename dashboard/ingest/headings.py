@@ -60,7 +60,11 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
     table, names = source.table, piece.columns
     for name in sorted({name for name in names if name and names.count(name) > 1}):
         source.refuse(piece.file, "double_heading", column=name)
-    for column in table.columns:
+    required = {column.name for column in table.columns if not column.nullable}
+    is_other = not required & set(names)
+    if is_other:
+        source.refuse(piece.file, "no_headings")
+    for column in () if is_other else table.columns:
         if column.name not in names and not column.nullable:
             source.refuse(piece.file, "missing_column", column=column.name)
         elif column.name not in names and not column.is_newer:
@@ -70,7 +74,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
             yield Notice("may_be_utc", table.name, ours)
         if cpr.holds(theirs.name):
             source.refuse(piece.file, "cpr_heading")
-        elif ours and ours not in table.names and ours != DEMO_KEY.decode():
+        elif ours and not is_other and ours not in table.names and ours != DEMO_KEY.decode():
             key = "unread_status" if _is_status(table, ours) else "unknown_column"
             yield Notice(key, table.name, harmless.heading(theirs.name))
 

@@ -1,4 +1,4 @@
-"""Reads JSON lines: an object a line, its keys the headings, every value as text."""
+"""Reads JSON lines: an object a line, its keys the headings (borger.id of an object within), every value as text."""
 
 import glob
 from pathlib import Path
@@ -22,12 +22,12 @@ def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Ori
     try:
         keys = con.sql(
             """
-            select key
+            select key, path
             from (
-                select unnest(json_keys(json)) as key, row_number() over () as nth
+                select unnest(paths_of(json), recursive := true), row_number() over () as nth
                 from read_ndjson_objects($path, maximum_object_size = $longest)
             )
-            group by key
+            group by all
             order by min(nth)
             """,
             params=given,
@@ -35,12 +35,12 @@ def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Ori
         relation = con.sql(
             """
             select
-                list_transform($keys, lambda key: json_extract_string(json, '$."' || key || '"')) as cells,
+                list_transform($paths, lambda path: json_extract_string(json, path)) as cells,
                 $part::integer as _part,
                 row_number() over () as _row
             from read_ndjson_objects($path, maximum_object_size = $longest)
             """,
-            params=given | {"keys": [key for (key,) in keys], "part": part},
+            params=given | {"paths": [path for _key, path in keys], "part": part},
         )
     except duckdb.Error:
         return source.refuse(name, "unreadable_json")
@@ -55,7 +55,7 @@ def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Ori
         for i in range(1, len(keys) + 1)
     ]
     rows = relation.select(*cells, *map(duckdb.ColumnExpression, ("_part", "_row")))
-    found = tuple(Heading(key.strip(), "VARCHAR") for (key,) in keys)
+    found = tuple(Heading(key.strip(), "VARCHAR") for key, _path in keys)
     source.pieces.append(
         Piece(name, rows, found, ((part, path),), is_text=True, mapping=origin.mapping)
     )

@@ -86,6 +86,39 @@ NOTICES = {
     ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
+    "named_municipality": mark(
+        "{table}: kommuner, der er skrevet med navn og læst som deres kode: {n}."
+    ),
+    "grouped_decimals": mark(
+        "{table}: tal i {column} med tre cifre efter punktummet (som 1.200), læst som decimaler: {n}. "
+        'Er punktummet tusindtalstegn, så skriv thousands = "." i recipe.toml.'
+    ),
+    "two_readings": mark(
+        "{table}: datoer i {column}, som opskriftens formater læser hver på sin måde, og som er læst efter "
+        "det første: {n}. Fjern de formater, der ikke bruges."
+    ),
+    "turned_dates": mark(
+        "{table}: i {column} ligger alle rigtige datoer ({n}) før den 13. i måneden, og alle, der er "
+        "skrevet som tekst, efter. Har et regneark byttet om på dag og måned?"
+    ),
+    "na_initials": mark(
+        "{table}: celler i {column}, hvor der står NA, og som er læst som tomme: {n}. Er det nogens "
+        'initialer, så skriv "NA" = "NA" under koder for {column} i recipe.toml.'
+    ),
+    "contacts_in_no_hour": mark(
+        "contacts: tidspunkter i den time, der ikke findes, når uret stilles frem: {n}. Er tiderne UTC?"
+    ),
+    "mended_ids": mark(
+        "{table}: numre i {column}, som er skrevet anderledes end i cases (nuller foran eller ”.0” "
+        "bagefter) og er rettet efter cases: {n} ({names})."
+    ),
+    "merged_cells": mark(
+        "{table}: flettede celler i {column}: {n} ({names}). Kun den øverste til venstre har en værdi."
+    ),
+    "open_files": mark(
+        "Filer, der er åbne i et regnearksprogram: {n} ({names}). Gem og luk dem, og prøv igen, hvis "
+        "det nyeste skal med."
+    ),
     "completed_without_date": mark(
         "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: {n}. "
         "Løftet opgøres efter datoen."

@@ -138,7 +138,31 @@ def _piece(
         Heading(name.strip(), str(type_), name in footer.int96 and not footer.is_spark)
         for name, type_ in zip(headings, rows.types[:-2], strict=True)
     ]
+    rows, found = _with_fields(rows, found)
     return Piece(file, rows, tuple(found), tuple(members.items()), mapping=origin.mapping)
+
+
+def _with_fields(
+    rows: duckdb.DuckDBPyRelation, found: list[Heading]
+) -> tuple[duckdb.DuckDBPyRelation, list[Heading]]:
+    """The columns, a struct as its fields: borger.id is the id of borger."""
+    kinds = rows.types[:-2]
+    if not any(kind.id == "struct" for kind in kinds):
+        return rows, found
+    columns: list[tuple[duckdb.Expression, Heading]] = []
+    for i, (heading, kind) in enumerate(zip(found, kinds, strict=True)):
+        whole = duckdb.ColumnExpression(f"c{i}")
+        if kind.id != "struct":
+            columns.append((whole, heading))
+            continue
+        for name, inner in kind.children:
+            field = duckdb.FunctionExpression(
+                "struct_extract", whole, duckdb.ConstantExpression(name)
+            )
+            columns.append((field, Heading(f"{heading.name}.{name}", str(inner))))
+    cells = [cell.alias(f"c{i}") for i, (cell, _heading) in enumerate(columns)]
+    where = map(duckdb.ColumnExpression, ("_part", "_row"))
+    return rows.select(*cells, *where), [heading for _cell, heading in columns]
 
 
 def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:

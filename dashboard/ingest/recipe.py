@@ -12,7 +12,7 @@ from pathlib import Path
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import SCORE_RANGES, SURVEY_RESULTS, Table
 
-ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1")
+ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "mac-roman", "cp850")
 SERIAL = "excel"  # a date as the number of days a spreadsheet counts
 TIMES = (" %H:%M", " %H:%M:%S", "")
 UNITS = ("minutes", "hours", "days")  # what a duration without a unit of its own is in
@@ -27,6 +27,7 @@ class TableMapping:
     dates: tuple[str, ...] = ()  # strptime, tried in order; ISO dates are always understood
     times: tuple[str, ...] = ()
     decimal: str = "."
+    thousands: str = ""  # what parts them in a number
     missing: tuple[str, ...] = ()  # words that stand for an empty cell
     drop_time: bool = False  # a time of day beside a date is left out, and is no fault
     durations: str = ""  # one of UNITS: minutes are durations (1:30, 1,5 t, 90 min) and not numbers
@@ -44,7 +45,8 @@ class TableMapping:
     def moments(self) -> tuple[str, ...]:
         """The formats of times: as they are given, else a day by the format of days and a time after it."""
         days = [form for form in self.dates if form != SERIAL]
-        return self.times or tuple(form + time for form in days for time in TIMES)
+        serial = (SERIAL,) if SERIAL in self.dates else ()
+        return self.times or (*(form + time for form in days for time in TIMES), *serial)
 
     @property
     def code_keys(self) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import ENCODINGS, Origin, Recipe
-from dashboard.ingest.recipe_sections import FORMATS, Sections
+from dashboard.ingest.recipe_sections import COMMON, Sections
 
 NAMES = ("recipe.toml", "mapping.toml")  # the first is looked for first
 
@@ -41,12 +41,12 @@ def read(path: Path) -> Recipe:
     encoding = content.pop("encoding", "utf-8")
     if encoding not in ENCODINGS:
         raise reader.unknown("encoding", ENCODINGS)
-    common = {key: content.pop(key) for key in (*FORMATS, "missing") if key in content}
+    common = {key: content.pop(key) for key in COMMON if key in content}
     reader.mapping("", None, common)  # said of the whole file before any table
     sources = content.pop("source", [])
     for key in content:
         if key not in names:
-            raise reader.unknown(key, (*sorted(names), "source", "encoding", *FORMATS, "missing"))
+            raise reader.unknown(key, (*sorted(names), "source", "encoding", *COMMON))
     own = [
         Origin(table, encoding=encoding, mapping=reader.section(table, content.get(table.name, {}), common))
         for table in TABLES

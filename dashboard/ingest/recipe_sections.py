@@ -13,8 +13,12 @@ from dashboard.foundation.schema import TABLES, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import ENCODINGS, SERIAL, UNITS, Origin, TableMapping, Wide
 
-FORMATS = ("date_format", "timestamp_format", "decimal")
-CELLS = ("columns", "codes", *FORMATS, "missing", "drop_time", "durations")
+# what may be said of every table at once
+COMMON = (
+    "date_format", "timestamp_format", "decimal", "thousands", "missing", "drop_time", "durations",
+)  # fmt: skip
+CELLS = ("columns", "codes", *COMMON)
+THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
     "made_ids", "from_file", "from_sheet", "items", "wide", "answers",
@@ -108,6 +112,9 @@ class Sections:
         decimal = self._text(f"{at}decimal", section.get("decimal", "."))
         if decimal not in (".", ","):
             raise self.unknown(f"{at}decimal", (".", ","))
+        thousands = self._text(f"{at}thousands", section.get("thousands", ""))
+        if thousands and (thousands not in THOUSANDS or thousands == decimal):
+            raise self.unknown(f"{at}thousands", tuple(x for x in THOUSANDS if x != decimal))
         durations = self._text(f"{at}durations", section.get("durations", ""))
         if durations not in ("", *UNITS):
             raise self.unknown(f"{at}durations", UNITS)
@@ -127,6 +134,7 @@ class Sections:
                 dates=dates,
                 times=self._formats(f"{at}timestamp_format", section.get("timestamp_format")),
                 decimal=decimal,
+                thousands=thousands,
                 missing=tuple(map(plain, self._list(f"{at}missing", section.get("missing")))),
                 durations=durations,
                 drop_time=drop_time,

@@ -3,10 +3,8 @@
 What it says of cells (codes, formats, words for nothing) is applied where they are typed (`cells`).
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
 import duckdb
 from duckdb import (
@@ -18,39 +16,23 @@ from duckdb import (
 )
 
 from dashboard.foundation import harmless
-from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest.cell_rules import any_of
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Wide
+from dashboard.ingest.recipe_columns import (
+    NOTHING,
+    TEXT,
+    Column,
+    added,
+    answered_by_item,
+    constant,
+    made,
+    more,
+)
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
-NOTHING = ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))
-TEXT = "VARCHAR"
-SHEET = " · "  # between the name of a file and of its sheet
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column on its way into a piece: its heading there, what it holds, and where it stood."""
-
-    heading: Heading
-    value: Expression
-    native: Expression = NOTHING  # what is no text to Excel
-    place: str = ""
-
-    @property
-    def key(self) -> str:
-        return heading_key(self.heading.name)
-
-    @property
-    def is_filled(self) -> Expression:
-        written = FunctionExpression("cell", FunctionExpression("plain", _text(self)))
-        return written.isnotnull()
-
-    def called(self, name: str) -> "_Column":
-        """The same column under another heading."""
-        return replace(self, heading=replace(self.heading, name=name))
 
 
 def put_together(pieces: list[Piece]) -> list[Piece]:
@@ -87,7 +69,7 @@ def reshape(
         return
     piece = _without_skipped(con, source, piece, origin)
     columns = [
-        _Column(
+        Column(
             heading,
             ColumnExpression(f"c{i}"),
             ColumnExpression(f"n{i}") if piece.places else NOTHING,
@@ -96,11 +78,11 @@ def reshape(
         for i, heading in enumerate(piece.headings)
     ]
     joined = {heading_key(theirs) for headings in origin.joined.values() for theirs in headings}
-    more = list(_more(source, piece, origin, columns))
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
-    columns = [column for column in columns if column.key not in joined - spoken] + more
+    further = list(more(source, piece, origin, columns))
+    columns = [column for column in columns if column.key not in joined - spoken] + further
     if not origin.wide:
-        yield _built(piece, columns, origin)
+        yield _built(piece, answered_by_item(origin, columns), origin)
         return
     narrow = [
         (number, wide, theirs, item)
@@ -141,88 +123,11 @@ def _raw(piece: Piece, i: int) -> Expression:
     return CoalesceOperator(text, ColumnExpression(f"n{i}")) if piece.places else text
 
 
-def _text(column: _Column) -> Expression:
-    """What a column says, as text; a number or date of Excel's as it is compared."""
-    native = FunctionExpression("excel_cell", column.native)
-    return CoalesceOperator(native, column.value.cast(duckdb.sqltype(TEXT)))
-
-
-def _more(
-    source: Source, piece: Piece, origin: Origin, columns: list[_Column]
-) -> Iterator[_Column]:
-    """The columns a recipe adds: constants, joined, made, of the file's or the sheet's name, twice used."""
-    by_key = {column.key: column for column in columns}
-    for theirs, ours in origin.also.items():
-        if heading_key(theirs) in by_key:
-            yield from (by_key[heading_key(theirs)].called(name) for name in ours)
-    for name, value in origin.constants.items():
-        yield _Column(Heading(name, TEXT), _constant(value))
-    for name, headings in origin.joined.items():
-        parts = [
-            by_key[heading_key(theirs)] for theirs in headings if heading_key(theirs) in by_key
-        ]
-        if parts:
-            text = _between(parts) if name == "minutes" else _joined(parts)
-            yield _Column(Heading(name, TEXT), text, place=parts[0].place)
-    named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
-    named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
-    for which, name, pattern in named:
-        told = [_starred(source.files[n].split(SHEET)[which], pattern) for n, _path in piece.parts]
-        yield _Column(Heading(name, TEXT), _by_part(piece, told))
-    for name in origin.made:
-        yield _Column(Heading(name, TEXT), _made(source, piece, ""))
-
-
-def _starred(name: str, pattern: str) -> str:
-    """What * of a pattern stands for in the name of a file or a sheet; "" where it does not fit."""
-    name = " ".join(plain(name).split())
-    expression = re.escape(heading_key(pattern)).replace(r"\*", "(.*)", 1)
-    found = re.fullmatch(expression, heading_key(name))
-    return name[slice(*found.span(1))] if found and found.groups() else ""
-
-
-def _by_part(piece: Piece, values: list[str]) -> Expression:
-    """A text that each part has one of."""
-    parts = ConstantExpression([number for number, _path in piece.parts])
-    at = FunctionExpression("list_position", parts, ColumnExpression("_part"))
-    return FunctionExpression("list_extract", ConstantExpression(values), at)
-
-
-def _constant(text: str) -> Expression:
-    return ConstantExpression(text)
-
-
-def _joined(parts: list[_Column]) -> Expression:
-    """Several cells as one text; of a day and a time in two columns, the day of one and the time of the other."""
-    return FunctionExpression(
-        "trim",
-        FunctionExpression(
-            "concat_ws",
-            ConstantExpression(" "),
-            *(FunctionExpression("day_or_time", _text(part)) for part in parts),
-        ),
-    )
-
-
-def _between(parts: list[_Column]) -> Expression:
-    """The minutes from the first of two times of day to the last."""
-    times = [FunctionExpression("day_or_time", _text(part)) for part in (parts[0], parts[-1])]
-    return FunctionExpression("minutes_between", *times)
-
-
-def _made(source: Source, piece: Piece, block: str) -> Expression:
-    """An id of the file, the sheet and the row: the same next month, and nothing of a person."""
-    names = [f"{plain(source.files[number])}/{block}" for number, _path in piece.parts]
-    where = [f"x{sha256(name.encode()).hexdigest()[:12]}-" for name in names]
-    row = ColumnExpression("_row").cast(duckdb.sqltype(TEXT))
-    return FunctionExpression("concat", _by_part(piece, where), row)
-
-
 def _question(
     source: Source,
     piece: Piece,
     origin: Origin,
-    columns: list[_Column],
+    columns: list[Column],
     wide: Wide,
     number: int,
     theirs: str,
@@ -236,19 +141,20 @@ def _question(
     own = {heading_key(h): names for h, names in wide.columns.items()}
     ours = set(source.table.names)
     kept = [
-        column.called(name)
+        column.called(name) if column.key in own else column
         for column in columns
-        for name in own.get(column.key, (column.heading.name,))
-        if column.key not in questions | others
-        # what nobody uses is looked at once, for persons' numbers
-        and (nth == 0 or column.key in own or origin.mapping.heading(column.key) in ours)
+        for name in own.get(column.key, ("",))
+        if column.is_ours
+        or (
+            column.key not in questions | others
+            # what nobody uses is looked at once, for persons' numbers
+            and (nth == 0 or column.key in own or origin.mapping.heading(column.key) in ours)
+        )
     ]
     answer = next(column for column in columns if column.key == heading_key(theirs))
-    kept += [
-        _Column(Heading(name, TEXT), _constant(value)) for name, value in wide.constants.items()
-    ]
-    kept += [_Column(Heading(item_column, TEXT), _constant(item)), answer.called(value_column)]
-    kept += [_Column(Heading(name, TEXT), NOTHING) for name in origin.never_of(wide)]
+    kept += [constant(name, value) for name, value in wide.constants.items()]
+    kept += [constant(item_column, item), answer.called(value_column)]
+    kept += [added(name, NOTHING) for name in origin.never_of(wide)]
     relation = piece.relation
     if len(origin.wide) > 1 or source.table.name == "comments":
         keys = {heading_key(h) for h in wide.items} | own.keys()
@@ -258,7 +164,7 @@ def _question(
         relation = relation.filter(any_of(column.is_filled for column in asked))
     if len(origin.wide) > 1 and "response_id" in origin.made:
         kept = [c for c in kept if c.heading.name != "response_id"]
-        kept.append(_Column(Heading("response_id", TEXT), _made(source, piece, str(number))))
+        kept.append(made("response_id", source, piece, str(number)))
     codes = dict(origin.mapping.codes)
     if item in origin.answers:
         codes[value_column] = origin.answers[item]
@@ -281,7 +187,7 @@ def _read_again(source: Source, piece: Piece) -> Piece:
     return replace(piece, relation=moved, parts=parts)
 
 
-def _built(piece: Piece, columns: list[_Column], origin: Origin) -> Piece:
+def _built(piece: Piece, columns: list[Column], origin: Origin) -> Piece:
     cells = [column.value.alias(f"c{i}") for i, column in enumerate(columns)]
     if piece.places:
         cells += [column.native.alias(f"n{i}") for i, column in enumerate(columns)]
@@ -289,8 +195,14 @@ def _built(piece: Piece, columns: list[_Column], origin: Origin) -> Piece:
     return replace(
         piece,
         relation=piece.relation.select(*cells, *where),
-        headings=tuple(column.heading for column in columns),
+        headings=tuple(_in_ours(column, origin) for column in columns),
         places=tuple(column.place or piece.places[0] for column in columns) if piece.places else (),
-        mapping=origin.mapping,
+        mapping=replace(origin.mapping, columns={}),
         is_mapped=False,  # the words of a recipe are those of every month
     )
+
+
+def _in_ours(column: Column, origin: Origin) -> Heading:
+    """A heading by our word for it, where there is one."""
+    ours = column.heading.name if column.is_ours else origin.mapping.heading(column.key)
+    return column.heading if ours == column.key else replace(column.heading, name=ours)

@@ -1,9 +1,9 @@
 """Types one opened table by the contract and notes each cell that is not what it should be.
 
 The staged table has the contract's columns, _part and _row, _is_blank (a line of separators,
-or a row Excel kept after its content was deleted), _is_padded (a municipality code got its
-zero back), _keys (which of the mapping's codes it was translated by) and _faults: a list of
-{column_name, rule, found}, null for the rows that are as they should be (nearly all).
+or a row Excel kept after its content was deleted), _noted (what is told of its cells), _keys
+(which of the mapping's codes it was translated by) and _faults: a list of {column_name, rule,
+found}, null for the rows that are as they should be (nearly all).
 """
 
 from pathlib import Path
@@ -12,8 +12,8 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from dashboard.foundation import cpr
-from dashboard.foundation.plain_text import plain
-from dashboard.ingest import cell_rules, cells, csv_files, parquet_files
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.ingest import cell_notes, cell_rules, cells, csv_files, parquet_files, vocabulary
 from dashboard.ingest.cell_rules import Limits
 from dashboard.ingest.source import Piece, Source, Text
 
@@ -29,6 +29,15 @@ def connect(work: Path) -> duckdb.DuckDBPyConnection:
     con.execute("set enable_progress_bar = false")
     con.create_function("plain_text", plain, [duckdb.sqltype("VARCHAR")], duckdb.sqltype("VARCHAR"))
     con.execute("set variable cpr_pattern = $pattern", {"pattern": cpr.SQL_PATTERN})
+    names = {
+        heading_key(name): code
+        for code, names in vocabulary.municipalities().items()
+        for name in names
+    }
+    con.execute(
+        "set variable municipalities = map($names::varchar[], $codes::varchar[])",
+        {"names": list(names), "codes": list(names.values())},
+    )
     con.execute(MACROS.read_text(encoding="utf-8"))
     return con
 
@@ -65,7 +74,10 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
         [cells.text(cell).alias(f"t{cell.i}") for cell in every],
         [cells.value(cell, column, piece.mapping).alias(f"v{cell.i}") for cell, column in ours],
         [
-            *(cell_rules.rule(cell, column, limits).alias(f"r{cell.i}") for cell, column in ours),
+            *(
+                cell_rules.rule(cell, column, limits, piece.mapping).alias(f"r{cell.i}")
+                for cell, column in ours
+            ),
             *(cell_rules.is_cpr(cell).alias(f"p{cell.i}") for cell in every),
         ],
     ]
@@ -80,9 +92,9 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
         ColumnExpression("_part"),
         ColumnExpression("_row"),
         is_blank.alias("_is_blank"),
-        cell_rules.is_padded(ours).alias("_is_padded"),
+        cell_notes.noted(ours, piece.mapping).alias("_noted"),
         keys.cast(duckdb.sqltype("BIGINT[]")).alias("_keys"),
-        cell_rules.faults(every).alias("_faults"),
+        cell_rules.faults(every, piece.is_text).alias("_faults"),
     )
 
 
@@ -124,7 +136,7 @@ def _numbered(
     if text.path not in told:  # a wide file is read once for each of its questions
         told.add(text.path)
         if any(why == "INVALID ENCODING" for _line, why in refused):
-            source.refuse(file, "not_utf8")
+            csv_files.refuse_encoding(source, file, text.path)
         else:
             for line in lines:
                 source.refuse(file, "ragged", row=line)

@@ -40,6 +40,13 @@ or (starts_with(x, 'Err:') and regexp_full_match(x, 'Err:5[0-9]{2}'));
 -- A long number as a spreadsheet shows it (1,23457E+15) once its last digits are gone.
 create macro is_cut(x) as contains(x, '+') and regexp_full_match(x, '[0-9]+([.,][0-9]*)?[eE]\+[0-9]+');
 
+-- An id without the zeros in front and the ".0" behind that a spreadsheet or pandas may take or give.
+create macro bare_id(x) as
+case
+    when regexp_full_match(x, '[0-9]+(\.0+)?') then regexp_replace(regexp_replace(x, '\.0+$', ''), '^0+([0-9])', '\1')
+    else x
+end;
+
 -- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
 create macro float_cell(x) as
 case
@@ -87,15 +94,41 @@ case
 end;
 
 -- 360 is 0360 with its zero lost; whether the code is an official one is a separate question.
+-- A name (Ishøj, Ishøj Kommune) is the code of the variable `municipalities`.
 create macro as_municipality(x) as
 case
     when regexp_full_match(x, '[1-9][0-9]{2}(\.0+)?') then '0' || x[1:3]
     when regexp_full_match(x, '[0-9]{4}') then x
+    else getvariable('municipalities')[regexp_replace(lower(x), '\s+', ' ', 'g')]
 end;
+
+create macro is_code(x) as x >= '0' and x < ':';
 
 -- Their decimal comma; a point is accepted too (Excel cells), unless it groups thousands.
 create macro from_decimal_comma(x) as
 case when not regexp_full_match(x, '[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') then replace(x, ',', '.') end;
+
+-- Thousands parted by a point: 1.200, which as decimals is hardly ever written so.
+create macro is_grouped(x) as
+case when length(x) >= 5 then regexp_full_match(x, '[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]*)?') else false end;
+
+-- A number without what parts its thousands, where that stands between groups of three.
+create macro ungrouped(x, mark) as
+case
+    when regexp_full_match(x, '[+-]?[0-9]{1,3}([. ,''][0-9]{3})+([.,][0-9]*)?')
+        and not contains(regexp_replace(replace(x, mark, ''), '[.,][0-9]*$', ''), '.')
+        then replace(x, mark, '')
+    else x
+end;
+
+-- A word as words for nothing are compared: also a date that Excel gives a midnight.
+create macro word(x) as lower(regexp_replace(x, ' 00:00:00$', ''));
+
+create macro note(key, column_name) as {'key': key, 'column_name': column_name};
+
+-- How a day was read, and whether its number could be that of a month.
+create macro day_read(is_text, d) as
+concat(case when is_text then 'text' else 'real' end, case when day(d) <= 12 then '_early' else '_late' end);
 
 create macro fault(column_name, rule, found) as
 {'column_name': column_name, 'rule': rule, 'found': left(found, 60)};
@@ -108,12 +141,12 @@ array_to_string(
         regexp_extract_all(regexp_replace(lower(x), '\s+(ce|ee)s?t$', ''), '[a-zæøå]+|[^a-zæøå]+'),
         lambda word: coalesce(
             [
-                'january', 'february', 'march', 'may', 'june', 'july', 'october', 'oct',
+                'january', 'february', 'march', 'may', 'june', 'july', 'october', 'oct', 'sep', 'mar',
                 'monday', 'mon', 'tuesday', 'tue', 'tue', 'wednesday', 'wed', 'thursday', 'thu', 'thu',
                 'friday', 'fri', 'saturday', 'sat', 'sunday', 'sun'
             ][list_position(
                 [
-                    'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober', 'okt',
+                    'januar', 'februar', 'marts', 'maj', 'juni', 'juli', 'oktober', 'okt', 'sept', 'mrt',
                     'mandag', 'man', 'tirsdag', 'tirs', 'tir', 'onsdag', 'ons', 'torsdag', 'tors', 'tor',
                     'fredag', 'fre', 'lørdag', 'lør', 'søndag', 'søn'
                 ],
@@ -150,7 +183,8 @@ case
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double * 60
     when regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(m|min|minut|minutter|minutes?)\.?')
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double
-    else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'days' then 1440 else 1 end
+    when unit = 'days' then round(as_number(from_decimal_comma(x)) * 86400) / 60
+    else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'minutes' then 1 end
 end;
 
 -- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
@@ -167,3 +201,17 @@ end;
 -- The minutes from one time of day to another, past midnight too; as text, and what is no time as it stands.
 create macro minutes_between(one, other) as
 coalesce(((as_minutes(other, 'minutes') - as_minutes(one, 'minutes') + 1440) % 1440)::varchar, one || '-' || other);
+
+-- The headings of an object of JSON and where each stands: its keys, and of an object within it `outer.inner`.
+create macro paths_of(json) as
+flatten(list_transform(
+    json_keys(json),
+    lambda k: case
+        when json_type(json, '$."' || k || '"') = 'OBJECT'
+            then list_transform(
+                json_keys(json, '$."' || k || '"'),
+                lambda i: {'key': k || '.' || i, 'path': '$."' || k || '"."' || i || '"'}
+            )
+        else [{'key': k, 'path': '$."' || k || '"'}]
+    end
+));

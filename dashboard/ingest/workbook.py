@@ -8,23 +8,20 @@ an element at a time, so that memory follows what is told and not the size of th
 import posixpath
 import zipfile
 import zlib
-from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 import fastexcel
 
+from dashboard.ingest.sheet_cells import CellReader, Cells, NotAWorkbook, local
+
 CHUNK = 1 << 16
+IN_XML = (".xlsx", ".xlsm")
 MOST_UNPACKED = 4 << 30  # bytes of XML
-DIGITS = "0123456789"
-
-
-class NotAWorkbook(Exception):
-    """The file is damaged, protected by a password, or something else altogether."""
 
 
 class TooBig(Exception):
@@ -38,17 +35,6 @@ class Sheet:
     name: str
     is_hidden: bool
     member: str  # of the zip file
-
-
-@dataclass
-class Cells:
-    """What there is to know of a sheet's cells, by row and column from 0."""
-
-    natives: dict[int, "array[int]"] = field(default_factory=dict)  # column -> rows: no text
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)  # #N/A and its like
-    not_calculated: list[tuple[int, int]] = field(default_factory=list)  # formulas without a value
-    noughts: int = 0  # formulas whose value is 0
-    width: int = 0  # to the last column with anything in it
 
 
 class Workbook:
@@ -82,7 +68,7 @@ class Workbook:
 
     def cells(self, sheet: Sheet) -> Cells:
         """Reads a whole sheet."""
-        reader = _CellReader()
+        reader = CellReader()
         self._parse(sheet.member, reader.start, reader.end, reader.text)
         return reader.found
 
@@ -111,7 +97,7 @@ class Workbook:
     def _elements(self, member: str) -> Iterator[tuple[str, dict[str, str]]]:
         """Every element as it begins: its name without a prefix, and its attributes."""
         waiting: list[tuple[str, dict[str, str]]] = []
-        parser = _parser(lambda name, given: waiting.append((_local(name), given)))
+        parser = _parser(lambda name, given: waiting.append((local(name), given)))
         for chunk in self._chunks(member):
             parser.Parse(chunk, not chunk)
             yield from waiting
@@ -143,8 +129,8 @@ class OtherWorkbook(Workbook):
         ]
 
     def cells(self, sheet: Sheet) -> Cells:
-        """How wide a sheet is; nothing of its cells."""
-        return Cells(width=self._loaded(sheet.name).width)
+        """How wide a sheet is; nothing of its cells but that they are of a kind that is guessed."""
+        return Cells(width=self._loaded(sheet.name).width, is_guessed=True)
 
     def says(self, _property_name: bytes) -> bool:
         """Nothing is known of its properties."""
@@ -162,7 +148,7 @@ class OtherWorkbook(Workbook):
 def opened(path: Path) -> Iterator[Workbook]:
     """Opens a workbook. NotAWorkbook for whatever goes wrong with its content, then or later; TooBig."""
     try:
-        if path.suffix.lower() != ".xlsx":
+        if path.suffix.lower() not in IN_XML:
             yield OtherWorkbook(path)
             return
         with zipfile.ZipFile(path) as archive:
@@ -205,10 +191,6 @@ def _key(member: str) -> str:
     return member.replace("\\", "/").lstrip("/").casefold()
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
 def _parser(start: Callable[[str, dict[str, str]], Any]) -> Any:
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -219,74 +201,3 @@ def _parser(start: Callable[[str, dict[str, str]], Any]) -> Any:
 
 def _refuse(*_given: Any) -> None:
     raise NotAWorkbook
-
-
-class _CellReader:
-    """Follows the elements of a sheet: a row, its cells (c), their formula (f) and value (v)."""
-
-    def __init__(self) -> None:
-        self.found = Cells()
-        self._columns: dict[str, int] = {}  # by letters
-        self._row = self._column = -1
-        self._kind = self._value = ""
-        self._has_formula = self._is_value = False
-
-    def start(self, name: str, given: dict[str, str]) -> None:
-        """An element begins."""
-        name = _local(name)
-        if name == "c":
-            self._place(given.get("r", ""))
-            self._kind, self._value, self._has_formula = given.get("t", "n"), "", False
-        elif name == "v":
-            self._is_value = True
-        elif name == "f":
-            self._has_formula = True
-        elif name == "row":
-            self._row = int(given["r"]) - 1 if "r" in given else self._row + 1
-            self._column = -1
-
-    def text(self, text: str) -> None:
-        """Text within an element."""
-        if self._is_value:
-            self._value += text
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-        name = _local(name)
-        if name == "v":
-            self._is_value = False
-        elif name == "c":
-            self._note(self._value.strip())
-
-    def _place(self, reference: str) -> None:
-        """Where a cell stands: by its own words (K7), else next to the last."""
-        if not reference:
-            self._column += 1
-            return
-        name = reference.rstrip(DIGITS)
-        self._row = int(reference[len(name) :]) - 1
-        if name not in self._columns:
-            self._columns[name] = _number(name)
-        self._column = self._columns[name]
-
-    def _note(self, value: str) -> None:
-        place = self._row, self._column
-        if value or self._has_formula or self._kind == "inlineStr":
-            self.found.width = max(self.found.width, self._column + 1)
-        if self._kind == "e":
-            self.found.errors[place] = value
-        elif value and self._kind in ("n", "d"):
-            self.found.natives.setdefault(self._column, array("l")).append(self._row)
-            self.found.noughts += self._has_formula and value == "0"
-        elif self._has_formula and not value and self._kind != "str":  # a text may well be empty
-            self.found.not_calculated.append(place)
-
-
-def _number(name: str) -> int:
-    """A column's number from its letters: A -> 0, AA -> 26."""
-    number = 0
-    for letter in name.upper():
-        if not "A" <= letter <= "Z":
-            raise NotAWorkbook
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -1,9 +1,25 @@
 -- One row per row of $table about a course that is not in cases; one about no course is about none.
+-- Where a course there is written the same but for zeros in front and ".0" behind, both are told.
+with unknown as materialized (
+    select _part, _row, case_id
+    from query_table($table)
+    where
+        case_id is not null and not is_cut(case_id)
+        and case_id not in (select case_id from cases where case_id is not null)
+),
+
+respelt as (
+    select bare_id(case_id) as bare, min(case_id) as case_id
+    from cases
+    where case_id is not null
+    group by all
+)
+
 select
-    _part,
-    _row,
+    unknown._part,
+    unknown._row,
     'case_id' as column_name,
-    'unknown_case' as rule,
-    case_id as found
-from query_table($table)
-where case_id is not null and case_id not in (select case_id from cases where case_id is not null)
+    case when respelt.case_id is null then 'unknown_case' else 'respelt_case' end as rule,
+    unknown.case_id || coalesce(' / ' || respelt.case_id, '') as found
+from unknown
+left join respelt on bare_id(unknown.case_id) = respelt.bare

@@ -1,0 +1,154 @@
+"""The columns a recipe adds to a piece: constants, joined, made, of the file's or the sheet's name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import duckdb
+from duckdb import (
+    CaseExpression,
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    FunctionExpression,
+)
+
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.ingest.recipe import Origin
+from dashboard.ingest.source import Heading, Piece, Source
+
+Expression = duckdb.Expression
+NOTHING = ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))
+TEXT = "VARCHAR"
+SHEET = " · "  # between the name of a file and of its sheet
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column on its way into a piece: its heading there, what it holds, and where it stood."""
+
+    heading: Heading
+    value: Expression
+    native: Expression = NOTHING  # what is no text to Excel
+    place: str = ""
+    is_ours: bool = False  # its heading is a column of ours, whatever they call by that name
+
+    @property
+    def key(self) -> str:
+        """Its heading as it is compared."""
+        return heading_key(self.heading.name)
+
+    @property
+    def is_filled(self) -> Expression:
+        """Whether a row has something in it."""
+        written = FunctionExpression("cell", FunctionExpression("plain", text(self)))
+        return written.isnotnull()
+
+    def called(self, name: str) -> "Column":
+        """The same column as one of ours."""
+        return replace(self, heading=replace(self.heading, name=name), is_ours=True)
+
+
+def text(column: Column) -> Expression:
+    """What a column says, as text; a number or date of Excel's as it is compared."""
+    native = FunctionExpression("excel_cell", column.native)
+    return CoalesceOperator(native, column.value.cast(duckdb.sqltype(TEXT)))
+
+
+def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) -> Iterator[Column]:
+    """The columns a recipe adds: constants, joined, made, of the file's or the sheet's name, twice used."""
+    by_key = {column.key: column for column in columns}
+    for theirs, ours in origin.also.items():
+        if heading_key(theirs) in by_key:
+            yield from (by_key[heading_key(theirs)].called(name) for name in ours)
+    for name, value in origin.constants.items():
+        yield constant(name, value)
+    for name, headings in origin.joined.items():
+        parts = [
+            by_key[heading_key(theirs)] for theirs in headings if heading_key(theirs) in by_key
+        ]
+        if parts:
+            joined = _between(parts) if name == "minutes" else _joined(parts)
+            yield added(name, joined, parts[0].place)
+    named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
+    named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
+    for which, name, pattern in named:
+        told = [_starred(source.files[n].split(SHEET)[which], pattern) for n, _path in piece.parts]
+        yield added(name, _by_part(piece, told))
+    for name in origin.made:
+        yield made(name, source, piece)
+
+
+def _starred(name: str, pattern: str) -> str:
+    """What * of a pattern stands for in the name of a file or a sheet; "" where it does not fit."""
+    name = " ".join(plain(name).split())
+    expression = re.escape(heading_key(pattern)).replace(r"\*", "(.*)", 1)
+    found = re.fullmatch(expression, heading_key(name))
+    return name[slice(*found.span(1))] if found and found.groups() else ""
+
+
+def _by_part(piece: Piece, values: list[str]) -> Expression:
+    """A text that each part has one of."""
+    parts = ConstantExpression([number for number, _path in piece.parts])
+    at = FunctionExpression("list_position", parts, ColumnExpression("_part"))
+    return FunctionExpression("list_extract", ConstantExpression(values), at)
+
+
+def added(name: str, value: Expression, place: str = "") -> Column:
+    """A column of ours that is in none of their files."""
+    return Column(Heading(name, TEXT), value, place=place, is_ours=True)
+
+
+def constant(name: str, value: str) -> Column:
+    """A column of ours that is the same in every row."""
+    return added(name, ConstantExpression(value))
+
+
+def _joined(parts: list[Column]) -> Expression:
+    """Several cells as one text; of a day and a time in two columns, the day of one and the time of the other."""
+    return FunctionExpression(
+        "trim",
+        FunctionExpression(
+            "concat_ws",
+            ConstantExpression(" "),
+            *(FunctionExpression("day_or_time", text(part)) for part in parts),
+        ),
+    )
+
+
+def _between(parts: list[Column]) -> Expression:
+    """The minutes from the first of two times of day to the last."""
+    times = [FunctionExpression("day_or_time", text(part)) for part in (parts[0], parts[-1])]
+    return FunctionExpression("minutes_between", *times)
+
+
+def made(name: str, source: Source, piece: Piece, block: str = "") -> Column:
+    """An id of the file, the sheet and the row: the same next month, and nothing of a person."""
+    names = [f"{plain(source.files[number])}/{block}" for number, _path in piece.parts]
+    where = [f"x{sha256(each.encode()).hexdigest()[:12]}-" for each in names]
+    row = ColumnExpression("_row").cast(duckdb.sqltype(TEXT))
+    return added(name, FunctionExpression("concat", _by_part(piece, where), row))
+
+
+def answered_by_item(origin: Origin, columns: list[Column]) -> list[Column]:
+    """The columns, the answer translated by the item of its row: one word may be two answers."""
+    ours = {c.heading.name if c.is_ours else origin.mapping.heading(c.key): c for c in columns}
+    if not origin.answers or not {"item", "answer"} <= ours.keys():
+        return columns
+    answer, asked = ours["answer"], _plain(ours["item"])
+    written = _plain(answer)
+    translated = written
+    for item, words in origin.answers.items():
+        theirs = [t for t, code in origin.mapping.codes.get("item", {}).items() if code == item]
+        place = FunctionExpression("list_position", ConstantExpression(list(words)), written)
+        word = FunctionExpression("list_extract", ConstantExpression(list(words.values())), place)
+        is_asked = asked.isin(*map(ConstantExpression, (item, *theirs)))
+        told = CoalesceOperator(word, translated)
+        translated = CaseExpression(is_asked, told).otherwise(translated)
+    changed = replace(answer, value=translated, native=NOTHING)
+    return [changed if column is answer else column for column in columns]
+
+
+def _plain(column: Column) -> Expression:
+    return FunctionExpression("plain", text(column))

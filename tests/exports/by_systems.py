@@ -1,0 +1,275 @@
+"""CSV as municipal systems and Danish Excel write it: semicolons, Windows-1252, declared separators."""
+
+from datetime import date, datetime
+
+from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, with_column
+
+SEMICOLONS = CASES.replace(",", ";").replace("\n", "\r\n")
+KOMMUNAL = (
+    "Sagsnummer;Borgernr.;Kommune;Indsatstype;Påbegyndt;Afsluttet;Årsag til ophør;Bevilgede timer\r\n"
+    "1;B1;Odense Kommune;Mentorstøtte;05-01-2026;01-09-2026;Beskæftigelse;1.200,50\r\n"
+    "2;B2;Ishøj;Mentorstøtte;05-01-2026;;;\r\n"
+)
+RECIPE = """
+decimal = ","
+thousands = "."
+date_format = "dd-mm-åååå"
+{more}
+[cases.columns]
+"Sagsnummer" = "case_id"
+"Borgernr." = "citizen_id"
+"Kommune" = "municipality_code"
+"Indsatstype" = "programme"
+"Påbegyndt" = "started_on"
+"Afsluttet" = "ended_on"
+"Årsag til ophør" = "end_reason"
+"Bevilgede timer" = "granted_hours_per_week"
+[cases.codes.programme]
+"Mentorstøtte" = "mentor"
+[cases.codes.end_reason]
+"Beskæftigelse" = "employment"
+"""
+WINDOWS = RECIPE.format(more='encoding = "windows-1252"')
+PLAIN = RECIPE.format(more="")
+OURS = [
+    course(ended_on=date(2026, 9, 1), end_reason="employment", granted_hours_per_week=1200.5),
+    course("2", municipality_code="0183"),
+]
+NAMED = "cases: kommuner, der er skrevet med navn og læst som deres kode: 2."
+MENTOR = with_column("mentor_id", "Ærø", "Åse").replace("\n", "\r\n")
+
+EXPORTS = [
+    Export(
+        "a municipal system, Windows-1252",
+        {"cases.csv": KOMMUNAL.encode("cp1252")},
+        WINDOWS,
+        rows={"cases": OURS},
+        told=(
+            "cases: kommuner, der er skrevet med navn og læst som deres kode: 2.",
+            "cases: værdier i granted_hours_per_week, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): 1. Er de det, så oversæt dem til tomme celler.",
+        ),
+    ),
+    Export(
+        "a municipal system, UTF-8 with its mark",
+        {"cases.csv": KOMMUNAL.encode("utf-8-sig")},
+        PLAIN,
+        rows={"cases": OURS},
+        told=(
+            "cases: kommuner, der er skrevet med navn og læst som deres kode: 2.",
+            "cases: værdier i granted_hours_per_week, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): 1. Er de det, så oversæt dem til tomme celler.",
+        ),
+    ),
+    Export(
+        "a municipal system, UTF-16",
+        {"cases.csv": KOMMUNAL.encode("utf-16")},
+        PLAIN,
+        rows={"cases": OURS},
+        told=(
+            "cases: ”cases.csv” er i tegnsættet utf-16 og er læst sådan.",
+            "cases: kommuner, der er skrevet med navn og læst som deres kode: 2.",
+            "cases: værdier i granted_hours_per_week, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): 1. Er de det, så oversæt dem til tomme celler.",
+        ),
+    ),
+    Export(
+        "a municipal system, UTF-16 without its mark",
+        {"cases.csv": KOMMUNAL.encode("utf-16-be")},
+        PLAIN,
+        rows={"cases": OURS},
+        told=(
+            "cases: ”cases.csv” er i tegnsættet utf-16-be og er læst sådan.",
+            "cases: kommuner, der er skrevet med navn og læst som deres kode: 2.",
+            "cases: værdier i granted_hours_per_week, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): 1. Er de det, så oversæt dem til tomme celler.",
+        ),
+    ),
+    Export(
+        "names of municipalities without a recipe",
+        {
+            "cases.csv": CASES.replace("0461", "Ishøj Kommune")
+            + "2,B2,odense,mentor,2026-01-05\n3,B3,Atlantis,mentor,2026-01-05\n"
+        },
+        refused=(
+            "cases · municipality_code: ikke en kommunekode (1)\n"
+            "  Forventet: en af de 98 officielle koder med fire cifre, f.eks. 0360.\n"
+            "  Gør dette: ret koden.\n"
+            "    cases.csv, række 4: ”Atlantis”"
+        ),
+        told=("cases: kommuner, der er skrevet med navn og læst som deres kode: 2.",),
+    ),
+    Export(
+        "a name of a municipality, and a code without its zero",
+        {"cases.csv": CASES.replace("0461", "Københavns Kommune") + "2,B2,461,mentor,2026-01-05\n"},
+        rows={"cases": [course(municipality_code="0101"), course("2")]},
+        told=(
+            "cases: kommuner, der er skrevet med navn og læst som deres kode: 1.",
+            "cases: kommunekoder, som har fået nul foran: 1.",
+        ),
+    ),
+    Export(
+        "Windows-1252 that nobody spoke of",
+        {"cases.csv": MENTOR.encode("cp1252")},
+        refused=(
+            "cases: filen er ikke i UTF-8, men ligner et andet tegnsæt (1)\n"
+            "  Forventet: CSV i UTF-8.\n"
+            "  Gør dette: skriv det, der står efter filens navn, som encoding i recipe.toml, eller gem filen som ”CSV UTF-8”.\n"
+            "    cases.csv: ”windows-1252”"
+        ),
+    ),
+    Export(
+        "an old Macintosh that nobody spoke of",
+        {"cases.csv": MENTOR.encode("mac-roman")},
+        refused=(
+            "cases: filen er ikke i UTF-8, men ligner et andet tegnsæt (1)\n"
+            "  Forventet: CSV i UTF-8.\n"
+            "  Gør dette: skriv det, der står efter filens navn, som encoding i recipe.toml, eller gem filen som ”CSV UTF-8”.\n"
+            "    cases.csv: ”mac-roman”"
+        ),
+    ),
+    Export(
+        "MS-DOS that nobody spoke of",
+        {"cases.csv": MENTOR.encode("cp850")},
+        refused=(
+            "cases: filen er ikke i UTF-8, men ligner et andet tegnsæt (1)\n"
+            "  Forventet: CSV i UTF-8.\n"
+            "  Gør dette: skriv det, der står efter filens navn, som encoding i recipe.toml, eller gem filen som ”CSV UTF-8”.\n"
+            "    cases.csv: ”cp850”"
+        ),
+    ),
+    Export(
+        "Windows-1252 that is said to be UTF-16",
+        {"cases.csv": MENTOR.encode("cp1252")},
+        'encoding = "utf-16"\n',
+        refused=(
+            "cases: filen er ikke i det tegnsæt, opskriften siger (1)\n"
+            "  Forventet: UTF-8, UTF-16, Windows-1252 eller Latin-1.\n"
+            "  Gør dette: ret encoding i recipe.toml.\n"
+            "    cases.csv"
+        ),
+    ),
+    Export(
+        "two encodings in one file, put together by hand",
+        {
+            "cases.csv": with_column("mentor_id", "Ærø").encode()
+            + "2,B2,0461,mentor,2026-01-05,Åse\n".encode("cp1252")
+        },
+        refused=(
+            "cases: filen blander to tegnsæt: nogle rækker er i UTF-8, andre ikke (1)\n"
+            "  Forventet: CSV i UTF-8.\n"
+            "  Gør dette: sæt filen sammen igen af filer, der er gemt som ”CSV UTF-8”; den første række, der ikke er, er nævnt.\n"
+            "    cases.csv, række 3"
+        ),
+    ),
+    Export(
+        "Windows-1252 from a row that comes late",
+        {
+            "cases.csv": with_column("mentor_id", *["M1"] * 60).encode()
+            + "61,B61,0461,mentor,2026-01-05,Åse\n".encode("cp1252")
+        },
+        refused=(
+            "cases: filen er ikke i UTF-8, men ligner et andet tegnsæt (1)\n"
+            "  Forventet: CSV i UTF-8.\n"
+            "  Gør dette: skriv det, der står efter filens navn, som encoding i recipe.toml, eller gem filen som ”CSV UTF-8”.\n"
+            "    cases.csv: ”windows-1252”"
+        ),
+    ),
+    Export("tabs", {"cases.csv": CASES.replace(",", "\t")}, rows={"cases": [course()]}),
+    Export("tabs in a txt", {"cases.txt": CASES.replace(",", "\t")}, rows={"cases": [course()]}),
+    Export(
+        "a declared separator",
+        {"cases.csv": "sep=;\r\n" + SEMICOLONS},
+        rows={"cases": [course()]},
+        told=(
+            "cases: overskrifterne er fundet i række 2 i ”cases.csv”; rækkerne over er sprunget over.",
+        ),
+    ),
+    Export(
+        "a declared separator after a byte order mark",
+        {"cases.csv": "\ufeffsep=;\r\n" + SEMICOLONS},
+        rows={"cases": [course()]},
+        told=(
+            "cases: overskrifterne er fundet i række 2 i ”cases.csv”; rækkerne over er sprunget over.",
+        ),
+    ),
+    Export(
+        "Unicode text of Excel",
+        {"cases.txt": CASES.replace(",", "\t").replace("\n", "\r\n").encode("utf-16")},
+        rows={"cases": [course()]},
+        told=("cases: ”cases.txt” er i tegnsættet utf-16 og er læst sådan.",),
+    ),
+    Export(
+        "capitals in a name",
+        {"Cases.CSV": CASES, "CONTACTS.csv": CONTACTS + K1},
+        rows={"cases": [course()], "contacts": [meeting()]},
+    ),
+    Export(
+        "a file a year without a recipe",
+        {"cases.csv": CASES, "contacts.csv": CONTACTS + K1, "contacts_2024.csv": CONTACTS},
+        rows={"cases": [course()], "contacts": [meeting()]},
+        told=("Filer og mapper ved siden af, som ikke er læst: 1 (”contacts_2024.csv”).",),
+    ),
+    Export(
+        "a file a year",
+        {
+            "cases.csv": CASES,
+            "contacts_2024.csv": CONTACTS + K1.replace("K1", "K2").replace("10:", "11:"),
+            "contacts_2025.csv": CONTACTS + K1,
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["contacts_*.csv"]\n',
+        rows={
+            "cases": [course()],
+            "contacts": [meeting(), meeting("K2", contacted_at=datetime(2026, 6, 2, 11))],
+        },
+    ),
+    Export(
+        "a packed file beside its own",
+        {"cases.csv": CASES, "cases.csv.gz": b"\x1f\x8b"},
+        rows={"cases": [course()]},
+        told=("Filer og mapper ved siden af, som ikke er læst: 1 (”cases.csv.gz”).",),
+    ),
+    Export(
+        "a zero-width blank, a soft hyphen and letters in two parts",
+        {
+            "cases.csv": (
+                "\ufeffcase_id,citizen_id,munici\u00adpality_code,programme,Pa\u030abegyndt\n"
+                "1\u200b,B1,0461,men\u00adtor,2026-01-05\n"
+            )
+        },
+        '[cases.columns]\n"Påbegyndt" = "started_on"\n',
+        rows={"cases": [course()]},
+    ),
+    Export("a course list alone", {"cases.csv": CASES}, rows={"cases": [course()]}),
+    Export(
+        "nothing by a name we know",
+        {"Borgerliste.csv": CASES, "Kontakter.xlsx": b""},
+        refused=(
+            "cases: tabellen mangler (1)\n"
+            "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
+            "  Gør dette: læg filen i mappen med udtrækket; hedder den noget andet, foreslår ”python -m dashboard recipe MAPPE” en recipe.toml, der siger det.\n"
+            "    cases"
+        ),
+        told=(
+            "Filer og mapper ved siden af, som ikke er læst: 2 (”Borgerliste.csv”, ”Kontakter.xlsx”).",
+        ),
+    ),
+    Export(
+        "a row too short and a quote too many",
+        {"cases.csv": CASES + '2,B2,0461\n3,"B3"x,0461,mentor,2026-01-05\n'},
+        refused=(
+            "cases: rækken har ikke lige så mange celler som overskrifterne, eller et anførselstegn for meget (2)\n"
+            "  Forventet: samme antal celler i alle rækker.\n"
+            "  Gør dette: ret rækken; tekst med skilletegn eller linjeskift skal stå i anførselstegn.\n"
+            "    cases.csv, række 3\n"
+            "    cases.csv, række 4"
+        ),
+    ),
+    Export(
+        "a zip of them all",
+        {"udtræk.zip": b"PK\x03\x04"},
+        refused=(
+            "cases: tabellen mangler (1)\n"
+            "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
+            "  Gør dette: læg filen i mappen med udtrækket; hedder den noget andet, foreslår ”python -m dashboard recipe MAPPE” en recipe.toml, der siger det.\n"
+            "    cases"
+        ),
+        told=("Filer og mapper ved siden af, som ikke er læst: 1 (”udtræk.zip”).",),
+    ),
+]

@@ -1,0 +1,160 @@
+"""Ids that lost something on their way: zeros, digits, or that they are text."""
+
+from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, workbook
+
+ZEROS = CASES.replace("\n1,", "\n0012,").replace("B1", "B0012")
+TWELVE = CONTACTS + K1.replace("K1,1,", "K1,12,")
+MENDED = (
+    "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet "
+    "efter cases: 1 (”12” → ”0012”)."
+)  # fmt: skip
+
+EXPORTS = [
+    Export(
+        "zeros that were lost in contacts",
+        {"cases.csv": ZEROS, "contacts.csv": TWELVE},
+        rows={"cases": [course("0012")], "contacts": [meeting(case_id="0012")]},
+        told=(
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+        ),
+    ),
+    Export(
+        "zeros that were lost in cases",
+        {
+            "cases.csv": CASES.replace("\n1,", "\n12,"),
+            "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,0012,"),
+        },
+        rows={"cases": [course("12", citizen_id="B1")], "contacts": [meeting(case_id="12")]},
+        told=(
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”0012 → 12”).",
+        ),
+    ),
+    Export(
+        "ids that pandas made floats",
+        {"cases.csv": CASES, "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,1.0,")},
+        rows={"cases": [course()], "contacts": [meeting()]},
+        told=(
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”1.0 → 1”).",
+        ),
+    ),
+    Export(
+        "zeros that were lost, and two courses it may be",
+        {"cases.csv": ZEROS + "012,B2,0461,mentor,2026-01-05\n", "contacts.csv": TWELVE},
+        refused=(
+            "contacts · case_id: forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør (1)\n"
+            "  Forventet: et case_id, som det står i cases.\n"
+            "  Gør dette: skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter).\n"
+            "    contacts.csv, række 2: ”12 / 0012”"
+        ),
+        told=(
+            "cases: numre i case_id, der er skrevet på flere måder (store bogstaver, mellemrum, bindestreger eller nuller foran): 1. Er det den samme?",
+        ),
+    ),
+    Export(
+        "zeros that were lost, and one course that is not there",
+        {"cases.csv": ZEROS, "contacts.csv": TWELVE + "K2,99,2026-06-02 12:00,meeting,held,60\n"},
+        refused=(
+            "contacts · case_id: forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør (1)\n"
+            "  Forventet: et case_id, som det står i cases.\n"
+            "  Gør dette: skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter).\n"
+            "    contacts.csv, række 2: ”12 / 0012”\n"
+            "contacts · case_id: forløbet findes ikke i cases (1)\n"
+            "  Forventet: et case_id, der står i cases.\n"
+            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "    contacts.csv, række 3: ”99”"
+        ),
+    ),
+    Export(
+        "ids that a spreadsheet cut, as text",
+        {
+            "cases.csv": CASES.replace("\n1,", "\n1.2E+10,"),
+            "contacts.csv": CONTACTS + K1.replace("K1,1,", 'K1,"1,2E+10",'),
+        },
+        refused=(
+            "cases · case_id: nummeret er skåret over af et regneark, så cifre er gået tabt (1)\n"
+            "  Forventet: alle cifre.\n"
+            "  Gør dette: gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet.\n"
+            "    cases.csv, række 2: ”1.2E+10”\n"
+            "contacts · case_id: nummeret er skåret over af et regneark, så cifre er gået tabt (1)\n"
+            "  Forventet: alle cifre.\n"
+            "  Gør dette: gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet.\n"
+            "    contacts.csv, række 2: ”1,2E+10”"
+        ),
+    ),
+    Export(
+        "ids of sixteen digits as numbers of Excel",
+        {
+            "cases.xlsx": workbook(
+                (
+                    "Ark1",
+                    [
+                        CASES.splitlines()[0].split(","),
+                        [1234567890123456, "B1", "0461", "mentor", "2026-01-05"],
+                    ],
+                )
+            )
+        },
+        refused=(
+            "cases · case_id: nummeret er skåret over af et regneark, så cifre er gået tabt (1)\n"
+            "  Forventet: alle cifre.\n"
+            "  Gør dette: gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet.\n"
+            "    cases.xlsx, række 2: ”1.23456789012346E+15”"
+        ),
+    ),
+    Export(
+        "a wheel of a course whose zeros were lost",
+        {
+            "cases.csv": ZEROS,
+            "survey_results.csv": "response_id,instrument,respondent,case_id,invited_on,answered_on,phase,item,score\n"
+            "S1,life_wheel,citizen,12,2026-06-01,2026-06-01,start,housing,5\n",
+        },
+        told=(
+            "survey_results: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+        ),
+        rows={
+            "cases": [
+                {
+                    "case_id": "0012",
+                    "citizen_id": "B0012",
+                    "municipality_code": "0461",
+                    "programme": "mentor",
+                    "started_on": date(2026, 1, 5),
+                }
+            ],
+            "survey_results": [
+                {
+                    "response_id": "S1",
+                    "instrument": "life_wheel",
+                    "respondent": "citizen",
+                    "case_id": "0012",
+                    "phase": "start",
+                    "invited_on": date(2026, 6, 1),
+                    "answered_on": date(2026, 6, 1),
+                    "item": "housing",
+                    "score": 5,
+                }
+            ],
+        },
+    ),
+    Export(
+        "a course that is in nobody's list",
+        {"cases.csv": CASES, "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,A-7,")},
+        refused=(
+            "contacts · case_id: forløbet findes ikke i cases (1)\n"
+            "  Forventet: et case_id, der står i cases.\n"
+            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "    contacts.csv, række 2: ”A-7”"
+        ),
+    ),
+    Export(
+        "an id twice",
+        {"cases.csv": CASES + "1,B2,0461,mentor,2026-01-05\n"},
+        refused=(
+            "cases · case_id: samme nøgle står i flere rækker (2)\n"
+            "  Forventet: hver nøgle én gang.\n"
+            "  Gør dette: fjern gentagelsen i udtrækket.\n"
+            "    cases.csv, række 2: ”1”\n"
+            "    cases.csv, række 3: ”1”"
+        ),
+    ),
+]
