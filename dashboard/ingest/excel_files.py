@@ -14,8 +14,9 @@ from dashboard.foundation.schema import DEMO_KEY
 from dashboard.ingest import headings, workbook
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
+from dashboard.ingest.sheet_cells import Cells, NotAWorkbook
 from dashboard.ingest.source import MOST_COLUMNS, Heading, Piece, Source
-from dashboard.ingest.workbook import Cells, Sheet
+from dashboard.ingest.workbook import Sheet
 
 # a number with decimals or a date, as it is written where every cell is text
 NATIVE = r"^(-?[0-9]+\.[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?)$"
@@ -37,7 +38,7 @@ def read(con: duckdb.DuckDBPyConnection, source: Source, path: Path, origin: Ori
                 _read_sheet(con, source, path, origin, book, sheet, name)
     except workbook.TooBig:
         source.refuse(path.name, "too_big")
-    except (workbook.NotAWorkbook, fastexcel.FastExcelError) as error:
+    except (NotAWorkbook, fastexcel.FastExcelError) as error:
         rule = "password" if "password" in str(error).lower() else "unreadable_xlsx"
         source.refuse(path.name, rule)
     if path.name not in {name.partition(" · ")[0] for name in source.files}:

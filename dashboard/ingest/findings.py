@@ -10,7 +10,8 @@ import duckdb
 
 from dashboard.foundation import queries
 from dashboard.foundation.schema import COMMENTS
-from dashboard.ingest.faults import FILE_RULES, Fault
+from dashboard.ingest.faults import Fault
+from dashboard.ingest.file_rules import FILE_RULES
 from dashboard.ingest.source import Source
 
 SHOWN_ROWS = 20

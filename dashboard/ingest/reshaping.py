@@ -17,7 +17,7 @@ from duckdb import (
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key
-from dashboard.ingest.cell_rules import any_of
+from dashboard.ingest.cells import any_of
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Wide
 from dashboard.ingest.recipe_columns import (

@@ -85,7 +85,7 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
     for step in filter(None, steps):
         rows = rows.select(duckdb.StarExpression(), *step)
     is_filled = (FunctionExpression("cell", cell.at("s")).isnotnull() for cell in every)
-    is_blank = ~cell_rules.any_of(is_filled) if piece.is_text else ConstantExpression(False)
+    is_blank = ~cells.any_of(is_filled) if piece.is_text else ConstantExpression(False)
     keys = FunctionExpression("list_value", *(cell.at("k") for cell in coded))
     return rows.select(
         *(cell_rules.published(column, ours) for column in source.table.columns),

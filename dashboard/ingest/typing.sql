@@ -115,7 +115,8 @@ case when length(x) >= 5 then regexp_full_match(x, '[+-]?[1-9][0-9]{0,2}(\.[0-9]
 -- A number without what parts its thousands, where that stands between groups of three.
 create macro ungrouped(x, mark) as
 case
-    when regexp_full_match(x, '[+-]?[0-9]{1,3}([. ,''][0-9]{3})+([.,][0-9]*)?')
+    when
+        regexp_full_match(x, '[+-]?[0-9]{1,3}([. ,''][0-9]{3})+([.,][0-9]*)?')
         and not contains(regexp_replace(replace(x, mark, ''), '[.,][0-9]*$', ''), '.')
         then replace(x, mark, '')
     else x

@@ -16,7 +16,7 @@ from dashboard import drawing
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
-from dashboard.ingest.export_folder import SUFFIXES
+from dashboard.ingest.kinds import SUFFIXES
 from dashboard.owner import intake, intake_work, screen, secure_start, store
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Compared, Examined, Looked

@@ -29,7 +29,7 @@ from dashboard.ingest import check as checking
 from dashboard.ingest import export_folder, recipe_file, refusal, staging
 from dashboard.ingest.check import Checked, explaining_full_disk
 from dashboard.ingest.recipe import Recipe
-from dashboard.ingest.reshaping import SHEET
+from dashboard.ingest.recipe_columns import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
 from dashboard.proposal import peeking, proposing, reading, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource

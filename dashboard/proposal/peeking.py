@@ -12,7 +12,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from dashboard.ingest import csv_files, export_folder
+from dashboard.ingest import csv_files, export_folder, kinds
 
 MOST_ROWS = 20_000  # of a sheet; words that come later are told by the check
 CHUNK = 1 << 20
@@ -36,7 +36,7 @@ def look(folder: Path) -> tuple[list[Sheet], list[str]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         is_ours = path.name.startswith((".", "_", "~$")) or path.name in export_folder.COMPANIONS
-        if not path.is_file() or is_ours or path.suffix.lower() not in export_folder.SUFFIXES:
+        if not path.is_file() or is_ours or path.suffix.lower() not in kinds.SUFFIXES:
             continue
         try:
             sheets += [sheet for sheet in _sheets(path, name) if any(map(any, sheet.rows))]
@@ -54,7 +54,7 @@ def look(folder: Path) -> tuple[list[Sheet], list[str]]:
 
 def _sheets(path: Path, name: str) -> Iterator[Sheet]:
     suffix = path.suffix.lower()
-    if suffix in export_folder.WORKBOOKS:
+    if suffix in kinds.WORKBOOKS:
         book = fastexcel.read_excel(path)
         for sheet in book.sheet_names:
             table = book.load_sheet(
@@ -62,7 +62,7 @@ def _sheets(path: Path, name: str) -> Iterator[Sheet]:
             )
             cells = pl.DataFrame(table.to_arrow_with_errors()[0])
             yield Sheet(name, sheet, table.visible != "visible", "", _texts(cells.rows()))
-    elif suffix == ".parquet" or suffix in export_folder.JSON_LINES:
+    elif suffix == ".parquet" or suffix in kinds.JSON_LINES:
         scan = pl.scan_parquet if suffix == ".parquet" else pl.scan_ndjson
         frame = scan(path).head(MOST_ROWS).collect()
         yield Sheet(name, "", False, "", [list(frame.columns), *_texts(frame.rows())])

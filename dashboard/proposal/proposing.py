@@ -11,7 +11,7 @@ import duckdb
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import export_folder, vocabulary
+from dashboard.ingest import kinds, vocabulary
 from dashboard.proposal import cell_lines, matching, peeking
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
@@ -37,7 +37,7 @@ class ProposedSource:
     def is_plain(self) -> bool:
         """Whether its file is the contract's own, under its own name, and needs no recipe."""
         (names,) = (line.value for line in self.lines if line.key == "files" and not line.section)
-        own = {f"{self.table.name}{suffix}" for suffix in export_folder.CONTRACT}
+        own = {f"{self.table.name}{suffix}" for suffix in kinds.CONTRACT}
         others = [line for line in self.lines if line.key != "files" or line.section]
         return set(names) <= own and all(
             line.section == "columns" and heading_key(line.key) == line.value for line in others

@@ -1,5 +1,7 @@
 """Ids that lost something on their way: zeros, digits, or that they are text."""
 
+from datetime import date
+
 from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, workbook
 
 ZEROS = CASES.replace("\n1,", "\n0012,").replace("B1", "B0012")
