@@ -12,6 +12,7 @@ from dashboard.charts.marks import number_axis, plain_axis, template
 HEIGHT = 380
 NAME_WIDTH = 12  # of n, and share, that a project's name takes
 NAME_HEIGHT = 0.03
+NARROW = 500  # pixels; below this only what is in doubt or far out is named
 LIMITS = {"low95": [4, 3], "high95": [4, 3], "low998": [1, 0], "high998": [1, 0]}  # its dashes
 
 
@@ -124,7 +125,7 @@ def _names(points: alt.Chart, colours: Ink, scale: alt.Scale) -> list[alt.Chart]
     words: dict[str, Any] = {
         "fontSize": 11, "fill": colours.text, "stroke": colours.paper, "strokeWidth": 3,
     }  # fmt: skip
-    named = points.transform_filter("datum.is_named")
+    named = points.transform_filter(f"datum.is_named && (width >= {NARROW} || datum.is_doubtful)")
     levels = alt.Chart(alt.NamedData("levels")).encode(y=alt.Y("at:Q", scale=scale))
     return [
         named.mark_text(

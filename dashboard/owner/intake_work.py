@@ -95,14 +95,15 @@ def look(work: Intake, data: Path) -> Looked:
         tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch,
     ):
         con = staging.connect(Path(scratch))
-        proposal = proposing.propose(folder, con)
+        sheets, closed = peeking.look(folder)
+        proposal = proposing.of_sheets(sheets, closed, con)
         con.close()
     beside = recipe_file.beside(folder)
     is_ours = beside is None and _is_ours(folder, proposal)
     path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
     theirs = {
         proposing.sheet_name(sheet): (found[0].headings, found[0].top(FIRST_ROWS))
-        for sheet in peeking.look(folder)[0]
+        for sheet in sheets
         if (found := reading.readings(sheet))
     }
     if path is None:

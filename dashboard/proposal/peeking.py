@@ -7,6 +7,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
 
 import fastexcel
@@ -75,13 +76,13 @@ def _texts(rows: list[tuple[object, ...]]) -> list[list[str]]:
     return [["" if cell is None else str(cell).strip() for cell in row] for row in rows]
 
 
-def _opened(path: Path) -> gzip.GzipFile | object:
+def _opened(path: Path) -> BufferedIOBase:
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def _encoding(path: Path) -> str:
     """The first of the encodings by which every byte is a letter."""
-    with _opened(path) as file:  # type: ignore[attr-defined]
+    with _opened(path) as file:
         start = file.read(2)
         if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
@@ -99,7 +100,7 @@ def _encoding(path: Path) -> str:
 def _text_rows(path: Path, encoding: str) -> list[list[str]]:
     """Rows by the separator that splits most of the first rows into most cells."""
     spelt = "utf-8-sig" if encoding == "utf-8" else encoding
-    with _opened(path) as file:  # type: ignore[attr-defined]
+    with _opened(path) as file:
         lines = list(itertools.islice(codecs.getreader(spelt)(file), MOST_ROWS))
     best: tuple[int, list[list[str]]] = (0, [])
     for delimiter in csv_files.DELIMITERS:

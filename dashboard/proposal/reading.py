@@ -110,7 +110,7 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int:
 
 
 def readings(sheet: Sheet) -> list[Reading]:
-    """The tables a sheet may fill: the likeliest, and what citizens wrote beside their answers; or none."""
+    """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
     row = heading_row(sheet.rows)
     headings = tuple(sheet.rows[row])
     body = [cells for cells in sheet.rows[row + 1 :] if _is_row(cells)]
@@ -151,7 +151,7 @@ def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
     ours = {match.ours for match in fitting.values()}
     for i, match in list(fitting.items()):
         is_repeated = len(set(bare.cells(i))) < len(bare.cells(i))
-        if match.ours in MADE and is_repeated and not bare.instrument:  # numbers of courses, then
+        if match.ours in MADE and is_repeated:  # numbers of courses, then
             del fitting[i]
             if "case_id" in kinds and "case_id" not in ours:
                 fitting[i] = replace(match, ours="case_id", certainty=Certainty.LIKELY)

@@ -75,6 +75,7 @@ code:not(pre code) {
   :root:root { font-size: 13px; }
   /* what a reader works with is no part of what is printed; what was chosen is */
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stDownloadButton"], [data-testid="stButton"],
+  [data-testid="stFileUploader"],
   [data-testid="stPopover"], [data-testid="stForm"], [data-testid="stTextInput"], [data-testid="stNumberInput"],
   [data-testid="stSelectbox"]:has(input[value=""]), [data-testid="stSelectbox"] button,
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]),

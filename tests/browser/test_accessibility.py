@@ -130,7 +130,7 @@ def test_the_menu_is_lists_by_the_names_of_its_groups(reader):
     for name, first in (
         ("Målene", "Overblik"),
         ("Borgerne", "Livshjul"),
-        ("Data", "Kommuner og links"),
+        ("Data", "Indlæs data"),
     ):
         group = page.get_by_role("list", name=name)
         assert group.get_by_role("listitem").first.inner_text() == first
