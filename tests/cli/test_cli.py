@@ -149,7 +149,8 @@ def test_an_empty_folder_is_told_what_belongs_in_it(tmp_path):
         "survey_results: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke.\n"
         "cases: tabellen mangler (1)\n"
         "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
-        "  Gør dette: læg filen i mappen med udtrækket.\n"
+        "  Gør dette: læg filen i mappen med udtrækket; hedder den noget andet, foreslår ”python -m dashboard "
+        "recipe MAPPE” en recipe.toml, der siger det.\n"
         "    cases\n"
         "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
     )

@@ -369,7 +369,11 @@ def test_the_faults_file_has_every_fault_and_no_formula(everything_wrong, tmp_pa
 
 def test_every_rule_is_tried_somewhere_here(everything_wrong):
     tried = {rule for _table, _column, rule, _total in everything_wrong.findings.groups()}
-    assert tried == set(RULES) - set(FILE_RULES) - {"not_calculated"}  # a workbook's alone
+    elsewhere = {  # tests/exports: what a cell looks like that is wrong, and a workbook's alone
+        "date_with_time", "duration", "grouped_number", "missing_word", "not_calculated", "respelt_case",
+        "serial_date", "totals_row", "two_digit_year",
+    }  # fmt: skip
+    assert tried == set(RULES) - set(FILE_RULES) - elsewhere
 
 
 @pytest.mark.parametrize(
@@ -377,7 +381,8 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
     [
         ("missing_table", "tabellen mangler",
          "cases.parquet, cases.csv, cases.xlsx eller mappen cases/",
-         "læg filen i mappen med udtrækket"),
+         "læg filen i mappen med udtrækket; hedder den noget andet, foreslår ”python -m dashboard recipe MAPPE” "
+         "en recipe.toml, der siger det"),
         ("two_files", "der er flere filer til samme tabel", "én fil til hver tabel",
          "fjern den, der ikke skal bruges"),
         ("no_parts", "mappen har ingen Parquet-dele",
@@ -446,7 +451,8 @@ def test_a_fault_of_a_file_is_told_without_a_row(tmp_path):
     assert refusal.report(checked(export)) == (
         "cases: tabellen mangler (1)\n"
         "  Forventet: cases.parquet, cases.csv, cases.xlsx eller mappen cases/.\n"
-        "  Gør dette: læg filen i mappen med udtrækket.\n"
+        "  Gør dette: læg filen i mappen med udtrækket; hedder den noget andet, foreslår ”python -m dashboard "
+        "recipe MAPPE” en recipe.toml, der siger det.\n"
         "    cases"
     )
 
