@@ -234,7 +234,6 @@ EXPORTS = [
             "survey_results: kolonnen Starttidspunkt bruges ikke.",
             "survey_results: kolonnen Mail bruges ikke.",
             "survey_results: kolonnen Navn bruges ikke.",
-            "survey_results: koder for answer i oversættelsen, som ikke passer på nogen celle: 1 (”Utilfreds”).",
         ),
         rows={
             "cases": [

@@ -210,7 +210,7 @@ EXPORTS = [
         },
         '[[source]]\ntable = "cases"\nfiles = ["Bog.xlsx"]\nsheets = ["Forløb"]\n',
         rows={"cases": [course()]},
-        told=("cases: andre ark med indhold, som opskriften ikke nævner: 1 (”Vejledning”).",),
+        told=("Ark med indhold, skjulte eller ej, som opskriften ikke nævner: 1 (”Bog.xlsx · Vejledning”).",),
     ),
     Export(
         "a hidden sheet first",

@@ -504,8 +504,8 @@ def test_excel_dates_numbers_booleans_and_blank_rows(tmp_path):
         time(0, 0, 1), time(8, 20), time(11, 59, 59), time(12), time(23, 59, 59)
     ]  # fmt: skip
     assert notices(found, "cases") == [
-        "cases: tomme rækker, som er sprunget over: 2.",
         "cases: kommunekoder, som har fået nul foran: 2.",
+        "cases: tomme rækker, som er sprunget over: 2.",
     ]
 
 
