@@ -210,7 +210,9 @@ EXPORTS = [
         },
         '[[source]]\ntable = "cases"\nfiles = ["Bog.xlsx"]\nsheets = ["Forløb"]\n',
         rows={"cases": [course()]},
-        told=("Ark med indhold, skjulte eller ej, som opskriften ikke nævner: 1 (”Bog.xlsx · Vejledning”).",),
+        told=(
+            "Ark med indhold, skjulte eller ej, som opskriften ikke nævner: 1 (”Bog.xlsx · Vejledning”).",
+        ),
     ),
     Export(
         "a hidden sheet first",

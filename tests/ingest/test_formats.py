@@ -725,7 +725,13 @@ def test_real_numbers_and_dates_of_excel_are_none_of_the_mappings_formats(tmp_pa
     mapping = 'decimal = ","\ndate_format = "%Y-%d-%m"\n'
     found = read(tmp_path, {"cases.xlsx": workbook(headings, *rows)}, mapping)
     assert faults(found, "cases") == [
-        ("granted_hours_per_week", "grouped_number", "cases.xlsx", 4, "2.125")  # two thousand, or two?
+        (
+            "granted_hours_per_week",
+            "grouped_number",
+            "cases.xlsx",
+            4,
+            "2.125",
+        )  # two thousand, or two?
     ]
     assert cells(found, "cases") == [
         case("F1", "2025-03-04", granted_hours_per_week=2.125, months_on_benefit_before=1200),
