@@ -67,7 +67,7 @@ def _read_sheet(
         sheet.name, header_row=None, skip_rows=0, dtypes="string"
     )
     arrow, unread = table.to_arrow_with_errors()
-    cells = _with_durations(pl.DataFrame(arrow), unread)
+    cells = with_durations(pl.DataFrame(arrow), unread)
     columns = [column.absolute_index for column in table.available_columns()]
     top = [[cell or "" for cell in row] for row in cells.head(headings.MOST_ABOVE).rows()]
     heading = headings.row_of(top, source.table, origin)
@@ -143,7 +143,7 @@ def _first_row(reference: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _with_durations(cells: pl.DataFrame, unread: fastexcel.CellErrors | None) -> pl.DataFrame:
+def with_durations(cells: pl.DataFrame, unread: fastexcel.CellErrors | None) -> pl.DataFrame:
     """The sheet with the durations of LibreOffice, which fastexcel makes no text of."""
     for error in unread.errors if unread else ():
         found = DURATION.search(error.detail)

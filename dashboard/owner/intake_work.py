@@ -102,7 +102,7 @@ def look(work: Intake, data: Path) -> Looked:
     is_ours = beside is None and _is_ours(folder, proposal)
     path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
     theirs = {
-        proposing.sheet_name(sheet): (found[0].headings, found[0].top(FIRST_ROWS))
+        proposing.sheet_name(sheet): (found[0].headings, found[0].body[:FIRST_ROWS])
         for sheet in sheets
         if (found := reading.readings(sheet))
     }

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import duckdb
 
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import SCORE_RANGES, Column
+from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
 from dashboard.proposal.matching import Match
-from dashboard.proposal.reading import Question, Reading
+from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
@@ -34,12 +34,17 @@ def of_cells(
         missing |= values.nothing(cells[i], are_days=False)
     if any(values.have_comma(cells[i]) for i in (*numbers, *first.questions)):
         yield Line("", "decimal", ",", SURE, "")
+        if any(values.have_groups(cells[i]) for i in numbers):
+            yield Line("", "thousands", ".", SURE, _("kommaet er decimaltegnet"))
     yield from _durations(first, kinds, cells)
     for i, column in kinds.items():
         if column.codes or column.type in ("municipality", "boolean"):
             yield from _codes(first, column, cells[i], missing)
     for i, question in first.questions.items():
-        yield from _answers(first, question, cells[i], missing)
+        if not question.item:
+            continue
+        yield from _answers(first.instrument, question.item, cells[i], missing)
+    yield from _long_answers(group, missing)
     if missing:
         yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
 
@@ -99,6 +104,12 @@ def _durations(
             yield Line("", "durations", "hours", SURE, _("overskriften siger timer"))
         elif values.are_durations(cells[i]):
             yield Line("", "durations", "minutes", SURE, _("skrevet som 1:30 eller 90 min"))
+        elif values.are_parts_of_a_day(cells[i]):
+            yield Line("", "durations", "days", LIKELY, _("alle tal er under 1: dele af et døgn"))
+        elif values.may_be_hours(cells[i]):
+            yield Line(
+                "", "durations", "hours", GUESS, _("de fleste tal er under 10: er det timer?")
+            )
 
 
 def _codes(
@@ -136,13 +147,37 @@ def _codes(
         )
 
 
-def _answers(
-    first: Reading, question: Question, cells: Sequence[str], missing: set[str]
-) -> Iterator[Line]:
-    if first.instrument in SCORE_RANGES:
+def _long_answers(group: list[Reading], missing: set[str]) -> Iterator[Line]:
+    """The words for answers of a table with a row a question, item by item; and the words for items."""
+    at = {match.ours: i for i, match in group[0].columns.items()}
+    if not {"instrument", "item", "answer"} <= at.keys():
+        return
+    instruments = vocabulary.codes(SURVEY_RESULTS.name, "instrument")
+    said: dict[tuple[str, str], set[str]] = {}  # answers by instrument and item, as they call them
+    for row in (row for reading in group for row in reading.body):
+        theirs, item, answer = (plain(row[at[name]]) for name in ("instrument", "item", "answer"))
+        found = matching.best(theirs, instruments)
+        if found and found.ours in ANSWERS and item:
+            said.setdefault((found.ours, item), set()).add(answer)
+    meant: dict[str, tuple[Match | None, list[str]]] = {}
+    answers: dict[tuple[str, str], set[str]] = {}
+    for (instrument, item), words in said.items():
+        match = matching.items(instrument, [item]).get(0)
+        meant.setdefault(item, (match, list(vocabulary.items(instrument))))
+        if match:
+            answers.setdefault((instrument, match.ours), set()).update(filter(None, words))
+    for item, (match, known) in meant.items():
+        if match is None or match.ours != item:
+            yield _word("codes.item", item, match, known)
+    for (instrument, item), words in answers.items():
+        yield from _answers(instrument, item, sorted(words), missing)
+
+
+def _answers(instrument: str, item: str, cells: Sequence[str], missing: set[str]) -> Iterator[Line]:
+    if instrument in SCORE_RANGES:
         missing |= values.nothing(cells, are_days=False)
         return
-    known = vocabulary.answers(first.instrument, question.item)
+    known = vocabulary.answers(instrument, item)
     words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
     passed = {heading_key(word) for word in vocabulary.missing_answers()}
     for word, match in matching.words(words, known, {}).items():
@@ -151,7 +186,7 @@ def _answers(
         ):
             missing.add(word)
         else:
-            yield _word(f"answers.{question.item}", word, match, list(known))
+            yield _word(f"answers.{item}", word, match, list(known))
 
 
 def _word(section: str, word: str, match: Match | None, known: list[str]) -> Line:
@@ -172,7 +207,8 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             given |= set(line.value)
     if first.instrument:
         yield Line("constants", "instrument", first.instrument, SURE, _("efter spørgsmålene"))
-        given |= {"instrument", "item"}
+        given.add("instrument")
+    given |= {"item"} if first.questions else set()
     made = [name for name in MADE if name in first.table.names and name not in given]
     if made:
         yield Line(
@@ -213,6 +249,9 @@ def _constant(first: Reading, column: Column, names: str) -> Line:
             return Line(
                 "constants", "respondent", chosen, LIKELY, _("ingen kolonne siger, hvem der svarer")
             )
+    if column.name in ("instrument", "respondent"):
+        reason = _("ingen kolonne siger det; en af {known}", known=", ".join(column.codes))
+        return Line("constants", column.name, "", GUESS, reason)
     usual_values = {"outcome": "held", "channel": "meeting", "programme": "mentor"}
     return Line(
         "constants", column.name, usual_values.get(column.name, ""), GUESS,

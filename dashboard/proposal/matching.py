@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rapidfuzz import fuzz, process
@@ -83,7 +83,7 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     found: dict[int, Match] = {}
     doubtful = vocabulary.ambiguous_headings(table.name)
     for i, heading in enumerate(headings):
-        match = best(heading, known) if heading else None
+        match = (best(heading, known) or _within(heading, known)) if heading else None
         if match:
             found[i] = match
     taken = _once(found)
@@ -97,6 +97,13 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
             found[i] = Match(free[0], certainty, heading)
             taken.add(free[0])
     return found
+
+
+def _within(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:
+    """What a value within another (borger.født) may be, by its own name."""
+    _outer, point, inner = heading.partition(".")
+    match = best(inner, known) if point and " " not in heading else None
+    return replace(match, certainty=Certainty.LIKELY) if match else None
 
 
 def _once(found: dict[int, Match]) -> set[str]:
@@ -153,6 +160,14 @@ def words(
         else:
             found[value] = best(value, known)
     return found
+
+
+def instrument_called(name: str) -> str:
+    """The questionnaire a file and its sheet are called after; "" where they name none, or two."""
+    key = heading_key(name)
+    known = vocabulary.codes("survey_results", "instrument")
+    named = {code for code, words in known.items() if any(heading_key(w) in key for w in words)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def table_called(name: str) -> str:

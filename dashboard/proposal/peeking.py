@@ -13,7 +13,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from dashboard.ingest import csv_files, export_folder, kinds
+from dashboard.ingest import charsets, csv_files, excel_files, export_folder, kinds
 
 MOST_ROWS = 20_000  # of a sheet; words that come later are told by the check
 CHUNK = 1 << 20
@@ -61,11 +61,14 @@ def _sheets(path: Path, name: str) -> Iterator[Sheet]:
             table = book.load_sheet(
                 sheet, header_row=None, skip_rows=0, n_rows=MOST_ROWS, dtypes="string"
             )
-            cells = pl.DataFrame(table.to_arrow_with_errors()[0])
+            arrow, unread = table.to_arrow_with_errors()
+            cells = excel_files.with_durations(pl.DataFrame(arrow), unread)
             yield Sheet(name, sheet, table.visible != "visible", "", _texts(cells.rows()))
     elif suffix == ".parquet" or suffix in kinds.JSON_LINES:
         scan = pl.scan_parquet if suffix == ".parquet" else pl.scan_ndjson
         frame = scan(path).head(MOST_ROWS).collect()
+        within = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Struct)]
+        frame = frame.unnest(within, separator=".")  # as the headings of their tables are called
         yield Sheet(name, "", False, "", [list(frame.columns), *_texts(frame.rows())])
     else:
         encoding = _encoding(path)
@@ -81,20 +84,18 @@ def _opened(path: Path) -> BufferedIOBase:
 
 
 def _encoding(path: Path) -> str:
-    """The first of the encodings by which every byte is a letter."""
+    """The encoding a file declares, or UTF-8 if it is in that; else what it looks like."""
+    if declared := charsets.declared(path):
+        return declared
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with _opened(path) as file:
-        start = file.read(2)
-        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16"
-        file.seek(0)
-        tried = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "cp1252")}
-        while chunk := file.read(CHUNK):
-            for name, decoder in list(tried.items()):
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    del tried[name]
-    return {"utf-8": "utf-8", "cp1252": "windows-1252"}.get(next(iter(tried), ""), "latin-1")
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+        except UnicodeDecodeError:
+            is_packed = path.suffix.lower() == ".gz"
+            return (not is_packed and charsets.looked_at(path)[2]) or charsets.LOOKED_LIKE[0]
+    return "utf-8"
 
 
 def _text_rows(path: Path, encoding: str) -> list[list[str]]:

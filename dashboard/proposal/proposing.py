@@ -11,7 +11,7 @@ import duckdb
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import kinds, vocabulary
+from dashboard.ingest import charsets, kinds, vocabulary
 from dashboard.proposal import cell_lines, matching, peeking
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
@@ -130,9 +130,12 @@ def _files(
         yield Line("", "sheets", sorted(names), SURE, _("andre ark i filen har ikke samme form"))
     elif len(names) > 1:
         yield Line("", "sheets", ["*"], SURE, _("alle ark har samme form og lægges sammen"))
-    encodings = {reading.sheet.encoding for reading in group} - {"", "utf-8", "utf-16"}
-    for encoding in sorted(encodings):
-        yield Line("", "encoding", encoding, SURE, _("hver byte er et bogstav i det tegnsæt"))
+    encodings = {reading.sheet.encoding for reading in group} - {"", "utf-8"}
+    for encoding in sorted(
+        e for e in encodings if not e.startswith("utf-16")
+    ):  # they say so themselves
+        certainty = SURE if encoding == charsets.LOOKED_LIKE[0] else LIKELY
+        yield Line("", "encoding", encoding, certainty, _("bogstaverne er rigtige i det tegnsæt"))
     rows = {reading.row + 1 for reading in group}
     if len(rows) == 1 and rows != {1}:
         yield Line("", "heading_row", rows.pop(), SURE, _("rækken med flest kendte overskrifter"))

@@ -1,7 +1,7 @@
 """What a sheet may be: where its headings stand, which table it is, what its columns mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -26,6 +26,7 @@ NAMED = 2.5  # a file or a sheet that is called after a table
 PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
 MADE = ("contact_id", "document_id", "activity_id", "comment_id")  # of rows that have one each
 LEAST = 2.0  # of weight: less is no table of ours
+MOST_ANSWERS = 8  # different ones to one question of a scale
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ class Reading:
         """The filled cells of a column."""
         return self.filled[i]
 
-    def top(self, rows: int) -> list[list[str]]:
-        """The first rows below the headings."""
-        return [cells for cells in self.sheet.rows[self.row + 1 :] if _is_row(cells)][:rows]
+    @property
+    def body(self) -> list[list[str]]:
+        """The rows below the headings, without sums."""
+        return [cells for cells in self.sheet.rows[self.row + 1 :] if _is_row(cells)]
 
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
@@ -129,7 +131,8 @@ def readings(sheet: Sheet) -> list[Reading]:
         scored.append((weight, table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
         asked = _questions(instrument, bare[SURVEY_RESULTS])
-        if len(asked) >= least:
+        is_named = matching.instrument_called(f"{sheet.file} {sheet.name}") == instrument
+        if len(asked) >= (1 if is_named else least):
             rest = _fitting(bare[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
             rest = {i: m for i, m in rest.items() if i not in asked}
             rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
@@ -137,6 +140,8 @@ def readings(sheet: Sheet) -> list[Reading]:
             scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
     ours = {match.ours for match in found.values()}
+    if table == SURVEY_RESULTS and not asked and not ours & {"instrument", "item"}:
+        asked = _unasked(bare[table], found)
     says_what = ours & {"instrument", "item"} or asked
     is_nothing = weight < LEAST or not (found or asked)
     if is_nothing or (table == SURVEY_RESULTS and not says_what):
@@ -150,6 +155,13 @@ def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
     fitting = {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
     ours = {match.ours for match in fitting.values()}
     for i, match in list(fitting.items()):
+        if match.ours == "respondent" and values.are_numbers(
+            bare.cells(i)
+        ):  # who, and not what they are
+            del fitting[i]
+            if "response_id" not in ours:
+                fitting[i] = replace(match, ours="response_id", certainty=Certainty.LIKELY)
+            continue
         is_repeated = len(set(bare.cells(i))) < len(bare.cells(i))
         if match.ours in MADE and is_repeated:  # numbers of courses, then
             del fitting[i]
@@ -174,12 +186,24 @@ def _questions(instrument: str, bare: Reading) -> dict[int, Question]:
         for i, match in matching.items(instrument, bare.headings).items()
     }
     if instrument == "life_wheel" and len(found) < LEAST_ITEMS[instrument]:
-        found = _of_phases(bare.headings)
+        found = _of_phases(bare.headings) or found
     is_scored = instrument in SCORE_RANGES
     return {
         i: question
         for i, question in found.items()
         if not bare.cells(i) or values.are_numbers(bare.cells(i)) == is_scored
+    }
+
+
+def _unasked(bare: Reading, found: Mapping[int, Match]) -> dict[int, Question]:
+    """The columns of a questionnaire nobody can tell the items of (s_1, s_2): few answers, time and again."""
+    ours = {match.ours for match in found.values()}
+    if "answered_on" not in ours or not ours & {"case_id", "response_id"}:
+        return {}
+    return {
+        i: Question("", "", Match("", Certainty.GUESS, heading))
+        for i, heading in enumerate(bare.headings)
+        if i not in found and heading and 0 < len(set(bare.cells(i))) <= MOST_ANSWERS
     }
 
 

@@ -15,7 +15,7 @@ from dashboard.ingest.cells import parsed
 DAYS = (
     "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y",
     "%d. %B %Y", "%d. %b %Y", "%d. %b. %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%a %d-%m-%Y",
-    "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d",
+    "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d", "%d%b%Y",
 )  # fmt: skip
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. %H.%M", ", %H:%M:%S",
           " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
@@ -25,7 +25,11 @@ MOST_TRIED = 3000  # different cells of a column
 DURATION = re.compile(
     r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE
 )
-COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+PARTS_OF_A_DAY = re.compile(r"0[.,][0-9]+")
+LONGEST_HOURS = 12.0
+SHORT = 10.0  # minutes: most meetings are longer
 CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
 MOSTLY = 0.5  # of the cells
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
@@ -139,6 +143,24 @@ def have_comma(cells: Iterable[str]) -> bool:
     return any(COMMA.fullmatch(cell) for cell in cells)
 
 
+def have_groups(cells: Iterable[str]) -> bool:
+    """Whether a cell has a point before three digits, and the column decimal commas."""
+    return any(GROUPED.fullmatch(cell) for cell in cells)
+
+
 def are_durations(cells: Iterable[str]) -> bool:
     """Whether a cell is a duration with hours and minutes, or a unit of its own."""
     return any(DURATION.fullmatch(cell) for cell in cells)
+
+
+def are_parts_of_a_day(cells: Sequence[str]) -> bool:
+    """Whether every cell is a number below 1, as Excel keeps a time of day."""
+    return bool(cells) and all(PARTS_OF_A_DAY.fullmatch(cell) for cell in cells)
+
+
+def may_be_hours(cells: Sequence[str]) -> bool:
+    """Whether the numbers of a column are too small for the minutes of meetings."""
+    numbers = [float(cell.replace(",", ".")) for cell in cells if NUMBER.fullmatch(cell)]
+    filled = [number for number in numbers if number]
+    are_short = sum(number < SHORT for number in filled) > MOSTLY * len(filled)
+    return bool(filled) and are_short and max(filled) <= LONGEST_HOURS
