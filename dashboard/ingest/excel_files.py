@@ -74,8 +74,8 @@ def _read_sheet(
     places = tuple(workbook.place(sheet, column) for column in columns)
     for row, column in sorted([*marks.errors, *marks.not_calculated]):
         if row == heading:
-            found = f"{workbook.place(sheet, column)}{row + 1}"
-            source.refuse(name, "formula_heading", found=found)
+            cell = f"{workbook.place(sheet, column)}{row + 1}"
+            source.refuse(name, "formula_heading", found=cell)
             return
     if cells.is_empty():
         source.refuse(name, "empty_file")
@@ -90,17 +90,10 @@ def _read_sheet(
     rows = split.slice(heading + 1).with_row_index("_row", offset=heading + 2)
     part_number = duckdb.ConstantExpression(part).alias("_part")
     relation = con.from_arrow(rows.to_arrow()).select(duckdb.StarExpression(), part_number)
-    columns_found = tuple(Heading(cell.strip(), "VARCHAR") for cell in top[heading])
+    found = tuple(Heading(cell.strip(), "VARCHAR") for cell in top[heading])
+    parts = ((part, path),)
     source.pieces.append(
-        Piece(
-            name,
-            relation,
-            columns_found,
-            ((part, path),),
-            places,
-            is_text=True,
-            mapping=origin.mapping,
-        )
+        Piece(name, relation, found, parts, places, is_text=True, mapping=origin.mapping)
     )
 
 

@@ -15,17 +15,16 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
     """
     if table == CASES or "case_id" not in table.names:
         return []
-    queries.run(con, "checks/lost_ids", {"staged": f"staged_{table.name}"}).create(
-        f"lost_{table.name}"
-    )
-    lost = con.table(f"lost_{table.name}").fetchall()
+    lost_ids = f"lost_{table.name}"
+    queries.run(con, "checks/lost_ids", {"staged": f"staged_{table.name}"}).create(lost_ids)
+    lost = con.table(lost_ids).fetchall()
     if not lost or any(ours is None for _theirs, ours in lost):
         return []
     con.execute(f"alter view staged_{table.name} rename to delivered_{table.name}")
     rows = con.view(f"delivered_{table.name}")
     right = CoalesceOperator(ColumnExpression("ours"), ColumnExpression("case_id"))
     rows.set_alias("delivered").join(
-        con.table(f"lost_{table.name}").set_alias("lost"),
+        con.table(lost_ids).set_alias("lost"),
         "delivered.case_id = lost.theirs",
         how="left",
     ).select(
