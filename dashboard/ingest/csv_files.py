@@ -36,10 +36,10 @@ def read(
     name, part = path.name, len(source.files)
     source.files.append(name)
     source.hashes[name] = Fingerprint.of(path).sha256
-    copy = work / f"{source.table.name}.{part}"
+    copy = f"{source.table.name}.{part}"
     try:
         if path.suffix.lower() == ".gz":
-            path = _unpacked(path, copy.with_suffix(".unpacked"))
+            path = _unpacked(path, work / f"{copy}.unpacked")
         fingerprint = Fingerprint.of(path)
         encoding = charsets.declared(path) or origin.encoding
         if encoding != origin.encoding:
@@ -47,7 +47,7 @@ def read(
                 Notice("other_encoding", source.table.name, encoding, names=(name,))
             )
         if encoding != "utf-8" or fingerprint.has_mixed_newlines:
-            path = _in_utf8(path, copy.with_suffix(".utf8.csv"), encoding)
+            path = _in_utf8(path, work / f"{copy}.utf8.csv", encoding)
         delimiter, lines, row, found = _headings(path, source, origin)
     except UnicodeError:
         return refuse_encoding(source, name, path, origin.encoding)

@@ -144,9 +144,7 @@ def open_table(
         opened = reshaping.put_together(source.pieces[before:])
         present |= {heading_key(h.name) for piece in opened for h in piece.headings}
         source.pieces[before:] = [
-            reshaped
-            for piece in opened
-            for reshaped in reshaping.reshape(con, source, piece, origin)
+            reshaped for piece in opened for reshaped in reshaping.reshape(source, piece, origin)
         ]
         source.notices += [
             Notice("unused_mapping", table.name, harmless.heading(theirs))

@@ -85,6 +85,7 @@ NOTICES = {
         "{table}: forløb med livshjul, hvor en senere fase er besvaret før en tidligere: {n}."
     ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
+    "blank_rows_of": mark("{table}: tomme rækker i {names}, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "named_municipality": mark(
         "{table}: kommuner, der er skrevet med navn og læst som deres kode: {n}."

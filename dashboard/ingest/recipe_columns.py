@@ -21,6 +21,7 @@ from dashboard.ingest.source import Heading, Piece, Source
 Expression = duckdb.Expression
 NOTHING = ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))
 TEXT = "VARCHAR"
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
 SHEET = " · "  # between the name of a file and of its sheet
 
 
@@ -126,9 +127,14 @@ def _between(parts: list[Column]) -> Expression:
 def made(name: str, source: Source, piece: Piece, block: str = "") -> Column:
     """An id of the file, the sheet and the row: the same next month, and nothing of a person."""
     names = [f"{plain(source.files[number])}/{block}" for number, _path in piece.parts]
-    where = [f"x{sha256(each.encode()).hexdigest()[:12]}-" for each in names]
+    where = [f"x{_letters(each)}-" for each in names]
     row = ColumnExpression("_row").cast(duckdb.sqltype(TEXT))
     return added(name, FunctionExpression("concat", _by_part(piece, where), row))
+
+
+def _letters(name: str) -> str:
+    """Twelve letters that stand for a name: no digits, which beside a row's number might be those of a person."""
+    return sha256(name.encode()).hexdigest()[:12].translate(LETTERS)
 
 
 def answered_by_item(origin: Origin, columns: list[Column]) -> list[Column]:

@@ -100,7 +100,7 @@ class Sections:
             "encoding": chosen,
             "delimiter": self._text(f"{place}.delimiter", section.get("delimiter", "")),
             "heading": heading,
-            "skip": self._list(f"{place}.skip", section.get("skip")),
+            "skip": self._words_of_sums(f"{place}.skip", section.get("skip")),
         }
 
     def mapping(
@@ -233,6 +233,12 @@ class Sections:
         if not isinstance(section, dict):
             raise self.unknown(place, ('"…" = "…"',))
         return section
+
+    def _words_of_sums(self, place: str, value: Any) -> tuple[str, ...]:
+        words = self._list(place, value)
+        if not all(map(heading_key, words)):  # every row begins with nothing
+            raise self.unknown(place, ('["I alt"]',))
+        return words
 
     def _list(self, place: str, value: Any) -> tuple[str, ...]:
         if value is None:

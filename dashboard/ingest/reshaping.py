@@ -60,14 +60,12 @@ def _one(group: list[Piece]) -> Piece:
     )
 
 
-def reshape(
-    con: duckdb.DuckDBPyConnection, source: Source, piece: Piece, origin: Origin
-) -> Iterator[Piece]:
+def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     """The pieces one piece becomes: itself, with more columns or fewer rows; wide, one a question."""
     if not origin.files:
         yield piece
         return
-    piece = _without_skipped(con, source, piece, origin)
+    piece = _without_skipped(source, piece, origin)
     columns = [
         Column(
             heading,
@@ -94,11 +92,9 @@ def reshape(
         yield _question(source, piece, origin, columns, wide, number, theirs, item, nth)
 
 
-def _without_skipped(
-    con: duckdb.DuckDBPyConnection, source: Source, piece: Piece, origin: Origin
-) -> Piece:
-    """The piece without the rows that begin with a word of no row (a sum, a footnote); how many is told."""
-    if not origin.skip or not piece.headings:
+def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
+    """The piece without blank rows and those that begin with a word of no row (a sum, a footnote); both are told."""
+    if not piece.is_text or not piece.headings:
         return piece
     cells = [
         FunctionExpression("cell", FunctionExpression("plain", _raw(piece, i)))
@@ -108,14 +104,12 @@ def _without_skipped(
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("starts_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    ((count,),) = piece.relation.filter(is_skipped).count("*").fetchall()
-    if count:
-        source.notices.append(
-            Notice(
-                "skipped_rows", source.table.name, n=count, names=(harmless.heading(piece.file),)
-            )
-        )
-    return replace(piece, relation=piece.relation.filter(~is_skipped))
+    names = (harmless.heading(piece.file),)
+    for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
+        ((count,),) = piece.relation.filter(condition).count("*").fetchall()
+        if count:
+            source.notices.append(Notice(key, source.table.name, n=count, names=names))
+    return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))
 
 
 def _raw(piece: Piece, i: int) -> Expression:

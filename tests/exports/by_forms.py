@@ -93,7 +93,7 @@ EXPORTS = [
             ],
             "survey_results": [
                 {
-                    "response_id": "x5663f3e646ea-2",
+                    "response_id": "xlmmjfjemkmea-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -103,7 +103,7 @@ EXPORTS = [
                     "answer": "very_good",
                 },
                 {
-                    "response_id": "x5663f3e646ea-2",
+                    "response_id": "xlmmjfjemkmea-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -113,7 +113,7 @@ EXPORTS = [
                     "answer": "very_satisfied",
                 },
                 {
-                    "response_id": "x5663f3e646ea-3",
+                    "response_id": "xlmmjfjemkmea-3",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -122,7 +122,7 @@ EXPORTS = [
                     "item": "chemistry",
                 },
                 {
-                    "response_id": "x5663f3e646ea-3",
+                    "response_id": "xlmmjfjemkmea-3",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -155,7 +155,7 @@ EXPORTS = [
             ],
             "survey_results": [
                 {
-                    "response_id": "xba520cb59e8b-2",
+                    "response_id": "xbaligcblpeob-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -165,7 +165,7 @@ EXPORTS = [
                     "answer": "very_good",
                 },
                 {
-                    "response_id": "xba520cb59e8b-2",
+                    "response_id": "xbaligcblpeob-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -175,7 +175,7 @@ EXPORTS = [
                     "answer": "very_satisfied",
                 },
                 {
-                    "response_id": "xba520cb59e8b-3",
+                    "response_id": "xbaligcblpeob-3",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -184,7 +184,7 @@ EXPORTS = [
                     "item": "chemistry",
                 },
                 {
-                    "response_id": "xba520cb59e8b-3",
+                    "response_id": "xbaligcblpeob-3",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -247,7 +247,7 @@ EXPORTS = [
             ],
             "survey_results": [
                 {
-                    "response_id": "xb4848e5ecb35-2",
+                    "response_id": "xbkokoelecbjl-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -257,7 +257,7 @@ EXPORTS = [
                     "answer": "very_good",
                 },
                 {
-                    "response_id": "xb4848e5ecb35-2",
+                    "response_id": "xbkokoelecbjl-2",
                     "instrument": "satisfaction",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -397,7 +397,7 @@ EXPORTS = [
             ],
             "survey_results": [
                 {
-                    "response_id": "x54763faae4fa-2",
+                    "response_id": "xlknmjfaaekfa-2",
                     "instrument": "life_wheel",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -408,7 +408,7 @@ EXPORTS = [
                     "score": 3,
                 },
                 {
-                    "response_id": "x54763faae4fa-2",
+                    "response_id": "xlknmjfaaekfa-2",
                     "instrument": "life_wheel",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -419,7 +419,7 @@ EXPORTS = [
                     "score": 7,
                 },
                 {
-                    "response_id": "x54763faae4fa-3",
+                    "response_id": "xlknmjfaaekfa-3",
                     "instrument": "life_wheel",
                     "respondent": "citizen",
                     "case_id": "1",
@@ -430,7 +430,7 @@ EXPORTS = [
                     "score": 5,
                 },
                 {
-                    "response_id": "x54763faae4fa-3",
+                    "response_id": "xlknmjfaaekfa-3",
                     "instrument": "life_wheel",
                     "respondent": "citizen",
                     "case_id": "1",

@@ -266,7 +266,7 @@ EXPORTS = [
             ],
             "contacts": [
                 {
-                    "contact_id": "x8af1f5884f4d-2",
+                    "contact_id": "xoafhflookfkd-2",
                     "case_id": "1",
                     "contacted_at": datetime(2026, 6, 2, 10, 0),
                     "channel": "meeting",
@@ -275,6 +275,21 @@ EXPORTS = [
                 }
             ],
         },
+    ),
+    Export(
+        "blank rows beside what a recipe adds to every row",
+        {"cases.csv": CASES, "log.csv": "Dato;Sag;Form\n02-06-2026 10:00;1;Møde\n;;\n ;;\n"},
+        '[[source]]\ntable = "contacts"\nfiles = ["log.csv"]\ndate_format = "dd-mm-åååå tt:mm"\nmade_ids = ["contact_id"]\n'
+        '[source.columns]\n"Dato" = "contacted_at"\n"Sag" = "case_id"\n"Form" = "channel"\n'
+        '[source.constants]\noutcome = "held"\n[source.codes.channel]\n"Møde" = "meeting"\n',
+        rows={"cases": [course()], "contacts": [meeting("xoafhflookfkd-2", minutes=None)]},
+        told=("contacts: tomme rækker i ”log.csv”, som er sprunget over: 2.",),
+    ),
+    Export(
+        "a recipe that passes over rows that begin with nothing",
+        {"log.csv": CASES},
+        '[[source]]\ntable = "cases"\nfiles = ["log.csv"]\nskip = [""]\n',
+        mistake='recipe.toml: ”source 1.skip” forstås ikke; brug en af disse: ["I alt"].',
     ),
     Export(
         "times in UTC that say so",

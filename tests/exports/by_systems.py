@@ -220,6 +220,31 @@ EXPORTS = [
         },
     ),
     Export(
+        "a file a month in Windows-1252, and one of another form",
+        {
+            "cases.csv": CASES,
+            "kontakt_01.csv": (CONTACTS + K1.replace("meeting", "møde")).encode("cp1252"),
+            "kontakt_02.csv": (
+                CONTACTS + K1.replace("K1", "K2").replace("10:", "11:").replace("meeting", "møde")
+            ).encode("cp1252"),
+            "opkald.csv": (
+                "contact_id;case_id;contacted_at;Hvordan;outcome\nK3;1;2026-06-02 12:00;opkald på tlf.;held\n"
+            ).encode("cp1252"),
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["kontakt_*.csv"]\nencoding = "windows-1252"\n'
+        '[source.codes.channel]\n"møde" = "meeting"\n'
+        '[[source]]\ntable = "contacts"\nfiles = ["opkald.csv"]\nencoding = "windows-1252"\n'
+        '[source.columns]\n"Hvordan" = "channel"\n[source.codes.channel]\n"opkald på tlf." = "phone"\n',
+        rows={
+            "cases": [course()],
+            "contacts": [
+                meeting(),
+                meeting("K2", contacted_at=datetime(2026, 6, 2, 11)),
+                meeting("K3", contacted_at=datetime(2026, 6, 2, 12), channel="phone", minutes=None),
+            ],
+        },
+    ),
+    Export(
         "a packed file beside its own",
         {"cases.csv": CASES, "cases.csv.gz": b"\x1f\x8b"},
         rows={"cases": [course()]},

@@ -76,6 +76,7 @@ def judged(folder, export):
 
 # exports that their proposal alone does not make the same rows of, and why
 ASKED = {
+    "a file a month in Windows-1252, and one of another form": "what opkald på tlf. is",
     "a hidden sheet first": "the sheet that is seen is proposed",
     "a sheet a month without a recipe": "all sheets are proposed",
     "fractions of a day for minutes without a recipe": "days are proposed for minutes",
