@@ -30,7 +30,7 @@ NOTICES = {
         "{table}: der er ingen filer, der hedder {column}, og de regnes som ikke leveret."
     ),
     "skipped_rows": mark(
-        "{table}: rækker i {names}, som opskriften springer over (summer og noter): {n}."
+        "{table}: rækker i ”{column}”, som opskriften springer over (summer og noter): {n}."
     ),
     "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
     "sheets_left_out": mark(
@@ -85,7 +85,7 @@ NOTICES = {
         "{table}: forløb med livshjul, hvor en senere fase er besvaret før en tidligere: {n}."
     ),
     "blank_rows": mark("{table}: tomme rækker, som er sprunget over: {n}."),
-    "blank_rows_of": mark("{table}: tomme rækker i {names}, som er sprunget over: {n}."),
+    "blank_rows_of": mark("{table}: tomme rækker i ”{column}”, som er sprunget over: {n}."),
     "padded_municipality": mark("{table}: kommunekoder, som har fået nul foran: {n}."),
     "named_municipality": mark(
         "{table}: kommuner, der er skrevet med navn og læst som deres kode: {n}."

@@ -104,11 +104,11 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("starts_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    names = (harmless.heading(piece.file),)
+    name = harmless.heading(piece.file)
     for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
         ((count,),) = piece.relation.filter(condition).count("*").fetchall()
         if count:
-            source.notices.append(Notice(key, source.table.name, n=count, names=names))
+            source.notices.append(Notice(key, source.table.name, name, count))
     return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))
 
 
