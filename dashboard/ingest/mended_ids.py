@@ -1,4 +1,6 @@
-"""Ids of courses that lost zeros, or became 12.0, put right by the ids in cases."""
+"""Ids of courses that are spelt otherwise than in cases, put right by these."""
+
+from dataclasses import replace
 
 import duckdb
 from duckdb import CoalesceOperator, ColumnExpression
@@ -7,18 +9,22 @@ from dashboard.foundation import queries
 from dashboard.foundation.schema import CASES, Table
 from dashboard.ingest.notices import Notice
 
+MOST_STRAY = 0.1  # of the ids of a table
+
 
 def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
-    """Puts a staged table's ids right where each has one counterpart in cases; tells how many.
+    """Puts a staged table's ids right that have one counterpart in cases; tells how many.
 
-    Where one has none or two, nothing is touched: each is a fault of its own.
+    Where more than one in ten has none or two, they are other numbers that only happen to be alike: nothing is
+    touched, and each is a fault of its own.
     """
     if table == CASES or "case_id" not in table.names:
         return []
     lost_ids = f"lost_{table.name}"
     queries.run(con, "checks/lost_ids", {"staged": f"staged_{table.name}"}).create(lost_ids)
     lost = con.table(lost_ids).fetchall()
-    if not lost or any(ours is None for _theirs, ours in lost):
+    mended = [(shown, ours) for _theirs, ours, shown in lost if ours]
+    if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, table):
         return []
     con.execute(f"alter view staged_{table.name} rename to delivered_{table.name}")
     rows = con.view(f"delivered_{table.name}")
@@ -33,5 +39,10 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
             for name in rows.columns
         )
     ).create_view(f"staged_{table.name}")
-    examples = [f"{theirs} → {ours}" for theirs, ours in lost]
-    return [Notice.of("mended_ids", table.name, examples, "case_id")]
+    examples = list(dict.fromkeys(f"{shown} → {ours}" for shown, ours in mended))
+    notice = Notice.of("mended_ids", table.name, examples, "case_id")
+    return [replace(notice, n=len(mended))]
+
+
+def _count(con: duckdb.DuckDBPyConnection, table: Table) -> int:
+    return len(con.view(f"staged_{table.name}").select("case_id").distinct())

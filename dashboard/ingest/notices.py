@@ -110,8 +110,8 @@ NOTICES = {
         "contacts: tidspunkter i den time, der ikke findes, når uret stilles frem: {n}. Er tiderne UTC?"
     ),
     "mended_ids": mark(
-        "{table}: numre i {column}, som er skrevet anderledes end i cases (nuller foran eller ”.0” "
-        "bagefter) og er rettet efter cases: {n} ({names})."
+        "{table}: numre i {column}, som er skrevet anderledes end i cases (mellemrum, store bogstaver, "
+        "nuller, ord bagefter) og er rettet efter cases: {n} ({names})."
     ),
     "merged_cells": mark(
         "{table}: flettede celler i {column}: {n} ({names}). Kun den øverste til venstre har en værdi."

@@ -85,7 +85,7 @@ ROW_RULES = {
     "respelt_case": Rule(
         mark("forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør"),
         mark("et case_id, som det står i cases"),
-        mark("skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter)"),
+        mark("skriv numrene ens i begge tabeller"),
     ),
     "boolean": Rule(
         mark("hverken ja eller nej"),

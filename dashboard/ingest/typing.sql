@@ -40,12 +40,17 @@ or (starts_with(x, 'Err:') and regexp_full_match(x, 'Err:5[0-9]{2}'));
 -- A long number as a spreadsheet shows it (1,23457E+15) once its last digits are gone.
 create macro is_cut(x) as contains(x, '+') and regexp_full_match(x, '[0-9]+([.,][0-9]*)?[eE]\+[0-9]+');
 
--- An id without the zeros in front and the ".0" behind that a spreadsheet or pandas may take or give.
+-- An id without words behind its number: KG17 Nadia is KG17.
+create macro wordless_id(x) as regexp_replace(x, '^(.*[0-9]) +[^0-9]+$', '\1');
+
+-- An id as it is compared: without the zeros in front and the ".0" behind that a spreadsheet or pandas may take or
+-- give, without blanks, hyphens, capitals, and words behind it.
 create macro bare_id(x) as
-case
-    when regexp_full_match(x, '[0-9]+(\.0+)?') then regexp_replace(regexp_replace(x, '\.0+$', ''), '^0+([0-9])', '\1')
-    else x
-end;
+regexp_replace(
+    regexp_replace(regexp_replace(lower(wordless_id(x)), '\.0+$', ''), '[^0-9a-zæøå]', '', 'g'),
+    '^([a-zæøå]*)0+([0-9])',
+    '\1\2'
+);
 
 -- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
 create macro float_cell(x) as

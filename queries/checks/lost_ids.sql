@@ -1,33 +1,39 @@
--- One row per id of a course in $staged that is not in cases as it stands there, and the one it is but for
--- leading zeros and ".0" (null: none, or more than one, or a course that is there under its right id too).
+-- One row per id of a course in $staged that is not in cases as it stands there: the one it is but for how it is
+-- spelt, or but for the letters in front of its number (ours; null: none, or more than one), and how it may be shown.
 with known as (
     select distinct case_id, bare_id(case_id) as bare
     from staged_cases
     where case_id is not null and not _is_blank
 ),
 
-one_each as (
+by_spelling as (
     select bare, any_value(case_id) as case_id
     from known
     group by bare
     having count(*) = 1
 ),
 
-delivered as (
-    select case_id, bare_id(case_id) as bare
-    from (select distinct case_id from query_table($staged) where case_id is not null and not _is_blank)
+by_number as (
+    select regexp_extract(bare, '[0-9]+$') as number, any_value(case_id) as case_id
+    from known
+    where regexp_full_match(bare, '[a-zæøå]+[0-9]+')
+    group by number
+    having count(*) = 1
 ),
 
-alone as (
-    select bare
-    from delivered
-    group by bare
-    having count(*) = 1
+lost as (
+    select distinct case_id, bare_id(case_id) as bare
+    from query_table($staged)
+    where
+        case_id is not null and not is_cut(case_id) and not _is_blank
+        and case_id not in (select case_id from known)
 )
 
-select delivered.case_id as theirs, one_each.case_id as ours
-from delivered
-left join alone on delivered.bare = alone.bare
-left join one_each on alone.bare = one_each.bare
-where delivered.case_id not in (select case_id from known)
-order by delivered.case_id
+select
+    lost.case_id as theirs,
+    coalesce(by_spelling.case_id, by_number.case_id) as ours,
+    wordless_id(lost.case_id) as shown
+from lost
+left join by_spelling on lost.bare = by_spelling.bare
+left join by_number on lost.bare = by_number.number
+order by lost.case_id

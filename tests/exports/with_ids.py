@@ -1,23 +1,18 @@
 """Ids that lost something on their way: zeros, digits, or that they are text."""
 
-from datetime import date
+from datetime import date, datetime
 
 from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, workbook
 
 ZEROS = CASES.replace("\n1,", "\n0012,").replace("B1", "B0012")
 TWELVE = CONTACTS + K1.replace("K1,1,", "K1,12,")
-MENDED = (
-    "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet "
-    "efter cases: 1 (”12” → ”0012”)."
-)  # fmt: skip
-
 EXPORTS = [
     Export(
         "zeros that were lost in contacts",
         {"cases.csv": ZEROS, "contacts.csv": TWELVE},
         rows={"cases": [course("0012")], "contacts": [meeting(case_id="0012")]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
         ),
     ),
     Export(
@@ -28,7 +23,7 @@ EXPORTS = [
         },
         rows={"cases": [course("12", citizen_id="B1")], "contacts": [meeting(case_id="12")]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”0012 → 12”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”0012 → 12”).",
         ),
     ),
     Export(
@@ -36,7 +31,7 @@ EXPORTS = [
         {"cases.csv": CASES, "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,1.0,")},
         rows={"cases": [course()], "contacts": [meeting()]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”1.0 → 1”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”1.0 → 1”).",
         ),
     ),
     Export(
@@ -45,7 +40,7 @@ EXPORTS = [
         refused=(
             "contacts · case_id: forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør (1)\n"
             "  Forventet: et case_id, som det står i cases.\n"
-            "  Gør dette: skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter).\n"
+            "  Gør dette: skriv numrene ens i begge tabeller.\n"
             "    contacts.csv, række 2: ”12 / 0012”"
         ),
         told=(
@@ -58,7 +53,7 @@ EXPORTS = [
         refused=(
             "contacts · case_id: forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør (1)\n"
             "  Forventet: et case_id, som det står i cases.\n"
-            "  Gør dette: skriv numrene ens i begge tabeller (nuller foran, ”.0” bagefter).\n"
+            "  Gør dette: skriv numrene ens i begge tabeller.\n"
             "    contacts.csv, række 2: ”12 / 0012”\n"
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
@@ -111,7 +106,7 @@ EXPORTS = [
             "S1,life_wheel,citizen,12,2026-06-01,2026-06-01,start,housing,5\n",
         },
         told=(
-            "survey_results: numre i case_id, som er skrevet anderledes end i cases (nuller foran eller ”.0” bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+            "survey_results: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
         ),
         rows={
             "cases": [
@@ -137,6 +132,46 @@ EXPORTS = [
                 }
             ],
         },
+    ),
+    Export(
+        "a course spelt as people spell",
+        {
+            "cases.csv": CASES.replace("\n1,", "\nKG17,") + "KG9,B9,0461,mentor,2026-01-05\n",
+            "contacts.csv": CONTACTS
+            + "".join(
+                f"K{n},{spelt},2026-06-02 {8 + n:02}:00,meeting,held,60\n"
+                for n, spelt in enumerate(
+                    ("KG17", "kg17", "KG 17", "kg-017", "17", "KG17 Nadia", "9"), 1
+                )
+            ),
+        },
+        rows={
+            "cases": [course("KG17", citizen_id="B1"), course("KG9", citizen_id="B9")],
+            "contacts": [
+                meeting(
+                    f"K{n}",
+                    case_id="KG9" if n == 7 else "KG17",
+                    contacted_at=datetime(2026, 6, 2, 8 + n),
+                )
+                for n in range(1, 8)
+            ],
+        },
+        told=(
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 6 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17”).",
+        ),
+    ),
+    Export(
+        "a number that two courses have behind their letters",
+        {
+            "cases.csv": CASES.replace("\n1,", "\nA17,") + "B17,B9,0461,mentor,2026-01-05\n",
+            "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,17,"),
+        },
+        refused=(
+            "contacts · case_id: forløbet findes ikke i cases (1)\n"
+            "  Forventet: et case_id, der står i cases.\n"
+            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "    contacts.csv, række 2: ”17”"
+        ),
     ),
     Export(
         "a course that is in nobody's list",
