@@ -144,7 +144,7 @@ create macro fault(column_name, rule, found) as
 create macro in_english(x) as
 array_to_string(
     list_transform(
-        regexp_extract_all(regexp_replace(lower(x), '\s+(ce|ee)s?t$', ''), '[a-zæøå]+|[^a-zæøå]+'),
+        regexp_extract_all(regexp_replace(lower(x), '\s+((ce|ee)s?t|(gmt|utc)[+-][0-9:]+)$', ''), '[a-zæøå]+|[^a-zæøå]+'),
         lambda word: coalesce(
             [
                 'january', 'february', 'march', 'may', 'june', 'july', 'october', 'oct', 'sep', 'mar',
@@ -189,6 +189,10 @@ case
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double * 60
     when regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(m|min|minut|minutter|minutes?)\.?')
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double
+    when regexp_full_match(lower(x), '([0-9]* ?(½|1⁄2|1/2)|en halv) ?(t|timer?)\.?')
+        then coalesce(try_cast(regexp_extract(x, '^([0-9]+) ?(½|1⁄2| 1/2)', 1) as double), 0) * 60 + 30
+    when regexp_full_match(lower(x), '(et|[0-9]) kvarter(er)?')
+        then 15 * coalesce(try_cast(x[1:1] as double), 1)
     when unit = 'days' then round(as_number(from_decimal_comma(x)) * 86400) / 60
     else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'minutes' then 1 end
 end;

@@ -83,9 +83,14 @@ def items(instrument: str) -> Mapping[str, Words]:
     return _words(_content()["items"][instrument])
 
 
-def keywords(instrument: str) -> Mapping[str, Words]:
-    """By item: words that a question about it has and one about another has not; * is any ending."""
-    return _words(_content()["keywords"].get(instrument, {}))
+def keywords(scope: str) -> Mapping[str, Words]:
+    """By item of a questionnaire or column of a table: words of a heading about it alone; * is any ending."""
+    return _words(_content()["keywords"].get(scope, {}))
+
+
+def unlike(instrument: str, item: str) -> Words:
+    """Words that a question about an item never has: what somebody wishes is not what is."""
+    return tuple(_content()["unlike"].get(instrument, {}).get(item, ()))
 
 
 def answers(instrument: str, item: str) -> Mapping[str, Words]:
@@ -94,6 +99,17 @@ def answers(instrument: str, item: str) -> Mapping[str, Words]:
         return MappingProxyType({})
     section = _content()["same_answers"].get(f"{instrument}.{item}", item)
     return _words(_content()["answers"][section])
+
+
+def scales() -> tuple[Words, ...]:
+    """Words people answer by that are none of ours, each scale with the best first."""
+    return tuple(tuple(scale) for scale in _content()["scales"])
+
+
+def steps(instrument: str, item: str) -> Words:
+    """The answers to an item that are steps of a scale, the best first."""
+    told = _content()["steps"]
+    return tuple(told.get(item) or (a for a in answers(instrument, item) if a not in told["none"]))
 
 
 def ambiguous_headings(table: str) -> Mapping[str, Words]:

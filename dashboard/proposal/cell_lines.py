@@ -9,14 +9,13 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching, values
+from dashboard.proposal import matching, scales, values
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
-MOST_WORDS = 60  # different ones of a column; more are no codes
 
 
 def of_cells(
@@ -43,7 +42,8 @@ def of_cells(
     for i, question in first.questions.items():
         if not question.item:
             continue
-        yield from _answers(first.instrument, question.item, cells[i], missing)
+        heading = first.headings[i]
+        yield from _answers(first.instrument, question.item, cells[i], missing, heading)
     yield from _long_answers(group, missing)
     if missing:
         yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
@@ -125,7 +125,7 @@ def _codes(
         for w in different
         if w not in own and (column.type != "boolean" or w.casefold() not in own)
     ]
-    if len(words) > (120 if column.type == "municipality" else MOST_WORDS):
+    if len(words) > (120 if column.type == "municipality" else values.MOST_WORDS):
         return
     doubtful = vocabulary.ambiguous_words(column.name)
     for word, match in matching.words(words, known, doubtful).items():
@@ -173,18 +173,24 @@ def _long_answers(group: list[Reading], missing: set[str]) -> Iterator[Line]:
         yield from _answers(instrument, item, sorted(words), missing)
 
 
-def _answers(instrument: str, item: str, cells: Sequence[str], missing: set[str]) -> Iterator[Line]:
+def _answers(
+    instrument: str, item: str, cells: Sequence[str], missing: set[str], heading: str = ""
+) -> Iterator[Line]:
     if instrument in SCORE_RANGES:
         missing |= values.nothing(cells, are_days=False)
         return
     known = vocabulary.answers(instrument, item)
     words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
     passed = {heading_key(word) for word in vocabulary.missing_answers()}
+    by_order = scales.guessed(heading, words, vocabulary.steps(instrument, item))
     for word, match in matching.words(words, known, {}).items():
         if match is None and (
             heading_key(word) in passed or values.nothing([word], are_days=False)
         ):
             missing.add(word)
+        elif match is None and word in by_order:
+            reason = _("efter rækkefølgen; en af {known}", known=", ".join(known))
+            yield Line(f"answers.{item}", word, by_order[word], GUESS, reason)
         else:
             yield _word(f"answers.{item}", word, match, list(known))
 
@@ -216,8 +222,9 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
         )
     names = " ".join(f"{r.sheet.file} {r.sheet.name}" for r in group)
     for column in first.table.columns:
-        if column.nullable or column.name in given or column.name in made:
-            continue
+        is_day = column.type in ("date", "timestamp") and column.name != "invited_on"
+        if column.nullable or column.name in given or column.name in made or is_day:
+            continue  # no day is the same for all
         yield _constant(first, column, names)
     if (
         first.instrument == "life_wheel"

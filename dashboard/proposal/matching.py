@@ -13,6 +13,7 @@ from dashboard.ingest import vocabulary
 
 ALIKE = 88  # of 100: a heading or a word with a letter or an ending of its own
 ALIKE_QUESTION = 80  # questions are long, and are put in other words
+CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
 class Certainty(IntEnum):
@@ -124,14 +125,16 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     found = {}
     for i, heading in enumerate(headings):
         match = best(heading, known, ALIKE_QUESTION) if heading else None
-        match = match or _by_keyword(heading, vocabulary.keywords(instrument))
+        match = match or by_keyword(heading, vocabulary.keywords(instrument))
+        if match and by_keyword(heading, {match.ours: vocabulary.unlike(instrument, match.ours)}):
+            continue
         if match:
             found[i] = match
     _once(found)
     return found
 
 
-def _by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
+def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
     """The item whose words stand in a question, if no other's do."""
     key = _letters(heading_key(heading))
     told = {
@@ -142,9 +145,10 @@ def _by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | 
             rf"\b{re.escape(word.rstrip('*'))}{'' if word.endswith('*') else chr(92) + 'b'}", key
         )
     }
-    if len(told) != 1:
+    longest = sorted(told.items(), key=lambda each: len(each[1]))[-2:]
+    if not told or (len(longest) > 1 and len(longest[1][1]) - len(longest[0][1]) < CLEARLY_LONGER):
         return None
-    ((item, word),) = told.items()
+    item, word = longest[-1]
     return Match(item, Certainty.LIKELY, word.rstrip("*"))
 
 
@@ -158,8 +162,15 @@ def words(
         if heading_key(value) in keys:
             found[value] = Match(keys[heading_key(value)][0], Certainty.GUESS, value)
         else:
-            found[value] = best(value, known)
+            found[value] = best(value, known) or _before_comma(value, known)
     return found
+
+
+def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | None:
+    """What "ja, lidt for sent" may be by its first word; none of "morgen, aften", which are two."""
+    first, comma, rest = value.partition(",")
+    match = best(first, known) if comma and not best(rest, known) else None
+    return replace(match, certainty=Certainty.GUESS) if match else None
 
 
 def instrument_called(name: str) -> str:

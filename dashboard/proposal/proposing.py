@@ -12,7 +12,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, matching, peeking
+from dashboard.proposal import cell_lines, matching, peeking, unnamed
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
 
@@ -69,7 +69,10 @@ def of_sheets(
     sheets: Sequence[peeking.Sheet], closed: list[str], con: duckdb.DuckDBPyConnection
 ) -> Proposal:
     """A recipe for sheets that were looked at."""
-    found = {sheet_name(sheet): readings(sheet) for sheet in sheets}
+    found = {
+        sheet_name(sheet): [unnamed.completed(reading) for reading in readings(sheet)]
+        for sheet in sheets
+    }
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = [_source(con, list(group), sheets) for _shape, group in groups]
@@ -214,7 +217,10 @@ def _questions(group: list[Reading], used: set[int]) -> Iterator[Line]:
         asked = {i: q for i, q in first.questions.items() if q.phase == phase}
         section = f"wide.{nth}." if phase else ""
         if phase:
-            yield Line(f"{section}constants", "phase", phase, SURE, "")
+            is_between = phase == "phase_2"  # "midtvejs" may be the wheel of the third phase
+            reason = _("hjulet mellem det første og det sidste") if is_between else ""
+            certainty = LIKELY if is_between else SURE
+            yield Line(f"{section}constants", "phase", phase, certainty, reason)
             yield from _dates_of_phase(first, phase, f"{section}columns", used)
         for i, question in asked.items():
             yield Line(

@@ -68,7 +68,21 @@ class Reading:
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
         keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
-        return next((i for i in among if heading_key(self.headings[i]) in keys), None)
+        found = (i for i in among if heading_key(self.headings[i]) in keys)
+        return next(found, self._clock(among) if name == "time" else None)
+
+    def _clock(self, among: Sequence[int]) -> int | None:
+        """A column that may be the time, or how long it took ("Tid"), and holds times of day alone."""
+        doubtful = vocabulary.ambiguous_headings(self.table.name)
+        keys = {heading_key(w) for w, ours in doubtful.items() if "contacted_at" in ours}
+        return next(
+            (
+                i
+                for i in among
+                if heading_key(self.headings[i]) in keys and values.are_clocks(self.cells(i))
+            ),
+            None,
+        )
 
 
 def total(row: Sequence[str]) -> str:
@@ -162,6 +176,9 @@ def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
             if "response_id" not in ours:
                 fitting[i] = replace(match, ours="response_id", certainty=Certainty.LIKELY)
             continue
+        hours = match.ours == "granted_hours_per_week"
+        if hours and values.are_hours_of_a_course(bare.cells(i)):
+            fitting[i] = replace(match, certainty=Certainty.GUESS)
         is_repeated = len(set(bare.cells(i))) < len(bare.cells(i))
         if match.ours in MADE and is_repeated:  # numbers of courses, then
             del fitting[i]
@@ -185,14 +202,32 @@ def _questions(instrument: str, bare: Reading) -> dict[int, Question]:
         i: Question(match.ours, "", match)
         for i, match in matching.items(instrument, bare.headings).items()
     }
-    if instrument == "life_wheel" and len(found) < LEAST_ITEMS[instrument]:
-        found = _of_phases(bare.headings) or found
+    if instrument == "life_wheel":
+        by_phase = _of_phases(bare.headings)
+        is_by_phase = len({question.phase for question in by_phase.values()}) > 1
+        if is_by_phase or len(found) < LEAST_ITEMS[instrument]:
+            found = by_phase or found
     is_scored = instrument in SCORE_RANGES
     return {
         i: question
         for i, question in found.items()
-        if not bare.cells(i) or values.are_numbers(bare.cells(i)) == is_scored
+        if not bare.cells(i)
+        or (_may_answer(bare.cells(i), is_scored=is_scored) and not _is_tick(bare, i))
     }
+
+
+def _may_answer(cells: Sequence[str], *, is_scored: bool) -> bool:
+    """Whether cells are scores, or words; a few numbers may stand for words."""
+    if values.are_numbers(cells):
+        return is_scored or len(set(cells)) <= MOST_ANSWERS
+    return not is_scored
+
+
+def _is_tick(bare: Reading, i: int) -> bool:
+    """Whether a column says only that one of several answers was ticked: it is none by itself."""
+    first = re.split(r" [-–] ", bare.headings[i])[0]
+    alike = [heading for heading in bare.headings if heading.startswith(first)]
+    return len(alike) > 1 and len(set(bare.cells(i))) <= len(("ticked", "not ticked"))
 
 
 def _unasked(bare: Reading, found: Mapping[int, Match]) -> dict[int, Question]:
@@ -238,6 +273,8 @@ def split_phase(heading: str) -> tuple[str, str]:
 @cache
 def _phases() -> dict[str, tuple[str, ...]]:
     known = dict(vocabulary.codes("survey_results", "phase"))
+    between = [w for w, ours in vocabulary.ambiguous_words("phase").items() if ours[0] == "phase_2"]
     return known | {
-        "start": (*known["start"], "Start")
-    }  # beside a domain it is no name of the third phase
+        "start": (*known["start"], "Start"),  # beside a domain it is no name of the third phase
+        "phase_2": (*known["phase_2"], *between),
+    }

@@ -15,12 +15,14 @@ from dashboard.ingest.cells import parsed
 DAYS = (
     "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y",
     "%d. %B %Y", "%d. %b %Y", "%d. %b. %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%a %d-%m-%Y",
-    "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d", "%d%b%Y",
+    "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d", "%d%b%Y", "%d/%m-%Y", "%d/%m-%y",
+    "d. %d/%m-%Y", "%d/%m %Y",
 )  # fmt: skip
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. %H.%M", ", %H:%M:%S",
-          " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
+           " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
 SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d/%m/%y": "%m/%d/%y", "%m/%d/%Y": "%d/%m/%Y"}
-MOST_FORMATS = 3  # of one column
+MOST_FORMATS = 6  # of one column
+MOST_UNREAD = 10  # cells that are no day
 MOST_TRIED = 3000  # different cells of a column
 DURATION = re.compile(
     r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?|(1899-12-3[01]) .*|[0-9].*[a-zæøå].*", re.IGNORECASE
@@ -32,6 +34,12 @@ LONGEST_HOURS = 12.0
 SHORT = 10.0  # minutes: most meetings are longer
 CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
 MOSTLY = 0.5  # of the cells
+MOST_WORDS = 60  # different ones of a column; more are no codes
+DAY = re.compile(
+    r"[0-9]{1,4}\.? ?[./-] ?[0-9]{1,2}\b.*|.*[0-9]{1,2}\.? [a-zæøå]{3,9}\.? [0-9]{4}.*",
+    re.IGNORECASE,
+)
+MOST_HOURS = 15.0  # granted a week: more are hours of a whole course
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -52,8 +60,9 @@ def days(con: duckdb.DuckDBPyConnection, cells: Iterable[str]) -> Written:
     has_time = any(when and ("00:00:00" not in when) for when in iso.values())
     left = [cell for cell in left if not iso[cell]]
     chosen: list[str] = []
+    unread: list[str] = []
     swapped = ""
-    while left and len(chosen) < MOST_FORMATS:
+    while left and len(chosen) < MOST_FORMATS and len(unread) < MOST_UNREAD:
         form, found = max(
             ((form, _read(con, left, form)) for form in _likely(left)),
             key=lambda each: sum(map(bool, each[1].values())),
@@ -61,14 +70,15 @@ def days(con: duckdb.DuckDBPyConnection, cells: Iterable[str]) -> Written:
         )
         read = [cell for cell in left if found.get(cell)]
         if not read:
-            break
+            unread.append(left.pop(0))
+            continue
         chosen.append(form)
         has_time |= "%H" in form or "%I" in form
         other = next((form.replace(a, b) for a, b in SWAPPED.items() if a in form), "")
         if other and all(_read(con, read, other).values()):
             swapped = other
         left = [cell for cell in left if not found.get(cell)]
-    return Written(tuple(chosen), has_time, tuple(left), swapped)
+    return Written(tuple(chosen), has_time, (*unread, *left), swapped)
 
 
 def _likely(cells: Sequence[str]) -> list[str]:
@@ -131,7 +141,20 @@ def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
         return not are_clocks(filled) and _share(filled, r".*[0-9].*") >= MOSTLY
     if kind in ("integer", "number"):
         return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
-    return kind == "string" or _share(filled, r".{1,60}") >= MOSTLY
+    if kind == "string":
+        return True
+    return _share(filled, r".{1,60}") >= MOSTLY and not look_like_days(filled)
+
+
+def look_like_days(cells: Sequence[str]) -> bool:
+    """Whether most cells begin with a day."""
+    return bool(cells) and sum(bool(DAY.fullmatch(cell)) for cell in cells) > MOSTLY * len(cells)
+
+
+def are_hours_of_a_course(cells: Sequence[str]) -> bool:
+    """Whether most numbers are more hours than anybody is granted a week."""
+    numbers = [float(cell.replace(",", ".")) for cell in cells if NUMBER.fullmatch(cell)]
+    return sum(number > MOST_HOURS for number in numbers) > MOSTLY * len(numbers) > 0
 
 
 def _share(cells: Sequence[str], pattern: str) -> float:

@@ -56,7 +56,8 @@ def by_word(scope):
 
 def columns(table):
     (names,) = (each.names for each in TABLES if each.name == table)
-    return by_word({name: vocabulary.headings(table, name) for name in names})
+    likely = {heading_key(w): ours[0] for w, ours in vocabulary.ambiguous_headings(table).items()}
+    return likely | by_word({name: vocabulary.headings(table, name) for name in names})
 
 
 def day(cell):

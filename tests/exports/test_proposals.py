@@ -85,6 +85,7 @@ ASKED = {
     "SurveyXact with codes, and those that have not answered": "which question s_1 is",
     "SurveyXact in UTF-16 with tabs": "which question s_1 is",
     "a wheel with a column a domain": "whether Start is the first phase or the third",
+    "blank rows beside what a recipe adds to every row": "whether every contact was held",
     "blank means no": "whether an empty cell is a no",
     "hours for minutes, and a recipe that says so": "whether 2 is hours",
     "a day and a time apart": "whether every contact was held",

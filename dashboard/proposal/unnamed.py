@@ -1,0 +1,88 @@
+"""Columns whose headings are no words of ours: by a word within them, and by what their cells hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dashboard.foundation.plain_text import plain
+from dashboard.foundation.schema import CONTACTS, Column
+from dashboard.ingest import vocabulary
+from dashboard.proposal import matching, values
+from dashboard.proposal.matching import Certainty, Match
+from dashboard.proposal.reading import PARTS, Reading
+
+LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
+DAYS = (
+    "started_on",
+    "contacted_at",
+    "answered_on",
+)  # every row has one, and it is never the same day
+
+
+def completed(reading: Reading) -> Reading:
+    """The reading, with what its unknown headings may be."""
+    found = dict(reading.columns)
+    for match_of in (_by_keyword, _by_words, _by_days):
+        for i, match in match_of(reading, _unknown(reading, found), _free(reading, found)):
+            if match.ours in _free(reading, found):
+                found[i] = match
+    return replace(reading, columns=found)
+
+
+def _unknown(reading: Reading, found: Mapping[int, Match]) -> list[int]:
+    every = range(len(reading.headings))
+    is_log = reading.table == CONTACTS
+    parts = {reading.part(every, *part) for part in PARTS} if is_log else set()
+    return [
+        i
+        for i, heading in enumerate(reading.headings)
+        if heading and i not in found and i not in reading.questions and i not in parts
+    ]
+
+
+def _free(reading: Reading, found: Mapping[int, Match]) -> dict[str, Column]:
+    taken = {match.ours for match in found.values()}
+    return {column.name: column for column in reading.table.columns if column.name not in taken}
+
+
+def _by_keyword(
+    reading: Reading, unknown: list[int], free: Mapping[str, Column]
+) -> Iterator[tuple[int, Match]]:
+    """A heading with a word of one column alone, of those its cells fit: "Hvorfor stoppede de"."""
+    keywords = vocabulary.keywords(reading.table.name)
+    for i in unknown:
+        fitting = {
+            name: words
+            for name, words in keywords.items()
+            if name in free and values.may_be(free[name].type, reading.cells(i))
+        }
+        match = matching.by_keyword(reading.headings[i], fitting)
+        if match and reading.cells(i):
+            yield i, match
+
+
+def _by_words(
+    reading: Reading, unknown: list[int], free: Mapping[str, Column]
+) -> Iterator[tuple[int, Match]]:
+    """A column most of whose words are the words of one of ours."""
+    for i in unknown:
+        words = {plain(cell) for cell in reading.cells(i)}
+        if not 1 < len(words) <= values.MOST_WORDS or values.are_numbers(reading.cells(i)):
+            continue
+        shares = {}
+        for name, column in free.items():
+            known = vocabulary.codes(reading.table.name, name) if column.codes else {}
+            read = matching.words(words, known, {}) if known else {}
+            shares[name] = sum(match is not None for match in read.values()) / len(words)
+        likeliest = max(shares, key=shares.__getitem__, default="")
+        if likeliest and shares[likeliest] >= LEAST_KNOWN:
+            yield i, Match(likeliest, Certainty.GUESS, reading.headings[i])
+
+
+def _by_days(
+    reading: Reading, unknown: list[int], free: Mapping[str, Column]
+) -> Iterator[tuple[int, Match]]:
+    """The only column of days left, where every row must have one."""
+    needed = [name for name in DAYS if name in free]
+    days = [i for i in unknown if values.look_like_days(reading.cells(i))]
+    if len(needed) == 1 and len(days) == 1:
+        yield days[0], Match(needed[0], Certainty.GUESS, reading.headings[days[0]])
