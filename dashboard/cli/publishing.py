@@ -38,18 +38,25 @@ def demo(out: Path, data: Path | None, form: str, **given: Any) -> None:
 @click.option("--mapping", type=FOLDER)
 @click.option("--faults", type=FOLDER)
 @shared_options
-def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | None) -> None:
+@click.pass_obj
+def check(
+    default: Path, folder: Path, mapping: Path | None, faults: Path | None, data: Path | None
+) -> None:
     """Validates exports: the faults, or one line of row counts."""
     from dashboard.ingest import refusal
     from dashboard.ingest.check import STEPS, explaining_full_disk
     from dashboard.ingest.check import check as check_export
+    from dashboard.snapshots import stored
 
     with (
         explaining_full_disk(),
         tempfile.TemporaryDirectory() as work,
         progress(STEPS, "check") as step,
     ):
-        checked = check_export(folder, _recipe(mapping, folder), Path(work), step=lambda: step(1))
+        checked = check_export(
+            folder, _recipe(mapping, folder), Path(work), published=stored.of(data or default),
+            step=lambda: step(1),
+        )  # fmt: skip
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)
         rows = checked.rows

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.foundation import harmless
-from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import day, mark, number
 from dashboard.foundation.words import text as _
 
 MOST_NAMES = 10  # told of one kind of thing that was not read
 
-# {n} is how many, {column} which, {names} what they are called.
+# {n} is how many, {column} which, {names} what they are called, {day} when.
 NOTICES = {
+    "taken_from_snapshot": mark(
+        "{table}: ingen filer i mappen; tabellen er taget fra øjebliksbilledet af {day} ({n} rækker)."
+    ),
     "undelivered_table": mark(
         "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
     ),
@@ -153,6 +157,7 @@ class Notice:
     column: str = ""
     n: int = 0
     names: tuple[str, ...] = ()  # of what is meant, the first of them; never a person's
+    on: str = ""  # an ISO date
 
     @classmethod
     def of(cls, key: str, table: str, names: Sequence[str], column: str = "") -> "Notice":
@@ -170,4 +175,5 @@ class Notice:
             n=number(self.n),
             names=names + (" …" if self.n > len(self.names) else ""),
             limit=limit,
+            day=day(date.fromisoformat(self.on)) if self.on else "",
         )

@@ -34,7 +34,7 @@ from dashboard.owner.intake import PUBLISHED, Intake
 from dashboard.proposal import peeking, proposing, reading, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.proposal.renewing import New
-from dashboard.snapshots import changes, publish, sealing, snapshot
+from dashboard.snapshots import changes, publish, sealing, snapshot, stored
 from dashboard.snapshots.changes import Changes
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.snapshots.warehouse import Warehouse
@@ -127,14 +127,16 @@ def recipe(work: Intake) -> Recipe:
     return recipe_file.read(work.recipe) if work.recipe.exists() else Recipe()
 
 
-def examine(work: Intake, sources: Sequence[ProposedSource], step: Step) -> Examined:
+def examine(work: Intake, data: Path, sources: Sequence[ProposedSource], step: Step) -> Examined:
     """Checks the files by the recipe of the work. DashboardError where it is none."""
     agreed = recipe(work)
     with (
         explaining_full_disk(),
         tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch,
     ):
-        checked = checking.check(work.files, agreed, Path(scratch), step=step)
+        checked = checking.check(
+            work.files, agreed, Path(scratch), published=stored.of(data), step=step
+        )
         try:
             faults = Path(scratch) / "faults.csv"
             refusal.write(checked, faults)
@@ -175,7 +177,7 @@ def compare(work: Intake, data: Path, step: Step) -> Compared:
         if (data / "settings.toml").exists():
             shutil.copy(data / "settings.toml", scratch)
         made, _checked = publish.publish(
-            work.files, scratch, recipe(work), accept_change=True, step=step
+            work.files, scratch, recipe(work), accept_change=True, taking_from=data, step=step
         )
         before = _same_kind(data, made)
         absent = made.delivered.absent
