@@ -10,9 +10,15 @@ from dashboard.foundation.words import text as _
 
 MOST_NAMES = 10  # told of one kind of thing that was not read
 
+TAKEN = "taken_from_snapshot"
+NOT_READ = (  # rows, sheets, files and columns that are in no figure
+    "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
+    "sheets_left_out", "skipped_rows", "unknown_column", "missing_nullable_column",
+)  # fmt: skip
+
 # {n} is how many, {column} which, {names} what they are called, {day} when.
 NOTICES = {
-    "taken_from_snapshot": mark(
+    TAKEN: mark(
         "{table}: ingen filer i mappen; tabellen er taget fra øjebliksbilledet af {day} ({n} rækker)."
     ),
     "undelivered_table": mark(

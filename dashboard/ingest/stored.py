@@ -13,7 +13,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import parquet_files
-from dashboard.ingest.notices import Notice
+from dashboard.ingest.notices import TAKEN, Notice
 from dashboard.ingest.recipe import Origin, TableMapping
 from dashboard.ingest.source import Source, Stored
 
@@ -39,13 +39,12 @@ def open_table(con: duckdb.DuckDBPyConnection, table: Table, stored: Stored) -> 
     source = Source(table, taken=stored)
     parquet_files.read(con, source, stored.path, Origin(table, mapping=TableMapping(codes=codes)))
     source.files = [stored.name]
-    source.hashes = {stored.name: found for found in source.hashes.values()}
+    (digest,) = source.hashes.values()
+    source.hashes = {stored.name: digest}
     source.pieces = [replace(each, file=stored.name, is_mapped=False) for each in source.pieces]
     source.faults = [replace(fault, file=stored.name) for fault in source.faults]
     source.demo_marks = [stored.is_demo]
-    source.notices.append(
-        Notice("taken_from_snapshot", table.name, n=stored.rows, on=stored.since.isoformat())
-    )
+    source.notices.append(Notice(TAKEN, table.name, n=stored.rows, on=stored.since.isoformat()))
     return source
 
 
