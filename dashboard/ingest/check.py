@@ -30,6 +30,7 @@ from dashboard.foundation.schema import (
 from dashboard.foundation.words import text as _
 from dashboard.ingest import cell_notes, export_folder, headings, mended_ids, staging, stored
 from dashboard.ingest.cell_rules import Limits
+from dashboard.ingest.export_folder import Folder
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.notices import Notice
@@ -120,18 +121,15 @@ def check(
     findings = Findings(con)
     today = words.today()
     limits = Limits(data_to or today, today.year, tuple(reference.municipalities()))
-    findings.add(_cpr_in_recipe(recipe))
     delivered = export_folder.find(folder, recipe)
-    if delivered.has_cpr_name:
-        findings.add([Fault("", "cpr_name")])
+    findings.add([*_cpr_in_recipe(recipe), *_cpr_in_names(delivered)])
     notices = delivered.notices
     sources: dict[str, Source] = {}
     for table in TABLES:
-        found = delivered.found[table.name]
-        if table in recipe.from_snapshot and not any(paths for _origin, paths in found):
+        if table in recipe.from_snapshot and not delivered.has(table):
             source = stored.open_table(con, table, published(table))
         else:
-            source = export_folder.open_table(con, table, found, work)
+            source = export_folder.open_table(con, table, delivered.found[table.name], work)
         sources[table.name] = source
         notices += source.notices + headings.match(source)
         staging.stage(con, source, limits, work)
@@ -180,6 +178,10 @@ def _left_out(sources: Mapping[str, Source]) -> list[Notice]:
 def _cpr_in_recipe(recipe: Recipe) -> list[Fault]:
     file = harmless.heading(recipe.path.name) if recipe.path else ""
     return [Fault(table, "cpr_mapping", file, found=place) for table, place in recipe.cpr_places]
+
+
+def _cpr_in_names(delivered: Folder) -> list[Fault]:
+    return [Fault("", "cpr_name")] if delivered.has_cpr_name else []
 
 
 @contextmanager

@@ -828,13 +828,12 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
+    "taken_from_snapshot",
     "unread_status", "short_meetings", "repeated_contacts", "repeated_answers",
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
     "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
-    "taken_from_snapshot", "named_municipality", "two_readings", "open_files", "grouped_decimals",
-    "turned_dates", "merged_cells", "mended_ids", "contacts_in_no_hour", "na_initials",
 }  # fmt: skip
 
 
