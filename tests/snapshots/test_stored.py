@@ -155,6 +155,21 @@ def test_files_a_recipe_names_are_no_fault_where_the_table_is_taken(tmp_path, fi
     assert (result.exit_code, result.stdout) == (0, "cases 2, contacts 2, survey_results 9\n")
 
 
+def test_some_of_a_tables_files_are_no_reason_to_take_the_rest(tmp_path, first):
+    sources = "".join(
+        f'[[source]]\ntable = "survey_results"\nfiles = ["{name}.csv"]\n[source.columns]\n"id" = "response_id"\n'
+        for name in ("Skema", "Livshjul")
+    )
+    export = next_month(tmp_path / "next", SURVEY + sources)
+    (export / "Skema.csv").write_text(
+        "id,instrument,respondent,invited_on,item\nR9,satisfaction,citizen,2025-06-01,help\n"
+    )
+    result = run("check", export, "--data", first)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "    survey_results: ”Livshjul.csv”\n" in result.stderr
+    assert "øjebliksbilledet af" not in result.stderr
+
+
 def test_without_anything_published_it_is_said_what_to_do(tmp_path):
     export = next_month(tmp_path / "next")
     for command in ("check", "publish"):
