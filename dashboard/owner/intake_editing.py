@@ -69,10 +69,12 @@ def _taking(work: Intake, text: str, lacking: Sequence[str]) -> str:
     if not lacking:
         return text
     names = [table.name for table in intake_work.recipe(work).from_snapshot]
-    chosen = st.multiselect(
-        _("Ikke i filerne. Hvad skal tages, som det er udgivet?"), list(lacking), format_func=own_files.table_word,
-        default=[name for name in names if name in lacking], key="intake-taken", placeholder=_("intet"),
-    )  # fmt: skip
+    st.caption(_("Ikke i filerne. Sæt kryds ved det, der skal tages, som det er udgivet."))
+    chosen = [
+        name
+        for name in lacking
+        if st.checkbox(own_files.table_word(name), name in names, key=f"taken-{name}")
+    ]
     return renewing.taking(text, [*(name for name in names if name not in lacking), *chosen])
 
 

@@ -232,13 +232,13 @@ def test_a_table_that_is_not_in_the_files_may_be_taken_as_it_was_published(open_
     data = answers_published(tmp_path)
     before = snapshot.current(data)
     app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
-    (choice,) = app.multiselect
-    assert (choice.options, choice.value) == (["Spørgeskemaer og livshjul"], [])
-    choice.select("survey_results").run()
+    (choice,) = app.checkbox
+    assert (choice.label, choice.value) == ("Spørgeskemaer og livshjul", False)
+    choice.check().run()
     press(app, "Tjek filerne")
     assert "tabellen er taget fra øjebliksbilledet af" in said(app)
     press(app, "Tilbage")
-    assert app.multiselect[0].value == ["survey_results"]
+    assert app.checkbox[0].value
     for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
         press(app, label)
     made = snapshot.current(data)
@@ -247,8 +247,8 @@ def test_a_table_that_is_not_in_the_files_may_be_taken_as_it_was_published(open_
     kept = (data / "recipe.toml").read_text(encoding="utf-8")
     assert kept.startswith('from_snapshot = ["survey_results"]\n')
     app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
-    assert app.multiselect[0].value == ["survey_results"]  # next month it is remembered
-    app.multiselect[0].unselect("survey_results").run()
+    assert app.checkbox[0].value  # next month it is remembered
+    app.checkbox[0].uncheck().run()
     press(app, "Tjek filerne")
     assert "tabellen er taget" not in said(app)
 
@@ -267,4 +267,4 @@ def test_our_own_tables_go_through_also_where_no_recipe_was_ever_kept(open_page,
 
 def test_nothing_is_asked_where_nothing_is_published_that_the_files_lack(open_page, data):
     app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
-    assert [box.label for box in app.multiselect] == []
+    assert [box.label for box in app.checkbox] == []
