@@ -121,7 +121,7 @@ def screen(made: Snapshot, against: HeldAgainst) -> str:
         promises = []
     left = [_("Udeladt eller antaget:")]
     room = max(HIGH - len(read) - len(changed) - len(promises) - len(left) - 1, LEAST_TOLD)
-    left += _as_many_as(_told(made), room) or ["  " + _("intet")]
+    left += as_many_as(_told(made), room) or ["  " + _("intet")]
     return "\n".join((*read, *left, *changed, *promises))
 
 
@@ -158,13 +158,13 @@ def _told(made: Snapshot) -> list[str]:
     return told + [method.notice(each, made) for each in found]
 
 
-def _as_many_as(told: Sequence[str], room: int) -> list[str]:
-    """Sentences, as many as there is room for; how many more there are, and where they stand."""
+def as_many_as(told: Sequence[str], room: int) -> list[str]:
+    """Sentences, the first and as many as there is room for; how many more there are, and where they stand."""
     lines: list[str] = []
     for i, sentence in enumerate(told):
         its = _wrapped([sentence])
         is_last = i == len(told) - 1
-        if len(lines) + len(its) + (not is_last) > room:
+        if lines and len(lines) + len(its) + (not is_last) > room:
             more = plural(
                 "… og {n} mere: se check eller siden Data og metode.",
                 "… og {n} mere: se check eller siden Data og metode.",

@@ -26,6 +26,15 @@ def test_a_large_change_is_told_table_by_table():
     ]
 
 
+def test_what_was_held_back_is_told_however_long_it_is():
+    long = "Rækker holdt tilbage: " + "kolonne; " * 60
+    shown = publication.as_many_as([long, "kort", "kort"], 4)
+    assert " ".join(" ".join(shown).split()).startswith(long.strip())
+    assert shown[-1] == "  … og 2 mere: se check eller siden Data og metode."
+    assert publication.as_many_as(["kort", "kort"], 2) == ["  kort", "  kort"]
+    assert publication.as_many_as([], 4) == []
+
+
 def turned(before, after):
     found = HeldAgainst({}, [after], promises_before=(before,))
     return [told.replace("\N{NO-BREAK SPACE}", " ") for told in publication.turned(found)]
