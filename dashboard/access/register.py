@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -167,6 +168,17 @@ class LinkRegister:
                 _("Der er intet link ”{id}”; se listen med link list.", id=link_id)
             )
         return links.of_row(row)
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[LinkRegister]:
+    """The link register of a data folder, closed afterwards."""
+    register = LinkRegister(database.address(data))
+    try:
+        with explaining_no_register():
+            yield register
+    finally:
+        register.close()
 
 
 @contextmanager

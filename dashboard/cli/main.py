@@ -74,17 +74,3 @@ def progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
         length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         yield bar.update
-
-
-@contextmanager
-def link_register(data: Path) -> Iterator[Any]:
-    """The link register of a data folder, closed afterwards."""
-    from dashboard.access import database
-    from dashboard.access.register import LinkRegister, explaining_no_register
-
-    register = LinkRegister(database.address(data))
-    try:
-        with explaining_no_register():
-            yield register
-    finally:
-        register.close()

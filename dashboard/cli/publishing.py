@@ -3,13 +3,13 @@
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dashboard.cli.main import FOLDER, Day, link_register, main, progress, shared_options
-from dashboard.foundation.errors import DashboardError
+from dashboard.cli.main import FOLDER, Day, main, progress, shared_options
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
@@ -38,18 +38,25 @@ def demo(out: Path, data: Path | None, form: str, **given: Any) -> None:
 @click.option("--mapping", type=FOLDER)
 @click.option("--faults", type=FOLDER)
 @shared_options
-def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | None) -> None:
+@click.pass_obj
+def check(
+    default: Path, folder: Path, mapping: Path | None, faults: Path | None, data: Path | None
+) -> None:
     """Validates exports: the faults, or one line of row counts."""
     from dashboard.ingest import refusal
     from dashboard.ingest.check import STEPS, explaining_full_disk
     from dashboard.ingest.check import check as check_export
+    from dashboard.snapshots import stored
 
     with (
         explaining_full_disk(),
         tempfile.TemporaryDirectory() as work,
         progress(STEPS, "check") as step,
     ):
-        checked = check_export(folder, _recipe(mapping, folder), Path(work), step=lambda: step(1))
+        checked = check_export(
+            folder, _recipe(mapping, folder), Path(work), published=stored.of(data or default),
+            step=lambda: step(1),
+        )  # fmt: skip
         _tell(checked, faults)
         refusal.raise_for(checked, quarantine=False)
         rows = checked.rows
@@ -68,29 +75,30 @@ def check(folder: Path, mapping: Path | None, faults: Path | None, data: Path | 
 def publish(
     default: Path, /, folder: Path, mapping: Path | None, data: Path | None, **given: Any
 ) -> None:
-    """Checks exports and makes them the current snapshot; prints its id."""
-    from dashboard.figures import verdicts
+    """Checks exports and makes them the current snapshot; prints its id, and what it changes."""
+    from dashboard.figures import held_against, verdicts
     from dashboard.owner import intake
-    from dashboard.presenters import method
+    from dashboard.presenters import publication
     from dashboard.snapshots import publish as publisher
 
+    home = data or default
+    before = held_against.standing(home)
     with progress(publisher.STEPS, "publish") as step:
-        snapshot, checked = publisher.publish(
+        snapshot, _checked = publisher.publish(
             folder,
-            data or default,
+            home,
             _recipe(mapping, folder),
             step=lambda: step(1),
-            tell=lambda sentence: click.echo(sentence, err=True),
+            tell=partial(click.echo, err=True),
             **given,
         )
-    _tell(checked, None)
-    if any(snapshot.quarantined.values()):
-        click.echo(method.quarantine_sentence(snapshot), err=True)
     click.echo(snapshot.id)
-    intake.remove_old(data or default, datetime.now(UTC))
-    verdicts.issue(data or default, snapshot)
-    for _outcome in _write_editions(data or default, snapshot):
-        pass
+    against = held_against.held_against(before, snapshot)
+    click.echo(publication.screen(snapshot, against), err=True)
+    intake.remove_old(home, datetime.now(UTC))
+    verdicts.issue(home, snapshot)
+    new = sum(outcome.state != "unchanged" for outcome in _reports(home, snapshot))
+    click.echo(publication.reported(new), err=True)
 
 
 @main.command()
@@ -111,7 +119,7 @@ def editions(default: Path, data: Path | None, revised: tuple[str, ...], new_sec
             raise click.UsageError(_("Kommunekoden ”{code}” findes ikke.", code=code))
     for code in revised:
         _revise(folder, code, current)
-    for outcome in _write_editions(folder, current, new_secret=new_secret):
+    for outcome in _reports(folder, current, new_secret=new_secret):
         what = f"{outcome.municipality}  {outcome.quarter}  {outcome.state:9}  v{outcome.version}"
         click.echo(f"{what}  {outcome.report_code}  {link_words.level_name(outcome.level)}")
 
@@ -164,23 +172,12 @@ def _revise(data: Path, code: str, snapshot: Any) -> None:
     revisions.order(data, code, machines_user())
 
 
-def _write_editions(data: Path, snapshot: Any, *, new_secret: bool = False) -> Iterator[Any]:
+def _reports(data: Path, snapshot: Any, *, new_secret: bool = False) -> Iterator[Any]:
     from dashboard.editions import publishing
-
-    yield from publishing.write(
-        data, snapshot, new_secret=new_secret, tell=lambda sentence: click.echo(sentence, err=True)
-    )
-    _note_agreed(data, snapshot)
-
-
-def _note_agreed(data: Path, snapshot: Any) -> None:
     from dashboard.foundation.journal import machines_user
 
-    try:
-        with link_register(data) as register:
-            register.audit.note_agreed(snapshot.settings.of_reports(), by=machines_user())
-    except DashboardError as error:  # the reports are written all the same
-        click.echo(error, err=True)
+    tell = partial(click.echo, err=True)
+    return publishing.issue(data, snapshot, by=machines_user(), new_secret=new_secret, tell=tell)
 
 
 def _recipe(path: Path | None, folder: Path) -> Any:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from dashboard.access import register
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.released import COURSES
 from dashboard.catalogue.row import FINAL, FigureRow
@@ -72,6 +73,23 @@ def write(
             outcomes.append(outcome)
             yield outcome
         fingerprint.keep(data, made_of, outcomes)
+
+
+def issue(
+    data: Path,
+    current: Snapshot,
+    *,
+    by: str,
+    new_secret: bool = False,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> Iterator[Outcome]:
+    """Writes the reports, and by whom and after which settings in the audit of the links."""
+    yield from write(data, current, new_secret=new_secret, tell=tell)
+    try:
+        with register.opened(data) as links:
+            links.audit.note_agreed(current.settings.of_reports(), by=by)
+    except DashboardError as error:  # the reports are written all the same
+        tell(str(error))
 
 
 def is_exact(figure_id: str, agreed: Settings) -> bool:

@@ -28,13 +28,15 @@ from dashboard.foundation.schema import (
     Table,
 )
 from dashboard.foundation.words import text as _
-from dashboard.ingest import cell_notes, export_folder, headings, mended_ids, staging
+from dashboard.ingest import cell_notes, export_folder, headings, mended_ids, staging, stored
 from dashboard.ingest.cell_rules import Limits
+from dashboard.ingest.export_folder import Folder
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.source import Source
+from dashboard.ingest.stored import Published
 from dashboard.published import reference
 
 STEPS = 2 * len(TABLES)
@@ -70,12 +72,16 @@ class Checked:
     notices: list[Notice]
     limits: Limits
     data_to: date | None  # None: no table has a single date
-    absent: list[str]  # tables that were not there, and columns (table.column) some piece lacks
 
     @property
     def tables(self) -> list[Table]:
         """Those the export is told of by: all but newer ones that were not delivered."""
         return [t for t in TABLES if self.sources[t.name].is_delivered or not t.is_newer]
+
+    @cached_property
+    def absent(self) -> list[str]:
+        """Tables that were not there, and columns (table.column) some piece lacks."""
+        return [name for t in self.tables for name in headings.absent(self.sources[t.name])]
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -100,12 +106,14 @@ def check(
     *,
     data_to: date | None = None,
     quarantine: bool = False,
+    published: Published = stored.nothing,
     step: Callable[[], None] = lambda: None,
 ) -> Checked:
     """Reads and checks the export in `folder`, using `work` for scratch files.
 
-    data_to: the last day anything may have happened, else the day of the check. step is called
-    STEPS times. DashboardError when there is no such folder; faults are in the result.
+    data_to: the last day anything may have happened, else the day of the check. published: gives what the
+    recipe takes from the snapshot. step is called STEPS times. DashboardError when there is no such folder;
+    faults are in the result.
     """
     if not folder.is_dir():
         raise DashboardError(_("Mappen {folder} findes ikke.", folder=folder))
@@ -113,14 +121,15 @@ def check(
     findings = Findings(con)
     today = words.today()
     limits = Limits(data_to or today, today.year, tuple(reference.municipalities()))
-    findings.add(_cpr_in_recipe(recipe))
     delivered = export_folder.find(folder, recipe)
-    if delivered.has_cpr_name:
-        findings.add([Fault("", "cpr_name")])
+    findings.add([*_cpr_in_recipe(recipe), *_cpr_in_names(delivered)])
     notices = delivered.notices
     sources: dict[str, Source] = {}
     for table in TABLES:
-        source = export_folder.open_table(con, table, delivered.found[table.name], work)
+        if table in recipe.from_snapshot and not delivered.has(table):
+            source = stored.open_table(con, table, published(table))
+        else:
+            source = export_folder.open_table(con, table, delivered.found[table.name], work)
         sources[table.name] = source
         notices += source.notices + headings.match(source)
         staging.stage(con, source, limits, work)
@@ -129,6 +138,7 @@ def check(
         findings.same(table.name, source.told_as)
         findings.add_cells(table.name)
         step()
+    stored.require_company(sources)
     notices += _left_out(sources)
     for table in TABLES if sources[CASES.name].pieces else ():
         notices += mended_ids.mend(con, table)
@@ -138,11 +148,7 @@ def check(
         step()
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
-    checked = Checked(con, findings, sources, notices, limits, newest, [])
-    checked.absent = [
-        name for table in checked.tables for name in headings.absent(sources[table.name])
-    ]
-    return checked
+    return Checked(con, findings, sources, notices, limits, newest)
 
 
 def _checks(table: Table, sources: dict[str, Source]) -> list[str]:
@@ -172,6 +178,10 @@ def _left_out(sources: Mapping[str, Source]) -> list[Notice]:
 def _cpr_in_recipe(recipe: Recipe) -> list[Fault]:
     file = harmless.heading(recipe.path.name) if recipe.path else ""
     return [Fault(table, "cpr_mapping", file, found=place) for table, place in recipe.cpr_places]
+
+
+def _cpr_in_names(delivered: Folder) -> list[Fault]:
+    return [Fault("", "cpr_name")] if delivered.has_cpr_name else []
 
 
 @contextmanager

@@ -31,6 +31,10 @@ class Folder:
     locked: list[str]  # what a spreadsheet program has open
     has_cpr_name: bool  # among all that lies there
 
+    def has(self, table: Table) -> bool:
+        """Whether any file is the table's."""
+        return any(paths for _origin, paths in self.found[table.name])
+
     @property
     def notices(self) -> list[Notice]:
         """What is told of it."""

@@ -67,7 +67,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
     for column in () if is_other else table.columns:
         if column.name not in names and not column.nullable:
             source.refuse(piece.file, "missing_column", column=column.name)
-        elif column.name not in names and not column.is_newer:
+        elif not column.is_newer and (column.name not in names or column.name in source.lacked):
             yield Notice("missing_nullable_column", table.name, column.name)
     for theirs, ours in zip(piece.headings, names, strict=True):
         if theirs.may_be_utc and ours in table.names:
@@ -90,7 +90,7 @@ def absent(source: Source) -> list[str]:
     columns = sorted(
         f"{source.table.name}.{name}"
         for name in source.table.names
-        if not all(name in piece for piece in pieces) or not pieces
+        if name in source.lacked or not all(name in piece for piece in pieces) or not pieces
     )
     return columns if source.is_delivered else [source.table.name, *columns]
 
@@ -100,7 +100,7 @@ def parts_without_end(cases: Source) -> list[int]:
     return [
         part
         for piece in cases.pieces
-        if not {"ended_on", "end_reason"} <= set(piece.columns)
+        if not {"ended_on", "end_reason"} <= set(piece.columns) - cases.lacked
         for part in sorted(piece.part_numbers)
     ]
 

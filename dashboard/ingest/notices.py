@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.foundation import harmless
-from dashboard.foundation.words import mark, number
+from dashboard.foundation.words import day, mark, number
 from dashboard.foundation.words import text as _
 
 MOST_NAMES = 10  # told of one kind of thing that was not read
 
-# {n} is how many, {column} which, {names} what they are called.
+TAKEN = "taken_from_snapshot"
+NOT_READ = (  # rows, sheets, files and columns that are in no figure
+    "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
+    "sheets_left_out", "skipped_rows", "unknown_column", "missing_nullable_column",
+)  # fmt: skip
+
+# {n} is how many, {column} which, {names} what they are called, {day} when.
 NOTICES = {
+    TAKEN: mark(
+        "{table}: ingen filer i mappen; tabellen er taget fra øjebliksbilledet af {day} ({n} rækker)."
+    ),
     "undelivered_table": mark(
         "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
     ),
@@ -154,6 +164,7 @@ class Notice:
     column: str = ""
     n: int = 0
     names: tuple[str, ...] = ()  # of what is meant, the first of them; never a person's
+    on: str = ""  # an ISO date
 
     @classmethod
     def of(cls, key: str, table: str, names: Sequence[str], column: str = "") -> "Notice":
@@ -171,4 +182,5 @@ class Notice:
             n=number(self.n),
             names=names + (" …" if self.n > len(self.names) else ""),
             limit=limit,
+            day=day(date.fromisoformat(self.on)) if self.on else "",
         )

@@ -142,6 +142,7 @@ class Recipe:
     origins: tuple[Origin, ...] = ()
     path: Path | None = None
     cpr_places: tuple[tuple[str, str], ...] = ()  # (table, where in it) of what may be a person's
+    from_snapshot: tuple[Table, ...] = ()  # taken as they were published, where no file is theirs
 
     def of(self, table: Table) -> list[Origin]:
         """The origins of one table; the contract's own where the recipe has none."""

@@ -44,9 +44,12 @@ def read(path: Path) -> Recipe:
     common = {key: content.pop(key) for key in COMMON if key in content}
     reader.mapping("", None, common)  # said of the whole file before any table
     sources = content.pop("source", [])
+    taken = reader.tables("from_snapshot", content.pop("from_snapshot", []))
     for key in content:
         if key not in names:
-            raise reader.unknown(key, (*sorted(names), "source", "encoding", *COMMON))
+            raise reader.unknown(
+                key, (*sorted(names), "source", "from_snapshot", "encoding", *COMMON)
+            )
     own = [
         Origin(table, encoding=encoding, mapping=reader.section(table, content.get(table.name, {}), common))
         for table in TABLES
@@ -61,7 +64,8 @@ def read(path: Path) -> Recipe:
     for table in TABLES:
         if table in told and table.name in content:
             raise reader.unknown(table.name, (f'[[source]] table = "{table.name}"',))
-    return Recipe((*(o for o in own if o.table not in told), *given), path, cpr_places)
+    origins = (*(o for o in own if o.table not in told), *given)
+    return Recipe(origins, path, cpr_places, taken)
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -103,6 +103,22 @@ class Sections:
             "skip": self._words_of_sums(f"{place}.skip", section.get("skip")),
         }
 
+    def tables(self, place: str, value: Any) -> tuple[Table, ...]:
+        """A list of our tables, each named once."""
+        known = {table.name: table for table in TABLES}
+        names = self._known(place, self._list(place, value), tuple(known))
+        for name in names:
+            if names.count(name) > 1:
+                raise DashboardError(
+                    _(
+                        "{file}: ”{key}” nævner {table} flere gange; nævn hver tabel én gang.",
+                        file=self._file,
+                        key=place,
+                        table=name,
+                    )
+                )
+        return tuple(known[name] for name in names)
+
     def mapping(
         self, place: str, table: Table | None, section: dict[str, Any]
     ) -> tuple[TableMapping, dict[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ A file that cannot be opened becomes a Fault, never an exception with its conten
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,19 @@ class Piece:
         return [self.mapping.heading(heading.name) for heading in self.headings]
 
 
+@dataclass(frozen=True)
+class Stored:
+    """A table as it was published, for an export that comes without it."""
+
+    path: Path
+    name: str  # of the snapshot and the file in it, for whatever is told of a row
+    snapshot: str
+    since: date  # when its rows were published
+    rows: int
+    lacked: frozenset[str]  # columns some file lacked: there, empty, and not to be counted as such
+    is_demo: bool
+
+
 @dataclass
 class Source:
     """One table of an export, opened."""
@@ -84,6 +98,12 @@ class Source:
     is_delivered: bool = True
     sheets: dict[str, bool] = field(default_factory=dict)  # those of a recipe's files: was it read
     demo_marks: list[bool] = field(default_factory=list)  # a file: does it say it was invented
+    taken: Stored | None = None  # where no file was delivered, and the recipe says so
+
+    @property
+    def lacked(self) -> frozenset[str]:
+        """Columns that are there and empty, and were not delivered."""
+        return self.taken.lacked if self.taken else frozenset()
 
     @property
     def is_demo(self) -> bool:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.ingest import recipe_file
-from dashboard.owner import intake, intake_screen
+from dashboard.owner import intake, intake_screen, intake_work
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Looked, Sample
 from dashboard.presenters import own_files, own_lines
@@ -50,14 +50,32 @@ def meet(work: Intake) -> None:
         edited.append(own_lines.applied(source, answers, days))
     for told in own_files.unused(looked.proposal):
         st.caption(drawing.escape(told))
-    text = work.recipe.read_text(encoding="utf-8") if by_hand else _text(looked, edited)
+    text = ""  # ours need no recipe
+    if by_hand:
+        text = work.recipe.read_text(encoding="utf-8")
+    elif not looked.is_ours:
+        text = _taking(work, _text(looked, edited), examined.lacking)
     if not looked.is_ours:
         _recipe(work, text, by_hand)
     _on(
         work,
-        "" if looked.is_ours else text,
-        is_answered and bool(sources or looked.earlier or by_hand),
+        text,
+        is_answered and bool(sources or looked.earlier or looked.is_ours or by_hand),
     )
+
+
+def _taking(work: Intake, text: str, lacking: Sequence[str]) -> str:
+    """The recipe with the tables that are to be taken as they were published; asked where some are not there."""
+    if not lacking:
+        return text
+    names = [table.name for table in intake_work.recipe(work).from_snapshot]
+    st.caption(_("Ikke i filerne. Sæt kryds ved det, der skal tages, som det er udgivet."))
+    chosen = [
+        name
+        for name in lacking
+        if st.checkbox(own_files.table_word(name), name in names, key=f"taken-{name}")
+    ]
+    return renewing.taking(text, [*(name for name in names if name not in lacking), *chosen])
 
 
 def _asked_about(looked: Looked) -> list[ProposedSource]:

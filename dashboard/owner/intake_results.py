@@ -15,7 +15,7 @@ from dashboard.owner import (
     store,
 )
 from dashboard.owner.intake import Intake
-from dashboard.presenters import own_files
+from dashboard.presenters import own_files, publication
 from dashboard.snapshots import publish
 
 ACCEPTED, SAID = "intake-accepted", "intake-said"
@@ -31,6 +31,8 @@ def check(work: Intake) -> None:
         st.warning(told)
     else:
         st.success(told)
+    for told in found.taken:
+        drawing.calm(told)
     for group in found.groups:
         st.header(drawing.escape(own_files.fault_heading(group)), anchor=False)
         st.markdown(drawing.escape(own_files.fault_remedy(group)))
@@ -58,12 +60,15 @@ def changes(work: Intake) -> None:
     """What would be published beside what is, and the button that does it."""
     st.markdown(own_files.step("changes"))
     found = intake_screen.compared(work)
-    st.markdown(own_files.courses(found.courses))
+    against = found.against
+    st.markdown(publication.courses(against.courses))
     st.header(_("De tre løfter"), anchor=False)
-    drawing.table(own_files.promises(found.promises_before, found.promises))
+    drawing.table(publication.promises(against.promises_before, against.promises))
+    for told in publication.turned(against):
+        drawing.calm(told)
     with st.expander(_("Rækker i hver tabel"), key="intake-rows"):
-        drawing.table(own_files.row_counts(found.rows_before, found.rows))
-    drift = own_files.drift(found.drift, publish.MOST_DRIFT)
+        drawing.table(publication.row_counts(against.rows_before, against.rows))
+    drift = publication.drift(found.drift, publish.MOST_DRIFT)
     for told in drift:
         st.warning(told)
     is_accepted = not drift or st.checkbox(
@@ -123,7 +128,7 @@ def _report(work: Intake) -> None:
 
     def written() -> None:
         new = intake_work.reports(store.data_folder(), by=screen.reader(), tell=said.append)
-        said.append(own_files.reported(new))
+        said.append(publication.reported(new))
         work.note(reported=True)
 
     intake_screen.tried(written)

@@ -156,11 +156,14 @@ def looked(work: Intake) -> Looked:
 
 def examined(work: Intake, sources: Sequence[Any]) -> Examined:
     """What the check says, by the recipe as it is now."""
-    key = (work.id, _signature(work), _text(work.recipe), len(sources))
+    data = store.data_folder()
+    key = (work.id, _signature(work), _text(work.recipe), len(sources), store.current_id())
     return _remembered(
         "examined",
         key,
-        lambda: with_bar(checking.STEPS, lambda step: intake_work.examine(work, sources, step)),
+        lambda: with_bar(
+            checking.STEPS, lambda step: intake_work.examine(work, data, sources, step)
+        ),
     )
 
 

@@ -5,7 +5,8 @@ Nothing here draws; what a page shows of it is plain data.
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,31 +14,27 @@ from typing import Any
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression
 
-from dashboard.access import database
-from dashboard.access.register import LinkRegister, explaining_no_register
-from dashboard.catalogue.row import FigureRow
-from dashboard.catalogue.scope import Scope
 from dashboard.editions import publishing
-from dashboard.figures import figures, verdicts
+from dashboard.figures import held_against, verdicts
+from dashboard.figures.held_against import HeldAgainst
 from dashboard.foundation import files
 from dashboard.foundation.errors import DashboardError, NoSnapshot
 from dashboard.foundation.journal import OWNERS_FILE, OWNERS_FOLDER
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import CASES
+from dashboard.foundation.schema import CASES, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
 from dashboard.ingest import export_folder, recipe_file, refusal, staging
 from dashboard.ingest.check import Checked, explaining_full_disk
+from dashboard.ingest.notices import TAKEN
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.recipe_columns import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
 from dashboard.proposal import peeking, proposing, reading, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.proposal.renewing import New
-from dashboard.snapshots import changes, publish, sealing, snapshot
-from dashboard.snapshots.changes import Changes
+from dashboard.snapshots import publish, sealing, snapshot, stored
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.snapshots.warehouse import Warehouse
 
 Step = Callable[[], None]
 FIRST_ROWS = 5
@@ -71,19 +68,17 @@ class Examined:
     total: int
     groups: list[refusal.Group]
     notices: list[str]
+    taken: list[str]  # what is told of tables that come from the snapshot
+    lacking: list[str]  # tables that are not in the files, and could come from it, or do
     samples: list[Sample]  # of the sources asked about
     faults: bytes  # all of them as CSV
 
 
 @dataclass(frozen=True)
 class Compared:
-    """What would be published beside what is."""
+    """What would be published beside what is, and what of it somebody must say yes to."""
 
-    rows: dict[str, int]
-    rows_before: dict[str, int]
-    promises: list[FigureRow]
-    promises_before: list[FigureRow]
-    courses: Changes | None
+    against: HeldAgainst
     drift: list[tuple[str, int, int | None]]
 
 
@@ -127,14 +122,16 @@ def recipe(work: Intake) -> Recipe:
     return recipe_file.read(work.recipe) if work.recipe.exists() else Recipe()
 
 
-def examine(work: Intake, sources: Sequence[ProposedSource], step: Step) -> Examined:
+def examine(work: Intake, data: Path, sources: Sequence[ProposedSource], step: Step) -> Examined:
     """Checks the files by the recipe of the work. DashboardError where it is none."""
     agreed = recipe(work)
     with (
         explaining_full_disk(),
         tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch,
     ):
-        checked = checking.check(work.files, agreed, Path(scratch), step=step)
+        checked = checking.check(
+            work.files, agreed, Path(scratch), published=stored.of(data), step=step
+        )
         try:
             faults = Path(scratch) / "faults.csv"
             refusal.write(checked, faults)
@@ -142,12 +139,24 @@ def examine(work: Intake, sources: Sequence[ProposedSource], step: Step) -> Exam
                 checked.rows,
                 checked.findings.count(),
                 refusal.grouped(checked),
-                [refusal.notice(notice, checked) for notice in checked.notices],
+                [refusal.notice(each, checked) for each in checked.notices if each.key != TAKEN],
+                [refusal.notice(each, checked) for each in checked.notices if each.key == TAKEN],
+                list(_lacking(checked, data)),
                 [_sample(checked, source) for source in sources],
                 faults.read_bytes(),
             )
         finally:
             checked.con.close()
+
+
+def _lacking(checked: Checked, data: Path) -> Iterator[str]:
+    published = stored.of(data)
+    for table in TABLES:
+        source = checked.sources[table.name]
+        if source.taken or not source.is_delivered:
+            with suppress(DashboardError):
+                if published(table).rows:
+                    yield table.name
 
 
 def _sample(checked: Checked, source: ProposedSource) -> Sample:
@@ -175,30 +184,15 @@ def compare(work: Intake, data: Path, step: Step) -> Compared:
         if (data / "settings.toml").exists():
             shutil.copy(data / "settings.toml", scratch)
         made, _checked = publish.publish(
-            work.files, scratch, recipe(work), accept_change=True, step=step
+            work.files, scratch, recipe(work), accept_change=True, taking_from=data, step=step
         )
-        before = _same_kind(data, made)
-        absent = made.delivered.absent
+        absent = sorted(made.delivered.absent)
         return Compared(
-            made.rows,
-            before.rows if before else {},
-            figures(Warehouse(made), Scope(), verdicts.CRITERIA),
-            figures(Warehouse(before), Scope(), verdicts.CRITERIA) if before else [],
-            changes.of_courses(before, made) if before else None,
-            [] if made.is_demo else publish.drift(data, made.rows, sorted(absent)),
+            held_against.held_against(held_against.standing(data), made),
+            [] if made.is_demo else publish.drift(data, made.rows, absent),
         )
     finally:
         sealing.remove(scratch)
-
-
-def _same_kind(data: Path, made: Snapshot) -> Snapshot | None:
-    """What is published now, if it is whole and its people are invented or real as these are."""
-    try:
-        current = snapshot.current(data)
-        current.verify()
-        return current if current.is_demo == made.is_demo else None
-    except DashboardError:
-        return None
 
 
 def publish_it(work: Intake, data: Path, *, by: str, accept_change: bool, step: Step) -> Snapshot:
@@ -236,11 +230,5 @@ def reports(data: Path, *, by: str, tell: Callable[[str], None]) -> int:
     except NoSnapshot:
         return 0
     verdicts.issue(data, current)
-    outcomes = list(publishing.write(data, current, tell=tell))
-    register = LinkRegister(database.address(data))
-    try:
-        with explaining_no_register():
-            register.audit.note_agreed(current.settings.of_reports(), by=by)
-    finally:
-        register.close()
+    outcomes = list(publishing.issue(data, current, by=by, tell=tell))
     return sum(outcome.state != "unchanged" for outcome in outcomes)

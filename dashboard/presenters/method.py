@@ -95,19 +95,25 @@ def row_counts(snapshot: Snapshot) -> list[dict[str, str]]:
     ]
 
 
-def notices(snapshot: Snapshot) -> list[str]:
+def noticed(snapshot: Snapshot) -> list[Notice]:
     """What the check noted when the snapshot was published."""
-    found = [
+    return [
         Notice(**each | {"names": tuple(each.get("names", ()))})
         for each in snapshot.manifest["notices"]
     ]
-    return [
-        f"{_table(each.table)}: {told.removeprefix(f'{each.table}: ')}"
-        if told.startswith(f"{each.table}: ")
-        else told
-        for each in found
-        for told in [each.said(words.day(snapshot.data_to))]
-    ]
+
+
+def notice(found: Notice, snapshot: Snapshot) -> str:
+    """One of them in words, its table as people call it."""
+    told = found.said(words.day(snapshot.data_to))
+    if not told.startswith(f"{found.table}: "):
+        return told
+    return f"{_table(found.table)}: {told.removeprefix(f'{found.table}: ')}"
+
+
+def notices(snapshot: Snapshot) -> list[str]:
+    """All of them in words."""
+    return [notice(found, snapshot) for found in noticed(snapshot)]
 
 
 def _table(name: str) -> str:

@@ -1,25 +1,21 @@
 """The page where somebody's own files come in: its steps, what was found, what is wrong, what will change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.schema import TABLES
-from dashboard.foundation.words import mark, number, percent, plural
+from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.ingest.refusal import Group
 from dashboard.presenters import own_lines
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
-from dashboard.snapshots.changes import Changes
-from dashboard.wording import figure_words
 
 Table = list[dict[str, str]]
 STEPS = ("files", "meet", "check", "changes")
-CRITERIA = ("criterion_completed", "criterion_charged", "criterion_progress")
 TOLD = {
     "files": mark("Læg jeres filer ind. De bliver liggende på serveren, til de er udgivet, højst et døgn."),
     "meet": mark("Se efter, om filerne er læst rigtigt. Det, der er gæt, bruges kun, hvis du siger ja."),
@@ -207,71 +203,6 @@ def verdict(total: int, rows: Mapping[str, int]) -> str:
     return plural("Ingen fejl i {n} række.", "Ingen fejl i {n} rækker.", sum(rows.values()))
 
 
-def courses(changes: Changes | None) -> str:
-    """What changes in the list of courses."""
-    if changes is None:
-        return _(
-            "Der er intet at holde dem op mod: det, der er udgivet nu, er ikke jeres egne tal."
-        )
-    return _(
-        "Forløb: {new} nye, {gone} er væk, {changed} er ændret, {same} er som før.",
-        new=number(changes.new),
-        gone=number(changes.gone),
-        changed=number(changes.changed),
-        same=number(changes.same),
-    )
-
-
-def promises(before: Sequence[FigureRow], after: Sequence[FigureRow]) -> Table:
-    """The three promises as they are and as they will be."""
-    old = {row.id: row for row in before}
-    return [
-        {
-            _("Løfte"): words.capital(row.label),
-            _("Nu"): figure_words.grounds(old[row.id]) if row.id in old else "",
-            _("Efter udgivelsen"): figure_words.grounds(row),
-        }
-        for row in after
-    ]
-
-
-def row_counts(before: Mapping[str, int], after: Mapping[str, int]) -> Table:
-    """Rows of each table as they are and as they will be."""
-    return [
-        {
-            _("Tabel"): table_word(name),
-            _("Nu"): number(before[name]) if name in before else "",
-            _("Efter udgivelsen"): number(after.get(name, 0)) if name in after else _("ikke med"),
-        }
-        for name in dict.fromkeys((*after, *before))
-    ]
-
-
-def drift(found: Iterable[tuple[str, int, int | None]], limit: float) -> list[str]:
-    """Tables that change so much that somebody must say that it is right."""
-    told = []
-    for table, before, count in found:
-        if count is None:
-            told.append(
-                _(
-                    "{table} er ikke med, men havde {before} rækker sidst.",
-                    table=table_word(table),
-                    before=number(before),
-                )
-            )
-        else:
-            told.append(
-                _(
-                    "{table} har {count} rækker mod {before} sidst, en forskel på mere end {limit}.",
-                    table=table_word(table),
-                    count=number(count),
-                    before=number(before),
-                    limit=percent(limit),
-                )
-            )
-    return told
-
-
 def afterwards(has_before: bool, is_reported: bool) -> str:
     """What can be done once it is published."""
     if is_reported:
@@ -283,15 +214,6 @@ def afterwards(has_before: bool, is_reported: bool) -> str:
     if not has_before:
         return told
     return " ".join((told, _("Fortryd går tilbage til det, der var udgivet før.")))
-
-
-def reported(new: int) -> str:
-    """How many of the municipalities' reports are new."""
-    return (
-        plural("{n} rapport er ny.", "{n} rapporter er nye.", new)
-        if new
-        else _("Ingen rapport er ny.")
-    )
 
 
 def waiting(at: datetime, by: str, names: Sequence[str], path: str) -> str:

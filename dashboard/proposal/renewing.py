@@ -22,6 +22,9 @@ ASKED = (
 DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
 
 
+TAKEN = re.compile(r"^from_snapshot\s*=\s*\[[^\]]*\].*\n?", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class New:
     """What the recipe does not know of a source, and which of its [[source]]s that is; None: none of them."""
@@ -63,6 +66,12 @@ def added(text: str, found: Iterable[New]) -> str:
         else:
             text = _with_lines(text, new.place, new.source.lines)
     return text
+
+
+def taking(text: str, names: Sequence[str]) -> str:
+    """The text of a recipe that takes these tables as they were published, and no others."""
+    line = f"from_snapshot = {writing.quoted(list(names))}\n" if names else ""
+    return line + TAKEN.sub("", text)
 
 
 def _knows(origin: Origin, line: Line) -> bool:

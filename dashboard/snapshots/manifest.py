@@ -22,6 +22,11 @@ def of_export(checked: Checked) -> dict[str, Any]:
         "rows": checked.rows,
         "absent": checked.absent,
         "missing": {table.name: _missing(checked, table) for table in checked.tables},
+        "taken": {
+            table.name: {"snapshot": stored.snapshot, "since": stored.since.isoformat()}
+            for table in checked.tables
+            if (stored := checked.sources[table.name].taken)
+        },
         "notices": [vars(notice) for notice in checked.notices],
     }
 

@@ -21,7 +21,7 @@ from dashboard.ingest import refusal
 from dashboard.ingest.check import STEPS as CHECK_STEPS
 from dashboard.ingest.check import Checked, check, explaining_full_disk
 from dashboard.ingest.recipe import Recipe
-from dashboard.snapshots import derived, manifest, sealing, snapshot
+from dashboard.snapshots import derived, manifest, sealing, snapshot, stored
 from dashboard.snapshots.snapshot import Snapshot
 
 STEPS = CHECK_STEPS + len(TABLES) + len(derived.TABLES) + 1
@@ -38,12 +38,14 @@ def publish(
     data_to: date | None = None,
     accept_change: bool = False,
     by: str = "",
+    taking_from: Path | None = None,
     step: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> tuple[Snapshot, Checked]:
     """Checks and publishes the export in a folder; `step` is called STEPS times.
 
-    tell: what the publisher should know although it stops nothing. by: who publishes, by login.
+    tell: what the publisher should know although it stops nothing. by: who publishes, by login. taking_from:
+    the data folder a recipe takes published tables from, where it is another.
 
     DashboardError (ExportRefused for faults) says what to do; then nothing has changed.
     """
@@ -51,7 +53,10 @@ def publish(
         raise DashboardError(_("--data-to kan ikke være senere end i dag."))
     agreed = settings.read(data)
     with explaining_full_disk(), sealing.writer(data) as work:
-        checked = check(export, recipe, work, data_to=data_to, quarantine=quarantine, step=step)
+        checked = check(
+            export, recipe, work, data_to=data_to, quarantine=quarantine, published=stored.of(taking_from or data),
+            step=step,
+        )  # fmt: skip
         try:
             refusal.raise_for(checked, quarantine)
             if checked.data_to is None:

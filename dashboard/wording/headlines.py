@@ -29,6 +29,14 @@ def headline(row: FigureRow) -> str:
     kind = polarity(row)
     if kind not in SURE:
         return evidence(row)
-    side = (row.amount > row.agreed_target) - (row.amount < row.agreed_target)
-    place = _(PLACES[row.figure.is_high_good, side], value=beside(row, row.amount))
-    return _(SURE[kind], place=place)
+    _kind, side = place(row)
+    where = _(PLACES[row.figure.is_high_good, side], value=beside(row, row.amount))
+    return _(SURE[kind], place=where)
+
+
+def place(row: FigureRow) -> tuple[str, int]:
+    """How sure it is, and the side of the target these people are on: 1 over, -1 under, 0 on it or nowhere."""
+    kind = polarity(row)
+    if kind not in SURE:
+        return kind, 0
+    return kind, (row.amount > row.agreed_target) - (row.amount < row.agreed_target)

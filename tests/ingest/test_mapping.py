@@ -28,8 +28,8 @@ def not_understood(key, known):
     ("text", "key", "known"),
     [
         ('tables = "x"', "tables",
-         "activities, cases, comments, contacts, documents, survey_results, source, encoding, date_format, "
-         "timestamp_format, decimal, thousands, missing, drop_time, durations"),
+         "activities, cases, comments, contacts, documents, survey_results, source, from_snapshot, encoding, "
+         "date_format, timestamp_format, decimal, thousands, missing, drop_time, durations"),
         ('encoding = "utf-7"', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
         ('encoding = ["utf-8"]', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
         ('decimal = ";"', "decimal", "., ,"),

@@ -10,7 +10,7 @@ from dashboard.owner import intake, intake_work
 from dashboard.presenters import own_lines
 from dashboard.snapshots import snapshot
 from tests import rows_on_a_page
-from tests.builders import case, published
+from tests.builders import answer, case, published
 from tests.owner.test_pages import open_page, said  # noqa: F401
 
 PAGE = "indlaes_data"
@@ -220,3 +220,51 @@ def test_a_folder_nobody_may_write_in_is_said(open_page, data):
     app.text_input(key="intake-path").set_value(str(data)).run()
     press(app, "Brug mappen")
     assert "Der kan ikke skrives i" in said(app)
+
+
+def answers_published(tmp_path):
+    rows = {"cases": [case("F1", "2026-01-05"), case("F2", "2026-02-05")]}
+    published(tmp_path, survey=[answer("R1", "help", "satisfied")], **rows)
+    return tmp_path / "data"
+
+
+def test_a_table_that_is_not_in_the_files_may_be_taken_as_it_was_published(open_page, tmp_path):
+    data = answers_published(tmp_path)
+    before = snapshot.current(data)
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    (choice,) = app.checkbox
+    assert (choice.label, choice.value) == ("Spørgeskemaer og livshjul", False)
+    choice.check().run()
+    press(app, "Tjek filerne")
+    assert "tabellen er taget fra øjebliksbilledet af" in said(app)
+    press(app, "Tilbage")
+    assert app.checkbox[0].value
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    made = snapshot.current(data)
+    assert made.rows["survey_results"] == 1
+    assert made.manifest["taken"]["survey_results"]["snapshot"] == before.id
+    kept = (data / "recipe.toml").read_text(encoding="utf-8")
+    assert kept.startswith('from_snapshot = ["survey_results"]\n')
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    assert app.checkbox[0].value  # next month it is remembered
+    app.checkbox[0].uncheck().run()
+    press(app, "Tjek filerne")
+    assert "tabellen er taget" not in said(app)
+
+
+def test_our_own_tables_go_through_also_where_no_recipe_was_ever_kept(open_page, data):
+    cases = (
+        "case_id,citizen_id,municipality_code,programme,started_on\nF1,B1,0360,mentor,2026-01-05\n"
+    )
+    work = work_of(data, cases=cases + "F2,B2,0461,mentor,2026-02-05\n")
+    app = open_page(data, PAGE, arbejde=work.id)
+    for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    assert snapshot.current(data).rows["cases"] == 2
+    assert not (data / "recipe.toml").exists()
+
+
+def test_nothing_is_asked_where_nothing_is_published_that_the_files_lack(open_page, data):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
+    assert [box.label for box in app.checkbox] == []

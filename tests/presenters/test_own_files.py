@@ -9,7 +9,6 @@ from dashboard.ingest.refusal import Group
 from dashboard.presenters import own_files
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Line, Proposal, ProposedSource
-from dashboard.snapshots.changes import Changes
 
 LINES = [
     Line("columns", "a", "case_id", Certainty.SURE, ""),
@@ -68,26 +67,6 @@ def test_faults_are_told_as_they_stand_with_how_many_more_there_are():
     whole = Group("", "", "tabellen mangler", "x", "y", 1, (Fault("", "missing_table"),))
     assert own_files.fault_heading(whole) == "Filerne: tabellen mangler (1)"
     assert own_files.fault_rows(whole) == [] and own_files.fault_more(whole) == ""
-
-
-def test_what_changes_is_told_or_that_there_is_nothing_to_hold_it_against():
-    assert (
-        own_files.courses(Changes(3, 2, 1, 400))
-        == "Forløb: 3 nye, 2 er væk, 1 er ændret, 400 er som før."
-    )
-    assert "intet at holde dem op mod" in own_files.courses(None)
-    assert own_files.row_counts({"cases": 9, "contacts": 5}, {"cases": 1200}) == [
-        {"Tabel": "Forløb", "Nu": "9", "Efter udgivelsen": "1.200"},
-        {"Tabel": "Kontakter", "Nu": "5", "Efter udgivelsen": "ikke med"},
-    ]
-
-
-def test_a_large_change_is_told_table_by_table():
-    told = own_files.drift([("cases", 400, 20), ("contacts", 9, None)], 0.2)
-    assert [each.replace("\N{NO-BREAK SPACE}", " ") for each in told] == [
-        "Forløb har 20 rækker mod 400 sidst, en forskel på mere end 20 %.",
-        "Kontakter er ikke med, men havde 9 rækker sidst.",
-    ]
 
 
 def test_how_files_are_read_is_one_sentence_each_way():

@@ -95,3 +95,14 @@ def test_a_table_it_has_never_seen_comes_whole(proposed, recipe, tmp_path):
     tables = [origin.table.name for origin in recipe_file.read(tmp_path / "recipe.toml").origins]
     assert tables == ["cases", "contacts"]
     assert writing.source(found[1].source) in text
+
+
+def test_the_tables_that_are_taken_stand_once_and_first(tmp_path):
+    text = 'decimal = ","\nfrom_snapshot = [\n  "cases",\n]  # not yet\n\n[[source]]\ntable = "cases"\nfiles = ["*"]\n'
+    rest = 'decimal = ","\n\n[[source]]\ntable = "cases"\nfiles = ["*"]\n'
+    assert renewing.taking(text, []) == rest
+    taking = renewing.taking(text, ["contacts", "survey_results"])
+    assert taking == 'from_snapshot = ["contacts", "survey_results"]\n' + rest
+    (tmp_path / "recipe.toml").write_text(taking, encoding="utf-8")
+    read = recipe_file.read(tmp_path / "recipe.toml")
+    assert [table.name for table in read.from_snapshot] == ["contacts", "survey_results"]
