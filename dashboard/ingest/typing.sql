@@ -144,7 +144,9 @@ create macro fault(column_name, rule, found) as
 create macro in_english(x) as
 array_to_string(
     list_transform(
-        regexp_extract_all(regexp_replace(lower(x), '\s+((ce|ee)s?t|(gmt|utc)[+-][0-9:]+)$', ''), '[a-zæøå]+|[^a-zæøå]+'),
+        regexp_extract_all(
+            regexp_replace(lower(x), '\s+((ce|ee)s?t|(gmt|utc)[+-][0-9:]+)$', ''), '[a-zæøå]+|[^a-zæøå]+'
+        ),
         lambda word: coalesce(
             [
                 'january', 'february', 'march', 'may', 'june', 'july', 'october', 'oct', 'sep', 'mar',
