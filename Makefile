@@ -52,6 +52,7 @@ words: $(READY)
 		--omit-header -o .venv/dashboard.pot dashboard pages streamlit_app.py
 	$(BIN)/pybabel --quiet update -i .venv/dashboard.pot -d dashboard/foundation/locale -D dashboard \
 		--no-fuzzy-matching --omit-header --ignore-obsolete
+	$(BIN)/python -m tests.columns_page > docs/columns.md
 
 # the firm's own certificates count where a network has them
 UV = $(BIN)/uv --quiet --system-certs

@@ -15,6 +15,7 @@ from dashboard.foundation import queries, schema
 from dashboard.ingest import recipe_file
 from dashboard.published import reference
 from dashboard.snapshots import derived
+from tests import columns_page
 from tests.builders import case, published
 from tests.test_shape import ROOMS
 
@@ -117,6 +118,10 @@ def test_every_room_and_every_page_of_the_docs_can_be_reached_from_the_readme():
         reached.add(name)
         waiting += [found for found in linked(name) if found not in reached]
     assert sorted(set(DOCS) - reached) == []
+
+
+def test_the_names_a_recipe_uses_are_those_of_the_schema_and_the_vocabulary():
+    assert DOCS["docs/columns.md"] == columns_page.page()  # make words writes it
 
 
 def linked(name: str) -> Iterator[str]:

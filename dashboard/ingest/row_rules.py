@@ -32,12 +32,12 @@ ROW_RULES = {
     "date": Rule(
         mark("ikke en dato"),
         mark("åååå-mm-dd uden klokkeslæt"),
-        mark("ret datoen, eller skriv jeres datoformat i recipe.toml"),
+        mark('ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå"'),
     ),
     "timestamp": Rule(
         mark("ikke et tidspunkt"),
         mark("åååå-mm-dd tt:mm"),
-        mark("ret tidspunktet, eller skriv jeres format i recipe.toml (timestamp_format)"),
+        mark('ret tidspunktet, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå"'),
     ),
     "integer": Rule(
         mark("ikke et helt tal"), mark("et helt tal"), mark("ret tallet"),
@@ -126,7 +126,7 @@ ROW_RULES = {
     "unknown_case": Rule(
         mark("forløbet findes ikke i cases"),
         mark("et case_id, der står i cases"),
-        mark("tag forløbet med i cases, eller fjern rækken"),
+        mark("tag forløbet med i cases, eller skriv nummeret, som det står der"),
     ),
     "date_order": Rule(
         mark("datoen ligger før en tidligere fase"),

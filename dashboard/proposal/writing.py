@@ -20,6 +20,7 @@ def text(proposal: Proposal) -> str:
         + _(
             "Linjer med # foran og ”?” er gæt: fjern # foran dem, der er rigtige, og ret dem, der er forkerte."
         ),
+        "# " + _("Navnene til højre for = står i docs/columns.md."),
         "",
     ]
     for each in proposal.sources:

@@ -55,7 +55,7 @@ EXPORTS = [
         refused=(
             "cases · started_on: ikke en dato (1)\n"
             "  Forventet: åååå-mm-dd uden klokkeslæt.\n"
-            "  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml.\n"
+            '  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".\n'
             "    cases.csv, række 2: ”05-01-2026”"
         ),
     ),

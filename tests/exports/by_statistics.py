@@ -64,7 +64,7 @@ EXPORTS = [
             "    cases.csv, række 3: ”.”\n"
             "cases · started_on: ikke en dato (2)\n"
             "  Forventet: åååå-mm-dd uden klokkeslæt.\n"
-            "  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml.\n"
+            '  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".\n'
             "    cases.csv, række 2: ”05JAN2026”\n"
             "    cases.csv, række 3: ”05MAY2026”"
         ),
@@ -106,7 +106,7 @@ EXPORTS = [
         refused=(
             "cases · started_on: ikke en dato (1)\n"
             "  Forventet: åååå-mm-dd uden klokkeslæt.\n"
-            "  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml.\n"
+            '  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".\n'
             "    cases.csv, række 2: ”20458”"
         ),
     ),

@@ -57,7 +57,7 @@ EXPORTS = [
             "    contacts.csv, række 2: ”12 / 0012”\n"
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
-            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
             "    contacts.csv, række 3: ”99”"
         ),
     ),
@@ -169,7 +169,7 @@ EXPORTS = [
         refused=(
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
-            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
             "    contacts.csv, række 2: ”17”"
         ),
     ),
@@ -179,7 +179,7 @@ EXPORTS = [
         refused=(
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
-            "  Gør dette: tag forløbet med i cases, eller fjern rækken.\n"
+            "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
             "    contacts.csv, række 2: ”A-7”"
         ),
     ),

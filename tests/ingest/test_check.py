@@ -161,7 +161,7 @@ cases · end_reason: årsag uden slutdato (1)
     cases.csv, række 19: ”employment”
 cases · ended_on: ikke en dato (1)
   Forventet: åååå-mm-dd uden klokkeslæt.
-  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml.
+  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".
     cases.csv, række 4: ”i går”
 cases · ended_on: datoen ligger før en tidligere fase (1)
   Forventet: henvist ≤ startet ≤ fase 2 ≤ fase 3 ≤ faser gennemført ≤ afsluttet.
@@ -221,7 +221,7 @@ cases · started_on: datoen ligger efter 2026-09-30 (1)
     cases.csv, række 13: ”2026-10-01”
 contacts · case_id: forløbet findes ikke i cases (1)
   Forventet: et case_id, der står i cases.
-  Gør dette: tag forløbet med i cases, eller fjern rækken.
+  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.
     contacts.csv, række 4: ”F99”
 contacts · channel: cellen er tom (1)
   Forventet: en værdi i alle rækker.
@@ -246,7 +246,7 @@ contacts · contacted_at: datoen ligger efter 2026-09-30 (1)
     contacts.csv, række 10: ”2026-10-01 00:00”
 contacts · contacted_at: ikke et tidspunkt (1)
   Forventet: åååå-mm-dd tt:mm.
-  Gør dette: ret tidspunktet, eller skriv jeres format i recipe.toml (timestamp_format).
+  Gør dette: ret tidspunktet, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".
     contacts.csv, række 3: ”i går”
 contacts · minutes: ikke et tal (1)
   Forventet: et tal med decimalpunktum.
@@ -283,7 +283,7 @@ survey_results · answered_on: datoen ligger efter 2026-09-30 (1)
     survey_results.csv, række 16: ”2026-10-01”
 survey_results · case_id: forløbet findes ikke i cases (1)
   Forventet: et case_id, der står i cases.
-  Gør dette: tag forløbet med i cases, eller fjern rækken.
+  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.
     survey_results.csv, række 15: ”F98”
 survey_results · case_id: et livshjul uden forløb eller fase (1)
   Forventet: case_id og phase på alle livshjul.
