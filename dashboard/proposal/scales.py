@@ -12,6 +12,7 @@ LOW = re.compile(
 )
 NEITHER = re.compile(r"ved (det )?ikke|don't know|ikke relevant", re.IGNORECASE)
 LEAST_STEPS = 3
+BAD = ("no", "not_satisfied", "dissatisfied", "very_dissatisfied", "none", "very_poor")
 
 
 def guessed(heading: str, words: Sequence[str], ours: Sequence[str]) -> dict[str, str]:
@@ -20,14 +21,16 @@ def guessed(heading: str, words: Sequence[str], ours: Sequence[str]) -> dict[str
     ours: the answers to the question, the best first.
     """
     steps = _steps(heading, words)
-    if len(steps) < LEAST_STEPS or len(ours) < 2:
+    good, bad = [a for a in ours if a not in BAD], [a for a in ours if a in BAD]
+    if len(steps) < LEAST_STEPS or not good or not bad:
         return {}
-    last = len(ours) - 1
-    return {
-        word: ours[round(at * last / (len(steps) - 1))]
-        for at, word in enumerate(steps)
-        if word in words
+    half = len(steps) // 2  # what lies in the middle is neither, and a question
+    found = {word: good[min(at, len(good) - 1)] for at, word in enumerate(steps[:half])}
+    worst_first = bad[::-1]
+    found |= {
+        word: worst_first[min(at, len(bad) - 1)] for at, word in enumerate(steps[::-1][:half])
     }
+    return {word: answer for word, answer in found.items() if word in words}
 
 
 def _steps(heading: str, words: Sequence[str]) -> list[str]:

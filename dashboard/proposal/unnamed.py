@@ -73,7 +73,7 @@ def _by_words(
             known = vocabulary.codes(reading.table.name, name) if column.codes else {}
             read = matching.words(words, known, {}) if known else {}
             shares[name] = sum(match is not None for match in read.values()) / len(words)
-        likeliest = max(shares, key=shares.__getitem__, default="")
+        likeliest = max(shares, key=lambda name: (shares[name], "citizen" in name), default="")
         if likeliest and shares[likeliest] >= LEAST_KNOWN:
             yield i, Match(likeliest, Certainty.GUESS, reading.headings[i])
 
