@@ -23,7 +23,7 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
     lost_ids = f"lost_{table.name}"
     queries.run(con, "checks/lost_ids", {"staged": f"staged_{table.name}"}).create(lost_ids)
     lost = con.table(lost_ids).fetchall()
-    mended = [(shown, ours) for _theirs, ours, shown in lost if ours]
+    mended = [shown for _theirs, ours, shown in lost if ours]
     if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, table):
         return []
     con.execute(f"alter view staged_{table.name} rename to delivered_{table.name}")
@@ -39,7 +39,7 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
             for name in rows.columns
         )
     ).create_view(f"staged_{table.name}")
-    examples = list(dict.fromkeys(f"{shown} → {ours}" for shown, ours in mended))
+    examples = list(dict.fromkeys(mended))
     notice = Notice.of("mended_ids", table.name, examples, "case_id")
     return [replace(notice, n=len(mended))]
 

@@ -138,12 +138,12 @@ def _piece(
         Heading(name.strip(), str(type_), name in footer.int96 and not footer.is_spark)
         for name, type_ in zip(headings, rows.types[:-2], strict=True)
     ]
-    rows, found = _with_fields(rows, found)
+    rows, found = _with_fields(rows, found, footer)
     return Piece(file, rows, tuple(found), tuple(members.items()), mapping=origin.mapping)
 
 
 def _with_fields(
-    rows: duckdb.DuckDBPyRelation, found: list[Heading]
+    rows: duckdb.DuckDBPyRelation, found: list[Heading], footer: Footer
 ) -> tuple[duckdb.DuckDBPyRelation, list[Heading]]:
     """The columns, a struct as its fields: borger.id is the id of borger."""
     kinds = rows.types[:-2]
@@ -159,7 +159,8 @@ def _with_fields(
             field = duckdb.FunctionExpression(
                 "struct_extract", whole, duckdb.ConstantExpression(name)
             )
-            columns.append((field, Heading(f"{heading.name}.{name}", str(inner))))
+            path = f"{heading.name}.{name}"
+            columns.append((field, Heading(path, str(inner), path in footer.int96)))
     cells = [cell.alias(f"c{i}") for i, (cell, _heading) in enumerate(columns)]
     where = map(duckdb.ColumnExpression, ("_part", "_row"))
     return rows.select(*cells, *where), [heading for _cell, heading in columns]

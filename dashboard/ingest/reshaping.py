@@ -102,7 +102,7 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     ]
     first = FunctionExpression("lower", CoalesceOperator(*cells))
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
-    is_skipped = any_of(FunctionExpression("starts_with", first, word) for word in words)
+    is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
     name = harmless.heading(piece.file)
     for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):

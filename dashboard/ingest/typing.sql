@@ -40,17 +40,24 @@ or (starts_with(x, 'Err:') and regexp_full_match(x, 'Err:5[0-9]{2}'));
 -- A long number as a spreadsheet shows it (1,23457E+15) once its last digits are gone.
 create macro is_cut(x) as contains(x, '+') and regexp_full_match(x, '[0-9]+([.,][0-9]*)?[eE]\+[0-9]+');
 
--- An id without words behind its number: KG17 Nadia is KG17.
-create macro wordless_id(x) as regexp_replace(x, '^(.*[0-9]) +[^0-9]+$', '\1');
+-- An id without words behind its number: KG17 Nadia is KG17, and 12 B is another than 12 A.
+create macro wordless_id(x) as regexp_replace(x, '^(.*[0-9]) +[a-zæøåéüöäA-ZÆØÅÉÜÖÄ]{3,}[^0-9]*$', '\1');
 
--- An id as it is compared: without the zeros in front and the ".0" behind that a spreadsheet or pandas may take or
--- give, without blanks, hyphens, capitals, and words behind it.
+-- An id as it is compared: KG 17, kg-17 and KG017 are KG17, and S25 14 is S25-14; without the ".0" of pandas.
+-- Between digits a hyphen tells numbers apart. One without a digit is no number of anybody's, and stands.
 create macro bare_id(x) as
-regexp_replace(
-    regexp_replace(regexp_replace(lower(wordless_id(x)), '\.0+$', ''), '[^0-9a-zæøå]', '', 'g'),
-    '^([a-zæøå]*)0+([0-9])',
-    '\1\2'
-);
+case
+    when not regexp_matches(x, '[0-9]') then x
+    else regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(lower(wordless_id(x)), '\.0+$', ''), '^([a-zæøå]+)[ _-]+([0-9])', '\1\2'
+            ),
+            '([0-9]) *[-_/ ] *([0-9])', '\1-\2', 'g'
+        ),
+        '^([a-zæøå]*)0+([0-9])', '\1\2'
+    )
+end;
 
 -- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
 create macro float_cell(x) as
@@ -121,11 +128,16 @@ case when length(x) >= 5 then regexp_full_match(x, '[+-]?[1-9][0-9]{0,2}(\.[0-9]
 create macro ungrouped(x, mark) as
 case
     when
-        regexp_full_match(x, '[+-]?[0-9]{1,3}([. ,''][0-9]{3})+([.,][0-9]*)?')
-        and not contains(regexp_replace(replace(x, mark, ''), '[.,][0-9]*$', ''), '.')
+        regexp_full_match(
+            x, '[+-]?[0-9]{1,3}(' || regexp_escape(mark) || '[0-9]{3})+([' || replace('.,', mark, '') || '][0-9]*)?'
+        )
         then replace(x, mark, '')
     else x
 end;
+
+-- Whether a text begins with a word: Sum is not the beginning of Sumaya.
+create macro begins_with(x, word) as
+starts_with(x, word) and not regexp_full_match(x[length(word) + 1:length(word) + 1], '[a-zæøå]');
 
 -- A word as words for nothing are compared: also a date that Excel gives a midnight.
 create macro word(x) as lower(regexp_replace(x, ' 00:00:00$', ''));
@@ -145,7 +157,7 @@ create macro in_english(x) as
 array_to_string(
     list_transform(
         regexp_extract_all(
-            regexp_replace(lower(x), '\s+((ce|ee)s?t|(gmt|utc)[+-][0-9:]+)$', ''), '[a-zæøå]+|[^a-zæøå]+'
+            regexp_replace(lower(x), '\s+((ce|ee)s?t|(gmt|utc)\+0?[12](:?00)?)$', ''), '[a-zæøå]+|[^a-zæøå]+'
         ),
         lambda word: coalesce(
             [
@@ -191,8 +203,8 @@ case
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double * 60
     when regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(m|min|minut|minutter|minutes?)\.?')
         then replace(regexp_extract(x, '^[0-9.,]+'), ',', '.')::double
-    when regexp_full_match(lower(x), '([0-9]* ?(½|1⁄2|1/2)|en halv) ?(t|timer?)\.?')
-        then coalesce(try_cast(regexp_extract(x, '^([0-9]+) ?(½|1⁄2| 1/2)', 1) as double), 0) * 60 + 30
+    when regexp_full_match(lower(x), '([0-9]* ?(½|1⁄2)|([0-9]+ )?1/2|en halv) ?(t|timer?)\.?')
+        then coalesce(try_cast(regexp_extract(x, '^([0-9]+) ?(½|1⁄2|1/2)', 1) as double), 0) * 60 + 30
     when regexp_full_match(lower(x), '(et|[0-9]) kvarter(er)?')
         then 15 * coalesce(try_cast(x[1:1] as double), 1)
     when unit = 'days' then round(as_number(from_decimal_comma(x)) * 86400) / 60
@@ -210,9 +222,23 @@ case
     else x
 end;
 
--- The minutes from one time of day to another, past midnight too; as text, and what is no time as it stands.
+-- The minutes of a time of day since midnight, also of 9 (o'clock) and 930.
+create macro clock(x) as
+case
+    when regexp_full_match(x, '[0-9]{1,2}') then x::double * 60
+    when regexp_full_match(x, '[0-9]{3,4}') then floor(x::double / 100) * 60 + x::double % 100
+    when contains(x, ':') then as_minutes(x, 'minutes')
+end;
+
+-- The minutes from one time of day to another, past midnight too; as text. What is no time, or lies half a day or
+-- more apart, stands as it is.
 create macro minutes_between(one, other) as
-coalesce(((as_minutes(other, 'minutes') - as_minutes(one, 'minutes') + 1440) % 1440)::varchar, one || '-' || other);
+coalesce(
+    case
+        when (clock(other) - clock(one) + 1440) % 1440 < 720 then (clock(other) - clock(one) + 1440) % 1440
+    end::varchar,
+    one || '-' || other
+);
 
 -- The headings of an object of JSON and where each stands: its keys, and of an object within it `outer.inner`.
 create macro paths_of(json) as

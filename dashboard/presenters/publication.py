@@ -154,7 +154,7 @@ def _told(made: Snapshot) -> list[str]:
     """What was held back, what was not read, and what else was noted."""
     told = [method.quarantine_sentence(made)] if any(made.quarantined.values()) else []
     found = [each for each in method.noticed(made) if each.key != TAKEN]
-    found.sort(key=lambda each: each.key not in NOT_READ)
+    found.sort(key=lambda each: (each.key != "mended_ids", each.key not in NOT_READ))
     return told + [method.notice(each, made) for each in found]
 
 

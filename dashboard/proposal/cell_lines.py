@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import duckdb
 
+from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS, Column
 from dashboard.foundation.words import text as _
@@ -15,6 +16,7 @@ from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
+MOST_PARTS = 7  # of a word for a code, or an answer
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -38,7 +40,8 @@ def of_cells(
     yield from _durations(first, kinds, cells)
     for i, column in kinds.items():
         if column.codes or column.type in ("municipality", "boolean"):
-            yield from _codes(first, column, cells[i], missing)
+            is_guess = first.columns[i].certainty == GUESS
+            yield from _codes(first, column, cells[i], missing, is_guess=is_guess)
     for i, question in first.questions.items():
         if not question.item:
             continue
@@ -113,8 +116,9 @@ def _durations(
 
 
 def _codes(
-    first: Reading, column: Column, cells: Sequence[str], missing: set[str]
+    first: Reading, column: Column, cells: Sequence[str], missing: set[str], *, is_guess: bool
 ) -> Iterator[Line]:
+    """The words of a column; of one that is only guessed, which may hold anything, those alone that are known."""
     known = vocabulary.codes(first.table.name, column.name)
     own = set(column.codes) | (BOOLEANS if column.type == "boolean" else set())
     different = list(dict.fromkeys(map(plain, cells)))
@@ -131,7 +135,7 @@ def _codes(
     for word, match in matching.words(words, known, doubtful).items():
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
-        else:
+        elif match is not None or not (is_guess or _is_no_code(word)):
             yield _word(f"codes.{column.name}", word, match, list(known))
     if (
         column.type == "boolean"
@@ -155,6 +159,8 @@ def _long_answers(group: list[Reading], missing: set[str]) -> Iterator[Line]:
     instruments = vocabulary.codes(SURVEY_RESULTS.name, "instrument")
     said: dict[tuple[str, str], set[str]] = {}  # answers by instrument and item, as they call them
     for row in (row for reading in group for row in reading.body):
+        if max(at.values()) >= len(row):
+            continue  # a row cut short
         theirs, item, answer = (plain(row[at[name]]) for name in ("instrument", "item", "answer"))
         found = matching.best(theirs, instruments)
         if found and found.ours in ANSWERS and item:
@@ -191,8 +197,13 @@ def _answers(
         elif match is None and word in by_order:
             reason = _("efter rækkefølgen; en af {known}", known=", ".join(known))
             yield Line(f"answers.{item}", word, by_order[word], GUESS, reason)
-        else:
+        elif match is not None or not _is_no_code(word):
             yield _word(f"answers.{item}", word, match, list(known))
+
+
+def _is_no_code(word: str) -> bool:
+    """Whether a word is a sentence or holds a person's number: it is repeated nowhere."""
+    return cpr.holds(word) or len(word.split()) > MOST_PARTS
 
 
 def _word(section: str, word: str, match: Match | None, known: list[str]) -> Line:

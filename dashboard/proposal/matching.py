@@ -13,6 +13,16 @@ from dashboard.ingest import vocabulary
 
 ALIKE = 88  # of 100: a heading or a word with a letter or an ending of its own
 ALIKE_QUESTION = 80  # questions are long, and are put in other words
+WHOM = (
+    "borger",
+    "deltager",
+    "citizen",
+    "forløb",
+    "sag",
+    "case",
+    "kontakt",
+    "svar",
+)  # whose a value within is
 CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
@@ -102,9 +112,14 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
 
 def _within(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:
     """What a value within another (borger.født) may be, by its own name."""
-    _outer, point, inner = heading.partition(".")
+    outer, point, inner = heading.partition(".")
     match = best(inner, known) if point and " " not in heading else None
-    return replace(match, certainty=Certainty.LIKELY) if match else None
+    is_theirs = heading_key(outer) in WHOM
+    return (
+        replace(match, certainty=Certainty.LIKELY if is_theirs else Certainty.GUESS)
+        if match
+        else None
+    )
 
 
 def _once(found: dict[int, Match]) -> set[str]:

@@ -16,6 +16,7 @@ from dashboard.proposal import cell_lines, matching, peeking, unnamed
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
 
+MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 MONTH = "|".join(
     sorted((re.escape(w) for each in vocabulary.months() for w in each), key=len, reverse=True)
 )
@@ -89,8 +90,12 @@ def _once(group: list[Reading]) -> list[Reading]:
     at = next((i for i, match in group[0].columns.items() if match.ours == key), None)
     if at is None or group[0].instrument or group[0].table == SURVEY_RESULTS:
         return group
-    ids = [cell for reading in group for cell in set(reading.cells(at))]
-    return group if len(ids) == len(set(ids)) else group[-1:]
+    last = set(group[-1].cells(at))
+    are_copies = all(
+        len(last & set(reading.cells(at))) > MOSTLY * len(set(reading.cells(at)))
+        for reading in group[:-1]
+    )
+    return group[-1:] if are_copies and len(group) > 1 else group
 
 
 def sheet_name(sheet: peeking.Sheet) -> str:

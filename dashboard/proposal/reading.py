@@ -89,8 +89,9 @@ def total(row: Sequence[str]) -> str:
     """The word a row of sums begins with; "" of another row."""
     first = next(filter(None, row), "")
     key = heading_key(first)
-    is_total = any(key == word or key.startswith((word + " ", word + ":")) for word in _totals())
-    return re.split("[:0-9]", first)[0].strip() if is_total else ""  # next month's sum is another
+    words = [word for word in _totals() if re.match(rf"{re.escape(word)}( ?[:=(0-9].*)?$", key)]
+    words += [word for word in _totals() if " " in word and key.startswith(word + " ")]
+    return first[: len(max(words, key=len))] if words else ""  # next month's sum is another
 
 
 def _is_row(cells: Sequence[str]) -> bool:

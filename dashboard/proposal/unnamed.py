@@ -10,6 +10,7 @@ from dashboard.proposal import matching, values
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.reading import PARTS, Reading
 
+MOST_PARTS = 4  # of a word for a code
 LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
 DAYS = (
     "started_on",
@@ -56,8 +57,18 @@ def _by_keyword(
             if name in free and values.may_be(free[name].type, reading.cells(i))
         }
         match = matching.by_keyword(reading.headings[i], fitting)
-        if match and reading.cells(i):
+        if (
+            match
+            and reading.cells(i)
+            and not (free[match.ours].codes and _are_sentences(reading, i))
+        ):
             yield i, match
+
+
+def _are_sentences(reading: Reading, i: int) -> bool:
+    """Whether a column holds what somebody wrote, and no words for codes."""
+    cells = reading.cells(i)
+    return len(set(cells)) > values.MOST_WORDS or any(len(c.split()) > MOST_PARTS for c in cells)
 
 
 def _by_words(

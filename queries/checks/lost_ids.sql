@@ -1,5 +1,6 @@
 -- One row per id of a course in $staged that is not in cases as it stands there: the one it is but for how it is
--- spelt, or but for the letters in front of its number (ours; null: none, or more than one), and how it may be shown.
+-- spelt, or but for the letters in front of its number where no course goes by a number alone (ours; null: none, or
+-- more than one), and how both may be shown: without words, which may be a person's name.
 with known as (
     select distinct case_id, bare_id(case_id) as bare
     from staged_cases
@@ -16,7 +17,9 @@ by_spelling as (
 by_number as (
     select regexp_extract(bare, '[0-9]+$') as number, any_value(case_id) as case_id
     from known
-    where regexp_full_match(bare, '[a-zæøå]+[0-9]+')
+    where
+        regexp_full_match(bare, '[a-zæøå]+[0-9]+')
+        and not exists (select 1 from known as other where regexp_full_match(other.bare, '[0-9]+'))
     group by number
     having count(*) = 1
 ),
@@ -32,7 +35,7 @@ lost as (
 select
     lost.case_id as theirs,
     coalesce(by_spelling.case_id, by_number.case_id) as ours,
-    wordless_id(lost.case_id) as shown
+    wordless_id(lost.case_id) || ' → ' || wordless_id(coalesce(by_spelling.case_id, by_number.case_id)) as shown
 from lost
 left join by_spelling on lost.bare = by_spelling.bare
 left join by_number on lost.bare = by_number.number

@@ -208,6 +208,65 @@ EXPORTS = [
         rows={"cases": [course()], "contacts": minutes(10.0)},
     ),
     Export(
+        "durations in words",
+        {
+            "cases.csv": CASES,
+            "contacts.csv": with_minutes(
+                "½ time", "1½ time", "1 1/2 time", "et kvarter", "3 kvarter", "en halv time"
+            ),
+        },
+        '[contacts]\ndurations = "minutes"\n',
+        rows={"cases": [course()], "contacts": minutes(30.0, 90.0, 90.0, 15.0, 45.0, 30.0)},
+    ),
+    Export(
+        "eleven halves are no duration, and thousands parted by another sign are none",
+        {"cases.csv": CASES, "contacts.csv": with_minutes("11/2 time", '"1,200.5"')},
+        'decimal = ","\nthousands = "."\n[contacts]\ndurations = "minutes"\n',
+        refused=(
+            "contacts · minutes: ikke et tal (2)\n"
+            "  Forventet: et tal med decimalpunktum.\n"
+            '  Gør dette: ret tallet, eller skriv decimal = "," i recipe.toml.\n'
+            "    contacts.csv, række 2: ”11/2 time”\n"
+            "    contacts.csv, række 3: ”1,200.5”"
+        ),
+    ),
+    Export(
+        "from one time of day to another",
+        {
+            "cases.csv": CASES,
+            "log.csv": "contact_id;case_id;contacted_at;channel;outcome;Fra;Til\n"
+            + "".join(
+                f"K{n};1;2026-06-02 {9 + n:02}:00;meeting;held;{start};{end}\n"
+                for n, (start, end) in enumerate(
+                    (("9", "10"), ("930", "1030"), ("23.30", "0.15"), ("9:05", "9:50")), 1
+                )
+            ),
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["log.csv"]\n[source.joined]\nminutes = ["Fra", "Til"]\n',
+        rows={"cases": [course()], "contacts": minutes(60.0, 60.0, 45.0, 45.0)},
+    ),
+    Export(
+        "a meeting that ends before it begins",
+        {
+            "cases.csv": CASES,
+            "log.csv": "contact_id;case_id;contacted_at;channel;outcome;Fra;Til\nK1;1;2026-06-02 10:00;meeting;held;14:00;13:30\n",
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["log.csv"]\n[source.joined]\nminutes = ["Fra", "Til"]\n',
+        refused=(
+            "contacts · minutes: ikke et tal (1)\n"
+            "  Forventet: et tal med decimalpunktum.\n"
+            '  Gør dette: ret tallet, eller skriv decimal = "," i recipe.toml.\n'
+            "    log.csv, række 2: ”14:00-13:30”"
+        ),
+    ),
+    Export(
+        "a sum is no name that begins like one",
+        {"cases.csv": CASES.replace("1,B1", "Sumaya-1,B1") + "Sum,,,,\n"},
+        '[[source]]\ntable = "cases"\nfiles = ["cases.csv"]\nskip = ["Sum"]\n',
+        rows={"cases": [course("Sumaya-1", citizen_id="B1")]},
+        told=("cases: rækker i ”cases.csv”, som opskriften springer over (summer og noter): 1.",),
+    ),
+    Export(
         "hours for minutes",
         {"cases.csv": CASES, "contacts.csv": with_minutes("1", "1.5", "2")},
         rows={"cases": [course()], "contacts": minutes(1.0, 1.5, 2.0)},

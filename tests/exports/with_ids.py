@@ -160,6 +160,46 @@ EXPORTS = [
             "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 6 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17”).",
         ),
     ),
+    *(
+        Export(
+            f"{theirs} is none of {', '.join(ours)}",
+            {
+                "cases.csv": CASES.splitlines()[0]
+                + "\n"
+                + "".join(f"{name},B{n},0461,mentor,2026-01-05\n" for n, name in enumerate(ours)),
+                "contacts.csv": CONTACTS + K1.replace("K1,1,", f"K1,{theirs},"),
+            },
+            refused=(
+                "contacts · case_id: forløbet findes ikke i cases (1)\n"
+                "  Forventet: et case_id, der står i cases.\n"
+                "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
+                f"    contacts.csv, række 2: ”{theirs}”"
+            ),
+        )
+        for theirs, ours in (
+            ("1-23", ["12-3"]),
+            ("20261", ["2026-1"]),
+            ("12 B", ["12 A"]),
+            ("Mller", ["Müller"]),
+            ("...", ["--"]),
+            ("nadia", ["Nadia"]),
+            ("18", ["17", "KG18"]),
+        )
+    ),
+    Export(
+        "a name behind a number is repeated nowhere",
+        {
+            "cases.csv": CASES.replace("\n1,", "\nKG17 Nadia Hansen,"),
+            "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,KG17,"),
+        },
+        rows={
+            "cases": [course("KG17 Nadia Hansen", citizen_id="B1")],
+            "contacts": [meeting(case_id="KG17 Nadia Hansen")],
+        },
+        told=(
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”KG17 → KG17”).",
+        ),
+    ),
     Export(
         "a number that two courses have behind their letters",
         {

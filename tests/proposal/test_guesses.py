@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.ingest import staging, vocabulary
-from dashboard.proposal import scales
+from dashboard.proposal import reading, scales, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 
@@ -106,3 +106,49 @@ def test_one_of_several_ticks_answers_no_question_and_a_wish_is_no_fact(tmp_path
     _lines, source = proposed(tmp_path, Tilfredshed=text)
     items = {line.value for line in source.lines if line.section == "items"}
     assert items == {"help", "chemistry"}
+
+
+def test_a_value_within_something_else_is_only_guessed(tmp_path):
+    text = "Sagsnr;mentor.født;borger.født;Indsats;Kommune;Startdato\n1;1970;1990;Mentor;0461;2026-01-05\n"
+    lines, _source = proposed(tmp_path, Forløb=text)
+    assert lines["borger.født"] == ("birth_year", Certainty.LIKELY)
+    assert "mentor.født" not in lines
+
+
+def test_what_somebody_wrote_and_what_may_be_a_person_is_repeated_nowhere(tmp_path):
+    text = COURSES.replace("Job;", "fik et job hos Netto i Peter Madsens gamle afdeling;").replace(
+        "SDP", "010190-1234"
+    )
+    _lines, source = proposed(tmp_path, Borgerliste=text)
+    said = writing.source(source)
+    assert "Madsen" not in said
+    assert "010190" not in said
+    assert "Hvorfor stoppede de" in source.unused
+
+
+def test_a_row_cut_short_is_no_reason_to_stop(tmp_path):
+    long = "response_id,instrument,case_id,answered_on,item,answer\n"
+    long += "1,satisfaction,1,2026-06-02,help,Tilfreds\n2,satisfaction\n"
+    _lines, source = proposed(tmp_path, Svar=long)
+    assert ("answers.help", "Tilfreds") in {(line.section, line.key) for line in source.lines}
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        (["I alt", "41"], "I alt"), (["I alt Nadia Hansen"], "I alt"), (["Sum"], "Sum"), (["Sum: 41"], "Sum"),
+        (["Antal i alt 12"], "Antal i alt"), (["Total Bo", "B1"], ""), (["Sumaya A"], ""), ([], ""),
+    ],
+)  # fmt: skip
+def test_a_sum_is_told_by_its_word_alone(row, word):
+    assert reading.total(row) == word
+
+
+def test_sheets_are_copies_of_one_list_only_where_most_of_them_is_the_same(tmp_path):
+    heads = "Sagsnr;Borgernr;Kommune;Indsats;Startdato\n"
+    rows = [f"{n};B{n};0461;Mentor;2026-01-05\n" for n in range(1, 9)]
+    few = proposed(
+        tmp_path,
+        **{"Forløb Anna": heads + "".join(rows[:6]), "Forløb Bo": heads + "".join(rows[5:])},
+    )
+    assert few[1].names == ["Forløb Anna.csv", "Forløb Bo.csv"]
