@@ -17,7 +17,7 @@ from dashboard.ingest.notices import Notice
 
 MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
-COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
+COLUMNS = ("table", "file", "row", "cell", "column", "rule", "finding", "found", "expected", "remedy")
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def write(checked: Checked, path: Path) -> None:
             for table, column, rule, _total in checked.findings.groups():
                 words = _sentences(checked, table, column, rule)
                 for fault in checked.findings.rows((table, column, rule), checked.sources, None):
-                    place = (table, fault.file, fault.row, harmless.heading(column or ""), rule)
-                    row = (*place, words[0], fault.found or "", *words[1:])
+                    place = (table, fault.file, fault.row, fault.cell, harmless.heading(column or ""))
+                    row = (*place, rule, words[0], fault.found or "", *words[1:])
                     writer.writerow(harmless.cell(x) if isinstance(x, str) else x for x in row)
     except OSError:
         raise DashboardError(

@@ -70,7 +70,7 @@ def reshape(
     piece = _without_skipped(con, source, piece, origin)
     columns = [
         Column(
-            heading,
+            replace(heading, theirs=heading.name),
             ColumnExpression(f"c{i}"),
             ColumnExpression(f"n{i}") if piece.places else NOTHING,
             piece.places[i] if piece.places else "",
