@@ -15,10 +15,12 @@ from dashboard.owner import (
     store,
 )
 from dashboard.owner.intake import Intake
-from dashboard.presenters import own_files
+from dashboard.owner.intake_work import Examined, Looked
+from dashboard.presenters import own_faults, own_files, own_notices
+from dashboard.proposal import choosing
 from dashboard.snapshots import publish
 
-ACCEPTED, SAID = "intake-accepted", "intake-said"
+ACCEPTED, SAID, HELD_BACK = "intake-accepted", "intake-said", "intake-held-back"
 
 
 def check(work: Intake) -> None:
@@ -31,12 +33,7 @@ def check(work: Intake) -> None:
         st.warning(told)
     else:
         st.success(told)
-    for group in found.groups:
-        st.header(drawing.escape(own_files.fault_heading(group)), anchor=False)
-        st.markdown(drawing.escape(own_files.fault_remedy(group)))
-        drawing.table(own_files.fault_rows(group))
-        if more := own_files.fault_more(group):
-            st.caption(more)
+    _faults(looked, found)
     if found.total:
         st.download_button(
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
@@ -45,13 +42,54 @@ def check(work: Intake) -> None:
             intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     if found.notices:
         with st.expander(_("Værd at vide ({n})", n=len(found.notices)), key="intake-notices"):
-            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in found.notices))
+            told_ = own_notices.told(found.notices, found.limit)
+            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in told_))
+    may_go = not found.total or _holding_back(work, found)
     with st.container(horizontal=True):
         st.button(
-            _("Se, hvad der ændrer sig"), type="primary", disabled=bool(found.total),
+            _("Se, hvad der ændrer sig"), type="primary", disabled=not may_go,
             on_click=intake_screen.go, args=(work, intake.CHANGES),
         )  # fmt: skip
         st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.MEET))
+
+
+def _faults(looked: Looked, found: Examined) -> None:
+    """What is wrong by cause, those that stop most first; one click to the rows of all but the first."""
+    cells = {
+        heading: cells
+        for reading in looked.readings.values()
+        for heading, cells in choosing.cells([reading]).items()
+    }
+    unused: dict[str, dict[str, list[str]]] = {}
+    for notice in found.notices:
+        if notice.key in own_notices.UNUSED:
+            unused.setdefault(notice.table, {})[notice.column] = cells.get(notice.column, [])
+    for nth, cause in enumerate(own_faults.causes(found.groups, unused)):
+        with st.expander(drawing.escape(cause.heading), expanded=nth == 0, key=f"fault-{nth}"):
+            if cause.unused:
+                st.markdown(drawing.escape(cause.unused))
+            st.markdown(drawing.escape(cause.advice))
+            drawing.table(cause.rows)
+            if cause.more:
+                st.caption(cause.more)
+
+
+def _holding_back(work: Intake, found: Examined) -> bool:
+    """Whether the rows without a fault are to be published alone: a choice, where no whole file is wrong."""
+    if not sum(found.held_back.values()):
+        return False
+
+    def say() -> None:
+        work.note(holds_back=st.session_state[HELD_BACK])
+
+    is_chosen = st.checkbox(
+        _("Udgiv kun de rækker, der ikke er fejl i"),
+        intake_work.holds_back(work),
+        key=HELD_BACK,
+        on_change=say,
+    )
+    st.caption(own_files.holding_back(found.held_back))
+    return is_chosen
 
 
 def changes(work: Intake) -> None:
@@ -63,6 +101,8 @@ def changes(work: Intake) -> None:
     drawing.table(own_files.promises(found.promises_before, found.promises))
     with st.expander(_("Rækker i hver tabel"), key="intake-rows"):
         drawing.table(own_files.row_counts(found.rows_before, found.rows))
+    if sum(found.held_back.values()):
+        st.warning(own_files.holding_back(found.held_back))
     drift = own_files.drift(found.drift, publish.MOST_DRIFT)
     for told in drift:
         st.warning(told)

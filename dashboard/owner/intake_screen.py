@@ -20,7 +20,8 @@ from dashboard.ingest.kinds import SUFFIXES
 from dashboard.owner import intake, intake_work, screen, secure_start, store
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Compared, Examined, Looked
-from dashboard.presenters import own_files
+from dashboard.presenters import own_files, own_lines
+from dashboard.proposal.proposing import ProposedSource
 from dashboard.snapshots import publish
 
 WORK, REFUSED, TIMES = "arbejde", "intake-refused", "intake-times"  # the first: in the address
@@ -126,7 +127,6 @@ def _open(work: Intake) -> None:
 
 def go(work: Intake, step: str) -> None:
     """On to another step."""
-    st.session_state.pop("intake-asked", None)  # what was answered is read again where it is asked
     tried(lambda: work.note(step=step))
 
 
@@ -164,10 +164,29 @@ def examined(work: Intake, sources: Sequence[Any]) -> Examined:
     )
 
 
+def widened(
+    work: Intake, looked: Looked, source: ProposedSource, told: own_lines.Told
+) -> ProposedSource:
+    """A source with what follows from the columns somebody has chosen."""
+    chosen = own_lines.chosen(source, told)
+    key = (work.id, _signature(work), tuple(source.lines), tuple(chosen.items()))
+    return _remembered(
+        f"widened-{own_lines.name(source)}",
+        str(key),
+        lambda: intake_work.widened(looked, source, chosen, work),
+    )
+
+
 def compared(work: Intake) -> Compared:
     """What would be published, beside what is."""
     data = store.data_folder()
-    key = (work.id, _signature(work), _text(work.recipe), store.current_id())
+    key = (
+        work.id,
+        _signature(work),
+        _text(work.recipe),
+        store.current_id(),
+        intake_work.holds_back(work),
+    )
     return _remembered(
         "compared",
         key,
