@@ -44,8 +44,8 @@ def meet(work: Intake) -> None:
             False, bool(looked.earlier), len(looked.news), len(looked.proposal.sources), guesses
         )
     )
-    for told_ in own_files.lacking(edited):
-        st.warning(drawing.escape(told_))
+    if lacking := own_files.lacking(edited):
+        st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
     _reread(work, text)
     samples = {
         tuple(s.names): each

@@ -210,6 +210,8 @@ def _row(
 
 def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     """How sure a line is and why; a guess says what it is a guess at."""
+    if line.section == "constants" and line.certainty == Certainty.GUESS:
+        return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
     if line.value == "":
         return _("kendes ikke; vælg, hvad det betyder")
     guess = choices.get(own_lines.key(line.value), "") if line.certainty == Certainty.GUESS else ""

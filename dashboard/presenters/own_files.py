@@ -106,16 +106,21 @@ def is_open(source: ProposedSource) -> bool:
 
 
 def lacking(sources: Iterable[ProposedSource]) -> list[str]:
-    """What every row must have and nothing says, in sentences."""
-    return [
+    """What every row must have and nothing says, in sentences; what to do last."""
+    found = [
         _(
-            "{sheets} mangler {columns}. Vælg herunder, hvilken af jeres kolonner det er.",
+            "{sheets} mangler {columns}.",
             sheets=heading(source),
             columns=words.listing([f"”{own_names.column_word(source, each)}”" for each in needed]),
         )
         for source in sources
         if (needed := own_lines.lacking(source))
     ]
+    if found:
+        found.append(
+            _("Vælg herunder, hvilken af jeres kolonner det er, eller hvad der gælder alle rækker.")
+        )
+    return found
 
 
 def _count(source: ProposedSource, certainty: Certainty) -> int:
@@ -138,8 +143,8 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int
                 "Intet er gættet. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
             )
         return plural(
-            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
-            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
             guesses,
         )
     if not new:

@@ -24,6 +24,7 @@ COMPANIONS = {
     "citizen_id": "case_id",
 }  # said by, where nothing else says it
 MUST_OF_WHEEL = ("case_id", "phase")  # more than the table asks for
+TIME_OF_DAY = ("1899-12-31 ", "1899-12-30 ")  # as a spreadsheet keeps it
 Told = Mapping[str, str]
 
 
@@ -205,8 +206,10 @@ def is_day(table: str, column: str) -> bool:
 
 
 def may_be_days(cells: Sequence[str]) -> bool:
-    """Whether most cells look like days: two numbers at least, or a number and a word."""
+    """Whether most cells look like days: two numbers at least, and no time of day."""
     parts = [re.split(r"[\s./-]+", cell.strip(" .")) for cell in cells]
     numbers = [sum(part[:1].isdigit() for part in each) for each in parts]
-    likely = [n >= 2 and len(each) >= 2 for n, each in zip(numbers, parts, strict=True)]
+    likely = [
+        n >= 2 and not cell.startswith(TIME_OF_DAY) for n, cell in zip(numbers, cells, strict=True)
+    ]
     return bool(cells) and sum(likely) > len(cells) / 2

@@ -21,7 +21,7 @@ VALUES = {
 
 def cell_text(cell: str) -> str:
     """A cell as it stands in a spreadsheet, which keeps a time of day as a moment of its first day."""
-    for nothing in ("1899-12-31 ", "1899-12-30 "):
+    for nothing in own_lines.TIME_OF_DAY:
         cell = cell.removeprefix(nothing)
     return harmless.heading(cell.removesuffix(" 00:00:00"))
 

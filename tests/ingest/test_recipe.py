@@ -414,7 +414,11 @@ phase = "start"
 
 def test_a_fault_is_told_by_its_cell_in_a_sheet_and_by_their_heading_in_a_csv_file(tmp_path):
     recipe = LOG + WHEELS_BY_COLUMN
-    log = [["Dato", "Kl.", "Nr.", "Sagsnr.", "Form"], ["05-01-2026", "9:00", "", 1, "Due"], ["x", "", "", 2, "Møde"]]
+    log = [
+        ["Dato", "Kl.", "Nr.", "Sagsnr.", "Form"],
+        ["05-01-2026", "9:00", "", 1, "Due"],
+        ["x", "", "", 2, "Møde"],
+    ]
     found = read(tmp_path, recipe, **{
         "cases.csv": CASES,
         "Kontakter.xlsx": {"Januar": [["Log"], [], *log], "Februar": log},
