@@ -37,7 +37,8 @@ def meet(work: Intake) -> None:
     seen = [intake_screen.widened(work, looked, source, told) for source in asked]
     edited = [own_lines.applied(source, told) for source in seen]
     text = _text(looked, edited)
-    _found(looked.proposal.sources, examined, told)
+    known = {tuple(each.names): each for each in seen}
+    _found([known.get(tuple(s.names), s) for s in looked.proposal.sources], examined, told)
     guesses = sum(own_files.guesses(source, told) for source in seen)
     drawing.calm(
         own_files.how_read(

@@ -17,7 +17,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
 from dashboard.ingest.kinds import SUFFIXES
-from dashboard.owner import intake, intake_work, screen, secure_start, store
+from dashboard.owner import intake, intake_files, intake_work, screen, secure_start, store
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Compared, Examined, Looked
 from dashboard.presenters import own_files, own_lines
@@ -55,6 +55,7 @@ def start(work: Intake | None) -> None:
                 _("Mappens sti"), key="intake-path", placeholder="/data/udtraek", autocomplete="off"
             )
             st.button(_("Brug mappen"), on_click=_point)
+        _templates()
         _unfinished()
         return
     st.markdown("\n".join(f"- {drawing.escape(name)}" for name in work.names))
@@ -104,6 +105,20 @@ def _point() -> None:
         st.query_params[WORK] = work.id
 
     tried(pointed)
+
+
+def _templates() -> None:
+    with st.expander(_("Har I ingen lister endnu, så udfyld vores"), key="intake-templates"):
+        st.caption(
+            _(
+                "Regneark med lister at vælge i, en eksempelrække og en forklaring af hver kolonne. "
+                "Læg dem ind her, når de er udfyldt."
+            )
+        )
+        st.download_button(
+            _("Hent skabeloner"), intake_files.templates, "skabeloner.zip", "application/zip",
+            on_click="ignore", key="intake-get-templates",
+        )  # fmt: skip
 
 
 def _unfinished() -> None:

@@ -124,8 +124,7 @@ def look(work: Intake, data: Path) -> Looked:
 def _top(sheet: peeking.Sheet) -> dict[int, list[str]]:
     """The first rows that are filled, by the number `check` knows them by."""
     first = 0 if Path(sheet.file).suffix.lower() in (".parquet", *kinds.JSON_LINES) else 1
-    filled = [(i + first, row) for i, row in enumerate(sheet.rows[:MOST_LOOKED_AT]) if any(row)]
-    return dict(filled)
+    return {i + first: row for i, row in enumerate(sheet.rows[:MOST_LOOKED_AT]) if any(row)}
 
 
 def widened(
