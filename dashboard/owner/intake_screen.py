@@ -43,6 +43,8 @@ def outcome() -> None:
 def start(work: Intake | None) -> None:
     """The first step: files, or a folder on the server; or what was begun and not finished."""
     st.markdown(own_files.step("files"))
+    if not intake.may_write(store.data_folder()):
+        st.warning(own_files.read_only())
     uploader(work, own_files.what_to_drop(secure_start.MOST_UPLOADED))
     if work is None:
         with st.expander(_("Er filerne meget store, så peg på en mappe")):

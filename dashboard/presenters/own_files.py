@@ -32,6 +32,14 @@ def step(name: str) -> str:
     return f"**{place}** {_(TOLD[name])}"
 
 
+def read_only() -> str:
+    """Why nothing can come in on the page, and the other way."""
+    return _(
+        "Denne side må kun læse data, så filer kan ikke lægges ind eller udgives her. "
+        "Brug kommandoen publish på den maskine, programmet kører på."
+    )
+
+
 def what_to_drop(most: int) -> str:
     """What kinds of files, and how big; Streamlit says so in English alone. most: megabytes."""
     return _(
