@@ -14,7 +14,6 @@ from dashboard.ingest import vocabulary
 from dashboard.ingest.cell_rules import bounds
 from dashboard.ingest.check import Checked
 from dashboard.ingest.faults import RULES, Fault
-from dashboard.ingest.file_rules import FILE_RULES
 from dashboard.ingest.findings import SHOWN_ROWS
 from dashboard.ingest.notices import Notice
 
@@ -52,7 +51,7 @@ class Group:
 
 
 def grouped(checked: Checked) -> list[Group]:
-    """Every group of faults, for a page: in the words of people, those that stop most first."""
+    """Every group of faults, for a page: in the words of people."""
     found = []
     for table, column, rule, total in checked.findings.groups():
         group = (table, column, rule)
@@ -60,7 +59,7 @@ def grouped(checked: Checked) -> list[Group]:
         most = tuple(checked.findings.most_found(group, MOST_VALUES))
         words = _sentences(checked, table, column, rule, is_spoken=True)
         found.append(Group(table, harmless.heading(column or ""), *words, total, rows, rule, most))
-    return sorted(found, key=lambda each: (each.rule not in FILE_RULES, -each.total))
+    return found
 
 
 def raise_for(checked: Checked, quarantine: bool) -> None:

@@ -41,9 +41,9 @@ def check(work: Intake) -> None:
         if not work.state.get("path"):
             intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     if found.notices:
-        with st.expander(_("Værd at vide ({n})", n=len(found.notices)), key="intake-notices"):
-            told_ = own_notices.told(found.notices, found.limit)
-            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in told_))
+        notices = own_notices.told(found.notices, found.limit)
+        with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
+            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
     may_go = not found.total or _holding_back(work, found)
     with st.container(horizontal=True):
         st.button(

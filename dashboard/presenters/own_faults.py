@@ -12,6 +12,7 @@ from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.ingest.faults import Fault
+from dashboard.ingest.file_rules import FILE_RULES
 from dashboard.ingest.refusal import Group
 from dashboard.presenters import own_choices, own_files, own_names
 
@@ -21,6 +22,8 @@ MOST = 5  # words that are named
 CHOOSE = mark("ret i filen, eller gå tilbage og vælg, hvad ordet betyder")
 FORMAT = mark("ret i filen, eller gå tilbage og ret under ”Opskriften som tekst”")
 FINDINGS = {
+    "code": mark("ordet kendes ikke"),
+    "missing_column": mark("ingen kolonne siger det"),
     "unknown_case": mark("forløbet findes ikke i listen over forløb"),
     "respelt_case": mark("forløbet findes i listen over forløb, men skrevet anderledes"),
 }
@@ -95,18 +98,23 @@ class Cause:
 def causes(
     groups: Iterable[Group], unused: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> list[Cause]:
-    """Groups put together where table and advice are the same, in the order they come.
+    """Groups put together where table and advice are the same, those that stop most first.
 
     unused: by table, the headings that nothing is read from, and the cells under them.
     """
     alike: dict[tuple[str, str, str], list[Group]] = {}
     for group in groups:
         alike.setdefault((group.table, group.rule, _advice(group)), []).append(group)
-    return [_cause(each, unused.get(each[0].table, {})) for each in alike.values()]
+    most = sorted(alike.values(), key=lambda each: (each[0].rule not in FILE_RULES, -_total(each)))
+    return [_cause(each, unused.get(each[0].table, {})) for each in most]
+
+
+def _total(groups: Sequence[Group]) -> int:
+    return sum(group.total for group in groups)
 
 
 def _cause(groups: Sequence[Group], unused: Mapping[str, Sequence[str]]) -> Cause:
-    first, total = groups[0], sum(group.total for group in groups)
+    first, total = groups[0], _total(groups)
     names = [name for group in groups if (name := _column(group))]
     place = ": ".join(filter(None, (own_files.table_word(first.table), words.listing(names))))
     finding = _(FINDINGS[first.rule]) if first.rule in FINDINGS else first.finding
@@ -118,7 +126,7 @@ def _cause(groups: Sequence[Group], unused: Mapping[str, Sequence[str]]) -> Caus
         f"{place}: {finding} ({number(total)})",
         _unused(first, groups, unused),
         " ".join(filter(None, (_advice(first), _most(groups)))),
-        [_row(group, fault, len(groups) > 1) for group, fault in shown],
+        _filled([_row(group, fault, len(groups) > 1) for group, fault in shown]),
         plural("Og {n} til.", "Og {n} til.", left) if left else "",
     )
 
@@ -180,6 +188,12 @@ def _row(group: Group, fault: Fault, is_one_of_more: bool) -> dict[str, str]:
         _("Hvor"): where(fault),
         _("Der står"): found,
     }
+
+
+def _filled(rows: Table) -> Table:
+    """The rows without columns that are empty in all of them."""
+    names = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    return [{name: row[name] for name in names} for row in rows]
 
 
 def where(fault: Fault) -> str:

@@ -36,24 +36,26 @@ def test_a_fault_is_told_by_its_cell_or_by_row_and_their_heading(row, cell, wher
     assert own_faults.where(fault(row, cell)) == where
 
 
-def test_causes_put_the_columns_of_one_cause_together_and_keep_the_order():
+def test_causes_put_the_columns_of_one_cause_together_and_those_that_stop_most_come_first():
     found = own_faults.causes(
         [
             group("missing", "case_id", [fault(4, "A4")], 38),
             group("missing", "citizen_id", [fault(5, "B5")], 11),
-            group("before_1990", "started_on"),
+            group("before_1990", "started_on", total=45),
+            group("missing_column", "programme"),
         ],
         {},
     )
     assert [each.heading for each in found] == [
+        "Forløb: Indsats: ingen kolonne siger det (1)",
         "Forløb: Forløbsnr. og Borgernr.: cellen er tom (49)",
-        "Forløb: Startdato: datoen ligger før 1990 (1)",
+        "Forløb: Startdato: datoen ligger før 1990 (45)",
     ]
-    assert found[0].rows == [
+    assert found[1].rows == [
         {"Kolonne": "Forløbsnr.", "Fil og ark": "A.xlsx · 1", "Hvor": "A4", "Der står": "x"},
         {"Kolonne": "Borgernr.", "Fil og ark": "A.xlsx · 1", "Hvor": "B5", "Der står": "x"},
     ]
-    assert found[0].more == "Og 47 til."
+    assert found[1].more == "Og 47 til."
 
 
 def test_a_column_that_is_missing_says_first_which_unused_ones_it_could_be():
