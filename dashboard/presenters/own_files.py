@@ -183,8 +183,10 @@ def theirs(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Table:
 
 
 def ours(source: ProposedSource, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Table:
-    """Rows as they are read, under our words for the columns."""
-    return _rows([(row, own_names.read_as(source, each)) for row, each in rows])
+    """Rows as they are read, under our words for the columns; not the numbers the program makes."""
+    made = own_lines.made(source.lines)
+    shown = [(row, {k: v for k, v in each.items() if k not in made}) for row, each in rows]
+    return _rows([(row, own_names.read_as(source, each)) for row, each in shown])
 
 
 def _rows(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Table:

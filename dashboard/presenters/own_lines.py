@@ -147,10 +147,17 @@ def _with_companions(source: ProposedSource, line: Line, first: set[str]) -> Lin
 def given(lines: Iterable[Line]) -> set[str]:
     """The columns of ours that lines say, those that are used; what is said beside another column is not one."""
     used = [line for line in lines if line.certainty != Certainty.GUESS]
-    made = {
-        ours for line in used if line.key == "made_ids" and not line.section for ours in line.value
+    return _by_columns(used) | _constants(used) | made(used)
+
+
+def made(lines: Iterable[Line]) -> set[str]:
+    """The columns of ours whose numbers the program makes."""
+    return {
+        ours
+        for line in lines
+        if (line.section, line.key) == ("", "made_ids")
+        for ours in line.value
     }
-    return _by_columns(used) | _constants(used) | made
 
 
 def _by_columns(lines: Iterable[Line]) -> set[str]:
