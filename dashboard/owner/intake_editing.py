@@ -33,45 +33,37 @@ def meet(work: Intake) -> None:
         drawing.calm(own_files.how_read(True, False, 0, len(looked.proposal.sources), 0))
         _on(work, "", is_answered=True)
         return
-    told = intake_questions.told(work)
+    _ask(work, looked, asked, examined)
+
+
+def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined: Examined) -> None:
+    """What is asked, source by source, after what is guessed and what is lacking."""
+    told, every = intake_questions.told(work), looked.proposal.sources
     seen = [intake_screen.widened(work, looked, source, told) for source in asked]
     edited = [own_lines.applied(source, told) for source in seen]
     text = _text(looked, edited)
     known = {tuple(each.names): each for each in seen}
-    _found([known.get(tuple(s.names), s) for s in looked.proposal.sources], examined, told)
+    _found([known.get(tuple(s.names), s) for s in every], examined, told)
     guesses = sum(own_files.guesses(source, told) for source in seen)
-    drawing.calm(
-        own_files.how_read(
-            False, bool(looked.earlier), len(looked.news), len(looked.proposal.sources), guesses
-        )
-    )
+    is_known = bool(looked.earlier)
+    drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
     if lacking := own_files.lacking(edited):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
     _reread(work, text)
-    samples = {
-        tuple(s.names): each
-        for s, each in zip(looked.proposal.sources, examined.samples, strict=True)
-    }
+    samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
     first = next((i for i, source in enumerate(asked) if own_files.is_open(source)), None)
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
-        intake_questions.source(
-            work,
-            looked,
-            proposed,
-            source,
-            samples[tuple(proposed.names)],
-            nth,
-            is_first=nth == first,
-        )
+        sample, is_first = samples[tuple(proposed.names)], nth == first
+        intake_questions.source(work, looked, proposed, source, sample, nth, is_first=is_first)
     for said in own_files.left(looked.proposal):
         st.caption(drawing.escape(said))
     _recipe(work, text)
     is_answered = all(
-        not own_lines.days(s) or own_lines.chosen_days(s, told) is not None for s in seen
+        not own_lines.days(each) or own_lines.chosen_days(each, told) is not None for each in seen
     )
     if not is_answered:
         st.caption(_("Svar på spørgsmålet om datoer først."))
-    _on(work, text, is_answered=is_answered and bool(looked.proposal.sources or looked.earlier))
+    _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
 
 
 def _found(sources: Sequence[ProposedSource], examined: Examined, told: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Looked, Sample
-from dashboard.presenters import own_choices, own_files, own_lines
+from dashboard.presenters import own_choices, own_files, own_lines, own_previews
 from dashboard.presenters.own_choices import Row
 from dashboard.presenters.own_lines import Told
 from dashboard.proposal import choosing
@@ -102,10 +102,10 @@ def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
         if sheet and row in looked.tops[sheet]
     ]
     pairs = (
-        (_("De første rækker, som de står i filen"), own_files.theirs(theirs)),
+        (_("De første rækker, som de står i filen"), own_previews.theirs(theirs)),
         (
             _("De samme rækker, som de læses"),
-            own_files.ours(source, [each[1:] for each in sample.rows]),
+            own_previews.ours(source, [each[1:] for each in sample.rows]),
         ),
     )
     for place, (says, table) in zip(st.columns(2), pairs, strict=True):

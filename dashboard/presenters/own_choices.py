@@ -10,6 +10,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
+from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -143,6 +144,8 @@ def _columns_left(
     if any(line.section.startswith("wide.") for line in source.lines):
         items = []  # each of its questions belongs to a phase
     left = [*items, *columns] if is_item else [*columns, *items]
+    if any(map(choosing.takes_time, source.lines)) and not is_item:
+        left.append(choosing.TIME)
     return dict(choices) | {
         own_lines.key(each): _column_choice(source, each)
         for each in left
@@ -231,4 +234,10 @@ def _column_choice(source: ProposedSource, ours: Any) -> str:
     if names[0] in own_names.items_of(source):
         return _("Spørgsmål: {question}", question=own_names.items_of(source)[names[0]])
     table = words.capital(_(terms.TABLES[source.table.name]))
+    if names == [choosing.TIME]:
+        return _(
+            "{table}: klokkeslættet i {column}",
+            table=table,
+            column=own_names.column_word(source, "contacted_at"),
+        )
     return f"{table}: {' + '.join(own_names.column_word(source, name) for name in names)}"

@@ -14,6 +14,7 @@ from dashboard.proposal.proposing import ProposedSource
 from dashboard.proposal.reading import Question, Reading
 
 MOST_KEPT = 3000  # different cells of a column
+TIME = "contacted_at.time"  # chosen of a column with the time of day of contacts, whose day stands in another
 LISTS = (
     "date_format",
     "missing",
@@ -47,6 +48,9 @@ def widened(
         return source
     lines = [*source.lines]
     for heading, ours in chosen.items():
+        if ours == TIME:
+            lines = [_with_time(line, heading) for line in lines]
+            continue
         section = "columns" if ours in source.table.names else "items"
         lines.append(Line(section, heading, ours, SURE, _("valgt på siden")))
     for line in _cell_lines(con, list(group), source, chosen):
@@ -63,7 +67,7 @@ def _cell_lines(
 ) -> Iterator[Line]:
     columns: dict[int, Match] = {}
     asked: dict[int, Question] = {}
-    keys = {heading_key(heading): ours for heading, ours in chosen.items()}
+    keys = {heading_key(heading): ours for heading, ours in chosen.items() if ours != TIME}
     for i, heading in enumerate(group[0].headings):
         match = Match(keys.get(heading_key(heading), ""), SURE, heading)
         if match.ours in source.table.names:
@@ -72,6 +76,21 @@ def _cell_lines(
             asked[i] = Question(match.ours, "", match)
     read = [replace(reading, columns=columns, questions=asked) for reading in group]
     yield from cell_lines.of_cells(con, read, {*columns, *asked})
+
+
+def takes_time(line: Line) -> bool:
+    """Whether a line says when contacts were, by one column alone."""
+    is_joined = line.section == "joined" and line.key == "contacted_at" and len(line.value) == 1
+    return is_joined or (line.section == "columns" and line.value == "contacted_at")
+
+
+def _with_time(line: Line, heading: str) -> Line:
+    if not takes_time(line):
+        return line
+    day = line.value[0] if line.section == "joined" else line.key
+    return Line(
+        "joined", "contacted_at", [day, heading], SURE, _("dag og klokkeslæt står hver for sig")
+    )
 
 
 def _with_line(lines: list[Line], more: Line) -> list[Line]:

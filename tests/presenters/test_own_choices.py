@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.foundation.schema import CASES, SURVEY_RESULTS
+from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS
 from dashboard.presenters import own_choices, own_lines
 from dashboard.presenters.own_lines import MISSING, UNUSED, key
 from dashboard.proposal.lines import Line
@@ -142,3 +142,16 @@ def test_a_heading_like_a_persons_number_is_never_shown():
     found = blocks(hidden, cells={"020290-1234": ["030390-1234"]})
     assert [r.theirs for rows in found.values() for r in rows] == ["…", "…"]
     assert [r.cells for rows in found.values() for r in rows] == ["…", ""]
+
+
+def test_a_time_of_day_may_stand_beside_the_day_of_contacts():
+    log = ProposedSource(
+        CONTACTS, ["log.csv"], [Line("joined", "contacted_at", ["Dato"], LIKELY, "")], ["Tid"]
+    )
+    (tid,) = blocks(log)["Kolonner, der ikke bruges"]
+    assert "Kontakter: klokkeslættet i Tidspunkt" in tid.choices.values()
+    both = ProposedSource(
+        CONTACTS, ["log.csv"], [Line("joined", "contacted_at", ["Dato", "Kl."], SURE, "")], ["Tid"]
+    )
+    (tid,) = blocks(both)["Kolonner, der ikke bruges"]
+    assert "Kontakter: klokkeslættet i Tidspunkt" not in tid.choices.values()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from dashboard.foundation import words
 from dashboard.foundation.schema import CASES
-from dashboard.presenters import own_files
+from dashboard.presenters import own_files, own_previews
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Line, Proposal, ProposedSource
 from dashboard.snapshots.changes import Changes
@@ -35,7 +35,7 @@ def test_the_first_rows_are_the_same_on_both_sides_without_what_is_empty_in_all(
         (4, {"Nr.": "F1", "Kl.": "1899-12-31 10:15:00", "Tom": "", "": "x"}),
         (6, {"Nr.": "010190-1234"}),
     ]
-    assert own_files.theirs(rows) == [
+    assert own_previews.theirs(rows) == [
         {"Række": "4", "Nr.": "F1", "Kl.": "10:15:00"}, {"Række": "6", "Nr.": "…", "Kl.": ""},
     ]  # fmt: skip
     read = [
@@ -49,7 +49,7 @@ def test_the_first_rows_are_the_same_on_both_sides_without_what_is_empty_in_all(
             },
         )
     ]
-    assert own_files.ours(SOURCE, read) == [
+    assert own_previews.ours(SOURCE, read) == [
         {
             "Række": "4",
             "Forløbsnr.": "F1",

@@ -5,8 +5,10 @@ from tempfile import mkdtemp
 
 import pytest
 
+from dashboard.foundation.schema import CONTACTS
 from dashboard.ingest import staging
 from dashboard.proposal import choosing, peeking, proposing, reading
+from dashboard.proposal.lines import LIKELY, SURE, Line
 
 LIST = (
     "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Stoppede;Hvorfor stoppede de\n"
@@ -57,3 +59,17 @@ def test_the_days_of_a_column_are_read_beside_those_that_were_known(source):
     assert before["", "date_format"] == ["%d-%m-%Y"]
     assert set(lines["", "date_format"]) >= {"%d-%m-%Y", "%d.%m.%Y"}
     assert lines["", "missing"] == ["i gang"]
+
+
+@pytest.mark.parametrize("line", [
+    Line("joined", "contacted_at", ["Dato"], LIKELY, ""), Line("columns", "Dato", "contacted_at", SURE, ""),
+])  # fmt: skip
+def test_a_time_of_day_is_put_beside_the_day_of_contacts(source, line):
+    con, group, _found = source
+    log = proposing.ProposedSource(CONTACTS, ["log.csv"], [line], ["Tid"])
+    found = choosing.widened(con, group, log, {"Tid": choosing.TIME})
+    assert [(each.section, each.key, each.value) for each in found.lines] == [
+        ("joined", "contacted_at", ["Dato", "Tid"])
+    ]
+    assert found.unused == []
+    assert not any(map(choosing.takes_time, found.lines))
