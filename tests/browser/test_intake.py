@@ -78,10 +78,10 @@ ACTIVE = """(e => e.matches('a, button, input, summary, textarea') ? [
 
 
 def reach(page, name, most=150):
-    """Tab until something of that name has the focus."""
+    """Tab until something whose name begins like that has the focus."""
     for _press in range(most):
         page.keyboard.press("Tab")
-        if name in page.evaluate(ACTIVE):
+        if any(line.startswith(name) for line in page.evaluate(ACTIVE)):
             return
     pytest.fail(f"{name} cannot be reached by Tab")
 
@@ -104,7 +104,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
 
     page.get_by_text("Intet er gættet.").wait_for()
     at_rest(page)
-    reach(page, "Kontakter: Kontakter 2022.xlsx · November og 46 ark mere")
+    reach(page, "Kontakter: Kontakter")
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Mødt: Afbud").wait_for()
     at_rest(page)
