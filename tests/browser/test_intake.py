@@ -123,7 +123,8 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     assert snapshot.current(data).rows["cases"] == 20
 
     reach(page, "Se tallene")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     until(page, STARTED.format(20))
     page.go_back()
     page.get_by_text("Udgivet. Filerne er slettet herfra").wait_for()
