@@ -47,6 +47,16 @@ def test_the_owners_app_writes_who_looked_and_links_and_nothing_else():
     assert writable == ["${DATA}/access:/data/access", "${DATA}/ledger:/data/ledger"]
 
 
+def test_publishing_from_the_page_gives_the_owners_app_the_data_and_no_other_app_anything():
+    added = yaml.safe_load((DEPLOY / "publish.yaml").read_text(encoding="utf-8"))
+    assert list(added) == ["services"] and list(added["services"]) == ["owner"]
+    assert added["services"]["owner"]["volumes"] == ["${DATA}:/data"]
+    assert set(added["services"]["owner"]) == {"volumes", "entrypoint"}
+    told = added["services"]["owner"]["entrypoint"]
+    assert told[:2] == SERVICES["cli"]["entrypoint"][:2] and "umask 007" in told[2]
+    assert "-f publish.yaml" in (DEPLOY / "README.md").read_text(encoding="utf-8")
+
+
 def test_no_app_is_root_or_the_other_apps_user_or_can_become_more():
     users = {name: SERVICES[name]["user"] for name in APPS}
     assert users["owner"] != users["partner"]

@@ -15,19 +15,9 @@ from dashboard.foundation.words import text as _
 @shared_options
 def templates(out: Path, data: Path | None) -> None:
     """Writes workbooks to fill in, and the same as CSV; prints the files."""
-    from dashboard.ingest import staging
-    from dashboard.ingest import templates as forms
-    from dashboard.proposal import forms as recipes
-    from dashboard.proposal import writing
+    from dashboard.proposal import forms
 
-    written = forms.write(out)
-    with tempfile.TemporaryDirectory() as work:
-        con = staging.connect(Path(work))
-        for suffix, folder in ((".xlsx", out), (".csv", out / "csv")):
-            written.append(folder / "recipe.toml")
-            written[-1].write_text(writing.text(recipes.proposal(suffix, con)), encoding="utf-8")
-        con.close()
-    for path in written:
+    for path in forms.write(out):
         click.echo(path)
 
 

@@ -153,10 +153,13 @@ def rollback(default: Path, snapshot_id: str, data: Path | None) -> None:
 @click.pass_obj
 def erase(default: Path, citizen_id: str | None, data: Path | None) -> None:
     """Removes earlier snapshots that hold a citizen, and who opened them; asks for the id."""
+    from dashboard.cli import waiting
     from dashboard.snapshots import erasure
 
     # asked for, unless given: what is typed on a command line stays in the shell's history
     asked = citizen_id or click.prompt(_("Borgerens id"), err=True)
+    for sentence in waiting.erased(data or default, asked.strip()):
+        click.echo(sentence, err=True)
     gone = erasure.erase(data or default, asked.strip())
     for sentence in erasure.told(gone):
         click.echo(sentence, err=True)

@@ -20,6 +20,7 @@ class Fault:
     row: int | None = None  # as the sender counts; None for a whole file or column
     column: str | None = None
     found: str | None = None  # never a CPR-like value
+    cell: str = ""  # B17 of a sheet, elsewhere their own heading; "" where it is in no one cell
 
 
 RULES = FILE_RULES | ROW_RULES

@@ -5,10 +5,11 @@ found on opening, part (an index into the source's files) and row for all that c
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import duckdb
 
-from dashboard.foundation import queries
+from dashboard.foundation import harmless, queries
 from dashboard.foundation.schema import COMMENTS
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.file_rules import FILE_RULES
@@ -32,8 +33,9 @@ class Findings:
             "create table read_again (table_name varchar, part integer, first_part integer)"
         )
         con.execute(
-            "create view told as select distinct table_name, file, coalesce(first_part, part) as part,"
-            " row, column_name, rule, found from faults left join read_again using (table_name, part)"
+            "create view told as select table_name, file, coalesce(first_part, part) as part, row, column_name,"
+            " rule, found, min(part) as read_part from faults left join read_again using (table_name, part)"
+            " group by all"
         )
 
     def same(self, table: str, parts: Mapping[int, int]) -> None:
@@ -186,7 +188,7 @@ class Findings:
         table, column, rule = group
         selected = self.con.sql(
             """
-            select file, part, row, found
+            select file, part, read_part, row, found
             from told
             where table_name = $table and column_name is not distinct from $column and rule = $rule
             order by part, row
@@ -194,12 +196,15 @@ class Findings:
             """,
             params={"table": table, "column": column, "rule": rule, "limit": limit},
         )
+        place = cache(lambda part: sources[table].place(part, column or ""))
         for batch in selected.to_arrow_reader(BATCH):
             for row in batch.to_pylist():
-                file = row["file"]
+                file, cell = row["file"], ""
                 if file is None:
                     file = sources[table].files[row["part"]]
-                yield Fault(table, rule, file, row["row"], column, row["found"])
+                    letters, theirs = place(row["read_part"])
+                    cell = f"{letters}{row['row']}" if letters else harmless.heading(theirs)
+                yield Fault(table, rule, file, row["row"], column, row["found"], cell)
 
 
 def _number(con: duckdb.DuckDBPyConnection, sql: str, **params: object) -> int:

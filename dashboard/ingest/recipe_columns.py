@@ -71,7 +71,7 @@ def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) ->
         ]
         if parts:
             joined = _between(parts) if name == "minutes" else _joined(parts)
-            yield added(name, joined, parts[0].place)
+            yield added(name, joined, parts[0])
     named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
     named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
     for which, name, pattern in named:
@@ -96,9 +96,12 @@ def _by_part(piece: Piece, values: list[str]) -> Expression:
     return FunctionExpression("list_extract", ConstantExpression(values), at)
 
 
-def added(name: str, value: Expression, place: str = "") -> Column:
-    """A column of ours that is in none of their files."""
-    return Column(Heading(name, TEXT), value, place=place, is_ours=True)
+def added(name: str, value: Expression, first: Column | None = None) -> Column:
+    """A column of ours that is in none of their files, or in several, of which first is one."""
+    if first is None:
+        return Column(Heading(name, TEXT), value, is_ours=True)
+    heading = Heading(name, TEXT, theirs=first.heading.theirs)
+    return Column(heading, value, place=first.place, is_ours=True)
 
 
 def constant(name: str, value: str) -> Column:

@@ -1,6 +1,7 @@
 """Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from dashboard.foundation.errors import DashboardError, ExportRefused
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
 from dashboard.ingest.cell_rules import bounds
 from dashboard.ingest.check import Checked
 from dashboard.ingest.faults import RULES, Fault
@@ -17,7 +19,18 @@ from dashboard.ingest.notices import Notice
 
 MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
-COLUMNS = ("table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy")
+COLUMNS = (
+    "table",
+    "file",
+    "row",
+    "cell",
+    "column",
+    "rule",
+    "finding",
+    "found",
+    "expected",
+    "remedy",
+)
 
 
 @dataclass(frozen=True)
@@ -31,16 +44,21 @@ class Group:
     remedy: str
     total: int
     first: tuple[Fault, ...]
+    rule: str
+    most: tuple[
+        tuple[str, int], ...
+    ] = ()  # what stood there and how often, the most frequent first
 
 
 def grouped(checked: Checked) -> list[Group]:
-    """Every group of faults, for a page."""
+    """Every group of faults, for a page: in the words of people."""
     found = []
     for table, column, rule, total in checked.findings.groups():
-        rows = checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS)
-        finding, expected, remedy = _sentences(checked, table, column, rule)
-        place = harmless.heading(column or "")
-        found.append(Group(table, place, finding, expected, remedy, total, tuple(rows)))
+        group = (table, column, rule)
+        rows = tuple(checked.findings.rows(group, checked.sources, SHOWN_ROWS))
+        most = tuple(checked.findings.most_found(group, MOST_VALUES))
+        words = _sentences(checked, table, column, rule, is_spoken=True)
+        found.append(Group(table, harmless.heading(column or ""), *words, total, rows, rule, most))
     return found
 
 
@@ -94,8 +112,14 @@ def write(checked: Checked, path: Path) -> None:
             for table, column, rule, _total in checked.findings.groups():
                 words = _sentences(checked, table, column, rule)
                 for fault in checked.findings.rows((table, column, rule), checked.sources, None):
-                    place = (table, fault.file, fault.row, harmless.heading(column or ""), rule)
-                    row = (*place, words[0], fault.found or "", *words[1:])
+                    place = (
+                        table,
+                        fault.file,
+                        fault.row,
+                        fault.cell,
+                        harmless.heading(column or ""),
+                    )
+                    row = (*place, rule, words[0], fault.found or "", *words[1:])
                     writer.writerow(harmless.cell(x) if isinstance(x, str) else x for x in row)
     except OSError:
         raise DashboardError(
@@ -140,19 +164,23 @@ def _shown(found: str) -> str:
     return "".join(letter if letter.isprintable() else "·" for letter in found)
 
 
-def _sentences(checked: Checked, table: str, column: str | None, rule: str) -> tuple[str, ...]:
+def _sentences(
+    checked: Checked, table: str, column: str | None, rule: str, *, is_spoken: bool = False
+) -> tuple[str, str, str]:
+    """What is wrong, expected, to be done. is_spoken: our columns and codes by the words people have for them."""
     spec = next((c for t in TABLES if t.name == table for c in t.columns if c.name == column), None)
     low, high = bounds(spec, checked.limits) if spec else (None, None)
+    codes: Iterable[str] = spec.codes if spec else ()
+    if spec and is_spoken:
+        column = vocabulary.headings(table, spec.name)[0]
+        codes = [each[0] for each in vocabulary.codes(table, spec.name).values()]
+    given = {
+        "table": table,
+        "column": harmless.heading(column or ""),
+        "codes": ", ".join(codes),
+        "low": low,
+        "high": high,
+        "limit": checked.limits.last_day,
+    }
     words = RULES[rule]
-    return tuple(
-        _(
-            sentence,
-            table=table,
-            column=harmless.heading(column or ""),
-            codes=", ".join(spec.codes) if spec else "",
-            low=low,
-            high=high,
-            limit=checked.limits.last_day,
-        )
-        for sentence in (words.finding, words.expected, words.remedy)
-    )
+    return _(words.finding, **given), _(words.expected, **given), _(words.remedy, **given)

@@ -68,7 +68,7 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     piece = _without_skipped(source, piece, origin)
     columns = [
         Column(
-            heading,
+            replace(heading, theirs=heading.name),
             ColumnExpression(f"c{i}"),
             ColumnExpression(f"n{i}") if piece.places else NOTHING,
             piece.places[i] if piece.places else "",

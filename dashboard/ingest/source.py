@@ -31,6 +31,7 @@ class Heading:
     name: str
     type: str
     may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
+    theirs: str = ""  # what they call it, where a recipe has given it another name
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,17 @@ class Source:
     def is_demo(self) -> bool:
         """Whether every file says that it was invented."""
         return bool(self.demo_marks) and all(self.demo_marks)
+
+    def place(self, part: int, column: str) -> tuple[str, str]:
+        """The letters of a column of ours in its sheet, and its own heading; "" for what it has not."""
+        for piece in self.pieces:
+            if part in piece.part_numbers and column in piece.columns:
+                i = piece.columns.index(column)
+                heading = piece.headings[i]
+                theirs = heading.name if piece.is_mapped else heading.theirs
+                letters = piece.places[i].rpartition("!")[2] if piece.places and theirs else ""
+                return letters, theirs
+        return "", ""
 
     def refuse(self, file: str, rule: str, **more: Any) -> "Source":
         """Notes that the table cannot be read, and why."""

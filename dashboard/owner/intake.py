@@ -12,6 +12,7 @@ are published; all of it goes when nothing has happened for a day.
 import json
 import re
 import secrets
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -139,6 +140,28 @@ def all_of(data: Path) -> list[Intake]:
 def discard(work: Intake) -> None:
     """Removes a piece of work with all that is in it."""
     sealing.remove(work.folder)
+
+
+def may_write(data: Path) -> bool:
+    """Whether files can be kept there at all: an app may be given the data to read alone."""
+    there = next(path for path in (data, *data.parents) if path.exists())
+    try:
+        with tempfile.TemporaryDirectory(dir=there, suffix=".tmp"):
+            return True
+    except OSError:
+        return False
+
+
+def forget(data: Path) -> int:
+    """Removes every piece of work, whoever it is about, and says how many. DashboardError where it cannot."""
+    found = all_of(data)
+    if not all(sealing.remove(work.folder) for work in found):
+        raise DashboardError(
+            _(
+                "Filer, der venter i ”intake”, kunne ikke slettes; kør erase som den bruger, siden kører som."
+            )
+        )
+    return len(found)
 
 
 def remove_old(data: Path, now: datetime) -> None:

@@ -1,67 +1,74 @@
 """The second step drawn: what the files are taken for, to be said yes to or changed, and the recipe it makes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.ingest import recipe_file
-from dashboard.owner import intake, intake_screen, intake_work
+from dashboard.owner import intake, intake_questions, intake_screen, intake_work
 from dashboard.owner.intake import Intake
-from dashboard.owner.intake_work import Looked, Sample
-from dashboard.presenters import own_files, own_lines
-from dashboard.presenters.own_lines import Asked, Row
+from dashboard.owner.intake_work import Examined, Looked
+from dashboard.presenters import own_files, own_lines, own_notices
 from dashboard.proposal import renewing, writing
 from dashboard.proposal.proposing import ProposedSource
-
-Answers = list[tuple[Asked, Sequence[Row]]]
 
 
 def meet(work: Intake) -> None:
     """What was found, source by source, and the way on."""
     st.markdown(own_files.step("meet"))
     looked = intake_screen.looked(work)
+    if work.state.get("by_hand"):
+        _by_hand(work, looked)
+        return
+    asked = _asked_about(looked)
     if not work.recipe.exists() and not looked.is_ours:
-        work.keep_recipe(_text(looked, _asked_about(looked)))
-    sources = looked.proposal.sources
-    examined = intake_screen.examined(work, sources)
-    by_hand = bool(work.state.get("by_hand"))
-    asked = [] if by_hand or looked.is_ours else _asked_about(looked)
-    drawing.table(own_files.found(sources, [sample.count for sample in examined.samples]))
-    guesses = sum(own_lines.guesses(source) for source in asked)
-    drawing.calm(
-        own_files.how_read(
-            looked.is_ours, bool(looked.earlier), len(looked.news), len(sources), guesses
-        )
+        work.keep_recipe(_text(looked, asked))
+    examined = intake_screen.examined(work, looked.proposal.sources)
+    if looked.is_ours:
+        _found(looked.proposal.sources, examined, {})
+        drawing.calm(own_files.how_read(True, False, 0, len(looked.proposal.sources), 0))
+        _on(work, "", is_answered=True)
+        return
+    _ask(work, looked, asked, examined)
+
+
+def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined: Examined) -> None:
+    """What is asked, source by source, after what is guessed and what is lacking."""
+    told, every = intake_questions.told(work), looked.proposal.sources
+    seen = [intake_screen.widened(work, looked, source, told) for source in asked]
+    edited = [own_lines.applied(source, told) for source in seen]
+    text = _text(looked, edited)
+    known = {tuple(each.names): each for each in seen}
+    _found([known.get(tuple(s.names), s) for s in every], examined, told)
+    guesses = sum(own_files.guesses(source, told) for source in seen)
+    is_known = bool(looked.earlier)
+    drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
+    if lacking := own_files.lacking(edited):
+        st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
+    text = _taking(work, text, examined.lacking)
+    _reread(work, text)
+    samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
+    first = next((i for i, source in enumerate(asked) if own_files.is_open(source)), None)
+    for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
+        sample, is_first = samples[tuple(proposed.names)], nth == first
+        intake_questions.source(work, looked, proposed, source, sample, nth, is_first=is_first)
+    for said in own_files.left(looked.proposal):
+        st.caption(drawing.escape(said))
+    _recipe(work, text)
+    is_answered = all(
+        not own_lines.days(each) or own_lines.chosen_days(each, told) is not None for each in seen
     )
-    edited, is_answered = [], True
-    for nth, source in enumerate(asked):
-        own = next(
-            i
-            for i, each in enumerate(sources)
-            if (each.table, each.names) == (source.table, source.names)
-        )
-        answers, days = _source(work, source, nth, looked, examined.samples[own])
-        is_answered = is_answered and (days is not None or not own_lines.days(source))
-        edited.append(own_lines.applied(source, answers, days))
-    for told in own_files.unused(looked.proposal):
-        st.caption(drawing.escape(told))
-    text = ""  # ours need no recipe
-    if by_hand:
-        text = work.recipe.read_text(encoding="utf-8")
-    elif not looked.is_ours:
-        text = _taking(work, _text(looked, edited), examined.lacking)
-    if not looked.is_ours:
-        _recipe(work, text, by_hand)
-    _on(
-        work,
-        text,
-        is_answered and bool(sources or looked.earlier or looked.is_ours or by_hand),
-    )
+    if not is_answered:
+        st.caption(_("Svar på spørgsmålet om datoer først."))
+    _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
+
+
+def _found(sources: Sequence[ProposedSource], examined: Examined, told: Mapping[str, str]) -> None:
+    drawing.table(own_files.found(sources, [sample.count for sample in examined.samples], told))
 
 
 def _taking(work: Intake, text: str, lacking: Sequence[str]) -> str:
@@ -89,127 +96,45 @@ def _text(looked: Looked, sources: Sequence[ProposedSource]) -> str:
     return renewing.added(looked.earlier, news)
 
 
-def _source(
-    work: Intake, source: ProposedSource, nth: int, looked: Looked, sample: Sample
-) -> tuple[Answers, int | None]:
-    """One source to go through, one click away where nothing of it is a guess; what was said before stands."""
-    told = work.state.get("answers", {})
-    held = st.session_state.setdefault(
-        "intake-asked", {}
-    )  # an editor starts from the same rows each time
-    parts = own_lines.parts(source)
-    opened = st.expander(
-        own_files.heading(source),
-        key=f"source-{nth}",
-        expanded=own_lines.guesses(source) > 0,
-        on_change="rerun",
-    )
-    if not opened.open:
-        held.pop((work.id, nth), None)
-        left = [own_lines.answered_before(source, part, told) for part in parts]
-        return [(part, part.rows) for part in left], own_lines.days_before(source, told)
-    if (work.id, nth) not in held:
-        held[work.id, nth] = [own_lines.answered_before(source, part, told) for part in parts]
-    with opened:
-        days = _days(dict(own_lines.days(source)), own_lines.days_before(source, told), nth)
-        _beside(looked, source, sample)
-        answers = _editors(held[work.id, nth], nth)
-    said = own_lines.answers_of(source, answers, days)
-    kept = {name: value for name, value in (told | said).items() if value is not None}
-    if kept != told:
-        work.note(answers=kept)
-    return answers, days
+def _by_hand(work: Intake, looked: Looked) -> None:
+    """What the files are read as by a recipe somebody has written: nothing of the proposal is told."""
+    text = work.recipe.read_text(encoding="utf-8")
+    examined = intake_screen.examined(work, looked.proposal.sources)
+    drawing.table(own_files.read(examined.read, examined.rows))
+    drawing.calm(own_files.by_hand(text))
+    for said in own_notices.unread(examined.notices):
+        st.caption(drawing.escape(said))
+    _recipe(work, text)
+    _on(work, text, is_answered=True)
 
 
-def _editors(parts: Sequence[Asked], nth: int) -> Answers:
-    columns, words, others = parts
-    headed = (
-        (columns, "columns", _("Kolonner"), _("Jeres kolonne"), _("Vores kolonne"), ""),
-        (words, "words", _("Ord"), _("Jeres ord"), _("Betyder"), _("Kolonne")),
-        (others, "others", _("Andet"), _("Jeres kolonne"), _("Værdi"), _("Hvad")),
-    )
-    found: Answers = []
-    for part, name, told, theirs, ours, where in headed:
-        if part.rows:
-            st.caption(told)
-            found.append((part, _editor(part, f"{name}-{nth}", theirs, ours, where)))
-    return found
+def _reread(work: Intake, text: str) -> None:
+    """What has been chosen since the rows were counted is read when somebody asks; it takes a while."""
+    if text == work.recipe.read_text(encoding="utf-8"):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_("Rækker og eksempler er læst før dine valg."))
+        st.button(_("Læs igen"), on_click=work.keep_recipe, args=(text,), key="intake-reread")
 
 
-def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
-    """The first rows as they stand and as they are read, side by side."""
-    headings, rows = looked.theirs.get(source.names[0], ((), []))
-    ours = [own_lines.column_word(source, name) for name in sample.headings]
-    read = [
-        [
-            own_files.read_as(source, name, value)
-            for name, value in zip(sample.headings, row, strict=True)
-        ]
-        for row in sample.rows
-    ]
-    told = (
-        (_("De første rækker, som de står i filen"), own_files.first_rows(headings, rows)),
-        (_("De første rækker, som de læses"), own_files.first_rows(ours, read)),
-    )
-    for place, (says, table) in zip(st.columns(2), told, strict=True):
-        with place:
-            st.caption(says)
-            if table:
-                st.dataframe(table, hide_index=True, alt=says)
-
-
-def _days(ways: dict[int, str], before: int | None, nth: int) -> int | None:
-    """A question where days can be read two ways; nobody guesses."""
-    if not ways:
-        return None
-    return st.radio(
-        _("Datoerne kan læses på to måder. Hvad er rigtigt?"), list(ways), format_func=ways.__getitem__,
-        index=list(ways).index(before) if before in ways else None, key=f"days-{nth}",
-    )  # fmt: skip
-
-
-def _editor(asked: Asked, key: str, theirs: str, ours: str, where: str = "") -> list[Row]:
-    """Rows to tick and choose in."""
-    if not asked.rows:
-        return []
-    shown = ["use", *(["where"] if where else []), "theirs", "ours", "why"]
-    config: dict[str, Any] = {
-        "use": st.column_config.CheckboxColumn(_("Brug"), width="small"),
-        "where": st.column_config.TextColumn(where),
-        "theirs": st.column_config.TextColumn(theirs),
-        "ours": st.column_config.SelectboxColumn(ours, options=list(asked.options))
-        if asked.options
-        else st.column_config.TextColumn(ours),
-        "why": st.column_config.TextColumn(_("Hvor sikkert, og hvorfor")),
-    }
-    locked = ["where", "theirs", "why", *([] if asked.options else ["ours"])]
-    rows = [{name: row[name] for name in shown} for row in asked.rows]
-    edited: list[Row] = st.data_editor(
-        rows, column_config=config, column_order=shown, disabled=locked, hide_index=True, key=f"edit-{key}",
-        num_rows="fixed", width="stretch", placeholder=_("vælg"), alt=f"{theirs}, {ours}",
-    )  # fmt: skip
-    return edited
-
-
-def _recipe(work: Intake, text: str, by_hand: bool) -> None:
+def _recipe(work: Intake, text: str) -> None:
     """The recipe as text, for whoever would rather write."""
+    is_by_hand = bool(work.state.get("by_hand"))
     with st.expander(_("Opskriften som tekst"), key="intake-recipe"):
         digest = hashlib.sha256(text.encode()).hexdigest()[:8]  # another text is another box
         written = st.text_area(_("Opskriften"), text, height=400, key=f"recipe-{digest}")
         with st.container(horizontal=True):
-            if st.button(_("Brug teksten")):
-                intake_screen.tried(lambda: _write(work, written))
+            if st.button(_("Brug teksten"), disabled=not is_by_hand and written == text):
+                intake_screen.tried(lambda: _keep(work, written))
                 st.rerun()
-            st.download_button(
-                _("Hent opskriften"), text, "recipe.toml", "text/plain", on_click="ignore"
-            )
-            if by_hand and st.button(_("Brug tabellerne igen")):
+            if is_by_hand and st.button(_("Brug forslaget igen")):
                 work.recipe.unlink()
                 work.note(by_hand=False)
                 st.rerun()
 
 
-def _write(work: Intake, text: str) -> None:
+def _keep(work: Intake, text: str) -> None:
+    """Keeps a recipe if it can be read. DashboardError with the line that is wrong where it cannot."""
     draft = work.folder / "recipe.draft.toml"
     draft.write_text(text, encoding="utf-8")
     try:
@@ -220,7 +145,7 @@ def _write(work: Intake, text: str) -> None:
     work.note(by_hand=True)
 
 
-def _on(work: Intake, text: str, is_answered: bool) -> None:
+def _on(work: Intake, text: str, *, is_answered: bool) -> None:
     with st.container(horizontal=True):
         if st.button(_("Tjek filerne"), type="primary", disabled=not is_answered):
             if text:
@@ -228,5 +153,3 @@ def _on(work: Intake, text: str, is_answered: bool) -> None:
             intake_screen.go(work, intake.CHECK)
             st.rerun()
         st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.FILES))
-    if not is_answered:
-        st.caption(_("Svar på spørgsmålet om datoer først."))

@@ -15,10 +15,12 @@ from dashboard.owner import (
     store,
 )
 from dashboard.owner.intake import Intake
-from dashboard.presenters import own_files, publication
+from dashboard.owner.intake_work import Examined, Looked
+from dashboard.presenters import own_faults, own_files, own_notices, publication
+from dashboard.proposal import choosing
 from dashboard.snapshots import publish
 
-ACCEPTED, SAID = "intake-accepted", "intake-said"
+ACCEPTED, SAID, HELD_BACK = "intake-accepted", "intake-said", "intake-held-back"
 
 
 def check(work: Intake) -> None:
@@ -33,12 +35,7 @@ def check(work: Intake) -> None:
         st.success(told)
     for told in found.taken:
         drawing.calm(told)
-    for group in found.groups:
-        st.header(drawing.escape(own_files.fault_heading(group)), anchor=False)
-        st.markdown(drawing.escape(own_files.fault_remedy(group)))
-        drawing.table(own_files.fault_rows(group))
-        if more := own_files.fault_more(group):
-            st.caption(more)
+    _faults(looked, found)
     if found.total:
         st.download_button(
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
@@ -46,14 +43,55 @@ def check(work: Intake) -> None:
         if not work.state.get("path"):
             intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     if found.notices:
-        with st.expander(_("Værd at vide ({n})", n=len(found.notices)), key="intake-notices"):
-            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in found.notices))
+        notices = own_notices.told(found.notices, found.limit)
+        with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
+            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
+    may_go = not found.total or _holding_back(work, found)
     with st.container(horizontal=True):
         st.button(
-            _("Se, hvad der ændrer sig"), type="primary", disabled=bool(found.total),
+            _("Se, hvad der ændrer sig"), type="primary", disabled=not may_go,
             on_click=intake_screen.go, args=(work, intake.CHANGES),
         )  # fmt: skip
         st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.MEET))
+
+
+def _faults(looked: Looked, found: Examined) -> None:
+    """What is wrong by cause, those that stop most first; one click to the rows of all but the first."""
+    cells = {
+        heading: cells
+        for reading in looked.readings.values()
+        for heading, cells in choosing.cells([reading]).items()
+    }
+    unused: dict[str, dict[str, list[str]]] = {}
+    for notice in found.notices:
+        if notice.key in own_notices.UNUSED:
+            unused.setdefault(notice.table, {})[notice.column] = cells.get(notice.column, [])
+    for nth, cause in enumerate(own_faults.causes(found.groups, unused)):
+        with st.expander(drawing.escape(cause.heading), expanded=nth == 0, key=f"fault-{nth}"):
+            if cause.unused:
+                st.markdown(drawing.escape(cause.unused))
+            st.markdown(drawing.escape(cause.advice))
+            drawing.table(cause.rows)
+            if cause.more:
+                st.caption(cause.more)
+
+
+def _holding_back(work: Intake, found: Examined) -> bool:
+    """Whether the rows without a fault are to be published alone: a choice, where no whole file is wrong."""
+    if not sum(found.held_back.values()):
+        return False
+
+    def say() -> None:
+        work.note(holds_back=st.session_state[HELD_BACK])
+
+    is_chosen = st.checkbox(
+        _("Udgiv kun de rækker, der ikke er fejl i"),
+        intake_work.holds_back(work),
+        key=HELD_BACK,
+        on_change=say,
+    )
+    st.caption(own_files.holding_back(found.held_back))
+    return is_chosen
 
 
 def changes(work: Intake) -> None:
@@ -68,6 +106,8 @@ def changes(work: Intake) -> None:
         drawing.calm(told)
     with st.expander(_("Rækker i hver tabel"), key="intake-rows"):
         drawing.table(publication.row_counts(against.rows_before, against.rows))
+    if sum(found.held_back.values()):
+        st.warning(own_files.holding_back(found.held_back))
     drift = publication.drift(found.drift, publish.MOST_DRIFT)
     for told in drift:
         st.warning(told)

@@ -17,10 +17,11 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
 from dashboard.ingest.kinds import SUFFIXES
-from dashboard.owner import intake, intake_work, screen, secure_start, store
+from dashboard.owner import intake, intake_files, intake_work, screen, secure_start, store
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Compared, Examined, Looked
-from dashboard.presenters import own_files
+from dashboard.presenters import own_files, own_lines
+from dashboard.proposal.proposing import ProposedSource
 from dashboard.snapshots import publish
 
 WORK, REFUSED, TIMES = "arbejde", "intake-refused", "intake-times"  # the first: in the address
@@ -42,6 +43,8 @@ def outcome() -> None:
 def start(work: Intake | None) -> None:
     """The first step: files, or a folder on the server; or what was begun and not finished."""
     st.markdown(own_files.step("files"))
+    if not intake.may_write(store.data_folder()):
+        st.warning(own_files.read_only())
     uploader(work, own_files.what_to_drop(secure_start.MOST_UPLOADED))
     if work is None:
         with st.expander(_("Er filerne meget store, så peg på en mappe")):
@@ -54,6 +57,7 @@ def start(work: Intake | None) -> None:
                 _("Mappens sti"), key="intake-path", placeholder="/data/udtraek", autocomplete="off"
             )
             st.button(_("Brug mappen"), on_click=_point)
+        _templates()
         _unfinished()
         return
     st.markdown("\n".join(f"- {drawing.escape(name)}" for name in work.names))
@@ -105,6 +109,20 @@ def _point() -> None:
     tried(pointed)
 
 
+def _templates() -> None:
+    with st.expander(_("Har I ingen lister endnu, så udfyld vores"), key="intake-templates"):
+        st.caption(
+            _(
+                "Regneark med lister at vælge i, en eksempelrække og en forklaring af hver kolonne. "
+                "Læg dem ind her, når de er udfyldt."
+            )
+        )
+        st.download_button(
+            _("Hent skabeloner"), intake_files.templates, "skabeloner.zip", "application/zip",
+            on_click="ignore", key="intake-get-templates",
+        )  # fmt: skip
+
+
 def _unfinished() -> None:
     begun = [work for work in intake.all_of(store.data_folder()) if work.step != intake.PUBLISHED]
     if begun:
@@ -126,7 +144,6 @@ def _open(work: Intake) -> None:
 
 def go(work: Intake, step: str) -> None:
     """On to another step."""
-    st.session_state.pop("intake-asked", None)  # what was answered is read again where it is asked
     tried(lambda: work.note(step=step))
 
 
@@ -167,10 +184,29 @@ def examined(work: Intake, sources: Sequence[Any]) -> Examined:
     )
 
 
+def widened(
+    work: Intake, looked: Looked, source: ProposedSource, told: own_lines.Told
+) -> ProposedSource:
+    """A source with what follows from the columns somebody has chosen."""
+    chosen = own_lines.chosen(source, told)
+    key = (work.id, _signature(work), tuple(source.lines), tuple(chosen.items()))
+    return _remembered(
+        f"widened-{own_lines.name(source)}",
+        str(key),
+        lambda: intake_work.widened(looked, source, chosen, work),
+    )
+
+
 def compared(work: Intake) -> Compared:
     """What would be published, beside what is."""
     data = store.data_folder()
-    key = (work.id, _signature(work), _text(work.recipe), store.current_id())
+    key = (
+        work.id,
+        _signature(work),
+        _text(work.recipe),
+        store.current_id(),
+        intake_work.holds_back(work),
+    )
     return _remembered(
         "compared",
         key,

@@ -5,7 +5,7 @@ Nothing here draws; what a page shows of it is plain data.
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,20 +24,21 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
-from dashboard.ingest import export_folder, recipe_file, refusal, staging
+from dashboard.ingest import export_folder, kinds, recipe_file, refusal, staging
 from dashboard.ingest.check import Checked, explaining_full_disk
-from dashboard.ingest.notices import TAKEN
+from dashboard.ingest.notices import TAKEN, Notice
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.recipe_columns import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
-from dashboard.proposal import peeking, proposing, reading, renewing
+from dashboard.proposal import choosing, peeking, proposing, renewing, unnamed
 from dashboard.proposal.proposing import Proposal, ProposedSource
+from dashboard.proposal.reading import Reading
 from dashboard.proposal.renewing import New
 from dashboard.snapshots import publish, sealing, snapshot, stored
 from dashboard.snapshots.snapshot import Snapshot
 
 Step = Callable[[], None]
-FIRST_ROWS = 5
+FIRST_ROWS, MOST_LOOKED_AT = 5, 200
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,17 @@ class Looked:
     proposal: Proposal
     earlier: str  # the text of a recipe that was agreed before; "" where there is none
     news: list[New]  # since then
-    theirs: dict[str, tuple[tuple[str, ...], list[list[str]]]]  # a sheet's headings and first rows
+    readings: dict[str, Reading]  # by sheet, without its rows
+    tops: dict[str, dict[int, list[str]]]  # the first rows of a sheet, by their numbers
     is_ours: bool  # whether the files are called what our tables are, and need no recipe
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The rows of one source as they are read: how many, and the first of them."""
+    """The rows of one source as they are read: how many, and the first of them by file and row."""
 
     count: int
-    headings: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[str, int, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,13 @@ class Examined:
     rows: dict[str, int]
     total: int
     groups: list[refusal.Group]
-    notices: list[str]
+    notices: list[Notice]
+    limit: str  # the last day the data go to
     taken: list[str]  # what is told of tables that come from the snapshot
     lacking: list[str]  # tables that are not in the files, and could come from it, or do
     samples: list[Sample]  # of the sources asked about
+    read: dict[str, list[str]]  # the files of each table
+    held_back: dict[str, int]  # rows with a fault of each table; none where whole files have one
     faults: bytes  # all of them as CSV
 
 
@@ -80,6 +84,7 @@ class Compared:
 
     against: HeldAgainst
     drift: list[tuple[str, int, int | None]]
+    held_back: dict[str, int]  # rows of each table
 
 
 def look(work: Intake, data: Path) -> Looked:
@@ -96,17 +101,38 @@ def look(work: Intake, data: Path) -> Looked:
     beside = recipe_file.beside(folder)
     is_ours = beside is None and _is_ours(folder, proposal)
     path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
-    theirs = {
-        proposing.sheet_name(sheet): (found[0].headings, found[0].body[:FIRST_ROWS])
-        for sheet in sheets
-        if (found := reading.readings(sheet))
+    names = {proposing.sheet_name(sheet): sheet for sheet in sheets}
+    readings = {
+        name: choosing.light(found[0])
+        for name, sheet in names.items()
+        if (found := unnamed.readings(sheet))
     }
+    tops = {name: _top(sheet) for name, sheet in names.items() if name in readings}
     if path is None:
-        return Looked(proposal, "", [], theirs, is_ours)
+        return Looked(proposal, "", [], readings, tops, is_ours)
     earlier = path.read_text(encoding="utf-8-sig")
-    return Looked(
-        proposal, earlier, renewing.news(proposal, recipe_file.read(path), earlier), theirs, is_ours
-    )
+    news = renewing.news(proposal, recipe_file.read(path), earlier)
+    return Looked(proposal, earlier, news, readings, tops, is_ours)
+
+
+def _top(sheet: peeking.Sheet) -> dict[int, list[str]]:
+    """The first rows that are filled, by the number `check` knows them by."""
+    first = 0 if Path(sheet.file).suffix.lower() in (".parquet", *kinds.JSON_LINES) else 1
+    return {i + first: row for i, row in enumerate(sheet.rows[:MOST_LOOKED_AT]) if any(row)}
+
+
+def widened(
+    looked: Looked, source: ProposedSource, chosen: Mapping[str, str], work: Intake
+) -> ProposedSource:
+    """The source with what follows from the columns somebody has chosen."""
+    group = [looked.readings[name] for name in source.names if name in looked.readings]
+    if not chosen or not group:
+        return source
+    with tempfile.TemporaryDirectory(dir=work.folder, suffix=".tmp") as scratch:
+        con = staging.connect(Path(scratch))
+        found = choosing.widened(con, group, source, chosen)
+        con.close()
+    return found
 
 
 def _is_ours(folder: Path, proposal: Proposal) -> bool:
@@ -120,6 +146,11 @@ def _is_ours(folder: Path, proposal: Proposal) -> bool:
 def recipe(work: Intake) -> Recipe:
     """The recipe somebody has agreed to; the contract's own names where there is none."""
     return recipe_file.read(work.recipe) if work.recipe.exists() else Recipe()
+
+
+def holds_back(work: Intake) -> bool:
+    """Whether somebody has said that the rows without a fault are to be published alone."""
+    return bool(work.state.get("holds_back"))
 
 
 def examine(work: Intake, data: Path, sources: Sequence[ProposedSource], step: Step) -> Examined:
@@ -139,10 +170,16 @@ def examine(work: Intake, data: Path, sources: Sequence[ProposedSource], step: S
                 checked.rows,
                 checked.findings.count(),
                 refusal.grouped(checked),
-                [refusal.notice(each, checked) for each in checked.notices if each.key != TAKEN],
+                [each for each in checked.notices if each.key != TAKEN],
+                str(checked.data_to),
                 [refusal.notice(each, checked) for each in checked.notices if each.key == TAKEN],
                 list(_lacking(checked, data)),
                 [_sample(checked, source) for source in sources],
+                {
+                    table.name: list(dict.fromkeys(checked.sources[table.name].files))
+                    for table in checked.tables
+                },
+                {} if checked.findings.count_in_files() else checked.quarantined,
                 faults.read_bytes(),
             )
         finally:
@@ -165,13 +202,17 @@ def _sample(checked: Checked, source: ProposedSource) -> Sample:
     told = {*source.names, *(each.split(SHEET)[0] for each in source.names)}
     parts = [i for i, file in enumerate(checked.sources[name].files) if file in told]
     if not parts:
-        return Sample(0, (), [])
+        return Sample(0, [])
     its = ColumnExpression("_part").isin(*map(ConstantExpression, parts))
     rows = checked.con.view(f"staged_{name}").filter(its & ~ColumnExpression("_is_blank"))
     ((count,),) = rows.count("*").fetchall()
     first: duckdb.DuckDBPyRelation = rows.order("_part, _row").limit(FIRST_ROWS)
-    cells = first.select(*map(ColumnExpression, source.table.names)).fetchall()
-    return Sample(int(count), source.table.names, cells)
+    files, names = checked.sources[name].files, source.table.names
+    cells = first.select(*map(ColumnExpression, ("_part", "_row", *names))).fetchall()
+    read = [
+        (files[part], row, dict(zip(names, values, strict=True))) for part, row, *values in cells
+    ]
+    return Sample(int(count), read)
 
 
 def compare(work: Intake, data: Path, step: Step) -> Compared:
@@ -184,12 +225,19 @@ def compare(work: Intake, data: Path, step: Step) -> Compared:
         if (data / "settings.toml").exists():
             shutil.copy(data / "settings.toml", scratch)
         made, _checked = publish.publish(
-            work.files, scratch, recipe(work), accept_change=True, taking_from=data, step=step
+            work.files,
+            scratch,
+            recipe(work),
+            quarantine=holds_back(work),
+            accept_change=True,
+            taking_from=data,
+            step=step,
         )
         absent = sorted(made.delivered.absent)
         return Compared(
             held_against.held_against(held_against.standing(data), made),
             [] if made.is_demo else publish.drift(data, made.rows, absent),
+            made.quarantined,
         )
     finally:
         sealing.remove(scratch)
@@ -200,7 +248,13 @@ def publish_it(work: Intake, data: Path, *, by: str, accept_change: bool, step: 
     before, kept = snapshot.current_id(data), data / "recipe.toml"
     earlier = kept.read_text(encoding="utf-8") if kept.exists() else None
     made, _checked = publish.publish(
-        work.files, data, recipe(work), accept_change=accept_change, by=by, step=step
+        work.files,
+        data,
+        recipe(work),
+        quarantine=holds_back(work),
+        accept_change=accept_change,
+        by=by,
+        step=step,
     )
     if work.recipe.exists():
         files.replace(kept, work.recipe.read_bytes(), OWNERS_FILE)

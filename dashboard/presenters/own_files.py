@@ -1,18 +1,15 @@
 """The page where somebody's own files come in: its steps, what was found, what is wrong, what will change."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from dashboard.foundation import harmless, terms, words
-from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.ingest import vocabulary
-from dashboard.ingest.refusal import Group
-from dashboard.presenters import own_lines
+from dashboard.presenters import own_choices, own_lines, own_names
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
+from dashboard.proposal.renewing import DECLINED
 
 Table = list[dict[str, str]]
 STEPS = ("files", "meet", "check", "changes")
@@ -28,6 +25,14 @@ def step(name: str) -> str:
     """Which step it is, and what it is about."""
     place = _("Trin {n} af {of}.", n=STEPS.index(name) + 1, of=len(STEPS))
     return f"**{place}** {_(TOLD[name])}"
+
+
+def read_only() -> str:
+    """Why nothing can come in on the page, and the other way."""
+    return _(
+        "Denne side må kun læse data, så filer kan ikke lægges ind eller udgives her. "
+        "Brug kommandoen publish på den maskine, programmet kører på."
+    )
 
 
 def what_to_drop(most: int) -> str:
@@ -55,8 +60,8 @@ def heading(source: ProposedSource) -> str:
     return f"{table_word(source.table.name)}: {sheets(source.names, 1)}"
 
 
-def found(sources: Sequence[ProposedSource], rows: Sequence[int]) -> Table:
-    """What the files are taken for, a row a source; rows: of ours in each."""
+def found(sources: Sequence[ProposedSource], rows: Sequence[int], told: own_lines.Told) -> Table:
+    """What the files are taken for, a row a source; rows: of ours in each; told: what was answered."""
     return [
         {
             _("Tabel"): table_word(source.table.name),
@@ -64,10 +69,61 @@ def found(sources: Sequence[ProposedSource], rows: Sequence[int]) -> Table:
             _("Rækker"): number(count),
             _("Sikkert"): number(_count(source, Certainty.SURE)),
             _("Sandsynligt"): number(_count(source, Certainty.LIKELY)),
-            _("Gæt"): number(own_lines.guesses(source)),
+            _("Gæt"): number(guesses(source, told)),
         }
         for source, count in zip(sources, rows, strict=True)
     ]
+
+
+def read(files: Mapping[str, Sequence[str]], rows: Mapping[str, int]) -> Table:
+    """What a recipe reads, a row a table."""
+    return [
+        {
+            _("Tabel"): table_word(name),
+            _("Filer og ark"): sheets(names),
+            _("Rækker"): number(rows.get(name, 0)),
+        }
+        for name, names in files.items()
+        if names
+    ]
+
+
+def by_hand(text: str) -> str:
+    """By what the files are read when somebody has written it, and what of that is still a guess."""
+    told = _("Filerne læses efter teksten herunder.")
+    left = len(DECLINED.findall(text))
+    if not left:
+        return told
+    more = plural("{n} linje er et gæt og bruges ikke.", "{n} linjer er gæt og bruges ikke.", left)
+    return f"{told} {more}"
+
+
+def guesses(source: ProposedSource, told: own_lines.Told) -> int:
+    """How many questions of a source nobody has answered."""
+    return own_choices.guesses(source, told)
+
+
+def is_open(source: ProposedSource) -> bool:
+    """Whether a source has a question when it is first seen."""
+    return bool(own_choices.guesses(source, {}) or own_lines.lacking(source))
+
+
+def lacking(sources: Iterable[ProposedSource]) -> list[str]:
+    """What every row must have and nothing says, in sentences; what to do last."""
+    found = [
+        _(
+            "{sheets} mangler {columns}.",
+            sheets=heading(source),
+            columns=words.listing([f"”{own_names.column_word(source, each)}”" for each in needed]),
+        )
+        for source in sources
+        if (needed := own_lines.lacking(source))
+    ]
+    if found:
+        found.append(
+            _("Vælg herunder, hvilken af jeres kolonner det er, eller hvad der gælder alle rækker.")
+        )
+    return found
 
 
 def _count(source: ProposedSource, certainty: Certainty) -> int:
@@ -90,8 +146,8 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int
                 "Intet er gættet. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
             )
         return plural(
-            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
-            "{n} ting er gættet. Sæt kryds ved det, der er rigtigt, og ret det, der er forkert.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
             guesses,
         )
     if not new:
@@ -99,19 +155,9 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int
     return _("Opskriften fra sidst bruges. Herunder står kun det, der er nyt i filerne.")
 
 
-def unused(proposal: Proposal) -> list[str]:
-    """What is not used, in sentences."""
+def left(proposal: Proposal) -> list[str]:
+    """The files and sheets that are not asked about, in sentences."""
     told = []
-    for source in proposal.sources:
-        if source.unused:
-            names = words.listing([f"”{harmless.heading(name)}”" for name in source.unused])
-            told.append(
-                _(
-                    "Kolonner, der ikke bruges i {sheets}: {names}.",
-                    sheets=sheets(source.names, 1),
-                    names=names,
-                )
-            )
     if proposal.plain:
         told.append(_("Filer, der læses, som de er: {names}.", names=sheets(proposal.plain, 10)))
     if proposal.unused:
@@ -121,75 +167,14 @@ def unused(proposal: Proposal) -> list[str]:
     return told
 
 
-def first_rows(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
-    """The first rows under their headings, without columns that are empty in all of them."""
-    filled = [
-        i
-        for i, name in enumerate(headings)
-        if name and any(i < len(row) and row[i] not in ("", None) for row in rows)
-    ]
-    return [{headings[i]: cell(row[i]) if i < len(row) else "" for i in filled} for row in rows]
-
-
-def read_as(source: ProposedSource, name: str, value: Any) -> Any:
-    """A value of ours as people call it."""
-    words_ = (
-        vocabulary.codes(source.table.name, name).get(str(value))
-        if isinstance(value, str)
-        else None
+def holding_back(rows: Mapping[str, int]) -> str:
+    """What it means that rows with a fault are held back."""
+    counts = [f"{table_word(name)} {number(n)}" for name, n in rows.items() if n]
+    return _(
+        "Rækker, der holdes tilbage: {counts}. De er ikke med i noget tal, og det står ved tallene. "
+        "Et forløb, der holdes tilbage, tager sine kontakter og svar med.",
+        counts=words.listing(counts),
     )
-    return words_[0] if words_ else value
-
-
-def cell(value: Any) -> str:
-    """A cell as people write it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    if isinstance(value, datetime):
-        return f"{words.day(value.date())} {value:%H:%M}"
-    if isinstance(value, date):
-        return words.day(value)
-    return harmless.heading(str(value))
-
-
-def fault_heading(group: Group) -> str:
-    """What is wrong, where, and how often."""
-    place = " · ".join(filter(None, (table_word(group.table), _column_word(group))))
-    return f"{place}: {group.finding} ({number(group.total)})"
-
-
-def _column_word(group: Group) -> str:
-    known = next((table.names for table in TABLES if table.name == group.table), ())
-    return (
-        vocabulary.headings(group.table, group.column)[0] if group.column in known else group.column
-    )
-
-
-def fault_remedy(group: Group) -> str:
-    """What was expected, and what to do."""
-    expected = _("Forventet: {expected}.", expected=group.expected)
-    return " ".join((expected, _("Gør dette: {remedy}.", remedy=group.remedy)))
-
-
-def fault_rows(group: Group) -> Table:
-    """The first rows that are wrong, as they stand; none where a whole file is."""
-    return [
-        {
-            _("Fil og ark"): harmless.line(fault.file),
-            _("Række"): "" if fault.row is None else number(fault.row),
-            _("Der står"): harmless.line(fault.found or ""),
-        }
-        for fault in group.first
-        if fault.file or fault.found
-    ]
-
-
-def fault_more(group: Group) -> str:
-    """How many more there are than are shown; "" where there is none."""
-    more = group.total - len(group.first)
-    return plural("Og {n} til.", "Og {n} til.", more) if more else ""
 
 
 def verdict(total: int, rows: Mapping[str, int]) -> str:

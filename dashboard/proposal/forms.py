@@ -1,12 +1,14 @@
 """The recipe of the templates: what is filled in says the vocabulary's own words, so nobody writes one."""
 
+import tempfile
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 
 from dashboard.foundation.words import text as _
-from dashboard.ingest import templates
-from dashboard.proposal import proposing
+from dashboard.ingest import staging, templates
+from dashboard.proposal import proposing, writing
 from dashboard.proposal.lines import SURE, Line
 from dashboard.proposal.peeking import Sheet
 
@@ -24,6 +26,21 @@ def proposal(suffix: str, con: duckdb.DuckDBPyConnection) -> proposing.Proposal:
         if source.table.name != "cases":
             source.lines.insert(1, Line("", "optional", True, SURE, ""))
     return found
+
+
+def write(out: Path) -> list[Path]:
+    """Writes the templates and the recipes that read them into `out`; says which files.
+
+    DashboardError where `out` cannot be written.
+    """
+    written = templates.write(out)
+    with tempfile.TemporaryDirectory() as work:
+        con = staging.connect(Path(work))
+        for suffix, folder in ((".xlsx", out), (".csv", out / "csv")):
+            written.append(folder / "recipe.toml")
+            written[-1].write_text(writing.text(proposal(suffix, con)), encoding="utf-8")
+        con.close()
+    return written
 
 
 def _sheets(template: templates.Template, suffix: str) -> list[Sheet]:

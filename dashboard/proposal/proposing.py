@@ -14,7 +14,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
 from dashboard.proposal import cell_lines, matching, peeking, unnamed
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
-from dashboard.proposal.reading import PARTS, Reading, readings, split_phase, total
+from dashboard.proposal.reading import PARTS, Reading, split_phase, total
 
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 MONTH = "|".join(
@@ -70,10 +70,7 @@ def of_sheets(
     sheets: Sequence[peeking.Sheet], closed: list[str], con: duckdb.DuckDBPyConnection
 ) -> Proposal:
     """A recipe for sheets that were looked at."""
-    found = {
-        sheet_name(sheet): [unnamed.completed(reading) for reading in readings(sheet)]
-        for sheet in sheets
-    }
+    found = {sheet_name(sheet): unnamed.readings(sheet) for sheet in sheets}
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = [_source(con, list(group), sheets) for _shape, group in groups]

@@ -4,9 +4,11 @@ The recipe stays as it was written, by hand too; what is new is added to it, lin
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest.recipe import Origin, Recipe
 from dashboard.proposal import writing
@@ -52,9 +54,10 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
                 and not _knows(origin, line)
             )
         ]
-        if lines:
+        unused = [h for h in source.unused if origin is None or not _is_known(h, origin, text)]
+        if lines or unused:
             place = None if origin is None else _place(origin, recipe.origins)
-            found.append(New(replace(source, lines=lines), place))
+            found.append(New(replace(source, lines=lines, unused=unused), place))
     return found
 
 
@@ -64,7 +67,7 @@ def added(text: str, found: Iterable[New]) -> str:
         if new.place is None:
             text = f"{text.rstrip()}\n\n{writing.source(new.source)}\n"
         else:
-            text = _with_lines(text, new.place, new.source.lines)
+            text = _with_lines(text, new.place, new.source.lines, new.source.unused)
     return text
 
 
@@ -72,6 +75,12 @@ def taking(text: str, names: Sequence[str]) -> str:
     """The text of a recipe that takes these tables as they were published, and no others."""
     line = f"from_snapshot = {writing.quoted(list(names))}\n" if names else ""
     return line + TAKEN.sub("", text)
+
+
+def _is_known(heading: str, origin: Origin, text: str) -> bool:
+    """Whether a recipe speaks of a heading, or says that it is not used."""
+    told = re.search(rf"^# .*: {re.escape(harmless.heading(heading))}$", text, re.MULTILINE)
+    return heading_key(heading) in origin.headings or told is not None
 
 
 def _knows(origin: Origin, line: Line) -> bool:
@@ -98,8 +107,8 @@ def _place(origin: Origin, origins: Sequence[Origin]) -> int:
     return [each for each in origins if each.files].index(origin)
 
 
-def _with_lines(text: str, place: int, lines: Iterable[Line]) -> str:
-    """The text with lines added to the place-th [[source]], each in its section."""
+def _with_lines(text: str, place: int, lines: Iterable[Line], unused: Iterable[str] = ()) -> str:
+    """The text with lines added to the place-th [[source]], each in its section; and the headings it leaves."""
     starts = [found.start() for found in re.finditer(r"^\[\[source\]\]", text, re.MULTILINE)]
     ends = [*starts[1:], len(text)]
     before, own, after = (
@@ -108,9 +117,29 @@ def _with_lines(text: str, place: int, lines: Iterable[Line]) -> str:
         text[ends[place] :],
     )
     for line in lines:
+        if not line.section:
+            own = "\n".join(_with_setting(own.split("\n"), line))
+            continue
         section = f"[source.{line.section}]"
         own = "\n".join(_inserted(own.split("\n"), section, writing.line(line)))
-    return before + own + after
+    left = "".join(f"{writing.left(heading)}\n" for heading in unused)
+    return before + (f"{own.rstrip()}\n{left}\n" if left else own) + after
+
+
+def _with_setting(rows: list[str], line: Line) -> Iterator[str]:
+    """The rows with what a line says of the whole source: a list is added to, all else stands as it was agreed."""
+    top = next((i for i, row in enumerate(rows) if row.startswith("[source.")), len(rows))
+    at = next((i for i, row in enumerate(rows[:top]) if row.startswith(f"{line.key} = ")), None)
+    if at is None:
+        yield from (rows[0], writing.line(line), *rows[1:])
+        return
+    before = tomllib.loads(rows[at])[line.key]
+    if isinstance(line.value, list):
+        before = list(
+            dict.fromkeys([*([before] if isinstance(before, str) else before), *line.value])
+        )
+        rows[at] = writing.line(replace(line, value=before))
+    yield from rows
 
 
 def _inserted(rows: list[str], section: str, line: str) -> Iterator[str]:

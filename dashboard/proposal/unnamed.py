@@ -8,7 +8,9 @@ from dashboard.foundation.schema import CONTACTS, Column
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
 from dashboard.proposal.matching import Certainty, Match
+from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.reading import PARTS, Reading
+from dashboard.proposal.reading import readings as bare_readings
 
 MOST_PARTS = 4  # of a word for a code
 LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
@@ -19,14 +21,18 @@ DAYS = (
 )  # every row has one, and it is never the same day
 
 
-def completed(reading: Reading) -> Reading:
-    """The reading, with what its unknown headings may be."""
-    found = dict(reading.columns)
+def readings(sheet: Sheet) -> list[Reading]:
+    """The likeliest table a sheet may fill, alone in a list, with what its unknown headings may be."""
+    return [_completed(each) for each in bare_readings(sheet)]
+
+
+def _completed(bare: Reading) -> Reading:
+    found = dict(bare.columns)
     for match_of in (_by_keyword, _by_words, _by_days):
-        for i, match in match_of(reading, _unknown(reading, found), _free(reading, found)):
-            if match.ours in _free(reading, found):
+        for i, match in match_of(bare, _unknown(bare, found), _free(bare, found)):
+            if match.ours in _free(bare, found):
                 found[i] = match
-    return replace(reading, columns=found)
+    return replace(bare, columns=found)
 
 
 def _unknown(reading: Reading, found: Mapping[int, Match]) -> list[int]:

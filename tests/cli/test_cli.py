@@ -83,8 +83,8 @@ def test_check_prints_faults_to_stderr_and_nothing_to_stdout(tmp_path):
         "Udtrækket har 1 fejl; intet er udgivet, og det nuværende øjebliksbillede er uændret.\n"
     )
     assert (tmp_path / "faults.csv").read_bytes().decode() == (
-        "table,file,row,column,rule,finding,found,expected,remedy\r\n"
-        "cases,cases.parquet,1,municipality_code,municipality,ikke en kommunekode,0999,"
+        "table,file,row,cell,column,rule,finding,found,expected,remedy\r\n"
+        "cases,cases.parquet,1,municipality_code,municipality_code,municipality,ikke en kommunekode,0999,"
         '"en af de 98 officielle koder med fire cifre, f.eks. 0360",ret koden\r\n'
     )
 

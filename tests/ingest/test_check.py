@@ -352,17 +352,17 @@ def test_the_faults_file_has_every_fault_and_no_formula(everything_wrong, tmp_pa
     with (tmp_path / "faults.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert header == [
-        "table", "file", "row", "column", "rule", "finding", "found", "expected", "remedy"
+        "table", "file", "row", "cell", "column", "rule", "finding", "found", "expected", "remedy"
     ]  # fmt: skip
     assert len(rows) == 53
     assert rows[0] == [
-        "cases", "cases.csv", "22", "", "ragged",
+        "cases", "cases.csv", "22", "", "", "ragged",
         "rækken har ikke lige så mange celler som overskrifterne, eller et anførselstegn for meget",
         "", "samme antal celler i alle rækker",
         "ret rækken; tekst med skilletegn eller linjeskift skal stå i anførselstegn",
     ]  # fmt: skip
     assert [
-        "contacts", "contacts.csv", "6", "minutes", "too_low", "for lavt", "'-1", "mindst 0",
+        "contacts", "contacts.csv", "6", "minutes", "minutes", "too_low", "for lavt", "'-1", "mindst 0",
         "ret tallet",
     ] in rows  # fmt: skip
 

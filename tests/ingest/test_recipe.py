@@ -392,3 +392,45 @@ def test_a_recipe_is_found_beside_an_export_and_two_of_them_are_one_too_many(tmp
     (tmp_path / "mapping.toml").rename(tmp_path / "mapping.toml.txt")
     with pytest.raises(DashboardError, match=r"mapping\.toml\.txt; omdøb den"):
         recipe_file.beside(tmp_path)
+
+
+WHEELS_BY_COLUMN = """
+[[source]]
+table = "survey_results"
+files = ["Hjul.csv"]
+made_ids = ["response_id"]
+[source.columns]
+"Nr" = "case_id"
+"Dag" = ["answered_on", "invited_on"]
+[source.items]
+"Bolig" = "housing"
+"Fritid" = "leisure"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+phase = "start"
+"""
+
+
+def test_a_fault_is_told_by_its_cell_in_a_sheet_and_by_their_heading_in_a_csv_file(tmp_path):
+    recipe = LOG + WHEELS_BY_COLUMN
+    log = [
+        ["Dato", "Kl.", "Nr.", "Sagsnr.", "Form"],
+        ["05-01-2026", "9:00", "", 1, "Due"],
+        ["x", "", "", 2, "Møde"],
+    ]
+    found = read(tmp_path, recipe, **{
+        "cases.csv": CASES,
+        "Kontakter.xlsx": {"Januar": [["Log"], [], *log], "Februar": log},
+        "Hjul.csv": "Nr;Dag;Bolig;Fritid\n1;2026-02-01;5;11\n",
+    })  # fmt: skip
+    told = [
+        (fault.file, fault.cell, fault.found)
+        for table, column, rule, _total in found.findings.groups()
+        for fault in found.findings.rows((table, column, rule), found.sources, None)
+    ]
+    assert ("Kontakter.xlsx · Januar", "E4", "Due") in told
+    assert ("Kontakter.xlsx · Februar", "E2", "Due") in told
+    assert ("Kontakter.xlsx · Februar", "A3", "x") in told  # the first of those put together
+    assert ("Hjul.csv", "Fritid", "11") in told
+    assert len(told) == 5

@@ -2,6 +2,7 @@
 
 import stat
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,15 @@ def test_where_nobody_may_write_it_is_said(tmp_path):
     (tmp_path / "data").write_text("")
     with pytest.raises(DashboardError, match="kan ikke skrives"):
         intake.begin(tmp_path / "data", "lokal:ejer")
+
+
+def test_a_folder_that_can_only_be_read_is_known_and_one_that_is_not_there_yet_is_none(tmp_path):
+    assert intake.may_write(tmp_path / "not" / "yet")
+    assert not intake.may_write(Path("/proc"))
+
+
+def test_all_that_waits_can_be_forgotten(tmp_path, work):
+    work.keep([("Marts.csv", b"1")])
+    intake.begin(tmp_path, "lokal:anden")
+    assert intake.forget(tmp_path) == 2
+    assert intake.all_of(tmp_path) == [] and intake.forget(tmp_path) == 0

@@ -1,12 +1,15 @@
 # ruff: noqa: F811 - the fixture of test_pages is named as it is used
 """Indlæs data step by step: each step's words, what is kept, and what nobody may do."""
 
+import io
 import json
+import zipfile
+from pathlib import Path
 
 import pytest
 
 from dashboard.foundation import journal
-from dashboard.owner import intake, intake_work
+from dashboard.owner import intake, intake_files, intake_work
 from dashboard.presenters import own_lines
 from dashboard.snapshots import snapshot
 from tests import rows_on_a_page
@@ -268,3 +271,108 @@ def test_our_own_tables_go_through_also_where_no_recipe_was_ever_kept(open_page,
 def test_nothing_is_asked_where_nothing_is_published_that_the_files_lack(open_page, data):
     app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
     assert [box.label for box in app.checkbox] == []
+
+
+def say(app, label, word):
+    (box,) = [found for found in app.selectbox if found.label == label]
+    box.select(next(key for key in box.proto.options if key == word))
+    app.run()
+    assert not app.exception
+    return app
+
+
+UNKNOWN = (
+    "Forløbsnr.;Borger;Kommune;Dag et;Udgang;Dag to\n"
+    "F1;B1;Lolland;2026-01-05;Fly;2026-01-06\nF2;B2;Odense;2026-02-05;Job;2026-02-06\n"
+)
+
+
+def test_a_column_nobody_knows_is_chosen_in_place_and_so_are_its_words(open_page, data):
+    work = work_of(data, liste=UNKNOWN)
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert "mangler ”Indsats” og ”Startdato”" in "".join(w.value for w in app.warning)
+    say(app, "Kolonner, der ikke bruges: Dag et", "Forløb: Startdato")
+    say(app, "Kolonner, der ikke bruges: Udgang", "Forløb: Slutårsag")
+    say(app, "Slutårsag: Fly", "Fraflyttet")
+    say(app, "Indsats: (alle rækker)", "Mentor")
+    assert "mangler" not in "".join(w.value for w in app.warning)
+    press(app, "Læs igen")
+    press(app, "Tjek filerne")
+    assert 'Dag et" = "started_on"' in work.recipe.read_text(encoding="utf-8")
+    assert '"Fly" = "moved"' in work.recipe.read_text(encoding="utf-8")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+
+
+def test_a_column_can_be_taken_away_and_the_day_given_by_another(open_page, data):
+    text = LIST.replace("Startdato", "Startdato;Begyndt") + ROWS.replace("\n", ";2026-03-05\n")
+    work = work_of(data, liste=text)
+    app = open_page(data, PAGE, arbejde=work.id)
+    app.session_state["source-0"] = True  # a source with nothing to ask is one click away
+    app.run()
+    say(app, "Kolonner, der bruges: Startdato", "bruges ikke")
+    assert "mangler ”Startdato”" in "".join(w.value for w in app.warning)
+    say(app, "Kolonner, der ikke bruges: Begyndt", "Forløb: Startdato")
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    told = work.recipe.read_text(encoding="utf-8")
+    assert '"Begyndt" = "started_on"' in told and '# ? "Startdato" = "started_on"' in told
+
+
+def test_after_the_text_is_used_the_step_shows_what_it_reads(open_page, data):
+    work = work_of(data, liste=LIST.replace("Startdato", "Dag;Husk") + ROWS.replace("\n", ";x\n"))
+    app = open_page(data, PAGE, arbejde=work.id)
+    told = (
+        app.text_area[0]
+        .value.replace("# bruges ikke: Dag", "")
+        .replace("[source.columns]", '[source.columns]\n"Dag" = "started_on"')
+    )
+    app.text_area[0].set_value(told).run()
+    press(app, "Brug teksten")
+    assert "Filerne læses efter teksten herunder." in said(app)
+    assert "Intet er gættet" not in said(app)
+    assert "Forløb: kolonner, der ikke bruges: Husk." in said(app)
+    assert "Dag" not in "".join(each.value for each in app.caption)
+    assert "mangler" not in "".join(w.value for w in app.warning)
+
+
+def test_the_rows_without_a_fault_can_be_published_alone(open_page, data):
+    work = work_of(data, liste=LIST + ROWS + "F3;B3;Odense;Mentor;i februar\n")
+    app = open_page(data, PAGE, arbejde=work.id)
+    press(app, "Tjek filerne")
+    app.checkbox(key="intake-held-back").check().run()
+    assert "Rækker, der holdes tilbage: Forløb 1." in said(app)
+    press(app, "Se, hvad der ændrer sig")
+    assert "Rækker, der holdes tilbage: Forløb 1." in "".join(w.value for w in app.warning)
+    press(app, "Udgiv")
+    made = snapshot.current(data)
+    assert (made.rows["cases"], made.quarantined["cases"]) == (2, 1)
+
+
+def test_a_fault_of_a_whole_file_cannot_be_held_back_and_says_which_column_it_could_be(
+    open_page, data
+):
+    work = work_of(data, liste=UNKNOWN)
+    app = open_page(data, PAGE, arbejde=work.id)
+    press(app, "Tjek filerne")
+    assert "Det kan være en af disse: ”Dag et” og ”Dag to”." in said(app)
+    assert [box.key for box in app.checkbox if box.key == "intake-held-back"] == []
+
+
+def test_templates_can_be_had_with_the_recipe_that_reads_them(open_page, tmp_path):
+    app = open_page(tmp_path, PAGE)
+    assert "Hent skabeloner" in [button.label for button in app.get("download_button")]
+    with zipfile.ZipFile(io.BytesIO(intake_files.templates())) as archive:
+        names = archive.namelist()
+        assert '"Forløbsnr." = "case_id"' in archive.read("recipe.toml").decode()
+    assert {"recipe.toml", "csv/recipe.toml"} < set(names)
+    assert (
+        sum(name.endswith(".xlsx") for name in names)
+        == sum(name.endswith(".csv") for name in names)
+        > 3
+    )
+
+
+def test_an_app_that_can_only_read_says_so_and_hides_nothing(open_page):
+    app = open_page(Path("/proc"), PAGE)
+    assert any("må kun læse data" in warning.value for warning in app.warning)
+    assert app.get("file_uploader")

@@ -1,12 +1,13 @@
-"""A proposal as tables to go through, and what becomes of it when somebody has."""
+"""What somebody answers of a proposal, and the lines of a recipe it becomes."""
 
 import pytest
 
-from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.schema import CASES, SURVEY_RESULTS
 from dashboard.presenters import own_lines
+from dashboard.presenters.own_lines import MISSING, UNUSED, key, of_line
+from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
-from dashboard.proposal.proposing import Line, ProposedSource
+from dashboard.proposal.proposing import ProposedSource
 
 GUESS, LIKELY, SURE = Certainty
 
@@ -24,94 +25,93 @@ def source():
             Line("columns", "Dato", "started_on", GUESS, "kan betyde flere ting"),
             Line("codes.end_reason", "Job", "employment", SURE, ""),
             Line("codes.end_reason", "Andet", "", GUESS, "kendes ikke"),
-            Line("codes.need_gang", "", "nej", GUESS, "er en tom celle et nej?"),
             Line("constants", "programme", "mentor", GUESS, "ingen kolonne siger det"),
         ],
         ["Navn"],
     )
 
 
-def row(asked, theirs):
-    return next(each for each in asked.rows if each["theirs"] == theirs)
-
-
-def edited(asked, theirs, **given):
-    return [each | given if each["theirs"] == theirs else each for each in asked.rows]
-
-
 def by_key(source):
     return {(line.section, line.key): line for line in source.lines}
 
 
-def test_guesses_are_not_ticked_and_all_else_is(source):
-    columns, words, others = own_lines.parts(source)
-    assert [(r["theirs"], r["use"], r["ours"]) for r in columns.rows] == [
-        ("Sag", True, "Forløbsnr. + Borgernr."), ("Dato", False, "Startdato"),
-    ]  # fmt: skip
-    assert [(r["where"], r["theirs"], r["use"], r["ours"]) for r in words.rows] == [
-        ("Slutårsag", "Job", True, "Slutårsag: Job"),
-        ("Slutårsag", "Andet", False, None),
-        ("Behov: bande", "(tom celle)", False, "nej"),
-        ("Indsats", "(alle rækker)", False, "Indsats: Mentor"),
-    ]  # fmt: skip
-    assert [(r["where"], r["theirs"], r["ours"]) for r in others.rows] == [
-        ("Filer", "", "Liste.xlsx")
-    ]
-    assert row(columns, "Dato")["why"] == "gæt: kan betyde flere ting"
-    assert own_lines.guesses(source) == 5
-
-
-def test_every_column_and_every_code_can_be_chosen(source):
-    columns, words, _others = own_lines.parts(source)
-    assert {value for _belongs, value in columns.options.values() if isinstance(value, str)} == set(
-        CASES.names
-    )
-    assert words.options["Slutårsag: Job"] == ("end_reason", "employment")
-    assert words.options["Indsats: Den gode løsladelse"] == ("programme", "den_gode_loesladelse")
+def told(source, *answers):
+    lines = by_key(source)
+    return {of_line(source, lines[place]): said for place, said in answers}
 
 
 def test_as_it_was_proposed_it_stays(source):
-    parts = own_lines.parts(source)
-    assert own_lines.applied(source, [(part, part.rows) for part in parts]).lines == source.lines
-    told = own_lines.answers_of(source, [(part, part.rows) for part in parts], None)
-    assert set(told.values()) == {None}
+    assert own_lines.applied(source, {}).lines == source.lines
 
 
-def test_what_is_ticked_stands_and_what_is_not_is_commented_out(source):
-    columns, words, others = own_lines.parts(source)
-    rows = edited(columns, "Dato", use=True, ours="Henvist")
-    found = by_key(
-        own_lines.applied(source, [(columns, rows), (others, edited(others, "", use=False))])
-    )
-    assert found["columns", "Dato"].value == "referred_on"
-    assert found["columns", "Dato"].certainty == SURE
-    assert found["", "files"].certainty == GUESS
-    found = by_key(own_lines.applied(source, [(words, edited(words, "(alle rækker)", use=True))]))
-    assert (found["constants", "programme"].value, found["constants", "programme"].certainty) == (
-        "mentor",
+def test_what_is_chosen_stands_and_what_is_not_used_is_commented_out(source):
+    said = told(source, (("columns", "Dato"), key("referred_on")), (("columns", "Sag"), UNUSED))
+    found = by_key(own_lines.applied(source, said))
+    assert (found["columns", "Dato"].value, found["columns", "Dato"].certainty) == (
+        "referred_on",
         SURE,
     )
+    assert found["columns", "Sag"].certainty == GUESS
     assert found["codes.end_reason", "Job"] == source.lines[5]
 
 
-def test_a_word_without_a_meaning_is_not_used_even_ticked(source):
-    _columns, words, _others = own_lines.parts(source)
-    found = by_key(own_lines.applied(source, [(words, edited(words, "Andet", use=True))]))
-    assert found["codes.end_reason", "Andet"].certainty == GUESS
+def test_a_guess_somebody_says_yes_to_is_sure(source):
+    said = told(source, (("columns", "Dato"), key("started_on")))
+    found = by_key(own_lines.applied(source, said))["columns", "Dato"]
+    assert (found.value, found.certainty, found.reason) == ("started_on", SURE, "valgt på siden")
 
 
-def test_a_meaning_found_where_there_was_none_is_a_yes(source):
-    _columns, words, _others = own_lines.parts(source)
-    rows = edited(words, "Andet", ours="Slutårsag: Job")
-    found = by_key(own_lines.applied(source, [(words, rows)]))["codes.end_reason", "Andet"]
-    assert (found.value, found.certainty) == ("employment", SURE)
+def test_a_word_for_nothing_becomes_one_of_the_sources(source):
+    said = told(source, (("codes.end_reason", "Andet"), MISSING))
+    found = by_key(own_lines.applied(source, said))
+    assert found["", "missing"].value == ["Andet"]
+    assert ("codes.end_reason", "Andet") not in found
+    before = ProposedSource(
+        CASES, source.names, [*source.lines, Line("", "missing", ["-"], SURE, "")]
+    )
+    assert by_key(own_lines.applied(before, said))["", "missing"].value == ["-", "Andet"]
 
 
-def test_a_code_of_another_column_is_refused_in_a_sentence(source):
-    _columns, words, _others = own_lines.parts(source)
-    rows = edited(words, "Andet", use=True, ours="Indsats: Mentor")
-    with pytest.raises(DashboardError, match="”Indsats: Mentor” hører ikke til Slutårsag"):
-        own_lines.applied(source, [(words, rows)])
+def test_a_column_of_theirs_takes_the_place_of_what_was_said_of_every_row(source):
+    lines = [*source.lines, Line("columns", "Projekt", "programme", SURE, "")]
+    found = by_key(own_lines.applied(ProposedSource(CASES, source.names, lines), {}))
+    assert ("constants", "programme") not in found
+
+
+def test_what_is_said_beside_a_column_gives_way_to_a_column_of_its_own(source):
+    lines = [*source.lines, Line("columns", "CVR", "citizen_id", SURE, "")]
+    found = by_key(own_lines.applied(ProposedSource(CASES, source.names, lines), {}))
+    assert found["columns", "Sag"].value == "case_id"
+    wheel = ProposedSource(
+        SURVEY_RESULTS, ["h.csv"], [Line("columns", "Dag", "answered_on", SURE, "")]
+    )
+    assert by_key(own_lines.applied(wheel, {}))["columns", "Dag"].value == [
+        "answered_on",
+        "invited_on",
+    ]
+
+
+def test_what_every_row_must_have_and_nothing_says_is_lacking_until_it_is_chosen(source):
+    assert own_lines.lacking(source) == ["municipality_code", "programme", "started_on"]
+    said = told(
+        source,
+        (("columns", "Dato"), key("started_on")),
+        (("constants", "programme"), key("mentor")),
+    )
+    assert own_lines.lacking(own_lines.applied(source, said)) == ["municipality_code"]
+    wheel = ProposedSource(SURVEY_RESULTS, ["h.csv"], [
+        Line("columns", "Dag", "answered_on", SURE, ""), Line("items", "Bolig", "housing", SURE, ""),
+        Line("constants", "instrument", "life_wheel", SURE, ""), Line("constants", "respondent", "citizen", SURE, ""),
+        Line("", "made_ids", ["response_id"], SURE, ""),
+    ])  # fmt: skip
+    assert own_lines.lacking(wheel) == ["case_id", "phase"]
+
+
+def test_an_unused_heading_is_told_by_what_was_chosen_for_it(source):
+    name = own_lines.of_heading(source, "Navn")
+    assert own_lines.chosen(source, {}) == {}
+    assert own_lines.chosen(source, {name: UNUSED}) == {}
+    assert own_lines.chosen(source, {name: key("mentor_id")}) == {"Navn": "mentor_id"}
 
 
 def test_days_that_can_be_read_two_ways_are_one_question(source):
@@ -119,44 +119,24 @@ def test_days_that_can_be_read_two_ways_are_one_question(source):
     assert plain == [
         (1, "03/04/2026 er den 3. april 2026"), (2, "03/04/2026 er den 4. marts 2026"),
     ]  # fmt: skip
-    found = own_lines.applied(source, [], 2)
+    said = {own_lines.name(source): key(["%m/%d/%Y"])}
+    assert (own_lines.chosen_days(source, {}), own_lines.chosen_days(source, said)) == (None, 2)
+    found = own_lines.applied(source, said)
     assert [(line.value, line.certainty) for line in found.lines if line.key == "date_format"] == [
         (["%m/%d/%Y"], SURE)
     ]
     assert own_lines.days(found) == []
 
 
-def test_what_was_said_is_found_again_by_the_line_it_is_about(source):
-    columns, words, others = own_lines.parts(source)
-    rows = edited(columns, "Dato", use=True, ours="Henvist")
-    told = own_lines.answers_of(
-        source, [(columns, rows), (words, words.rows), (others, others.rows)], 2
-    )
-    kept = {name: value for name, value in told.items() if value is not None}
-    assert len(kept) == 2
+def test_answers_are_found_again_when_the_lines_stand_in_another_order(source):
+    said = told(source, (("columns", "Dato"), key("referred_on")))
     again = ProposedSource(CASES, source.names, list(reversed(source.lines)), [])
-    found = own_lines.answered_before(again, own_lines.columns(again), kept)
-    assert (row(found, "Dato")["use"], row(found, "Dato")["ours"]) == (True, "Henvist")
-    assert row(found, "Sag")["use"]
-    assert again.lines[own_lines.days_before(again, kept)].value == ["%m/%d/%Y"]
-    assert own_lines.days_before(source, {}) is None
+    assert by_key(own_lines.applied(again, said))["columns", "Dato"].value == "referred_on"
 
 
-def test_questions_are_told_by_their_words_and_answers_by_their_question():
-    asked = ProposedSource(SURVEY_RESULTS, ["Skema.csv"], [
-        Line("items", "Mål", "goals_clear", LIKELY, ""),
-        Line("answers.goals_clear", "Ja!", "yes", LIKELY, ""),
-        Line("constants", "instrument", "satisfaction", SURE, ""),
-        Line("wide.0.constants", "phase", "start", SURE, ""),
-    ], [])  # fmt: skip
-    columns, words, others = own_lines.parts(asked)
-    assert row(columns, "Mål")["ours"] == "Spørgsmål: Er målene for dit mentorforløb klare for dig?"
-    assert row(words, "Ja!")["ours"] == "Er målene for dit mentorforløb klare for dig?: Ja"
-    assert [each["where"] for each in others.rows] == ["Det samme i alle rækker"]
-
-
-def test_a_heading_like_a_persons_number_is_never_shown():
-    hidden = ProposedSource(
-        CASES, ["a.csv"], [Line("columns", "010190-1234", "case_id", SURE, "")], []
-    )
-    assert [each["theirs"] for each in own_lines.columns(hidden).rows] == ["…"]
+@pytest.mark.parametrize(("cells", "are_days"), [
+    (["2024-10-15", "20/1-25", "24. juli 2025"], True), (["d. 10/4-2024", "12.08.2025", "1. april"], True),
+    (["KG1", "KG2"], False), (["20", "40"], False), (["Malthe", "Bo"], False), ([], False), (["Fly", "Udd."], False),
+])  # fmt: skip
+def test_days_are_known_by_their_cells(cells, are_days):
+    assert own_lines.may_be_days(cells) is are_days

@@ -5,8 +5,10 @@ from tempfile import mkdtemp
 
 import pytest
 
+from dashboard.foundation.schema import CASES as CASES_TABLE
 from dashboard.ingest import recipe_file, staging
 from dashboard.proposal import proposing, renewing, writing
+from dashboard.proposal.lines import SURE, Line
 
 CASES = "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Årsag\n"
 CASES += "F1;B1;Odense Kommune;Mentor;2026-01-05;2026-03-01;Job\n"
@@ -106,3 +108,37 @@ def test_the_tables_that_are_taken_stand_once_and_first(tmp_path):
     (tmp_path / "recipe.toml").write_text(taking, encoding="utf-8")
     read = recipe_file.read(tmp_path / "recipe.toml")
     assert [table.name for table in read.from_snapshot] == ["contacts", "survey_results"]
+
+
+def test_a_new_heading_nobody_knows_is_news_until_it_is_left(tmp_path, proposed):
+    found, recipe = (
+        proposed(
+            liste=CASES.replace("\n", ";Husk\n", 1) + "F2;B2;Odense;Mentor;2026-01-05;;;tolk\n"
+        ),
+        RECIPE,
+    )
+    agreed = tmp_path / "recipe.toml"
+    agreed.write_text(recipe, encoding="utf-8")
+    news = renewing.news(found, recipe_file.read(agreed), recipe)
+    assert [new.source.unused for new in news] == [["Husk"]]
+    text = renewing.added(recipe, news)
+    assert "# bruges ikke: Husk\n" in text
+    agreed.write_text(text, encoding="utf-8")
+    assert all(
+        not new.source.unused for new in renewing.news(found, recipe_file.read(agreed), text)
+    )
+
+
+def test_what_is_new_of_a_whole_source_is_added_to_what_was_agreed(tmp_path):
+    source = proposing.ProposedSource(CASES_TABLE, ["liste.csv"], [
+        Line("", "missing", ["ukendt"], SURE, ""), Line("", "date_format", ["%d/%m/%y"], SURE, ""),
+        Line("", "decimal", ",", SURE, ""),
+    ])  # fmt: skip
+    before = RECIPE.replace('table = "cases"', 'table = "cases"\nmissing = "-"\ndecimal = "."')
+    text = renewing.added(before, [renewing.New(source, 0)])
+    agreed = tmp_path / "recipe.toml"
+    agreed.write_text(text, encoding="utf-8")
+    (origin,) = [each for each in recipe_file.read(agreed).origins if each.files]
+    assert (origin.mapping.missing, origin.mapping.dates) == (("-", "ukendt"), ("%d/%m/%y",))
+    assert origin.mapping.decimal == "."
+    assert text.startswith("# skrevet i hånden\n[[source]]\n")

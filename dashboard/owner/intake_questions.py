@@ -1,0 +1,122 @@
+"""One source of the second step drawn: its first rows, and a box to choose in for each heading and word."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner.intake import Intake
+from dashboard.owner.intake_work import Looked, Sample
+from dashboard.presenters import own_choices, own_files, own_lines, own_previews
+from dashboard.presenters.own_choices import Row
+from dashboard.presenters.own_lines import Told
+from dashboard.proposal import choosing
+from dashboard.proposal.proposing import ProposedSource
+
+WIDTHS = (4, 4, 3)  # of a row: what is theirs, what it is of ours, why
+SAID = "said"  # in work.json: the answers
+
+
+def told(work: Intake) -> Told:
+    """What has been answered."""
+    found: Told = work.state.get(SAID, {})
+    return found
+
+
+def source(
+    work: Intake,
+    looked: Looked,
+    proposed: ProposedSource,
+    seen: ProposedSource,
+    sample: Sample,
+    nth: int,
+    *,
+    is_first: bool,
+) -> None:
+    """A source to go through, one click away unless it is the first with a question.
+
+    seen: the same with what follows from the answers.
+    """
+    opened = st.expander(
+        own_files.heading(proposed), key=f"source-{nth}", expanded=is_first, on_change="rerun"
+    )
+    if not opened.open:
+        return
+    group = [looked.readings[name] for name in proposed.names if name in looked.readings]
+    cells = choosing.cells(group) if group else {}
+    with opened:
+        _days(work, seen, nth)
+        _beside(looked, proposed, sample)
+        for block in own_choices.blocks(proposed, seen, told(work), cells):
+            st.markdown(f"**{drawing.escape(block.heading)}**")
+            with st.container(gap="xsmall"):
+                for row in block.rows:
+                    _row(work, row, block.heading)
+
+
+def _row(work: Intake, row: Row, about: str) -> None:
+    theirs, ours, why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    cells = f"  \n:small[:gray[{drawing.escape(row.cells)}]]" if row.cells else ""
+    theirs.markdown(drawing.escape(row.theirs) + cells)
+    keys = list(row.choices)
+    with ours:
+        st.selectbox(
+            f"{about}: {row.theirs}", keys, format_func=row.choices.__getitem__,
+            index=None if row.chosen is None else keys.index(row.chosen), key=f"say-{work.id}-{row.name}",
+            placeholder=_("vælg"), label_visibility="collapsed", on_change=_say, args=(work, row.name),
+        )  # fmt: skip
+    why.caption(drawing.escape(row.why))
+
+
+def _say(work: Intake, name: str) -> None:
+    """Keeps an answer before the page is drawn again."""
+    chosen = st.session_state.get(f"say-{work.id}-{name}")
+    kept = {key: value for key, value in told(work).items() if key != name}
+    work.note(**{SAID: kept if chosen is None else kept | {name: chosen}})
+
+
+def _days(work: Intake, seen: ProposedSource, nth: int) -> None:
+    """A question where days can be read two ways; nobody guesses."""
+    ways = dict(own_lines.days(seen))
+    if not ways:
+        return
+    before, key = own_lines.chosen_days(seen, told(work)), f"days-{work.id}-{nth}"
+
+    def say() -> None:
+        right = seen.lines[st.session_state[key]].value
+        work.note(**{SAID: {**told(work), own_lines.name(seen): own_lines.key(right)}})
+
+    st.radio(
+        _("Datoerne kan læses på to måder. Hvad er rigtigt?"), list(ways), format_func=ways.__getitem__,
+        index=list(ways).index(before) if before in ways else None, key=key, on_change=say,
+    )  # fmt: skip
+
+
+def _beside(looked: Looked, source: ProposedSource, sample: Sample) -> None:
+    """The first rows as they stand, and the same rows as they are read, side by side."""
+    sheets = [_sheet(looked, source.names, file) for file, _row, _values in sample.rows]
+    theirs = [
+        (row, dict(zip(looked.readings[sheet].headings, looked.tops[sheet][row], strict=False)))
+        for sheet, (_file, row, _values) in zip(sheets, sample.rows, strict=True)
+        if sheet and row in looked.tops[sheet]
+    ]
+    pairs = (
+        (_("De første rækker, som de står i filen"), own_previews.theirs(theirs)),
+        (
+            _("De samme rækker, som de læses"),
+            own_previews.ours(source, [each[1:] for each in sample.rows]),
+        ),
+    )
+    for place, (says, table) in zip(st.columns(2), pairs, strict=True):
+        with place:
+            st.caption(says)
+            if table:
+                st.dataframe(table, hide_index=True, alt=says)
+
+
+def _sheet(looked: Looked, names: Sequence[str], file: str) -> str:
+    """The sheet a row was read from; a file nobody has chosen sheets of is told by its name alone."""
+    return next(
+        (n for n in names if n in looked.tops and (n == file or n.startswith(f"{file} · "))), ""
+    )

@@ -1,0 +1,243 @@
+"""A proposal as questions on a page: each heading and word of theirs, what it may be of ours, and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.foundation import harmless, terms, words
+from dashboard.foundation.words import mark
+from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
+from dashboard.presenters import own_lines, own_names
+from dashboard.presenters.own_lines import MISSING, UNUSED, Told
+from dashboard.proposal import choosing
+from dashboard.proposal.lines import Line
+from dashboard.proposal.matching import Certainty
+from dashboard.proposal.proposing import ProposedSource
+
+CELLS, LONGEST = 3, 24  # of a column that are shown, and letters of each
+CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
+SETTINGS = {
+    "sheets": mark("Ark"),
+    "encoding": mark("Tegnsæt"),
+    "heading_row": mark("Overskrifterne står i række"),
+    "skip": mark("Rækker, der springes over, begynder med"),
+    "missing": mark("Ord, der betyder ”ikke oplyst”"),
+    "date_format": mark("Datoer er skrevet som"),
+    "drop_time": mark("Klokkeslæt ved datoer læses ikke"),
+    "decimal": mark("Decimaltegn"),
+    "thousands": mark("Tusindtalstegn"),
+    "durations": mark("Varighed er skrevet i"),
+    "made_ids": mark("Numre, som programmet laver"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to say of a source."""
+
+    name: str  # what its answer is kept under
+    theirs: str
+    cells: str  # the first of them, as they stand
+    choices: Mapping[str, str]  # what it may be -> our word for it
+    chosen: str | None  # None: a guess nobody has said yes or no to
+    why: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows about the same."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def blocks(
+    proposed: ProposedSource, source: ProposedSource, told: Told, cells: Mapping[str, Sequence[str]]
+) -> list[Block]:
+    """All that is asked of a source but how its days are read, what is not settled first.
+
+    source: the same with what follows from the answers; cells: under each heading of theirs.
+    """
+    is_used = own_lines.given(own_lines.applied(source, told).lines)
+    columns, others = [], []
+    for line in proposed.lines:
+        last = line.section.rpartition(".")[2]
+        if last in ("columns", "items", "joined"):
+            columns.append(_column(proposed, line, told, is_used, cells))
+        elif not line.section and line.key in SETTINGS and line.key != "date_format":
+            others.append(_setting(proposed, line, told))
+    found = [
+        Block(
+            _("Kolonner, der ikke bruges"), tuple(_unused(proposed, source, told, is_used, cells))
+        ),
+        Block(_("Kolonner, der bruges"), tuple(sorted(columns, key=_is_settled))),
+        *_word_blocks(source, told),
+        Block(_("Sådan læses filerne"), tuple(others)),
+    ]
+    return [block for block in found if block.rows]
+
+
+def guesses(source: ProposedSource, told: Told) -> int:
+    """How much of a source is a guess nobody has said yes or no to; two ways to read a day are one question."""
+    rows = [row for block in blocks(source, source, told, {}) for row in block.rows]
+    is_open = bool(own_lines.days(source)) and own_lines.chosen_days(source, told) is None
+    return sum(row.chosen is None for row in rows) + is_open
+
+
+def _is_settled(row: Row) -> bool:
+    return row.chosen is not None
+
+
+def _column(
+    source: ProposedSource,
+    line: Line,
+    told: Told,
+    is_used: set[str],
+    cells: Mapping[str, Sequence[str]],
+) -> Row:
+    headings = line.value if line.section == "joined" else [line.key]
+    theirs = " + ".join(harmless.heading(heading) for heading in headings)
+    own = line.key if line.section == "joined" else line.value
+    choices = {UNUSED: _("bruges ikke")}
+    if own:
+        choices[own_lines.key(line.value)] = _column_choice(source, own)
+    if line.section in ("columns", "items"):
+        choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
+    return _row(source, line, told, theirs, _first(cells.get(headings[0], ())), choices)
+
+
+def _unused(
+    proposed: ProposedSource,
+    source: ProposedSource,
+    told: Told,
+    is_used: set[str],
+    cells: Mapping[str, Sequence[str]],
+) -> Iterator[Row]:
+    """The headings nothing was proposed for; what every row must have and nothing says may be among them."""
+    needed = own_lines.lacking(own_lines.applied(source, told))
+    for heading in proposed.unused:
+        name = own_lines.of_heading(proposed, heading)
+        said = told.get(name, UNUSED)
+        own = own_lines.chosen(proposed, {name: said}).get(heading, "")
+        choices = {UNUSED: _("bruges ikke")} | {
+            own_lines.key(ours): _column_choice(proposed, ours) for ours in (own, *needed) if ours
+        }
+        choices = _columns_left(proposed, is_used, choices, is_item=False)
+        may_be = [c for c in needed if may_hold(proposed.table.name, c, cells.get(heading, ()))]
+        why = _(
+            "kan være {columns}",
+            columns=words.listing([own_names.column_word(proposed, c) for c in may_be]),
+        )
+        yield Row(
+            name, harmless.heading(heading), _first(cells.get(heading, ())), choices, said,
+            why if may_be and said == UNUSED else "",
+        )  # fmt: skip
+
+
+def _columns_left(
+    source: ProposedSource, is_used: set[str], choices: Mapping[str, str], *, is_item: bool
+) -> dict[str, str]:
+    """The choices, and every column and question nothing says yet."""
+    columns = [name for name in source.table.names if name not in is_used]
+    items = [item for item in own_names.items_of(source) if item not in is_used]
+    if any(line.section.startswith("wide.") for line in source.lines):
+        items = []  # each of its questions belongs to a phase
+    left = [*items, *columns] if is_item else [*columns, *items]
+    if any(map(choosing.takes_time, source.lines)) and not is_item:
+        left.append(choosing.TIME)
+    return dict(choices) | {
+        own_lines.key(each): _column_choice(source, each)
+        for each in left
+        if own_lines.key(each) not in choices
+    }
+
+
+def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
+    """Whether the cells of a heading may be what a column of ours is: days, or words for its codes."""
+    if own_lines.is_day(table, column):
+        return own_lines.may_be_days(cells)
+    known = {word.casefold() for each in vocabulary.codes(table, column).values() for word in each}
+    return any(cell.casefold() in known for cell in cells)
+
+
+def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
+    """Words and codes, a block a column: only the codes of that column can be chosen."""
+    groups: dict[str, list[Line]] = {}
+    for line in source.lines:
+        if own_names.codes(source, own_names.belongs_to(line)) and not line.section.startswith(
+            "wide."
+        ):
+            groups.setdefault(own_names.belongs_to(line), []).append(line)
+    for belongs, lines in groups.items():
+        known = own_names.codes(source, belongs)
+        choices = {own_lines.key(code): word for code, word in known.items()}
+        rows = []
+        for line in lines:
+            nothing = {UNUSED: _("oversættes ikke")}
+            if line.section != "constants":
+                nothing[MISSING] = _("ikke oplyst, som en tom celle")
+            theirs = (
+                _("(alle rækker)") if line.section == "constants" else harmless.heading(line.key)
+            )
+            rows.append(_row(source, line, told, theirs or _("(tom celle)"), "", choices | nothing))
+        yield Block(own_names.column_word(source, belongs), tuple(sorted(rows, key=_is_settled)))
+
+
+def _setting(source: ProposedSource, line: Line, told: Told) -> Row:
+    choices = {own_lines.key(line.value): _("ja"), UNUSED: _("nej")}
+    said = "" if isinstance(line.value, bool) else f": {own_names.value_word(source, line.value)}"
+    return _row(source, line, told, _(SETTINGS[line.key]) + said, "", choices)
+
+
+def _row(
+    source: ProposedSource,
+    line: Line,
+    told: Told,
+    theirs: str,
+    cells: str,
+    choices: Mapping[str, str],
+) -> Row:
+    name = own_lines.of_line(source, line)
+    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value)
+    said = told.get(name, proposed)
+    return Row(
+        name,
+        theirs,
+        cells,
+        choices,
+        said if said in choices else proposed,
+        _why(source, line, choices),
+    )
+
+
+def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
+    """How sure a line is and why; a guess says what it is a guess at."""
+    if line.section == "constants" and line.certainty == Certainty.GUESS:
+        return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
+    if line.value == "":
+        return _("kendes ikke; vælg, hvad det betyder")
+    guess = choices.get(own_lines.key(line.value), "") if line.certainty == Certainty.GUESS else ""
+    told = " ".join(filter(None, (_(CERTAINTIES[line.certainty]), f"”{guess}”" if guess else "")))
+    return ": ".join(filter(None, (told, line.reason)))
+
+
+def _first(cells: Sequence[str]) -> str:
+    """The first filled cells of a column."""
+    shown = [own_names.cell_text(cell) for cell in cells[:CELLS]]
+    return " · ".join(each if len(each) <= LONGEST else each[: LONGEST - 1] + "…" for each in shown)
+
+
+def _column_choice(source: ProposedSource, ours: Any) -> str:
+    """A column or a question as it is chosen: with the name of its table."""
+    names = ours if isinstance(ours, list) else [ours]
+    if names[0] in own_names.items_of(source):
+        return _("Spørgsmål: {question}", question=own_names.items_of(source)[names[0]])
+    table = words.capital(_(terms.TABLES[source.table.name]))
+    if names == [choosing.TIME]:
+        return _(
+            "{table}: klokkeslættet i {column}",
+            table=table,
+            column=own_names.column_word(source, "contacted_at"),
+        )
+    return f"{table}: {' + '.join(own_names.column_word(source, name) for name in names)}"

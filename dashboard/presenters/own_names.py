@@ -1,0 +1,114 @@
+"""Our columns, codes and questions, and their cells, as people call them on the page of their own files."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.foundation import harmless, words
+from dashboard.foundation.schema import ANSWERS, INSTRUMENTS, SCORE_RANGES
+from dashboard.foundation.words import mark
+from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
+from dashboard.presenters import own_lines
+from dashboard.proposal.lines import Line
+from dashboard.proposal.proposing import ProposedSource
+
+VALUES = {
+    "minutes": mark("timer og minutter"), "hours": mark("timer"), "days": mark("dele af et døgn"),
+    "*": mark("alle"), "excel": mark("regnearkets tal"),
+}  # fmt: skip
+
+
+def cell_text(cell: str) -> str:
+    """A cell as it stands in a spreadsheet, which keeps a time of day as a moment of its first day."""
+    for nothing in own_lines.TIME_OF_DAY:
+        cell = cell.removeprefix(nothing)
+    return harmless.heading(cell.removesuffix(" 00:00:00"))
+
+
+def column_word(source: ProposedSource, name: str) -> str:
+    """What a column, or a questionnaire's item, is called by people."""
+    if name in source.table.names:
+        return vocabulary.headings(source.table.name, name)[0]
+    return items_of(source).get(name, harmless.heading(name))
+
+
+def value_word(source: ProposedSource, value: Any) -> str:
+    """The value of a setting as people say it."""
+    if isinstance(value, list):
+        return ", ".join(value_word(source, each) for each in value)
+    if isinstance(value, str) and value in VALUES:
+        return _(VALUES[value])
+    return column_word(source, value) if isinstance(value, str) else str(value)
+
+
+def belongs_to(line: Line) -> str:
+    """The column or item whose words a line is about; "" where it is about none."""
+    first, _dot, rest = line.section.partition(".")
+    if first in ("codes", "answers"):
+        return rest
+    return line.key if first == "constants" else ""
+
+
+def codes(source: ProposedSource, name: str) -> dict[str, str]:
+    """The codes of a column, or the answers to an item, by our word; the code too where two have one word."""
+    if name == "item":
+        return items()
+    if name in source.table.names:
+        known = vocabulary.codes(source.table.name, name)
+    else:
+        known = (
+            vocabulary.answers(own_lines.instrument(source) or _asks(name), name) if name else {}
+        )
+    found = {code: each[0] if each else code for code, each in known.items()}
+    return {
+        code: word if _is_alone(word, found.values()) else f"{word} ({code})"
+        for code, word in found.items()
+    }
+
+
+def _is_alone(word: str, every: Iterable[str]) -> bool:
+    return sum(word == other for other in every) == 1
+
+
+def items() -> dict[str, str]:
+    """Every question of every questionnaire, in words."""
+    return {
+        item: asked[0] for each in INSTRUMENTS for item, asked in vocabulary.items(each).items()
+    }
+
+
+def items_of(source: ProposedSource) -> dict[str, str]:
+    """The questions of a source's questionnaire, in words; none where it is no one questionnaire."""
+    instrument = own_lines.instrument(source)
+    known = {*ANSWERS, *SCORE_RANGES}
+    return (
+        {item: asked[0] for item, asked in vocabulary.items(instrument).items()}
+        if instrument in known
+        else {}
+    )
+
+
+def _asks(item: str) -> str:
+    """The questionnaire that asks an item, where each row of a source says which it is of."""
+    return next((name for name, each in ANSWERS.items() if item in each), "")
+
+
+def read_as(source: ProposedSource, row: Mapping[str, Any]) -> dict[str, str]:
+    """A row of ours as people call what is in it, under their words for its columns; nothing that is empty."""
+    found = {}
+    for name, value in row.items():
+        known = codes(source, name) if name in ("item", *source.table.names) else {}
+        if name == "answer":
+            known = codes(source, str(row.get("item")))
+        word = known.get(str(value).lower() if isinstance(value, bool) else str(value))
+        if value is not None:
+            found[column_word(source, name)] = word or cell(value)
+    return found
+
+
+def cell(value: Any) -> str:
+    """A cell of ours as people write it."""
+    if isinstance(value, datetime):
+        return f"{words.day(value.date())} {value:%H:%M}"
+    return words.day(value) if isinstance(value, date) else cell_text(str(value))

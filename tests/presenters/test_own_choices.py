@@ -1,0 +1,157 @@
+"""A proposal as questions on a page: what each heading and word may be, in Danish, and nothing else."""
+
+import pytest
+
+from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS
+from dashboard.presenters import own_choices, own_lines
+from dashboard.presenters.own_lines import MISSING, UNUSED, key
+from dashboard.proposal.lines import Line
+from dashboard.proposal.matching import Certainty
+from dashboard.proposal.proposing import ProposedSource
+
+GUESS, LIKELY, SURE = Certainty
+CELLS = {
+    "Begyndte": ["2026-01-05", "2026-02-05"],
+    "Navn": ["Malthe", "Et meget langt navn med mange ord"],
+    "Tid": ["1899-12-31 10:15:00"],
+}
+
+
+@pytest.fixture
+def source():
+    return ProposedSource(
+        CASES,
+        ["Liste.xlsx · Ark1"],
+        [
+            Line("", "files", ["Liste.xlsx"], SURE, ""),
+            Line("", "heading_row", 3, SURE, "rækken med flest"),
+            Line("columns", "Sag", ["case_id", "citizen_id"], LIKELY, "hvert forløb er sin borger"),
+            Line("columns", "Ord", "end_reason", GUESS, "kan betyde flere ting"),
+            Line("codes.end_reason", "Job", "employment", SURE, ""),
+            Line("codes.end_reason", "Andet", "", GUESS, "kendes ikke"),
+            Line("constants", "programme", "mentor", GUESS, "ingen kolonne siger det"),
+            Line("constants", "started_on", "", GUESS, "ingen kolonne siger det"),
+        ],
+        ["Begyndte", "Navn", "Tid"],
+    )
+
+
+def blocks(source, told=None, cells=CELLS):
+    return {b.heading: b.rows for b in own_choices.blocks(source, source, told or {}, cells)}
+
+
+def row(rows, theirs):
+    return next(each for each in rows if each.theirs == theirs)
+
+
+def test_every_unused_heading_is_a_row_with_its_first_cells_and_every_column_not_yet_given(source):
+    rows = blocks(source)["Kolonner, der ikke bruges"]
+    assert [(r.theirs, r.cells, r.chosen) for r in rows] == [
+        ("Begyndte", "2026-01-05 · 2026-02-05", UNUSED),
+        ("Navn", "Malthe · Et meget langt navn med…", UNUSED),
+        ("Tid", "10:15:00", UNUSED),
+    ]
+    choices = list(rows[0].choices.values())
+    assert choices[:4] == ["bruges ikke", "Forløb: Kommune", "Forløb: Indsats", "Forløb: Startdato"]
+    assert "Forløb: Henvist" in choices and "Forløb: Slutårsag" in choices
+    assert "Forløb: Forløbsnr." not in choices
+    assert [r.why for r in rows] == ["kan være Startdato", "", ""]
+
+
+def test_a_heading_that_is_chosen_keeps_its_choice_and_no_other_can_have_it(source):
+    told = {own_lines.of_heading(source, "Begyndte"): key("started_on")}
+    line = Line("columns", "Begyndte", "started_on", SURE, "")
+    seen = ProposedSource(CASES, source.names, [*source.lines, line], ["Navn", "Tid"])
+    found = own_choices.blocks(source, seen, told, CELLS)
+    begun, name = found[0].rows[0], found[0].rows[1]
+    assert begun.choices[begun.chosen] == "Forløb: Startdato"
+    assert "Forløb: Startdato" not in name.choices.values()
+
+
+def test_a_guess_is_not_chosen_and_says_what_it_guesses(source):
+    rows = blocks(source)["Kolonner, der bruges"]
+    assert [r.theirs for r in rows] == ["Ord", "Sag"]  # what is not settled first
+    assert (rows[0].chosen, rows[0].why) == (None, "gæt ”Forløb: Slutårsag”: kan betyde flere ting")
+    assert rows[1].choices[rows[1].chosen] == "Forløb: Forløbsnr. + Borgernr."
+    assert "bruges ikke" in rows[1].choices.values()
+
+
+def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(source):
+    rows = blocks(source)["Slutårsag"]
+    assert [(r.theirs, r.chosen) for r in rows] == [("Andet", None), ("Job", key("employment"))]
+    choices = rows[0].choices
+    assert choices[key("employment")] == "Job"
+    assert not any(word.startswith("Indsats") for word in choices.values())
+    assert set(choices) >= {UNUSED, MISSING}
+    every_row = blocks(source)["Indsats"][0]
+    assert (every_row.theirs, every_row.chosen) == ("(alle rækker)", None)
+    assert every_row.choices[key("den_gode_loesladelse")] == "Den gode løsladelse"
+    assert MISSING not in every_row.choices
+
+
+def test_nobody_is_asked_for_one_day_that_every_row_has(source):
+    assert all("Startdato" not in heading for heading in blocks(source))
+    assert own_choices.guesses(source, {}) == 3
+
+
+def test_what_was_answered_is_no_guess(source):
+    lines = {(line.section, line.key): line for line in source.lines}
+    told = {
+        own_lines.of_line(source, lines["columns", "Ord"]): UNUSED,
+        own_lines.of_line(source, lines["codes.end_reason", "Andet"]): key("employment"),
+    }
+    assert own_choices.guesses(source, told) == 1
+    assert row(blocks(source, told)["Slutårsag"], "Andet").chosen == key("employment")
+    unknown = {own_lines.of_line(source, lines["columns", "Ord"]): key("ingen")}
+    assert row(blocks(source, unknown)["Kolonner, der bruges"], "Ord").chosen is None
+
+
+def test_questions_and_answers_are_in_danish():
+    asked = ProposedSource(
+        SURVEY_RESULTS,
+        ["Skema.csv"],
+        [
+            Line("items", "Mål", "goals_clear", LIKELY, ""),
+            Line("answers.goals_clear", "Ja!", "yes", LIKELY, ""),
+            Line("constants", "instrument", "satisfaction", SURE, ""),
+        ],
+        [],
+    )
+    found = blocks(asked, cells={})
+    mine = row(found["Kolonner, der bruges"], "Mål")
+    assert mine.choices[mine.chosen] == "Spørgsmål: Er målene for dit mentorforløb klare for dig?"
+    answer = row(found["Er målene for dit mentorforløb klare for dig?"], "Ja!")
+    assert answer.choices[answer.chosen] == "Ja"
+    wheel = ProposedSource(
+        SURVEY_RESULTS,
+        ["Hjul.csv"],
+        [
+            Line("constants", "instrument", "life_wheel", SURE, ""),
+            Line("columns", "Nr", "case_id", SURE, ""),
+        ],
+        ["Hjem"],
+    )
+    (hjem,) = blocks(wheel, cells={})["Kolonner, der ikke bruges"]
+    assert "Spørgsmål: Bolig" in hjem.choices.values()
+
+
+def test_a_heading_like_a_persons_number_is_never_shown():
+    hidden = ProposedSource(
+        CASES, ["a.csv"], [Line("columns", "010190-1234", "case_id", SURE, "")], ["020290-1234"]
+    )
+    found = blocks(hidden, cells={"020290-1234": ["030390-1234"]})
+    assert [r.theirs for rows in found.values() for r in rows] == ["…", "…"]
+    assert [r.cells for rows in found.values() for r in rows] == ["…", ""]
+
+
+def test_a_time_of_day_may_stand_beside_the_day_of_contacts():
+    log = ProposedSource(
+        CONTACTS, ["log.csv"], [Line("joined", "contacted_at", ["Dato"], LIKELY, "")], ["Tid"]
+    )
+    (tid,) = blocks(log)["Kolonner, der ikke bruges"]
+    assert "Kontakter: klokkeslættet i Tidspunkt" in tid.choices.values()
+    both = ProposedSource(
+        CONTACTS, ["log.csv"], [Line("joined", "contacted_at", ["Dato", "Kl."], SURE, "")], ["Tid"]
+    )
+    (tid,) = blocks(both)["Kolonner, der ikke bruges"]
+    assert "Kontakter: klokkeslættet i Tidspunkt" not in tid.choices.values()
