@@ -52,6 +52,9 @@ words: $(READY)
 		--omit-header -o .venv/dashboard.pot dashboard pages streamlit_app.py
 	$(BIN)/pybabel --quiet update -i .venv/dashboard.pot -d dashboard/foundation/locale -D dashboard \
 		--no-fuzzy-matching --omit-header --ignore-obsolete
+
+# docs/columns.md from the schema and the vocabulary
+columns: $(READY)
 	$(BIN)/python -m tests.columns_page > docs/columns.md
 
 # the firm's own certificates count where a network has them

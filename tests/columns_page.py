@@ -1,4 +1,4 @@
-"""docs/columns.md, from the schema and the vocabulary: `make words` writes it, test_docs holds it to them."""
+"""docs/columns.md, from the schema and the vocabulary: `make columns` writes it, test_docs holds it to them."""
 
 import sys
 
@@ -8,7 +8,7 @@ from dashboard.ingest import vocabulary
 HEAD = """# The names a recipe uses
 
 What stands to the right of `=` in a `recipe.toml`: our columns and codes, each with its Danish word. Written by
-`make words` from the schema and the vocabulary. **Bold** must be in every row.
+`make columns` from the schema and the vocabulary. **Bold** must be in every row.
 """
 KINDS = {
     "string": "text", "date": "a day", "timestamp": "a day and a time", "integer": "a whole number",

@@ -121,7 +121,7 @@ def test_every_room_and_every_page_of_the_docs_can_be_reached_from_the_readme():
 
 
 def test_the_names_a_recipe_uses_are_those_of_the_schema_and_the_vocabulary():
-    assert DOCS["docs/columns.md"] == columns_page.page()  # make words writes it
+    assert DOCS["docs/columns.md"] == columns_page.page()  # make columns writes it
 
 
 def linked(name: str) -> Iterator[str]:

@@ -141,7 +141,7 @@ def check(
     stored.require_company(sources)
     notices += _left_out(sources)
     for table in TABLES if sources[CASES.name].pieces else ():
-        notices += mended_ids.mend(con, table)
+        notices += mended_ids.mend(con, table, by_people=recipe.describes_files)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)

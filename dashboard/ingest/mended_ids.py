@@ -12,8 +12,11 @@ from dashboard.ingest.notices import Notice
 MOST_STRAY = 0.1  # of the ids of a table
 
 
-def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
+def mend(con: duckdb.DuckDBPyConnection, table: Table, *, by_people: bool) -> list[Notice]:
     """Puts a staged table's ids right that have one counterpart in cases; tells how many.
+
+    by_people: whether a recipe describes the files, where numbers are spelt as people spell them; else only zeros are
+    given back.
 
     Where more than one in ten has none or two, they are other numbers that only happen to be alike: nothing is
     touched, and each is a fault of its own.
@@ -21,7 +24,9 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table) -> list[Notice]:
     if table == CASES or "case_id" not in table.names:
         return []
     lost_ids = f"lost_{table.name}"
-    queries.run(con, "checks/lost_ids", {"staged": f"staged_{table.name}"}).create(lost_ids)
+    queries.run(
+        con, "checks/lost_ids", {"staged": f"staged_{table.name}", "by_people": by_people}
+    ).create(lost_ids)
     lost = con.table(lost_ids).fetchall()
     mended = [shown for _theirs, ours, shown in lost if ours]
     if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, table):

@@ -144,6 +144,11 @@ class Recipe:
     cpr_places: tuple[tuple[str, str], ...] = ()  # (table, where in it) of what may be a person's
     from_snapshot: tuple[Table, ...] = ()  # taken as they were published, where no file is theirs
 
+    @property
+    def describes_files(self) -> bool:
+        """Whether it says what files are theirs; else they are a register's, called as ours are."""
+        return any(origin.files for origin in self.origins)
+
     def of(self, table: Table) -> list[Origin]:
         """The origins of one table; the contract's own where the recipe has none."""
         return [origin for origin in self.origins if origin.table == table] or [Origin(table)]

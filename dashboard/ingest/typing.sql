@@ -59,6 +59,13 @@ case
     )
 end;
 
+-- An id without the zeros in front and the ".0" behind that a spreadsheet or pandas may take or give, alone.
+create macro bare_number(x) as
+case
+    when regexp_full_match(x, '[0-9]+(\.0+)?') then regexp_replace(regexp_replace(x, '\.0+$', ''), '^0+([0-9])', '\1')
+    else x
+end;
+
 -- A whole float is the whole number it stands for: pandas writes 3.0 where Excel shows 3.
 create macro float_cell(x) as
 case

@@ -1,8 +1,9 @@
 -- One row per id of a course in $staged that is not in cases as it stands there: the one it is but for how it is
 -- spelt, or but for the letters in front of its number where no course goes by a number alone (ours; null: none, or
--- more than one), and how both may be shown: without words, which may be a person's name.
+-- more than one), and how both may be shown: without words, which may be a person's name. What no recipe describes
+-- is a register's, and may have lost zeros alone.
 with known as (
-    select distinct case_id, bare_id(case_id) as bare
+    select distinct case_id, if($by_people, bare_id(case_id), bare_number(case_id)) as bare
     from staged_cases
     where case_id is not null and not _is_blank
 ),
@@ -18,14 +19,14 @@ by_number as (
     select regexp_extract(bare, '[0-9]+$') as number, any_value(case_id) as case_id
     from known
     where
-        regexp_full_match(bare, '[a-zæøå]+[0-9]+')
+        $by_people and regexp_full_match(bare, '[a-zæøå]+[0-9]+')
         and not exists (select 1 from known as other where regexp_full_match(other.bare, '[0-9]+'))
     group by number
     having count(*) = 1
 ),
 
 lost as (
-    select distinct case_id, bare_id(case_id) as bare
+    select distinct case_id, if($by_people, bare_id(case_id), bare_number(case_id)) as bare
     from query_table($staged)
     where
         case_id is not null and not is_cut(case_id) and not _is_blank

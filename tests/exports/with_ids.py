@@ -6,6 +6,8 @@ from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, w
 
 ZEROS = CASES.replace("\n1,", "\n0012,").replace("B1", "B0012")
 TWELVE = CONTACTS + K1.replace("K1,1,", "K1,12,")
+LOG = '[[source]]\ntable = "contacts"\nfiles = ["contacts.csv"]\n'
+
 EXPORTS = [
     Export(
         "zeros that were lost in contacts",
@@ -145,6 +147,7 @@ EXPORTS = [
                 )
             ),
         },
+        LOG,
         rows={
             "cases": [course("KG17", citizen_id="B1"), course("KG9", citizen_id="B9")],
             "contacts": [
@@ -169,6 +172,7 @@ EXPORTS = [
                 + "".join(f"{name},B{n},0461,mentor,2026-01-05\n" for n, name in enumerate(ours)),
                 "contacts.csv": CONTACTS + K1.replace("K1,1,", f"K1,{theirs},"),
             },
+            LOG,
             refused=(
                 "contacts · case_id: forløbet findes ikke i cases (1)\n"
                 "  Forventet: et case_id, der står i cases.\n"
@@ -192,6 +196,7 @@ EXPORTS = [
             "cases.csv": CASES.replace("\n1,", "\nKG17 Nadia Hansen,"),
             "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,KG17,"),
         },
+        LOG,
         rows={
             "cases": [course("KG17 Nadia Hansen", citizen_id="B1")],
             "contacts": [meeting(case_id="KG17 Nadia Hansen")],
@@ -201,11 +206,31 @@ EXPORTS = [
         ),
     ),
     Export(
+        "a number of a register is another's though it is nearly spelt the same",
+        {
+            "cases.csv": CASES.replace("\n1,", "\nKG17,"),
+            "contacts.csv": CONTACTS
+            + K1.replace("K1,1,", "K1,kg 17,")
+            + K1.replace("K1,1,", "K2,17,"),
+        },
+        refused=(
+            "contacts · case_id: forløbet findes ikke i cases, men ét, der kun er skrevet anderledes, gør (1)\n"
+            "  Forventet: et case_id, som det står i cases.\n"
+            "  Gør dette: skriv numrene ens i begge tabeller.\n"
+            "    contacts.csv, række 2: ”kg 17 / KG17”\n"
+            "contacts · case_id: forløbet findes ikke i cases (1)\n"
+            "  Forventet: et case_id, der står i cases.\n"
+            "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
+            "    contacts.csv, række 3: ”17”"
+        ),
+    ),
+    Export(
         "a number that two courses have behind their letters",
         {
             "cases.csv": CASES.replace("\n1,", "\nA17,") + "B17,B9,0461,mentor,2026-01-05\n",
             "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,17,"),
         },
+        LOG,
         refused=(
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
