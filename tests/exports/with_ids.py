@@ -6,7 +6,7 @@ from tests.exports.making import CASES, CONTACTS, K1, Export, course, meeting, w
 
 ZEROS = CASES.replace("\n1,", "\n0012,").replace("B1", "B0012")
 TWELVE = CONTACTS + K1.replace("K1,1,", "K1,12,")
-LOG = '[[source]]\ntable = "contacts"\nfiles = ["contacts.csv"]\n'
+LOG = '[[source]]\ntable = "contacts"\nfiles = ["log.csv"]\n'
 
 EXPORTS = [
     Export(
@@ -139,7 +139,7 @@ EXPORTS = [
         "a course spelt as people spell",
         {
             "cases.csv": CASES.replace("\n1,", "\nKG17,") + "KG9,B9,0461,mentor,2026-01-05\n",
-            "contacts.csv": CONTACTS
+            "log.csv": CONTACTS
             + "".join(
                 f"K{n},{spelt},2026-06-02 {8 + n:02}:00,meeting,held,60\n"
                 for n, spelt in enumerate(
@@ -170,14 +170,14 @@ EXPORTS = [
                 "cases.csv": CASES.splitlines()[0]
                 + "\n"
                 + "".join(f"{name},B{n},0461,mentor,2026-01-05\n" for n, name in enumerate(ours)),
-                "contacts.csv": CONTACTS + K1.replace("K1,1,", f"K1,{theirs},"),
+                "log.csv": CONTACTS + K1.replace("K1,1,", f"K1,{theirs},"),
             },
             LOG,
             refused=(
                 "contacts · case_id: forløbet findes ikke i cases (1)\n"
                 "  Forventet: et case_id, der står i cases.\n"
                 "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
-                f"    contacts.csv, række 2: ”{theirs}”"
+                f"    log.csv, række 2: ”{theirs}”"
             ),
         )
         for theirs, ours in (
@@ -194,7 +194,7 @@ EXPORTS = [
         "a name behind a number is repeated nowhere",
         {
             "cases.csv": CASES.replace("\n1,", "\nKG17 Nadia Hansen,"),
-            "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,KG17,"),
+            "log.csv": CONTACTS + K1.replace("K1,1,", "K1,KG17,"),
         },
         LOG,
         rows={
@@ -228,14 +228,14 @@ EXPORTS = [
         "a number that two courses have behind their letters",
         {
             "cases.csv": CASES.replace("\n1,", "\nA17,") + "B17,B9,0461,mentor,2026-01-05\n",
-            "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,17,"),
+            "log.csv": CONTACTS + K1.replace("K1,1,", "K1,17,"),
         },
         LOG,
         refused=(
             "contacts · case_id: forløbet findes ikke i cases (1)\n"
             "  Forventet: et case_id, der står i cases.\n"
             "  Gør dette: tag forløbet med i cases, eller skriv nummeret, som det står der.\n"
-            "    contacts.csv, række 2: ”17”"
+            "    log.csv, række 2: ”17”"
         ),
     ),
     Export(
