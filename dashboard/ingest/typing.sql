@@ -229,11 +229,11 @@ case
     else x
 end;
 
--- The minutes of a time of day since midnight, also of 9 (o'clock) and 930.
+-- The minutes of a time of day since midnight, also of 9 (o'clock) and 930; none of 25 and 975.
 create macro clock(x) as
 case
-    when regexp_full_match(x, '[0-9]{1,2}') then x::double * 60
-    when regexp_full_match(x, '[0-9]{3,4}') then floor(x::double / 100) * 60 + x::double % 100
+    when regexp_full_match(x, '([01]?[0-9]|2[0-4])') then x::double * 60
+    when regexp_full_match(x, '([01]?[0-9]|2[0-3])[0-5][0-9]') then floor(x::double / 100) * 60 + x::double % 100
     when contains(x, ':') then as_minutes(x, 'minutes')
 end;
 

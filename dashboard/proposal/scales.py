@@ -1,4 +1,4 @@
-"""Answers nobody's words say, by their order: the best of theirs is the best of ours, if there are as many steps."""
+"""Answers nobody's words say, by their order: the good half of theirs is the good of ours, the middle nobody's."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ BAD = ("no", "not_satisfied", "dissatisfied", "very_dissatisfied", "none", "very
 
 
 def guessed(heading: str, words: Sequence[str], ours: Sequence[str]) -> dict[str, str]:
-    """Which answer each word may be by its place in a scale; empty where no scale has them all.
+    """Which answer each word may be by its place in a scale; empty where no scale has at least three of them.
 
     ours: the answers to the question, the best first.
     """

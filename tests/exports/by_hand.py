@@ -246,6 +246,22 @@ EXPORTS = [
         rows={"cases": [course()], "contacts": minutes(60.0, 60.0, 45.0, 45.0)},
     ),
     Export(
+        "no time of day",
+        {
+            "cases.csv": CASES,
+            "log.csv": "contact_id;case_id;contacted_at;channel;outcome;Fra;Til\n"
+            "K1;1;2026-06-02 10:00;meeting;held;25;26\nK2;1;2026-06-02 11:00;meeting;held;975;1030\n",
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["log.csv"]\n[source.joined]\nminutes = ["Fra", "Til"]\n',
+        refused=(
+            "contacts · minutes: ikke et tal (2)\n"
+            "  Forventet: et tal med decimalpunktum.\n"
+            '  Gør dette: ret tallet, eller skriv decimal = "," i recipe.toml.\n'
+            "    log.csv, række 2: ”25-26”\n"
+            "    log.csv, række 3: ”975-1030”"
+        ),
+    ),
+    Export(
         "a meeting that ends before it begins",
         {
             "cases.csv": CASES,

@@ -1,5 +1,5 @@
 -- One row per row of $table about a course that is not in cases; one about no course is about none.
--- Where a course there is written the same but for zeros in front and ".0" behind, both are told.
+-- Where a course there is the same as ids are compared (bare_id), both are told.
 with unknown as materialized (
     select _part, _row, case_id
     from query_table($table)
