@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import drawing
-from dashboard.charts.figure_charts import counts_over_time
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen, waiting
 from dashboard.presenters import overview
@@ -25,8 +24,7 @@ drawing.way((behind.way("sammenligning"), _("Alle sammenligninger og forbehold")
 st.header(_("Forløb over tid"), anchor=False)
 quarters = view.courses_by_quarter()
 says = overview.count_sentence(figures)
-chart = counts_over_time(overview.count_records(quarters), drawing.colours())
-drawing.picture([chart], says, quarters)
+drawing.picture(overview.over_time(quarters, drawing.colours()), says, quarters)
 earlier = by_id(before.rows(overview.CHANGING)) if before else {}
 for sentence in overview.changes(figures, earlier):
     st.caption(sentence)

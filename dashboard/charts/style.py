@@ -14,7 +14,7 @@ STYLE = """
 .rows th, .rows td { border: 0; border-bottom: 1px solid var(--faint); padding: .3rem .6rem .3rem 0;
   text-align: left; vertical-align: top; font-weight: 400; }
 .rows thead th, .rows .axis th, .rows .axis td { color: var(--quiet); font-size: .8125rem; }
-.rows .label { width: 30%; } .rows .strip { width: 28%; min-width: 9rem; }
+.rows .label { width: 34%; } .rows .strip { width: 24%; min-width: 9rem; }
 .rows.bare .strip { width: 45%; }
 .rows .told { text-align: right; font-weight: 600; white-space: pre; }
 .rows thead .told { font-weight: 400; }
@@ -49,7 +49,7 @@ STYLE = """
 @media (pointer: coarse), (max-width: 640px) {
   .rows .label summary { padding: .85rem 0; margin: -.75rem 0 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
-  .listing td a { display: inline-block; padding: .85rem 0; margin: -.35rem 0; min-width: 44px; }
+  .listing td a { display: inline-block; padding: .8rem 0; margin: -.35rem 0; min-width: 44px; }
 }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; }
 .tile { border: 1px solid var(--faint); border-radius: .4rem; padding: 1rem; break-inside: avoid;
@@ -71,7 +71,7 @@ STYLE = """
 @container (max-width: 600px) {
   .listing tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
-  .listing th, .listing td { border: 0; padding: 0; }
+  .listing th, .listing td { border: 0; padding: 0; } .listing td:nth-child(2) { flex: 1 1 60%; }
 }
 @media print { .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
   .rows .label { width: 40%; } .rows .strip { width: 18%; min-width: 6rem; } }

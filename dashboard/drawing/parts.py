@@ -5,7 +5,6 @@ Nothing here knows a snapshot: the municipalities' app, which has none, draws wi
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -91,9 +90,9 @@ def tiles(found: Sequence[tile.Tile]) -> None:
     st.html(str(tile.tiles(found, colours(), figure_lines.end)))
 
 
-def verdict_badge(row: FigureRow, agreed_on: date) -> None:
-    """The verdict as a quiet badge, grey unless it is earned and official. agreed_on: its rules."""
-    st.html(str(tile.badges(criterion_tiles.badges(row, agreed_on), colours())))
+def verdict_badge(row: FigureRow) -> None:
+    """The verdict as a quiet badge, grey unless it is earned and official."""
+    st.html(str(tile.badges(criterion_tiles.badges(row), colours())))
 
 
 def picture(

@@ -52,8 +52,9 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         st.caption(counted.cohort(row, lower, screen.view().snapshot.settings))
     with evidence.container(border=True, height="stretch"):
         st.caption(_("Hvor sikkert er det?"))
-        drawing.verdict_badge(row, screen.view().snapshot.settings.agreed_on)
+        drawing.verdict_badge(row)
         st.markdown(" ".join(filter(None, (judgements.evidence(row), judgements.fits(row)))))
+        screen.say_of_rules([row])
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
     behind.links(courses_behind.of_criterion(row, lower))

@@ -3,7 +3,7 @@
 A page reads like its screen: it asks the view for rows and hands them to these parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 
 import streamlit as st
@@ -105,11 +105,18 @@ def criteria(figures: Mapping[str, FigureRow], beside: Mapping[str, str]) -> Non
         way = (behind.way("succeskriterier", loefte=name), _("Se grundlaget"))
         told = " ".join(filter(None, (beside.get(name), judgements.status(row, *bounds))))
         found.append(
-            tiles.judged(row, told, way, view().snapshot.settings.agreed_on)
+            tiles.judged(row, told, way)
             if row.n
             else tiles.nothing(row, judgements.not_yet(row, view().matures_on("first")))
         )
     drawing.tiles(found)
+    say_of_rules(figures.values())
+
+
+def say_of_rules(rows: Iterable[FigureRow]) -> None:
+    """Once below verdicts: that their rules are newer than the data, where they are."""
+    if told := tiles.of_rules(rows, view().snapshot.settings.agreed_on):
+        st.caption(told)
 
 
 def is_measured(rows: Sequence[FigureRow]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.charts.figure_charts import counts_over_time
+from dashboard.charts.grammar import Ink, Spec
 from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
@@ -48,8 +50,14 @@ def national(rows: Sequence[FigureRow]) -> list[FigureRow]:
     return [row for row in rows if row.id in NATIONAL]
 
 
-def count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    """Quarterly counts as records for figure_charts.counts_over_time."""
+def over_time(rows: Sequence[FigureRow], colours: Ink) -> list[Spec]:
+    """Quarterly counts as a chart; none of one quarter or one course, which change in no way."""
+    records = _count_records(rows)
+    is_more = len({row.period for row in rows}) > 1 and any(each["value"] > 1 for each in records)
+    return [counts_over_time(records, colours)] if is_more else []
+
+
+def _count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
     return [
         {
             "period": words.quarter(row.period[0]),

@@ -8,15 +8,14 @@ from dashboard.snapshots.snapshot import Snapshot
 
 
 def line(snapshot: Snapshot, scope: Scope) -> str:
-    """KeepGoing · alle kommuner · alle programmer · hele perioden · data til … · øjebliksbillede …"""
-    return " · ".join(
-        (
-            "KeepGoing",
-            in_words(scope),
-            _("data til {day}", day=words.day(snapshot.data_to)),
-            _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
-        )
+    """KeepGoing · Odense · alle programmer · hele perioden · data til … · øjebliksbillede …; what is all, untold."""
+    told = (
+        "KeepGoing",
+        "" if scope.is_everything else in_words(scope),
+        _("data til {day}", day=words.day(snapshot.data_to)),
+        _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
     )
+    return " · ".join(filter(None, told))
 
 
 def in_words(scope: Scope) -> str:

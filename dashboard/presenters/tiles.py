@@ -1,5 +1,6 @@
 """Criteria as tiles: one look for the owner's and for the municipalities' answers."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from dashboard.catalogue.row import FigureRow
@@ -15,8 +16,8 @@ def nothing(row: FigureRow, why: str) -> Tile:
     return Tile(row.label, judgements.target(row), says=why)
 
 
-def judged(row: FigureRow, remarks: str, way: Way, agreed_on: date) -> Tile:
-    """What was counted with its verdict; remarks below. way: to what it is made of; agreed_on: the rules."""
+def judged(row: FigureRow, remarks: str, way: Way) -> Tile:
+    """What was counted with its verdict; remarks below. way: to what it is made of."""
     told = figure_words.value(row)
     has_share = row.value is not None and not figure_words.is_withheld(row)
     return Tile(
@@ -25,7 +26,7 @@ def judged(row: FigureRow, remarks: str, way: Way, agreed_on: date) -> Tile:
         figure_words.of_n(row),
         f"({told})" if has_share else "",
         on_target(row),
-        badges(row, agreed_on),
+        badges(row),
         headlines.headline(row),
         " ".join(filter(None, (*judgements.reservations(row), remarks))),
         way,
@@ -60,10 +61,15 @@ def on_target(row: FigureRow) -> Line:
     )
 
 
-def badges(row: FigureRow, agreed_on: date) -> tuple[Badge, ...]:
-    """The verdict, coloured only where it is earned and official; few said to be few; and rules newer than the data."""
+def badges(row: FigureRow) -> tuple[Badge, ...]:
+    """The verdict, coloured only where it is earned and official; and few said to be few."""
     side = judgements.polarity(row)
     verdict = (judgements.verdict(row), side if row.is_final and side in ("good", "bad") else "")
     few = [(_("Lille antal"), "")] if figure_words.is_uncertain(row) else []
-    later = [(_("Aftalt efter data"), "")] if row.target_verdict and agreed_on > row.data_to else []
-    return (verdict, *few, *later)
+    return (verdict, *few)
+
+
+def of_rules(rows: Iterable[FigureRow], agreed_on: date) -> str:
+    """That the rules of their verdicts are newer than the data; nothing where they are not, or none is judged."""
+    is_later = any(row.target_verdict and agreed_on > row.data_to for row in rows)
+    return _("Mål og regler er aftalt efter data.") if is_later else ""

@@ -112,7 +112,7 @@ def test_login_works_through_tls_and_every_cookie_is_secure(deployed, browser):
     page.get_by_role("link", name="Log ind").click()
     page.get_by_role("button", name=OWNER, exact=True).click()
     page.get_by_role("heading", level=1, name="Overblik").wait_for()
-    page.get_by_text("alle kommuner").first.wait_for()  # the socket works too
+    page.get_by_text("data til").first.wait_for()  # the socket works too
     ours = [c for c in context.cookies() if c["name"].startswith("_streamlit")]
     assert {c["name"] for c in ours} >= {"_streamlit_user", "_streamlit_xsrf"}
     assert [c["name"] for c in ours if not c["secure"]] == []

@@ -99,7 +99,7 @@ def sign_ins(house) -> list[dict]:
 
 def test_who_is_on_the_list_comes_in_and_the_log_says_who(house, visitor):
     page = come_in(visitor, house)
-    page.get_by_text("alle kommuner").first.wait_for()
+    page.get_by_text("data til").first.wait_for()
     cookie = next(c for c in page.context.cookies() if c["name"] == COOKIE)
     assert cookie["httpOnly"]
     assert cookie["sameSite"] == "Lax"

@@ -51,8 +51,7 @@ def test_it_says_which_snapshot_it_is_and_what_can_be_asked_of_it(data):
     current = Current(data)
     found = current.warehouse.snapshot
     assert repr(current).replace(NB, " ").splitlines()[:5] == [
-        "KeepGoing · alle kommuner · alle programmer · hele perioden · data til 30. september 2026 · "
-        f"øjebliksbillede {found.id[-12:][:6].upper()}",
+        f"KeepGoing · data til 30. september 2026 · øjebliksbillede {found.id[-12:][:6].upper()}",
         f"Udgivet {words.moment(found.published_at)}".replace(NB, " "),
         "Rækker: cases 2, contacts 2, survey_results 26",
         '.figures(municipality="0461", programme="mentor", period_from=date(2026, 1, 1))',
