@@ -87,7 +87,8 @@ code:not(pre code) {
   [data-testid="stSelectbox"] *, [data-testid="stButtonGroup"] * {
     border: 0 !important; padding-left: 0 !important; overflow: visible !important; }
   [data-testid="stMain"], [data-testid="stAppViewContainer"], [data-testid="stApp"] {
-    position: static !important; overflow: visible !important; }
+    position: static !important; overflow: visible !important;
+    display: block !important; }  /* a flex box that just fits leaves an empty sheet */
   [data-testid="stMainBlockContainer"] { padding: 0 !important; }
   [data-testid="stVerticalBlock"] { gap: .35rem !important; }
   [data-testid="stHeading"] :is(h1, h2) { padding-block: .4rem !important; }

@@ -21,7 +21,7 @@ from tests.partner_builders import AGREED, content
 CODE = "KG-7F3K-9QXD"
 PRINTED_AREA = 680  # pixels of A4 between the report's margins
 PAPER = 718  # and between the pages' own
-DPI, WHITE = 20, 250
+DPI, WHITE, INK = 20, 250, 200
 # what a reader sees of it: words too faint, what is wider than the paper, and what there is to press
 ON_PAPER = """
 () => {
@@ -186,6 +186,7 @@ def test_a_page_of_the_owners_is_printed_light_and_whole_from_a_dark_screen(
         edges = [line[:margin] + line[-margin:] for line in sheet]
         assert min(map(min, edges)) >= WHITE  # nothing is cut at the right edge
         assert sum(map(sum, sheet)) / (height * width) > 200  # and nothing is black
+        assert min(map(min, sheet)) < INK  # nor is any sheet left empty
 
 
 def rasters(pdf: Path) -> list[list[bytes]]:
