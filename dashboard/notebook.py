@@ -8,6 +8,7 @@ Run it from the project's root. Everything is the same path as the pages: `figur
 rows, `query` those of any file directly in queries/. A frame shows rounded numbers and holds whole ones.
 """
 
+import difflib
 import os
 import shutil
 import textwrap
@@ -23,6 +24,7 @@ from dashboard.catalogue.row import KEYS, record
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import criteria, figures
 from dashboard.foundation import days, queries, words
+from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.presenters import scope_words
 from dashboard.snapshots import snapshot
@@ -113,14 +115,23 @@ class Current:
     def query(self, name: str, **given: Any) -> Frame:
         """The rows of queries/<name>.sql; parameters not given are open or as agreed.
 
-        ValueError for a query there is not, or a parameter it does not take; DashboardError for a scope
-        there is not.
+        DashboardError for a query there is not, a parameter it does not take, or a scope there is not.
         """
         if name not in _names():
-            raise ValueError(f"no query {name!r}; there are {', '.join(_names())}")
-        if excess := given.keys() - queries.parameters(name):
-            takes = ", ".join(sorted(queries.parameters(name)))
-            raise ValueError(f"{name} takes {takes}, not {', '.join(sorted(excess))}")
+            (near,) = difflib.get_close_matches(name, _names(), n=1, cutoff=0)
+            raise DashboardError(
+                _("Der er ingen forespørgsel ”{name}”. Mente du {near}?", name=name, near=near)
+            )
+        taken = queries.parameters(name)
+        if excess := given.keys() - taken:
+            told = {
+                "name": name,
+                "key": min(excess),
+                "taken": ", ".join(sorted(taken)) or _("intet"),
+            }
+            raise DashboardError(
+                _("Forespørgslen {name} tager ikke ”{key}”; den tager {taken}.", **told)
+            )
         given = _read(given)
         Scope(**{key: given[key] for key in Scope().parameters() if key in given})
         agreed = criteria.parameters(self.warehouse.snapshot.settings)

@@ -12,7 +12,7 @@ from dashboard.charts.marks import number_axis, plain_axis, template
 HEIGHT = 380
 NAME_WIDTH = 12  # of n, and share, that a project's name takes
 NAME_HEIGHT = 0.03
-NARROW = 500  # pixels; below this only what is in doubt or far out is named
+NARROW = 500  # pixels; below this only what is in doubt is named
 LIMITS = {"low95": [4, 3], "high95": [4, 3], "low998": [1, 0], "high998": [1, 0]}  # its dashes
 
 

@@ -180,12 +180,18 @@ def test_a_scope_there_is_not_is_refused_and_not_empty(data):
         Current(data).query("exits", period_from=date(2026, 2, 1), period_to=date(2026, 1, 1))
 
 
-def test_a_misspelt_query_or_parameter_is_refused_and_says_what_there_is(data):
+def test_a_misspelt_query_or_parameter_is_refused_and_says_what_was_perhaps_meant(data):
     current = Current(data)
-    with pytest.raises(ValueError, match=r"no query 'exit'; there are .*exits"):
+    with pytest.raises(
+        DashboardError, match=r"^Der er ingen forespørgsel ”exit”. Mente du exits\?$"
+    ):
         current.query("exit")
-    with pytest.raises(ValueError, match=r"exits takes .*programme.*, not program$"):
+    with pytest.raises(
+        DashboardError, match=r"^Forespørgslen exits tager ikke ”program”; den tager .*programme"
+    ):
         current.query("exits", program="mentor")
+    with pytest.raises(DashboardError, match=r"den tager intet\.$"):
+        current.query("filter_values", program="mentor")
 
 
 def test_figures_are_chosen_by_group_and_id_as_on_the_command_line(data):

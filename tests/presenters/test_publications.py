@@ -234,6 +234,10 @@ def test_the_funnel_marks_the_doubtful_and_draws_the_printed_average(own):
         "offentliggjort 49 %",
     ]
     assert [limit["n"] for limit in data["limits"]] == list(range(10, 122))
+    # a phone has no room for these beside their dots, and nobody hears a dot
+    outside = {row["name"] for row in data["rows"] if row["is_named"] and not row["is_doubtful"]}
+    assert len(outside) == 8
+    assert all(name in mentor.says for name in outside)
     told = plain(" ".join(mentor.reservations))
     assert "giver 47,3 % vægtet efter aktive borgere og 49,1 % som gennemsnit af projekter" in told
     assert "Sønderborg (54 %): andelen er oplyst af 41, men projektet har 84 aktive" in told

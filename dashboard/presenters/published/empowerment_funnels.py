@@ -141,9 +141,10 @@ def _funnel_sentence(measure: str, found: Sequence[Point]) -> str:
     counts = {side: sum(p.side == side for p in certain) for side in ("outside", "watch", "inside")}
     told = _(
         "{centre} af borgerne (beregnet af {n} projekter); {outside} projekter ligger uden for det, deres "
-        "størrelse kan forklare, {watch} tæt på, og {inside} inden for.",
+        "størrelse kan forklare ({names}), {watch} tæt på, og {inside} inden for.",
         centre=percent(centre(measure), 1),
         n=number(len(certain)),
+        names=words.listing([p.published.group for p in certain if p.side == "outside"]),
         **{key: number(count) for key, count in counts.items()},
     )
     return told if certain == list(found) else told + " " + _("◇ er i tvivl og ikke talt med.")
