@@ -9,7 +9,7 @@ from dashboard.presenters import overview
 from dashboard.presenters.section import by_id
 
 view = screen.view()
-rows = view.rows(overview.IDS)
+rows = view.rows(overview.ANSWER)
 figures = by_id(rows)
 before = view.before()
 new = len(waiting.listed(view)[1]) if before else None
@@ -17,15 +17,17 @@ drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITIN
 screen.criteria(figures, {"progress": overview.beside_progress(figures, view.snapshot.settings)})
 
 st.header(_("KeepGoing og landstallene"), anchor=False)
-national = overview.national(rows)
+beside = view.rows(overview.BESIDE)
+national = overview.national(beside)
 drawing.figures(national, _("KeepGoing og landstallene"), behind.of(national), held="together")
 drawing.way((behind.way("sammenligning"), _("Alle sammenligninger og forbehold")), is_quiet=True)
 
 st.header(_("Forløb over tid"), anchor=False)
 quarters = view.courses_by_quarter()
+figures |= by_id(beside)
 says = overview.count_sentence(figures)
 drawing.picture(overview.over_time(quarters, drawing.colours()), says, quarters)
 earlier = by_id(before.rows(overview.CHANGING)) if before else {}
 for sentence in overview.changes(figures, earlier):
     st.caption(sentence)
-screen.table_and_csv([*rows, *quarters], "overblik")
+screen.table_and_csv([*rows, *beside, *quarters], "overblik")

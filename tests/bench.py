@@ -272,7 +272,9 @@ def pages(warehouse: Warehouse, scope: Scope) -> dict[str, Callable[[], object]]
         return figures(warehouse, scope, ids)
 
     return {
-        "Overblik": lambda: (rows(overview.IDS), courses_by_quarter(warehouse, scope)),
+        "Overblik": lambda: (
+            rows(overview.ANSWER), rows(overview.BESIDE), courses_by_quarter(warehouse, scope),
+        ),
         **{
             f"Succeskriterier, {name}": lambda name=name: criteria_page(warehouse, scope, name)
             for name in counted.CHOICES

@@ -26,7 +26,8 @@ NATIONAL = (
     "mentor_unwanted_share",
 )
 WAITING = "followup_courses_count"
-IDS = (*CRITERION_IDS, *progress_bases.IDS, *COUNTS, *NATIONAL, WAITING)
+ANSWER = (*CRITERION_IDS, *progress_bases.IDS, WAITING)  # asked for first, so that it is seen first
+BESIDE = (*COUNTS, *NATIONAL)
 CHANGING = (*COUNTS, *(f"criterion_{name}" for name in CRITERIA))
 OVER_TIME = {
     "courses_open": mark("i gang"),
