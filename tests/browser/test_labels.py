@@ -31,9 +31,9 @@ FOUND = """(slack) => {
 CHOICES = "[data-testid=stMain] [data-testid=stButtonGroup] [role=radio]"
 
 
-@pytest.fixture(scope="module")
-def app(browser, server, partner):
-    with windows(browser, server, partner, locale="da-DK") as found:
+@pytest.fixture(scope="module", params=["da-DK", "en-GB"])
+def app(browser, server, partner, request):
+    with windows(browser, server, partner, locale=request.param) as found:
         yield found
 
 
