@@ -105,7 +105,8 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
         if given:
             most = max(given, key=lambda row: row.count)
             codes = [CODES[diagram.item][ids.index(r.id)] for r in given if r.count == most.count]
-            named = [f"”{terms.word(terms.ANSWERS[diagram.item], code)}”" for code in codes]
+            said = (terms.word(terms.ANSWERS[diagram.item], code) for code in codes)
+            named = [_("”{words}”", words=each) for each in said]
             name = _(
                 "{question} Flest svarer {answers}",
                 question=_(terms.QUESTIONS[diagram.item]),

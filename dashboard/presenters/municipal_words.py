@@ -96,7 +96,9 @@ def unanswered(edition: Edition) -> str:
     asked = {
         _(terms.QUESTIONS[each.item]): diagrams.figure_ids(each)[0] for each in diagrams.DIAGRAMS
     } | {FIGURES[id_].title(): id_ for id_ in differences.COPING_SHARES}
-    lacking = [f"”{question}”" for question, id_ in asked.items() if id_ not in there]
+    lacking = [
+        _("”{words}”", words=question) for question, id_ in asked.items() if id_ not in there
+    ]
     if len(lacking) == len(asked):
         return _("Intet spørgsmål er besvaret af ti endnu.")
     if not lacking:
