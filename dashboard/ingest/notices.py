@@ -13,7 +13,7 @@ MOST_NAMES = 10  # told of one kind of thing that was not read
 TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
-    "sheets_left_out", "skipped_rows", "unknown_column", "missing_nullable_column",
+    "sheets_left_out", "skipped_rows", "left_out_answers", "unknown_column", "missing_nullable_column",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -41,6 +41,9 @@ NOTICES = {
     ),
     "skipped_rows": mark(
         "{table}: rækker i ”{column}”, som opskriften springer over (summer og noter): {n}."
+    ),
+    "left_out_answers": mark(
+        "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."
     ),
     "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
     "sheets_left_out": mark(

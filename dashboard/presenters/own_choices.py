@@ -175,7 +175,9 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         rows = []
         for line in lines:
             nothing = {UNUSED: _("oversættes ikke")}
-            if line.section != "constants":
+            if line.section.startswith((own_names.SCALE, "answers.")):
+                nothing[MISSING] = _("tælles ikke med")
+            elif line.section != "constants":
                 nothing[MISSING] = _("ikke oplyst, som en tom celle")
             theirs = (
                 _("(alle rækker)") if line.section == "constants" else harmless.heading(line.key)
@@ -199,7 +201,7 @@ def _row(
     choices: Mapping[str, str],
 ) -> Row:
     name = own_lines.of_line(source, line)
-    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value)
+    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value) or MISSING
     said = told.get(name, proposed)
     return Row(
         name,
@@ -215,9 +217,11 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     """How sure a line is and why; a guess says what it is a guess at."""
     if line.section == "constants" and line.certainty == Certainty.GUESS:
         return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
-    if line.value == "":
+    is_unknown = line.value == "" and line.certainty == Certainty.GUESS
+    if is_unknown and line.section != own_names.SCALE:
         return _("kendes ikke; vælg, hvad det betyder")
-    guess = choices.get(own_lines.key(line.value), "") if line.certainty == Certainty.GUESS else ""
+    is_guess = line.certainty == Certainty.GUESS and line.value != ""
+    guess = choices.get(own_lines.key(line.value), "") if is_guess else ""
     told = " ".join(filter(None, (_(CERTAINTIES[line.certainty]), f"”{guess}”" if guess else "")))
     return ": ".join(filter(None, (told, line.reason)))
 

@@ -135,6 +135,28 @@ def test_questions_and_answers_are_in_danish():
     assert "Spørgsmål: Bolig" in hjem.choices.values()
 
 
+def test_a_scale_is_one_table_whose_middle_may_be_left_out():
+    lines = [
+        Line("constants", "instrument", "satisfaction", Certainty.SURE, ""),
+        Line("scale", "Helt enig", "best", Certainty.LIKELY, "efter rækkefølgen"),
+        Line("scale", "Hverken enig eller uenig", "", Certainty.GUESS, "midt på skalaen"),
+    ]
+    form = ProposedSource(SURVEY_RESULTS, ["Svar.csv"], lines)
+    block = next(b for b in own_choices.blocks(form, form, {}, {}) if "skala" in b.heading)
+    middle, best = block.rows
+    assert list(best.choices.values()) == [
+        "bedste svar", "næstbedste", "næstdårligste", "dårligste svar", "ved ikke", "oversættes ikke",
+        "tælles ikke med",
+    ]  # fmt: skip
+    assert (best.chosen, best.why) == (key("best"), "sandsynligt: efter rækkefølgen")
+    assert (middle.chosen, middle.why) == (None, "gæt: midt på skalaen")
+    said = own_lines.applied(form, {middle.name: MISSING}).lines
+    assert [(line.key, line.value, line.certainty) for line in said if line.section == "scale"] == [
+        ("Helt enig", "best", Certainty.LIKELY),
+        ("Hverken enig eller uenig", "", Certainty.SURE),
+    ]
+
+
 def test_a_heading_like_a_persons_number_is_never_shown():
     hidden = ProposedSource(
         CASES, ["a.csv"], [Line("columns", "010190-1234", "case_id", SURE, "")], ["020290-1234"]
