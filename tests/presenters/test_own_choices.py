@@ -84,7 +84,7 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
     assert not any(word.startswith("Indsats") for word in choices.values())
     assert set(choices) >= {UNUSED, MISSING}
     every_row = blocks(source)["Indsats"][0]
-    assert (every_row.theirs, every_row.chosen) == ("(alle rækker)", None)
+    assert (every_row.theirs, every_row.chosen) == ("Indsats, alle rækker", None)
     assert every_row.choices[key("den_gode_loesladelse")] == "Den gode løsladelse"
     assert MISSING not in every_row.choices
 
@@ -149,7 +149,7 @@ def test_a_scale_is_one_table_whose_middle_may_be_left_out():
         "tælles ikke med",
     ]  # fmt: skip
     assert (best.chosen, best.why) == (key("best"), "sandsynligt: efter rækkefølgen")
-    assert (middle.chosen, middle.why) == (None, "gæt: midt på skalaen")
+    assert (middle.chosen, middle.why) == (None, "midt på skalaen")
     said = own_lines.applied(form, {middle.name: MISSING}).lines
     assert [(line.key, line.value, line.certainty) for line in said if line.section == "scale"] == [
         ("Helt enig", "best", Certainty.LIKELY),
