@@ -22,6 +22,7 @@ from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Wide
 from dashboard.ingest.recipe_columns import (
     NOTHING,
+    SHEET,
     TEXT,
     Column,
     added,
@@ -106,7 +107,8 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    name = harmless.heading(piece.file)
+    several = len(piece.parts) > 1  # sheets of one form: none of them alone
+    name = harmless.heading(piece.file.split(SHEET)[0] if several else piece.file)
     for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
         ((count,),) = piece.relation.filter(condition).count("*").fetchall()
         if count:
