@@ -97,7 +97,7 @@ EXPORTS = [
             "cases · case_id: nummeret er skåret over af et regneark, så cifre er gået tabt (1)\n"
             "  Forventet: alle cifre.\n"
             "  Gør dette: gør kolonnen til tekst, før numrene sættes ind, eller tag dem fra fagsystemet.\n"
-            "    cases.xlsx, række 2: ”1.23456789012346E+15”"
+            "    cases.xlsx, række 2 (A2): ”1.23456789012346E+15”"
         ),
     ),
     Export(

@@ -106,7 +106,7 @@ def test_a_log_of_days_times_and_durations_is_put_together_from_the_sheets_of_tw
     assert said(found, "contacts") == [
         "contacts: overskrifterne er fundet i række 3 i ”Kontakter 2025.xlsx · Januar”; rækkerne over er "
         "sprunget over.",
-        "contacts: rækker i ”Kontakter 2025.xlsx · Januar”, som opskriften springer over (summer og noter): 1.",
+        "contacts: rækker i ”Kontakter 2025.xlsx”, som opskriften springer over (summer og noter): 1.",
         "contacts: kolonnen Noter bruges ikke.",
     ]
 
