@@ -191,9 +191,9 @@ def _recipe(path: Path | None, folder: Path) -> Any:
 
 
 def _tell(checked: Any, faults: Path | None) -> None:
-    from dashboard.ingest import refusal
+    from dashboard.ingest import notices, refusal
 
-    for notice in checked.notices:
+    for notice in notices.gathered(checked.notices):
         click.echo(refusal.notice(notice, checked), err=True)
     if faults:
         refusal.write(checked, faults)

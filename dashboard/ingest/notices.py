@@ -1,6 +1,6 @@
 """Things worth knowing of an export that stop nothing, in words. The texts here are the only ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ MOST_NAMES = 10  # told of one kind of thing that was not read
 TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
-    "sheets_left_out", "skipped_rows", "unknown_column", "missing_nullable_column",
+    "sheets_left_out", "skipped_rows", "left_out_answers", "unknown_column", "unknown_columns",
+    "missing_nullable_column", "missing_nullable_columns",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -24,6 +25,10 @@ NOTICES = {
     "undelivered_table": mark(
         "{table}: tabellen er ikke leveret; tal, der skal bruge den, opgøres ikke."
     ),
+    "missing_nullable_columns": mark(
+        "{table}: kolonner, der mangler og regnes som tomme: {n} ({names})."
+    ),
+    "unknown_columns": mark("{table}: kolonner, der ikke bruges: {n} ({names})."),
     "missing_nullable_column": mark("{table}: kolonnen {column} mangler og regnes som tom."),
     "unknown_column": mark("{table}: kolonnen {column} bruges ikke."),
     "unused_mapping": mark("{table}: oversættelsen af ”{column}” passer ikke på nogen overskrift."),
@@ -41,6 +46,9 @@ NOTICES = {
     ),
     "skipped_rows": mark(
         "{table}: rækker i ”{column}”, som opskriften springer over (summer og noter): {n}."
+    ),
+    "left_out_answers": mark(
+        "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."
     ),
     "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
     "sheets_left_out": mark(
@@ -154,6 +162,12 @@ NOTICES = {
     "answer_without_date": mark("survey_results: svar uden svardato, som ikke tælles med: {n}."),
 }
 
+GATHERED = {  # of one table: told together
+    "missing_nullable_column": "missing_nullable_columns",
+    "unknown_column": "unknown_columns",
+    "headings_below": "headings_below",  # of one row
+}
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -184,3 +198,19 @@ class Notice:
             limit=limit,
             day=day(date.fromisoformat(self.on)) if self.on else "",
         )
+
+
+def gathered(notices: Iterable[Notice]) -> list[Notice]:
+    """The notices, with those of one kind about one table's columns, or about headings in one row, as one."""
+    groups: dict[object, list[Notice]] = {}
+    for nth, notice in enumerate(notices):
+        row = notice.column if notice.key == "headings_below" else ""
+        key = (notice.key, notice.table, row) if notice.key in GATHERED else nth
+        groups.setdefault(key, []).append(notice)
+    return [each[0] if len(each) == 1 else _together(each) for each in groups.values()]
+
+
+def _together(notices: Sequence[Notice]) -> Notice:
+    names = tuple(dict.fromkeys(name for each in notices for name in each.names or (each.column,)))
+    first = notices[0]
+    return Notice(GATHERED[first.key], first.table, first.column, len(names), names)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import SCORE_RANGES, SURVEY_RESULTS, Table
+from dashboard.ingest import answer_scale
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "mac-roman", "cp850")
 SERIAL = "excel"  # a date as the number of days a spreadsheet counts
@@ -93,9 +94,12 @@ class Origin:
     from_sheet: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a heading's further columns
     wide: tuple[Wide, ...] = ()
-    answers: Mapping[str, Mapping[str, str]] = field(
+    own_answers: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict
     )  # item -> their word -> ours
+    scale: Mapping[str, str] = field(
+        default_factory=dict
+    )  # their word -> its step, whatever is asked
     mapping: TableMapping = field(default_factory=TableMapping)
 
     @property
@@ -109,6 +113,15 @@ class Origin:
     def headings(self) -> frozenset[str]:
         """Every heading the origin speaks of, as they are compared."""
         return frozenset(map(heading_key, self.spoken))
+
+    @cached_property
+    def answers(self) -> dict[str, dict[str, str]]:
+        """Item -> their word -> ours: what is said of the item itself, else where the word stands on the scale."""
+        asked = {*self.own_answers, *(answer_scale.items() if self.scale else ())}
+        return {
+            item: answer_scale.translated(self.scale, item) | dict(self.own_answers.get(item, {}))
+            for item in sorted(asked)
+        }
 
     def item_and_value(self, wide: Wide) -> tuple[str, str]:
         """The columns of ours that a question and its answer go to."""

@@ -149,14 +149,33 @@ def answered_by_item(origin: Origin, columns: list[Column]) -> list[Column]:
     written = _plain(answer)
     translated = written
     for item, words in origin.answers.items():
-        theirs = [t for t, code in origin.mapping.codes.get("item", {}).items() if code == item]
         place = FunctionExpression("list_position", ConstantExpression(list(words)), written)
         word = FunctionExpression("list_extract", ConstantExpression(list(words.values())), place)
-        is_asked = asked.isin(*map(ConstantExpression, (item, *theirs)))
+        is_asked = _is_asked(origin, asked, item)
         told = CoalesceOperator(word, translated)
         translated = CaseExpression(is_asked, told).otherwise(translated)
     changed = replace(answer, value=translated, native=NOTHING)
     return [changed if column is answer else column for column in columns]
+
+
+def _is_asked(origin: Origin, asked: Expression, item: str) -> Expression:
+    theirs = [t for t, code in origin.mapping.codes.get("item", {}).items() if code == item]
+    return asked.isin(*map(ConstantExpression, (item, *theirs)))
+
+
+def left_out(origin: Origin, columns: list[Column]) -> Iterator[tuple[str, Expression]]:
+    """Their words that count as no answer, each with whether a row answers a question by it."""
+    ours = {c.heading.name if c.is_ours else origin.mapping.heading(c.key): c for c in columns}
+    by_key = {column.key: column for column in columns}
+    asked = [(theirs, item) for wide in origin.wide for theirs, item in wide.items.items()]
+    for item, words in origin.answers.items():
+        for word in (theirs for theirs, answer in words.items() if not answer):
+            for answer in (by_key.get(heading_key(t)) for t, each in asked if each == item):
+                if answer:
+                    yield word, _plain(answer) == ConstantExpression(word)
+            if {"item", "answer"} <= ours.keys():
+                is_asked = _is_asked(origin, _plain(ours["item"]), item)
+                yield word, is_asked & (_plain(ours["answer"]) == ConstantExpression(word))
 
 
 def _plain(column: Column) -> Expression:

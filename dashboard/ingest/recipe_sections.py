@@ -11,6 +11,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import TABLES, Table
 from dashboard.foundation.words import text as _
+from dashboard.ingest import answer_scale
 from dashboard.ingest.recipe import ENCODINGS, SERIAL, UNITS, Origin, TableMapping, Wide
 
 # what may be said of every table at once
@@ -21,7 +22,7 @@ CELLS = ("columns", "codes", *COMMON)
 THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
-    "made_ids", "from_file", "from_sheet", "items", "wide", "answers",
+    "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale",
 )  # fmt: skip
 # dd-mm-åååå as a spreadsheet writes a format, longest first
 LETTERS = {
@@ -73,7 +74,8 @@ class Sections:
             from_sheet=self._ours(f"{place}.from_sheet", section, "from_sheet", known),
             also=also,
             wide=tuple(self._wide(place, section, known)),
-            answers={
+            scale=self._scale(f"{place}.scale", section.get("scale", {})),
+            own_answers={
                 item: self._words(f"{place}.answers.{item}", words, plain)
                 for item, words in self._dict(
                     f"{place}.answers", section.get("answers", {})
@@ -81,6 +83,11 @@ class Sections:
             },
             mapping=mapping,
         )
+
+    def _scale(self, place: str, section: Any) -> dict[str, str]:
+        steps = self._words(place, section, plain)
+        self._known(place, [step for step in steps.values() if step], answer_scale.STEPS)
+        return steps
 
     def _where(self, place: str, section: dict[str, Any], encoding: str) -> dict[str, Any]:
         """Which files and sheets an origin is of, and where in them its rows are."""

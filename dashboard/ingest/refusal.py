@@ -1,6 +1,7 @@
 """Says what is wrong with an export: on the terminal grouped and short, in a CSV file in full."""
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from dashboard.ingest.faults import RULES, Fault
 from dashboard.ingest.findings import SHOWN_ROWS
 from dashboard.ingest.notices import Notice
 
+CELL = re.compile("[A-Z]{1,3}[0-9]+")  # of a spreadsheet
 MOST_HELD_BACK = 0.9  # of a table's rows: more is no few bad rows
 MOST_VALUES = 10  # named of a group with more rows than are shown
 COLUMNS = (
@@ -154,9 +156,9 @@ def _group(checked: Checked, table: str, column: str | None, rule: str, total: i
 
 def _place(fault: Fault) -> str:
     row = "" if fault.row is None else ", " + _("række {row}", row=fault.row)
-    return (
-        _shown(fault.file) + row + (f": ”{_shown(fault.found)}”" if fault.found is not None else "")
-    )
+    cell = f" ({fault.cell})" if CELL.fullmatch(fault.cell) else ""
+    found = f": ”{_shown(fault.found)}”" if fault.found is not None else ""
+    return f"{_shown(fault.file)}{row}{cell}{found}"
 
 
 def _shown(found: str) -> str:

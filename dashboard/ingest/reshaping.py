@@ -22,11 +22,13 @@ from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Wide
 from dashboard.ingest.recipe_columns import (
     NOTHING,
+    SHEET,
     TEXT,
     Column,
     added,
     answered_by_item,
     constant,
+    left_out,
     made,
     more,
 )
@@ -79,6 +81,7 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     further = list(more(source, piece, origin, columns))
     columns = [column for column in columns if column.key not in joined - spoken] + further
+    _tell_left_out(source, piece, origin, columns)
     if not origin.wide:
         yield _built(piece, answered_by_item(origin, columns), origin)
         return
@@ -104,12 +107,27 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    name = harmless.heading(piece.file)
+    several = len(piece.parts) > 1  # sheets of one form: none of them alone
+    name = harmless.heading(piece.file.split(SHEET)[0] if several else piece.file)
     for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
         ((count,),) = piece.relation.filter(condition).count("*").fetchall()
         if count:
             source.notices.append(Notice(key, source.table.name, name, count))
     return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))
+
+
+def _tell_left_out(source: Source, piece: Piece, origin: Origin, columns: list[Column]) -> None:
+    """Says how many answers the recipe counts as none, and what they say: no reader would see it in a figure."""
+    found = list(left_out(origin, columns))
+    if not found:
+        return
+    is_one = (FunctionExpression("count_if", condition) for _word, condition in found)
+    counts = piece.relation.aggregate([each.alias(f"x{i}") for i, each in enumerate(is_one)])
+    (row,) = counts.fetchall()
+    words = dict.fromkeys(word for (word, _one), n in zip(found, row, strict=True) if n)
+    if words:
+        said = ", ".join(f"”{harmless.heading(word)}”" for word in words)
+        source.notices.append(Notice("left_out_answers", source.table.name, said, sum(row)))
 
 
 def _raw(piece: Piece, i: int) -> Expression:

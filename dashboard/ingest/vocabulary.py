@@ -88,6 +88,11 @@ def keywords(scope: str) -> Mapping[str, Words]:
     return _words(_content()["keywords"].get(scope, {}))
 
 
+def code_keywords(column: str) -> Mapping[str, Words]:
+    """By code: words within another by which it is still known; * is any ending."""
+    return _words(_content()["keywords"]["codes"].get(column, {}))
+
+
 def unlike(instrument: str, item: str) -> Words:
     """Words that a question about an item never has: what somebody wishes is not what is."""
     return tuple(_content()["unlike"].get(instrument, {}).get(item, ()))

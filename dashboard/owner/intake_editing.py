@@ -1,7 +1,7 @@
 """The second step drawn: what the files are taken for, to be said yes to or changed, and the recipe it makes."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -29,7 +29,8 @@ def meet(work: Intake) -> None:
         work.keep_recipe(_text(looked, asked))
     examined = intake_screen.examined(work, looked.proposal.sources)
     if looked.is_ours:
-        _found(looked.proposal.sources, examined, {})
+        counts = [sample.count for sample in examined.samples]
+        drawing.table(own_files.found(looked.proposal.sources, counts))
         drawing.calm(own_files.how_read(True, False, 0, len(looked.proposal.sources), 0))
         _on(work, "", is_answered=True)
         return
@@ -42,20 +43,19 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     seen = [intake_screen.widened(work, looked, source, told) for source in asked]
     edited = [own_lines.applied(source, told) for source in seen]
     text = _text(looked, edited)
-    known = {tuple(each.names): each for each in seen}
-    _found([known.get(tuple(s.names), s) for s in every], examined, told)
     guesses = sum(own_files.guesses(source, told) for source in seen)
     is_known = bool(looked.earlier)
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
     if lacking := own_files.lacking(edited):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
+    intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
     text = _taking(work, text, examined.lacking)
     _reread(work, text)
     samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
-    first = next((i for i, source in enumerate(asked) if own_files.is_open(source)), None)
+    lacks = [bool(own_files.lacking([source])) for source in edited]
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
-        sample, is_first = samples[tuple(proposed.names)], nth == first
-        intake_questions.source(work, looked, proposed, source, sample, nth, is_first=is_first)
+        sample, is_open = samples[tuple(proposed.names)], lacks[nth] and not any(lacks[:nth])
+        intake_questions.source(work, looked, proposed, source, sample, nth, is_open=is_open)
     for said in own_files.left(looked.proposal):
         st.caption(drawing.escape(said))
     _recipe(work, text)
@@ -67,21 +67,18 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
 
 
-def _found(sources: Sequence[ProposedSource], examined: Examined, told: Mapping[str, str]) -> None:
-    drawing.table(own_files.found(sources, [sample.count for sample in examined.samples], told))
-
-
 def _taking(work: Intake, text: str, lacking: Sequence[str]) -> str:
     """The recipe with the tables that are to be taken as they were published; asked where some are not there."""
     if not lacking:
         return text
     names = [table.name for table in intake_work.recipe(work).from_snapshot]
     st.caption(_("Ikke i filerne. Sæt kryds ved det, der skal tages, som det er udgivet."))
-    chosen = [
-        name
-        for name in lacking
-        if st.checkbox(own_files.table_word(name), name in names, key=f"taken-{name}")
-    ]
+    with st.container(horizontal=True):
+        chosen = [
+            name
+            for name in lacking
+            if st.checkbox(own_files.table_word(name), name in names, key=f"taken-{name}")
+        ]
     return renewing.taking(text, [*(name for name in names if name not in lacking), *chosen])
 
 

@@ -9,11 +9,14 @@ from dashboard.foundation.words import text as _
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Looked, Sample
 from dashboard.presenters import own_choices, own_files, own_lines, own_previews
-from dashboard.presenters.own_choices import Row
+from dashboard.presenters.own_choices import Block, Row
 from dashboard.presenters.own_lines import Told
 from dashboard.proposal import choosing
 from dashboard.proposal.proposing import ProposedSource
 
+Asked = Sequence[
+    tuple[ProposedSource, ProposedSource]
+]  # as proposed, and with what follows from the answers
 WIDTHS = (4, 4, 3)  # of a row: what is theirs, what it is of ours, why
 SAID = "said"  # in work.json: the answers
 
@@ -24,6 +27,25 @@ def told(work: Intake) -> Told:
     return found
 
 
+def questions(work: Intake, looked: Looked, every: Asked) -> None:
+    """What nobody can know but the person: every source's questions, in one place."""
+    for nth, (proposed, seen) in enumerate(every):
+        _days(work, seen, nth)
+        for block in own_choices.asked(_blocks(work, looked, proposed, seen)):
+            for row in block.rows:
+                _row(
+                    work, row, block.heading, f"{block.heading} · {own_files.sheets(seen.names, 1)}"
+                )
+
+
+def _blocks(
+    work: Intake, looked: Looked, proposed: ProposedSource, seen: ProposedSource
+) -> list[Block]:
+    group = [looked.readings[name] for name in proposed.names if name in looked.readings]
+    cells = choosing.cells(group) if group else {}
+    return own_choices.blocks(proposed, seen, told(work), cells)
+
+
 def source(
     work: Intake,
     looked: Looked,
@@ -32,33 +54,34 @@ def source(
     sample: Sample,
     nth: int,
     *,
-    is_first: bool,
+    is_open: bool,
 ) -> None:
-    """A source to go through, one click away unless it is the first with a question.
+    """A source to look through, one click away unless something is lacking that nobody asks about.
 
     seen: the same with what follows from the answers.
     """
     opened = st.expander(
-        own_files.heading(proposed), key=f"source-{nth}", expanded=is_first, on_change="rerun"
+        own_files.read_so(proposed, sample.count),
+        key=f"source-{nth}",
+        expanded=is_open,
+        on_change="rerun",
     )
     if not opened.open:
         return
-    group = [looked.readings[name] for name in proposed.names if name in looked.readings]
-    cells = choosing.cells(group) if group else {}
     with opened:
-        _days(work, seen, nth)
         _beside(looked, proposed, sample)
-        for block in own_choices.blocks(proposed, seen, told(work), cells):
+        for block in own_choices.settled(_blocks(work, looked, proposed, seen)):
             st.markdown(f"**{drawing.escape(block.heading)}**")
             with st.container(gap="xsmall"):
                 for row in block.rows:
-                    _row(work, row, block.heading)
+                    _row(work, row, block.heading, row.cells)
 
 
-def _row(work: Intake, row: Row, about: str) -> None:
+def _row(work: Intake, row: Row, about: str, beneath: str) -> None:
+    """One thing to choose; beneath: what is told in small letters below it."""
     theirs, ours, why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
-    cells = f"  \n:small[:gray[{drawing.escape(row.cells)}]]" if row.cells else ""
-    theirs.markdown(drawing.escape(row.theirs) + cells)
+    small = f"  \n:small[:gray[{drawing.escape(beneath)}]]" if beneath else ""
+    theirs.markdown(drawing.escape(row.theirs) + small)
     keys = list(row.choices)
     with ours:
         st.selectbox(

@@ -30,7 +30,7 @@ from dashboard.ingest.notices import TAKEN, Notice
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.recipe_columns import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
-from dashboard.proposal import choosing, peeking, proposing, renewing, unnamed
+from dashboard.proposal import choosing, peeking, proposing, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.proposal.reading import Reading
 from dashboard.proposal.renewing import New
@@ -98,15 +98,12 @@ def look(work: Intake, data: Path) -> Looked:
         sheets, closed = peeking.look(folder)
         proposal = proposing.of_sheets(sheets, closed, con)
         con.close()
+    read = proposing.readings(sheets)
     beside = recipe_file.beside(folder)
     is_ours = beside is None and _is_ours(folder, proposal)
     path = beside or (data / "recipe.toml" if (data / "recipe.toml").exists() else None)
     names = {proposing.sheet_name(sheet): sheet for sheet in sheets}
-    readings = {
-        name: choosing.light(found[0])
-        for name, sheet in names.items()
-        if (found := unnamed.readings(sheet))
-    }
+    readings = {name: choosing.light(found[0]) for name, found in read.items() if found}
     tops = {name: _top(sheet) for name, sheet in names.items() if name in readings}
     if path is None:
         return Looked(proposal, "", [], readings, tops, is_ours)

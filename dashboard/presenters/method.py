@@ -12,7 +12,7 @@ from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
 from dashboard.ingest.faults import RULES
-from dashboard.ingest.notices import Notice
+from dashboard.ingest.notices import Notice, gathered
 from dashboard.presenters import follow_up
 from dashboard.presenters.published.publications import PUBLICATIONS
 from dashboard.published import reference
@@ -113,7 +113,7 @@ def notice(found: Notice, snapshot: Snapshot) -> str:
 
 def notices(snapshot: Snapshot) -> list[str]:
     """All of them in words."""
-    return [notice(found, snapshot) for found in noticed(snapshot)]
+    return [notice(found, snapshot) for found in gathered(noticed(snapshot))]
 
 
 def _table(name: str) -> str:

@@ -42,6 +42,7 @@ class Row:
     choices: Mapping[str, str]  # what it may be -> our word for it
     chosen: str | None  # None: a guess nobody has said yes or no to
     why: str
+    is_asked: bool = False  # nothing is taken for granted: it stands first on the page
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,24 @@ def blocks(
         Block(_("Sådan læses filerne"), tuple(others)),
     ]
     return [block for block in found if block.rows]
+
+
+def asked(found: Sequence[Block]) -> list[Block]:
+    """What a person must answer."""
+    return _with_rows(found, is_asked=True)
+
+
+def settled(found: Sequence[Block]) -> list[Block]:
+    """What may be looked through, and changed."""
+    return _with_rows(found, is_asked=False)
+
+
+def _with_rows(found: Sequence[Block], *, is_asked: bool) -> list[Block]:
+    rows = [
+        Block(block.heading, tuple(row for row in block.rows if row.is_asked is is_asked))
+        for block in found
+    ]
+    return [block for block in rows if block.rows]
 
 
 def guesses(source: ProposedSource, told: Told) -> int:
@@ -116,6 +135,7 @@ def _unused(
 ) -> Iterator[Row]:
     """The headings nothing was proposed for; what every row must have and nothing says may be among them."""
     needed = own_lines.lacking(own_lines.applied(source, told))
+    sought = own_lines.lacking(own_lines.applied(proposed, {}))
     for heading in proposed.unused:
         name = own_lines.of_heading(proposed, heading)
         said = told.get(name, UNUSED)
@@ -132,6 +152,7 @@ def _unused(
         yield Row(
             name, harmless.heading(heading), _first(cells.get(heading, ())), choices, said,
             why if may_be and said == UNUSED else "",
+            any(may_hold(proposed.table.name, c, cells.get(heading, ())) for c in sought),
         )  # fmt: skip
 
 
@@ -175,11 +196,13 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         rows = []
         for line in lines:
             nothing = {UNUSED: _("oversættes ikke")}
-            if line.section != "constants":
+            if line.section.startswith((own_names.SCALE, "answers.")):
+                nothing[MISSING] = _("tælles ikke med")
+            elif line.section != "constants":
                 nothing[MISSING] = _("ikke oplyst, som en tom celle")
-            theirs = (
-                _("(alle rækker)") if line.section == "constants" else harmless.heading(line.key)
-            )
+            theirs = harmless.heading(line.key)
+            if line.section == "constants":
+                theirs = _("{column}, alle rækker", column=own_names.column_word(source, belongs))
             rows.append(_row(source, line, told, theirs or _("(tom celle)"), "", choices | nothing))
         yield Block(own_names.column_word(source, belongs), tuple(sorted(rows, key=_is_settled)))
 
@@ -199,7 +222,7 @@ def _row(
     choices: Mapping[str, str],
 ) -> Row:
     name = own_lines.of_line(source, line)
-    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value)
+    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value) or MISSING
     said = told.get(name, proposed)
     return Row(
         name,
@@ -208,6 +231,7 @@ def _row(
         choices,
         said if said in choices else proposed,
         _why(source, line, choices),
+        line.certainty == Certainty.GUESS,
     )
 
 
@@ -215,9 +239,13 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     """How sure a line is and why; a guess says what it is a guess at."""
     if line.section == "constants" and line.certainty == Certainty.GUESS:
         return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
-    if line.value == "":
+    is_unknown = line.value == "" and line.certainty == Certainty.GUESS
+    if is_unknown and line.section != own_names.SCALE:
         return _("kendes ikke; vælg, hvad det betyder")
-    guess = choices.get(own_lines.key(line.value), "") if line.certainty == Certainty.GUESS else ""
+    is_guess = line.certainty == Certainty.GUESS and line.value != ""
+    guess = choices.get(own_lines.key(line.value), "") if is_guess else ""
+    if line.section == own_names.SCALE and not line.value:
+        return line.reason
     told = " ".join(filter(None, (_(CERTAINTIES[line.certainty]), f"”{guess}”" if guess else "")))
     return ": ".join(filter(None, (told, line.reason)))
 

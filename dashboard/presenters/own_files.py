@@ -60,16 +60,22 @@ def heading(source: ProposedSource) -> str:
     return f"{table_word(source.table.name)}: {sheets(source.names, 1)}"
 
 
-def found(sources: Sequence[ProposedSource], rows: Sequence[int], told: own_lines.Told) -> Table:
-    """What the files are taken for, a row a source; rows: of ours in each; told: what was answered."""
+def read_so(source: ProposedSource, rows: int) -> str:
+    """A source, how many rows of ours it gives, and how much of how it is read is likely alone."""
+    likely = sum(line.certainty == Certainty.LIKELY for line in source.lines)
+    told = [heading(source), plural("{n} række", "{n} rækker", rows)]
+    if likely:
+        told.append(plural("{n} sandsynlig", "{n} sandsynlige", likely))
+    return " · ".join(told)
+
+
+def found(sources: Sequence[ProposedSource], rows: Sequence[int]) -> Table:
+    """What files that are ours hold, a row a source; rows: of ours in each."""
     return [
         {
             _("Tabel"): table_word(source.table.name),
             _("Filer og ark"): sheets(source.names),
             _("Rækker"): number(count),
-            _("Sikkert"): number(_count(source, Certainty.SURE)),
-            _("Sandsynligt"): number(_count(source, Certainty.LIKELY)),
-            _("Gæt"): number(guesses(source, told)),
         }
         for source, count in zip(sources, rows, strict=True)
     ]
@@ -103,11 +109,6 @@ def guesses(source: ProposedSource, told: own_lines.Told) -> int:
     return own_choices.guesses(source, told)
 
 
-def is_open(source: ProposedSource) -> bool:
-    """Whether a source has a question when it is first seen."""
-    return bool(own_choices.guesses(source, {}) or own_lines.lacking(source))
-
-
 def lacking(sources: Iterable[ProposedSource]) -> list[str]:
     """What every row must have and nothing says, in sentences; what to do last."""
     found = [
@@ -117,17 +118,16 @@ def lacking(sources: Iterable[ProposedSource]) -> list[str]:
             columns=words.listing([f"”{own_names.column_word(source, each)}”" for each in needed]),
         )
         for source in sources
-        if (needed := own_lines.lacking(source))
+        if (needed := [each for each in own_lines.lacking(source) if not _is_asked(source, each)])
     ]
     if found:
-        found.append(
-            _("Vælg herunder, hvilken af jeres kolonner det er, eller hvad der gælder alle rækker.")
-        )
+        found.append(_("Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er."))
     return found
 
 
-def _count(source: ProposedSource, certainty: Certainty) -> int:
-    return sum(line.certainty == certainty for line in source.lines)
+def _is_asked(source: ProposedSource, column: str) -> bool:
+    """Whether a line asks what every row has there."""
+    return any((line.section, line.key) == ("constants", column) for line in source.lines)
 
 
 def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int) -> str:

@@ -88,7 +88,11 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
     nothing: list[str] = []
     for i, line in enumerate(source.lines):
         said = told.get(of_line(source, line)) if i not in ways else None
-        if said == MISSING:
+        if said == MISSING and line.section.startswith(("scale", "answers.")):
+            lines.append(
+                replace(line, value="", certainty=Certainty.SURE, reason=_("valgt på siden"))
+            )
+        elif said == MISSING:
             nothing.append(line.key)
         elif i not in ways or right is None:
             lines.append(_answered(line, said))

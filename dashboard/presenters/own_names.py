@@ -13,6 +13,11 @@ from dashboard.presenters import own_lines
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import ProposedSource
 
+SCALE = "scale"  # the section of words that stand for a step, whatever was asked
+STEPS = {
+    "best": mark("bedste svar"), "good": mark("næstbedste"), "poor": mark("næstdårligste"),
+    "worst": mark("dårligste svar"), "dont_know": mark("ved ikke"),
+}  # fmt: skip
 VALUES = {
     "minutes": mark("timer og minutter"), "hours": mark("timer"), "days": mark("dele af et døgn"),
     "*": mark("alle"), "excel": mark("regnearkets tal"),
@@ -28,6 +33,8 @@ def cell_text(cell: str) -> str:
 
 def column_word(source: ProposedSource, name: str) -> str:
     """What a column, or a questionnaire's item, is called by people."""
+    if name == SCALE:
+        return _("Svar på en skala, ens for alle spørgsmål")
     if name in source.table.names:
         return vocabulary.headings(source.table.name, name)[0]
     return items_of(source).get(name, harmless.heading(name))
@@ -47,6 +54,8 @@ def belongs_to(line: Line) -> str:
     first, _dot, rest = line.section.partition(".")
     if first in ("codes", "answers"):
         return rest
+    if first == SCALE:
+        return SCALE
     return line.key if first == "constants" else ""
 
 
@@ -54,6 +63,8 @@ def codes(source: ProposedSource, name: str) -> dict[str, str]:
     """The codes of a column, or the answers to an item, by our word; the code too where two have one word."""
     if name == "item":
         return items()
+    if name == SCALE:
+        return {step: _(word) for step, word in STEPS.items()}
     if name in source.table.names:
         known = vocabulary.codes(source.table.name, name)
     else:

@@ -9,7 +9,7 @@ from dashboard.figures.held_against import HeldAgainst
 from dashboard.foundation import words
 from dashboard.foundation.words import number, percent, plural
 from dashboard.foundation.words import text as _
-from dashboard.ingest.notices import NOT_READ, TAKEN
+from dashboard.ingest.notices import NOT_READ, TAKEN, gathered
 from dashboard.presenters import method, own_files
 from dashboard.presenters.own_files import Table
 from dashboard.snapshots.changes import Changes
@@ -153,7 +153,7 @@ def _taken(since: str) -> str:
 def _told(made: Snapshot) -> list[str]:
     """What was held back, what was not read, and what else was noted."""
     told = [method.quarantine_sentence(made)] if any(made.quarantined.values()) else []
-    found = [each for each in method.noticed(made) if each.key != TAKEN]
+    found = gathered(each for each in method.noticed(made) if each.key != TAKEN)
     found.sort(key=lambda each: (each.key != "mended_ids", each.key not in NOT_READ))
     return told + [method.notice(each, made) for each in found]
 

@@ -1,22 +1,22 @@
 """How the cells of a source are written, as lines of a recipe: formats, decimals, words for codes and for nothing."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 
-from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS, Column
+from dashboard.foundation.schema import Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching, scales, values
-from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
+from dashboard.proposal import answer_lines, legend, matching, values
+from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 MOST_PARTS = 7  # of a word for a code, or an answer
+PHASES = ("phase_2", "phase_3")
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -41,13 +41,8 @@ def of_cells(
     for i, column in kinds.items():
         if column.codes or column.type in ("municipality", "boolean"):
             is_guess = first.columns[i].certainty == GUESS
-            yield from _codes(first, column, cells[i], missing, is_guess=is_guess)
-    for i, question in first.questions.items():
-        if not question.item:
-            continue
-        heading = first.headings[i]
-        yield from _answers(first.instrument, question.item, cells[i], missing, heading)
-    yield from _long_answers(group, missing)
+            yield from _codes(first, i, column, cells[i], missing, is_guess=is_guess)
+    yield from answer_lines.of_answers(group, cells, missing)
     if missing:
         yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
 
@@ -116,14 +111,20 @@ def _durations(
 
 
 def _codes(
-    first: Reading, column: Column, cells: Sequence[str], missing: set[str], *, is_guess: bool
+    first: Reading,
+    i: int,
+    column: Column,
+    cells: Sequence[str],
+    missing: set[str],
+    *,
+    is_guess: bool,
 ) -> Iterator[Line]:
     """The words of a column; of one that is only guessed, which may hold anything, those alone that are known."""
     known = vocabulary.codes(first.table.name, column.name)
     own = set(column.codes) | (BOOLEANS if column.type == "boolean" else set())
     different = list(dict.fromkeys(map(plain, cells)))
     if column.type == "municipality":
-        different = [cell for cell in different if not re.fullmatch(r"[0-9]{3,4}(\.0+)?", cell)]
+        different = [cell for cell in different if cell.split(".")[0].zfill(4) not in known]
     words = [
         w
         for w in different
@@ -132,11 +133,17 @@ def _codes(
     if len(words) > (120 if column.type == "municipality" else values.MOST_WORDS):
         return
     doubtful = vocabulary.ambiguous_words(column.name)
-    for word, match in matching.words(words, known, doubtful).items():
+    keywords = vocabulary.code_keywords(column.name)
+    meant = matching.words(words, known, doubtful, keywords)
+    for word, found in meant.items():
+        match = found or _explained(first, i, word, known, keywords)
+        if column.name == "phase" and match and match.certainty == GUESS:
+            match = _round(match, meant.values())
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
-        elif match is not None or not (is_guess or _is_no_code(word)):
-            yield _word(f"codes.{column.name}", word, match, list(known))
+        elif match is not None or not (is_guess or values.is_no_code(word)):
+            line = word_line(f"codes.{column.name}", word, match, column.codes)
+            yield line if found or not match else _as_explained(line, match)
     if (
         column.type == "boolean"
         and {w.casefold() for w in different} <= {"x", "✓", "✔"}
@@ -149,69 +156,6 @@ def _codes(
             GUESS,
             _("er en tom celle et nej, eller ved I det ikke?"),
         )
-
-
-def _long_answers(group: list[Reading], missing: set[str]) -> Iterator[Line]:
-    """The words for answers of a table with a row a question, item by item; and the words for items."""
-    at = {match.ours: i for i, match in group[0].columns.items()}
-    if not {"instrument", "item", "answer"} <= at.keys():
-        return
-    instruments = vocabulary.codes(SURVEY_RESULTS.name, "instrument")
-    said: dict[tuple[str, str], set[str]] = {}  # answers by instrument and item, as they call them
-    for row in (row for reading in group for row in reading.body):
-        if max(at.values()) >= len(row):
-            continue  # a row cut short
-        theirs, item, answer = (plain(row[at[name]]) for name in ("instrument", "item", "answer"))
-        found = matching.best(theirs, instruments)
-        if found and found.ours in ANSWERS and item:
-            said.setdefault((found.ours, item), set()).add(answer)
-    meant: dict[str, tuple[Match | None, list[str]]] = {}
-    answers: dict[tuple[str, str], set[str]] = {}
-    for (instrument, item), words in said.items():
-        match = matching.items(instrument, [item]).get(0)
-        meant.setdefault(item, (match, list(vocabulary.items(instrument))))
-        if match:
-            answers.setdefault((instrument, match.ours), set()).update(filter(None, words))
-    for item, (match, known) in meant.items():
-        if match is None or match.ours != item:
-            yield _word("codes.item", item, match, known)
-    for (instrument, item), words in answers.items():
-        yield from _answers(instrument, item, sorted(words), missing)
-
-
-def _answers(
-    instrument: str, item: str, cells: Sequence[str], missing: set[str], heading: str = ""
-) -> Iterator[Line]:
-    if instrument in SCORE_RANGES:
-        missing |= values.nothing(cells, are_days=False)
-        return
-    known = vocabulary.answers(instrument, item)
-    words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
-    passed = {heading_key(word) for word in vocabulary.missing_answers()}
-    by_order = scales.guessed(heading, words, vocabulary.steps(instrument, item))
-    for word, match in matching.words(words, known, {}).items():
-        if match is None and (
-            heading_key(word) in passed or values.nothing([word], are_days=False)
-        ):
-            missing.add(word)
-        elif match is None and word in by_order:
-            reason = _("efter rækkefølgen; en af {known}", known=", ".join(known))
-            yield Line(f"answers.{item}", word, by_order[word], GUESS, reason)
-        elif match is not None or not _is_no_code(word):
-            yield _word(f"answers.{item}", word, match, list(known))
-
-
-def _is_no_code(word: str) -> bool:
-    """Whether a word is a sentence or holds a person's number: it is repeated nowhere."""
-    return cpr.holds(word) or len(word.split()) > MOST_PARTS
-
-
-def _word(section: str, word: str, match: Match | None, known: list[str]) -> Line:
-    if match is None:
-        return Line(
-            section, word, "", GUESS, _("kendes ikke; en af {known}", known=", ".join(known))
-        )
-    return Line(section, word, match.ours, match.certainty, why(word, match, ()))
 
 
 def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
@@ -249,6 +193,29 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
+
+
+def _explained(
+    first: Reading,
+    i: int,
+    word: str,
+    known: Mapping[str, Sequence[str]],
+    keywords: Mapping[str, Sequence[str]],
+) -> Match | None:
+    """What a word means by the sheet that explains it."""
+    said = legend.meaning(first.legend, first.headings[i], word)
+    match = matching.words([said], known, {}, keywords)[said] if said else None
+    return Match(match.ours, LIKELY, said) if match else None
+
+
+def _as_explained(line: Line, match: Match) -> Line:
+    return replace(line, reason=_("forklaret ved siden af: ”{meaning}”", meaning=match.known_by))
+
+
+def _round(match: Match, others: Iterable[Match | None]) -> Match:
+    """Which wheel a word is of: the first or the next, where no word of the column names a phase ("Parat")."""
+    is_named = any(m and m.certainty == SURE and m.ours in PHASES for m in others)
+    return match if is_named else replace(match, certainty=LIKELY)
 
 
 def _constant(first: Reading, column: Column, names: str) -> Line:

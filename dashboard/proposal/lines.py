@@ -37,3 +37,13 @@ def why(heading: str, match: Match, more: Sequence[str]) -> str:
     if heading_key(match.known_by) == heading_key(heading):
         return ""
     return _("ligner ”{word}”", word=match.known_by)
+
+
+def word_line(section: str, word: str, match: Match | None, known: Sequence[str]) -> Line:
+    """What a word of theirs means; a question where nobody can say. known: what it may be."""
+    if match is None:
+        reason = _("kendes ikke")
+        if known:
+            reason = _("kendes ikke; en af {known}", known=", ".join(known))
+        return Line(section, word, "", GUESS, reason)
+    return Line(section, word, match.ours, match.certainty, why(word, match, ()))

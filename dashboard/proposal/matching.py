@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
@@ -23,6 +24,11 @@ WHOM = (
     "kontakt",
     "svar",
 )  # whose a value within is
+DENIED = re.compile(r"\b(?:ikke|ej|uden|ingen|intet|not|no)\b")
+HEDGED = re.compile(
+    r"\b(?:ikke|men|måske|delvis\w*|nogenlunde|lidt|næsten|til dels|af og til|not|but|partly)\b"
+)  # what takes back some of a yes
+NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
@@ -168,7 +174,10 @@ def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | N
 
 
 def words(
-    values: Iterable[str], known: Mapping[str, Iterable[str]], doubtful: Mapping[str, Sequence[str]]
+    values: Iterable[str],
+    known: Mapping[str, Iterable[str]],
+    doubtful: Mapping[str, Sequence[str]] = NONE,
+    keywords: Mapping[str, Iterable[str]] = NONE,
 ) -> dict[str, Match | None]:
     """What each word of a column of codes may mean; None where nobody can say."""
     keys = {heading_key(word): ours for word, ours in doubtful.items()}
@@ -177,15 +186,31 @@ def words(
         if heading_key(value) in keys:
             found[value] = Match(keys[heading_key(value)][0], Certainty.GUESS, value)
         else:
-            found[value] = best(value, known) or _before_comma(value, known)
+            found[value] = (
+                best(value, known) or _within_word(value, keywords) or _before_comma(value, known)
+            )
     return found
 
 
+def _within_word(value: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
+    """What a word may be by one within it ("Fraflyttet komm."), unless something in it is denied."""
+    match = by_keyword(value, keywords)
+    is_denied = match and set(DENIED.findall(value.casefold())) - set(
+        DENIED.findall(match.known_by)
+    )
+    return None if is_denied else match
+
+
 def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | None:
-    """What "ja, lidt for sent" may be by its first word; none of "morgen, aften", which are two."""
+    """What "ja, 10 min for sent" may be by its first word; none of "morgen, aften", which are two."""
     first, comma, rest = value.partition(",")
     match = best(first, known) if comma and not best(rest, known) else None
-    return replace(match, certainty=Certainty.GUESS) if match else None
+    is_hedged = HEDGED.search(rest.casefold())
+    return (
+        replace(match, certainty=Certainty.GUESS if is_hedged else Certainty.LIKELY)
+        if match
+        else None
+    )
 
 
 def instrument_called(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, matching, peeking, unnamed
+from dashboard.proposal import cell_lines, legend, matching, peeking, unnamed
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
-from dashboard.proposal.reading import PARTS, Reading, split_phase, total
+from dashboard.proposal.reading import PARTS, Reading, between_rows, split_phase, total
 
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 MONTH = "|".join(
@@ -70,7 +70,7 @@ def of_sheets(
     sheets: Sequence[peeking.Sheet], closed: list[str], con: duckdb.DuckDBPyConnection
 ) -> Proposal:
     """A recipe for sheets that were looked at."""
-    found = {sheet_name(sheet): unnamed.readings(sheet) for sheet in sheets}
+    found = readings(sheets)
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = [_source(con, list(group), sheets) for _shape, group in groups]
@@ -79,6 +79,13 @@ def of_sheets(
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
     sources.sort(key=lambda source: (order.get(source.table.name, 9), source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
+
+
+def readings(sheets: Sequence[peeking.Sheet]) -> dict[str, list[Reading]]:
+    """By sheet: what it may be, with what the sheets that are no table say of codes."""
+    found = {sheet_name(sheet): unnamed.readings(sheet) for sheet in sheets}
+    explained = legend.of([sheet for sheet in sheets if not found[sheet_name(sheet)]])
+    return {name: [replace(r, legend=explained) for r in each] for name, each in found.items()}
 
 
 def _once(group: list[Reading]) -> list[Reading]:
@@ -144,14 +151,20 @@ def _files(
     rows = {reading.row + 1 for reading in group}
     if len(rows) == 1 and rows != {1}:
         yield Line("", "heading_row", rows.pop(), SURE, _("rækken med flest kendte overskrifter"))
-    words = dict.fromkeys(
+    rows_below = [row for r in group for row in r.sheet.rows[r.row + 1 :]]
+    sums = dict.fromkeys(word for row in rows_below if (word := total(row)))
+    firsts = [first for r in group for row in r.body if (first := next(filter(None, row), ""))]
+    said = dict.fromkeys(filter(None, map(between_rows, rows_below)))
+    between = [
         word
-        for reading in group
-        for row in reading.sheet.rows[reading.row + 1 :]
-        if (word := total(row))
-    )
-    if words:
-        yield Line("", "skip", list(words), SURE, _("rækker med summer er ikke forløb"))
+        for word in said
+        if not any(heading_key(first).startswith(heading_key(word)) for first in firsts)
+    ]
+    if between:
+        reason = _("rækker med en sum eller en mellemoverskrift")
+        yield Line("", "skip", [*sums, *between], LIKELY, reason)
+    elif sums:
+        yield Line("", "skip", list(sums), SURE, _("rækker med summer er ikke forløb"))
 
 
 def _pattern(files: list[str], every: set[str]) -> list[str]:

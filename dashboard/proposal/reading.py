@@ -17,6 +17,7 @@ from dashboard.foundation.schema import (
 from dashboard.ingest import vocabulary
 from dashboard.ingest.headings import MOST_ABOVE
 from dashboard.proposal import matching, values
+from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
 
@@ -25,6 +26,8 @@ LEAST_ITEMS = {"life_wheel": 3, "satisfaction": 2, "partner": 2, "internship": 2
 NAMED = 2.5  # a file or a sheet that is called after a table
 PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
 MADE = ("contact_id", "document_id", "activity_id", "comment_id")  # of rows that have one each
+DASHES = re.compile(r"[-–—=*_]{2,}")  # round a heading among the rows
+LEAST_BESIDE = 4  # columns, of which a heading among the rows fills one
 LEAST = 2.0  # of weight: less is no table of ours
 MOST_ANSWERS = 8  # different ones to one question of a scale
 
@@ -50,6 +53,7 @@ class Reading:
     columns: dict[int, Match] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
     filled: list[list[str]] = field(default_factory=list)  # the cells of each column, without sums
+    legend: Legend = field(default_factory=dict)  # what a sheet beside it says of codes
 
     @property
     def shape(self) -> tuple[str, str, tuple[str, ...]]:
@@ -94,8 +98,20 @@ def total(row: Sequence[str]) -> str:
     return first[: len(max(words, key=len))] if words else ""  # next month's sum is another
 
 
+def between_rows(row: Sequence[str]) -> str:
+    """The word a heading among the rows begins with ("I GANG (8)", "--- 2024 ---"); "" of another row."""
+    if len(row) < LEAST_BESIDE or not row[0] or any(row[1:]) or total(row):
+        return ""
+    dashes = DASHES.match(row[0])
+    word = (
+        dashes[0] if dashes else re.sub(r"[\s:]*(\b|[(\s])[0-9][0-9.]*\)?:?$", "", row[0]).strip()
+    )
+    is_said = bool(dashes) or (re.search("[^\\W\\d]", word) and not re.search("[0-9]", word))
+    return word if is_said and not values.is_no_code(word) else ""
+
+
 def _is_row(cells: Sequence[str]) -> bool:
-    return any(cells) and not total(cells)
+    return any(cells) and not total(cells) and not between_rows(cells)
 
 
 @cache

@@ -5,7 +5,7 @@ The recipe stays as it was written, by hand too; what is new is added to it, lin
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.foundation import harmless
@@ -20,6 +20,7 @@ ASKED = (
     "items",
     "codes.",
     "answers.",
+    "scale",
 )  # sections of what is asked of a heading or a word
 DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
 
@@ -87,9 +88,11 @@ def _knows(origin: Origin, line: Line) -> bool:
     section, _dot, name = line.section.partition(".")
     if section in ("columns", "items"):
         return heading_key(line.key) in origin.headings
-    words = origin.mapping.codes if section == "codes" else origin.answers
-    missing = origin.mapping.missing
-    return plain(line.key) in {plain(word) for word in (*words.get(name, ()), *missing)}
+    words: Mapping[str, Iterable[str]] = (
+        origin.mapping.codes if section == "codes" else origin.answers
+    )
+    said = origin.scale if section == "scale" else words.get(name, ())
+    return plain(line.key) in {plain(word) for word in (*said, *origin.mapping.missing)}
 
 
 def _origin_of(source: ProposedSource, origins: Sequence[Origin]) -> Origin | None:

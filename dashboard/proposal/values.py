@@ -7,6 +7,7 @@ from functools import cache
 
 import duckdb
 
+from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import ColumnType
 from dashboard.ingest import vocabulary
@@ -34,6 +35,7 @@ LONGEST_HOURS = 12.0
 SHORT = 10.0  # minutes: most meetings are longer
 CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
 MOSTLY = 0.5  # of the cells
+MOST_PARTS = 7  # of a word for a code, or an answer
 MOST_WORDS = 60  # different ones of a column; more are no codes
 DAY = re.compile(
     r"[0-9]{1,4}\.? ?[./-] ?[0-9]{1,2}\b.*|.*[0-9]{1,2}\.? [a-zæøå]{3,9}\.? [0-9]{4}.*",
@@ -187,3 +189,8 @@ def may_be_hours(cells: Sequence[str]) -> bool:
     filled = [number for number in numbers if number]
     are_short = sum(number < SHORT for number in filled) > MOSTLY * len(filled)
     return bool(filled) and are_short and max(filled) <= LONGEST_HOURS
+
+
+def is_no_code(word: str) -> bool:
+    """Whether a word is a sentence or holds a person's number: it is repeated nowhere."""
+    return cpr.holds(word) or len(word.split()) > MOST_PARTS

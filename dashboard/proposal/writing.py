@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.foundation import harmless
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.ingest import answer_scale
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -79,6 +80,11 @@ def _source(source: ProposedSource) -> Iterator[str]:
         if line.section and not line.section.startswith("wide.")
     ):
         yield f"[source.{section}]"
+        if section == "scale":
+            yield "# " + _(
+                "svar på alle spørgsmål med en skala: {steps}; tom: svaret tælles ikke med",
+                steps=", ".join(answer_scale.STEPS),
+            )
         yield from (line(each) for each in source.lines if each.section == section)
     blocks = dict.fromkeys(
         line.section.split(".")[1] for line in source.lines if line.section.startswith("wide.")

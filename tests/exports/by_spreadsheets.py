@@ -169,7 +169,7 @@ EXPORTS = [
             "cases · municipality_code: cellen er tom (1)\n"
             "  Forventet: en værdi i alle rækker.\n"
             "  Gør dette: udfyld municipality_code.\n"
-            "    cases.xlsx, række 3"
+            "    cases.xlsx, række 3 (C3)"
         ),
         told=(
             "cases: flettede celler i cases.xlsx: 1 (”C2:C3”). Kun den øverste til venstre har en værdi.",
@@ -249,7 +249,7 @@ EXPORTS = [
             "cases · ended_on: formlen er aldrig beregnet, så der er ingen værdi at læse (1)\n"
             "  Forventet: en celle, hvis værdi er gemt.\n"
             "  Gør dette: åbn filen i regnearksprogrammet, gem den, og prøv igen.\n"
-            "    cases.xlsx, række 2: ”'Ark 1'!F2”"
+            "    cases.xlsx, række 2 (F2): ”'Ark 1'!F2”"
         ),
         told=(
             "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: 1. Løftet opgøres efter datoen.",
@@ -280,8 +280,8 @@ EXPORTS = [
             "cases · mentor_id: cellen er en fejl i regnearket (2)\n"
             "  Forventet: en værdi.\n"
             "  Gør dette: ret formlen, eller lad cellen være tom.\n"
-            "    cases.xlsx, række 2: ”Ark1!F2 #REF!”\n"
-            "    cases.xlsx, række 3: ”Ark1!F3 #N/A”"
+            "    cases.xlsx, række 2 (F2): ”Ark1!F2 #REF!”\n"
+            "    cases.xlsx, række 3 (F3): ”Ark1!F3 #N/A”"
         ),
     ),
     Export(
@@ -297,7 +297,7 @@ EXPORTS = [
             "cases · started_on: et tal, som regneark tæller dage med, og ikke en dato (1)\n"
             "  Forventet: åååå-mm-dd uden klokkeslæt.\n"
             '  Gør dette: gør kolonnen til datoer i regnearket, eller skriv date_format = "excel" i recipe.toml.\n'
-            "    cases.xlsx, række 2: ”46027”"
+            "    cases.xlsx, række 2 (E2): ”46027”"
         ),
     ),
     Export(
@@ -307,8 +307,8 @@ EXPORTS = [
             "contacts · minutes: en varighed og ikke et antal minutter (2)\n"
             "  Forventet: minutter som et tal, f.eks. 90.\n"
             '  Gør dette: skriv durations = "minutes" i recipe.toml, så forstås 1:30, 1,5 t og 90 min.\n'
-            "    contacts.xlsx, række 2: ”1899-12-31 00:10:00”\n"
-            "    contacts.xlsx, række 3: ”1899-12-31 01:30:00”"
+            "    contacts.xlsx, række 2 (F2): ”1899-12-31 00:10:00”\n"
+            "    contacts.xlsx, række 3 (F3): ”1899-12-31 01:30:00”"
         ),
     ),
     Export(
@@ -434,7 +434,7 @@ EXPORTS = [
             "cases · mentor_id: cellen er en fejl i regnearket (1)\n"
             "  Forventet: en værdi.\n"
             "  Gør dette: ret formlen, eller lad cellen være tom.\n"
-            "    cases.ods, række 2: ”Ark1!F2 #REF!”"
+            "    cases.ods, række 2 (F2): ”Ark1!F2 #REF!”"
         ),
     ),
     Export(

@@ -76,7 +76,6 @@ def judged(folder, export):
 
 # exports that their proposal alone does not make the same rows of, and why
 ASKED = {
-    "a file a month in Windows-1252, and one of another form": "what opkald på tlf. is",
     "a hidden sheet first": "the sheet that is seen is proposed",
     "a sheet a month without a recipe": "all sheets are proposed",
     "fractions of a day for minutes without a recipe": "days are proposed for minutes",
@@ -84,7 +83,6 @@ ASKED = {
     "Google Sheets with its Danish times": "whether the day or the month comes first",
     "SurveyXact with codes, and those that have not answered": "which question s_1 is",
     "SurveyXact in UTF-16 with tabs": "which question s_1 is",
-    "a wheel with a column a domain": "whether Start is the first phase or the third",
     "blank rows beside what a recipe adds to every row": "whether every contact was held",
     "blank means no": "whether an empty cell is a no",
     "hours for minutes, and a recipe that says so": "whether 2 is hours",

@@ -106,7 +106,7 @@ def test_a_log_of_days_times_and_durations_is_put_together_from_the_sheets_of_tw
     assert said(found, "contacts") == [
         "contacts: overskrifterne er fundet i række 3 i ”Kontakter 2025.xlsx · Januar”; rækkerne over er "
         "sprunget over.",
-        "contacts: rækker i ”Kontakter 2025.xlsx · Januar”, som opskriften springer over (summer og noter): 1.",
+        "contacts: rækker i ”Kontakter 2025.xlsx”, som opskriften springer over (summer og noter): 1.",
         "contacts: kolonnen Noter bruges ikke.",
     ]
 
@@ -238,6 +238,76 @@ def test_a_form_with_a_column_a_question_and_one_word_for_two_answers(tmp_path):
         (None, "outcome"): (second, second, None),
     }
     assert said(found, "survey_results") == ["survey_results: kolonnen Andet bruges ikke."]
+
+
+SCALE = """
+[source.scale]
+"5" = "best"
+"4" = "good"
+"3" = ""
+"2" = "poor"
+"1" = "worst"
+"9" = "dont_know"
+"""
+SCALED = (
+    "Tidsstempel,Sagsnr,Kommune,Hvor tilfreds er du med hjælpen?,Hvad synes du om udbyttet?\n"
+    "12/06/2026 10.12.33,1,Odense,5,4\n12/06/2026 10.12.34,1,Odense,2,2\n12/06/2026 10.12.35,1,Odense,3,1\n"
+    "12/06/2026 10.12.36,1,Odense,9,3\n12/06/2026 10.12.37,1,Odense,Utilfreds,\n"
+)
+
+
+def answered(found):
+    """The answers to help and to the outcome, in the order they were given."""
+    rows = cells(found, "survey_results")
+    return {
+        item: [row.get("answer") for row in rows if row["item"] == item]
+        for item in ("help", "outcome")
+    }
+
+
+def test_a_scale_is_said_once_for_every_question_and_an_answers_own_word_before_it(tmp_path):
+    found = read(tmp_path, FORM + SCALE, **{"cases.csv": CASES, "Svar.csv": SCALED})
+    assert found.findings.count() == 0
+    assert answered(found) == {
+        "help": ["very_satisfied", "not_satisfied", None, None, "not_satisfied"],
+        "outcome": ["satisfied", "dissatisfied", "very_dissatisfied", None, None],
+    }
+    assert said(found, "survey_results") == [
+        "survey_results: svar, som opskriften regner for ubesvarede: 3 (”3”, ”9”). De er i intet tal."
+    ]
+
+
+def test_a_scale_says_the_same_of_a_row_a_question(tmp_path):
+    recipe = FORM.partition("[source.constants]")[0] + SCALE
+    recipe = recipe.replace('made_ids = ["response_id"]', "")
+    long = "response_id,instrument,respondent,Sagsnr,Kommune,Tidsstempel,item,answer\n" + "".join(
+        f"{n},{instrument},{who},1,0461,12/06/2026 10.12.33,{item},{word}\n"
+        for n, (instrument, who, item, word) in enumerate(
+            [
+                ("satisfaction", "citizen", "help", "5"), ("satisfaction", "citizen", "outcome", "2"),
+                ("satisfaction", "citizen", "availability", "9"), ("satisfaction", "citizen", "goals_clear", "3"),
+                ("satisfaction", "citizen", "preferred_time", "evening"),
+                ("partner", "caseworker", "information", "1"),
+            ]
+        )
+    )  # fmt: skip
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Svar.csv": long})
+    assert found.findings.count() == 0
+    assert {row["item"]: row.get("answer") for row in cells(found, "survey_results")} == {
+        "help": "very_satisfied", "outcome": "dissatisfied", "availability": "dont_know", "goals_clear": None,
+        "preferred_time": "evening", "information": "very_dissatisfied",
+    }  # fmt: skip
+    assert said(found, "survey_results") == [
+        "survey_results: svar, som opskriften regner for ubesvarede: 1 (”3”). De er i intet tal."
+    ]
+
+
+def test_a_step_nobody_knows_is_told_with_those_there_are(tmp_path):
+    with pytest.raises(DashboardError) as told:
+        read(tmp_path, FORM + SCALE.replace("worst", "awful"), **{"cases.csv": CASES})
+    assert str(told.value) == (
+        "mapping.toml: ”source 1.scale: awful” forstås ikke; brug en af disse: best, good, poor, worst, dont_know."
+    )
 
 
 def test_a_fault_shared_by_the_questions_of_a_row_is_told_once(tmp_path):

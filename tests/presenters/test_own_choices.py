@@ -84,7 +84,7 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
     assert not any(word.startswith("Indsats") for word in choices.values())
     assert set(choices) >= {UNUSED, MISSING}
     every_row = blocks(source)["Indsats"][0]
-    assert (every_row.theirs, every_row.chosen) == ("(alle rækker)", None)
+    assert (every_row.theirs, every_row.chosen) == ("Indsats, alle rækker", None)
     assert every_row.choices[key("den_gode_loesladelse")] == "Den gode løsladelse"
     assert MISSING not in every_row.choices
 
@@ -133,6 +133,28 @@ def test_questions_and_answers_are_in_danish():
     )
     (hjem,) = blocks(wheel, cells={})["Kolonner, der ikke bruges"]
     assert "Spørgsmål: Bolig" in hjem.choices.values()
+
+
+def test_a_scale_is_one_table_whose_middle_may_be_left_out():
+    lines = [
+        Line("constants", "instrument", "satisfaction", Certainty.SURE, ""),
+        Line("scale", "Helt enig", "best", Certainty.LIKELY, "efter rækkefølgen"),
+        Line("scale", "Hverken enig eller uenig", "", Certainty.GUESS, "midt på skalaen"),
+    ]
+    form = ProposedSource(SURVEY_RESULTS, ["Svar.csv"], lines)
+    block = next(b for b in own_choices.blocks(form, form, {}, {}) if "skala" in b.heading)
+    middle, best = block.rows
+    assert list(best.choices.values()) == [
+        "bedste svar", "næstbedste", "næstdårligste", "dårligste svar", "ved ikke", "oversættes ikke",
+        "tælles ikke med",
+    ]  # fmt: skip
+    assert (best.chosen, best.why) == (key("best"), "sandsynligt: efter rækkefølgen")
+    assert (middle.chosen, middle.why) == (None, "midt på skalaen")
+    said = own_lines.applied(form, {middle.name: MISSING}).lines
+    assert [(line.key, line.value, line.certainty) for line in said if line.section == "scale"] == [
+        ("Helt enig", "best", Certainty.LIKELY),
+        ("Hverken enig eller uenig", "", Certainty.SURE),
+    ]
 
 
 def test_a_heading_like_a_persons_number_is_never_shown():

@@ -1,5 +1,6 @@
 """The words of the page where somebody's own files come in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dashboard.foundation import words
@@ -17,11 +18,13 @@ SOURCE = ProposedSource(
 )
 
 
-def test_each_source_is_a_row_with_how_sure_it_is():
-    assert own_files.found([SOURCE], [1234], {}) == [
-        {"Tabel": "Forløb", "Filer og ark": "A.xlsx · 1, A.xlsx · 2 og 1 ark mere", "Rækker": "1.234",
-         "Sikkert": "1", "Sandsynligt": "0", "Gæt": "1"}
+def test_each_source_is_told_with_its_rows_and_how_much_is_likely():
+    assert own_files.found([SOURCE], [1234]) == [
+        {"Tabel": "Forløb", "Filer og ark": "A.xlsx · 1, A.xlsx · 2 og 1 ark mere", "Rækker": "1.234"}
     ]  # fmt: skip
+    assert own_files.read_so(SOURCE, 1234) == "Forløb: A.xlsx · 1 og 2 ark mere · 1.234 rækker"
+    likely = ProposedSource(CASES, ["A.xlsx"], [replace(LINES[0], certainty=Certainty.LIKELY)])
+    assert own_files.read_so(likely, 1) == "Forløb: A.xlsx · 1 række · 1 sandsynlig"
 
 
 def test_files_that_are_not_read_are_told():
@@ -63,7 +66,7 @@ def test_what_every_row_must_have_and_nothing_says_is_told_by_our_words():
     assert told[0].startswith(
         "Forløb: A.xlsx · 1 og 2 ark mere mangler ”Kommune”, ”Indsats” og ”Startdato”."
     )
-    assert "Vælg herunder" in told[-1]
+    assert "Åbn tabellen herunder" in told[-1]
     assert own_files.lacking([]) == []
 
 

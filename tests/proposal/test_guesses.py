@@ -2,9 +2,11 @@
 
 import pytest
 
-from dashboard.ingest import staging, vocabulary
-from dashboard.proposal import reading, scales, writing
+from dashboard.foundation.schema import ANSWERS
+from dashboard.ingest import answer_scale, staging, vocabulary
+from dashboard.proposal import legend, reading, scales, writing
 from dashboard.proposal.matching import Certainty
+from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.proposing import propose
 
 LEGEND = "Hjælpen fra mentor (1=slet ikke, 5=i meget høj grad, 9=ved ikke)"
@@ -12,34 +14,61 @@ MOOD = ["Meget glad", "Glad", "Hverken glad eller ked af det", "Ikke glad"]
 
 
 @pytest.mark.parametrize(
-    ("heading", "words", "item", "expected"),
+    ("heading", "words", "expected"),
     [
-        ("", ["Altid", "Sjældent", "Aldrig"], "availability",
-         {"Altid": "very_satisfied", "Sjældent": "very_dissatisfied", "Aldrig": "very_dissatisfied"}),
-        ("", MOOD, "assignment",
-         {"Meget glad": "very_satisfied", "Glad": "satisfied", "Ikke glad": "not_satisfied"}),
-        (LEGEND, ["5", "4", "3", "2", "1", "9"], "help",
-         {"5": "very_satisfied", "4": "satisfied", "2": "not_satisfied", "1": "very_dissatisfied"}),
-        (LEGEND.replace("1=", "0=").replace("5=", "1=").replace("0=", "5="), ["1", "5"], "help",
-         {"1": "very_satisfied", "5": "very_dissatisfied"}),
-        ("Hjælpen (1-5)", ["1", "2"], "help", {}),
-        ("Hjælpen (1=slet ikke, 5=ikke altid)", ["1", "5"], "help", {}),
-        ("", ["Ja", "Nej"], "mentor_gender_matters", {}),
-        ("", [], "help", {}),
+        ("", ["Altid", "Sjældent", "Aldrig"], {"Altid": "best", "Sjældent": "poor", "Aldrig": "worst"}),
+        ("", MOOD, {"Meget glad": "best", "Glad": "good", "Hverken glad eller ked af det": "", "Ikke glad": "poor"}),
+        (LEGEND, ["5", "4", "3", "2", "1", "9"],
+         {"5": "best", "4": "good", "3": "", "2": "poor", "1": "worst", "9": "dont_know"}),
+        (LEGEND.replace("1=", "0=").replace("5=", "1=").replace("0=", "5="), ["1", "5"], {"1": "best", "5": "worst"}),
+        ("", ["Helt enig", "Uenig", "Helt uenig", "Ved ikke"], {}),
+        ("", ["Helt enig", "Helt uenig", "Ved ikke"],
+         {"Helt enig": "best", "Helt uenig": "worst", "Ved ikke": "dont_know"}),
+        ("", ["Hverken/eller", "Tja"], {"Hverken/eller": ""}),
+        ("Hjælpen (1-5)", ["1", "2"], {}),
+        ("Hjælpen (1=slet ikke, 5=ikke altid)", ["1", "5"], {}),
+        ("", ["Ja", "Nej"], {}),
+        ("", [], {}),
     ],
 )  # fmt: skip
-def test_an_answer_is_guessed_by_its_place_in_a_scale_and_the_middle_never(
-    heading, words, item, expected
+def test_an_answer_stands_where_its_scale_has_it_and_the_middle_is_nobodys(
+    heading, words, expected
 ):
-    assert scales.guessed(heading, words, vocabulary.steps("satisfaction", item)) == expected
+    assert scales.steps(heading, words) == expected
 
 
 def test_every_scale_is_of_different_words_and_every_step_an_answer():
     assert all(len(set(scale)) == len(scale) >= scales.LEAST_STEPS for scale in vocabulary.scales())
-    for item in ("help", "assignment", "goals_clear", "chemistry", "outcome", "availability"):
-        assert set(vocabulary.steps("satisfaction", item)) <= set(
-            vocabulary.answers("satisfaction", item)
-        )
+    assert set(answer_scale.items()) == {
+        "help", "own_effort", "assignment", "goals_clear", "chemistry", "outcome", "availability",
+        "cooperation", "information", "progress_seen",
+    }  # fmt: skip
+    known = {item: codes for each in ANSWERS.values() for item, codes in each.items()}
+    for item in answer_scale.items():
+        steps = dict(answer_scale.answers(item))
+        assert tuple(steps) == (*answer_scale.GOOD, *answer_scale.BAD, answer_scale.NO_STEP)
+        assert set(steps.values()) <= {*known[item], ""}
+
+
+def test_the_answers_to_two_questions_are_asked_about_once(tmp_path):
+    text = (
+        "Sagsnr;Udfyldt;Hvor tilfreds er du med hjælpen?;Hvordan er kemien?;Er målene klare?\n"
+        "1;02-06-2026;Helt enig;Helt enig;Helt enig\n2;03-06-2026;Delvist uenig;Delvist enig;Ja\n"
+        "3;04-06-2026;Hverken enig eller uenig;Hverken enig eller uenig;Tja\n4;05-06-2026;Delvist enig;Ved ikke;Ja\n"
+    )
+    _lines, source = proposed(tmp_path, Tilfredshed=text)
+    said = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "scale"]
+    assert said == [
+        ("Helt enig", "best", Certainty.LIKELY),
+        ("Delvist enig", "good", Certainty.LIKELY),
+        ("Hverken enig eller uenig", "", Certainty.GUESS),
+        ("Tja", "", Certainty.GUESS),
+        ("Delvist uenig", "poor", Certainty.LIKELY),
+        ("Ved ikke", "dont_know", Certainty.LIKELY),
+    ]
+    assert {(e.section, e.key) for e in source.lines if e.section.startswith("answers")} == {
+        ("answers.goals_clear", "Ja")
+    }
 
 
 def proposed(tmp_path, **files):
@@ -78,13 +107,14 @@ def test_a_heading_put_otherwise_is_known_by_a_word_within_it_and_cells_that_fit
         "Stoppede hos os": "ended_on",
         "Hvorfor stoppede de": "end_reason",
         "Klar til Parat": "phase_2_on",
+        "M/K": "citizen_gender",
     }
     assert source.unused == ["Målgruppe", "Husk"]  # the benefit stands beside it
 
 
 def test_what_a_column_holds_is_a_guess_and_hours_of_a_whole_course_are_one(tmp_path):
-    lines, _source = proposed(tmp_path, Borgerliste=COURSES)
-    assert lines["M/K"] == ("citizen_gender", Certainty.GUESS)
+    lines, _source = proposed(tmp_path, Borgerliste=COURSES.replace("M/K", "M eller K"))
+    assert lines["M eller K"] == ("citizen_gender", Certainty.GUESS)
     assert lines["Bevilgede timer"] == ("granted_hours_per_week", Certainty.GUESS)
 
 
@@ -131,6 +161,124 @@ def test_a_row_cut_short_is_no_reason_to_stop(tmp_path):
     long += "1,satisfaction,1,2026-06-02,help,Tilfreds\n2,satisfaction\n"
     _lines, source = proposed(tmp_path, Svar=long)
     assert ("answers.help", "Tilfreds") in {(line.section, line.key) for line in source.lines}
+
+
+def coded(source, column):
+    """word -> (code, certainty) of the words for a column."""
+    return {
+        line.key: (line.value, line.certainty)
+        for line in source.lines
+        if line.section in (f"codes.{column}", f"answers.{column}")
+    }
+
+
+LOG = (
+    "Sagsnr;Dato;Kontaktform;Mødt\n"
+    "1;02-06-2026;Besked (sms);sendt\n1;03-06-2026;Møde på Teams;ja, 10 min for sent\n"
+    "2;04-06-2026;ringede;ja, men kom ikke\n2;05-06-2026;Hjemmebesøg;vi aflyste\n3;08-06-2026;ringede;kom slet ikke\n"
+)
+
+
+def test_a_word_of_ours_within_theirs_is_likely_unless_it_is_denied_or_two_things(tmp_path):
+    _lines, source = proposed(tmp_path, Kontakter=LOG)
+    assert coded(source, "channel") == {
+        "Besked (sms)": ("text", Certainty.LIKELY),
+        "Møde på Teams": ("", Certainty.GUESS),
+        "ringede": ("phone", Certainty.SURE),
+        "Hjemmebesøg": ("meeting", Certainty.SURE),
+    }
+    assert coded(source, "outcome") == {
+        "sendt": ("held", Certainty.LIKELY),
+        "ja, 10 min for sent": ("held", Certainty.LIKELY),
+        "ja, men kom ikke": ("no_show", Certainty.LIKELY),
+        "vi aflyste": ("cancelled", Certainty.LIKELY),
+        "kom slet ikke": ("", Certainty.GUESS),
+    }
+
+
+REASONS = "Sagsnr;Kommune;Indsats;Startdato;Slutdato;Slutårsag\n" + "".join(
+    f"{n};0461;Mentor;2026-01-05;2026-0{n}-07;{word}\n"
+    for n, word in enumerate(("J", "D", "Q", "Fraflyttet komm.", "uden job"), start=2)
+)
+LEGEND_SHEET = (
+    "Sådan læser du listen;\nSlutårsag;J = job, Fly = flyttet\n;D = ny dom, tilbage i fængsel\n;Z = ukendt sag\n"
+    "Ydelse;Q = kontanthjælp\n"
+)
+
+
+def test_codes_mean_what_a_sheet_beside_them_says_under_their_heading(tmp_path):
+    _lines, source = proposed(tmp_path, Forløb=REASONS, Forklaring=LEGEND_SHEET)
+    assert coded(source, "end_reason") == {
+        "J": ("employment", Certainty.LIKELY),
+        "D": ("imprisoned", Certainty.LIKELY),
+        "Q": ("", Certainty.GUESS),
+        "Fraflyttet komm.": ("moved", Certainty.LIKELY),
+        "uden job": ("", Certainty.GUESS),
+    }
+    assert "forklaret ved siden af: ”job”" in writing.source(source)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["J", "job"], ["FØP", "førtidspension"]], {("", "j"): "job", ("", "føp"): "førtidspension"}),
+        ([["J = job"]], {("", "j"): "job"}),
+        ([["Årsag", "J=job; U = uddannelse"]], {("årsag", "j"): "job", ("årsag", "u"): "uddannelse"}),
+        ([["Ydelse", ""], ["", "S = SDP"]], {("ydelse", "s"): "SDP"}),
+        ([["Ydelse", ""], ["", ""], ["", "S = SDP"]], {("", "s"): "SDP"}),
+        ([["En længere bemærkning", "ring til Bo"]], {}),
+        ([["a", "b", "c"]], {}),
+        ([["", ""]], {}),
+    ],
+)  # fmt: skip
+def test_a_legend_is_read_from_two_cells_or_an_equals_sign(rows, expected):
+    assert legend.of([Sheet("x.xlsx", "Forklaring", False, "", rows)]) == expected
+    assert legend.of([Sheet("x.xlsx", "", False, "", rows * legend.MOST_ROWS + [[""]])]) == {}
+
+
+def test_several_answers_in_one_cell_are_left_out_and_told(tmp_path):
+    text = (
+        "Sagsnr;Udfyldt;Hvor tilfreds er du med hjælpen?;Hvornår på dagen?\n"
+        "1;02-06-2026;Tilfreds;Morgen, Aften\n2;03-06-2026;Tilfreds;Morgen, Formiddag\n3;04-06-2026;Tilfreds;Aften\n"
+    )
+    _lines, source = proposed(tmp_path, Tilfredshed=text)
+    assert coded(source, "preferred_time") == {
+        "Morgen, Aften": ("", Certainty.LIKELY),
+        "Morgen, Formiddag": ("morning", Certainty.SURE),
+        "Aften": ("evening", Certainty.SURE),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "certainty"),
+    [(("Start", "Undervejs", "Slut"), Certainty.LIKELY), (("Start", "Parat", "Slut"), Certainty.GUESS)],
+)  # fmt: skip
+def test_a_round_is_likely_where_no_word_names_a_phase(tmp_path, words, certainty):
+    wheel = "Sagsnr;Hvornår;Dato;Bolig;Fritid;Helbred\n" + "".join(
+        f"{n};{word};2026-01-0{n + 1};3;4;5\n" for n, word in enumerate(words)
+    )
+    _lines, source = proposed(tmp_path, Livshjul=wheel)
+    assert coded(source, "phase")["Start"] == ("start", certainty)
+
+
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        (["I GANG (8)", "", "", ""], "I GANG"), (["--- 2024 ---", "", "", ""], "---"), (["Uge 12:", "", "", ""], "Uge"),
+        (["KG41", "", "", ""], ""), (["41", "", "", ""], ""), (["KG 41", "x", "", ""], ""),
+        (["S25-14", "", "", ""], ""),
+        (["I alt", "", "", ""], ""), (["", "note", "", ""], ""), (["AFSLUTTEDE", ""], ""), ([], ""),
+        (["010190-1234", "", "", ""], ""),
+    ],
+)  # fmt: skip
+def test_a_heading_among_the_rows_is_told_by_its_word_and_an_id_is_none(row, word):
+    assert reading.between_rows(row) == word
+
+
+def test_a_word_that_courses_begin_with_too_is_not_skipped(tmp_path):
+    text = REASONS.replace("\n2;", "\nSag 1;;;;;\nAFSLUTTEDE (3);;;;;\nSag 2;")
+    _lines, source = proposed(tmp_path, Forløb=text)
+    assert [line.value for line in source.lines if line.key == "skip"] == [["AFSLUTTEDE"]]
 
 
 @pytest.mark.parametrize(

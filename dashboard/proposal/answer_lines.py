@@ -1,0 +1,114 @@
+"""The words for answers, as lines of a recipe: question by question, or once for all that are asked on a scale."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS
+from dashboard.foundation.words import text as _
+from dashboard.ingest import answer_scale, vocabulary
+from dashboard.proposal import matching, scales, values
+from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
+from dashboard.proposal.matching import Match
+from dashboard.proposal.reading import Reading
+
+ORDER = (*answer_scale.GOOD, "", *answer_scale.BAD[::-1], answer_scale.NO_STEP)
+
+
+def of_answers(
+    group: Sequence[Reading], cells: Mapping[int, list[str]], missing: set[str]
+) -> Iterator[Line]:
+    """The words for answers; adds to missing those that stand for nothing. cells: of each column."""
+    yield from _of_one_scale(_wide_answers(group[0], cells, missing))
+    yield from _of_one_scale(_long_answers(group, missing))
+
+
+def _wide_answers(
+    first: Reading, cells: Mapping[int, list[str]], missing: set[str]
+) -> Iterator[Line]:
+    for i, question in first.questions.items():
+        if question.item:
+            heading = first.headings[i]
+            yield from _answers(first.instrument, question.item, cells[i], missing, heading)
+
+
+def _long_answers(group: Sequence[Reading], missing: set[str]) -> Iterator[Line]:
+    """The words for answers of a table with a row a question, item by item; and the words for items."""
+    at = {match.ours: i for i, match in group[0].columns.items()}
+    if not {"instrument", "item", "answer"} <= at.keys():
+        return
+    instruments = vocabulary.codes(SURVEY_RESULTS.name, "instrument")
+    said: dict[tuple[str, str], set[str]] = {}  # answers by instrument and item, as they call them
+    for row in (row for reading in group for row in reading.body):
+        if max(at.values()) >= len(row):
+            continue  # a row cut short
+        theirs, item, answer = (plain(row[at[name]]) for name in ("instrument", "item", "answer"))
+        found = matching.best(theirs, instruments)
+        if found and found.ours in ANSWERS and item:
+            said.setdefault((found.ours, item), set()).add(answer)
+    meant: dict[str, tuple[Match | None, list[str]]] = {}
+    answers: dict[tuple[str, str], set[str]] = {}
+    for (instrument, item), words in said.items():
+        match = matching.items(instrument, [item]).get(0)
+        meant.setdefault(item, (match, list(vocabulary.items(instrument))))
+        if match:
+            answers.setdefault((instrument, match.ours), set()).update(filter(None, words))
+    for item, (match, known) in meant.items():
+        if match is None or match.ours != item:
+            yield word_line("codes.item", item, match, known)
+    for (instrument, item), words in answers.items():
+        yield from _answers(instrument, item, sorted(words), missing)
+
+
+def _answers(
+    instrument: str, item: str, cells: Sequence[str], missing: set[str], heading: str = ""
+) -> Iterator[Line]:
+    if instrument in SCORE_RANGES:
+        missing |= values.nothing(cells, are_days=False)
+        return
+    known = vocabulary.answers(instrument, item)
+    words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
+    passed = {heading_key(word) for word in vocabulary.missing_answers()}
+    on_scale = scales.steps(heading, words) if answer_scale.answers(item) else {}
+    for word, match in matching.words(words, known).items():
+        if match is None and (
+            heading_key(word) in passed or values.nothing([word], are_days=False)
+        ):
+            missing.add(word)
+        elif match is None and _are_several(word, known):
+            reason = _("flere svar på ét spørgsmål; de tælles ikke med")
+            yield Line(f"answers.{item}", word, "", LIKELY, reason)
+        elif word in on_scale and (match is None or match.certainty != SURE):
+            yield _step(word, on_scale[word])
+        elif match is None and answer_scale.answers(item) and not values.is_no_code(word):
+            yield _step(word, answer_scale.NO_STEP if scales.NEITHER.fullmatch(word) else None)
+        elif match is not None or not values.is_no_code(word):
+            yield word_line(f"answers.{item}", word, match, list(known))
+
+
+def _are_several(word: str, known: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a word is a list of different answers: ticks, of which one question has several."""
+    told = [matching.best(part, known) for part in word.split(",")]
+    return all(told) and len({match.ours for match in told if match}) > 1
+
+
+def _step(word: str, step: str | None) -> Line:
+    """Where a word stands on the scale of the source, whichever question it answers; "": in the middle."""
+    if step:
+        return Line("scale", word, step, LIKELY, _("efter rækkefølgen"))
+    middle = _("midt på skalaen; hvor skal det tælles?")
+    return Line("scale", word, "", GUESS, middle if step == "" else _("hvor på skalaen?"))
+
+
+def _of_one_scale(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each word of a scale once; one that stands in two places is a question for every answer."""
+    steps: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.section == "scale":
+            steps.setdefault(line.key, []).append(line)
+        else:
+            yield line
+    found = []
+    for word, said in steps.items():
+        known = list(dict.fromkeys(line for line in said if line != _step(word, None)))
+        found.append(known[0] if len(known) == 1 else _step(word, None))
+    yield from sorted(found, key=lambda line: ORDER.index(line.value))

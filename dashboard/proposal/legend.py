@@ -1,0 +1,40 @@
+"""What a sheet beside the others says of its codes: "J = job" in a cell, or a code and its meaning in two."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.proposal.peeking import Sheet
+
+LONGEST = 12  # letters of a code
+MOST_ROWS = 200  # of an explanation; more are a table of something else
+SAID = re.compile(r"([^\s,;=]{1,12}) ?= ?([^,;=]+?)(?= *(?:[,;]|$))")
+Legend = Mapping[tuple[str, str], str]  # (heading it is under or "", code), as compared -> meaning
+
+
+def of(sheets: Sequence[Sheet]) -> Legend:
+    """The codes sheets explain, each under the heading before it, if any."""
+    found: dict[tuple[str, str], str] = {}
+    for sheet in sheets:
+        if len(sheet.rows) <= MOST_ROWS:
+            for scope, code, meaning in _explained(sheet.rows):
+                found.setdefault((heading_key(scope), heading_key(code)), meaning)
+    return found
+
+
+def _explained(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    scope = ""
+    for row in rows:
+        first, *rest = row
+        said = [pair for cell in row for pair in SAID.findall(cell)]
+        scope = "" if not any(row) else first or scope
+        if said:
+            yield from (("" if SAID.search(scope) else scope, *pair) for pair in said)
+        elif first and len(first) <= LONGEST and sum(map(bool, rest)) == 1:
+            yield "", first, next(filter(None, rest))
+
+
+def meaning(legend: Legend, heading: str, code: str) -> str:
+    """What a code under a heading stands for; "" where nothing says so."""
+    key = heading_key(code)
+    return legend.get((heading_key(heading), key), legend.get(("", key), ""))
