@@ -24,6 +24,7 @@ SETTINGS = {
     "skip": mark("Rækker, der springes over, begynder med"),
     "missing": mark("Ord, der betyder ”ikke oplyst”"),
     "date_format": mark("Datoer er skrevet som"),
+    "year": mark("Dage uden år er fra året i"),
     "drop_time": mark("Klokkeslæt ved datoer læses ikke"),
     "decimal": mark("Decimaltegn"),
     "thousands": mark("Tusindtalstegn"),
@@ -65,7 +66,7 @@ def blocks(
         last = line.section.rpartition(".")[2]
         if last in ("columns", "items", "joined"):
             columns.append(_column(proposed, line, told, is_used, cells))
-        elif not line.section and line.key in SETTINGS and line.key != "date_format":
+        elif not line.section and line.key in SETTINGS and _is_asked(line):
             others.append(_setting(proposed, line, told))
     found = [
         Block(
@@ -83,6 +84,11 @@ def guesses(source: ProposedSource, told: Told) -> int:
     rows = [row for block in blocks(source, source, told, {}) for row in block.rows]
     is_open = bool(own_lines.days(source)) and own_lines.chosen_days(source, told) is None
     return sum(row.chosen is None for row in rows) + is_open
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether yes or no settles a line: days are asked otherwise, and a year nobody knows is written by hand."""
+    return line.key != "date_format" and line.value != ""
 
 
 def _is_settled(row: Row) -> bool:

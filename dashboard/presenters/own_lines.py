@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.foundation import words
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
+from dashboard.ingest.recipe import is_yearless
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -68,11 +69,17 @@ def days(source: ProposedSource) -> list[tuple[int, str]]:
     if differ is None:
         return []
     written = THAT_DAY.strftime(differ[0])
-    read = (datetime.strptime(written, form).date() for form in differ)
+    read = (_read(written, form) for form in differ)
     return [
         (i, _("{written} er den {day}", written=written, day=words.day(day)))
         for i, day in zip(found, read, strict=True)
     ]
+
+
+def _read(written: str, form: str) -> date:
+    if is_yearless(form):
+        written, form = f"{written} {THAT_DAY.year}", f"{form} %Y"
+    return datetime.strptime(written, form).date()
 
 
 def chosen_days(source: ProposedSource, told: Told) -> int | None:

@@ -16,6 +16,7 @@ from dashboard.proposal.proposing import ProposedSource
 VALUES = {
     "minutes": mark("timer og minutter"), "hours": mark("timer"), "days": mark("dele af et døgn"),
     "*": mark("alle"), "excel": mark("regnearkets tal"),
+    "file": mark("filens navn"), "sheet": mark("arkets navn"),
 }  # fmt: skip
 
 
