@@ -7,6 +7,7 @@ A file that cannot be opened becomes a Fault, never an exception with its conten
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,10 @@ class Source:
     def is_demo(self) -> bool:
         """Whether every file says that it was invented."""
         return bool(self.demo_marks) and all(self.demo_marks)
+
+    def has(self, parts: Iterable[int]) -> bool:
+        """Whether its rows are of some of the parts."""
+        return any(not piece.part_numbers.isdisjoint(parts) for piece in self.pieces)
 
     def place(self, part: int, column: str) -> tuple[str, str]:
         """The letters of a column of ours in its sheet, and its own heading; "" for what it has not."""

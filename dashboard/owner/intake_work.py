@@ -30,7 +30,7 @@ from dashboard.ingest.notices import TAKEN, Notice
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.recipe_columns import SHEET
 from dashboard.owner.intake import PUBLISHED, Intake
-from dashboard.proposal import choosing, peeking, proposing, renewing, unnamed
+from dashboard.proposal import choosing, peeking, phases, proposing, renewing
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.proposal.reading import Reading
 from dashboard.proposal.renewing import New
@@ -105,7 +105,7 @@ def look(work: Intake, data: Path) -> Looked:
     readings = {
         name: choosing.light(found[0])
         for name, sheet in names.items()
-        if (found := unnamed.readings(sheet))
+        if (found := phases.readings(sheet))
     }
     tops = {name: _top(sheet) for name, sheet in names.items() if name in readings}
     if path is None:
@@ -204,10 +204,12 @@ def _sample(checked: Checked, source: ProposedSource) -> Sample:
     if not parts:
         return Sample(0, [])
     its = ColumnExpression("_part").isin(*map(ConstantExpression, parts))
-    rows = checked.con.view(f"staged_{name}").filter(its & ~ColumnExpression("_is_blank"))
+    whole = checked.sources[name]
+    read_as = next((each for each in whole.more if each.has(parts)), whole)
+    rows = checked.con.view(read_as.staged).filter(its & ~ColumnExpression("_is_blank"))
     ((count,),) = rows.count("*").fetchall()
     first: duckdb.DuckDBPyRelation = rows.order("_part, _row").limit(FIRST_ROWS)
-    files, names = checked.sources[name].files, source.table.names
+    files, names = whole.files, read_as.table.names
     cells = first.select(*map(ColumnExpression, ("_part", "_row", *names))).fetchall()
     read = [
         (files[part], row, dict(zip(names, values, strict=True))) for part, row, *values in cells

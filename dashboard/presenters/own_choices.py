@@ -13,6 +13,7 @@ from dashboard.presenters.own_lines import MISSING, UNUSED, Told
 from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
+from dashboard.proposal.phases import PHASE_DAYS
 from dashboard.proposal.proposing import ProposedSource
 
 CELLS, LONGEST = 3, 24  # of a column that are shown, and letters of each
@@ -110,6 +111,8 @@ def _column(
         choices[own_lines.key(line.value)] = _column_choice(source, own)
     if line.section in ("columns", "items"):
         choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
+    if line.section == "tall.columns":
+        choices |= {own_lines.key(day): _column_choice(source, day) for day in PHASE_DAYS}
     return _row(source, line, told, theirs, _first(cells.get(headings[0], ())), choices)
 
 

@@ -134,7 +134,8 @@ def _in_agreement(source: ProposedSource, lines: list[Line]) -> list[Line]:
         is_column = line.section == "columns" and line.certainty != Certainty.GUESS
         if line.section == "constants" and line.key in by_columns:
             continue
-        found.append(_with_companions(source, line, first) if is_column else line)
+        is_row = is_column and not source.adds
+        found.append(_with_companions(source, line, first) if is_row else line)
     return found
 
 
@@ -192,6 +193,8 @@ def _constants(lines: Iterable[Line]) -> set[str]:
 
 def lacking(source: ProposedSource) -> list[str]:
     """The columns of ours every row must have and nothing says; a guess nobody has said yes to says nothing."""
+    if source.adds:  # its rows are no rows of the table
+        return []
     found = given(source.lines)
     found |= {ours for ours, by in COMPANIONS.items() if by in found}
     must = [column.name for column in source.table.columns if not column.nullable]

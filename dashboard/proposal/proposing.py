@@ -12,7 +12,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, matching, peeking, unnamed
+from dashboard.proposal import cell_lines, matching, peeking, phases
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, split_phase, total
 
@@ -33,6 +33,11 @@ class ProposedSource:
     names: list[str]  # of the sheets it was read from
     lines: list[Line] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)  # headings
+
+    @property
+    def adds(self) -> bool:
+        """Whether its rows say more of rows that another source has."""
+        return any((line.section, line.key) == ("", "adds") for line in self.lines)
 
     @property
     def is_plain(self) -> bool:
@@ -70,14 +75,14 @@ def of_sheets(
     sheets: Sequence[peeking.Sheet], closed: list[str], con: duckdb.DuckDBPyConnection
 ) -> Proposal:
     """A recipe for sheets that were looked at."""
-    found = {sheet_name(sheet): unnamed.readings(sheet) for sheet in sheets}
+    found = {sheet_name(sheet): phases.readings(sheet) for sheet in sheets}
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = [_source(con, list(group), sheets) for _shape, group in groups]
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
-    sources.sort(key=lambda source: (order.get(source.table.name, 9), source.names))
+    sources.sort(key=lambda source: (order.get(source.table.name, 9), source.adds, source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
 
 
@@ -108,11 +113,14 @@ def _source(
     source = ProposedSource(first.table, [sheet_name(reading.sheet) for reading in group])
     source.lines += _files(group, sheets, is_copied=len(group) < len(alike))
     used: set[int] = set()
-    source.lines += _columns(group, used)
-    source.lines += _joined(group, used)
-    source.lines += _questions(group, used)
-    source.lines += cell_lines.of_cells(con, group, used)
-    source.lines += cell_lines.constants(group, source.lines)
+    if first.phases:
+        source.lines += phases.lines(con, group, first.phases, used)
+    else:
+        source.lines += _columns(group, used)
+        source.lines += _joined(group, used)
+        source.lines += _questions(group, used)
+        source.lines += cell_lines.of_cells(con, group, used)
+        source.lines += cell_lines.constants(group, source.lines)
     source.unused = [
         heading for i, heading in enumerate(first.headings) if heading and i not in used
     ]

@@ -39,6 +39,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Phases:
+    """The columns of a list with a row a phase: which phase it is, and the day that began."""
+
+    by: int
+    value: int
+
+
+@dataclass(frozen=True)
 class Reading:
     """A sheet as a table of ours."""
 
@@ -50,11 +58,13 @@ class Reading:
     columns: dict[int, Match] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
     filled: list[list[str]] = field(default_factory=list)  # the cells of each column, without sums
+    phases: Phases | None = None  # of a list of these, whose rows are no rows of the table
 
     @property
-    def shape(self) -> tuple[str, str, tuple[str, ...]]:
+    def shape(self) -> tuple[str, str, bool, tuple[str, ...]]:
         """What sheets that are put together have in common."""
-        return self.table.name, self.instrument, tuple(map(heading_key, self.headings))
+        headings = tuple(map(heading_key, self.headings))
+        return self.table.name, self.instrument, self.phases is not None, headings
 
     def cells(self, i: int) -> list[str]:
         """The filled cells of a column."""
@@ -126,29 +136,35 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int:
     return next((i for i, row in enumerate(rows[:MOST_ABOVE]) if sum(map(bool, row)) > 1), 0)
 
 
-def readings(sheet: Sheet) -> list[Reading]:
-    """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
+def bare(sheet: Sheet) -> dict[Table, Reading]:
+    """A sheet as each of the tables, before anything is known of its columns."""
     row = heading_row(sheet.rows)
     headings = tuple(sheet.rows[row])
     body = [cells for cells in sheet.rows[row + 1 :] if _is_row(cells)]
     filled = [
         [cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(len(headings))
     ]
-    bare = {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
+    return {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
+
+
+def readings(sheet: Sheet) -> list[Reading]:
+    """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
+    as_table = bare(sheet)
+    headings = as_table[SURVEY_RESULTS].headings
     named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
-        found = _fitting(bare[table], matching.columns(table, headings))
+        found = _fitting(as_table[table], matching.columns(table, headings))
         weight = _weight(table, found, named)
         if table == CONTACTS:
-            apart = (bare[table].part(range(len(headings)), *part) for part in PARTS)
+            apart = (as_table[table].part(range(len(headings)), *part) for part in PARTS)
             weight += WEIGHTS[1] * sum(i is not None and i not in found for i in apart)
         scored.append((weight, table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
-        asked = _questions(instrument, bare[SURVEY_RESULTS])
+        asked = _questions(instrument, as_table[SURVEY_RESULTS])
         is_named = matching.instrument_called(f"{sheet.file} {sheet.name}") == instrument
         if len(asked) >= (1 if is_named else least):
-            rest = _fitting(bare[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
+            rest = _fitting(as_table[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
             rest = {i: m for i, m in rest.items() if i not in asked}
             rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
@@ -156,12 +172,12 @@ def readings(sheet: Sheet) -> list[Reading]:
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
     ours = {match.ours for match in found.values()}
     if table == SURVEY_RESULTS and not asked and not ours & {"instrument", "item"}:
-        asked = _unasked(bare[table], found)
+        asked = _unasked(as_table[table], found)
     says_what = ours & {"instrument", "item"} or asked
     is_nothing = weight < LEAST or not (found or asked)
     if is_nothing or (table == SURVEY_RESULTS and not says_what):
         return []
-    return [Reading(sheet, row, headings, table, instrument, found, asked, filled)]
+    return [replace(as_table[table], instrument=instrument, columns=found, questions=asked)]
 
 
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:

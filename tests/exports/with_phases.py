@@ -140,11 +140,11 @@ EXPORTS = [
     ),
     Export(
         "a phase nobody spoke of",
-        files(PHASES.replace("2 Parat", "Fase 2")),
+        files(PHASES.replace("2 Parat", "Pause")),
         RECIPE,
         rows={"cases": [BARE[0] | {"phase_3_on": date(2026, 4, 2)}, *BARE[1:]]},
         told=(
-            "cases: ord i kolonnen Fase, som opskriften ikke nævner, og hvis rækker ikke er læst: 1 (”fase 2”).",
+            "cases: ord i kolonnen Fase, som opskriften ikke nævner, og hvis rækker ikke er læst: 1 (”pause”).",
             *UNUSED,
             FILLED.format("phase_3_on", 1),
         ),
