@@ -134,7 +134,9 @@ def linked(name: str) -> Iterator[str]:
 def test_the_recipe_is_understood(tmp_path):
     path = tmp_path / "recipe.toml"
     path.write_text(block("docs/guide-owner.md", "toml"), encoding="utf-8")
-    cases, contacts, phases, survey = (each for each in recipe_file.read(path).origins if each.files)
+    cases, contacts, phases, survey = (
+        each for each in recipe_file.read(path).origins if each.files
+    )
     assert cases.mapping.heading("Sagsnr") == "case_id"
     assert cases.mapping.codes["programme"] == {"Den gode løsladelse": "den_gode_loesladelse"}
     assert (cases.mapping.decimal, cases.mapping.dates) == (",", ("%d-%m-%Y", "%d/%m/%y"))

@@ -8,8 +8,7 @@ from duckdb import CaseExpression, ConstantExpression, FunctionExpression
 from dashboard.foundation.schema import Column
 from dashboard.ingest import vocabulary
 from dashboard.ingest.cells import Cell, Expression, any_of, parsed, year_of
-from dashboard.ingest.recipe import SERIAL, TIMES, TableMapping, is_yearless
-from dashboard.ingest.recipe_formats import ANY_YEAR, YEARLESS
+from dashboard.ingest.recipe import SERIAL, TIMES, TableMapping
 
 NEVER = 2900  # a year in which nothing of ours will happen
 FIRST_YEAR = 1990
@@ -29,7 +28,8 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         serial = _year(FunctionExpression("from_serial", text))
         causes.append((serial >= ConstantExpression(FIRST_YEAR), "serial_date"))
     if column.type in ("date", "timestamp"):
-        causes.append((_is_without_year(text, mapping), "no_year"))
+        is_yearless = year_of(mapping).isnull() & FunctionExpression("lacks_year", text)
+        causes.append((is_yearless, "no_year"))
     if column.type == "date" and not mapping.drop_time:
         causes.append((_is_time(text, mapping), "date_with_time"))
     if column.type in ("integer", "number") and not mapping.thousands:
@@ -76,14 +76,6 @@ def _is_time(text: Expression, mapping: TableMapping) -> Expression:
         for time in TIMES
     ]
     return any_of(time.isnotnull() for time in times)
-
-
-def _is_without_year(text: Expression, mapping: TableMapping) -> Expression:
-    """Whether a text is a day that lacks nothing but its year, which nobody says."""
-    forms = dict.fromkeys((*filter(is_yearless, (*mapping.dates, *mapping.times)), *YEARLESS))
-    year = ConstantExpression(ANY_YEAR)
-    days = [parsed(text, form + time, year) for form in forms for time in TIMES]
-    return year_of(mapping).isnull() & any_of(day.isnotnull() for day in days)
 
 
 def _first(causes: list[tuple[Expression, str]], otherwise: str) -> Expression:

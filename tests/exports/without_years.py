@@ -147,6 +147,16 @@ EXPORTS = [
         + "    cases.csv, række 2: ”29/2”",
     ),
     Export(
+        "two numbers that are no day of any year",
+        {"cases.csv": with_column("ended_on", "32/1", separator=";")},
+        refused=(
+            "cases · ended_on: ikke en dato (1)\n"
+            "  Forventet: åååå-mm-dd uden klokkeslæt.\n"
+            '  Gør dette: ret datoen, eller skriv jeres datoformat i recipe.toml, f.eks. date_format = "dd-mm-åååå".\n'
+            "    cases.csv, række 2: ”32/1”"
+        ),
+    ),
+    Export(
         "a format without a year, and no year",
         {"cases.csv": CASES},
         'date_format = ["dd-mm-åååå", "%d/%m"]\n',
