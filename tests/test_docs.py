@@ -134,11 +134,15 @@ def linked(name: str) -> Iterator[str]:
 def test_the_recipe_is_understood(tmp_path):
     path = tmp_path / "recipe.toml"
     path.write_text(block("docs/guide-owner.md", "toml"), encoding="utf-8")
-    cases, contacts, survey = (each for each in recipe_file.read(path).origins if each.files)
+    cases, contacts, phases, survey = (
+        each for each in recipe_file.read(path).origins if each.files
+    )
     assert cases.mapping.heading("Sagsnr") == "case_id"
     assert cases.mapping.codes["programme"] == {"Den gode løsladelse": "den_gode_loesladelse"}
     assert (cases.mapping.decimal, cases.mapping.dates) == (",", ("%d-%m-%Y", "%d/%m/%y"))
     assert contacts.joined["minutes"] == ("Fra", "Til")
+    assert (contacts.mapping.dates[1], contacts.mapping.year) == ("%d/%m", "file")
+    assert phases.adds and phases.tall.columns["Parat"] == "phase_2_on"
     assert survey.wide[0].columns == {"Dato start": ("invited_on", "answered_on")}
 
 

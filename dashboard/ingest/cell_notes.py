@@ -4,9 +4,9 @@ import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
 from dashboard.foundation.schema import Column
-from dashboard.ingest.cells import Cell, Expression, any_of, is_written, parsed
+from dashboard.ingest.cells import Cell, Expression, any_of, is_written, parsed, year_of
 from dashboard.ingest.notices import NOTICES, Notice
-from dashboard.ingest.recipe import SERIAL, TableMapping
+from dashboard.ingest.recipe import SERIAL, TableMapping, is_yearless
 from dashboard.ingest.source import Source
 
 NOTES_TYPE = "STRUCT(key VARCHAR, column_name VARCHAR)[]"
@@ -55,10 +55,32 @@ def _of(
         return [(cell.at("s") == ConstantExpression("NA"), "na_initials")]
     if column.type == "number" and mapping.decimal == "." and not mapping.thousands:
         return [(_is_text(cell, FunctionExpression("is_grouped", text)), "grouped_decimals")]
+    if column.type in ("date", "timestamp"):
+        return [*_of_year(cell, column, mapping), *_of_days(cell, column, mapping)]
+    return []
+
+
+def _of_year(
+    cell: Cell, column: Column, mapping: TableMapping
+) -> list[tuple[Expression, str | Expression]]:
+    """Whether a day was written without its year, and got the recipe's."""
+    forms = mapping.dates if column.type == "date" else mapping.moments
+    yearless = [form for form in forms if is_yearless(form)]
+    year = year_of(mapping)
+    days = [parsed(cell.at("t"), form, year).isnotnull() for form in yearless]
+    return [(_is_text(cell, any_of(days)), "year_given")] if days else []
+
+
+def _of_days(
+    cell: Cell, column: Column, mapping: TableMapping
+) -> list[tuple[Expression, str | Expression]]:
+    """How a day was read, and whether it could be another."""
+    value = cell.at("v")
     forms = [form for form in mapping.dates if form != SERIAL]
     if column.type != "date" or not forms:
         return []
-    days = [FunctionExpression(mapping.day, parsed(text, form)) for form in forms]
+    year = year_of(mapping)
+    days = [FunctionExpression(mapping.day, parsed(cell.at("t"), form, year)) for form in forms]
     others = [
         one.isnotnull() & another.isnotnull() & (one != another)
         for i, one in enumerate(days)
@@ -87,7 +109,7 @@ def told(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
         group by all
         order by all
         """,
-        params={"staged": f"staged_{source.table.name}"},
+        params={"staged": source.staged},
     ).fetchall()
     counts = {(key, column): n for key, column, n in rows}
     if ("na_initials", "mentor_id") in counts and not _are_initials(con):

@@ -14,7 +14,7 @@ from duckdb import (
 )
 
 from dashboard.foundation.schema import DUCKDB_TYPES, Column
-from dashboard.ingest.recipe import SERIAL, TableMapping
+from dashboard.ingest.recipe import SERIAL, TableMapping, is_yearless
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
@@ -163,16 +163,29 @@ def _by_their_format(
     if column.type not in ("date", "timestamp") or not formats:
         return value
     # theirs first: 2025-03-04 may be the 3rd of April
-    times = [parsed(text, form) for form in formats]
+    times = [parsed(text, form, year_of(mapping)) for form in formats]
     if column.type == "date":
         times = [FunctionExpression(mapping.day, time) for time in times]
     return CoalesceOperator(*times, value)
 
 
-def parsed(text: Expression, form: str) -> Expression:
-    """A text by one format, as a time."""
+def year_of(mapping: TableMapping) -> Expression:
+    """The year of a row's days that are written without one; null where nobody says it."""
+    years = {part: year for part, year in mapping.years.items() if year}
+    if not years:
+        return ConstantExpression(None).cast(duckdb.sqltype("VARCHAR"))
+    parts = ConstantExpression(list(years))
+    at = FunctionExpression("list_position", parts, ColumnExpression("_part"))
+    return FunctionExpression("list_extract", ConstantExpression(list(years.values())), at)
+
+
+def parsed(text: Expression, form: str, year: Expression) -> Expression:
+    """A text by one format, as a time; by one without a year that of the year given."""
     if form == SERIAL:
         return FunctionExpression("from_serial", text)
+    if is_yearless(form):  # a 29th of February is a day of some years only
+        text = FunctionExpression("concat_ws", ConstantExpression(" "), text, year)
+        form += " %Y"
     if set("aAbBpZ") & set(re.findall("%-?([a-zA-Z])", form)):
         text = FunctionExpression("in_english", text)
     return FunctionExpression("try_strptime", text, ConstantExpression(form))

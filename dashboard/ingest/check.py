@@ -28,7 +28,15 @@ from dashboard.foundation.schema import (
     Table,
 )
 from dashboard.foundation.words import text as _
-from dashboard.ingest import cell_notes, export_folder, headings, mended_ids, staging, stored
+from dashboard.ingest import (
+    adding,
+    cell_notes,
+    export_folder,
+    headings,
+    mended_ids,
+    staging,
+    stored,
+)
 from dashboard.ingest.cell_rules import Limits
 from dashboard.ingest.export_folder import Folder
 from dashboard.ingest.faults import Fault
@@ -131,17 +139,15 @@ def check(
         else:
             source = export_folder.open_table(con, table, delivered.found[table.name], work)
         sources[table.name] = source
-        notices += source.notices + headings.match(source)
-        staging.stage(con, source, limits, work)
-        notices += headings.unused_codes(con, source) + cell_notes.told(con, source)
-        findings.add(source.faults)
-        findings.same(table.name, source.told_as)
-        findings.add_cells(table.name)
+        notices += source.notices + _stage(con, findings, source, limits, work)
         step()
     stored.require_company(sources)
     notices += _left_out(sources)
+    by_people = recipe.describes_files
+    notices += adding.join(con, findings, sources[CASES.name], by_people=by_people)
     for table in TABLES if sources[CASES.name].pieces else ():
-        notices += mended_ids.mend(con, table, by_people=recipe.describes_files)
+        if table != CASES:
+            notices += mended_ids.mend(con, sources[table.name], by_people=by_people)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)
@@ -149,6 +155,22 @@ def check(
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today)
     return Checked(con, findings, sources, notices, limits, newest)
+
+
+def _stage(
+    con: duckdb.DuckDBPyConnection, findings: Findings, source: Source, limits: Limits, work: Path
+) -> list[Notice]:
+    """Types the rows of a source, and of the files that say more of them; returns what is told of both."""
+    notices = []
+    for each in (source, *source.more):
+        notices += headings.match(each)
+        staging.stage(con, each, limits, work)
+        notices += headings.unused_codes(con, each) + cell_notes.told(con, each)
+    findings.add(source.faults)
+    findings.same(source.table.name, source.told_as)
+    for each in (source, *source.more):
+        findings.add_cells(each)
+    return notices
 
 
 def _checks(table: Table, sources: dict[str, Source]) -> list[str]:

@@ -11,7 +11,16 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import csv_files, excel_files, json_files, kinds, parquet_files, reshaping
+from dashboard.ingest import (
+    adding,
+    csv_files,
+    excel_files,
+    json_files,
+    kinds,
+    parquet_files,
+    reshaping,
+    years,
+)
 from dashboard.ingest.kinds import CONTRACT, JSON_LINES, SUFFIXES, WORKBOOKS
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Recipe
@@ -33,7 +42,7 @@ class Folder:
 
     def has(self, table: Table) -> bool:
         """Whether any file is the table's."""
-        return any(paths for _origin, paths in self.found[table.name])
+        return _is_delivered(self.found[table.name])
 
     @property
     def notices(self) -> list[Notice]:
@@ -60,7 +69,13 @@ def find(folder: Path, recipe: Recipe) -> Folder:
             ]
             for table in TABLES
         }
-        taken = {path for origins in found.values() for _origin, paths in origins for path in paths}
+        taken = {
+            path
+            for origins in found.values()
+            for origin, paths in origins
+            for path in paths
+            if not origin.adds or _is_delivered(origins)
+        }
         beside = [path for path in entries if path not in taken and not _is(path, recipe.path)]
         beside = [path for path in beside if not any(path in inner.parents for inner in taken)]
         for path in {p for p in taken if p.is_dir()} | {p.parent for p in taken} - {folder}:
@@ -73,6 +88,10 @@ def find(folder: Path, recipe: Recipe) -> Folder:
     everything = [path.name for path in (*entries, *beside, *taken)]
     locked = [path.name for path in sorted(taken) if any(_is_lock(lock, path) for lock in entries)]
     return Folder(found, names, locked, any(map(holds_cpr, everything)))
+
+
+def _is_delivered(found: list[tuple[Origin, list[Path]]]) -> bool:
+    return any(paths for origin, paths in found if not origin.adds)
 
 
 def _is_lock(path: Path, of: Path) -> bool:
@@ -131,7 +150,7 @@ def open_table(
 
     Only cases must be there: without another table, what needs it is not measured.
     """
-    source = Source(table, is_delivered=any(paths for _origin, paths in found))
+    source = Source(table, is_delivered=_is_delivered(found))
     for origin, paths in found:
         present: set[str] = set()
         if origin.files and not paths:
@@ -148,13 +167,18 @@ def open_table(
         opened = reshaping.put_together(source.pieces[before:])
         present |= {heading_key(h.name) for piece in opened for h in piece.headings}
         source.pieces[before:] = [
-            reshaped for piece in opened for reshaped in reshaping.reshape(source, piece, origin)
+            years.known(source, reshaped)
+            for piece in opened
+            for reshaped in reshaping.reshape(source, piece, origin)
         ]
         source.notices += [
             Notice("unused_mapping", table.name, harmless.heading(theirs))
             for theirs in (origin.spoken if source.pieces else ())
             if heading_key(theirs) not in present
         ]
+        if origin.adds and (added := source.pieces[before:]):
+            del source.pieces[before:]
+            source.more.append(adding.of(source, added, origin))
     if source.is_delivered or source.faults:
         return source
     if table == CASES:

@@ -64,8 +64,9 @@ class Findings:
             },
         )
 
-    def add_cells(self, table: str) -> None:
+    def add_cells(self, source: Source) -> None:
         """Adds what staging noted in the _faults of each staged row."""
+        table = source.table.name
         self._insert(
             self.con.sql(
                 """
@@ -77,7 +78,7 @@ class Findings:
                 )
                 """,
                 # a citizen's own words may stand in any cell of a row that is shifted
-                params={"staged": f"staged_{table}", "is_told": table != COMMENTS.name},
+                params={"staged": source.staged, "is_told": table != COMMENTS.name},
             ),
             table,
         )

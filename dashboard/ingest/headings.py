@@ -9,7 +9,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, DEMO_KEY, IDS, Table
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
-from dashboard.ingest.source import Piece, Source
+from dashboard.ingest.source import Heading, Piece, Source
 
 MOST_ABOVE = 30  # rows that are looked through for the headings
 LEAST_HITS = 2  # of our names in a row: no row of cells has them
@@ -67,16 +67,23 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
     for column in () if is_other else table.columns:
         if column.name not in names and not column.nullable:
             source.refuse(piece.file, "missing_column", column=column.name)
-        elif not column.is_newer and (column.name not in names or column.name in source.lacked):
+        elif column.name in source.added or column.is_newer:
+            continue
+        elif column.name not in names or column.name in source.lacked:
             yield Notice("missing_nullable_column", table.name, column.name)
     for theirs, ours in zip(piece.headings, names, strict=True):
         if theirs.may_be_utc and ours in table.names:
             yield Notice("may_be_utc", table.name, ours)
         if cpr.holds(theirs.name):
             source.refuse(piece.file, "cpr_heading")
-        elif ours and not is_other and ours not in table.names and ours != DEMO_KEY.decode():
+        elif ours and not is_other and ours not in table.names and not _is_known(theirs, ours):
             key = "unread_status" if _is_status(table, ours) else "unknown_column"
             yield Notice(key, table.name, harmless.heading(theirs.name))
+
+
+def _is_known(theirs: Heading, ours: str) -> bool:
+    """Whether a column that is none of ours has a use nevertheless."""
+    return theirs.is_used or ours == DEMO_KEY.decode()
 
 
 def _is_status(table: Table, heading: str) -> bool:
@@ -90,7 +97,8 @@ def absent(source: Source) -> list[str]:
     columns = sorted(
         f"{source.table.name}.{name}"
         for name in source.table.names
-        if name in source.lacked or not all(name in piece for piece in pieces) or not pieces
+        if name not in source.added
+        and (name in source.lacked or not all(name in piece for piece in pieces) or not pieces)
     )
     return columns if source.is_delivered else [source.table.name, *columns]
 
@@ -100,7 +108,7 @@ def parts_without_end(cases: Source) -> list[int]:
     return [
         part
         for piece in cases.pieces
-        if not {"ended_on", "end_reason"} <= set(piece.columns) - cases.lacked
+        if not {"ended_on", "end_reason"} <= (set(piece.columns) | cases.added) - cases.lacked
         for part in sorted(piece.part_numbers)
     ]
 
@@ -112,7 +120,7 @@ def unused_codes(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]
         return []
     used = con.sql(
         "select distinct _part, unnest(_keys) from query_table($staged) where not _is_blank",
-        params={"staged": f"staged_{source.table.name}"},
+        params={"staged": source.staged},
     ).fetchall()
     known: dict[str, dict[str, bool]] = {}
     for piece in mapped:

@@ -7,7 +7,7 @@ from duckdb import CaseExpression, ConstantExpression, FunctionExpression
 
 from dashboard.foundation.schema import Column
 from dashboard.ingest import vocabulary
-from dashboard.ingest.cells import Cell, Expression, any_of, parsed
+from dashboard.ingest.cells import Cell, Expression, any_of, parsed, year_of
 from dashboard.ingest.recipe import SERIAL, TIMES, TableMapping
 
 NEVER = 2900  # a year in which nothing of ours will happen
@@ -27,6 +27,9 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
     if column.type in ("date", "timestamp") and SERIAL not in mapping.dates:
         serial = _year(FunctionExpression("from_serial", text))
         causes.append((serial >= ConstantExpression(FIRST_YEAR), "serial_date"))
+    if column.type in ("date", "timestamp"):
+        is_yearless = year_of(mapping).isnull() & FunctionExpression("lacks_year", text)
+        causes.append((is_yearless, "no_year"))
     if column.type == "date" and not mapping.drop_time:
         causes.append((_is_time(text, mapping), "date_with_time"))
     if column.type in ("integer", "number") and not mapping.thousands:
@@ -65,8 +68,12 @@ def _is_word_for_nothing(text: Expression, column: Column) -> Expression:
 def _is_time(text: Expression, mapping: TableMapping) -> Expression:
     """Whether a text is a day by one of the formats known, and a time of day after it."""
     times = [FunctionExpression("as_timestamp", text)]
+    year = year_of(mapping)
     times += [
-        parsed(text, form + time) for form in mapping.dates if form != SERIAL for time in TIMES
+        parsed(text, form + time, year)
+        for form in mapping.dates
+        if form != SERIAL
+        for time in TIMES
     ]
     return any_of(time.isnotnull() for time in times)
 

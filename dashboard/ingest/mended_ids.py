@@ -6,14 +6,14 @@ import duckdb
 from duckdb import CoalesceOperator, ColumnExpression
 
 from dashboard.foundation import queries
-from dashboard.foundation.schema import CASES, Table
 from dashboard.ingest.notices import Notice
+from dashboard.ingest.source import Source
 
 MOST_STRAY = 0.1  # of the ids of a table
 
 
-def mend(con: duckdb.DuckDBPyConnection, table: Table, *, by_people: bool) -> list[Notice]:
-    """Puts a staged table's ids right that have one counterpart in cases; tells how many.
+def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> list[Notice]:
+    """Puts the ids of courses in a source's staged rows right that have one counterpart in cases; tells how many.
 
     by_people: whether a recipe describes the files, where numbers are spelt as people spell them; else only zeros are
     given back.
@@ -21,18 +21,18 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table, *, by_people: bool) -> li
     Where more than one in ten has none or two, they are other numbers that only happen to be alike: nothing is
     touched, and each is a fault of its own.
     """
-    if table == CASES or "case_id" not in table.names:
+    if "case_id" not in source.table.names:
         return []
-    lost_ids = f"lost_{table.name}"
-    queries.run(
-        con, "checks/lost_ids", {"staged": f"staged_{table.name}", "by_people": by_people}
-    ).create(lost_ids)
+    lost_ids, delivered = f"lost_{source.staged}", f"delivered_{source.staged}"
+    queries.run(con, "checks/lost_ids", {"staged": source.staged, "by_people": by_people}).create(
+        lost_ids
+    )
     lost = con.table(lost_ids).fetchall()
     mended = [shown for _theirs, ours, shown in lost if ours]
-    if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, table):
+    if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, source):
         return []
-    con.execute(f"alter view staged_{table.name} rename to delivered_{table.name}")
-    rows = con.view(f"delivered_{table.name}")
+    con.execute(f"alter view {source.staged} rename to {delivered}")
+    rows = con.view(delivered)
     right = CoalesceOperator(ColumnExpression("ours"), ColumnExpression("case_id"))
     rows.set_alias("delivered").join(
         con.table(lost_ids).set_alias("lost"),
@@ -43,11 +43,11 @@ def mend(con: duckdb.DuckDBPyConnection, table: Table, *, by_people: bool) -> li
             right.alias(name) if name == "case_id" else ColumnExpression(name)
             for name in rows.columns
         )
-    ).create_view(f"staged_{table.name}")
+    ).create_view(source.staged)
     examples = list(dict.fromkeys(mended))
-    notice = Notice.of("mended_ids", table.name, examples, "case_id")
+    notice = Notice.of("mended_ids", source.table.name, examples, "case_id")
     return [replace(notice, n=len(mended))]
 
 
-def _count(con: duckdb.DuckDBPyConnection, table: Table) -> int:
-    return len(con.view(f"staged_{table.name}").select("case_id").distinct())
+def _count(con: duckdb.DuckDBPyConnection, source: Source) -> int:
+    return len(con.view(source.staged).select("case_id").distinct())

@@ -14,7 +14,7 @@ TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
     "sheets_left_out", "skipped_rows", "left_out_answers", "unknown_column", "unknown_columns",
-    "missing_nullable_column", "missing_nullable_columns",
+    "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -116,6 +116,9 @@ NOTICES = {
         "{table}: datoer i {column}, som opskriftens formater læser hver på sin måde, og som er læst efter "
         "det første: {n}. Fjern de formater, der ikke bruges."
     ),
+    "year_given": mark(
+        "{table}: dage i {column}, der er skrevet uden år og er læst i det år, opskriften siger: {n}."
+    ),
     "turned_dates": mark(
         "{table}: i {column} ligger alle rigtige datoer ({n}) før den 13. i måneden, og alle, der er "
         "skrevet som tekst, efter. Har et regneark byttet om på dag og måned?"
@@ -130,6 +133,23 @@ NOTICES = {
     "mended_ids": mark(
         "{table}: numre i {column}, som er skrevet anderledes end i cases (mellemrum, store bogstaver, "
         "nuller, ord bagefter) og er rettet efter cases: {n} ({names})."
+    ),
+    "added_values": mark(
+        "{table}: forløb, der har fået {column} fra en fil, der siger mere om dem: {n}."
+    ),
+    "added_again": mark(
+        "{table}: forløb, hvor {column} står flere gange i en fil, der siger mere om dem, og hvor den første "
+        "dag gælder: {n}."
+    ),
+    "added_otherwise": mark(
+        "{table}: forløb, hvor {column} står anderledes i en fil, der siger mere om dem, og hvor forløbets "
+        "egen fil gælder: {n}."
+    ),
+    "added_unknown": mark(
+        "{table}: rækker, der siger mere om forløb, som ikke er i {table}, og som ikke er læst: {n} ({names})."
+    ),
+    "added_words": mark(
+        "{table}: ord i kolonnen {column}, som opskriften ikke nævner, og hvis rækker ikke er læst: {n} ({names})."
     ),
     "merged_cells": mark(
         "{table}: flettede celler i {column}: {n} ({names}). Kun den øverste til venstre har en værdi."

@@ -4,6 +4,7 @@ An `Origin` is one kind of file (or sheet) and the table it fills; its `TableMap
 its headings and cells mean. `recipe_file` reads them from TOML, `reshaping` and `cells` apply them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,13 @@ from dashboard.ingest import answer_scale
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "mac-roman", "cp850")
 SERIAL = "excel"  # a date as the number of days a spreadsheet counts
 TIMES = (" %H:%M", " %H:%M:%S", "")
+OF_FILE, OF_SHEET = "file", "sheet"  # where the year of days without one stands
 UNITS = ("minutes", "hours", "days")  # what a duration without a unit of its own is in
+
+
+def is_yearless(form: str) -> bool:
+    """Whether a format says a day and not of which year."""
+    return form != SERIAL and not re.search("%-?[YyGcx]", form)
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class TableMapping:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column -> their -> our
     dates: tuple[str, ...] = ()  # strptime, tried in order; ISO dates are always understood
     times: tuple[str, ...] = ()
+    year: str = ""  # of days without one: four digits, or where they stand
+    years: Mapping[int, str] = field(default_factory=dict)  # the same, by part of a table's files
     decimal: str = "."
     thousands: str = ""  # what parts them in a number
     missing: tuple[str, ...] = ()  # words that stand for an empty cell
@@ -72,6 +81,15 @@ class Wide:
 
 
 @dataclass(frozen=True)
+class Tall:
+    """A row a day, where one column says in a word which day of ours it is and another when that was."""
+
+    by: str  # their heading
+    value: str  # their heading
+    columns: Mapping[str, str]  # their word -> our column; "" of a day that is none of ours
+
+
+@dataclass(frozen=True)
 class Origin:
     """One kind of file or sheet that fills a table."""
 
@@ -93,6 +111,8 @@ class Origin:
     from_file: Mapping[str, str] = field(default_factory=dict)  # our column -> pattern with one *
     from_sheet: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a heading's further columns
+    adds: bool = False  # its rows say more of rows that another origin of the table has
+    tall: Tall | None = None
     wide: tuple[Wide, ...] = ()
     own_answers: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict
@@ -107,6 +127,7 @@ class Origin:
         """Every heading the origin speaks of."""
         spoken = [*self.mapping.columns, *self.also]
         spoken += [theirs for headings in self.joined.values() for theirs in headings]
+        spoken += [self.tall.by, self.tall.value] if self.tall else []
         return spoken + [theirs for wide in self.wide for theirs in (*wide.items, *wide.columns)]
 
     @cached_property
@@ -163,5 +184,6 @@ class Recipe:
         return any(origin.files for origin in self.origins)
 
     def of(self, table: Table) -> list[Origin]:
-        """The origins of one table; the contract's own where the recipe has none."""
-        return [origin for origin in self.origins if origin.table == table] or [Origin(table)]
+        """The origins of one table, those that add to it last; the contract's own where the recipe has none."""
+        own = [origin for origin in self.origins if origin.table == table and not origin.adds]
+        return (own or [Origin(table)]) + [o for o in self.origins if o.table == table and o.adds]

@@ -46,6 +46,15 @@ class Column:
         written = FunctionExpression("cell", FunctionExpression("plain", text(self)))
         return written.isnotnull()
 
+    @property
+    def spoken_of(self) -> "Column":
+        """The same column, which is read although it is none of ours: nobody is told that it is not."""
+        return replace(self, heading=replace(self.heading, is_used=True))
+
+    def holding(self, value: Expression, native: Expression) -> "Column":
+        """The same column with other cells."""
+        return replace(self, value=value, native=native)
+
     def called(self, name: str) -> "Column":
         """The same column as one of ours."""
         return replace(self, heading=replace(self.heading, name=name), is_ours=True)

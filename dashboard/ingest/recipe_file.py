@@ -60,7 +60,7 @@ def read(path: Path) -> Recipe:
     given = [
         reader.origin(f"source {n}", each, encoding, common) for n, each in enumerate(sources, 1)
     ]
-    told = {origin.table for origin in given}
+    told = {origin.table for origin in given if not origin.adds}
     for table in TABLES:
         if table in told and table.name in content:
             raise reader.unknown(table.name, (f'[[source]] table = "{table.name}"',))

@@ -1,41 +1,30 @@
 """The sections of a recipe: what each may say, and how a mistake in one is told."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import duckdb
-
-from dashboard.foundation import harmless
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import TABLES, Table
+from dashboard.foundation.schema import CASES, TABLES, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
-from dashboard.ingest.recipe import ENCODINGS, SERIAL, UNITS, Origin, TableMapping, Wide
+from dashboard.ingest.recipe import ENCODINGS, UNITS, Origin, TableMapping, Tall, Wide
+from dashboard.ingest.recipe_values import Values
 
 # what may be said of every table at once
 COMMON = (
-    "date_format", "timestamp_format", "decimal", "thousands", "missing", "drop_time", "durations",
+    "date_format", "timestamp_format", "year", "decimal", "thousands", "missing", "drop_time", "durations",
 )  # fmt: skip
 CELLS = ("columns", "codes", *COMMON)
 THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
-    "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale",
+    "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall",
 )  # fmt: skip
-# dd-mm-åååå as a spreadsheet writes a format, longest first
-LETTERS = {
-    "åååå": "%Y", "yyyy": "%Y", "åå": "%y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m",
-    "dd": "%d", "d": "%d", "tt": "%H", "hh": "%H", "nn": "%M", "ss": "%S",
-}  # fmt: skip
 
 
-class Sections:
+class Sections(Values):
     """Reads the sections of one file, whose name stands in what is said of a mistake."""
-
-    def __init__(self, file: str) -> None:
-        self._file = harmless.heading(file)
 
     def section(self, table: Table, section: Any, common: dict[str, Any]) -> TableMapping:
         """[cases] and its like, in which only cells are spoken of."""
@@ -81,6 +70,8 @@ class Sections:
                     f"{place}.answers", section.get("answers", {})
                 ).items()
             },
+            adds=self._adds(place, table, section),
+            tall=self._tall(place, table, section),
             mapping=mapping,
         )
 
@@ -88,6 +79,34 @@ class Sections:
         steps = self._words(place, section, plain)
         self._known(place, [step for step in steps.values() if step], answer_scale.STEPS)
         return steps
+
+    def _adds(self, place: str, table: Table, section: dict[str, Any]) -> bool:
+        adds = self._flag(f"{place}.adds", section.get("adds", False))
+        if adds and table != CASES:  # the rows of other tables have nothing they are known by
+            raise self.unknown(f"{place}.adds", (f'table = "{CASES.name}"',))
+        if "tall" in section and not adds:
+            raise self.unknown(f"{place}.tall", ("adds = true",))
+        return adds
+
+    def _tall(self, place: str, table: Table, section: dict[str, Any]) -> Tall | None:
+        """[source.tall]: of which day a row tells, in a word of one column."""
+        if "tall" not in section:
+            return None
+        at = f"{place}.tall"
+        tall = self._dict(at, section["tall"])
+        self._keys(at, tall, ("by", "value", "columns"))
+        by, value = (self._text(f"{at}.{key}", tall.get(key, "")) for key in ("by", "value"))
+        for key, heading in (("by", by), ("value", value)):
+            if not heading_key(heading):
+                raise self.unknown(f"{at}.{key}", ('"…"',))
+        columns = self._words(f"{at}.columns", tall.get("columns", {}), heading_key)
+        days = tuple(column.name for column in table.columns if column.type == "date")
+        for ours in columns.values():
+            if ours and ours not in days:  # the earliest of several counts
+                raise self.unknown(f"{at}.columns: {ours}", days)
+        if not any(columns.values()):
+            raise self.unknown(f"{at}.columns", ('"…" = "…"',))
+        return Tall(plain(by), plain(value), columns)
 
     def _where(self, place: str, section: dict[str, Any], encoding: str) -> dict[str, Any]:
         """Which files and sheets an origin is of, and where in them its rows are."""
@@ -147,6 +166,7 @@ class Sections:
         if not isinstance(codes, dict):
             raise self.unknown(f"{at}codes", (f"[{at}codes.…]",))
         dates = self._formats(f"{at}date_format", section.get("date_format"))
+        times = self._formats(f"{at}timestamp_format", section.get("timestamp_format"))
         return (
             TableMapping(
                 columns=columns,
@@ -155,7 +175,8 @@ class Sections:
                     for column, words in self._columns(f"{at}codes", codes, known)
                 },
                 dates=dates,
-                times=self._formats(f"{at}timestamp_format", section.get("timestamp_format")),
+                times=times,
+                year=self._year(f"{at}year", section.get("year", ""), (*dates, *times)),
                 decimal=decimal,
                 thousands=thousands,
                 missing=tuple(map(plain, self._list(f"{at}missing", section.get("missing")))),
@@ -194,104 +215,3 @@ class Sections:
             targets = {theirs: (ours, *also.get(theirs, ())) for theirs, ours in columns.items()}
             items = self._words(f"{at}.items", block.get("items", {}), heading_key)
             yield Wide(items, targets, self._ours(f"{at}.constants", block, "constants", known))
-
-    def _formats(self, place: str, value: Any) -> tuple[str, ...]:
-        formats = (value,) if isinstance(value, str) else self._list(place, value)
-        return tuple(self._format(place, each) for each in formats)
-
-    def _format(self, place: str, form: str) -> str:
-        if "%" not in form and form != SERIAL:
-            form = re.sub("(?:tt|hh)([:.])(?:mm|nn)", r"%H\1%M", form.lower())
-            form = re.sub("|".join(LETTERS), lambda found: LETTERS[found[0]], form)
-        if form == SERIAL:
-            return form
-        known = ("%d", "%m", "%Y", "%H", "%M", "%S")
-        if not re.search("%-?[dj]", form):  # "%M" of a month would leave every day out
-            raise self.unknown(place, known)
-        try:
-            with duckdb.connect() as con:
-                con.execute("select try_strptime('', $form)", {"form": form})
-        except duckdb.InvalidInputException:
-            raise self.unknown(place, known) from None
-        return form
-
-    def _ours(
-        self, place: str, section: dict[str, Any], key: str, known: tuple[str, ...]
-    ) -> dict[str, str]:
-        found = self._columns(place, section.get(key, {}), known)
-        return {ours: plain(self._text(f"{place}.{ours}", value)) for ours, value in found}
-
-    def _columns(
-        self, place: str, section: Any, known: tuple[str, ...]
-    ) -> Iterator[tuple[str, Any]]:
-        for column, value in self._dict(place, section).items():
-            if column not in known:
-                raise self.unknown(f"{place}.{column}", known)
-            yield column, value
-
-    def _known(self, place: str, names: Sequence[str], known: tuple[str, ...]) -> tuple[str, ...]:
-        for name in names:
-            if name not in known:
-                raise self.unknown(f"{place}: {name}", known)
-        return tuple(names)
-
-    def _words(self, place: str, section: Any, compared: Callable[[str], str]) -> dict[str, str]:
-        """Their words and ours; theirs as they are compared must not mean two things."""
-        found: dict[str, str] = {}
-        meaning: dict[str, str] = {}
-        for theirs, ours in self._dict(place, section).items():
-            ours = plain(self._text(f"{place}.{theirs}", ours))
-            if meaning.setdefault(compared(theirs), ours) != ours:
-                raise DashboardError(
-                    _(
-                        "{file}: ”{key}” står der to gange med hver sin oversættelse; behold den ene.",
-                        file=self._file,
-                        key=harmless.heading(f"{place}.{plain(theirs)}"),
-                    )
-                )
-            found[plain(theirs)] = ours
-        return found
-
-    def _dict(self, place: str, section: Any) -> dict[str, Any]:
-        if not isinstance(section, dict):
-            raise self.unknown(place, ('"…" = "…"',))
-        return section
-
-    def _words_of_sums(self, place: str, value: Any) -> tuple[str, ...]:
-        words = self._list(place, value)
-        if not all(map(heading_key, words)):  # every row begins with nothing
-            raise self.unknown(place, ('["I alt"]',))
-        return words
-
-    def _list(self, place: str, value: Any) -> tuple[str, ...]:
-        if value is None:
-            return ()
-        if not isinstance(value, list):
-            raise self.unknown(place, ('["…"]',))
-        return tuple(self._text(place, each) for each in value)
-
-    def _text(self, place: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise self.unknown(place, ('"…"',))
-        return value
-
-    def _flag(self, place: str, value: Any) -> bool:
-        if not isinstance(value, bool):
-            raise self.unknown(place, ("true", "false"))
-        return value
-
-    def _keys(self, place: str, section: dict[str, Any], known: tuple[str, ...]) -> None:
-        for key in section:
-            if key not in known:
-                raise self.unknown(f"{place}.{key}", known)
-
-    def unknown(self, key: str, known: tuple[str, ...]) -> DashboardError:
-        """What is said of a key: which, and what would be understood."""
-        return DashboardError(
-            _(
-                "{file}: ”{key}” forstås ikke; brug en af disse: {known}.",
-                file=self._file,
-                key=harmless.heading(key),
-                known=", ".join(known),
-            )
-        )

@@ -32,6 +32,7 @@ from dashboard.ingest.recipe_columns import (
     made,
     more,
 )
+from dashboard.ingest.recipe_tall import by_word
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
@@ -81,6 +82,8 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     further = list(more(source, piece, origin, columns))
     columns = [column for column in columns if column.key not in joined - spoken] + further
+    if origin.tall:
+        columns = by_word(source, piece, origin.tall, columns)
     _tell_left_out(source, piece, origin, columns)
     if not origin.wide:
         yield _built(piece, answered_by_item(origin, columns), origin)

@@ -67,6 +67,14 @@ ROW_RULES = {
         mark("fire cifre, eller et format med to"),
         mark('skriv date_format = "dd-mm-åå" i recipe.toml'),
     ),
+    "no_year": Rule(
+        mark("dagen er skrevet uden år, og intet siger hvilket"),
+        mark("en dag med år, eller et år i opskriften"),
+        mark(
+            'skriv formatet og året i recipe.toml, f.eks. date_format = "%d/%m" og year = 2025; med year = "file" '
+            'eller "sheet" skal året stå i filens eller arkets navn'
+        ),
+    ),
     "missing_word": Rule(
         mark("et ord for, at der ikke er noget"),
         mark("en tom celle"),

@@ -7,6 +7,7 @@ A file that cannot be opened becomes a Fault, never an exception with its conten
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ class Heading:
     name: str
     type: str
     may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
+    is_used: bool = False  # a recipe reads it, though it is no column of ours
     theirs: str = ""  # what they call it, where a recipe has given it another name
 
 
@@ -99,6 +101,10 @@ class Source:
     is_delivered: bool = True
     sheets: dict[str, bool] = field(default_factory=dict)  # those of a recipe's files: was it read
     demo_marks: list[bool] = field(default_factory=list)  # a file: does it say it was invented
+    more: list["Source"] = field(
+        default_factory=list
+    )  # files that say more of its rows, each a source
+    nth: int = 0  # of such files, from 1; 0: the table's own
     taken: Stored | None = None  # where no file was delivered, and the recipe says so
 
     @property
@@ -107,13 +113,27 @@ class Source:
         return self.taken.lacked if self.taken else frozenset()
 
     @property
+    def staged(self) -> str:
+        """The view of its typed rows."""
+        return f"staged_{self.table.name}" + (f"_{self.nth}" if self.nth else "")
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The columns that further files say."""
+        return frozenset(name for each in self.more for name in each.table.names)
+
+    @property
     def is_demo(self) -> bool:
         """Whether every file says that it was invented."""
         return bool(self.demo_marks) and all(self.demo_marks)
 
+    def has(self, parts: Iterable[int]) -> bool:
+        """Whether its rows are of some of the parts."""
+        return any(not piece.part_numbers.isdisjoint(parts) for piece in self.pieces)
+
     def place(self, part: int, column: str) -> tuple[str, str]:
         """The letters of a column of ours in its sheet, and its own heading; "" for what it has not."""
-        for piece in self.pieces:
+        for piece in (piece for each in (self, *self.more) for piece in each.pieces):
             if part in piece.part_numbers and column in piece.columns:
                 i = piece.columns.index(column)
                 heading = piece.headings[i]

@@ -51,16 +51,16 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, limits: Limits, work: 
     is_clear = not any(fault.rule == "double_heading" for fault in source.faults)
     paths, told = [], set[Path]()
     for number, piece in enumerate(source.pieces if is_clear else []):
-        path = work / f"{source.table.name}.{number}.staged.parquet"
+        path = work / f"{source.staged}.{number}.parquet"
         if _is_written(con, source, piece, _typed(source, piece, limits), path):
             paths.append(
                 _numbered(con, source, piece.file, piece.text, path, told) if piece.text else path
             )
     if not paths:
-        paths = [work / f"{source.table.name}.staged.parquet"]
+        paths = [work / f"{source.staged}.parquet"]
         nothing = con.sql("select 0 as _part, 0::bigint as _row limit 0")
         _typed(source, Piece("", nothing, (), ()), limits).write_parquet(str(paths[0]))
-    con.read_parquet([str(path) for path in paths]).create_view(f"staged_{source.table.name}")
+    con.read_parquet([str(path) for path in paths]).create_view(source.staged)
 
 
 def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelation:

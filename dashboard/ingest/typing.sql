@@ -186,6 +186,14 @@ array_to_string(
     ''
 );
 
+-- A day and a month, perhaps a time of day, and nothing that says of which year: 6/2, d. 6/2, 6. februar 10:15.
+create macro lacks_year(x) as
+regexp_full_match(
+    lower(x),
+    '(d\. ?|den )?(0?[1-9]|[12][0-9]|3[01])(/(0?[1-9]|1[0-2])|\.? (jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov'
+    || '|dec)[a-z]*\.?)( (kl\. ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?)?'
+);
+
 -- A day as spreadsheets count them, where a date was saved as the number behind it.
 create macro from_serial(x) as
 case

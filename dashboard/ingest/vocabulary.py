@@ -40,6 +40,16 @@ def headings(table: str, column: str) -> Words:
     return tuple(_content()["headings"][table][column])
 
 
+def phase_began() -> Words:
+    """What a list of phases calls the day one began."""
+    return tuple(_content()["phase_list"]["began"])
+
+
+def phases() -> Mapping[str, Words]:
+    """By the day a phase begins, and `phase_1`: what it is called in such a list."""
+    return _words(_content()["phase_list"]["phases"])
+
+
 def parts(table: str, column: str) -> Mapping[str, Words]:
     """What a column kept in two is called, by `date` and `time`, or by its `end`; empty where it is kept in one."""
     return _words(_content()["parts"].get(table, {}).get(column, {}))

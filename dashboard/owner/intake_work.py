@@ -201,10 +201,12 @@ def _sample(checked: Checked, source: ProposedSource) -> Sample:
     if not parts:
         return Sample(0, [])
     its = ColumnExpression("_part").isin(*map(ConstantExpression, parts))
-    rows = checked.con.view(f"staged_{name}").filter(its & ~ColumnExpression("_is_blank"))
+    whole = checked.sources[name]
+    read_as = next((each for each in whole.more if each.has(parts)), whole)
+    rows = checked.con.view(read_as.staged).filter(its & ~ColumnExpression("_is_blank"))
     ((count,),) = rows.count("*").fetchall()
     first: duckdb.DuckDBPyRelation = rows.order("_part, _row").limit(FIRST_ROWS)
-    files, names = checked.sources[name].files, source.table.names
+    files, names = whole.files, read_as.table.names
     cells = first.select(*map(ColumnExpression, ("_part", "_row", *names))).fetchall()
     read = [
         (files[part], row, dict(zip(names, values, strict=True))) for part, row, *values in cells

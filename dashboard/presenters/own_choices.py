@@ -13,6 +13,7 @@ from dashboard.presenters.own_lines import MISSING, UNUSED, Told
 from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
+from dashboard.proposal.phases import PHASE_DAYS
 from dashboard.proposal.proposing import ProposedSource
 
 CELLS, LONGEST = 3, 24  # of a column that are shown, and letters of each
@@ -24,6 +25,7 @@ SETTINGS = {
     "skip": mark("Rækker, der springes over, begynder med"),
     "missing": mark("Ord, der betyder ”ikke oplyst”"),
     "date_format": mark("Datoer er skrevet som"),
+    "year": mark("Dage uden år er fra året i"),
     "drop_time": mark("Klokkeslæt ved datoer læses ikke"),
     "decimal": mark("Decimaltegn"),
     "thousands": mark("Tusindtalstegn"),
@@ -66,7 +68,7 @@ def blocks(
         last = line.section.rpartition(".")[2]
         if last in ("columns", "items", "joined"):
             columns.append(_column(proposed, line, told, is_used, cells))
-        elif not line.section and line.key in SETTINGS and line.key != "date_format":
+        elif not line.section and line.key in SETTINGS and _is_asked(line):
             others.append(_setting(proposed, line, told))
     found = [
         Block(
@@ -104,6 +106,11 @@ def guesses(source: ProposedSource, told: Told) -> int:
     return sum(row.chosen is None for row in rows) + is_open
 
 
+def _is_asked(line: Line) -> bool:
+    """Whether yes or no settles a line: days are asked otherwise, and a year nobody knows is written by hand."""
+    return line.key != "date_format" and line.value != ""
+
+
 def _is_settled(row: Row) -> bool:
     return row.chosen is not None
 
@@ -123,6 +130,8 @@ def _column(
         choices[own_lines.key(line.value)] = _column_choice(source, own)
     if line.section in ("columns", "items"):
         choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
+    if line.section == "tall.columns":
+        choices |= {own_lines.key(day): _column_choice(source, day) for day in PHASE_DAYS}
     return _row(source, line, told, theirs, _first(cells.get(headings[0], ())), choices)
 
 

@@ -63,6 +63,7 @@ REMEDIES = {
     "serial_date": mark("gør kolonnen til datoer i regnearket"),
     "date_with_time": FORMAT,
     "two_digit_year": FORMAT,
+    "no_year": FORMAT,
     "missing_word": mark("lad cellen være tom, eller gå tilbage og vælg ”ikke oplyst” ved ordet"),
     "grouped_number": FORMAT,
     "totals_row": mark("slet rækken"),

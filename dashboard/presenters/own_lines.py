@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.foundation import words
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
+from dashboard.ingest.recipe import is_yearless
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -68,11 +69,17 @@ def days(source: ProposedSource) -> list[tuple[int, str]]:
     if differ is None:
         return []
     written = THAT_DAY.strftime(differ[0])
-    read = (datetime.strptime(written, form).date() for form in differ)
+    read = (_read(written, form) for form in differ)
     return [
         (i, _("{written} er den {day}", written=written, day=words.day(day)))
         for i, day in zip(found, read, strict=True)
     ]
+
+
+def _read(written: str, form: str) -> date:
+    if is_yearless(form):
+        written, form = f"{written} {THAT_DAY.year}", f"{form} %Y"
+    return datetime.strptime(written, form).date()
 
 
 def chosen_days(source: ProposedSource, told: Told) -> int | None:
@@ -131,7 +138,8 @@ def _in_agreement(source: ProposedSource, lines: list[Line]) -> list[Line]:
         is_column = line.section == "columns" and line.certainty != Certainty.GUESS
         if line.section == "constants" and line.key in by_columns:
             continue
-        found.append(_with_companions(source, line, first) if is_column else line)
+        is_row = is_column and not source.adds
+        found.append(_with_companions(source, line, first) if is_row else line)
     return found
 
 
@@ -189,6 +197,8 @@ def _constants(lines: Iterable[Line]) -> set[str]:
 
 def lacking(source: ProposedSource) -> list[str]:
     """The columns of ours every row must have and nothing says; a guess nobody has said yes to says nothing."""
+    if source.adds:  # its rows are no rows of the table
+        return []
     found = given(source.lines)
     found |= {ours for ours, by in COMPANIONS.items() if by in found}
     must = [column.name for column in source.table.columns if not column.nullable]

@@ -21,6 +21,7 @@ STEPS = {
 VALUES = {
     "minutes": mark("timer og minutter"), "hours": mark("timer"), "days": mark("dele af et døgn"),
     "*": mark("alle"), "excel": mark("regnearkets tal"),
+    "file": mark("filens navn"), "sheet": mark("arkets navn"),
 }  # fmt: skip
 
 

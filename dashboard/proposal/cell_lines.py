@@ -9,7 +9,7 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import answer_lines, legend, matching, values
+from dashboard.proposal import answer_lines, legend, matching, values, yearless
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
@@ -29,7 +29,7 @@ def of_cells(
     kinds = {i: by_name[match.ours] for i, match in first.columns.items()}
     cells = {i: [c for r in group for c in r.cells(i)] for i in range(len(first.headings))}
     missing: set[str] = set()
-    yield from _days(con, first, kinds, cells, used, missing)
+    yield from _days(con, group, kinds, cells, used, missing)
     numbers = [i for i, column in kinds.items() if column.type in ("integer", "number")]
     for i in numbers:
         missing |= values.nothing(cells[i], are_days=False)
@@ -49,7 +49,7 @@ def of_cells(
 
 def _days(
     con: duckdb.DuckDBPyConnection,
-    first: Reading,
+    group: list[Reading],
     kinds: Mapping[int, Column],
     cells: Mapping[int, list[str]],
     used: set[int],
@@ -58,7 +58,7 @@ def _days(
     """How days and times are written; a used column that is neither ours nor a question is a part of one."""
     formats: dict[str, str] = {}  # and by what each could be read as another day
     has_time = False
-    for i in sorted(used - set(first.questions)):
+    for i in sorted(used - set(group[0].questions)):
         column = kinds.get(i)
         if (column and column.type not in ("date", "timestamp")) or values.are_clocks(cells[i]):
             continue
@@ -67,8 +67,10 @@ def _days(
         written = values.days(con, (cell for cell in cells[i] if cell not in empty))
         formats |= dict.fromkeys(written.formats, written.swapped)
         has_time |= written.has_time and column is not None and column.type == "date"
+    formats, of_year = yearless.told(group, formats)
     if formats:
         yield from _format_lines(formats)
+    yield from of_year
     if has_time:
         yield Line("", "drop_time", True, SURE, _("dagene er skrevet med klokkeslæt"))
 

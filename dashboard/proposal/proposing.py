@@ -12,9 +12,10 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, legend, matching, peeking, unnamed
+from dashboard.proposal import cell_lines, legend, matching, peeking, phases
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
-from dashboard.proposal.reading import PARTS, Reading, between_rows, split_phase, total
+from dashboard.proposal.reading import PARTS, Reading, split_phase
+from dashboard.proposal.row_words import between_rows, total
 
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 MONTH = "|".join(
@@ -33,6 +34,11 @@ class ProposedSource:
     names: list[str]  # of the sheets it was read from
     lines: list[Line] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)  # headings
+
+    @property
+    def adds(self) -> bool:
+        """Whether its rows say more of rows that another source has."""
+        return any((line.section, line.key) == ("", "adds") for line in self.lines)
 
     @property
     def is_plain(self) -> bool:
@@ -77,13 +83,13 @@ def of_sheets(
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
-    sources.sort(key=lambda source: (order.get(source.table.name, 9), source.names))
+    sources.sort(key=lambda source: (order.get(source.table.name, 9), source.adds, source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
 
 
 def readings(sheets: Sequence[peeking.Sheet]) -> dict[str, list[Reading]]:
     """By sheet: what it may be, with what the sheets that are no table say of codes."""
-    found = {sheet_name(sheet): unnamed.readings(sheet) for sheet in sheets}
+    found = {sheet_name(sheet): phases.readings(sheet) for sheet in sheets}
     explained = legend.of([sheet for sheet in sheets if not found[sheet_name(sheet)]])
     return {name: [replace(r, legend=explained) for r in each] for name, each in found.items()}
 
@@ -115,11 +121,14 @@ def _source(
     source = ProposedSource(first.table, [sheet_name(reading.sheet) for reading in group])
     source.lines += _files(group, sheets, is_copied=len(group) < len(alike))
     used: set[int] = set()
-    source.lines += _columns(group, used)
-    source.lines += _joined(group, used)
-    source.lines += _questions(group, used)
-    source.lines += cell_lines.of_cells(con, group, used)
-    source.lines += cell_lines.constants(group, source.lines)
+    if first.phases:
+        source.lines += phases.lines(con, group, first.phases, used)
+    else:
+        source.lines += _columns(group, used)
+        source.lines += _joined(group, used)
+        source.lines += _questions(group, used)
+        source.lines += cell_lines.of_cells(con, group, used)
+        source.lines += cell_lines.constants(group, source.lines)
     source.unused = [
         heading for i, heading in enumerate(first.headings) if heading and i not in used
     ]

@@ -20,14 +20,13 @@ from dashboard.proposal import matching, values
 from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
+from dashboard.proposal.row_words import is_row
 
 WEIGHTS = (0.3, 0.7, 1.0)  # of a guess, what is likely, what is sure
 LEAST_ITEMS = {"life_wheel": 3, "satisfaction": 2, "partner": 2, "internship": 2, "coping": 1}
 NAMED = 2.5  # a file or a sheet that is called after a table
 PARTS = (("contacted_at", "date"), ("contacted_at", "time"), ("minutes", "end"))  # of a contact
 MADE = ("contact_id", "document_id", "activity_id", "comment_id")  # of rows that have one each
-DASHES = re.compile(r"[-–—=*_]{2,}")  # round a heading among the rows
-LEAST_BESIDE = 4  # columns, of which a heading among the rows fills one
 LEAST = 2.0  # of weight: less is no table of ours
 MOST_ANSWERS = 8  # different ones to one question of a scale
 
@@ -39,6 +38,14 @@ class Question:
     item: str
     phase: str
     match: Match
+
+
+@dataclass(frozen=True)
+class Phases:
+    """The columns of a list with a row a phase: which phase it is, and the day that began."""
+
+    by: int
+    value: int
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,13 @@ class Reading:
     questions: dict[int, Question] = field(default_factory=dict)
     filled: list[list[str]] = field(default_factory=list)  # the cells of each column, without sums
     legend: Legend = field(default_factory=dict)  # what a sheet beside it says of codes
+    phases: Phases | None = None  # of a list of these, whose rows are no rows of the table
 
     @property
-    def shape(self) -> tuple[str, str, tuple[str, ...]]:
+    def shape(self) -> tuple[str, str, bool, tuple[str, ...]]:
         """What sheets that are put together have in common."""
-        return self.table.name, self.instrument, tuple(map(heading_key, self.headings))
+        headings = tuple(map(heading_key, self.headings))
+        return self.table.name, self.instrument, self.phases is not None, headings
 
     def cells(self, i: int) -> list[str]:
         """The filled cells of a column."""
@@ -67,7 +76,7 @@ class Reading:
     @property
     def body(self) -> list[list[str]]:
         """The rows below the headings, without sums."""
-        return [cells for cells in self.sheet.rows[self.row + 1 :] if _is_row(cells)]
+        return [cells for cells in self.sheet.rows[self.row + 1 :] if is_row(cells)]
 
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
@@ -87,36 +96,6 @@ class Reading:
             ),
             None,
         )
-
-
-def total(row: Sequence[str]) -> str:
-    """The word a row of sums begins with; "" of another row."""
-    first = next(filter(None, row), "")
-    key = heading_key(first)
-    words = [word for word in _totals() if re.match(rf"{re.escape(word)}( ?[:=(0-9].*)?$", key)]
-    words += [word for word in _totals() if " " in word and key.startswith(word + " ")]
-    return first[: len(max(words, key=len))] if words else ""  # next month's sum is another
-
-
-def between_rows(row: Sequence[str]) -> str:
-    """The word a heading among the rows begins with ("I GANG (8)", "--- 2024 ---"); "" of another row."""
-    if len(row) < LEAST_BESIDE or not row[0] or any(row[1:]) or total(row):
-        return ""
-    dashes = DASHES.match(row[0])
-    word = (
-        dashes[0] if dashes else re.sub(r"[\s:]*(\b|[(\s])[0-9][0-9.]*\)?:?$", "", row[0]).strip()
-    )
-    is_said = bool(dashes) or (re.search("[^\\W\\d]", word) and not re.search("[0-9]", word))
-    return word if is_said and not values.is_no_code(word) else ""
-
-
-def _is_row(cells: Sequence[str]) -> bool:
-    return any(cells) and not total(cells) and not between_rows(cells)
-
-
-@cache
-def _totals() -> tuple[str, ...]:
-    return tuple(heading_key(word) for word in vocabulary.totals())
 
 
 @cache
@@ -142,29 +121,35 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int:
     return next((i for i, row in enumerate(rows[:MOST_ABOVE]) if sum(map(bool, row)) > 1), 0)
 
 
-def readings(sheet: Sheet) -> list[Reading]:
-    """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
+def bare(sheet: Sheet) -> dict[Table, Reading]:
+    """A sheet as each of the tables, before anything is known of its columns."""
     row = heading_row(sheet.rows)
     headings = tuple(sheet.rows[row])
-    body = [cells for cells in sheet.rows[row + 1 :] if _is_row(cells)]
+    body = [cells for cells in sheet.rows[row + 1 :] if is_row(cells)]
     filled = [
         [cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(len(headings))
     ]
-    bare = {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
+    return {table: Reading(sheet, row, headings, table, filled=filled) for table in TABLES}
+
+
+def readings(sheet: Sheet) -> list[Reading]:
+    """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
+    as_table = bare(sheet)
+    headings = as_table[SURVEY_RESULTS].headings
     named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
-        found = _fitting(bare[table], matching.columns(table, headings))
+        found = _fitting(as_table[table], matching.columns(table, headings))
         weight = _weight(table, found, named)
         if table == CONTACTS:
-            apart = (bare[table].part(range(len(headings)), *part) for part in PARTS)
+            apart = (as_table[table].part(range(len(headings)), *part) for part in PARTS)
             weight += WEIGHTS[1] * sum(i is not None and i not in found for i in apart)
         scored.append((weight, table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
-        asked = _questions(instrument, bare[SURVEY_RESULTS])
+        asked = _questions(instrument, as_table[SURVEY_RESULTS])
         is_named = matching.instrument_called(f"{sheet.file} {sheet.name}") == instrument
         if len(asked) >= (1 if is_named else least):
-            rest = _fitting(bare[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
+            rest = _fitting(as_table[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
             rest = {i: m for i, m in rest.items() if i not in asked}
             rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
@@ -172,12 +157,12 @@ def readings(sheet: Sheet) -> list[Reading]:
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
     ours = {match.ours for match in found.values()}
     if table == SURVEY_RESULTS and not asked and not ours & {"instrument", "item"}:
-        asked = _unasked(bare[table], found)
+        asked = _unasked(as_table[table], found)
     says_what = ours & {"instrument", "item"} or asked
     is_nothing = weight < LEAST or not (found or asked)
     if is_nothing or (table == SURVEY_RESULTS and not says_what):
         return []
-    return [Reading(sheet, row, headings, table, instrument, found, asked, filled)]
+    return [replace(as_table[table], instrument=instrument, columns=found, questions=asked)]
 
 
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:

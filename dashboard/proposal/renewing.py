@@ -21,6 +21,7 @@ ASKED = (
     "codes.",
     "answers.",
     "scale",
+    "tall.columns",
 )  # sections of what is asked of a heading or a word
 DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
 
@@ -88,6 +89,8 @@ def _knows(origin: Origin, line: Line) -> bool:
     section, _dot, name = line.section.partition(".")
     if section in ("columns", "items"):
         return heading_key(line.key) in origin.headings
+    if section == "tall":
+        return origin.tall is not None and plain(line.key) in origin.tall.columns
     words: Mapping[str, Iterable[str]] = (
         origin.mapping.codes if section == "codes" else origin.answers
     )
@@ -98,7 +101,9 @@ def _knows(origin: Origin, line: Line) -> bool:
 def _origin_of(source: ProposedSource, origins: Sequence[Origin]) -> Origin | None:
     """The origin that knows most of a source's headings, if it knows half of them."""
     asked = [heading_key(line.key) for line in source.lines if line.section in ("columns", "items")]
+    asked += [heading_key(line.value) for line in source.lines if line.section == "tall"]
     same = [each for each in origins if each.files and each.table == source.table and each.headings]
+    same = [each for each in same if each.adds == source.adds]
     best = max(same, key=lambda each: len(each.headings.intersection(asked)), default=None)
     if best is None or 2 * len(best.headings.intersection(asked)) < len(asked):
         return None

@@ -12,6 +12,8 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import ColumnType
 from dashboard.ingest import vocabulary
 from dashboard.ingest.cells import parsed
+from dashboard.ingest.recipe import is_yearless
+from dashboard.ingest.recipe_formats import ANY_YEAR, YEARLESS
 
 DAYS = (
     "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y",
@@ -21,6 +23,7 @@ DAYS = (
 )  # fmt: skip
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. %H.%M", ", %H:%M:%S",
            " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
+UNSURE = "%d/%m"  # the month may stand first too, where no other day of the column says
 SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d/%m/%y": "%m/%d/%y", "%m/%d/%Y": "%d/%m/%Y"}
 MOST_FORMATS = 6  # of one column
 MOST_UNREAD = 10  # cells that are no day
@@ -76,11 +79,20 @@ def days(con: duckdb.DuckDBPyConnection, cells: Iterable[str]) -> Written:
             continue
         chosen.append(form)
         has_time |= "%H" in form or "%I" in form
-        other = next((form.replace(a, b) for a, b in SWAPPED.items() if a in form), "")
+        other = _swapped(form)
         if other and all(_read(con, read, other).values()):
             swapped = other
         left = [cell for cell in left if not found.get(cell)]
+    if is_yearless(swapped) and any(not _swapped(form) for form in chosen):
+        swapped = ""  # whoever writes 1. april elsewhere writes the day first
     return Written(tuple(chosen), has_time, (*unread, *left), swapped)
+
+
+def _swapped(form: str) -> str:
+    """The format by which the day of another is the month; "" where nobody would read it so."""
+    if form.startswith(UNSURE) and is_yearless(form):
+        return form.replace(UNSURE, "%m/%d")
+    return next((form.replace(a, b) for a, b in SWAPPED.items() if a in form), "")
 
 
 def _likely(cells: Sequence[str]) -> list[str]:
@@ -89,7 +101,7 @@ def _likely(cells: Sequence[str]) -> list[str]:
     is_timed = ":" in cells[0] or len(re.findall(r"[0-9]+", cells[0])) > 3
     return [
         day + clock
-        for day in DAYS
+        for day in (*DAYS, *YEARLESS)
         for clock in CLOCKS
         if bool(clock) == is_timed
         and set(re.sub("%[a-zA-Z]|[a-z]", "", day + clock)) <= signs | {" "}
@@ -101,7 +113,8 @@ def _read(
 ) -> dict[str, str | None]:
     """Each cell as a time in text, or None; days before 1900 and after 2100 are a misread year."""
     cell = duckdb.ColumnExpression("cell")
-    time = parsed(cell, form) if form else duckdb.FunctionExpression("as_timestamp", cell)
+    year = duckdb.ConstantExpression(ANY_YEAR)
+    time = parsed(cell, form, year) if form else duckdb.FunctionExpression("as_timestamp", cell)
     rows = con.sql("select unnest($cells::varchar[]) as cell", params={"cells": list(cells)})
     found = rows.select(cell, time.cast(duckdb.sqltype("VARCHAR"))).fetchall()
     return {cell: when if when and "1900" < when < "2100" else None for cell, when in found}

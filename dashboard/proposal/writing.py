@@ -106,7 +106,7 @@ def left(heading: str) -> str:
 
 def line(told: Line) -> str:
     """One line of it."""
-    key = told.key if not told.section else quoted(told.key)
+    key = told.key if told.section in ("", "tall") else quoted(told.key)
     said = f"{key} = {quoted(told.value)}"
     certainty = {
         Certainty.SURE: "",

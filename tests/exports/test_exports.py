@@ -20,12 +20,14 @@ from tests.exports import (
     by_systems,
     hostile,
     with_ids,
+    with_phases,
+    without_years,
 )
 from tests.exports.by_spreadsheets import SAMPLES
 from tests.exports.making import Export
 
 MODULES = (
-    by_spreadsheets, by_frames, by_statistics, by_forms, by_systems, by_hand, with_ids, hostile,
+    by_spreadsheets, by_frames, by_statistics, by_forms, by_systems, by_hand, with_ids, with_phases, without_years, hostile,
 )  # fmt: skip
 EXPORTS = [export for module in MODULES for export in module.EXPORTS]
 DATA_TO = date(2026, 9, 30)

@@ -87,6 +87,8 @@ ASKED = {
     "blank means no": "whether an empty cell is a no",
     "hours for minutes, and a recipe that says so": "whether 2 is hours",
     "a day and a time apart": "whether every contact was held",
+    "why courses ended in a list of its own, a row a course": "whether a list says more of courses, or has others",
+    "days without a year, and a recipe that gives them one": "which year",
     "a mentor whose initials are NA, and a recipe that says so": "whether NA is somebody",
 }
 

@@ -370,7 +370,7 @@ def test_the_faults_file_has_every_fault_and_no_formula(everything_wrong, tmp_pa
 def test_every_rule_is_tried_somewhere_here(everything_wrong):
     tried = {rule for _table, _column, rule, _total in everything_wrong.findings.groups()}
     elsewhere = {  # tests/exports: what a cell looks like that is wrong, and a workbook's alone
-        "date_with_time", "duration", "grouped_number", "missing_word", "not_calculated", "respelt_case",
+        "date_with_time", "duration", "grouped_number", "missing_word", "no_year", "not_calculated", "respelt_case",
         "serial_date", "totals_row", "two_digit_year",
     }  # fmt: skip
     assert tried == set(RULES) - set(FILE_RULES) - elsewhere
@@ -836,7 +836,8 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
     "named_municipality", "grouped_decimals", "two_readings", "turned_dates", "na_initials",
     "contacts_in_no_hour", "mended_ids", "blank_rows_of", "merged_cells", "open_files", "left_out_answers",
-    "missing_nullable_columns", "unknown_columns",
+    "missing_nullable_columns", "unknown_columns", "year_given",
+    "added_values", "added_again", "added_otherwise", "added_unknown", "added_words",
 }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def not_understood(key, known):
     [
         ('tables = "x"', "tables",
          "activities, cases, comments, contacts, documents, survey_results, source, from_snapshot, encoding, "
-         "date_format, timestamp_format, decimal, thousands, missing, drop_time, durations"),
+         "date_format, timestamp_format, year, decimal, thousands, missing, drop_time, durations"),
         ('encoding = "utf-7"', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
         ('encoding = ["utf-8"]', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
         ('decimal = ";"', "decimal", "., ,"),
@@ -37,7 +37,7 @@ def not_understood(key, known):
         ("date_format = 2026-01-01", "date_format", '["…"]'),
         ('cases = "x"', "cases", "[cases.columns]"),
         ('[cases]\nheadings = "x"', "cases.headings",
-         "columns, codes, date_format, timestamp_format, decimal, thousands, missing, drop_time, durations"),
+         "columns, codes, date_format, timestamp_format, year, decimal, thousands, missing, drop_time, durations"),
         ('[cases]\ncolumns = ["case_id"]', "cases.columns", '"…" = "…"'),
         ("[cases.columns]\nForløb = 1".replace("Forløb", '"Forløb"'), "cases.columns.Forløb", '"…"'),
         ('[cases.columns]\n"Forløb" = "id"', "cases.columns: id", ", ".join(CASES.names)),

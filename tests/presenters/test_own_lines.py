@@ -1,5 +1,7 @@
 """What somebody answers of a proposal, and the lines of a recipe it becomes."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.foundation.schema import CASES, SURVEY_RESULTS
@@ -140,3 +142,12 @@ def test_answers_are_found_again_when_the_lines_stand_in_another_order(source):
 ])  # fmt: skip
 def test_days_are_known_by_their_cells(cells, are_days):
     assert own_lines.may_be_days(cells) is are_days
+
+
+def test_days_without_a_year_are_shown_both_ways(source):
+    ways = [Line("", "date_format", [form], GUESS, "") for form in ("%d/%m", "%m/%d")]
+    told = own_lines.days(replace(source, lines=ways))
+    assert [word for _i, word in told] == [
+        "03/04 er den 3. april 2026",
+        "03/04 er den 4. marts 2026",
+    ]

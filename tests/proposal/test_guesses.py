@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.foundation.schema import ANSWERS
 from dashboard.ingest import answer_scale, staging, vocabulary
-from dashboard.proposal import legend, reading, scales, writing
+from dashboard.proposal import legend, row_words, scales, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.proposing import propose
@@ -272,7 +272,7 @@ def test_a_round_is_likely_where_no_word_names_a_phase(tmp_path, words, certaint
     ],
 )  # fmt: skip
 def test_a_heading_among_the_rows_is_told_by_its_word_and_an_id_is_none(row, word):
-    assert reading.between_rows(row) == word
+    assert row_words.between_rows(row) == word
 
 
 def test_a_word_that_courses_begin_with_too_is_not_skipped(tmp_path):
@@ -289,7 +289,7 @@ def test_a_word_that_courses_begin_with_too_is_not_skipped(tmp_path):
     ],
 )  # fmt: skip
 def test_a_sum_is_told_by_its_word_alone(row, word):
-    assert reading.total(row) == word
+    assert row_words.total(row) == word
 
 
 def test_sheets_are_copies_of_one_list_only_where_most_of_them_is_the_same(tmp_path):
