@@ -123,15 +123,8 @@ def _codes(
 ) -> Iterator[Line]:
     """The words of a column; of one that is only guessed, which may hold anything, those alone that are known."""
     known = vocabulary.codes(first.table.name, column.name)
-    own = set(column.codes) | (BOOLEANS if column.type == "boolean" else set())
     different = list(dict.fromkeys(map(plain, cells)))
-    if column.type == "municipality":
-        different = [cell for cell in different if cell.split(".")[0].zfill(4) not in known]
-    words = [
-        w
-        for w in different
-        if w not in own and (column.type != "boolean" or w.casefold() not in own)
-    ]
+    words = [word for word in different if not _is_code(column, word, known)]
     if len(words) > (120 if column.type == "municipality" else values.MOST_WORDS):
         return
     doubtful = vocabulary.ambiguous_words(column.name)
@@ -145,6 +138,8 @@ def _codes(
             missing.add(word)
         elif match is not None or not (is_guess or values.is_no_code(word)):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
+            if column.type == "municipality" and not match:
+                line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if found or not match else _as_explained(line, match)
     if (
         column.type == "boolean"
@@ -195,6 +190,15 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
+
+
+def _is_code(column: Column, word: str, known: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a word is understood as it stands."""
+    if column.type == "municipality":
+        return word.split(".")[0].zfill(4) in known
+    if column.type == "boolean":
+        return word.casefold() in BOOLEANS
+    return word in column.codes
 
 
 def _explained(
