@@ -231,7 +231,8 @@ def _row(
     choices: Mapping[str, str],
 ) -> Row:
     name = own_lines.of_line(source, line)
-    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value) or MISSING
+    nothing = MISSING if MISSING in choices else UNUSED
+    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
     return Row(
         name,

@@ -9,6 +9,7 @@ import pytest
 from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import recipe_file, staging
 from dashboard.ingest.check import check
+from dashboard.presenters import own_choices
 from dashboard.proposal import peeking, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
@@ -101,6 +102,9 @@ def became(folder, export):
     con = staging.connect(folder / "propose")
     proposal = propose(place, con)
     con.close()
+    for source in proposal.sources:  # each can be shown on the page
+        rows = [r for b in own_choices.blocks(source, source, {}, {}) for r in b.rows]
+        assert all(row.chosen is None or row.chosen in row.choices for row in rows)
     path = place / "recipe.toml"
     path.write_text(writing.text(proposal), encoding="utf-8")
     checked = check(place, recipe_file.read(path), folder / "check", data_to=DATA_TO)
