@@ -127,6 +127,11 @@ def steps(instrument: str, item: str) -> Words:
     return tuple(told.get(item) or (a for a in answers(instrument, item) if a not in told["none"]))
 
 
+def abbreviations() -> Mapping[str, str]:
+    """By part of a system's heading: what it is in full; "" of what says nothing."""
+    return MappingProxyType(_content()["abbreviations"])
+
+
 def ambiguous_headings(table: str) -> Mapping[str, Words]:
     """By heading that is a question to a person: the columns of a table it may mean, the likeliest first."""
     return _words(_content()["ambiguous"]["headings"].get(table, {}))

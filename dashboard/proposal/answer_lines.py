@@ -1,12 +1,14 @@
 """The words for answers, as lines of a recipe: question by question, or once for all that are asked on a scale."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale, vocabulary
-from dashboard.proposal import matching, scales, values
+from dashboard.proposal import legend, matching, scales, values
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
@@ -25,10 +27,28 @@ def of_answers(
 def _wide_answers(
     first: Reading, cells: Mapping[int, list[str]], missing: set[str]
 ) -> Iterator[Line]:
-    for i, question in first.questions.items():
-        if question.item:
-            heading = first.headings[i]
-            yield from _answers(first.instrument, question.item, cells[i], missing, heading)
+    asked = [(i, q.item) for i, q in first.questions.items() if q.item]
+    scale = _main_scale(first, cells, asked)
+    for i, item in asked:
+        yield from _answers(first.instrument, item, cells[i], missing, first.headings[i], scale)
+
+
+def _main_scale(
+    first: Reading, cells: Mapping[int, list[str]], asked: Sequence[tuple[int, str]]
+) -> dict[str, str]:
+    """The steps that the first questions asked on a scale have; another's, where they differ, are its own."""
+    found: dict[str, str] = {}
+    for i, item in asked:
+        steps = _steps(first.headings[i], cells[i], item)
+        if all(found.get(word, step) == step for word, step in steps.items()):
+            found |= steps
+    return found
+
+
+def _steps(heading: str, cells: Sequence[str], item: str) -> dict[str, str]:
+    """The step of each word a question is answered by, and of those its heading explains."""
+    words = dict.fromkeys([*map(plain, cells), *legend.within(heading), *scales.numbers(heading)])
+    return scales.steps(heading, list(words)) if answer_scale.answers(item) else {}
 
 
 def _long_answers(group: Sequence[Reading], missing: set[str]) -> Iterator[Line]:
@@ -60,16 +80,24 @@ def _long_answers(group: Sequence[Reading], missing: set[str]) -> Iterator[Line]
 
 
 def _answers(
-    instrument: str, item: str, cells: Sequence[str], missing: set[str], heading: str = ""
+    instrument: str,
+    item: str,
+    cells: Sequence[str],
+    missing: set[str],
+    heading: str = "",
+    scale: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Line]:
+    """The words of one question. scale: the steps most questions of the source have."""
     if instrument in SCORE_RANGES:
         missing |= values.nothing(cells, are_days=False)
         return
     known = vocabulary.answers(instrument, item)
     words = [w for w in dict.fromkeys(map(plain, cells)) if w not in known]
     passed = {heading_key(word) for word in vocabulary.missing_answers()}
-    on_scale = scales.steps(heading, words) if answer_scale.answers(item) else {}
+    steps, explained = _steps(heading, cells, item), legend.within(heading)
+    is_own = any(scale.get(word, step) != step for word, step in steps.items())
     for word, match in matching.words(words, known).items():
+        said = matching.best(explained.get(heading_key(word), ""), known)
         if match is None and (
             heading_key(word) in passed or values.nothing([word], are_days=False)
         ):
@@ -77,17 +105,31 @@ def _answers(
         elif match is None and _are_several(word, known):
             reason = _("flere svar på ét spørgsmål; de tælles ikke med")
             yield Line(f"answers.{item}", word, "", LIKELY, reason)
-        elif word in on_scale and (match is None or match.certainty != SURE):
-            yield _step(word, on_scale[word])
+        elif said and (is_own or not answer_scale.answers(item)):
+            reason = _("forklaret ved siden af: ”{meaning}”", meaning=explained[heading_key(word)])
+            yield Line(f"answers.{item}", word, said.ours, LIKELY, reason)
+        elif word in steps and is_own:
+            yield _of_item(item, word, steps[word])
+        elif word in steps and (match is None or match.certainty != SURE):
+            yield _step(word, steps[word])
         elif match is None and answer_scale.answers(item) and not values.is_no_code(word):
-            yield _step(word, answer_scale.NO_STEP if scales.NEITHER.fullmatch(word) else None)
+            is_unsaid = scales.NEITHER.fullmatch(word)
+            yield _step(word, answer_scale.NO_STEP if is_unsaid else scale.get(word))
         elif match is not None or not values.is_no_code(word):
             yield word_line(f"answers.{item}", word, match, list(known))
 
 
+def _of_item(item: str, word: str, step: str) -> Line:
+    """What a word answers to a question whose scale is another than the others'."""
+    if not step:
+        return Line(f"answers.{item}", word, "", GUESS, _("midt på skalaen; hvor skal det tælles?"))
+    answer = answer_scale.answers(item)[step]
+    return Line(f"answers.{item}", word, answer, LIKELY, _("efter rækkefølgen"))
+
+
 def _are_several(word: str, known: Mapping[str, Sequence[str]]) -> bool:
     """Whether a word is a list of different answers: ticks, of which one question has several."""
-    told = [matching.best(part, known) for part in word.split(",")]
+    told = [matching.best(part, known) for part in re.split("[,;/]", word)]
     return all(told) and len({match.ours for match in told if match}) > 1
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import duckdb
 
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import Column
+from dashboard.foundation.schema import IDS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import answer_lines, legend, matching, values, yearless
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
-from dashboard.proposal.reading import Reading
+from dashboard.proposal.reading import Reading, called
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 MOST_PARTS = 7  # of a word for a code, or an answer
@@ -98,9 +98,9 @@ def _durations(
     for i, column in kinds.items():
         if column.name != "minutes":
             continue
-        heading = heading_key(first.headings[i])
+        heading = first.headings[i]
         hours = {heading_key(word) for word in vocabulary.units("minutes").get("hours", ())}
-        if heading in hours:
+        if called(heading) & hours:
             yield Line("", "durations", "hours", SURE, _("overskriften siger timer"))
         elif values.are_durations(cells[i]):
             yield Line("", "durations", "minutes", SURE, _("skrevet som 1:30 eller 90 min"))
@@ -131,8 +131,10 @@ def _codes(
     keywords = vocabulary.code_keywords(column.name)
     meant = matching.words(words, known, doubtful, keywords)
     for word, found in meant.items():
-        match = found or _explained(first, i, word, known, keywords)
-        if column.name == "phase" and match and match.certainty == GUESS:
+        explained = _explained(first, i, word, known, keywords)
+        is_by_heading = heading_key(word) in legend.within(first.headings[i])
+        match = (explained or found) if is_by_heading else (found or explained)
+        if column.name == "phase" and match and match.certainty == GUESS and not word.isdigit():
             match = _round(match, meant.values())
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
@@ -140,7 +142,7 @@ def _codes(
             line = word_line(f"codes.{column.name}", word, match, column.codes)
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
-            yield line if found or not match else _as_explained(line, match)
+            yield line if match is None or match != explained else _as_explained(line, match)
     if (
         column.type == "boolean"
         and {w.casefold() for w in different} <= {"x", "✓", "✔"}
@@ -175,8 +177,9 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
     names = " ".join(f"{r.sheet.file} {r.sheet.name}" for r in group)
     for column in first.table.columns:
         is_day = column.type in ("date", "timestamp") and column.name != "invited_on"
-        if column.nullable or column.name in given or column.name in made or is_day:
-            continue  # no day is the same for all
+        is_of_one = is_day or column.name in IDS  # no two rows need have it
+        if column.nullable or column.name in given or column.name in made or is_of_one:
+            continue
         yield _constant(first, column, names)
     if (
         first.instrument == "life_wheel"

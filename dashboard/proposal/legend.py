@@ -34,7 +34,14 @@ def _explained(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
             yield "", first, next(filter(None, rest))
 
 
+def within(heading: str) -> Mapping[str, str]:
+    """What a heading says of its own codes: "Målinger (1=før, 2=efter)"; as compared -> meaning."""
+    return {heading_key(code.strip("(")): said.strip(" )") for code, said in SAID.findall(heading)}
+
+
 def meaning(legend: Legend, heading: str, code: str) -> str:
     """What a code under a heading stands for; "" where nothing says so."""
     key = heading_key(code)
+    if said := within(heading).get(key):
+        return said
     return legend.get((heading_key(heading), key), legend.get(("", key), ""))

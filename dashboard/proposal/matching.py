@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import TABLES, Table
 from dashboard.ingest import vocabulary
+from dashboard.proposal import technical
 
 ALIKE = 88  # of 100: a heading or a word with a letter or an ending of its own
 ALIKE_QUESTION = 80  # questions are long, and are put in other words
@@ -29,6 +30,8 @@ HEDGED = re.compile(
     r"\b(?:ikke|men|måske|delvis\w*|nogenlunde|lidt|næsten|til dels|af og til|not|but|partly)\b"
 )  # what takes back some of a yes
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
+LEAST_CAPITALS = 3
+MOST_PARTS = 5  # of a word with another within it: more are a sentence of somebody's
 CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
@@ -77,7 +80,7 @@ def _abbreviated(
 ) -> tuple[str, Certainty, str] | None:
     """What a word cut short with a full stop ("gennemf.", "ord. udd.") begins, if that is one thing alone."""
     parts = [part for part in key.replace(".", ". ").split() if part]
-    if not any(part.endswith(".") and len(part) > 3 for part in parts):
+    if not any(part.endswith(".") and len(part) > 2 for part in parts):
         return None
     pattern = r"\s*".join(
         re.escape(p.rstrip(".")) + (r"\w*" if p.endswith(".") else "") for p in parts
@@ -100,20 +103,40 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     found: dict[int, Match] = {}
     doubtful = vocabulary.ambiguous_headings(table.name)
     for i, heading in enumerate(headings):
-        match = (best(heading, known) or _within(heading, known)) if heading else None
+        match = (
+            (best(heading, known) or _within(heading, known) or _of_a_system(heading, known))
+            if heading
+            else None
+        )
         if match:
             found[i] = match
     taken = _once(found)
     required = {column.name for column in table.columns if not column.nullable}
     keys = {heading_key(word): ours for word, ours in doubtful.items()}
     for i, heading in enumerate(headings):
-        free = [ours for ours in keys.get(heading_key(heading), ()) if ours not in taken]
+        called = (heading_key(each) for each in (heading, *technical.spelt_out(heading)))
+        may_be = next((keys[each] for each in called if each in keys), ())
+        free = [ours for ours in may_be if ours not in taken]
         if i not in found and free:
             is_missed = free[0] in required  # nothing else says what every row must have
             certainty = Certainty.LIKELY if len(free) == 1 or is_missed else Certainty.GUESS
             found[i] = Match(free[0], certainty, heading)
             taken.add(free[0])
     return found
+
+
+def _of_a_system(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:
+    """What a heading with underscores and parts cut short may be."""
+    for spelt in technical.spelt_out(heading):
+        if match := best(spelt, known):
+            return replace(match, certainty=Certainty.LIKELY)
+    pattern = technical.pattern(heading)
+    if pattern is None:
+        return None
+    cut = {
+        ours for ours, each in known.items() if any(map(pattern.fullmatch, map(heading_key, each)))
+    }
+    return Match(cut.pop(), Certainty.LIKELY, heading) if len(cut) == 1 else None
 
 
 def _within(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:
@@ -147,6 +170,7 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     for i, heading in enumerate(headings):
         match = best(heading, known, ALIKE_QUESTION) if heading else None
         match = match or by_keyword(heading, vocabulary.keywords(instrument))
+        match = match or _of_a_system(heading, known) or cut_short(heading, known)
         if match and by_keyword(heading, {match.ours: vocabulary.unlike(instrument, match.ours)}):
             continue
         if match:
@@ -187,14 +211,36 @@ def words(
             found[value] = Match(keys[heading_key(value)][0], Certainty.GUESS, value)
         else:
             found[value] = (
-                best(value, known) or _within_word(value, keywords) or _before_comma(value, known)
+                best(value, known)
+                or _within_word(value, keywords)
+                or cut_short(value, known)
+                or _before_comma(value, known)
             )
     return found
 
 
+def cut_short(
+    theirs: str, known: Mapping[str, Iterable[str]], least: int = LEAST_CAPITALS
+) -> Match | None:
+    """What capitals ("FRAFL") begin, if that is one thing alone. least: of letters."""
+    if not (theirs.isupper() and theirs.isalpha() and len(theirs) >= least):
+        return None
+    key = heading_key(theirs)
+    found = {
+        ours: word
+        for ours, each in known.items()
+        for word in each
+        if heading_key(word).startswith(key)
+    }
+    if len(found) != 1:
+        return None
+    ((ours, word),) = found.items()
+    return Match(ours, Certainty.LIKELY, word)
+
+
 def _within_word(value: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
     """What a word may be by one within it ("Fraflyttet komm."), unless something in it is denied."""
-    match = by_keyword(value, keywords)
+    match = by_keyword(value, keywords) if len(value.split()) <= MOST_PARTS else None
     is_denied = match and set(DENIED.findall(value.casefold())) - set(
         DENIED.findall(match.known_by)
     )

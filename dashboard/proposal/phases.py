@@ -20,6 +20,7 @@ ID = "case_id"
 PHASE_DAYS = ("phase_2_on", "phase_3_on", "phases_completed_on")
 LEAST_KNOWN = 0.6  # of the words of a column: they are then phases
 LEAST_PHASES = 2
+LEAST_CAPITALS = 2  # of three phases there are: KL, PA, ST
 MOST_WORDS = 20
 OF_A_LIST = (ID, "phase")
 NUMBERED = re.compile(r"^[0-9][.):]* +(?=[^0-9 ])")  # 2. Parat
@@ -35,10 +36,8 @@ def readings(sheet: Sheet) -> list[Reading]:
 def _is_table(found: Reading) -> bool:
     """Whether a sheet says more of something than which course, which phase and when."""
     days = {c.name for c in found.table.columns if c.type in ("date", "timestamp")}
-    return bool(found.questions) or not {m.ours for m in found.columns.values()} <= {
-        *days,
-        *OF_A_LIST,
-    }
+    known = {m.ours for m in found.columns.values() if m.certainty != GUESS}
+    return bool(found.questions) or not known <= {*days, *OF_A_LIST}
 
 
 def _list(bare: Reading) -> Reading | None:
@@ -50,7 +49,7 @@ def _list(bare: Reading) -> Reading | None:
     by = next((i for i in others if _are_phases(bare.cells(i))), None)
     days = [i for i in others if i != by and values.look_like_days(bare.cells(i))]
     began = {heading_key(word) for word in vocabulary.phase_began()}
-    value = next((i for i in days if heading_key(bare.headings[i]) in began), None)
+    value = next((i for i in days if not began.isdisjoint(reading.called(bare.headings[i]))), None)
     if value is None and len(days) == 1:
         value = days[0]
     if by is None or value is None:
@@ -70,6 +69,7 @@ def _phase(word: str) -> Match | None:
     """Which day of ours a phase begins by its name; "" of the first, which begins with the course."""
     known = vocabulary.phases()
     found = matching.best(word, known) or matching.best(NUMBERED.sub("", word), known)
+    found = found or matching.cut_short(word, known, LEAST_CAPITALS)
     return replace(found, ours="") if found and found.ours not in PHASE_DAYS else found
 
 

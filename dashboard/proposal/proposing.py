@@ -17,6 +17,7 @@ from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.reading import PARTS, Reading, split_phase
 from dashboard.proposal.row_words import between_rows, total
 
+OF_ONE = ("case_id", "citizen_id")  # one number may be both
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 MONTH = "|".join(
     sorted((re.escape(w) for each in vocabulary.months() for w in each), key=len, reverse=True)
@@ -195,10 +196,11 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
     answered = next((i for i, m in first.columns.items() if m.ours == "answered_on"), None)
     if first.table == SURVEY_RESULTS and "invited_on" not in ours and answered is not None:
         targets[answered].append("invited_on")
-    if first.table.name == "cases" and "citizen_id" not in ours:
-        case = next((i for i, m in first.columns.items() if m.ours == "case_id"), None)
-        if case is not None:
-            targets[case].append("citizen_id")
+    ids = {m.ours: i for i, m in first.columns.items() if m.ours in OF_ONE}
+    if first.table.name == "cases" and len(ids) == 1:
+        ((own, i),) = ids.items()
+        if own == OF_ONE[0] or _are_all_different(group, i):
+            targets[i] = list(OF_ONE)
     for i, names in targets.items():
         match = first.columns[i]
         used.add(i)
@@ -209,6 +211,11 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
             min(match.certainty, LIKELY) if len(names) > 1 else match.certainty,
             why(first.headings[i], match, names[1:]),
         )
+
+
+def _are_all_different(group: list[Reading], i: int) -> bool:
+    cells = [cell for reading in group for cell in reading.cells(i)]
+    return len(set(cells)) == len(cells)
 
 
 def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:

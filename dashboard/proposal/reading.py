@@ -7,6 +7,7 @@ from functools import cache
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import (
+    CASES,
     CONTACTS,
     INSTRUMENTS,
     SCORE_RANGES,
@@ -16,7 +17,7 @@ from dashboard.foundation.schema import (
 )
 from dashboard.ingest import vocabulary
 from dashboard.ingest.headings import MOST_ABOVE
-from dashboard.proposal import matching, values
+from dashboard.proposal import matching, technical, values
 from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
@@ -81,7 +82,7 @@ class Reading:
     def part(self, among: Sequence[int], column: str, name: str) -> int | None:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
         keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
-        found = (i for i in among if heading_key(self.headings[i]) in keys)
+        found = (i for i in among if not keys.isdisjoint(called(self.headings[i])))
         return next(found, self._clock(among) if name == "time" else None)
 
     def _clock(self, among: Sequence[int]) -> int | None:
@@ -96,6 +97,11 @@ class Reading:
             ),
             None,
         )
+
+
+def called(heading: str) -> set[str]:
+    """What a heading may be called, as it is compared."""
+    return {heading_key(each) for each in (heading, *technical.spelt_out(heading))}
 
 
 @cache
@@ -115,10 +121,13 @@ def _known() -> frozenset[str]:
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int:
     """The row with most cells that are known as headings; else the first with two cells."""
-    hits = [sum(heading_key(cell) in _known() for cell in row if cell) for row in rows[:MOST_ABOVE]]
+    top = rows[:MOST_ABOVE]
+    hits = [sum(not called(cell).isdisjoint(_known()) for cell in row if cell) for row in top]
     if max(hits, default=0) >= 2:
         return hits.index(max(hits))
-    return next((i for i, row in enumerate(rows[:MOST_ABOVE]) if sum(map(bool, row)) > 1), 0)
+    filled = [sum(map(bool, row)) for row in top]
+    least = max(2, max(filled, default=0) / 2)  # a line above them, of when it was made, has fewer
+    return next((i for i, count in enumerate(filled) if count >= least), 0)
 
 
 def bare(sheet: Sheet) -> dict[Table, Reading]:
@@ -140,6 +149,8 @@ def readings(sheet: Sheet) -> list[Reading]:
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
         found = _fitting(as_table[table], matching.columns(table, headings))
+        if table == CASES and not _is_of_courses(found):
+            continue
         weight = _weight(table, found, named)
         if table == CONTACTS:
             apart = (as_table[table].part(range(len(headings)), *part) for part in PARTS)
@@ -151,7 +162,10 @@ def readings(sheet: Sheet) -> list[Reading]:
         if len(asked) >= (1 if is_named else least):
             rest = _fitting(as_table[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
             rest = {i: m for i, m in rest.items() if i not in asked}
-            rest = {i: m for i, m in rest.items() if m.ours not in ("item", "answer", "score")}
+            none = {"item", "answer", "score"} | (
+                {"phase"} if instrument != "life_wheel" else set()
+            )
+            rest = {i: m for i, m in rest.items() if m.ours not in none}
             weight = _weight(SURVEY_RESULTS, rest, named) + 1.2 * len(asked)
             scored.append((weight, SURVEY_RESULTS, instrument, rest, asked))
     weight, table, instrument, found, asked = max(scored, key=lambda each: each[0])
@@ -187,6 +201,15 @@ def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
             if "case_id" in kinds and "case_id" not in ours:
                 fitting[i] = replace(match, ours="case_id", certainty=Certainty.LIKELY)
     return fitting
+
+
+def _is_of_courses(found: Mapping[int, Match]) -> bool:
+    """Whether a list says whom it is of: of a list of mentors, or of words to choose, nobody can tell."""
+    ours = {match.ours: match.certainty for match in found.values()}
+    return (
+        not ours.keys().isdisjoint(("case_id", "citizen_id"))
+        or ours.get("started_on") == Certainty.SURE
+    )
 
 
 def _weight(table: Table, found: dict[int, Match], named: str) -> float:

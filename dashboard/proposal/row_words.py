@@ -8,6 +8,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import vocabulary
 from dashboard.proposal import values
 
+NAMED = re.compile(r"[^\W\d]{2,}(?: [^\W\d]+)?:(?=.*[^\W\d])")  # "Mentor: Gitte"
 DASHES = re.compile(r"[-–—=*_]{2,}")  # round a heading among the rows
 LEAST_BESIDE = 4  # columns, of which a heading among the rows fills one
 
@@ -25,6 +26,8 @@ def between_rows(row: Sequence[str]) -> str:
     """The word a heading among the rows begins with ("I GANG (8)", "--- 2024 ---"); "" of another row."""
     if len(row) < LEAST_BESIDE or not row[0] or any(row[1:]) or total(row):
         return ""
+    if named := NAMED.match(row[0]):
+        return named[0]
     dashes = DASHES.match(row[0])
     word = (
         dashes[0] if dashes else re.sub(r"[\s:]*(\b|[(\s])[0-9][0-9.]*\)?:?$", "", row[0]).strip()

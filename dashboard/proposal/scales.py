@@ -8,10 +8,11 @@ from dashboard.ingest import answer_scale, vocabulary
 
 LEGEND = re.compile(r"\b([0-9]{1,2}) ?= ?([^,;)]+)")  # (1=not at all, 5=very much, 9=don't know)
 LOW = re.compile(
-    r"\bikke\b|\buenig|\bdårlig|\blav|\butilfreds|\bnot\b|\bpoor|\bdis|\bingen\b", re.IGNORECASE
+    r"\bikke\b|\bnej\b|\buenig|\bdårlig|\blav|\butilfreds|\bnot\b|\bpoor|\bdis|\bingen\b",
+    re.IGNORECASE,
 )
 MIDDLE = re.compile(r"hverken\b.*", re.IGNORECASE)
-NEITHER = re.compile(r"ved (det )?ikke|ved ej|don't know|ikke relevant", re.IGNORECASE)
+NEITHER = re.compile(r"(det )?ved (jeg |det )?ikke|ved ej|don't know|ikke relevant", re.IGNORECASE)
 LEAST_STEPS = 3
 
 
@@ -34,11 +35,16 @@ def _ordered(heading: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words of the scale they belong to, the best first, as these are written; and those for "don't know"."""
     spelt = {heading_key(word): word for word in words if not NEITHER.fullmatch(word)}
     unsaid = [word for word in words if NEITHER.fullmatch(word)]
-    for scale in vocabulary.scales():
-        keys = [heading_key(word) for word in scale]
-        if len(spelt.keys() & set(keys)) >= min(len(spelt), LEAST_STEPS) and spelt:
-            return [spelt.get(key, key) for key in keys], unsaid
+    scales = [[heading_key(word) for word in scale] for scale in vocabulary.scales()]
+    likest = max(scales, key=lambda keys: len(spelt.keys() & set(keys)))
+    if spelt and len(spelt.keys() & set(likest)) >= min(len(spelt), LEAST_STEPS):
+        return [spelt.get(key, key) for key in likest], unsaid
     return _by_legend(heading)
+
+
+def numbers(heading: str) -> list[str]:
+    """The numbers of the scale that a heading explains, also those nobody has chosen."""
+    return _by_legend(heading)[0]
 
 
 def _by_legend(heading: str) -> tuple[list[str], list[str]]:

@@ -88,7 +88,8 @@ def _by_words(
         shares = {}
         for name, column in free.items():
             known = vocabulary.codes(reading.table.name, name) if column.codes else {}
-            read = matching.words(words, known) if known else {}
+            about = (vocabulary.ambiguous_words(name), vocabulary.code_keywords(name))
+            read = matching.words(words, known, *about) if known else {}
             shares[name] = sum(match is not None for match in read.values()) / len(words)
         likeliest = max(shares, key=lambda name: (shares[name], "citizen" in name), default="")
         if likeliest and shares[likeliest] >= LEAST_KNOWN:

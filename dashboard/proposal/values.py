@@ -158,7 +158,8 @@ def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
         return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
     if kind == "string":
         return True
-    return _share(filled, r".{1,60}") >= MOSTLY and not look_like_days(filled)
+    is_word = _share(filled, r"(?=.{1,60}$)\S+( \S+){0,3}") >= MOSTLY  # and no sentence
+    return is_word and not look_like_days(filled)
 
 
 def look_like_days(cells: Sequence[str]) -> bool:

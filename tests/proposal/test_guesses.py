@@ -74,7 +74,7 @@ def test_the_answers_to_two_questions_are_asked_about_once(tmp_path):
 def proposed(tmp_path, **files):
     """(heading -> (column, certainty)) of the first source proposed for files of text."""
     folder = tmp_path / "firm"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     work = tmp_path / "work"
@@ -161,6 +161,44 @@ def test_a_row_cut_short_is_no_reason_to_stop(tmp_path):
     long += "1,satisfaction,1,2026-06-02,help,Tilfreds\n2,satisfaction\n"
     _lines, source = proposed(tmp_path, Svar=long)
     assert ("answers.help", "Tilfreds") in {(line.section, line.key) for line in source.lines}
+
+
+def test_a_question_whose_scale_is_turned_round_has_answers_of_its_own(tmp_path):
+    text = (
+        "Sagsnr;Udfyldt;Hjælp (1=slet ikke, 5=i meget høj grad, 9=ved ikke);Egen indsats (som før);"
+        "Kemi (1=meget god, 2=god, 3=hverken/eller, 4=dårlig, 5=meget dårlig);Klare mål (1=ja, 2=delvist, 3=nej)\n"
+        "1;02-06-2026;5;4;1;2\n2;03-06-2026;4;5;2;3\n3;04-06-2026;9;2;4;1\n"
+    )
+    _lines, source = proposed(tmp_path, Tilfredshed=text)
+    said = {
+        (e.section, e.key): (e.value, e.certainty) for e in source.lines if e.section == "scale"
+    }
+    assert said == {
+        ("scale", "5"): ("best", Certainty.LIKELY), ("scale", "4"): ("good", Certainty.LIKELY),
+        ("scale", "2"): ("poor", Certainty.LIKELY), ("scale", "9"): ("dont_know", Certainty.LIKELY),
+    }  # fmt: skip
+    assert coded(source, "chemistry") == {
+        "1": ("very_good", Certainty.LIKELY), "2": ("good", Certainty.LIKELY), "4": ("none", Certainty.LIKELY),
+    }  # fmt: skip
+    assert coded(source, "goals_clear") == {
+        "1": ("yes", Certainty.LIKELY), "2": ("partly", Certainty.LIKELY), "3": ("no", Certainty.LIKELY),
+    }  # fmt: skip
+
+
+def test_a_list_of_words_to_choose_or_of_mentors_is_none_of_courses(tmp_path):
+    staff = "Mentor;Tlf.;Kommune\nAnna;12345678;Odense\nBo;87654321;Odense\n"
+    words = "Ydelse;Slutårsag;Mentor;Kommune\nSDP;Job;Anna;Odense\nKTH;Skole;Bo;Nyborg\n"
+    _lines, source = proposed(tmp_path, A_Forløb=COURSES, Mentorer=staff, Valglister=words)
+    assert source.names == ["A_Forløb.csv"]
+
+
+def test_one_number_of_a_citizen_is_the_courses_where_no_two_have_it(tmp_path):
+    text = "Borgernr.;Kommune;Indsats;Startdato\nB1;0461;Mentor;2026-01-05\nB2;0461;Mentor;2026-01-05\n"
+    lines, _source = proposed(tmp_path, Forløb=text)
+    assert lines["Borgernr."] == (["case_id", "citizen_id"], Certainty.LIKELY)
+    again = proposed(tmp_path / "again", Forløb=text.replace("B2", "B1"))
+    assert again[0]["Borgernr."] == ("citizen_id", Certainty.SURE)
+    assert {line.key for line in again[1].lines if line.section == "constants"} == set()
 
 
 def coded(source, column):
@@ -265,6 +303,7 @@ def test_a_round_is_likely_where_no_word_names_a_phase(tmp_path, words, certaint
     ("row", "word"),
     [
         (["I GANG (8)", "", "", ""], "I GANG"), (["--- 2024 ---", "", "", ""], "---"), (["Uge 12:", "", "", ""], "Uge"),
+        (["Mentor: Gitte", "", "", ""], "Mentor:"), (["kl. 9:30", "", "", ""], ""),
         (["KG41", "", "", ""], ""), (["41", "", "", ""], ""), (["KG 41", "x", "", ""], ""),
         (["S25-14", "", "", ""], ""),
         (["I alt", "", "", ""], ""), (["", "note", "", ""], ""), (["AFSLUTTEDE", ""], ""), ([], ""),
