@@ -40,9 +40,12 @@ or (starts_with(x, 'Err:') and regexp_full_match(x, 'Err:5[0-9]{2}'));
 -- A long number as a spreadsheet shows it (1,23457E+15) once its last digits are gone.
 create macro is_cut(x) as contains(x, '+') and regexp_full_match(x, '[0-9]+([.,][0-9]*)?[eE]\+[0-9]+');
 
--- An id without words behind its number: KG17 Nadia and KG17 Bo are KG17, and 12 AB is another than 12 A.
-create macro wordless_id(x) as
-regexp_replace(x, '^(.*[0-9]) +([a-zæøåéüöäA-ZÆØÅÉÜÖÄ]{3,}|[A-ZÆØÅÉÜÖÄ][a-zæøåéüöä])[^0-9]*$', '\1');
+-- An id without words behind its number or before its letters: KG17 Nadia, KG17 Bo and Nadia KG17 are KG17, and 12 AB
+-- is another than 12 A.
+create macro wordless_id(x) as regexp_replace(
+    regexp_replace(x, '^(.*[0-9]) +([a-zæøåéüöäA-ZÆØÅÉÜÖÄ]{3,}|[A-ZÆØÅÉÜÖÄ][a-zæøåéüöä])[^0-9]*$', '\1'),
+    '^[A-ZÆØÅÉÜÖÄ][a-zæøåéüöä]+ +([a-zæøåA-ZÆØÅ]+-?[0-9].*)$', '\1'
+);
 
 -- An id as it is compared: KG 17, kg-17 and KG017 are KG17, and S25 14 is S25-14; without the ".0" of pandas.
 -- Between digits a hyphen tells numbers apart. One without a digit is no number of anybody's, and stands.

@@ -21,6 +21,7 @@ def of_answers(
 ) -> Iterator[Line]:
     """The words for answers; adds to missing those that stand for nothing. cells: of each column."""
     yield from _of_one_scale(_wide_answers(group[0], cells, missing))
+    yield from _off_the_scale(group[0], cells)
     yield from _of_one_scale(_long_answers(group, missing))
 
 
@@ -31,6 +32,18 @@ def _wide_answers(
     scale = _main_scale(first, cells, asked)
     for i, item in asked:
         yield from _answers(first.instrument, item, cells[i], missing, first.headings[i], scale)
+
+
+def _off_the_scale(first: Reading, cells: Mapping[int, list[str]]) -> Iterator[Line]:
+    """A number no score can be (99), where it is one alone: it stands for no answer."""
+    if first.instrument not in SCORE_RANGES:
+        return
+    least, most = SCORE_RANGES[first.instrument]
+    whole = {int(c) for i in first.questions for c in cells[i] if re.fullmatch("-?[0-9]{1,3}", c)}
+    off = [number for number in whole if not least <= number <= most]
+    if len(off) == 1:
+        reason = _("uden for skalaen; regnes for ubesvaret")
+        yield Line("codes.score", str(off[0]), "", LIKELY, reason)
 
 
 def _main_scale(

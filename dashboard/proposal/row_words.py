@@ -8,6 +8,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import vocabulary
 from dashboard.proposal import values
 
+COUNTED = (re.compile(r"antal [^\W\d]+"), re.compile(r"[^\W\d]+ i alt"))  # of something by name
 NAMED = re.compile(r"[^\W\d]{2,}(?: [^\W\d]+)?:(?=.*[^\W\d])")  # "Mentor: Gitte"
 DASHES = re.compile(r"[-–—=*_]{2,}")  # round a heading among the rows
 LEAST_BESIDE = 4  # columns, of which a heading among the rows fills one
@@ -19,6 +20,7 @@ def total(row: Sequence[str]) -> str:
     key = heading_key(first)
     words = [word for word in _totals() if re.match(rf"{re.escape(word)}( ?[:=(0-9].*)?$", key)]
     words += [word for word in _totals() if " " in word and key.startswith(word + " ")]
+    words += [found[0] for pattern in COUNTED if (found := pattern.fullmatch(key))]
     return first[: len(max(words, key=len))] if words else ""  # next month's sum is another
 
 

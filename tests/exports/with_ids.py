@@ -143,7 +143,18 @@ EXPORTS = [
             + "".join(
                 f"K{n},{spelt},2026-06-02 {8 + n:02}:00,meeting,held,60\n"
                 for n, spelt in enumerate(
-                    ("KG17", "kg17", "KG 17", "kg-017", "17", "KG17 Nadia", "9", "KG17 Bo"), 1
+                    (
+                        "KG17",
+                        "kg17",
+                        "KG 17",
+                        "kg-017",
+                        "17",
+                        "KG17 Nadia",
+                        "9",
+                        "KG17 Bo",
+                        "Nadia KG17",
+                    ),
+                    1,
                 )
             ),
         },
@@ -156,11 +167,11 @@ EXPORTS = [
                     case_id="KG9" if n == 7 else "KG17",
                     contacted_at=datetime(2026, 6, 2, 8 + n),
                 )
-                for n in range(1, 9)
+                for n in range(1, 10)
             ],
         },
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 7 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17” …).",
+            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 8 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17” …).",
         ),
     ),
     *(

@@ -302,6 +302,37 @@ def test_a_scale_says_the_same_of_a_row_a_question(tmp_path):
     ]
 
 
+def test_a_score_that_stands_for_no_answer_is_told(tmp_path):
+    recipe = """
+[[source]]
+table = "survey_results"
+files = ["Hjul.csv"]
+made_ids = ["response_id"]
+[source.columns]
+"Dag" = ["answered_on", "invited_on"]
+"Sag" = "case_id"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+phase = "start"
+[source.items]
+"Bolig" = "housing"
+"Fritid" = "leisure"
+[source.codes.score]
+"99" = ""
+"""
+    hjul = "Dag,Sag,Bolig,Fritid\n2026-02-03,1,99,4\n2026-02-03,2,7,99\n"
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.csv": hjul})
+    assert found.findings.count() == 0
+    assert {
+        (row["case_id"], row["item"]): row.get("score") for row in cells(found, "survey_results")
+    } == {("1", "housing"): None, ("1", "leisure"): 4, ("2", "housing"): 7, ("2", "leisure"): None}
+    assert (
+        "survey_results: svar, som opskriften regner for ubesvarede: 2 (”99”). De er i intet tal."
+        in said(found, "survey_results")
+    )
+
+
 def test_a_step_nobody_knows_is_told_with_those_there_are(tmp_path):
     with pytest.raises(DashboardError) as told:
         read(tmp_path, FORM + SCALE.replace("worst", "awful"), **{"cases.csv": CASES})

@@ -185,6 +185,17 @@ def test_a_question_whose_scale_is_turned_round_has_answers_of_its_own(tmp_path)
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("scores", "expected"), [(("3", "99", "10"), [("99", "")]), (("3", "99", "0"), []), (("1", "10", "5"), [])]
+)  # fmt: skip
+def test_one_number_off_the_scale_stands_for_no_answer(tmp_path, scores, expected):
+    wheel = "Sagsnr;Hvornår;Dato;Bolig;Fritid;Helbred\n" + "".join(
+        f"{n};Slut;2026-01-0{n + 1};{score};4;5\n" for n, score in enumerate(scores)
+    )
+    _lines, source = proposed(tmp_path, Livshjul=wheel)
+    assert [(e.key, e.value) for e in source.lines if e.section == "codes.score"] == expected
+
+
 def test_a_list_of_words_to_choose_or_of_mentors_is_none_of_courses(tmp_path):
     staff = "Mentor;Tlf.;Kommune\nAnna;12345678;Odense\nBo;87654321;Odense\n"
     words = "Ydelse;Slutårsag;Mentor;Kommune\nSDP;Job;Anna;Odense\nKTH;Skole;Bo;Nyborg\n"
@@ -324,6 +335,7 @@ def test_a_word_that_courses_begin_with_too_is_not_skipped(tmp_path):
     ("row", "word"),
     [
         (["I alt", "41"], "I alt"), (["I alt Nadia Hansen"], "I alt"), (["Sum"], "Sum"), (["Sum: 41"], "Sum"),
+        (["Antal hjul", "74"], "Antal hjul"), (["Forløb i alt", "9"], "Forløb i alt"), (["Antal hjul nu"], ""),
         (["Antal i alt 12"], "Antal i alt"), (["Total Bo", "B1"], ""), (["Sumaya A"], ""), ([], ""),
     ],
 )  # fmt: skip
