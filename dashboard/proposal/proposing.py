@@ -14,7 +14,8 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
 from dashboard.proposal import cell_lines, legend, matching, peeking, phases
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
-from dashboard.proposal.reading import PARTS, Reading, split_phase
+from dashboard.proposal.phase_words import split_phase
+from dashboard.proposal.reading import PARTS, Reading
 from dashboard.proposal.row_words import between_rows, total
 
 OF_ONE = ("case_id", "citizen_id")  # one number may be both

@@ -21,6 +21,7 @@ from dashboard.proposal import matching, technical, values
 from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
+from dashboard.proposal.phase_words import split_phase
 from dashboard.proposal.row_words import is_row
 
 WEIGHTS = (0.3, 0.7, 1.0)  # of a guess, what is likely, what is sure
@@ -182,7 +183,11 @@ def readings(sheet: Sheet) -> list[Reading]:
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
     """The matches whose cells may hold what their column does."""
     kinds = {column.name: column.type for column in bare.table.columns}
-    fitting = {i: m for i, m in found.items() if values.may_be(kinds[m.ours], bare.cells(i))}
+    fitting = {
+        i: m
+        for i, m in found.items()
+        if values.may_be(kinds[m.ours], bare.cells(i)) and not _is_written(bare, i, m.ours)
+    }
     ours = {match.ours for match in fitting.values()}
     for i, match in list(fitting.items()):
         if match.ours == "respondent" and values.are_numbers(
@@ -201,6 +206,13 @@ def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
             if "case_id" in kinds and "case_id" not in ours:
                 fitting[i] = replace(match, ours="case_id", certainty=Certainty.LIKELY)
     return fitting
+
+
+def _is_written(bare: Reading, i: int, column: str) -> bool:
+    """Whether cells under a heading of codes are what somebody wrote: sentences, and none of them ours."""
+    known = vocabulary.codes(bare.table.name, column)
+    cells = set(bare.cells(i)) if known else set()
+    return values.are_sentences(list(cells)) and not any(matching.best(c, known) for c in cells)
 
 
 def _is_of_courses(found: Mapping[int, Match]) -> bool:
@@ -276,30 +288,3 @@ def _of_phases(headings: Sequence[str]) -> dict[int, Question]:
         if match:
             found[i] = Question(match.ours, phase, match)
     return found
-
-
-def split_phase(heading: str) -> tuple[str, str]:
-    """The phase a heading begins or ends with, and the rest of it; ("", heading) where there is none."""
-    key = " ".join("".join(c if c.isalnum() else " " for c in heading_key(heading)).split())
-    words = [
-        (heading_key(word), phase)
-        for phase, each in _phases().items()
-        for word in each
-        if len(word) > 1
-    ]
-    for word, phase in sorted(words, key=lambda each: -len(each[0])):
-        if key.endswith(" " + word):
-            return phase, key.removesuffix(word).strip()
-        if key.startswith(word + " "):
-            return phase, key.removeprefix(word).strip()
-    return "", heading
-
-
-@cache
-def _phases() -> dict[str, tuple[str, ...]]:
-    known = dict(vocabulary.codes("survey_results", "phase"))
-    between = [w for w, ours in vocabulary.ambiguous_words("phase").items() if ours[0] == "phase_2"]
-    return known | {
-        "start": (*known["start"], "Start"),  # beside a domain it is no name of the third phase
-        "phase_2": (*known["phase_2"], *between),
-    }

@@ -158,8 +158,12 @@ def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
         return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
     if kind == "string":
         return True
-    is_word = _share(filled, r"(?=.{1,60}$)\S+( \S+){0,3}") >= MOSTLY  # and no sentence
-    return is_word and not look_like_days(filled)
+    return _share(filled, r".{1,60}") >= MOSTLY and not look_like_days(filled)
+
+
+def are_sentences(cells: Sequence[str]) -> bool:
+    """Whether most cells are more words than a word for a code has."""
+    return bool(cells) and _share(list(set(cells)), r"\S+( \S+){4,}") > MOSTLY
 
 
 def look_like_days(cells: Sequence[str]) -> bool:

@@ -1,0 +1,33 @@
+"""The phase a heading says beside what it asks: "Bolig start", "Slut - Bolig"."""
+
+from functools import cache
+
+from dashboard.foundation.plain_text import heading_key
+from dashboard.ingest import vocabulary
+
+
+def split_phase(heading: str) -> tuple[str, str]:
+    """The phase a heading begins or ends with, and the rest of it; ("", heading) where there is none."""
+    key = " ".join("".join(c if c.isalnum() else " " for c in heading_key(heading)).split())
+    words = [
+        (heading_key(word), phase)
+        for phase, each in _phases().items()
+        for word in each
+        if len(word) > 1
+    ]
+    for word, phase in sorted(words, key=lambda each: -len(each[0])):
+        if key.endswith(" " + word):
+            return phase, key.removesuffix(word).strip()
+        if key.startswith(word + " "):
+            return phase, key.removeprefix(word).strip()
+    return "", heading
+
+
+@cache
+def _phases() -> dict[str, tuple[str, ...]]:
+    known = dict(vocabulary.codes("survey_results", "phase"))
+    between = [w for w, ours in vocabulary.ambiguous_words("phase").items() if ours[0] == "phase_2"]
+    return known | {
+        "start": (*known["start"], "Start"),  # beside a domain it is no name of the third phase
+        "phase_2": (*known["phase_2"], *between),
+    }
