@@ -13,8 +13,8 @@ MOST_NAMES = 10  # told of one kind of thing that was not read
 TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
-    "sheets_left_out", "skipped_rows", "left_out_answers", "unknown_column", "unknown_columns",
-    "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
+    "sheets_left_out", "skipped_rows", "left_out_rows", "left_out_answers", "unknown_column",
+    "unknown_columns", "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -47,6 +47,10 @@ NOTICES = {
     "skipped_rows": mark(
         "{table}: rækker i ”{column}”, som opskriften springer over (summer og noter): {n}."
     ),
+    "left_out_rows": mark(
+        "{table}: rækker, som opskriften udelader efter det, der står i {column}: {n}."
+    ),
+    "filled_down": mark("{table}: celler i ”{column}”, som har fået værdien fra rækken over: {n}."),
     "left_out_answers": mark(
         "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."
     ),

@@ -103,6 +103,10 @@ class Origin:
     skip: tuple[
         str, ...
     ] = ()  # what the first filled cell of a row begins with that is no row of theirs
+    without: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # their heading -> words of rows that are left out
+    fill_down: tuple[str, ...] = ()  # their headings, whose cells stand for the blank ones below
     constants: Mapping[str, str] = field(default_factory=dict)  # our column -> value
     joined: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
@@ -125,10 +129,11 @@ class Origin:
     @property
     def spoken(self) -> list[str]:
         """Every heading the origin speaks of."""
-        spoken = [*self.mapping.columns, *self.also]
+        spoken = [*self.mapping.columns, *self.also, *self.without, *self.fill_down]
         spoken += [theirs for headings in self.joined.values() for theirs in headings]
         spoken += [self.tall.by, self.tall.value] if self.tall else []
-        return spoken + [theirs for wide in self.wide for theirs in (*wide.items, *wide.columns)]
+        spoken += [theirs for wide in self.wide for theirs in (*wide.items, *wide.columns)]
+        return list({heading_key(theirs): theirs for theirs in spoken}.values())
 
     @cached_property
     def headings(self) -> frozenset[str]:

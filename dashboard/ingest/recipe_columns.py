@@ -43,8 +43,7 @@ class Column:
     @property
     def is_filled(self) -> Expression:
         """Whether a row has something in it."""
-        written = FunctionExpression("cell", FunctionExpression("plain", text(self)))
-        return written.isnotnull()
+        return FunctionExpression("cell", as_compared(self)).isnotnull()
 
     @property
     def spoken_of(self) -> "Column":
@@ -58,6 +57,19 @@ class Column:
     def called(self, name: str) -> "Column":
         """The same column as one of ours."""
         return replace(self, heading=replace(self.heading, name=name), is_ours=True)
+
+
+def columns_of(piece: Piece) -> list[Column]:
+    """The columns of a piece as it was opened."""
+    return [
+        Column(
+            replace(heading, theirs=heading.name),
+            ColumnExpression(f"c{i}"),
+            ColumnExpression(f"n{i}") if piece.places else NOTHING,
+            piece.places[i] if piece.places else "",
+        )
+        for i, heading in enumerate(piece.headings)
+    ]
 
 
 def text(column: Column) -> Expression:
@@ -154,8 +166,8 @@ def answered_by_item(origin: Origin, columns: list[Column]) -> list[Column]:
     ours = {c.heading.name if c.is_ours else origin.mapping.heading(c.key): c for c in columns}
     if not origin.answers or not {"item", "answer"} <= ours.keys():
         return columns
-    answer, asked = ours["answer"], _plain(ours["item"])
-    written = _plain(answer)
+    answer, asked = ours["answer"], as_compared(ours["item"])
+    written = as_compared(answer)
     translated = written
     for item, words in origin.answers.items():
         place = FunctionExpression("list_position", ConstantExpression(list(words)), written)
@@ -185,11 +197,12 @@ def left_out(origin: Origin, columns: list[Column]) -> Iterator[tuple[str, Expre
         for word in (theirs for theirs, answer in words.items() if not answer):
             for answer in (by_key.get(heading_key(t)) for t, each in asked if each == item):
                 if answer:
-                    yield word, _plain(answer) == ConstantExpression(word)
+                    yield word, as_compared(answer) == ConstantExpression(word)
             if {"item", "answer"} <= ours.keys():
-                is_asked = _is_asked(origin, _plain(ours["item"]), item)
-                yield word, is_asked & (_plain(ours["answer"]) == ConstantExpression(word))
+                is_asked = _is_asked(origin, as_compared(ours["item"]), item)
+                yield word, is_asked & (as_compared(ours["answer"]) == ConstantExpression(word))
 
 
-def _plain(column: Column) -> Expression:
+def as_compared(column: Column) -> Expression:
+    """What a column says as words are compared, but for their case."""
     return FunctionExpression("plain", text(column))

@@ -19,7 +19,7 @@ CELLS = ("columns", "codes", *COMMON)
 THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
-    "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall",
+    "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall", "without", "fill_down",
 )  # fmt: skip
 
 
@@ -126,8 +126,20 @@ class Sections(Values):
             "encoding": chosen,
             "delimiter": self._text(f"{place}.delimiter", section.get("delimiter", "")),
             "heading": heading,
-            "skip": self._words_of_sums(f"{place}.skip", section.get("skip")),
+            "skip": self._written(f"{place}.skip", section.get("skip"), "I alt"),
+            "without": self._without(f"{place}.without", section.get("without", {})),
+            "fill_down": self._written(f"{place}.fill_down", section.get("fill_down")),
         }
+
+    def _without(self, place: str, section: Any) -> dict[str, tuple[str, ...]]:
+        """[source.without]: what a column of theirs says of rows that are left out."""
+        found = {}
+        for theirs, value in self._dict(place, section).items():
+            words = self._written(f"{place}.{plain(theirs)}", value)
+            if not words or not heading_key(theirs):
+                raise self.unknown(f"{place}.{plain(theirs)}", ('"…" = ["…"]',))
+            found[plain(theirs)] = words
+        return found
 
     def tables(self, place: str, value: Any) -> tuple[Table, ...]:
         """A list of our tables, each named once."""

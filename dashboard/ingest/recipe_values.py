@@ -87,10 +87,11 @@ class Values:
             raise self.unknown(place, ('"…" = "…"',))
         return section
 
-    def _words_of_sums(self, place: str, value: Any) -> tuple[str, ...]:
+    def _written(self, place: str, value: Any, example: str = "…") -> tuple[str, ...]:
+        """Words none of which is nothing: every row begins with that."""
         words = self._list(place, value)
-        if not all(map(heading_key, words)):  # every row begins with nothing
-            raise self.unknown(place, ('["I alt"]',))
+        if not all(map(heading_key, words)):
+            raise self.unknown(place, (f'["{example}"]',))
         return words
 
     def _list(self, place: str, value: Any) -> tuple[str, ...]:

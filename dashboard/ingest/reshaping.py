@@ -1,4 +1,4 @@
-"""Applies what a recipe says of whole columns and rows: joined, constant, made, skipped, wide.
+"""Applies what a recipe says of whole columns: joined, constant, made, wide; of rows, see `recipe_rows`.
 
 What it says of cells (codes, formats, words for nothing) is applied where they are typed (`cells`).
 """
@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import duckdb
 from duckdb import (
-    CoalesceOperator,
     ColumnExpression,
     ConstantExpression,
     FunctionExpression,
@@ -17,16 +16,16 @@ from duckdb import (
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key
+from dashboard.ingest import recipe_rows
 from dashboard.ingest.cells import any_of
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin, Wide
 from dashboard.ingest.recipe_columns import (
     NOTHING,
-    SHEET,
-    TEXT,
     Column,
     added,
     answered_by_item,
+    columns_of,
     constant,
     left_out,
     made,
@@ -68,16 +67,8 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     if not origin.files:
         yield piece
         return
-    piece = _without_skipped(source, piece, origin)
-    columns = [
-        Column(
-            replace(heading, theirs=heading.name),
-            ColumnExpression(f"c{i}"),
-            ColumnExpression(f"n{i}") if piece.places else NOTHING,
-            piece.places[i] if piece.places else "",
-        )
-        for i, heading in enumerate(piece.headings)
-    ]
+    piece = recipe_rows.read(source, piece, origin)
+    columns = recipe_rows.told_by(origin, columns_of(piece))
     joined = {heading_key(theirs) for headings in origin.joined.values() for theirs in headings}
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     further = list(more(source, piece, origin, columns))
@@ -98,27 +89,6 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
         yield _question(source, piece, origin, columns, wide, number, theirs, item, nth)
 
 
-def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
-    """The piece without blank rows and those that begin with a word of no row (a sum, a footnote); both are told."""
-    if not piece.is_text or not piece.headings:
-        return piece
-    cells = [
-        FunctionExpression("cell", FunctionExpression("plain", _raw(piece, i)))
-        for i in range(len(piece.headings))
-    ]
-    first = FunctionExpression("lower", CoalesceOperator(*cells))
-    words = [ConstantExpression(heading_key(word)) for word in origin.skip]
-    is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
-    is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    several = len(piece.parts) > 1  # sheets of one form: none of them alone
-    name = harmless.heading(piece.file.split(SHEET)[0] if several else piece.file)
-    for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
-        ((count,),) = piece.relation.filter(condition).count("*").fetchall()
-        if count:
-            source.notices.append(Notice(key, source.table.name, name, count))
-    return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))
-
-
 def _tell_left_out(source: Source, piece: Piece, origin: Origin, columns: list[Column]) -> None:
     """Says how many answers the recipe counts as none, and what they say: no reader would see it in a figure."""
     found = list(left_out(origin, columns))
@@ -131,11 +101,6 @@ def _tell_left_out(source: Source, piece: Piece, origin: Origin, columns: list[C
     if words:
         said = ", ".join(f"”{harmless.heading(word)}”" for word in words)
         source.notices.append(Notice("left_out_answers", source.table.name, said, sum(row)))
-
-
-def _raw(piece: Piece, i: int) -> Expression:
-    text = ColumnExpression(f"c{i}").cast(duckdb.sqltype(TEXT))
-    return CoalesceOperator(text, ColumnExpression(f"n{i}")) if piece.places else text
 
 
 def _question(

@@ -22,6 +22,12 @@ end;
 -- An empty cell: nothing, or what R, pandas and SQL print for null.
 create macro cell(x) as case when x not in ('', 'NA', 'NULL', 'NaN') then x end;
 
+-- The last of a column up to a row of its sheet or file that is not null.
+create macro from_above(x, part, nth) as
+last_value(x ignore nulls) over (
+    partition by part order by nth rows between unbounded preceding and current row
+);
+
 -- What is no text to Excel. A time is kept as a fraction of a day, a hair off: 16:59:59.997 is 17:00.
 -- Of a number of more than 15 digits it has lost the last, whether or not it shows it so.
 create macro excel_cell(x) as

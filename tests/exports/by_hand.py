@@ -11,6 +11,7 @@ from tests.exports.making import (
     minutes,
     with_column,
     with_minutes,
+    workbook,
 )
 
 
@@ -359,6 +360,58 @@ EXPORTS = [
         '[source.constants]\noutcome = "held"\n[source.codes.channel]\n"Møde" = "meeting"\n',
         rows={"cases": [course()], "contacts": [meeting("xoafhflookfkd-2", minutes=None)]},
         told=("contacts: tomme rækker i ”log.csv”, som er sprunget over: 2.",),
+    ),
+    Export(
+        "merged cells down a column, a sum and a sheet of its own",
+        {
+            "cases.csv": CASES + "2,B2,0461,mentor,2026-01-05\n",
+            "log.xlsx": workbook(
+                (
+                    "Juni",
+                    [
+                        ["Sag", "Form", "Dato", "Min."],
+                        [1, "Møde", datetime(2026, 6, 2, 10), 60],
+                        [None, None, datetime(2026, 6, 2, 11), 30],
+                        ["I alt", None, None, 90],
+                        [2, None, datetime(2026, 6, 2, 12), 15],
+                    ],
+                ),
+                (
+                    "Juli",
+                    [["Sag", "Form", "Dato", "Min."], [2, "Møde", datetime(2026, 7, 2, 10), 20]],
+                ),
+                change=lambda book: book["Juni"].merge_cells("A2:A3"),
+            ),
+        },
+        '[[source]]\ntable = "contacts"\nfiles = ["log.xlsx"]\nsheets = ["*"]\nmade_ids = ["contact_id"]\n'
+        'skip = ["I alt"]\nfill_down = ["Sag", "Form"]\n'
+        '[source.columns]\n"Dato" = "contacted_at"\n"Sag" = "case_id"\n"Form" = "channel"\n"Min." = "minutes"\n'
+        '[source.constants]\noutcome = "held"\n[source.codes.channel]\n"Møde" = "meeting"\n',
+        rows={
+            "cases": [course(), course("2")],
+            "contacts": [
+                meeting("xfcpnidgamhpa-2"),
+                meeting("xfcpnidgamhpa-3", contacted_at=datetime(2026, 6, 2, 11), minutes=30.0),
+                meeting(
+                    "xfcpnidgamhpa-5",
+                    case_id="2",
+                    contacted_at=datetime(2026, 6, 2, 12),
+                    minutes=15.0,
+                ),
+                meeting(
+                    "xoghmgmfbiked-2",
+                    case_id="2",
+                    contacted_at=datetime(2026, 7, 2, 10),
+                    minutes=20.0,
+                ),
+            ],
+        },
+        told=(
+            "contacts: flettede celler i log.xlsx · Juni: 1 (”A2:A3”). Kun den øverste til venstre har en værdi.",
+            "contacts: rækker i ”log.xlsx”, som opskriften springer over (summer og noter): 1.",
+            "contacts: celler i ”Sag”, som har fået værdien fra rækken over: 1.",
+            "contacts: celler i ”Form”, som har fået værdien fra rækken over: 2.",
+        ),
     ),
     Export(
         "a recipe that passes over rows that begin with nothing",

@@ -51,6 +51,7 @@ value = "Gyldig fra"
 RECIPE = CASES_OF + ADDS + TALL
 UNUSED = ("cases: kolonnen Gyldig til bruges ikke.", "cases: kolonnen Reg. af bruges ikke.")
 FILLED = "cases: forløb, der har fået {} fra en fil, der siger mere om dem: {}."
+LEFT_OUT = "cases: rækker, som opskriften udelader efter det, der står i ”{}” (”{}”): {}."
 OURS = [
     course("2025-001", citizen_id="B1", phase_2_on=date(2026, 2, 2), phase_3_on=date(2026, 4, 2)),
     course("2025-002", citizen_id="B2", phase_2_on=date(2026, 3, 2)),
@@ -194,6 +195,28 @@ EXPORTS = [
             "    Udtræk_faser_20261101.csv, række 7"
         ),
         told=(*UNUSED, FILLED.format("phase_2_on", 1)),
+    ),
+    Export(
+        "deleted rows among courses and phases, which a column says",
+        files(
+            PHASES.replace("Reg. af", "REG_STAT").replace("XX01", "A").replace("XX02", "A")
+            + "2025-003;2 Parat;engang;;s\r\n;3 Start;02-04-2026;;S\r\n",
+            COURSES.replace("Start\r\n", "Start;Navn\r\n").replace("2026\r\n", "2026;Borger\r\n")
+            + "2025-004;B4;0461;mentor;engang;TEST\r\n",
+        ),
+        CASES_OF
+        + '[source.without]\n"Navn" = ["Test"]\n'
+        + ADDS
+        + '[source.without]\n"Reg_stat" = ["S"]\n'
+        + TALL,
+        rows={"cases": OURS},
+        told=(
+            LEFT_OUT.format("Navn", "Test", 1),
+            LEFT_OUT.format("Reg_stat", "S", 2),
+            UNUSED[0],
+            FILLED.format("phase_2_on", 2),
+            FILLED.format("phase_3_on", 1),
+        ),
     ),
     Export(
         "a file of phases without the column that says which",

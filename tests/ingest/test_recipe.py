@@ -3,6 +3,7 @@
 import gzip
 from datetime import date, datetime
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -465,6 +466,14 @@ def test_the_name_of_a_file_or_sheet_may_be_a_column(tmp_path):
          "source 1.joined.started_on"),
         ('[[source]]\ntable = "contacts"\nfiles = ["x"]\ndurations = "weeks"', "source 1.durations"),
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[cases.columns]\n"A" = "case_id"', "cases"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\nfill_down = "Kode"', "source 1.fill_down"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\nfill_down = [" "]', "source 1.fill_down"),
+        ('[cases]\nfill_down = ["Kode"]', "cases.fill_down"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\nwithout = ["S"]', "source 1.without"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\nStatus = "S"', "source 1.without.Status"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\nStatus = []', "source 1.without.Status"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\nStatus = [""]', "source 1.without.Status"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\n"" = ["S"]', "source 1.without."),
         ("a = 1\nb = “x”", "linje 2"),
         ('[cases.columns]\nFødselsår = "birth_year"', "linje 2"),
     ],
@@ -535,3 +544,139 @@ def test_a_fault_is_told_by_its_cell_in_a_sheet_and_by_their_heading_in_a_csv_fi
     assert ("Kontakter.xlsx · Februar", "A3", "x") in told  # the first of those put together
     assert ("Hjul.csv", "Fritid", "11") in told
     assert len(told) == 5
+
+
+GROUPED = WHEELS_BY_COLUMN.replace('made_ids', 'skip = ["I alt"]\nfill_down = ["Nr"]\nmade_ids').replace(
+    "Hjul.csv", "Hjul*"
+).replace("made_ids", 'sheets = ["*"]\nmade_ids')  # fmt: skip
+FILLED = "survey_results: celler i ”Nr”, som har fået værdien fra rækken over: {}."
+
+
+def wheels(found):
+    """Whose wheel, its day and what it says of housing."""
+    return sorted(
+        (row["case_id"], row["answered_on"].isoformat(), row["score"])
+        for row in cells(found, "survey_results")
+        if row["item"] == "housing"
+    )
+
+
+def test_a_value_of_a_groups_first_row_counts_below_it_in_its_own_sheet_and_file(tmp_path):
+    head = ["Nr", "Dag", "Bolig"]
+    found = read(tmp_path, GROUPED, **{
+        "cases.csv": CASES,
+        "Hjul.xlsx": {
+            "Januar": [head, [1, "2026-02-01", 5], [None, "2026-03-01", 6], ["I alt", None, 11], [],
+                       [" ", "2026-04-01", 7], [2, "2026-02-01", 3]],
+            "Februar": [head, [1, "2026-05-01", 8], [None, "2026-06-01", 9]],
+        },
+        "Hjul 2.csv": "Nr;Dag;Bolig\n2;2026-03-01;4\n\n;2026-04-01;5\n;2026-05-01;6\n",
+    })  # fmt: skip
+    assert faults(found, "survey_results") == []
+    assert wheels(found) == [
+        ("1", "2026-02-01", 5), ("1", "2026-03-01", 6), ("1", "2026-04-01", 7), ("1", "2026-05-01", 8),
+        ("1", "2026-06-01", 9),
+        ("2", "2026-02-01", 3), ("2", "2026-03-01", 4), ("2", "2026-04-01", 5), ("2", "2026-05-01", 6),
+    ]  # fmt: skip
+    assert [FILLED.format(n) for n in (2, 3)] == [
+        each for each in said(found, "survey_results") if "rækken over" in each
+    ]
+
+
+def test_no_value_comes_from_another_sheet_or_file_and_faults_keep_their_places(tmp_path):
+    recipe = LOG.replace("made_ids", 'fill_down = ["Sagsnr."]\nmade_ids')
+    head = ["Dato", "Kl.", "Sagsnr.", "Form"]
+    day = ["05-01-2026", "9:00"]
+    found = read(tmp_path, recipe, **{
+        "cases.csv": CASES,
+        "Kontakter.xlsx": {"Januar": [head, [*day, 1, "Møde"]],
+                           "Februar": [["Titel"], head, [*day, None, "Møde"], [*day, 2, "Møde"],
+                                       [*day, None, "Due"]]},
+        "Kontakter 2.csv": "Dato;Kl.;Sagsnr.;Form\n05-01-2026;9:00;;Møde\n",
+    })  # fmt: skip
+    told = [
+        (rule, fault.file, fault.row, fault.cell)
+        for table, column, rule, _total in found.findings.groups()
+        for fault in found.findings.rows((table, column, rule), found.sources, None)
+    ]
+    assert sorted(told) == [
+        ("code", "Kontakter.xlsx · Februar", 5, "D5"),
+        ("missing", "Kontakter 2.csv", 2, "Sagsnr."),
+        ("missing", "Kontakter.xlsx · Februar", 3, "C3"),
+    ]
+    assert "contacts: celler i ”Sagsnr.”, som har fået værdien fra rækken over: 1." in said(
+        found, "contacts"
+    )
+
+
+def test_a_heading_to_fill_down_that_is_not_there_is_told(tmp_path):
+    recipe = GROUPED.replace('fill_down = ["Nr"]', 'fill_down = ["Kode"]')
+    found = read(
+        tmp_path, recipe, **{"cases.csv": CASES, "Hjul.csv": "Nr;Dag;Bolig\n1;2026-02-01;5\n"}
+    )
+    assert "survey_results: oversættelsen af ”Kode” passer ikke på nogen overskrift." in said(
+        found, "survey_results"
+    )
+
+
+def test_na_that_a_code_gives_a_meaning_is_filled_and_the_rows_below_it_are_its(tmp_path):
+    text = (
+        CASES.replace("case_id", "Mentor,case_id").replace("\n1", "\nNA,1").replace("\n2", "\n,2")
+    )
+    recipe = (
+        '[[source]]\ntable = "cases"\nfiles = ["Liste.csv"]\nfill_down = ["Mentor"]\n'
+        '[source.columns]\n"Mentor" = "mentor_id"\n'
+    )
+    coded = recipe + '[source.codes.mentor_id]\n"NA" = "NA"\n'
+    for number, (each, mentors) in enumerate(((coded, ["NA", "NA"]), (recipe, [None, None]))):
+        found = read(tmp_path / str(number), each, **{"Liste.csv": text})
+        assert [row.get("mentor_id") for row in cells(found, "cases")] == mentors
+
+
+WITHOUT = (
+    LOG.replace('skip = ["I alt"]', "") + '[source.without]\n"Reg_stat" = ["S", "Annulleret"]\n'
+)
+
+
+def test_rows_are_left_out_by_what_a_column_says_and_that_is_told(tmp_path):
+    head = ["Dato", "Kl.", "Sagsnr.", "Form", "Varighed", "REG_STAT"]
+    found = read(tmp_path, WITHOUT, **{
+        "cases.csv": CASES,
+        "Kontakter.xlsx": {"Januar": [
+            head, ["05-01-2026", "9:00", 1, "Møde", 1, "A"], ["forkert", "", 7, "Brevdue", 1, " s"],
+            ["06-01-2026", "9:00", 1, "Møde", 1, None], ["07-01-2026", "9:00", 1, "Tlf.", 1, "ANNULLERET"],
+            ["08-01-2026", "9:00", 1, "Tlf.", 1, "SS"],
+        ]},
+    })  # fmt: skip
+    assert faults(found, "contacts") == []
+    assert [day.day for _case, day, *_rest in contacts(found)] == [5, 6, 8]
+    assert said(found, "contacts") == [
+        "contacts: rækker, som opskriften udelader efter det, der står i ”Reg_stat” (”S”, ”Annulleret”): 2.",
+    ]
+
+
+def test_without_the_column_that_says_which_rows_count_nothing_is_read(tmp_path):
+    log = "Dato;Kl.;Sagsnr.;Form;Varighed\n04-03-2026;9:00;1;Møde;1\n"
+    found = read(tmp_path, WITHOUT, **{"cases.csv": CASES, "Kontakter.csv": log})
+    assert [group[:3] for group in found.findings.groups()] == [
+        ("contacts", "Reg_stat", "missing_column")
+    ]
+
+
+def test_a_row_that_is_left_out_may_hold_the_value_of_its_group(tmp_path):
+    recipe = GROUPED + '[source.without]\n"Status" = ["TEST"]\n'
+    text = "Nr;Status;Dag;Bolig\n1;;2026-02-01;5\n2;Test;2026-03-01;6\n;;2026-04-01;7\n"
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.csv": text})
+    assert wheels(found) == [("1", "2026-02-01", 5), ("2", "2026-04-01", 7)]
+
+
+def test_rows_of_parquet_are_left_out_too(tmp_path):
+    path = tmp_path / "rows.parquet"
+    duckdb.sql(
+        "select 1 as nr, 7 as status, date '2026-02-01' as dag, 5 as bolig union all select 2, 8, '2026-02-01', 6"
+    ).write_parquet(str(path))
+    recipe = (
+        WHEELS_BY_COLUMN.replace("Hjul.csv", "Hjul.parquet") + '[source.without]\nStatus = ["8"]\n'
+    )
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.parquet": path.read_bytes()})
+    assert wheels(found) == [("1", "2026-02-01", 5)]
