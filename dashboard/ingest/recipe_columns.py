@@ -192,7 +192,7 @@ def left_out(origin: Origin, columns: list[Column]) -> Iterator[tuple[str, Expre
     scores = [word for word, score in origin.mapping.codes.get("score", {}).items() if not score]
     for theirs, _item in asked:
         if (column := by_key.get(heading_key(theirs))) and scores:
-            yield from ((word, _plain(column) == ConstantExpression(word)) for word in scores)
+            yield from ((word, as_compared(column) == ConstantExpression(word)) for word in scores)
     for item, words in origin.answers.items():
         for word in (theirs for theirs, answer in words.items() if not answer):
             for answer in (by_key.get(heading_key(t)) for t, each in asked if each == item):

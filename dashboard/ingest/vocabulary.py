@@ -153,6 +153,17 @@ def months() -> tuple[Words, ...]:
     return tuple(tuple(each) for each in _content()["months"])
 
 
+def annulled() -> Words:
+    """What stands in the heading of a column that says of a row that it does not count; * is any ending."""
+    return tuple(_content()["annulled"]["headings"])
+
+
+@cache
+def annulling() -> frozenset[str]:
+    """The words by which it says so, as they are compared."""
+    return frozenset(_content()["annulled"]["words"])
+
+
 def missing() -> Words:
     """What stands for nothing in any cell but an id's; in a column with such a code it is the code."""
     return tuple(_content()["missing"])

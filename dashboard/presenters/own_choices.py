@@ -23,6 +23,7 @@ SETTINGS = {
     "encoding": mark("Tegnsæt"),
     "heading_row": mark("Overskrifterne står i række"),
     "skip": mark("Rækker, der springes over, begynder med"),
+    "fill_down": mark("Tomme celler får værdien fra rækken over i"),
     "missing": mark("Ord, der betyder ”ikke oplyst”"),
     "date_format": mark("Datoer er skrevet som"),
     "year": mark("Dage uden år er fra året i"),
@@ -68,7 +69,9 @@ def blocks(
         last = line.section.rpartition(".")[2]
         if last in ("columns", "items", "joined"):
             columns.append(_column(proposed, line, told, is_used, cells))
-        elif not line.section and line.key in SETTINGS and _is_asked(line):
+        elif line.section == "without" or (
+            not line.section and line.key in SETTINGS and _is_asked(line)
+        ):
             others.append(_setting(proposed, line, told))
     found = [
         Block(
@@ -218,6 +221,13 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
 
 def _setting(source: ProposedSource, line: Line, told: Told) -> Row:
     choices = {own_lines.key(line.value): _("ja"), UNUSED: _("nej")}
+    if line.section == "without":
+        theirs = _(
+            "Rækker udelades, hvor {column} er {words}",
+            column=harmless.heading(line.key),
+            words=own_names.value_word(source, line.value),
+        )
+        return _row(source, line, told, theirs, "", choices)
     said = "" if isinstance(line.value, bool) else f": {own_names.value_word(source, line.value)}"
     return _row(source, line, told, _(SETTINGS[line.key]) + said, "", choices)
 

@@ -12,7 +12,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, legend, matching, peeking, phases
+from dashboard.proposal import cell_lines, legend, matching, peeking, phases, rows_read
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.phase_words import split_phase
 from dashboard.proposal.reading import PARTS, Reading
@@ -131,9 +131,10 @@ def _source(
         source.lines += _questions(group, used)
         source.lines += cell_lines.of_cells(con, group, used)
         source.lines += cell_lines.constants(group, source.lines)
-    source.unused = [
-        heading for i, heading in enumerate(first.headings) if heading and i not in used
-    ]
+    unused = [heading for i, heading in enumerate(first.headings) if heading and i not in used]
+    of_rows = list(rows_read.lines(group, unused))
+    source.lines += of_rows
+    source.unused = [h for h in unused if h not in {line.key for line in of_rows}]
     return source
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.foundation.schema import ANSWERS
 from dashboard.ingest import answer_scale, staging, vocabulary
+from dashboard.presenters import own_choices, own_lines
 from dashboard.proposal import legend, row_words, scales, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.peeking import Sheet
@@ -183,6 +184,33 @@ def test_a_question_whose_scale_is_turned_round_has_answers_of_its_own(tmp_path)
     assert coded(source, "goals_clear") == {
         "1": ("yes", Certainty.LIKELY), "2": ("partly", Certainty.LIKELY), "3": ("no", Certainty.LIKELY),
     }  # fmt: skip
+
+
+def test_a_number_written_once_for_several_rows_is_filled_down(tmp_path):
+    wheel = "Sagsnr;Hvornår;Dato;Bolig;Fritid;Helbred\n1;Start;2026-01-05;3;4;5\n;Slut;2026-03-05;3;4;5\n"
+    wheel += "2;Start;2026-02-05;3;4;5\n"
+    _lines, source = proposed(tmp_path, Livshjul=wheel)
+    assert [e.value for e in source.lines if e.key == "fill_down"] == [["Sagsnr"]]
+    whole = proposed(tmp_path / "whole", Livshjul=wheel.replace("\n;Slut", "\n1;Slut"))
+    first = proposed(tmp_path / "first", Livshjul=wheel.replace("\n1;Start", "\n;Start"))
+    assert not [e for each in (whole, first) for e in each[1].lines if e.key == "fill_down"]
+
+
+def test_rows_that_were_annulled_are_asked_about(tmp_path):
+    log = "Sagsnr;Dato;Form;Mødt;Annulleret\n1;02-06-2026;Møde;Ja;N\n1;03-06-2026;Møde;Ja;J\n2;04-06-2026;Møde;Nej;N\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    asked = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "without"]
+    assert asked == [("Annulleret", ["J"], Certainty.GUESS)]
+    assert "Annulleret" not in source.unused
+    (block,) = [
+        b for b in own_choices.blocks(source, source, {}, {}) if b.heading == "Sådan læses filerne"
+    ]
+    (row,) = [row for row in block.rows if row.is_asked]
+    assert (row.theirs, row.chosen) == ("Rækker udelades, hvor Annulleret er J", None)
+    said = own_lines.applied(source, {row.name: own_lines.key(["J"])})
+    assert '[source.without]\n"Annulleret" = ["J"]' in writing.source(said)
+    none = proposed(tmp_path / "none", Kontakter=log.replace(";J\n", ";N\n"))
+    assert not [e for e in none[1].lines if e.section == "without"]
 
 
 @pytest.mark.parametrize(
