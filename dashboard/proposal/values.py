@@ -19,7 +19,7 @@ DAYS = (
     "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%y",
     "%d. %B %Y", "%d. %b %Y", "%d. %b. %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%a %d-%m-%Y",
     "%A %d-%m-%Y", "%A den %d. %B %Y", "%B %d, %Y", "%Y%m%d", "%d%b%Y", "%d/%m-%Y", "%d/%m-%y",
-    "d. %d/%m-%Y", "%d/%m %Y",
+    "d. %d/%m-%Y", "%d/%m %Y", "d. %d. %B %Y", "d. %d. %b %Y",
 )  # fmt: skip
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. %H.%M", ", %H:%M:%S",
            " %I:%M:%S %p", " %I.%M.%S %p", " %I:%M %p")  # fmt: skip
