@@ -12,7 +12,15 @@ LETTERS = {
     "åååå": "%Y", "yyyy": "%Y", "åå": "%y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m",
     "dd": "%d", "d": "%d", "tt": "%H", "hh": "%H", "nn": "%M", "ss": "%S",
 }  # fmt: skip
-YEARLESS = ("%d/%m", "d. %d/%m", "%d. %B", "%d. %b", "%d. %b.", "d. %d. %B", "d. %d. %b")  # as people write them
+YEARLESS = (
+    "%d/%m",
+    "d. %d/%m",
+    "%d. %B",
+    "%d. %b",
+    "%d. %b.",
+    "d. %d. %B",
+    "d. %d. %b",
+)  # as people write them
 ANY_YEAR = "2000"  # has a 29th of February
 FORMATS = ("%d", "%m", "%Y", "%H", "%M", "%S")
 YEARS = ("2025", f'"{OF_FILE}"', f'"{OF_SHEET}"')
