@@ -77,6 +77,8 @@ def judged(folder, export):
 
 # exports that their proposal alone does not make the same rows of, and why
 ASKED = {
+    "merged cells down a column, a sum and a sheet of its own": "whether the form of a contact holds for the rows below",
+    "deleted rows among courses and phases, which a column says": "which words say that a row does not count",
     "a hidden sheet first": "the sheet that is seen is proposed",
     "a sheet a month without a recipe": "all sheets are proposed",
     "fractions of a day for minutes without a recipe": "days are proposed for minutes",

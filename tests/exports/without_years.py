@@ -112,7 +112,7 @@ EXPORTS = [
             "Kontaktlog 2025-2026.xlsx": workbook(("Ark1", bare(B="2/1"))),
         },
         RECIPE.format(heading=1, year='year = "file"'),
-        refused=NO_YEAR + "    Kontaktlog 2025-2026.xlsx · Ark1, række 2: ”2/1 10:00”",
+        refused=NO_YEAR + "    Kontaktlog 2025-2026.xlsx · Ark1, række 2 (B2): ”2/1 10:00”",
     ),
     Export(
         "a 29th of February in a year without one",
