@@ -237,4 +237,4 @@ def gathered(notices: Iterable[Notice]) -> list[Notice]:
 def _together(notices: Sequence[Notice]) -> Notice:
     names = tuple(dict.fromkeys(name for each in notices for name in each.names or (each.column,)))
     first = notices[0]
-    return Notice(GATHERED[first.key], first.table, first.column, len(names), names)
+    return Notice(GATHERED[first.key], first.table, first.column, len(names), names[:MOST_NAMES])

@@ -46,13 +46,19 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     guesses = sum(own_files.guesses(source, told) for source in seen)
     is_known = bool(looked.earlier)
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
-    if lacking := own_files.lacking(edited):
+    whole = [not looked.earlier or looked.news[i].place is None for i in range(len(edited))]
+    if lacking := own_files.lacking(
+        [each for each, is_whole in zip(edited, whole, strict=True) if is_whole]
+    ):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
     intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
     text = _taking(work, text, examined.lacking)
     _reread(work, text)
     samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
-    lacks = [bool(own_files.lacking([source])) for source in edited]
+    lacks = [
+        is_whole and bool(own_files.lacking([own_lines.applied(each, {})]))
+        for each, is_whole in zip(asked, whole, strict=True)
+    ]
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
         sample, is_open = samples[tuple(proposed.names)], lacks[nth] and not any(lacks[:nth])
         intake_questions.source(work, looked, proposed, source, sample, nth, is_open=is_open)

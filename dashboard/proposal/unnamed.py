@@ -29,7 +29,8 @@ def readings(sheet: Sheet) -> list[Reading]:
 def _completed(bare: Reading) -> Reading:
     found = dict(bare.columns)
     for match_of in (_by_keyword, _by_words, _by_days):
-        for i, match in match_of(bare, _unknown(bare, found), _free(bare, found)):
+        so_far = replace(bare, columns=dict(found))
+        for i, match in match_of(so_far, _unknown(bare, found), _free(bare, found)):
             if match.ours in _free(bare, found):
                 found[i] = match
     return replace(bare, columns=found)
@@ -104,3 +105,7 @@ def _by_days(
     days = [i for i in unknown if values.look_like_days(reading.cells(i))]
     if len(needed) == 1 and len(days) == 1:
         yield days[0], Match(needed[0], Certainty.GUESS, reading.headings[days[0]])
+    if "ended_on" in free and "end_reason" not in free:  # what ended them stands beside when it was
+        at = next(i for i, match in reading.columns.items() if match.ours == "end_reason")
+        beside = [i for i in days if abs(i - at) == 1][:1]
+        yield from ((i, Match("ended_on", Certainty.GUESS, reading.headings[i])) for i in beside)

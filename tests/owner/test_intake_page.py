@@ -330,7 +330,7 @@ def test_after_the_text_is_used_the_step_shows_what_it_reads(open_page, data):
     press(app, "Brug teksten")
     assert "Filerne læses efter teksten herunder." in said(app)
     assert "Intet er gættet" not in said(app)
-    assert "Forløb: kolonner, der ikke bruges: Husk." in said(app)
+    assert "Forløb: kolonnen Husk bruges ikke." in said(app)
     assert "Dag" not in "".join(each.value for each in app.caption)
     assert "mangler" not in "".join(w.value for w in app.warning)
 

@@ -186,6 +186,32 @@ def test_a_question_whose_scale_is_turned_round_has_answers_of_its_own(tmp_path)
     }  # fmt: skip
 
 
+def test_the_courses_of_a_list_without_ends_have_not_ended_where_another_has_them(tmp_path):
+    running = "Borgernr.;Kommune;Indsats;Startdato\nB1;0461;Mentor;2026-01-05\nB2;0461;Mentor;2026-01-05\n"
+    ended = "Borgernr.;Kommune;Indsats;Startdato;Slutdato;Slutårsag\nB3;0461;Mentor;2026-01-05;2026-02-05;Job\n"
+    ended += "B4;0461;Mentor;2026-01-05;2026-02-06;Skole\n"
+    _lines, source = proposed(tmp_path, B_I_gang=running, A_Afsluttet=ended)
+    assert not [line for line in source.lines if line.section == "constants"]
+    (tmp_path / "more").mkdir()
+    con = staging.connect(tmp_path / "more")
+    other = next(s for s in propose(tmp_path / "firm", con).sources if s.names == ["B_I_gang.csv"])
+    con.close()
+    assert [(e.key, e.value, e.certainty) for e in other.lines if e.section == "constants"] == [
+        ("ended_on", "", Certainty.LIKELY), ("end_reason", "", Certainty.LIKELY),
+    ]  # fmt: skip
+    alone = proposed(tmp_path / "alone", B_I_gang=running)
+    assert not [line for line in alone[1].lines if line.section == "constants"]
+
+
+def test_days_beside_the_reason_are_asked_about(tmp_path):
+    text = "Sagsnr;Borger;Kommune;Indsats;Begyndt;Dato;Grund\n1;B1;0461;Mentor;2026-01-05;2026-02-05;Job\n"
+    lines, _source = proposed(
+        tmp_path, Forløb=text + text.splitlines()[1].replace("1;B1", "2;B2") + "\n"
+    )
+    assert lines["Dato"] == ("ended_on", Certainty.GUESS)
+    assert lines["Grund"] == ("end_reason", Certainty.LIKELY)
+
+
 def test_a_number_written_once_for_several_rows_is_filled_down(tmp_path):
     wheel = "Sagsnr;Hvornår;Dato;Bolig;Fritid;Helbred\n1;Start;2026-01-05;3;4;5\n;Slut;2026-03-05;3;4;5\n"
     wheel += "2;Start;2026-02-05;3;4;5\n"
