@@ -250,7 +250,7 @@ def _row(
         cells,
         choices,
         said if said in choices else proposed,
-        _why(source, line, choices),
+        "" if name in told else _why(source, line, choices),
         line.certainty == Certainty.GUESS,
     )
 

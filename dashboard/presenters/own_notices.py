@@ -13,12 +13,22 @@ UNUSED = ("unknown_column", "unread_status")
 
 def told(notices: Iterable[Notice], limit: str) -> list[str]:
     """A line a notice; one a table for all its columns of a kind. limit: the last day the data go to."""
-    return [_in_words(each).said(limit) for each in gathered(notices)]
+    return [_said(each, limit) for each in gathered(notices)]
 
 
 def unread(notices: Iterable[Notice]) -> list[str]:
     """The columns of theirs a recipe does not read, in sentences."""
     return told((each for each in notices if each.key in UNUSED), "")
+
+
+def _said(notice: Notice, limit: str) -> str:
+    """A notice in words; some name their table themselves."""
+    told, own = _in_words(notice).said(limit), f"{notice.table}: "
+    return (
+        f"{own_files.table_word(notice.table)}: {told.removeprefix(own)}"
+        if told.startswith(own)
+        else told
+    )
 
 
 def _in_words(notice: Notice) -> Notice:

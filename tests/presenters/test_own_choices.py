@@ -150,6 +150,8 @@ def test_a_scale_is_one_table_whose_middle_may_be_left_out():
     ]  # fmt: skip
     assert (best.chosen, best.why) == (key("best"), "sandsynligt: efter rækkefølgen")
     assert (middle.chosen, middle.why) == (None, "midt på skalaen")
+    answered = own_choices.blocks(form, form, {middle.name: MISSING}, {})
+    assert [r.why for b in answered for r in b.rows if r.name == middle.name] == [""]
     said = own_lines.applied(form, {middle.name: MISSING}).lines
     assert [(line.key, line.value, line.certainty) for line in said if line.section == "scale"] == [
         ("Helt enig", "best", Certainty.LIKELY),

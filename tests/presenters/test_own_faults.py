@@ -115,6 +115,7 @@ def test_notices_are_told_in_danish_and_a_line_a_table():
             Notice("missing_nullable_column", "cases", "ended_on"),
             Notice("unknown_column", "contacts", "Tid"),
             Notice("blank_rows", "cases", "", 3),
+            Notice("contacts_outside_course", "contacts", "", 2),
         ],
         "2026-01-01",
     )
@@ -122,4 +123,5 @@ def test_notices_are_told_in_danish_and_a_line_a_table():
         "Forløb: kolonner, der mangler og regnes som tomme: 2 (”Henvist”, ”Slutdato”).",
         "Kontakter: kolonnen Tid bruges ikke.",
         "Forløb: tomme rækker, som er sprunget over: 3.",
+        "Kontakter: kontakter uden for forløbets dage, som ikke er med i noget tal: 2.",
     ]
