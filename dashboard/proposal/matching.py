@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
@@ -92,6 +93,7 @@ def _abbreviated(
     return ours, Certainty.LIKELY, word
 
 
+@lru_cache(50_000)
 def _letters(text: str) -> str:
     """A word by its letters and digits alone: a colon, a bracket or a full stop less is no other word."""
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
