@@ -41,9 +41,15 @@ class Column:
         return heading_key(self.heading.name)
 
     @property
+    def stands(self) -> Expression:
+        """What stands in a cell, null where nothing does; a number of Excel's as it is kept, which is soon found."""
+        kept = CoalesceOperator(self.value.cast(duckdb.sqltype(TEXT)), self.native)
+        return FunctionExpression("cell", FunctionExpression("plain", kept))
+
+    @property
     def is_filled(self) -> Expression:
         """Whether a row has something in it."""
-        return FunctionExpression("cell", as_compared(self)).isnotnull()
+        return self.stands.isnotnull()
 
     @property
     def spoken_of(self) -> "Column":

@@ -42,15 +42,17 @@ def told_by(origin: Origin, columns: list[Column]) -> list[Column]:
 
 def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     """The piece without blank rows and those that begin with a word of no row (a sum, a footnote); both are told."""
-    cells = [FunctionExpression("cell", as_compared(column)) for column in columns_of(piece)]
+    cells = (column.stands for column in columns_of(piece))
     first = FunctionExpression("lower", CoalesceOperator(*cells))
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
     several = len(piece.parts) > 1  # sheets of one form: none of them alone
     name = harmless.heading(piece.file.split(SHEET)[0] if several else piece.file)
-    for key, condition in (("skipped_rows", is_skipped), ("blank_rows_of", first.isnull())):
-        ((count,),) = piece.relation.filter(condition).count("*").fetchall()
+    counted = {"skipped_rows": is_skipped, "blank_rows_of": first.isnull()}
+    counts = [FunctionExpression("count_if", each).alias(key) for key, each in counted.items()]
+    (found,) = piece.relation.aggregate(counts).fetchall()
+    for key, count in zip(counted, found, strict=True):
         if count:
             source.notices.append(Notice(key, source.table.name, name, count))
     return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))

@@ -15,7 +15,6 @@ from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading, called
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
-MOST_PARTS = 7  # of a word for a code, or an answer
 PHASES = ("phase_2", "phase_3")
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 

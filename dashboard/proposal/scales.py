@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import answer_scale, vocabulary
+from dashboard.proposal import legend
 
-LEGEND = re.compile(r"\b([0-9]{1,2}) ?= ?([^,;)]+)")  # (1=not at all, 5=very much, 9=don't know)
 LOW = re.compile(
     r"\bikke\b|\bnej\b|\buenig|\bdårlig|\blav|\butilfreds|\bnot\b|\bpoor|\bdis|\bingen\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ def numbers(heading: str) -> list[str]:
 
 def _by_legend(heading: str) -> tuple[list[str], list[str]]:
     """The numbers of a scale that a heading explains by its ends, and those for "don't know"."""
-    said = [(int(number), meaning) for number, meaning in LEGEND.findall(heading)]
+    said = [(int(code), said) for code, said in legend.within(heading).items() if code.isdigit()]
     ends = [(number, meaning) for number, meaning in said if not NEITHER.search(meaning)]
     unsaid = [str(number) for number, meaning in said if NEITHER.search(meaning)]
     if len(ends) < 2:

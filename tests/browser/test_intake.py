@@ -12,6 +12,7 @@ from tests.browser.conftest import Reader, until
 from tests.browser.test_accessibility import faults
 from tests.servers import owner_app
 
+SLOW = 120_000  # milliseconds: every row of a firm is read at each step
 STARTED = "document.body.innerText.includes('Forløb startet: {}.')"
 
 
@@ -32,15 +33,16 @@ def test_from_spreadsheets_to_figures_and_back(browser, firm):
     address, data, files = firm
     before = snapshot.current_id(data)
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(SLOW)
     reader = Reader(context.new_page(), address)
     page = reader.open("indlaes")
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
     page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
     on(page, "Videre")
 
-    page.get_by_text("Intet er gættet.").wait_for(timeout=120_000)
+    page.get_by_text("Intet er gættet.").wait_for()
     page.reload()  # nothing is lost by it
-    page.get_by_text("Intet er gættet.").wait_for(timeout=120_000)
+    page.get_by_text("Intet er gættet.").wait_for()
     page.get_by_text("Forløb: Borgerliste.xlsx").click()
     until(page, "document.querySelectorAll('[data-testid=stDataFrame] canvas').length >= 2")
     at_rest(page)
@@ -104,6 +106,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     address, data, files = firm
     before = snapshot.current_id(data)
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(SLOW)
     reader = Reader(context.new_page(), address)
     page = reader.open("indlaes")
     page.get_by_test_id("stFileUploader").wait_for()
@@ -113,7 +116,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     reach(page, "Videre")
     page.keyboard.press("Enter")
 
-    page.get_by_text("Intet er gættet.").wait_for(timeout=120_000)
+    page.get_by_text("Intet er gættet.").wait_for()
     at_rest(page)
     reach(page, "Kontakter: Kontakter")
     page.keyboard.press("Enter")

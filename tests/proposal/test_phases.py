@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.ingest import recipe_file, staging, vocabulary
+from dashboard.ingest import recipe_file, vocabulary
 from dashboard.ingest.check import check
 from dashboard.presenters import own_choices, own_lines
 from dashboard.proposal import renewing, writing
@@ -13,14 +13,6 @@ from tests.exports.with_phases import COURSES, OURS, PHASES
 
 ROWS = "1;{};05-01-2026\n1;{};02-02-2026\n1;{};02-04-2026\n2;{};06-01-2026\n"
 NAMES = ("Klar", "Parat", "Start", "Klar")
-
-
-@pytest.fixture
-def con(tmp_path):
-    (tmp_path / "work").mkdir()
-    con = staging.connect(tmp_path / "work")
-    yield con
-    con.close()
 
 
 @pytest.fixture

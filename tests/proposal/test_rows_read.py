@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.ingest import recipe_file, staging
+from dashboard.ingest import recipe_file
 from dashboard.ingest.check import check
 from dashboard.presenters import own_choices
 from dashboard.proposal import writing
@@ -20,14 +20,6 @@ FORM = "Sagsnr.;Dato;Hvor tilfreds er du med hjælpen?;Hvad synes du om udbyttet
 ANSWERS = (
     FORM + "1;02-06-2026;Tilfreds;Godt\n;03-06-2026;Tilfreds;Godt\n;04-06-2026;Utilfreds;Godt\n"
 )
-
-
-@pytest.fixture
-def con(tmp_path):
-    (tmp_path / "work").mkdir()
-    con = staging.connect(tmp_path / "work")
-    yield con
-    con.close()
 
 
 def proposed(con, folder, log):

@@ -2,19 +2,11 @@
 
 import pytest
 
-from dashboard.ingest import staging, years
+from dashboard.ingest import years
 from dashboard.proposal import values, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 from tests.exports.without_years import bare, log, workbook
-
-
-@pytest.fixture
-def con(tmp_path):
-    (tmp_path / "work").mkdir()
-    con = staging.connect(tmp_path / "work")
-    yield con
-    con.close()
 
 
 def said(con, tmp_path, **books):
