@@ -27,6 +27,7 @@ def connect(work: Path) -> duckdb.DuckDBPyConnection:
     con.execute("set memory_limit = $limit", {"limit": MEMORY_LIMIT})
     con.execute("set temp_directory = $spill", {"spill": str(work / "spill")})
     con.execute("set enable_progress_bar = false")
+    con.execute("set disabled_optimizers = 'in_clause'")  # a join for each of our lists of codes
     con.create_function("plain_text", plain, [duckdb.sqltype("VARCHAR")], duckdb.sqltype("VARCHAR"))
     con.execute("set variable cpr_pattern = $pattern", {"pattern": cpr.SQL_PATTERN})
     names = {
