@@ -15,6 +15,7 @@ from dashboard.ingest.faults import Fault
 from dashboard.ingest.file_rules import FILE_RULES
 from dashboard.ingest.source import Source
 
+ANSWERS = ("answer", "score", "text")  # of which each question of a row has a cell of its own
 SHOWN_ROWS = 20
 BATCH = 10_000
 
@@ -28,14 +29,15 @@ class Findings:
             "create table faults (table_name varchar, file varchar, part integer, row bigint,"
             " column_name varchar, rule varchar, found varchar)"
         )
-        # a row of a wide file is read once for each of its questions; what is wrong in it is told once
+        # a row of a wide file is read once for each of its questions; what is wrong in what they share is told once
         con.execute(
             "create table read_again (table_name varchar, part integer, first_part integer)"
         )
         con.execute(
             "create view told as select table_name, file, coalesce(first_part, part) as part, row, column_name,"
             " rule, found, min(part) as read_part from faults left join read_again using (table_name, part)"
-            " group by all"
+            " group by table_name, file, coalesce(first_part, faults.part), row, column_name, rule, found,"
+            f" if(column_name in {ANSWERS}, faults.part, null)"
         )
 
     def same(self, table: str, parts: Mapping[int, int]) -> None:
@@ -192,7 +194,7 @@ class Findings:
             select file, part, read_part, row, found
             from told
             where table_name = $table and column_name is not distinct from $column and rule = $rule
-            order by part, row
+            order by part, row, read_part
             limit $limit
             """,
             params={"table": table, "column": column, "rule": rule, "limit": limit},

@@ -154,7 +154,7 @@ cases · citizen_id: cellen er tom (1)
 cases · end_reason: afsluttet uden årsag (1)
   Forventet: end_reason, når ended_on er udfyldt.
   Gør dette: udfyld end_reason.
-    cases.csv, række 18: ”2025-03-01”
+    cases.csv, række 18
 cases · end_reason: årsag uden slutdato (1)
   Forventet: ended_on, når end_reason er udfyldt.
   Gør dette: udfyld ended_on, eller fjern end_reason.
@@ -288,7 +288,7 @@ survey_results · case_id: forløbet findes ikke i cases (1)
 survey_results · case_id: et livshjul uden forløb eller fase (1)
   Forventet: case_id og phase på alle livshjul.
   Gør dette: udfyld case_id.
-    survey_results.csv, række 3: ”R2”
+    survey_results.csv, række 3
 survey_results · invited_on: rækkerne i besvarelsen modsiger hinanden (2)
   Forventet: ens værdi i alle rækker med samme response_id.
   Gør dette: ret rækkerne, eller giv besvarelserne hver sit response_id.
@@ -306,7 +306,7 @@ survey_results · item: ukendt spørgsmål (1)
 survey_results · phase: et livshjul uden forløb eller fase (1)
   Forventet: case_id og phase på alle livshjul.
   Gør dette: udfyld phase.
-    survey_results.csv, række 3: ”R2”
+    survey_results.csv, række 3
 survey_results · respondent: ukendt kode (1)
   Forventet: en af disse: citizen, mentor, caseworker, employer.
   Gør dette: ret koden, eller oversæt den i recipe.toml.

@@ -353,6 +353,47 @@ def test_a_fault_shared_by_the_questions_of_a_row_is_told_once(tmp_path):
     assert [total for *_group, total in found.findings.groups()] == [1, 1, 1]
 
 
+def test_every_answer_of_a_row_that_is_wrong_is_told_also_where_two_are_the_same(tmp_path):
+    sheet = [["Nr", "Dag", "Bolig", "Fritid"], ["1", date(2026, 2, 1), "6-7", "6-7"]]
+    recipe = WHEELS_BY_COLUMN.replace("Hjul.csv", "Hjul.xlsx")
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.xlsx": {"Hjul": sheet}})
+    told = found.findings.rows(("survey_results", "score", "integer"), found.sources, None)
+    assert [(fault.cell, fault.found) for fault in told] == [("C2", "6-7"), ("D2", "6-7")]
+
+
+def test_a_reason_that_is_lacking_is_told_in_its_own_empty_cell(tmp_path):
+    recipe = """
+[[source]]
+table = "cases"
+files = ["Liste.xlsx"]
+[source.columns]
+"Nr" = ["case_id", "citizen_id"]
+"Begyndt" = "started_on"
+"Slut" = "ended_on"
+"Hvorfor" = "end_reason"
+[source.constants]
+municipality_code = "0461"
+programme = "mentor"
+"""
+    begun, ended = date(2026, 1, 5), date(2026, 2, 5)
+    rows = [["Nr", "Begyndt", "Slut", "Hvorfor"], [1, begun, ended, None], [2, begun, "snart", None]]
+    rows += [[3, begun, "snart", "employment"], [4, begun, "-", None], [5, begun, None, "employment"]]
+    found = read(tmp_path, recipe, **{"Liste.xlsx": {"Liste": rows}})
+    told = [
+        (rule, fault.cell, fault.found)
+        for table, column, rule, _total in found.findings.groups()
+        for fault in found.findings.rows((table, column, rule), found.sources, None)
+    ]
+    assert told == [
+        ("end_without_reason", "D2", None),
+        ("end_without_reason", "D3", None),  # with the day that is none: both are told at once
+        ("reason_without_end", "D6", "employment"),
+        ("date", "C3", "snart"),
+        ("date", "C4", "snart"),
+        ("missing_word", "C5", "-"),
+    ]
+
+
 def test_a_cpr_number_in_a_column_nobody_uses_is_found_and_told_once(tmp_path):
     found = read(
         tmp_path, FORM, **{"cases.csv": CASES, "Svar.csv": SVAR.replace(",x\n", ",010190-1234\n")}

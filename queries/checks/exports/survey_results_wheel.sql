@@ -1,9 +1,8 @@
--- One row per life wheel answer without a course or a phase, and per column it lacks.
+-- One row per life wheel answer without a course or a phase, and per column it lacks; its cell is empty.
 with lacking as (
     select
         _part,
         _row,
-        response_id,
         unnest(['case_id', 'phase']) as column_name,
         unnest([case_id is null, phase is null]) as is_lacking
     from survey_results
@@ -15,6 +14,6 @@ select
     _row,
     column_name,
     'wheel_without' as rule,
-    response_id as found
+    null::varchar as found
 from lacking
 where is_lacking
