@@ -92,12 +92,12 @@ def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) ->
             yield from (by_key[heading_key(theirs)].called(name) for name in ours)
     for name, value in origin.constants.items():
         yield constant(name, value)
-    for name, headings in origin.joined.items():
-        parts = [
-            by_key[heading_key(theirs)] for theirs in headings if heading_key(theirs) in by_key
-        ]
+    for name in origin.joined:
+        parts = _parts(origin, name, columns)
+        if name == "minutes" and _minutes(origin, columns):
+            continue  # they fill its blank cells
         if parts:
-            joined = _between(parts) if name == "minutes" else _joined(parts)
+            joined = _between(origin, parts) if name == "minutes" else _joined(parts)
             yield added(name, joined, parts[0])
     named = [(0, name, pattern) for name, pattern in origin.from_file.items()]
     named += [(-1, name, pattern) for name, pattern in origin.from_sheet.items()]
@@ -148,10 +148,37 @@ def _joined(parts: list[Column]) -> Expression:
     )
 
 
-def _between(parts: list[Column]) -> Expression:
-    """The minutes from the first of two times of day to the last."""
+def _parts(origin: Origin, name: str, columns: list[Column]) -> list[Column]:
+    """The columns of theirs that one of ours is joined of."""
+    by_key = {column.key: column for column in columns}
+    keys = map(heading_key, origin.joined.get(name, ()))
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _minutes(origin: Origin, columns: list[Column]) -> Column | None:
+    """The column of theirs that minutes are read from."""
+    return next((c for c in columns if origin.mapping.heading(c.key) == "minutes"), None)
+
+
+def with_minutes(origin: Origin, columns: list[Column]) -> list[Column]:
+    """The columns, blank minutes filled by the time from one column to another."""
+    own, ends = _minutes(origin, columns), _parts(origin, "minutes", columns)
+    if not own or not ends:
+        return columns
+    written = own.value.cast(duckdb.sqltype(TEXT))
+    filled = CaseExpression(own.is_filled, written).otherwise(_between(origin, ends))
+    changed = replace(own, heading=replace(own.heading, type=TEXT), value=filled)
+    return [changed if column is own else column for column in columns]
+
+
+def _between(origin: Origin, parts: list[Column]) -> Expression:
+    """The minutes from the first of two times of day to the last, told from the hours a number alone may be."""
     times = [FunctionExpression("day_or_time", text(part)) for part in (parts[0], parts[-1])]
-    return FunctionExpression("minutes_between", *times)
+    minutes = FunctionExpression("minutes_between", *times)
+    if not origin.mapping.durations:
+        return minutes
+    unit = map(ConstantExpression, (r"^[0-9.]+$", r"\0 min"))
+    return FunctionExpression("regexp_replace", minutes, *unit)
 
 
 def made(name: str, source: Source, piece: Piece, block: str = "") -> Column:

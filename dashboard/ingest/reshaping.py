@@ -30,6 +30,7 @@ from dashboard.ingest.recipe_columns import (
     left_out,
     made,
     more,
+    with_minutes,
 )
 from dashboard.ingest.recipe_tall import by_word
 from dashboard.ingest.source import Heading, Piece, Source
@@ -68,7 +69,7 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
         yield piece
         return
     piece = recipe_rows.read(source, piece, origin)
-    columns = recipe_rows.told_by(origin, columns_of(piece))
+    columns = with_minutes(origin, recipe_rows.told_by(origin, columns_of(piece)))
     joined = {heading_key(theirs) for headings in origin.joined.values() for theirs in headings}
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     further = list(more(source, piece, origin, columns))

@@ -243,7 +243,7 @@ def _are_all_different(group: list[Reading], i: int) -> bool:
 
 
 def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
-    """A time kept in two columns, a day and a time of day; minutes kept as a time to begin and one to end."""
+    """A time kept in two columns, a day and a time of day; minutes kept, or where they lack, as a time to begin and one to end."""
     first = group[0]
     if first.table != CONTACTS:
         return
@@ -256,12 +256,13 @@ def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
         is_whole = len(headings) > 1
         why_so = _("dag og klokkeslæt står hver for sig") if is_whole else _("intet klokkeslæt")
         yield Line("joined", "contacted_at", headings, SURE if is_whole else LIKELY, why_so)
-    if time is not None and end is not None and "minutes" not in ours:
+    if time is not None and end is not None:
         used |= {time, end}
         headings = [first.headings[time], first.headings[end]]
-        yield Line(
-            "joined", "minutes", headings, SURE, _("tiden fra det ene klokkeslæt til det andet")
-        )
+        why_so, certainty = _("tiden fra det ene klokkeslæt til det andet"), SURE
+        if "minutes" in ours:
+            why_so, certainty = _("hvor minutterne mangler: fra det ene klokkeslæt til det andet"), LIKELY
+        yield Line("joined", "minutes", headings, certainty, why_so)
 
 
 def _questions(group: list[Reading], used: set[int]) -> Iterator[Line]:

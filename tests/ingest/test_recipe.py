@@ -112,6 +112,27 @@ def test_a_log_of_days_times_and_durations_is_put_together_from_the_sheets_of_tw
     ]
 
 
+def test_blank_minutes_are_the_time_from_one_column_to_another(tmp_path):
+    recipe = LOG.replace('["Dato", "Kl."]', '["Dato", "Fra"]\nminutes = ["Fra", "Til"]')
+    log = [
+        ["Dato", "Fra", "Til", "Sagsnr.", "Form", "Varighed"],
+        ["05-01-2026", "9.15", "10.00", 1, "Møde", None],
+        ["06-01-2026", "9.15", "10.00", 1, "Møde", 2],
+        ["07-01-2026", None, None, 1, "Møde", None],
+        ["08-01-2026", "9.15", None, 2, "Møde", "1:30"],
+        ["09-01-2026", "9.15", None, 2, "Møde", None],
+    ]
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Kontakter.xlsx": {"Januar": log}})
+    assert faults(found, "contacts") == []
+    assert [minutes for *_rest, minutes in contacts(found)] == [45, 120, None, 90, None]
+    assert not [line for line in said(found, "contacts") if "bruges ikke" in line]
+    text = "".join(";".join(str(cell or "") for cell in row) + "\n" for row in log)
+    plain = recipe.replace('durations = "hours"', "")
+    again = read(tmp_path / "csv", plain, **{"cases.csv": CASES, "Kontakter.csv": text.replace("1:30", "90")})
+    assert faults(again, "contacts") == []
+    assert [minutes for *_rest, minutes in contacts(again)] == [45, 2, None, 90, None]
+
+
 def test_ids_made_of_file_and_row_are_the_same_when_rows_are_added(tmp_path):
     log = "Dato;Kl.;Sagsnr.;Form;Varighed\n04-03-2026;9:00;1;Møde;1\n"
     first = read(tmp_path / "a", LOG, **{"cases.csv": CASES, "Kontakter.csv": log})

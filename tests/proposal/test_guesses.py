@@ -222,6 +222,16 @@ def test_a_number_written_once_for_several_rows_is_filled_down(tmp_path):
     assert not [e for each in (whole, first) for e in each[1].lines if e.key == "fill_down"]
 
 
+def test_minutes_that_lack_are_the_time_from_one_column_to_another(tmp_path):
+    log = "Sagsnr;Dato;Fra;Til;Form;Mødt;Min.\n1;02-06-2026;9.15;10.00;Møde;Ja;\n2;03-06-2026;;;Møde;Ja;30\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    assert [(e.key, e.value, e.certainty) for e in source.lines if e.section == "joined"] == [
+        ("contacted_at", ["Dato", "Fra"], Certainty.SURE), ("minutes", ["Fra", "Til"], Certainty.LIKELY),
+    ]  # fmt: skip
+    assert ("Min.", "minutes") in [(e.key, e.value) for e in source.lines]
+    assert source.unused == []
+
+
 def test_rows_that_were_annulled_are_asked_about(tmp_path):
     log = "Sagsnr;Dato;Form;Mødt;Annulleret\n1;02-06-2026;Møde;Ja;N\n1;03-06-2026;Møde;Ja;J\n2;04-06-2026;Møde;Nej;N\n"
     _lines, source = proposed(tmp_path, Kontakter=log)
