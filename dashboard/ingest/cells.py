@@ -133,6 +133,8 @@ def value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         return text
     if mapping.durations and column.name == "minutes":
         return FunctionExpression("as_minutes", text, ConstantExpression(mapping.durations))
+    if mapping.durations and column.name == "granted_hours_per_week":
+        return FunctionExpression("as_hours", text)
     if column.type == "date":
         value = FunctionExpression(mapping.day, FunctionExpression("as_timestamp", text))
     else:

@@ -22,6 +22,8 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
     if column.name == "minutes" and not mapping.durations:
         minutes = FunctionExpression("as_minutes", text, ConstantExpression(""))
         causes.append((minutes.isnotnull(), "duration"))
+    if column.name == "granted_hours_per_week" and not mapping.durations:
+        causes.append((FunctionExpression("as_hours", text).isnotnull(), "hours_spelt"))
     if column.nullable:
         causes.append((_is_word_for_nothing(text, column), "missing_word"))
     if column.type in ("date", "timestamp") and SERIAL not in mapping.dates:

@@ -40,7 +40,7 @@ class TableMapping:
     thousands: str = ""  # what parts them in a number
     missing: tuple[str, ...] = ()  # words that stand for an empty cell
     drop_time: bool = False  # a time of day beside a date is left out, and is no fault
-    durations: str = ""  # one of UNITS: minutes are durations (1:30, 1,5 t, 90 min) and not numbers
+    durations: str = ""  # one of UNITS: minutes and hours granted are durations (1:30, 1,5 t, 90 min) and not numbers
 
     @cached_property
     def _by_heading(self) -> dict[str, str]:

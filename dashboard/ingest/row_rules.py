@@ -52,6 +52,11 @@ ROW_RULES = {
         mark("minutter som et tal, f.eks. 90"),
         mark('skriv durations = "minutes" i recipe.toml, så forstås 1:30, 1,5 t og 90 min'),
     ),
+    "hours_spelt": Rule(
+        mark("timer skrevet med enhed og ikke som et tal"),
+        mark("timer om ugen som et tal, f.eks. 2,5"),
+        mark("skriv tallet alene i cellen: 2 og ikke 2 t"),
+    ),
     "serial_date": Rule(
         mark("et tal, som regneark tæller dage med, og ikke en dato"),
         mark("åååå-mm-dd uden klokkeslæt"),

@@ -236,6 +236,10 @@ case
     else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'minutes' then 1 end
 end;
 
+-- Hours granted a week, where they are durations: 2 t, 5 timer/uge, 90 min; a number alone is hours.
+create macro as_hours(x) as
+as_minutes(regexp_replace(lower(x), ' ?(/|pr\.?|om) ?(ugen?|u)\.?$', ''), 'hours') / 60;
+
 -- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
 -- last day of 1899, and a day as its midnight.
 create macro day_or_time(x) as

@@ -95,12 +95,17 @@ def _durations(
     first: Reading, kinds: Mapping[int, Column], cells: Mapping[int, list[str]]
 ) -> Iterator[Line]:
     for i, column in kinds.items():
+        if column.name == "granted_hours_per_week" and values.are_durations(cells[i]):
+            yield Line("", "durations", "hours", SURE, _("skrevet som 2 t; et tal alene er timer"))
         if column.name != "minutes":
             continue
         heading = first.headings[i]
         hours = {heading_key(word) for word in vocabulary.units("minutes").get("hours", ())}
         if called(heading) & hours:
             yield Line("", "durations", "hours", SURE, _("overskriften siger timer"))
+        elif values.are_durations(cells[i]) and values.may_be_hours(cells[i]):
+            small = _("skrevet som 2 t; tallene alene er for små til minutter")
+            yield Line("", "durations", "hours", LIKELY, small)
         elif values.are_durations(cells[i]):
             yield Line("", "durations", "minutes", SURE, _("skrevet som 1:30 eller 90 min"))
         elif values.are_parts_of_a_day(cells[i]):

@@ -370,7 +370,7 @@ def test_the_faults_file_has_every_fault_and_no_formula(everything_wrong, tmp_pa
 def test_every_rule_is_tried_somewhere_here(everything_wrong):
     tried = {rule for _table, _column, rule, _total in everything_wrong.findings.groups()}
     elsewhere = {  # tests/exports: what a cell looks like that is wrong, and a workbook's alone
-        "date_with_time", "duration", "grouped_number", "missing_word", "no_year", "not_calculated", "respelt_case",
+        "date_with_time", "duration", "grouped_number", "hours_spelt", "missing_word", "no_year", "not_calculated", "respelt_case",
         "serial_date", "totals_row", "two_digit_year",
     }  # fmt: skip
     assert tried == set(RULES) - set(FILE_RULES) - elsewhere

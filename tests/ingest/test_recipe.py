@@ -133,6 +133,34 @@ def test_blank_minutes_are_the_time_from_one_column_to_another(tmp_path):
     assert [minutes for *_rest, minutes in contacts(again)] == [45, 2, None, 90, None]
 
 
+def test_hours_granted_may_be_written_with_their_unit(tmp_path):
+    recipe = """
+[[source]]
+table = "cases"
+files = ["Liste.csv"]
+decimal = ","
+[source.columns]
+"Nr" = ["case_id", "citizen_id"]
+"Begyndt" = "started_on"
+"T/uge" = "granted_hours_per_week"
+[source.constants]
+municipality_code = "0461"
+programme = "mentor"
+"""
+    hours = ["2 t", "5 timer", "3", "2,5", "4 timer pr. uge", "90 min", "", "ca. 2"]
+    rows = "".join(f"{n};2026-01-05;{cell}\n" for n, cell in enumerate(hours, start=1))
+    text = "Nr;Begyndt;T/uge\n" + rows
+    said = read(tmp_path / "a", recipe.replace('decimal', 'durations = "hours"\ndecimal'), **{"Liste.csv": text})
+    assert faults(said, "cases") == [("granted_hours_per_week", "number", "Liste.csv", 9, "ca. 2")]
+    read_so = [row.get("granted_hours_per_week") for row in cells(said, "cases")]
+    assert read_so == [2, 5, 3, 2.5, 4, 1.5, None, None]
+    unsaid = read(tmp_path / "b", recipe, **{"Liste.csv": text})
+    assert faults(unsaid, "cases") == [
+        *[("granted_hours_per_week", "hours_spelt", "Liste.csv", row, hours[row - 2]) for row in (2, 3, 6, 7)],
+        ("granted_hours_per_week", "number", "Liste.csv", 9, "ca. 2"),
+    ]
+
+
 def test_ids_made_of_file_and_row_are_the_same_when_rows_are_added(tmp_path):
     log = "Dato;Kl.;Sagsnr.;Form;Varighed\n04-03-2026;9:00;1;Møde;1\n"
     first = read(tmp_path / "a", LOG, **{"cases.csv": CASES, "Kontakter.csv": log})

@@ -232,6 +232,31 @@ def test_minutes_that_lack_are_the_time_from_one_column_to_another(tmp_path):
     assert source.unused == []
 
 
+@pytest.mark.parametrize(
+    ("cells", "unit", "certainty"),
+    [
+        (("60", "1 t", "45"), "minutes", Certainty.SURE),
+        (("1", "2 t", "1,5"), "hours", Certainty.LIKELY),
+        (("1 t", "30 min"), "minutes", Certainty.SURE),
+    ],
+)
+def test_durations_among_numbers_are_told_and_the_numbers_say_their_unit(
+    tmp_path, cells, unit, certainty
+):
+    log = "Sagsnr;Dato;Form;Mødt;Varighed\n"
+    log += "".join(f"{n};0{n}-06-2026;Møde;Ja;{cell}\n" for n, cell in enumerate(cells, start=1))
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    said = [(line.value, line.certainty) for line in source.lines if line.key == "durations"]
+    assert said == [(unit, certainty)]
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("2 t", ["hours"]), ("5 timer", ["hours"]), ("2", [])])
+def test_hours_granted_with_their_unit_are_told(tmp_path, cell, expected):
+    text = f"Borgernr.;Kommune;Indsats;Startdato;T/uge\nB1;0461;Mentor;2026-01-05;3\nB2;0461;Mentor;2026-01-06;{cell}\n"
+    _lines, source = proposed(tmp_path, Forløb=text)
+    assert [line.value for line in source.lines if line.key == "durations"] == expected
+
+
 def test_rows_that_were_annulled_are_asked_about(tmp_path):
     log = "Sagsnr;Dato;Form;Mødt;Annulleret\n1;02-06-2026;Møde;Ja;N\n1;03-06-2026;Møde;Ja;J\n2;04-06-2026;Møde;Nej;N\n"
     _lines, source = proposed(tmp_path, Kontakter=log)
