@@ -4,7 +4,16 @@ import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
 from dashboard.foundation.schema import Column
-from dashboard.ingest.cells import Cell, Expression, any_of, is_written, parsed, year_of
+from dashboard.ingest.cells import (
+    BORN,
+    Cell,
+    Expression,
+    any_of,
+    is_written,
+    parsed,
+    short_year,
+    year_of,
+)
 from dashboard.ingest.notices import NOTICES, Notice
 from dashboard.ingest.recipe import SERIAL, TableMapping, is_yearless
 from dashboard.ingest.source import Source
@@ -55,6 +64,8 @@ def _of(
         return [(cell.at("s") == ConstantExpression("NA"), "na_initials")]
     if column.type == "number" and mapping.decimal == "." and not mapping.thousands:
         return [(_is_text(cell, FunctionExpression("is_grouped", text)), "grouped_decimals")]
+    if column.name == BORN:
+        return [(short_year(text).isnotnull(), "short_years")]
     if column.type in ("date", "timestamp"):
         return [*_of_year(cell, column, mapping), *_of_days(cell, column, mapping)]
     return []

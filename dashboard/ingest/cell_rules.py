@@ -44,7 +44,7 @@ def rule(cell: Cell, column: Column, limits: Limits, mapping: TableMapping) -> E
     if column.name in IDS:
         checks.append((FunctionExpression("is_cut", text), "cut_id"))
     if not column.nullable:
-        checks.append((text.isnull(), "missing"))
+        checks.append((text.isnull(), "undated" if column.name == "invited_on" else "missing"))
     if column.type not in ("string", "code"):
         cause = likely_causes.no_value(cell, column, mapping)
         checks.append((text.isnotnull() & value.isnull(), cause))

@@ -14,6 +14,7 @@ from duckdb import (
 )
 
 from dashboard.foundation.schema import DUCKDB_TYPES, Column
+from dashboard.foundation.words import today
 from dashboard.ingest.recipe import SERIAL, TableMapping, is_yearless
 from dashboard.ingest.source import Heading, Piece, Source
 
@@ -21,6 +22,7 @@ Expression = duckdb.Expression
 
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT",
             "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")  # fmt: skip
+BORN = "birth_year"
 ZONED = ("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS")
 
 
@@ -134,7 +136,7 @@ def value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
     if mapping.durations and column.name == "minutes":
         return FunctionExpression("as_minutes", text, ConstantExpression(mapping.durations))
     if mapping.durations and column.name == "granted_hours_per_week":
-        return FunctionExpression("as_hours", text)
+        return FunctionExpression("as_hours", text, ConstantExpression("hours"))
     if column.type == "date":
         value = FunctionExpression(mapping.day, FunctionExpression("as_timestamp", text))
     else:
@@ -160,7 +162,8 @@ def _by_their_format(
             text = FunctionExpression("ungrouped", text, ConstantExpression(mapping.thousands))
         if mapping.decimal == ",":
             text = FunctionExpression("from_decimal_comma", text)
-        return FunctionExpression(f"as_{column.type}", text)
+        value = FunctionExpression(f"as_{column.type}", text)
+        return CoalesceOperator(value, short_year(text)) if column.name == BORN else value
     formats = mapping.dates if column.type == "date" else mapping.moments
     if column.type not in ("date", "timestamp") or not formats:
         return value
@@ -191,6 +194,11 @@ def parsed(text: Expression, form: str, year: Expression) -> Expression:
     if set("aAbBpZ") & set(re.findall("%-?([a-zA-Z])", form)):
         text = FunctionExpression("in_english", text)
     return FunctionExpression("try_strptime", text, ConstantExpression(form))
+
+
+def short_year(text: Expression) -> Expression:
+    """The year of birth a text says by an apostrophe and two digits; null where it may be two."""
+    return FunctionExpression("as_short_year", text, ConstantExpression(today().year))
 
 
 def _direct(

@@ -21,6 +21,7 @@ class Fault:
     column: str | None = None
     found: str | None = None  # never a CPR-like value
     cell: str = ""  # B17 of a sheet, elsewhere their own heading; "" where it is in no one cell
+    theirs: str = ""  # their own heading of the column
 
 
 RULES = FILE_RULES | ROW_RULES

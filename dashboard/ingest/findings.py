@@ -15,7 +15,6 @@ from dashboard.ingest.faults import Fault
 from dashboard.ingest.file_rules import FILE_RULES
 from dashboard.ingest.source import Source
 
-ANSWERS = ("answer", "score", "text")  # of which each question of a row has a cell of its own
 SHOWN_ROWS = 20
 BATCH = 10_000
 
@@ -37,7 +36,7 @@ class Findings:
             "create view told as select table_name, file, coalesce(first_part, part) as part, row, column_name,"
             " rule, found, min(part) as read_part from faults left join read_again using (table_name, part)"
             " group by table_name, file, coalesce(first_part, faults.part), row, column_name, rule, found,"
-            f" if(column_name in {ANSWERS}, faults.part, null)"
+            " if(column_name in ('answer', 'score', 'text'), faults.part, null)"  # a cell a question
         )
 
     def same(self, table: str, parts: Mapping[int, int]) -> None:
@@ -202,12 +201,13 @@ class Findings:
         place = cache(lambda part: sources[table].place(part, column or ""))
         for batch in selected.to_arrow_reader(BATCH):
             for row in batch.to_pylist():
-                file, cell = row["file"], ""
+                file, cell, theirs = row["file"], "", ""
                 if file is None:
                     file = sources[table].files[row["part"]]
                     letters, theirs = place(row["read_part"])
                     cell = f"{letters}{row['row']}" if letters else harmless.heading(theirs)
-                yield Fault(table, rule, file, row["row"], column, row["found"], cell)
+                called = harmless.heading(theirs)
+                yield Fault(table, rule, file, row["row"], column, row["found"], cell, called)
 
 
 def _number(con: duckdb.DuckDBPyConnection, sql: str, **params: object) -> int:

@@ -23,7 +23,8 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         minutes = FunctionExpression("as_minutes", text, ConstantExpression(""))
         causes.append((minutes.isnotnull(), "duration"))
     if column.name == "granted_hours_per_week" and not mapping.durations:
-        causes.append((FunctionExpression("as_hours", text).isnotnull(), "hours_spelt"))
+        hours = FunctionExpression("as_hours", text, ConstantExpression(""))
+        causes.append((hours.isnotnull(), "hours_spelt"))
     if column.nullable:
         causes.append((_is_word_for_nothing(text, column), "missing_word"))
     if column.type in ("date", "timestamp") and SERIAL not in mapping.dates:
@@ -36,6 +37,8 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         causes.append((_is_time(text, mapping), "date_with_time"))
     if column.type in ("integer", "number") and not mapping.thousands:
         causes.append((FunctionExpression("is_grouped", text), "grouped_number"))
+    if column.type in ("integer", "number"):
+        causes.append((FunctionExpression("is_two_numbers", text), "two_numbers"))
     return _first(causes, column.type)
 
 

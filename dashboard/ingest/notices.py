@@ -123,6 +123,9 @@ NOTICES = {
     "year_given": mark(
         "{table}: dage i {column}, der er skrevet uden år og er læst i det år, opskriften siger: {n}."
     ),
+    "short_years": mark(
+        "{table}: årstal i {column}, der er skrevet med to cifre (som '90) og er læst som 1990: {n}."
+    ),
     "turned_dates": mark(
         "{table}: i {column} ligger alle rigtige datoer ({n}) før den 13. i måneden, og alle, der er "
         "skrevet som tekst, efter. Har et regneark byttet om på dag og måned?"

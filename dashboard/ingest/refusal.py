@@ -59,7 +59,8 @@ def grouped(checked: Checked) -> list[Group]:
         group = (table, column, rule)
         rows = tuple(checked.findings.rows(group, checked.sources, SHOWN_ROWS))
         most = tuple(checked.findings.most_found(group, MOST_VALUES))
-        words = _sentences(checked, table, column, rule, is_spoken=True)
+        theirs = next((fault.theirs for fault in rows), "")
+        words = _sentences(checked, table, column, rule, theirs, is_spoken=True)
         found.append(Group(table, harmless.heading(column or ""), *words, total, rows, rule, most))
     return found
 
@@ -135,9 +136,10 @@ def notice(found: Notice, checked: Checked) -> str:
 
 
 def _group(checked: Checked, table: str, column: str | None, rule: str, total: int) -> str:
-    finding, expected, remedy = _sentences(checked, table, column, rule)
     place = f"{table} · {harmless.heading(column)}" if column else table or _("udtrækket")
     rows = list(checked.findings.rows((table, column, rule), checked.sources, SHOWN_ROWS))
+    theirs = next((fault.theirs for fault in rows), "")
+    finding, expected, remedy = _sentences(checked, table, column, rule, theirs)
     lines = [
         f"{place}: {finding} ({number(total)})",
         "  " + _("Forventet: {expected}.", expected=expected),
@@ -167,7 +169,13 @@ def _shown(found: str) -> str:
 
 
 def _sentences(
-    checked: Checked, table: str, column: str | None, rule: str, *, is_spoken: bool = False
+    checked: Checked,
+    table: str,
+    column: str | None,
+    rule: str,
+    theirs: str = "",
+    *,
+    is_spoken: bool = False,
 ) -> tuple[str, str, str]:
     """What is wrong, expected, to be done. is_spoken: our columns and codes by the words people have for them."""
     spec = next((c for t in TABLES if t.name == table for c in t.columns if c.name == column), None)
@@ -179,6 +187,7 @@ def _sentences(
     given = {
         "table": table,
         "column": harmless.heading(column or ""),
+        "theirs": theirs or harmless.heading(column or ""),
         "codes": ", ".join(codes),
         "low": low,
         "high": high,

@@ -14,6 +14,14 @@ ROW_RULES = {
         mark("en værdi i alle rækker"),
         mark("udfyld {column}"),
     ),
+    "undated": Rule(
+        mark("skemaet har ingen dato"),
+        mark("en dato på alle livshjul og spørgeskemaer"),
+        mark(
+            "udfyld ”{theirs}”; et livshjul eller et spørgeskema uden dato kan ikke lægges i tid, så kendes datoen "
+            "ikke, holdes rækken tilbage, hvis I går videre"
+        ),
+    ),
     "error_cell": Rule(
         mark("cellen er en fejl i regnearket"),
         mark("en værdi"),
@@ -41,6 +49,9 @@ ROW_RULES = {
     ),
     "integer": Rule(
         mark("ikke et helt tal"), mark("et helt tal"), mark("ret tallet"),
+    ),
+    "two_numbers": Rule(
+        mark("to tal i én celle"), mark("ét tal"), mark("skriv ét tal"),
     ),
     "number": Rule(
         mark("ikke et tal"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """The three sentences of a fault. {column}, {codes}, {low}, {high}, {limit} are filled in."""
+    """The three sentences of a fault. {column}, {theirs}, {codes}, {low}, {high}, {limit} are filled in."""
 
     finding: str
     expected: str

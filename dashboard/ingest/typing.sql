@@ -236,9 +236,21 @@ case
     else as_number(from_decimal_comma(x)) * case unit when 'hours' then 60 when 'minutes' then 1 end
 end;
 
--- Hours granted a week, where they are durations: 2 t, 5 timer/uge, 90 min; a number alone is hours.
-create macro as_hours(x) as
-as_minutes(regexp_replace(lower(x), ' ?(/|pr\.?|om) ?(ugen?|u)\.?$', ''), 'hours') / 60;
+-- Hours granted a week, where they are durations: 2 t, 5 timer/uge, 90 min; a number alone is in $unit.
+create macro as_hours(x, unit) as
+as_minutes(regexp_replace(lower(x), ' ?(/|pr\.?|om) ?(ugen?|u)\.?$', ''), unit) / 60;
+
+-- A year of birth of two digits behind an apostrophe ('90), where only one can be somebody's of fifteen or more.
+create macro as_short_year(x, this_year) as
+case
+    when not regexp_full_match(x, '[''’‘`´][0-9]{2}') then null
+    when 2000 + x[2:]::integer > this_year then 1900 + x[2:]::integer
+    when 2000 + x[2:]::integer <= this_year - 15 then 2000 + x[2:]::integer
+end;
+
+-- Two numbers where one should be: 5-6, 5 til 6, 5/6.
+create macro is_two_numbers(x) as
+regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(-|–|—|/|til|eller|og) ?[0-9]+([.,][0-9]+)?');
 
 -- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
 -- last day of 1899, and a day as its midnight.

@@ -243,7 +243,7 @@ def _are_all_different(group: list[Reading], i: int) -> bool:
 
 
 def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
-    """A time kept in two columns, a day and a time of day; minutes kept, or where they lack, as a time to begin and one to end."""
+    """A time kept in two columns, a day and a time of day; minutes, all or those that lack, as two times of day."""
     first = group[0]
     if first.table != CONTACTS:
         return
@@ -261,7 +261,10 @@ def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
         headings = [first.headings[time], first.headings[end]]
         why_so, certainty = _("tiden fra det ene klokkeslæt til det andet"), SURE
         if "minutes" in ours:
-            why_so, certainty = _("hvor minutterne mangler: fra det ene klokkeslæt til det andet"), LIKELY
+            why_so, certainty = (
+                _("hvor minutterne mangler: fra det ene klokkeslæt til det andet"),
+                LIKELY,
+            )
         yield Line("joined", "minutes", headings, certainty, why_so)
 
 

@@ -370,8 +370,8 @@ def test_the_faults_file_has_every_fault_and_no_formula(everything_wrong, tmp_pa
 def test_every_rule_is_tried_somewhere_here(everything_wrong):
     tried = {rule for _table, _column, rule, _total in everything_wrong.findings.groups()}
     elsewhere = {  # tests/exports: what a cell looks like that is wrong, and a workbook's alone
-        "date_with_time", "duration", "grouped_number", "hours_spelt", "missing_word", "no_year", "not_calculated", "respelt_case",
-        "serial_date", "totals_row", "two_digit_year",
+        "date_with_time", "duration", "grouped_number", "hours_spelt", "missing_word", "no_year",
+        "not_calculated", "respelt_case", "serial_date", "totals_row", "two_digit_year", "two_numbers", "undated",
     }  # fmt: skip
     assert tried == set(RULES) - set(FILE_RULES) - elsewhere
 
@@ -834,7 +834,7 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
     "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
-    "named_municipality", "grouped_decimals", "two_readings", "turned_dates", "na_initials",
+    "named_municipality", "grouped_decimals", "two_readings", "turned_dates", "na_initials", "short_years",
     "contacts_in_no_hour", "mended_ids", "blank_rows_of", "merged_cells", "open_files", "left_out_answers",
     "left_out_rows", "filled_down",
     "missing_nullable_columns", "unknown_columns", "year_given",

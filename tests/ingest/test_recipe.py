@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.foundation.errors import DashboardError
 from dashboard.ingest import recipe_file
-from dashboard.ingest.refusal import notice
+from dashboard.ingest.refusal import grouped, notice
 from tests.builders import cells, checked, faults
 
 CASES = (
@@ -128,9 +128,46 @@ def test_blank_minutes_are_the_time_from_one_column_to_another(tmp_path):
     assert not [line for line in said(found, "contacts") if "bruges ikke" in line]
     text = "".join(";".join(str(cell or "") for cell in row) + "\n" for row in log)
     plain = recipe.replace('durations = "hours"', "")
-    again = read(tmp_path / "csv", plain, **{"cases.csv": CASES, "Kontakter.csv": text.replace("1:30", "90")})
+    again = read(
+        tmp_path / "csv", plain, **{"cases.csv": CASES, "Kontakter.csv": text.replace("1:30", "90")}
+    )
     assert faults(again, "contacts") == []
     assert [minutes for *_rest, minutes in contacts(again)] == [45, 2, None, 90, None]
+
+
+def test_a_year_of_birth_of_two_digits_is_read_where_it_can_be_one_alone(tmp_path):
+    born = ["'90", "’04", "1974", "'74", "'20", "90"]  # of '20 nobody knows the century
+    head, *_rest = CASES.splitlines()
+    rows = "".join(f"{n},B{n},0461,mentor,2026-01-05,{cell}\n" for n, cell in enumerate(born))
+    found = read(tmp_path, **{"cases.csv": f"{head},birth_year\n{rows}"})
+    assert faults(found, "cases") == [
+        ("birth_year", "integer", "cases.csv", 6, "'20"), ("birth_year", "too_low", "cases.csv", 7, "90"),
+    ]  # fmt: skip
+    assert [row["birth_year"] for row in cells(found, "cases")[:4]] == [1990, 2004, 1974, 1974]
+    assert (
+        "cases: årstal i birth_year, der er skrevet med to cifre (som '90) og er læst som 1990: 3."
+        in said(found, "cases")
+    )
+
+
+def test_a_wheel_without_a_date_is_told_by_their_own_heading_and_two_numbers_are_one_too_many(
+    tmp_path,
+):
+    sheet = [["Nr", "Dag", "Bolig", "Fritid"], ["1", None, 6, 7], ["2", date(2026, 2, 1), "5-6", 7]]
+    recipe = WHEELS_BY_COLUMN.replace("Hjul.csv", "Hjul.xlsx")
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.xlsx": {"Hjul": sheet}})
+    told = [
+        (group.rule, [fault.cell for fault in group.first], group.finding, group.remedy)
+        for group in grouped(found)
+    ]
+    assert told == [
+        (
+            "undated", ["B2"], "skemaet har ingen dato",
+            "udfyld ”Dag”; et livshjul eller et spørgeskema uden dato kan ikke lægges i tid, så kendes datoen "
+            "ikke, holdes rækken tilbage, hvis I går videre",
+        ),
+        ("two_numbers", ["C3"], "to tal i én celle", "skriv ét tal"),
+    ]  # fmt: skip
 
 
 def test_hours_granted_may_be_written_with_their_unit(tmp_path):
@@ -150,13 +187,20 @@ programme = "mentor"
     hours = ["2 t", "5 timer", "3", "2,5", "4 timer pr. uge", "90 min", "", "ca. 2"]
     rows = "".join(f"{n};2026-01-05;{cell}\n" for n, cell in enumerate(hours, start=1))
     text = "Nr;Begyndt;T/uge\n" + rows
-    said = read(tmp_path / "a", recipe.replace('decimal', 'durations = "hours"\ndecimal'), **{"Liste.csv": text})
+    said = read(
+        tmp_path / "a",
+        recipe.replace("decimal", 'durations = "hours"\ndecimal'),
+        **{"Liste.csv": text},
+    )
     assert faults(said, "cases") == [("granted_hours_per_week", "number", "Liste.csv", 9, "ca. 2")]
     read_so = [row.get("granted_hours_per_week") for row in cells(said, "cases")]
     assert read_so == [2, 5, 3, 2.5, 4, 1.5, None, None]
     unsaid = read(tmp_path / "b", recipe, **{"Liste.csv": text})
     assert faults(unsaid, "cases") == [
-        *[("granted_hours_per_week", "hours_spelt", "Liste.csv", row, hours[row - 2]) for row in (2, 3, 6, 7)],
+        *[
+            ("granted_hours_per_week", "hours_spelt", "Liste.csv", row, hours[row - 2])
+            for row in (2, 3, 6, 7)
+        ],
         ("granted_hours_per_week", "number", "Liste.csv", 9, "ca. 2"),
     ]
 
@@ -406,7 +450,7 @@ def test_every_answer_of_a_row_that_is_wrong_is_told_also_where_two_are_the_same
     sheet = [["Nr", "Dag", "Bolig", "Fritid"], ["1", date(2026, 2, 1), "6-7", "6-7"]]
     recipe = WHEELS_BY_COLUMN.replace("Hjul.csv", "Hjul.xlsx")
     found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.xlsx": {"Hjul": sheet}})
-    told = found.findings.rows(("survey_results", "score", "integer"), found.sources, None)
+    told = found.findings.rows(("survey_results", "score", "two_numbers"), found.sources, None)
     assert [(fault.cell, fault.found) for fault in told] == [("C2", "6-7"), ("D2", "6-7")]
 
 
@@ -425,8 +469,16 @@ municipality_code = "0461"
 programme = "mentor"
 """
     begun, ended = date(2026, 1, 5), date(2026, 2, 5)
-    rows = [["Nr", "Begyndt", "Slut", "Hvorfor"], [1, begun, ended, None], [2, begun, "snart", None]]
-    rows += [[3, begun, "snart", "employment"], [4, begun, "-", None], [5, begun, None, "employment"]]
+    rows = [
+        ["Nr", "Begyndt", "Slut", "Hvorfor"],
+        [1, begun, ended, None],
+        [2, begun, "snart", None],
+    ]
+    rows += [
+        [3, begun, "snart", "employment"],
+        [4, begun, "-", None],
+        [5, begun, None, "employment"],
+    ]
     found = read(tmp_path, recipe, **{"Liste.xlsx": {"Liste": rows}})
     told = [
         (rule, fault.cell, fault.found)
