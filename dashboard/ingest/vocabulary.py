@@ -93,6 +93,11 @@ def items(instrument: str) -> Mapping[str, Words]:
     return _words(_content()["items"][instrument])
 
 
+def of_systems(instrument: str) -> Mapping[str, Words]:
+    """By item of a questionnaire: what a system's heading says in full, which elsewhere may be another item."""
+    return _words(_content()["of_systems"].get(instrument, {}))
+
+
 def keywords(scope: str) -> Mapping[str, Words]:
     """By item of a questionnaire or column of a table: words of a heading about it alone; * is any ending."""
     return _words(_content()["keywords"].get(scope, {}))
@@ -156,6 +161,11 @@ def months() -> tuple[Words, ...]:
 def annulled() -> Words:
     """What stands in the heading of a column that says of a row that it does not count; * is any ending."""
     return tuple(_content()["annulled"]["headings"])
+
+
+def statuses() -> Words:
+    """What stands in the heading of a column that says so by one of several words, beside what is usual."""
+    return tuple(_content()["annulled"]["statuses"])
 
 
 @cache

@@ -122,7 +122,7 @@ def _answers(
             reason = _("forklaret ved siden af: ”{meaning}”", meaning=explained[heading_key(word)])
             yield Line(f"answers.{item}", word, said.ours, LIKELY, reason)
         elif word in steps and is_own:
-            yield _of_item(item, word, steps[word])
+            yield _of_item(item, word, steps[word], explained.get(heading_key(word), ""))
         elif word in steps and (match is None or match.certainty != SURE):
             yield _step(word, steps[word])
         elif match is None and answer_scale.answers(item) and not values.is_no_code(word):
@@ -132,10 +132,13 @@ def _answers(
             yield word_line(f"answers.{item}", word, match, list(known))
 
 
-def _of_item(item: str, word: str, step: str) -> Line:
-    """What a word answers to a question whose scale is another than the others'."""
+def _of_item(item: str, word: str, step: str, said: str) -> Line:
+    """What a word answers to a question whose scale is another than the others'. said: what it stands for."""
     if not step:
-        return Line(f"answers.{item}", word, "", GUESS, _("midt på skalaen; hvor skal det tælles?"))
+        middle = _("midt på skalaen; hvor skal det tælles?")
+        if said:
+            middle = _("midt på skalaen, ”{meaning}”; hvor skal det tælles?", meaning=said)
+        return Line(f"answers.{item}", word, "", GUESS, middle)
     answer = answer_scale.answers(item)[step]
     return Line(f"answers.{item}", word, answer, LIKELY, _("efter rækkefølgen"))
 

@@ -8,7 +8,8 @@ from dashboard.proposal.peeking import Sheet
 
 LONGEST = 12  # letters of a code
 MOST_ROWS = 200  # of an explanation; more are a table of something else
-SAID = re.compile(r"([^\s,;=]{1,12}) ?= ?([^,;=]+?)(?= *(?:[,;]|$))")
+CODE = r"[^\s,;=]{1,12} ?="
+SAID = re.compile(rf"([^\s,;=]{{1,12}}) ?= ?([^,;=]+?)(?= *(?:[,;]|$| (?:[-–/] |og |til )?{CODE}))")
 Legend = Mapping[tuple[str, str], str]  # (heading it is under or "", code), as compared -> meaning
 
 

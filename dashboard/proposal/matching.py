@@ -168,11 +168,13 @@ def _once(found: dict[int, Match]) -> set[str]:
 def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     """Which of a questionnaire's items each heading may ask."""
     known = vocabulary.items(instrument)
+    of_systems = vocabulary.of_systems(instrument)
+    in_full = {item: (*words, *of_systems.get(item, ())) for item, words in known.items()}
     found = {}
     for i, heading in enumerate(headings):
         match = best(heading, known, ALIKE_QUESTION) if heading else None
         match = match or by_keyword(heading, vocabulary.keywords(instrument))
-        match = match or _of_a_system(heading, known) or cut_short(heading, known)
+        match = match or _of_a_system(heading, in_full) or cut_short(heading, known)
         if match and by_keyword(heading, {match.ours: vocabulary.unlike(instrument, match.ours)}):
             continue
         if match:
@@ -252,7 +254,9 @@ def _within_word(value: str, keywords: Mapping[str, Iterable[str]]) -> Match | N
 def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | None:
     """What "ja, 10 min for sent" may be by its first word; none of "morgen, aften", which are two."""
     first, comma, rest = value.partition(",")
-    match = best(first, known) if comma and not best(rest, known) else None
+    match, other = (best(part, known) if comma else None for part in (first, rest))
+    if match and other and match.ours != other.ours:
+        return None
     is_hedged = HEDGED.search(rest.casefold())
     return (
         replace(match, certainty=Certainty.GUESS if is_hedged else Certainty.LIKELY)

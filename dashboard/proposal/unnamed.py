@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dashboard.foundation.plain_text import plain
-from dashboard.foundation.schema import CONTACTS, Column
+from dashboard.foundation.schema import CONTACTS, SCORE_RANGES, WHEEL_DOMAINS, Column
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
-from dashboard.proposal.reading import PARTS, Reading
+from dashboard.proposal.reading import PARTS, Question, Reading
 from dashboard.proposal.reading import readings as bare_readings
 
 MOST_PARTS = 4  # of a word for a code
 LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
+LEAST_SCORES = 0.4  # of the different ones of a domain: a yes and a no are fewer
 DAYS = (
     "started_on",
     "contacted_at",
@@ -33,7 +34,36 @@ def _completed(bare: Reading) -> Reading:
         for i, match in match_of(so_far, _unknown(bare, found), _free(bare, found)):
             if match.ours in _free(bare, found):
                 found[i] = match
-    return replace(bare, columns=found)
+    return replace(bare, columns=found, questions=_with_domains(bare, found))
+
+
+def _with_domains(reading: Reading, found: Mapping[int, Match]) -> dict[int, Question]:
+    """The questions; what stands among the domains of a wheel, answered as they are, is a domain that is left."""
+    asked = dict(reading.questions)
+    is_by_phase = any(question.phase for question in asked.values())
+    if reading.instrument != "life_wheel" or is_by_phase or not asked:
+        return asked
+    left = [name for name in WHEEL_DOMAINS if name not in {q.item for q in asked.values()}]
+    among = [
+        i
+        for i in range(min(asked), max(asked))
+        if i not in asked and i not in found and reading.headings[i] and _is_scored_as(reading, i)
+    ]
+    is_clear = len(left) == len(among) == 1
+    for i in among if left else ():
+        item, certainty = (left[0], Certainty.LIKELY) if is_clear else ("", Certainty.GUESS)
+        asked[i] = Question(item, "", Match(item, certainty, reading.headings[i]))
+    return dict(sorted(asked.items()))
+
+
+def _is_scored_as(reading: Reading, i: int) -> bool:
+    """Whether a column has the scores of the domains, and about as many different ones."""
+    low, high = SCORE_RANGES["life_wheel"]
+    scores = {cell for each in reading.questions for cell in reading.cells(each)}
+    scores |= {str(score) for score in range(low, high + 1)}
+    different = {plain(cell).removesuffix(".0") for cell in reading.cells(i)}
+    fewest = min(len(set(reading.cells(each))) for each in reading.questions)
+    return different <= scores and len(different) > LEAST_SCORES * fewest
 
 
 def _unknown(reading: Reading, found: Mapping[int, Match]) -> list[int]:

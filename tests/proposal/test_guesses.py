@@ -5,7 +5,7 @@ import pytest
 from dashboard.foundation.schema import ANSWERS
 from dashboard.ingest import answer_scale, staging, vocabulary
 from dashboard.presenters import own_choices, own_lines
-from dashboard.proposal import legend, row_words, scales, writing
+from dashboard.proposal import legend, matching, row_words, scales, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.proposing import propose
@@ -250,11 +250,100 @@ def test_durations_among_numbers_are_told_and_the_numbers_say_their_unit(
     assert said == [(unit, certainty)]
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("2 t", ["hours"]), ("5 timer", ["hours"]), ("2", [])])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("2 t", ["hours"]), ("5 timer", ["hours"]), ("2", [])]
+)
 def test_hours_granted_with_their_unit_are_told(tmp_path, cell, expected):
     text = f"Borgernr.;Kommune;Indsats;Startdato;T/uge\nB1;0461;Mentor;2026-01-05;3\nB2;0461;Mentor;2026-01-06;{cell}\n"
     _lines, source = proposed(tmp_path, Forløb=text)
     assert [line.value for line in source.lines if line.key == "durations"] == expected
+
+
+def wheel_of(headings, *rows):
+    lines = [f"{n};2026-01-0{n};Slut;{';'.join(row)}" for n, row in enumerate(rows, start=1)]
+    return "\n".join(["Sagsnr;Dato;Hvornår;" + ";".join(headings), *lines]) + "\n"
+
+
+def items(source):
+    return [(e.key, e.value, e.certainty) for e in source.lines if e.section == "items"]
+
+
+DOMAINS = (
+    "Bolig",
+    "Fritid",
+    "HLB",
+    "Netværk",
+    "Familie",
+    "Økonomi",
+    "Uddannelse",
+    "Succes",
+    "Snit",
+)
+SCORES = (tuple("123456781"), tuple("876543215"))
+
+
+def test_the_one_column_left_among_the_domains_is_the_domain_that_is_left(tmp_path):
+    _lines, source = proposed(tmp_path, Livshjul=wheel_of(DOMAINS, *SCORES))
+    assert items(source)[2] == ("HLB", "health", Certainty.LIKELY)
+    assert "Snit" in source.unused and len(items(source)) == 8
+    _lines, several = proposed(
+        tmp_path / "several", Livshjul=wheel_of(["Bolig", "XQ", *DOMAINS[2:]], *SCORES)
+    )
+    assert items(several)[1:3] == [
+        ("XQ", "", Certainty.GUESS), ("HLB", "", Certainty.GUESS)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["44", "x"])
+def test_a_column_of_other_values_among_the_domains_is_none(tmp_path, cell):
+    rows = [(*row[:2], cell, *row[3:]) for row in SCORES]
+    _lines, source = proposed(tmp_path, Livshjul=wheel_of(DOMAINS, *rows))
+    assert "HLB" in source.unused and len(items(source)) == 7
+
+
+def test_a_systems_heading_says_what_is_asked_by_a_word_and_its_legend_what_is_answered(tmp_path):
+    scale = "(1=meget utilfreds - 5=meget tilfreds)"
+    gender = "SP9_MENTORKØN (0=uden betydning, 1=helst mand, 2=helst kvinde)"
+    text = f"BESV_ID;FORLØB_ID;BESV_DT;SP1_HJÆLP {scale};{gender};SP10_TILFR_MENTOR {scale}\n"
+    text += "".join(f"{n};F{n};2026-01-0{n};{n};{n % 3};{n + 1}\n" for n in range(1, 5))
+    _lines, source = proposed(tmp_path, Brugertilfredshed=text)
+    assert [ours for _theirs, ours, _sure in items(source)] == [
+        "help", "mentor_gender_matters", "assignment"
+    ]  # fmt: skip
+    assert coded(source, "mentor_gender_matters") == {
+        "0": ("no", Certainty.LIKELY), "1": ("yes", Certainty.LIKELY), "2": ("yes", Certainty.LIKELY),
+    }  # fmt: skip
+    words = ["Nej, det er lige meget", "Ja, helst en mand", "Ja, lige meget"]
+    read = matching.words(words, vocabulary.answers("satisfaction", "mentor_gender_matters"))
+    assert [match and match.ours for match in read.values()] == ["no", "yes", None]
+    scaled = {e.key: e.value for e in source.lines if e.section == "scale"}
+    assert scaled == {"5": "best", "4": "good", "3": "", "2": "poor", "1": "worst"}
+
+
+def test_who_filled_in_a_form_is_who_answers(tmp_path):
+    text = wheel_of(
+        ["Bolig", "Fritid", "Helbred", "Hvem har udfyldt?"],
+        ("3", "4", "5", "Mig selv"), ("3", "4", "5", "Sammen med mentor"), ("3", "4", "5", "Mentor"),
+    )  # fmt: skip
+    lines, source = proposed(tmp_path, Livshjul=text)
+    assert lines["Hvem har udfyldt?"][0] == "respondent"
+    assert coded(source, "respondent") == {
+        "Mig selv": ("citizen", Certainty.LIKELY),
+        "Sammen med mentor": ("citizen", Certainty.LIKELY),
+        "Mentor": ("mentor", Certainty.SURE),
+    }
+    assert not [e for e in source.lines if e.section == "constants" and e.key == "respondent"]
+
+
+@pytest.mark.parametrize(("last", "asked"), [("S", ["S"]), ("T", [])])
+def test_a_rare_status_that_says_deleted_is_asked_about(tmp_path, last, asked):
+    log = "KONTAKT_ID;FORLØB_ID;KONT_DT;KONT_FORM_KD;KONT_UDF_KD;REG_STAT\n"
+    log += "".join(f"{n};F1;2026-01-{n};MØD;GNF;A\n" for n in range(10, 31))
+    _lines, source = proposed(tmp_path, Kontakter=log + f"31;F1;2026-01-31;MØD;GNF;{last}\n")
+    assert [e.value for e in source.lines if e.section == "without"] == [asked] * len(asked)
+    often = log.replace(";A\n", f";{last}\n", 12)
+    _lines, source = proposed(tmp_path / "often", Kontakter=often)
+    assert not [e for e in source.lines if e.section == "without"]
 
 
 def test_rows_that_were_annulled_are_asked_about(tmp_path):
