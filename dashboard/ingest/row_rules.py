@@ -18,8 +18,8 @@ ROW_RULES = {
         mark("skemaet har ingen dato"),
         mark("en dato på alle livshjul og spørgeskemaer"),
         mark(
-            "udfyld ”{theirs}”; et livshjul eller et spørgeskema uden dato kan ikke lægges i tid, så kendes datoen "
-            "ikke, holdes rækken tilbage, hvis I går videre"
+            "udfyld ”{theirs}”; uden dato kan et livshjul eller et spørgeskema ikke placeres i tiden, og rækken "
+            "holdes tilbage, hvis I går videre"
         ),
     ),
     "error_cell": Rule(

@@ -163,8 +163,8 @@ def test_a_wheel_without_a_date_is_told_by_their_own_heading_and_two_numbers_are
     assert told == [
         (
             "undated", ["B2"], "skemaet har ingen dato",
-            "udfyld ”Dag”; et livshjul eller et spørgeskema uden dato kan ikke lægges i tid, så kendes datoen "
-            "ikke, holdes rækken tilbage, hvis I går videre",
+            "udfyld ”Dag”; uden dato kan et livshjul eller et spørgeskema ikke placeres i tiden, og rækken "
+            "holdes tilbage, hvis I går videre",
         ),
         ("two_numbers", ["C3"], "to tal i én celle", "skriv ét tal"),
     ]  # fmt: skip
