@@ -37,7 +37,9 @@ def no_value(cell: Cell, column: Column, mapping: TableMapping) -> Expression:
         causes.append((_is_time(text, mapping), "date_with_time"))
     if column.type in ("integer", "number") and not mapping.thousands:
         causes.append((FunctionExpression("is_grouped", text), "grouped_number"))
-    if column.type in ("integer", "number") and column.name != "minutes":  # from one time to another
+    if (
+        column.type in ("integer", "number") and column.name != "minutes"
+    ):  # from one time to another
         causes.append((FunctionExpression("is_two_numbers", text), "two_numbers"))
     return _first(causes, column.type)
 
