@@ -193,7 +193,7 @@ class Findings:
             select file, part, read_part, row, found
             from told
             where table_name = $table and column_name is not distinct from $column and rule = $rule
-            order by part, row, read_part
+            order by part, row, read_part, file
             limit $limit
             """,
             params={"table": table, "column": column, "rule": rule, "limit": limit},
