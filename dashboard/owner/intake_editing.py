@@ -24,6 +24,7 @@ def meet(work: Intake) -> None:
     if work.state.get("by_hand"):
         _by_hand(work, looked)
         return
+    intake_questions.follow(work, looked.proposal.sources)
     asked = _asked_about(looked)
     if not work.recipe.exists() and not looked.is_ours:
         work.keep_recipe(_text(looked, asked))

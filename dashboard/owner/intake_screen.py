@@ -60,7 +60,13 @@ def start(work: Intake | None) -> None:
         _templates()
         _unfinished()
         return
-    st.markdown("\n".join(f"- {drawing.escape(name)}" for name in work.names))
+    for nth, name in enumerate(work.names):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(drawing.escape(name), width="content")
+            st.button(
+                _("Fjern {name}", name=drawing.escape(name)), key=f"remove-{nth}", type="tertiary",
+                on_click=_remove, args=(work, name),
+            )  # fmt: skip
     with st.container(horizontal=True):
         st.button(
             _("Videre"),
@@ -94,9 +100,20 @@ def _keep(work: Intake | None, is_mended: bool) -> None:
 def _kept(work: Intake | None, given: Sequence[tuple[str, bytes]], is_mended: bool) -> None:
     work = work or intake.begin(store.data_folder(), screen.reader())
     st.query_params[WORK] = work.id
-    work.keep(given, is_mended=is_mended)
-    if not is_mended and not work.state.get("by_hand"):
-        work.recipe.unlink(missing_ok=True)  # what the new files may be is to be asked
+    work.keep(given)
+    if not is_mended:
+        _ask_again(work)
+
+
+def _ask_again(work: Intake) -> None:
+    """What other files may be is to be asked, unless somebody has written it."""
+    if not work.state.get("by_hand"):
+        work.recipe.unlink(missing_ok=True)
+
+
+def _remove(work: Intake, name: str) -> None:
+    work.remove(name)
+    _ask_again(work)
 
 
 def _point() -> None:

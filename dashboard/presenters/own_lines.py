@@ -49,6 +49,24 @@ def of_heading(source: ProposedSource, heading: str) -> str:
     return name(source, "unused", heading)
 
 
+def carried(
+    told: Told, before: Iterable[Sequence[str]], sources: Iterable[ProposedSource]
+) -> dict[str, str]:
+    """The answers under what their sources are called now: a file that comes or goes may be the first of several.
+
+    before: the sheets that were one source when the answers were given.
+    """
+    found = dict(told)
+    for source in sources:
+        now = source.names[0]
+        together = {first for first, *more in before if {first, *more} & {*source.names}}
+        for said, value in told.items():
+            table, sheet, rest = said.split("\n", 2) if said.count("\n") > 1 else ("", "", "")
+            if table == source.table.name and sheet in together:
+                found[f"{table}\n{now}\n{rest}"] = value
+    return found
+
+
 def chosen(source: ProposedSource, told: Told) -> dict[str, str]:
     """The headings nothing was proposed for, and what somebody has said they are."""
     found = {heading: told.get(of_heading(source, heading), UNUSED) for heading in source.unused}

@@ -37,7 +37,7 @@ def test_from_spreadsheets_to_figures_and_back(browser, firm):
     reader = Reader(context.new_page(), address)
     page = reader.open("indlaes")
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
-    page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
+    page.get_by_role("button", name="Fjern Tilfredshed (formular).xlsx").wait_for()
     on(page, "Videre")
 
     page.get_by_text("Intet er gættet.").wait_for()
@@ -112,7 +112,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     page.get_by_test_id("stFileUploader").wait_for()
     at_rest(page)
     chosen_by_keyboard(page).set_files(files)
-    page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
+    page.get_by_role("button", name="Fjern Tilfredshed (formular).xlsx").wait_for()
     reach(page, "Videre")
     page.keyboard.press("Enter")
 

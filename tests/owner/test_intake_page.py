@@ -82,6 +82,28 @@ def test_from_files_to_figures_and_back(open_page, data):
     assert not (data / "recipe.toml").exists()
 
 
+LOG = "Forløbsnr.;Dato;Kontaktform;Varighed (min);Mødt\n"
+
+
+def test_a_file_is_taken_away_and_what_was_said_of_the_others_is_not_asked_again(open_page, data):
+    first = LOG + "F1;06-01-2026;Møde;60;Knap\n"
+    more = LOG + "F1;07-01-2026;Møde;60;Knap\n"
+    work = work_of(data, forløb=LIST + ROWS, januar=first, marts=more)
+    app = open_page(data, PAGE, arbejde=work.id)
+    say(app, "Mødt: Knap", "Udeblevet")
+    press(app, "Tjek filerne")
+    press(app, "Tilbage")
+    press(app, "Tilbage")
+    press(app, "Fjern januar.csv")
+    assert work.names == ["forløb.csv", "marts.csv"]
+    press(app, "Videre")
+    (box,) = [found for found in app.selectbox if found.label == "Mødt: Knap"]
+    assert box.value == own_lines.key("no_show")
+    press(app, "Tjek filerne")
+    told = work.recipe.read_text(encoding="utf-8")
+    assert '"Knap" = "no_show"' in told and "januar" not in told
+
+
 def test_next_month_only_what_is_new_is_asked(open_page, data):
     app = open_page(data, PAGE, arbejde=work_of(data, liste=LIST + ROWS).id)
     for label in ("Tjek filerne", "Se, hvad der ændrer sig", "Udgiv"):
@@ -106,7 +128,7 @@ def test_faults_are_told_as_they_stand_and_nothing_can_be_published(open_page, d
     assert "liste.csv" in said(app) and "i februar" in said(app) and "0101" not in said(app)
     (on,) = [button for button in app.button if button.label == "Se, hvad der ændrer sig"]
     assert on.disabled
-    work.keep([("liste.csv", (LIST + ROWS).encode())], is_mended=True)
+    work.keep([("liste.csv", (LIST + ROWS).encode())])
     app.run()
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
 
