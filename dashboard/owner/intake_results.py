@@ -40,12 +40,12 @@ def check(work: Intake) -> None:
         st.download_button(
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
         )
-        if not work.state.get("path"):
-            intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     if found.notices:
         notices = own_notices.told(found.notices, found.limit)
         with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
             st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
+    if not work.state.get("path"):
+        intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     may_go = not found.total or _holding_back(work, found)
     with st.container(horizontal=True):
         st.button(

@@ -59,6 +59,7 @@ def test_from_files_to_figures_and_back(open_page, data):
     assert "Intet er gættet." in said(app)
     press(app, "Tjek filerne")
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    assert [box.label for box in app.get("file_uploader")] == ["Læg rettede filer ind"]
     press(app, "Se, hvad der ændrer sig")
     assert "Forløb: 1 nye, 1 er væk, 1 er ændret, 0 er som før." in said(app)
     assert snapshot.current_id(data) == before
