@@ -121,7 +121,11 @@ def lacking(sources: Iterable[ProposedSource]) -> list[str]:
         if (needed := [each for each in own_lines.lacking(source) if not _is_asked(source, each)])
     ]
     if found:
-        found.append(_("Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er."))
+        found.append(
+            _(
+                "Svar på spørgsmålene herunder, eller åbn tabellen og vælg, hvilken af jeres kolonner det er."
+            )
+        )
     return found
 
 

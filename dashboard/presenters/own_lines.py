@@ -14,6 +14,7 @@ from dashboard.foundation import words
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import is_yearless
+from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -68,9 +69,15 @@ def carried(
 
 
 def chosen(source: ProposedSource, told: Told) -> dict[str, str]:
-    """The headings nothing was proposed for, and what somebody has said they are."""
+    """The headings nothing sure was proposed for, or something else, and what somebody has said they are."""
     found = {heading: told.get(of_heading(source, heading), UNUSED) for heading in source.unused}
-    return {heading: json.loads(said) for heading, said in found.items() if said != UNUSED}
+    for line in source.lines:
+        said = told.get(of_line(source, line), UNUSED)
+        is_new = line.certainty == Certainty.GUESS or said != key(line.value)
+        if line.section in choosing.ASKED and is_new:
+            found[line.key] = said
+    read = {heading: json.loads(said) for heading, said in found.items() if said != UNUSED}
+    return {heading: ours[0] if isinstance(ours, list) else ours for heading, ours in read.items()}
 
 
 def days(source: ProposedSource) -> list[tuple[int, str]]:

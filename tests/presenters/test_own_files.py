@@ -66,7 +66,7 @@ def test_what_every_row_must_have_and_nothing_says_is_told_by_our_words():
     assert told[0].startswith(
         "Forløb: A.xlsx · 1 og 2 ark mere mangler ”Kommune”, ”Indsats” og ”Startdato”."
     )
-    assert "Åbn tabellen herunder" in told[-1]
+    assert "Svar på spørgsmålene herunder, eller åbn tabellen" in told[-1]
     assert own_files.lacking([]) == []
 
 
