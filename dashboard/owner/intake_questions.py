@@ -68,7 +68,7 @@ def source(
     seen: the same with what follows from the answers.
     """
     opened = st.expander(
-        own_files.read_so(proposed, sample.count),
+        drawing.escape(own_files.read_so(proposed, sample.count)),
         key=f"source-{nth}",
         expanded=is_open,
         on_change="rerun",
