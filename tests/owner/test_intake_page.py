@@ -63,7 +63,13 @@ def test_from_files_to_figures_and_back(open_page, data):
     press(app, "Se, hvad der ændrer sig")
     assert "Forløb: 1 nye, 1 er væk, 1 er ændret, 0 er som før." in said(app)
     assert snapshot.current_id(data) == before
+    lacking = "Tiltalt under forløbet. Ikke opgjort: ”Tiltalt” og ”Slutdato” mangler i jeres filer."
+    assert lacking in said(app)
     press(app, "Udgiv")
+    assert lacking in said(app)
+    for each in (app, open_page(data)):
+        assert rows_on_a_page.ways(each)["Indlæs data"].startswith("indlaes")
+        assert "Tilføj kolonnen, eller vælg" in "".join(rows_on_a_page.lines(each))
     made = snapshot.current(data)
     assert made.rows["cases"] == 2
     assert (work.folder / "work.json").exists() and work.names == []
