@@ -164,6 +164,13 @@ def annulling() -> frozenset[str]:
     return frozenset(_content()["annulled"]["words"])
 
 
+@cache
+def registration() -> tuple[frozenset[str], frozenset[str]]:
+    """Headings of the status of a registration, and the few of its words by which a row does not count."""
+    told = _content()["annulled"]
+    return frozenset(told["status"]), frozenset(told["status_words"])
+
+
 def missing() -> Words:
     """What stands for nothing in any cell but an id's; in a column with such a code it is the code."""
     return tuple(_content()["missing"])

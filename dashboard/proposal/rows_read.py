@@ -1,5 +1,6 @@
 """Which rows count, and what blank cells mean: numbers written once for several rows, rows that were annulled."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dashboard.foundation.plain_text import heading_key
@@ -8,9 +9,10 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching
 from dashboard.proposal.lines import GUESS, LIKELY, Line
-from dashboard.proposal.reading import Reading
+from dashboard.proposal.reading import Reading, called
 
 ID = "case_id"
+MOST_ANNULLED = 1 / 5  # of the rows, where a status of registration says so
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
 
@@ -21,17 +23,22 @@ def lines(group: Sequence[Reading], unused: Sequence[str]) -> Iterator[Line]:
     if at is not None and not _may_be_nobodys(first) and _is_written_once(group, at):
         reason = _("nummeret står kun i den første af flere rækker")
         yield Line("", "fill_down", [first.headings[at]], LIKELY, reason)
-    known = {"annulled": vocabulary.annulled()}
     for i, heading in enumerate(first.headings):
-        words = {cell for reading in group for cell in reading.cells(i)}
-        said = [word for word in sorted(words) if heading_key(word) in vocabulary.annulling()]
-        if (
-            heading in unused
-            and said
-            and said != sorted(words)
-            and matching.by_keyword(heading, known)
-        ):
+        said = _annulling(heading, Counter(cell for r in group for cell in r.cells(i)))
+        if heading in unused and said:
             yield Line("without", heading, said, GUESS, _("er de rækker slettet eller annulleret?"))
+
+
+def _annulling(heading: str, cells: Counter[str]) -> list[str]:
+    """The words of a column by which a row does not count; none where all do, or none does."""
+    words = vocabulary.annulling()
+    headings, of_status = vocabulary.registration()
+    is_status = bool(called(heading) & headings)
+    if not is_status and not matching.by_keyword(heading, {"annulled": vocabulary.annulled()}):
+        return []
+    said = sorted(w for w in cells if heading_key(w) in (of_status if is_status else words))
+    is_rare = sum(cells[word] for word in said) <= MOST_ANNULLED * cells.total()
+    return said if len(said) < len(cells) and (is_rare or not is_status) else []
 
 
 def _may_be_nobodys(first: Reading) -> bool:
