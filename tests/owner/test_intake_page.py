@@ -332,6 +332,20 @@ def test_a_column_nobody_knows_is_chosen_in_place_and_so_are_its_words(open_page
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
 
 
+def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
+    (first, second) = ROWS.splitlines()
+    text = LIST.replace("\n", ";Tilstand\n") + f"{first};Z\n{second};Y\n"
+    work = work_of(data, liste=text)
+    app = open_page(data, PAGE, arbejde=work.id)
+    app.session_state["source-0"] = True
+    app.run()
+    say(app, "Kolonner, der ikke bruges: Tilstand", "Rækker med ”Z” tælles ikke med")
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 1 række."]
+    assert "som opskriften udelader efter det, der står i ”Tilstand” (”Z”): 1." in said(app)
+    assert '"Tilstand" = ["Z"]' in work.recipe.read_text(encoding="utf-8")
+
+
 def test_a_column_can_be_taken_away_and_the_day_given_by_another(open_page, data):
     text = LIST.replace("Startdato", "Startdato;Begyndt") + ROWS.replace("\n", ";2026-03-05\n")
     work = work_of(data, liste=text)
