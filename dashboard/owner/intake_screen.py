@@ -23,6 +23,7 @@ from dashboard.owner.intake_work import Compared, Examined, Looked
 from dashboard.presenters import own_files, own_lines
 from dashboard.proposal.proposing import ProposedSource
 from dashboard.snapshots import publish
+from dashboard.web import page_script
 
 WORK, REFUSED, TIMES = "arbejde", "intake-refused", "intake-times"  # the first: in the address
 Found = TypeVar("Found")
@@ -60,13 +61,9 @@ def start(work: Intake | None) -> None:
         _templates()
         _unfinished()
         return
-    for nth, name in enumerate(work.names):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(drawing.escape(name), width="content")
-            st.button(
-                _("Fjern {name}", name=drawing.escape(name)), key=f"remove-{nth}", type="tertiary",
-                on_click=_remove, args=(work, name),
-            )  # fmt: skip
+    with st.container(gap="xxsmall"):
+        for nth, name in enumerate(work.names):
+            _file(work, name, nth)
     with st.container(horizontal=True):
         st.button(
             _("Videre"),
@@ -76,6 +73,16 @@ def start(work: Intake | None) -> None:
             disabled=not work.names,
         )
         discarding(work)
+
+
+def _file(work: Intake, name: str, nth: int) -> None:
+    """A file that has come, and the button that takes it away: the page's script calls it by the file's name."""
+    key = f"{page_script.NAMED}{nth}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
+        st.markdown(drawing.escape(name), width="content")
+        st.button(
+            _("Fjern"), key=f"remove-{name}", type="tertiary", on_click=_remove, args=(work, name)
+        )
 
 
 def uploader(work: Intake | None, label: str, *, is_mended: bool = False) -> None:

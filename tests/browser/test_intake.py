@@ -92,7 +92,7 @@ def reach(page, name, most=150):
 def chosen_by_keyboard(page):
     """The chooser of files the button opens; again where the page was drawn anew between Tab and Enter."""
     for _attempt in range(5):
-        reach(page, "Upload")
+        reach(page, "Vælg filer")
         try:
             with page.expect_file_chooser(timeout=4000) as opened:
                 page.keyboard.press("Enter")
