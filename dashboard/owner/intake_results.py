@@ -43,7 +43,7 @@ def check(work: Intake) -> None:
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
         )
     if found.notices:
-        notices = own_notices.told(found.notices, found.limit)
+        notices = own_notices.told(found.notices, found.limit, found.noted)
         with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
             st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
     if not work.state.get("path"):
