@@ -2,7 +2,7 @@
 with groups as (
     select
         hash(case_id, contacted_at, channel) as alike,
-        min({ 'part': _part, 'row': _row }) as first_place
+        min({'part': _part, 'row': _row}) as first_place
     from contacts
     where contacted_at is not null
     group by hash(case_id, contacted_at, channel)
@@ -16,6 +16,6 @@ select
     contacts._row as row
 from contacts
 inner join groups on hash(contacts.case_id, contacts.contacted_at, contacts.channel) = groups.alike
-where { 'part': contacts._part, 'row': contacts._row } != groups.first_place
+where {'part': contacts._part, 'row': contacts._row} != groups.first_place
 order by contacts._part, contacts._row
 limit 3
