@@ -23,7 +23,8 @@ from dashboard.wording import figure_words
 WIDTH = 1120  # pixels of one column of thought
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
-LIST_NUMBER = re.compile(r"^(\d+)\.")
+LIST_NUMBER = re.compile(r"^(\d+)([.)])")
+LIST_MARK = re.compile(r"^([-+=])(?=\s|$|[-=])")  # of an item, or a line under a heading
 
 
 def colours() -> grammar.Ink:
@@ -165,7 +166,8 @@ def facts(rows: Sequence[dict[str, str]]) -> None:
 
 def escape(words_: str) -> str:
     """Text that came from data or a document, inert in Streamlit's markdown; a report's code is one word."""
-    inert = LIST_NUMBER.sub(r"\1\\.", MARKDOWN.sub(r"\\\1", words_))
+    inert = LIST_NUMBER.sub(r"\1\\\2", MARKDOWN.sub(r"\\\1", words_))
+    inert = LIST_MARK.sub(r"\\\1", inert)
     return REPORT_CODE.sub(r"`\g<0>`", inert)
 
 

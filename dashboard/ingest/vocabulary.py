@@ -163,15 +163,17 @@ def annulled() -> Words:
     return tuple(_content()["annulled"]["headings"])
 
 
-def statuses() -> Words:
-    """What stands in the heading of a column that says so by one of several words, beside what is usual."""
-    return tuple(_content()["annulled"]["statuses"])
-
-
 @cache
 def annulling() -> frozenset[str]:
     """The words by which it says so, as they are compared."""
     return frozenset(_content()["annulled"]["words"])
+
+
+@cache
+def registration() -> tuple[frozenset[str], frozenset[str]]:
+    """Headings of the status of a registration, and the few of its words by which a row does not count."""
+    told = _content()["annulled"]
+    return frozenset(told["status"]), frozenset(told["status_words"])
 
 
 def missing() -> Words:

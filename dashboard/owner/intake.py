@@ -81,11 +81,10 @@ class Intake:
         """Keeps how the files become tables."""
         _write(self.recipe, text)
 
-    def keep(self, uploaded: Iterable[tuple[str, bytes]], *, is_mended: bool = False) -> None:
-        """Writes uploaded files under harmless names.
+    def keep(self, uploaded: Iterable[tuple[str, bytes]]) -> None:
+        """Writes uploaded files under harmless names; one that came before under its name is replaced.
 
-        is_mended: a file takes the place of the one of its name. DashboardError, with nothing written,
-        where a name may hold a person's number.
+        DashboardError, with nothing written, where a name may hold a person's number.
         """
         given = [(harmless_name(name), content) for name, content in uploaded]
         if any(cpr.holds(name) for name, _content in given):
@@ -94,12 +93,17 @@ class Intake:
             )
         own = self.folder / "files"
         own.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
-        for name, content in given:
-            path = own / name if is_mended else _free(own, name, content)
+        for name, content in _apart(given).items():
             draft = self.folder / "upload.tmp"
             draft.write_bytes(content)
             draft.chmod(OWNERS_FILE)
-            draft.replace(path)
+            draft.replace(own / name)
+        self.note()
+
+    def remove(self, name: str) -> None:
+        """Takes one uploaded file away; what has been answered of the others stays."""
+        if name in self.names:
+            (self.folder / "files" / name).unlink()
         self.note()
 
     def clear(self) -> None:
@@ -201,14 +205,17 @@ def harmless_name(name: str) -> str:
     return stem.encode()[:room].decode(errors="ignore").rstrip() + dot + ending
 
 
-def _free(own: Path, name: str, content: bytes) -> Path:
-    """A path no other file has; that of the file itself where it came before."""
-    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
-    path, n = own / name, 1
-    while path.exists() and path.read_bytes() != content:
-        n += 1
-        path = own / f"{stem} ({n}){dot}{ending}"
-    return path
+def _apart(given: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Files by their names: two that come together under one name are told apart, the same file is one."""
+    found: dict[str, bytes] = {}
+    for name, content in given:
+        stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+        free, n = name, 1
+        while found.get(free, content) != content:
+            n += 1
+            free = f"{stem} ({n}){dot}{ending}"
+        found[free] = content
+    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -24,6 +24,7 @@ def meet(work: Intake) -> None:
     if work.state.get("by_hand"):
         _by_hand(work, looked)
         return
+    intake_questions.follow(work, looked.proposal.sources)
     asked = _asked_about(looked)
     if not work.recipe.exists() and not looked.is_ours:
         work.keep_recipe(_text(looked, asked))
@@ -48,7 +49,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
     whole = [not looked.earlier or looked.news[i].place is None for i in range(len(edited))]
     if lacking := own_files.lacking(
-        [each for each, is_whole in zip(edited, whole, strict=True) if is_whole]
+        [each for each, is_whole in zip(edited, whole, strict=True) if is_whole], told
     ):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
     intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
@@ -56,7 +57,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     _reread(work, text)
     samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
     lacks = [
-        is_whole and bool(own_files.lacking([own_lines.applied(each, {})]))
+        is_whole and bool(own_files.lacking([own_lines.applied(each, {})], {}))
         for each, is_whole in zip(asked, whole, strict=True)
     ]
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):

@@ -18,13 +18,20 @@ Asked = Sequence[
     tuple[ProposedSource, ProposedSource]
 ]  # as proposed, and with what follows from the answers
 WIDTHS = (4, 4, 3)  # of a row: what is theirs, what it is of ours, why
-SAID = "said"  # in work.json: the answers
+SAID, TOGETHER = "said", "together"  # in work.json: the answers, and the sheets of each source then
 
 
 def told(work: Intake) -> Told:
     """What has been answered."""
     found: Told = work.state.get(SAID, {})
     return found
+
+
+def follow(work: Intake, sources: Sequence[ProposedSource]) -> None:
+    """Keeps the answers with their sources when files have come or gone since."""
+    now, before = [source.names for source in sources], work.state.get(TOGETHER, [])
+    if now != before:
+        work.note(**{TOGETHER: now, SAID: own_lines.carried(told(work), before, sources)})
 
 
 def questions(work: Intake, looked: Looked, every: Asked) -> None:
@@ -61,7 +68,7 @@ def source(
     seen: the same with what follows from the answers.
     """
     opened = st.expander(
-        own_files.read_so(proposed, sample.count),
+        drawing.escape(own_files.read_so(proposed, sample.count)),
         key=f"source-{nth}",
         expanded=is_open,
         on_change="rerun",

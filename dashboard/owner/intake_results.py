@@ -3,6 +3,8 @@
 import streamlit as st
 
 from dashboard import drawing
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import verdicts
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.owner import (
@@ -16,7 +18,7 @@ from dashboard.owner import (
 )
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Examined, Looked
-from dashboard.presenters import own_faults, own_files, own_notices, publication
+from dashboard.presenters import own_faults, own_files, own_missing, own_notices, publication
 from dashboard.proposal import choosing
 from dashboard.snapshots import publish
 
@@ -40,12 +42,12 @@ def check(work: Intake) -> None:
         st.download_button(
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
         )
-        if not work.state.get("path"):
-            intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     if found.notices:
-        notices = own_notices.told(found.notices, found.limit)
+        notices = own_notices.told(found.notices, found.limit, found.noted)
         with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
             st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
+    if not work.state.get("path"):
+        intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     may_go = not found.total or _holding_back(work, found)
     with st.container(horizontal=True):
         st.button(
@@ -104,6 +106,8 @@ def changes(work: Intake) -> None:
     drawing.table(publication.promises(against.promises_before, against.promises))
     for told in publication.turned(against):
         drawing.calm(told)
+    if lacking := own_missing.of_promises(against.promises):
+        drawing.calm(f"{lacking}\n\n{own_missing.before_publishing()}")
     with st.expander(_("Rækker i hver tabel"), key="intake-rows"):
         drawing.table(publication.row_counts(against.rows_before, against.rows))
     if sum(found.held_back.values()):
@@ -146,6 +150,8 @@ def published(work: Intake) -> None:
     for said in st.session_state.pop(SAID, []):
         drawing.calm(said)
     drawing.way((behind.page_of(""), _("Se tallene")))
+    if is_current:
+        _not_measured()
     if not is_current:
         drawing.calm(_("Der er udgivet noget andet siden, så det kan ikke fortrydes her."))
         return
@@ -157,6 +163,15 @@ def published(work: Intake) -> None:
                 _("Tallene er rigtige: skriv kommunernes rapporter"), on_click=_report, args=(work,)
             )
     st.caption(own_files.afterwards(bool(told["before"]), bool(told.get("reported"))))
+
+
+def _not_measured() -> None:
+    """The promises that what was published cannot count, and the way to mend it."""
+    view = store.View(store.pinned()[0], Scope())
+    if lacking := own_missing.of_promises(view.rows(verdicts.CRITERIA)):
+        drawing.calm(lacking)
+        way = (behind.page_of("indlaes"), _("Indlæs data"))
+        drawing.way(own_missing.what_to_do(), " ", way)
 
 
 def _undo(work: Intake) -> None:

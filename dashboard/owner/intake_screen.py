@@ -23,6 +23,7 @@ from dashboard.owner.intake_work import Compared, Examined, Looked
 from dashboard.presenters import own_files, own_lines
 from dashboard.proposal.proposing import ProposedSource
 from dashboard.snapshots import publish
+from dashboard.web import page_script
 
 WORK, REFUSED, TIMES = "arbejde", "intake-refused", "intake-times"  # the first: in the address
 Found = TypeVar("Found")
@@ -60,7 +61,9 @@ def start(work: Intake | None) -> None:
         _templates()
         _unfinished()
         return
-    st.markdown("\n".join(f"- {drawing.escape(name)}" for name in work.names))
+    with st.container(gap="xxsmall"):
+        for nth, name in enumerate(work.names):
+            _file(work, name, nth)
     with st.container(horizontal=True):
         st.button(
             _("Videre"),
@@ -70,6 +73,16 @@ def start(work: Intake | None) -> None:
             disabled=not work.names,
         )
         discarding(work)
+
+
+def _file(work: Intake, name: str, nth: int) -> None:
+    """A file that has come, and the button that takes it away: the page's script calls it by the file's name."""
+    key = f"{page_script.NAMED}{nth}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
+        st.markdown(drawing.escape(name), width="content")
+        st.button(
+            _("Fjern"), key=f"remove-{name}", type="tertiary", on_click=_remove, args=(work, name)
+        )
 
 
 def uploader(work: Intake | None, label: str, *, is_mended: bool = False) -> None:
@@ -94,9 +107,20 @@ def _keep(work: Intake | None, is_mended: bool) -> None:
 def _kept(work: Intake | None, given: Sequence[tuple[str, bytes]], is_mended: bool) -> None:
     work = work or intake.begin(store.data_folder(), screen.reader())
     st.query_params[WORK] = work.id
-    work.keep(given, is_mended=is_mended)
-    if not is_mended and not work.state.get("by_hand"):
-        work.recipe.unlink(missing_ok=True)  # what the new files may be is to be asked
+    work.keep(given)
+    if not is_mended:
+        _ask_again(work)
+
+
+def _ask_again(work: Intake) -> None:
+    """What other files may be is to be asked, unless somebody has written it."""
+    if not work.state.get("by_hand"):
+        work.recipe.unlink(missing_ok=True)
+
+
+def _remove(work: Intake, name: str) -> None:
+    work.remove(name)
+    _ask_again(work)
 
 
 def _point() -> None:

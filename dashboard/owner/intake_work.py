@@ -24,8 +24,9 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import check as checking
-from dashboard.ingest import export_folder, kinds, recipe_file, refusal, staging
+from dashboard.ingest import export_folder, kinds, noted_rows, recipe_file, refusal, staging
 from dashboard.ingest.check import Checked, explaining_full_disk
+from dashboard.ingest.faults import Fault
 from dashboard.ingest.notices import TAKEN, Notice
 from dashboard.ingest.recipe import Recipe
 from dashboard.ingest.recipe_columns import SHEET
@@ -69,6 +70,7 @@ class Examined:
     total: int
     groups: list[refusal.Group]
     notices: list[Notice]
+    noted: Mapping[str, list[Fault]]  # by kind of notice, the first rows it counts
     limit: str  # the last day the data go to
     taken: list[str]  # what is told of tables that come from the snapshot
     lacking: list[str]  # tables that are not in the files, and could come from it, or do
@@ -168,6 +170,7 @@ def examine(work: Intake, data: Path, sources: Sequence[ProposedSource], step: S
                 checked.findings.count(),
                 refusal.grouped(checked),
                 [each for each in checked.notices if each.key != TAKEN],
+                noted_rows.first(checked),
                 str(checked.data_to),
                 [refusal.notice(each, checked) for each in checked.notices if each.key == TAKEN],
                 list(_lacking(checked, data)),

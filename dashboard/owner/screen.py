@@ -21,6 +21,7 @@ from dashboard.charts import (
     quarter_charts,
     wheel_charts,
 )
+from dashboard.charts.tiles import Tile
 from dashboard.foundation import journal, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind
@@ -29,6 +30,7 @@ from dashboard.presenters import (
     diagrams,
     figure_table,
     overview,
+    own_missing,
     quarters,
     rows_as_text,
     scope_words,
@@ -104,13 +106,17 @@ def criteria(figures: Mapping[str, FigureRow], beside: Mapping[str, str]) -> Non
         row, *bounds = (figures[f"criterion_{name}{end}"] for end in ("", "_lower", "_upper"))
         way = (behind.way("succeskriterier", loefte=name), _("Se grundlaget"))
         told = " ".join(filter(None, (beside.get(name), judgements.status(row, *bounds))))
-        found.append(
-            tiles.judged(row, told, way)
-            if row.n
-            else tiles.nothing(row, judgements.not_yet(row, view().matures_on("first")))
-        )
+        found.append(tiles.judged(row, told, way) if row.n else _nothing(row))
     drawing.tiles(found)
     say_of_rules(figures.values())
+
+
+def _nothing(row: FigureRow) -> Tile:
+    """A criterion nothing is counted of: why, and where what it lacks can come in."""
+    if row.is_measured:
+        return tiles.nothing(row, judgements.not_yet(row, view().matures_on("first")))
+    way = (behind.page_of("indlaes"), _("Indlæs data"))
+    return tiles.nothing(row, own_missing.of(row), own_missing.what_to_do(), way)
 
 
 def say_of_rules(rows: Iterable[FigureRow]) -> None:

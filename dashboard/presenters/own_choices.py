@@ -16,7 +16,7 @@ from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
 from dashboard.proposal.proposing import ProposedSource
 
-CELLS, LONGEST = 3, 24  # of a column that are shown, and letters of each
+MOST_WORDS = 8  # of a column that may say which rows do not count
 CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
 SETTINGS = {
     "sheets": mark("Ark"),
@@ -135,7 +135,9 @@ def _column(
         choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
     if line.section == "tall.columns":
         choices |= {own_lines.key(day): _column_choice(source, day) for day in PHASE_DAYS}
-    return _row(source, line, told, theirs, _first(cells.get(headings[0], ())), choices)
+    return _row(
+        source, line, told, theirs, own_names.first_cells(cells.get(headings[0], ())), choices
+    )
 
 
 def _unused(
@@ -156,16 +158,29 @@ def _unused(
             own_lines.key(ours): _column_choice(proposed, ours) for ours in (own, *needed) if ours
         }
         choices = _columns_left(proposed, is_used, choices, is_item=False)
+        choices |= _leaving_out(cells.get(heading, ()))
         may_be = [c for c in needed if may_hold(proposed.table.name, c, cells.get(heading, ()))]
         why = _(
             "kan være {columns}",
             columns=words.listing([own_names.column_word(proposed, c) for c in may_be]),
         )
         yield Row(
-            name, harmless.heading(heading), _first(cells.get(heading, ())), choices, said,
+            name, harmless.heading(heading), own_names.first_cells(cells.get(heading, ())), choices, said,
             why if may_be and said == UNUSED else "",
             any(may_hold(proposed.table.name, c, cells.get(heading, ())) for c in sought),
         )  # fmt: skip
+
+
+def _leaving_out(cells: Sequence[str]) -> dict[str, str]:
+    """For each word of a column of few: that its rows do not count."""
+    if not 1 < len(cells) <= MOST_WORDS or any(len(cell) > own_names.LONGEST for cell in cells):
+        return {}
+    return {
+        own_lines.leaving_out(cell): _(
+            "Rækker med ”{word}” tælles ikke med", word=own_names.cell_text(cell)
+        )
+        for cell in cells
+    }
 
 
 def _columns_left(
@@ -268,12 +283,6 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
         return line.reason
     told = " ".join(filter(None, (_(CERTAINTIES[line.certainty]), f"”{guess}”" if guess else "")))
     return ": ".join(filter(None, (told, line.reason)))
-
-
-def _first(cells: Sequence[str]) -> str:
-    """The first filled cells of a column."""
-    shown = [own_names.cell_text(cell) for cell in cells[:CELLS]]
-    return " · ".join(each if len(each) <= LONGEST else each[: LONGEST - 1] + "…" for each in shown)
 
 
 def _column_choice(source: ProposedSource, ours: Any) -> str:

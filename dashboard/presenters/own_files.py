@@ -7,6 +7,7 @@ from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters import own_choices, own_lines, own_names
+from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
 from dashboard.proposal.renewing import DECLINED
@@ -109,8 +110,8 @@ def guesses(source: ProposedSource, told: own_lines.Told) -> int:
     return own_choices.guesses(source, told)
 
 
-def lacking(sources: Iterable[ProposedSource]) -> list[str]:
-    """What every row must have and nothing says, in sentences; what to do last."""
+def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str]:
+    """What every row must have and nothing says or asks, in sentences; what to do last."""
     found = [
         _(
             "{sheets} mangler {columns}.",
@@ -118,16 +119,28 @@ def lacking(sources: Iterable[ProposedSource]) -> list[str]:
             columns=words.listing([f"”{own_names.column_word(source, each)}”" for each in needed]),
         )
         for source in sources
-        if (needed := [each for each in own_lines.lacking(source) if not _is_asked(source, each)])
+        if (
+            needed := [
+                each for each in own_lines.lacking(source) if not _is_asked(source, each, told)
+            ]
+        )
     ]
     if found:
         found.append(_("Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er."))
     return found
 
 
-def _is_asked(source: ProposedSource, column: str) -> bool:
-    """Whether a line asks what every row has there."""
-    return any((line.section, line.key) == ("constants", column) for line in source.lines)
+def _is_asked(source: ProposedSource, column: str, told: own_lines.Told) -> bool:
+    """Whether a line asks what every row has there, or a guess nobody has said yes or no to."""
+    return any(
+        (line.section, line.key) == ("constants", column)
+        or (line.section == "columns" and _is_open(source, line, told) and line.value == column)
+        for line in source.lines
+    )
+
+
+def _is_open(source: ProposedSource, line: Line, told: own_lines.Told) -> bool:
+    return line.certainty == Certainty.GUESS and own_lines.of_line(source, line) not in told
 
 
 def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int) -> str:

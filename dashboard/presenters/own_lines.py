@@ -14,11 +14,13 @@ from dashboard.foundation import words
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import is_yearless
+from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
 
 UNUSED, MISSING = "", "-"  # the column, word or setting is not used; the word stands for nothing
+WITHOUT = "without"  # the section of what a column says of rows that do not count
 THAT_DAY = date(2026, 4, 3)  # read the other way round it is another day
 COMPANIONS = {
     "invited_on": "answered_on",
@@ -49,10 +51,51 @@ def of_heading(source: ProposedSource, heading: str) -> str:
     return name(source, "unused", heading)
 
 
+def carried(
+    told: Told, before: Iterable[Sequence[str]], sources: Iterable[ProposedSource]
+) -> dict[str, str]:
+    """The answers under what their sources are called now: a file that comes or goes may be the first of several.
+
+    before: the sheets that were one source when the answers were given.
+    """
+    found = dict(told)
+    for source in sources:
+        now = source.names[0]
+        together = {first for first, *more in before if {first, *more} & {*source.names}}
+        for said, value in told.items():
+            table, sheet, rest = said.split("\n", 2) if said.count("\n") > 1 else ("", "", "")
+            if table == source.table.name and sheet in together:
+                found[f"{table}\n{now}\n{rest}"] = value
+    return found
+
+
 def chosen(source: ProposedSource, told: Told) -> dict[str, str]:
-    """The headings nothing was proposed for, and what somebody has said they are."""
+    """The headings nothing sure was proposed for, or something else, and what somebody has said they are."""
     found = {heading: told.get(of_heading(source, heading), UNUSED) for heading in source.unused}
-    return {heading: json.loads(said) for heading, said in found.items() if said != UNUSED}
+    for line in source.lines:
+        said = told.get(of_line(source, line), UNUSED)
+        is_new = line.certainty == Certainty.GUESS or said != key(line.value)
+        if line.section in choosing.ASKED and is_new:
+            found[line.key] = said
+    read = {heading: json.loads(said) for heading, said in found.items() if said != UNUSED}
+    read = {heading: ours for heading, ours in read.items() if not isinstance(ours, dict)}
+    return {heading: ours[0] if isinstance(ours, list) else ours for heading, ours in read.items()}
+
+
+def leaving_out(word: str) -> str:
+    """The answer that the rows with a word in a column do not count."""
+    return key({WITHOUT: [word]})
+
+
+def _left_out(source: ProposedSource, told: Told) -> list[Line]:
+    """The lines of headings whose rows with a word do not count, by what somebody has said."""
+    said = {heading: told.get(of_heading(source, heading), UNUSED) for heading in source.unused}
+    read = {heading: json.loads(value) for heading, value in said.items() if value != UNUSED}
+    return [
+        Line(WITHOUT, heading, value[WITHOUT], Certainty.SURE, _("valgt på siden"))
+        for heading, value in read.items()
+        if isinstance(value, dict)
+    ]
 
 
 def days(source: ProposedSource) -> list[tuple[int, str]]:
@@ -105,7 +148,10 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
             lines.append(_answered(line, said))
         elif i == right:
             lines.append(replace(line, certainty=Certainty.SURE, reason=""))
-    return replace(source, lines=_in_agreement(source, _with_missing(lines, nothing)))
+    left_out = _left_out(source, told)
+    unused = [each for each in source.unused if each not in {line.key for line in left_out}]
+    lines = _in_agreement(source, _with_missing(lines, nothing))
+    return replace(source, lines=[*lines, *left_out], unused=unused)
 
 
 def _answered(line: Line, said: str | None) -> Line:

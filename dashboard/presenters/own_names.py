@@ -1,6 +1,6 @@
 """Our columns, codes and questions, and their cells, as people call them on the page of their own files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from dashboard.presenters import own_lines
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import ProposedSource
 
+CELLS, LONGEST = 3, 24  # of a column that are shown, and letters of each
 SCALE = "scale"  # the section of words that stand for a step, whatever was asked
 STEPS = {
     "best": mark("bedste svar"), "good": mark("næstbedste"), "poor": mark("næstdårligste"),
@@ -30,6 +31,12 @@ def cell_text(cell: str) -> str:
     for nothing in own_lines.TIME_OF_DAY:
         cell = cell.removeprefix(nothing)
     return harmless.heading(cell.removesuffix(" 00:00:00"))
+
+
+def first_cells(cells: Sequence[str]) -> str:
+    """The first filled cells of a column."""
+    shown = map(cell_text, cells[:CELLS])
+    return " · ".join(each if len(each) <= LONGEST else each[: LONGEST - 1] + "…" for each in shown)
 
 
 def column_word(source: ProposedSource, name: str) -> str:

@@ -1,19 +1,38 @@
 """What the check noted of somebody's own files, in the words of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from dashboard.foundation import harmless, words
 from dashboard.foundation.schema import TABLES
+from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
+from dashboard.ingest.faults import Fault
 from dashboard.ingest.notices import Notice, gathered
-from dashboard.presenters import own_files
+from dashboard.presenters import own_faults, own_files
 
+NO_ROWS: Mapping[str, Sequence[Fault]] = MappingProxyType({})
 UNUSED = ("unknown_column", "unread_status")
 
 
-def told(notices: Iterable[Notice], limit: str) -> list[str]:
-    """A line a notice; one a table for all its columns of a kind. limit: the last day the data go to."""
-    return [_said(each, limit) for each in gathered(notices)]
+def told(
+    notices: Iterable[Notice], limit: str, rows: Mapping[str, Sequence[Fault]] = NO_ROWS
+) -> list[str]:
+    """A line a notice; one a table for all its columns of a kind.
+
+    limit: the last day the data go to; rows: by kind of notice, the first it counts.
+    """
+    return [
+        " ".join(filter(None, (_said(each, limit), _places(rows.get(each.key, ())))))
+        for each in gathered(notices)
+    ]
+
+
+def _places(rows: Sequence[Fault]) -> str:
+    """Where the first rows of a notice stand."""
+    places = [f"{harmless.line(each.file)} {own_faults.where(each)}" for each in rows]
+    return _("Se {places}.", places=words.listing(places)) if places else ""
 
 
 def unread(notices: Iterable[Notice]) -> list[str]:

@@ -39,11 +39,16 @@ def promises(before: Sequence[FigureRow], after: Sequence[FigureRow]) -> Table:
     return [
         {
             _("Løfte"): words.capital(row.label),
-            _("Nu"): figure_words.grounds(old[row.id]) if row.id in old else "",
-            _("Efter udgivelsen"): figure_words.grounds(row),
+            _("Nu"): _grounds(old[row.id]) if row.id in old else "",
+            _("Efter udgivelsen"): _grounds(row),
         }
         for row in after
     ]
+
+
+def _grounds(row: FigureRow) -> str:
+    """What a promise rests on; what it lacks is said below the table."""
+    return figure_words.grounds(row) if row.is_measured else figure_words.value(row)
 
 
 def row_counts(before: Mapping[str, int], after: Mapping[str, int]) -> Table:

@@ -11,9 +11,9 @@ from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, headlines, judgements
 
 
-def nothing(row: FigureRow, why: str) -> Tile:
-    """A criterion there is nothing to count of yet."""
-    return Tile(row.label, judgements.target(row), says=why)
+def nothing(row: FigureRow, why: str, more: str = "", way: Way | None = None) -> Tile:
+    """A criterion there is nothing to count of yet; more: what to do about it, before the way there."""
+    return Tile(row.label, judgements.target(row), says=why, more=more, way=way)
 
 
 def judged(row: FigureRow, remarks: str, way: Way) -> Tile:

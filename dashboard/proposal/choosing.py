@@ -15,6 +15,7 @@ from dashboard.proposal.reading import Question, Reading
 
 MOST_KEPT = 3000  # different cells of a column
 TIME = "contacted_at.time"  # chosen of a column with the time of day of contacts, whose day stands in another
+ASKED = ("columns", "items")  # sections of what is asked of a heading alone
 LISTS = (
     "date_format",
     "missing",
@@ -47,9 +48,13 @@ def widened(
     if not chosen:
         return source
     lines = [*source.lines]
+    said = {line.key for line in lines if line.section in ASKED}
     for heading, ours in chosen.items():
         if ours == TIME:
-            lines = [_with_time(line, heading) for line in lines]
+            own = ("columns", heading)
+            lines = [_with_time(line, heading) for line in lines if _place(line) != own]
+            continue
+        if heading in said:  # a guess, or another column than was proposed
             continue
         section = "columns" if ours in source.table.names else "items"
         lines.append(Line(section, heading, ours, SURE, _("valgt på siden")))

@@ -7,12 +7,12 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import SURVEY_RESULTS
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching, technical
+from dashboard.proposal import matching
 from dashboard.proposal.lines import GUESS, LIKELY, Line
-from dashboard.proposal.reading import Reading
+from dashboard.proposal.reading import Reading, called
 
 ID = "case_id"
-RARE = 0.1  # of the rows
+MOST_ANNULLED = 1 / 5  # of the rows, where a status of registration says so
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
 
@@ -24,24 +24,21 @@ def lines(group: Sequence[Reading], unused: Sequence[str]) -> Iterator[Line]:
         reason = _("nummeret står kun i den første af flere rækker")
         yield Line("", "fill_down", [first.headings[at]], LIKELY, reason)
     for i, heading in enumerate(first.headings):
-        cells = Counter(cell for reading in group for cell in reading.cells(i))
-        said = [word for word in sorted(cells) if heading_key(word) in vocabulary.annulling()]
-        if (
-            heading in unused
-            and said
-            and said != sorted(cells)
-            and _may_annul(heading, cells, said)
-        ):
+        said = _annulling(heading, Counter(cell for r in group for cell in r.cells(i)))
+        if heading in unused and said:
             yield Line("without", heading, said, GUESS, _("er de rækker slettet eller annulleret?"))
 
 
-def _may_annul(heading: str, cells: Counter[str], said: Sequence[str]) -> bool:
-    """Whether a column says of rows that they do not count: by its heading, or as a rare one of several statuses."""
-    called = (heading, *technical.spelt_out(heading))
-    if any(matching.by_keyword(each, {"": vocabulary.annulled()}) for each in called):
-        return True
-    is_status = any(matching.by_keyword(each, {"": vocabulary.statuses()}) for each in called)
-    return is_status and sum(cells[word] for word in said) <= RARE * cells.total()
+def _annulling(heading: str, cells: Counter[str]) -> list[str]:
+    """The words of a column by which a row does not count; none where all do, or none does."""
+    words = vocabulary.annulling()
+    headings, of_status = vocabulary.registration()
+    is_status = bool(called(heading) & headings)
+    if not is_status and not matching.by_keyword(heading, {"annulled": vocabulary.annulled()}):
+        return []
+    said = sorted(w for w in cells if heading_key(w) in (of_status if is_status else words))
+    is_rare = sum(cells[word] for word in said) <= MOST_ANNULLED * cells.total()
+    return said if len(said) < len(cells) and (is_rare or not is_status) else []
 
 
 def _may_be_nobodys(first: Reading) -> bool:

@@ -37,7 +37,7 @@ def test_from_spreadsheets_to_figures_and_back(browser, firm):
     reader = Reader(context.new_page(), address)
     page = reader.open("indlaes")
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(files)
-    page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
+    page.get_by_role("button", name="Fjern Tilfredshed (formular).xlsx").wait_for()
     on(page, "Videre")
 
     page.get_by_text("Intet er gættet.").wait_for()
@@ -92,7 +92,7 @@ def reach(page, name, most=150):
 def chosen_by_keyboard(page):
     """The chooser of files the button opens; again where the page was drawn anew between Tab and Enter."""
     for _attempt in range(5):
-        reach(page, "Upload")
+        reach(page, "Vælg filer")
         try:
             with page.expect_file_chooser(timeout=4000) as opened:
                 page.keyboard.press("Enter")
@@ -112,7 +112,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     page.get_by_test_id("stFileUploader").wait_for()
     at_rest(page)
     chosen_by_keyboard(page).set_files(files)
-    page.get_by_text("Tilfredshed (formular).xlsx").wait_for()
+    page.get_by_role("button", name="Fjern Tilfredshed (formular).xlsx").wait_for()
     reach(page, "Videre")
     page.keyboard.press("Enter")
 

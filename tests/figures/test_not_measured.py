@@ -262,6 +262,12 @@ SAID_ON = {
 }  # fmt: skip
 
 
+TO_DO = {  # on the first page a promise says what to do about it, by the headings of the firm's files
+    "charged_on": "”Tiltalt” mangler i jeres filer",
+    "phases": "”Faser gennemført” mangler i jeres filer",
+}
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_page_says_what_is_not_measured_and_none_fails(export, tmp_path, open_page, part):
     taken, words_ = PARTS[part]
@@ -269,6 +275,7 @@ def test_every_page_says_what_is_not_measured_and_none_fails(export, tmp_path, o
     for name in PAGES:
         pages = ASKED_FOR.get(name, [{}])
         text = "\n".join(said(open_page(tmp_path / "data", name, **query)) for query in pages)
-        assert (words_ in text.replace("Ikke opgjort", "ikke opgjort")) == (
+        wanted = TO_DO.get(part, words_) if name == "overblik" else words_
+        assert (wanted in text.replace("Ikke opgjort", "ikke opgjort")) == (
             name in SAID_ON[part]
         ), name

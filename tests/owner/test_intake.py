@@ -48,18 +48,26 @@ def test_a_name_like_a_persons_number_is_refused_unsaid_and_nothing_is_kept(work
     assert work.names == []
 
 
-def test_two_files_of_one_name_are_both_kept_and_the_same_file_once(work):
+def test_two_files_of_one_name_that_come_together_are_both_kept_and_the_same_file_once(work):
     work.keep([("Marts.csv", b"1"), ("Marts.csv", b"2"), ("Marts.csv", b"1")])
-    work.keep([("Marts.csv", b"2")])
     assert work.names == ["Marts (2).csv", "Marts.csv"]
     assert (work.files / "Marts (2).csv").read_bytes() == b"2"
 
 
-def test_a_mended_file_takes_the_place_of_the_one_of_its_name(work):
+def test_a_file_that_comes_again_takes_the_place_of_the_one_of_its_name(work):
     work.keep([("Marts.csv", b"1")])
-    work.keep([("Marts.csv", b"2")], is_mended=True)
+    work.keep([("Marts.csv", b"2")])
     assert work.names == ["Marts.csv"]
     assert (work.files / "Marts.csv").read_bytes() == b"2"
+
+
+def test_one_file_can_be_taken_away_alone_and_the_answers_stay(work):
+    work.keep([("Marts.csv", b"1"), ("April.csv", b"2")])
+    work.note(said={"a": "b"})
+    work.remove("Marts.csv")
+    work.remove("../work.json")  # no file of theirs
+    assert work.names == ["April.csv"]
+    assert work.state["said"] == {"a": "b"}
 
 
 def test_only_its_owner_may_read_it(work):

@@ -59,10 +59,17 @@ def test_from_files_to_figures_and_back(open_page, data):
     assert "Intet er gættet." in said(app)
     press(app, "Tjek filerne")
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    assert [box.label for box in app.get("file_uploader")] == ["Læg rettede filer ind"]
     press(app, "Se, hvad der ændrer sig")
     assert "Forløb: 1 nye, 1 er væk, 1 er ændret, 0 er som før." in said(app)
     assert snapshot.current_id(data) == before
+    lacking = "Tiltalt under forløbet. Ikke opgjort: ”Tiltalt” og ”Slutdato” mangler i jeres filer."
+    assert lacking in said(app)
     press(app, "Udgiv")
+    assert lacking in said(app)
+    for each in (app, open_page(data)):
+        assert rows_on_a_page.ways(each)["Indlæs data"].startswith("indlaes")
+        assert "Tilføj kolonnen, eller vælg" in "".join(rows_on_a_page.lines(each))
     made = snapshot.current(data)
     assert made.rows["cases"] == 2
     assert (work.folder / "work.json").exists() and work.names == []
@@ -80,6 +87,28 @@ def test_from_files_to_figures_and_back(open_page, data):
     assert "Udgivelsen er fortrudt." in said(app)
     assert snapshot.current_id(data) == before
     assert not (data / "recipe.toml").exists()
+
+
+LOG = "Forløbsnr.;Dato;Kontaktform;Varighed (min);Mødt\n"
+
+
+def test_a_file_is_taken_away_and_what_was_said_of_the_others_is_not_asked_again(open_page, data):
+    first = LOG + "F1;06-01-2026;Møde;60;Knap\n"
+    more = LOG + "F1;07-01-2026;Møde;60;Knap\n"
+    work = work_of(data, forløb=LIST + ROWS, januar=first, marts=more)
+    app = open_page(data, PAGE, arbejde=work.id)
+    say(app, "Mødt: Knap", "Udeblevet")
+    press(app, "Tjek filerne")
+    press(app, "Tilbage")
+    press(app, "Tilbage")
+    app.button(key="remove-januar.csv").click().run()
+    assert work.names == ["forløb.csv", "marts.csv"]
+    press(app, "Videre")
+    (box,) = [found for found in app.selectbox if found.label == "Mødt: Knap"]
+    assert box.value == own_lines.key("no_show")
+    press(app, "Tjek filerne")
+    told = work.recipe.read_text(encoding="utf-8")
+    assert '"Knap" = "no_show"' in told and "januar" not in told
 
 
 def test_next_month_only_what_is_new_is_asked(open_page, data):
@@ -106,7 +135,7 @@ def test_faults_are_told_as_they_stand_and_nothing_can_be_published(open_page, d
     assert "liste.csv" in said(app) and "i februar" in said(app) and "0101" not in said(app)
     (on,) = [button for button in app.button if button.label == "Se, hvad der ændrer sig"]
     assert on.disabled
-    work.keep([("liste.csv", (LIST + ROWS).encode())], is_mended=True)
+    work.keep([("liste.csv", (LIST + ROWS).encode())])
     app.run()
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
 
@@ -301,6 +330,20 @@ def test_a_column_nobody_knows_is_chosen_in_place_and_so_are_its_words(open_page
     assert 'Dag et" = "started_on"' in work.recipe.read_text(encoding="utf-8")
     assert '"Fly" = "moved"' in work.recipe.read_text(encoding="utf-8")
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+
+
+def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
+    (first, second) = ROWS.splitlines()
+    text = LIST.replace("\n", ";Tilstand\n") + f"{first};Z\n{second};Y\n"
+    work = work_of(data, liste=text)
+    app = open_page(data, PAGE, arbejde=work.id)
+    app.session_state["source-0"] = True
+    app.run()
+    say(app, "Kolonner, der ikke bruges: Tilstand", "Rækker med ”Z” tælles ikke med")
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 1 række."]
+    assert "som opskriften udelader efter det, der står i ”Tilstand” (”Z”): 1." in said(app)
+    assert '"Tilstand" = ["Z"]' in work.recipe.read_text(encoding="utf-8")
 
 
 def test_a_column_can_be_taken_away_and_the_day_given_by_another(open_page, data):

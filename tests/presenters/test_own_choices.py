@@ -5,6 +5,7 @@ import pytest
 from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS
 from dashboard.presenters import own_choices, own_lines
 from dashboard.presenters.own_lines import MISSING, UNUSED, key
+from dashboard.proposal import writing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -42,6 +43,25 @@ def blocks(source, told=None, cells=CELLS):
 
 def row(rows, theirs):
     return next(each for each in rows if each.theirs == theirs)
+
+
+def test_rows_with_a_word_of_a_column_of_few_can_be_left_out(source):
+    few = CELLS | {"Navn": ["A", "S"], "Tid": [str(n) for n in range(9)], "Begyndte": ["alene"]}
+    rows = blocks(source, cells=few)["Kolonner, der ikke bruges"]
+    left = {r.theirs: [w for w in r.choices.values() if w.startswith("Rækker med")] for r in rows}
+    assert left == {
+        "Begyndte": [],
+        "Navn": ["Rækker med ”A” tælles ikke med", "Rækker med ”S” tælles ikke med"],
+        "Tid": [],
+    }
+    told = {own_lines.of_heading(source, "Navn"): own_lines.leaving_out("S")}
+    (chosen,) = [
+        r for r in blocks(source, told, few)["Kolonner, der ikke bruges"] if r.theirs == "Navn"
+    ]
+    assert chosen.choices[chosen.chosen] == "Rækker med ”S” tælles ikke med"
+    said = own_lines.applied(source, told)
+    assert said.unused == ["Begyndte", "Tid"] and own_lines.chosen(source, told) == {}
+    assert '[source.without]\n"Navn" = ["S"]  # valgt på siden' in writing.source(said)
 
 
 def test_every_unused_heading_is_a_row_with_its_first_cells_and_every_column_not_yet_given(source):

@@ -108,6 +108,19 @@ def test_no_advice_on_the_page_speaks_of_commands_or_codes():
         } == set(), rule
 
 
+def test_a_notice_says_where_the_first_of_its_rows_stand():
+    rows = [
+        Fault(
+            "contacts", "contacts_outside_course", "Log.xlsx · jan", 7, "contacted_at", cell="B7"
+        ),
+        Fault("contacts", "contacts_outside_course", "Log.csv", 1200, "contacted_at", cell="Dato"),
+    ]
+    (found,) = own_notices.told(
+        [Notice("contacts_outside_course", "contacts", "", 5)], "2026-01-01", {rows[0].rule: rows}
+    )
+    assert found.endswith("tal: 5. Se Log.xlsx · jan B7 og Log.csv række 1.200, ”Dato”.")
+
+
 def test_notices_are_told_in_danish_and_a_line_a_table():
     found = own_notices.told(
         [

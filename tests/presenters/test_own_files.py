@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from dashboard.foundation import words
 from dashboard.foundation.schema import CASES
-from dashboard.presenters import own_files, own_previews
+from dashboard.presenters import own_files, own_lines, own_previews
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Line, Proposal, ProposedSource
 
@@ -62,12 +62,20 @@ def test_the_first_rows_are_the_same_on_both_sides_without_what_is_empty_in_all(
 
 
 def test_what_every_row_must_have_and_nothing_says_is_told_by_our_words():
-    told = own_files.lacking([SOURCE])
+    told = own_files.lacking([SOURCE], {})
     assert told[0].startswith(
         "Forløb: A.xlsx · 1 og 2 ark mere mangler ”Kommune”, ”Indsats” og ”Startdato”."
     )
     assert "Åbn tabellen herunder" in told[-1]
-    assert own_files.lacking([]) == []
+    assert own_files.lacking([], {}) == []
+
+
+def test_what_is_asked_is_not_told_as_lacking_before_somebody_has_said_no():
+    guess = Line("columns", "Hvornår", "started_on", Certainty.GUESS, "kan betyde flere ting")
+    asked = replace(SOURCE, lines=[*SOURCE.lines, guess])
+    assert "”Startdato”" not in own_files.lacking([asked], {})[0]
+    no = {own_lines.of_line(asked, guess): own_lines.UNUSED}
+    assert "”Startdato”" in own_files.lacking([asked], no)[0]
 
 
 def test_a_recipe_by_hand_is_told_by_what_it_reads_and_what_it_still_guesses():

@@ -48,6 +48,15 @@ def test_as_it_was_proposed_it_stays(source):
     assert own_lines.applied(source, {}).lines == source.lines
 
 
+def test_a_guess_that_is_said_yes_to_and_another_column_than_was_proposed_are_chosen(source):
+    said = told(source, (("columns", "Dato"), key("started_on")))
+    assert own_lines.chosen(source, said) == {"Dato": "started_on"}
+    other = told(source, (("columns", "Sag"), key("citizen_id")), (("columns", "Dato"), UNUSED))
+    assert own_lines.chosen(source, other) == {"Sag": "citizen_id"}
+    same = told(source, (("columns", "Sag"), key(["case_id", "citizen_id"])))
+    assert own_lines.chosen(source, same) == {}
+
+
 def test_what_is_chosen_stands_and_what_is_not_used_is_commented_out(source):
     said = told(source, (("columns", "Dato"), key("referred_on")), (("columns", "Sag"), UNUSED))
     found = by_key(own_lines.applied(source, said))

@@ -1,5 +1,6 @@
 """What follows when a person says what a column is: its words, its days, its words for nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -8,7 +9,7 @@ import pytest
 from dashboard.foundation.schema import CONTACTS
 from dashboard.ingest import staging
 from dashboard.proposal import choosing, peeking, proposing, reading
-from dashboard.proposal.lines import LIKELY, SURE, Line
+from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line
 
 LIST = (
     "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Sidst set;Udgang\n"
@@ -48,6 +49,18 @@ def test_a_column_that_is_chosen_brings_its_words(source):
     assert lines["codes.end_reason", "J"] == ""
     assert found.unused == ["Sidst set"]
     assert [line for line in found.lines if line in source[2].lines] == source[2].lines
+
+
+def test_a_guess_that_is_said_yes_to_brings_all_its_words_and_no_second_line(source):
+    con, group, found = source
+    guess = Line("columns", "Udgang", "end_reason", GUESS, "kan betyde flere ting")
+    known = Line("codes.end_reason", "Job", "employment", SURE, "")
+    asked = replace(found, lines=[*found.lines, guess, known], unused=["Sidst set"])
+    more = choosing.widened(con, group, asked, {"Udgang": "end_reason"})
+    assert more.lines[: len(asked.lines)] == asked.lines
+    assert [(line.section, line.key, line.value) for line in more.lines[len(asked.lines) :]] == [
+        ("codes.end_reason", "J", "")
+    ]
 
 
 def test_the_days_of_a_column_are_read_beside_those_that_were_known(source):

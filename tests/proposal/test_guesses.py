@@ -364,6 +364,23 @@ def test_rows_that_were_annulled_are_asked_about(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("heading", "words", "asked"),
+    [
+        ("REG_STAT", "AAAAAAS", ["S"]),
+        ("Registreringsstatus", ["A"] * 6 + ["Slettet"], ["Slettet"]),
+        ("REG_STAT", "AASS", None),  # as many as the others: it may be a stage
+        ("FORLØB_STAT", "AAAAAAS", None),
+        ("REG_STAT", "AAAAAAB", None),
+    ],
+)
+def test_a_rare_word_of_a_registrations_status_is_asked_about(tmp_path, heading, words, asked):
+    rows = "".join(f"1;0{n}-06-2026;Møde;Ja;{word}\n" for n, word in enumerate(words, start=1))
+    _lines, source = proposed(tmp_path, Kontakter=f"Sagsnr;Dato;Form;Mødt;{heading}\n{rows}")
+    found = [(e.key, e.value) for e in source.lines if e.section == "without"]
+    assert found == ([(heading, asked)] if asked else [])
+
+
+@pytest.mark.parametrize(
     ("scores", "expected"), [(("3", "99", "10"), [("99", "")]), (("3", "99", "0"), []), (("1", "10", "5"), [])]
 )  # fmt: skip
 def test_one_number_off_the_scale_stands_for_no_answer(tmp_path, scores, expected):
