@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
 from dashboard.charts import tiles as tile
+from dashboard.charts.strips import Line
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -141,10 +142,11 @@ def figures(
         st.caption(note)
 
 
-def lines(found: Sequence[figure_rows.Line], about: str, note: str = "", whose: str = "") -> None:
+def lines(found: Sequence[Line], about: str, note: str = "", whose: str = "") -> None:
     """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
-        st.html(str(figure_lines.table(found, about, colours(), note, whose)))
+        made = figure_lines.table(found, about, note, whose)
+        st.html(str(figure_rows.figure_rows(made, colours(), figure_lines.end)))
 
 
 def way(*parts: str | linked_words.Way, is_quiet: bool = False) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import grammar
-from dashboard.charts.figure_rows import Drawn
-from dashboard.charts.printed_page import Block, printed
+from dashboard.charts.blocks import Block
+from dashboard.charts.printed_page import printed
+from dashboard.charts.strips import Table
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -80,7 +80,8 @@ def page(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> byt
     opening = Block(title, level=1, told=_opening(edition), notes=_meant(edition))
     blocks = [opening, *_answer(edition, parts), *_appendix(edition, parts, contact)]
     look = STYLE + MARGINS % _margins(edition, contact)
-    return printed(f"{title} · KeepGoing", words.language(), look, blocks).encode()
+    page_ = printed(f"{title} · KeepGoing", words.language(), look, blocks, figure_lines.end)
+    return page_.encode()
 
 
 def _margins(edition: Edition, contact: str) -> dict[str, str]:
@@ -199,7 +200,7 @@ def _rows(
     edition: Edition,
     groups: Mapping[str, str] | None = None,
     says: Mapping[str, str] | None = None,
-) -> Drawn:
+) -> Table:
     """Rows as on the pages, but for what a row opens to: that is the appendix."""
     found = figure_lines.lines(
         rows, links={}, held="together", groups=groups or None,
@@ -208,7 +209,7 @@ def _rows(
     shut = [replace(line, more=(), grade="") for line in found]
     if says:  # the sentence is the verdict
         shut = [replace(line, verdict="", says=says[line.label]) for line in shut]
-    return figure_lines.table(shut, about, grammar.LIGHT, whose=_("Jeres borgere"))
+    return figure_lines.table(shut, about, whose=_("Jeres borgere"))
 
 
 def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> Iterator[Block]:
