@@ -16,6 +16,7 @@ class Picture:
 
     spec: Spec
     says: str
+    width: float = 1  # of the page
 
 
 @dataclass(frozen=True)

@@ -76,16 +76,38 @@ MARGINS = """
 
 def page(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> bytes:
     """The report as a page to print. parts: the whole of it, for the appendix. contact: whom to ask."""
+    blocks, margins = list(_blocks(edition, parts, contact)), _margins(edition, contact)
+    pieces = enumerate(margins.pop("page").split("\0"))
+    page_ = " ".join(f"counter({piece})" if i % 2 else _quoted(piece) for i, piece in pieces)
+    said = {name: _quoted(told) for name, told in margins.items()} | {"page": page_}
+    title = f"{blocks[0].heading} · KeepGoing"
+    look = STYLE + MARGINS % said
+    return printed(title, words.language(), look, blocks, figure_lines.end).encode()
+
+
+def pdf(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> bytes:
+    """The same as a PDF."""
+    blocks, margins = list(_blocks(edition, parts, contact)), _margins(edition, contact)
+    paper = Paper(
+        title=blocks[0].heading,
+        language=words.language(),
+        on=edition.data_to,
+        head=(margins["place"], margins["period"]),
+        foot=margins["code"],
+        numbered=margins["page"],
+    )
+    return typeset.pdf(paper, blocks, figure_lines.end)
+
+
+def _blocks(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> Iterator[Block]:
     title = _("Rapport til {place}", place=municipal_words.place(edition.municipality))
-    opening = Block(title, level=1, told=_opening(edition), notes=_meant(edition))
-    blocks = [opening, *_answer(edition, parts), *_appendix(edition, parts, contact)]
-    look = STYLE + MARGINS % _margins(edition, contact)
-    page_ = printed(f"{title} · KeepGoing", words.language(), look, blocks, figure_lines.end)
-    return page_.encode()
+    yield Block(title, level=1, told=_opening(edition), notes=_meant(edition))
+    yield from _answer(edition, parts)
+    yield from _appendix(edition, parts, contact)
 
 
 def _margins(edition: Edition, contact: str) -> dict[str, str]:
-    """Whose, of when and which report it is, and whom to ask, as CSS."""
+    """Whose, of when and which report it is, whom to ask, and of which page: between \0 its number."""
     place = [municipal_words.place(edition.municipality), _(municipal_words.LEVELS[edition.level])]
     if edition.is_demo:
         place.append(_("Demodata – personerne findes ikke"))
@@ -96,11 +118,9 @@ def _margins(edition: Edition, contact: str) -> dict[str, str]:
         "place": " · ".join(("KeepGoing", *place)),
         "period": words.quarter(edition.data_to),
         "code": " · ".join(code),
+        "page": _("side {page} af {pages}", page="\0page\0", pages="\0pages\0"),
     }
-    numbered = _("side {page} af {pages}", page="\0page\0", pages="\0pages\0")
-    pieces = enumerate(numbered.split("\0"))
-    page = " ".join(f"counter({piece})" if i % 2 else _quoted(piece) for i, piece in pieces)
-    return {name: _quoted(words.capital(told)) for name, told in said.items()} | {"page": page}
+    return {name: words.capital(told) for name, told in said.items()}
 
 
 def _quoted(told: str) -> str:

@@ -1,0 +1,178 @@
+"""Printed parts as a tagged PDF: text and numbers go in as data, A4 comes out, the same bytes each time.
+
+Typeset by paper.typ with one font of a package's own; nothing of the machine's, nothing fetched. The compiler
+refuses a picture without a text for who cannot see it (PDF/UA-1).
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import font_source_sans_pro
+import typst
+import vl_convert
+
+from dashboard.charts.blocks import Block, Picture, marked
+from dashboard.charts.figure_rows import Amount
+from dashboard.charts.grammar import LIGHT
+from dashboard.charts.strips import Body, Line, Table, marks
+from dashboard.charts.style import INKS
+
+FONT = "Source Sans Pro"
+WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+TEMPLATE = Path(__file__).with_name("paper.typ")
+PICTURE_WIDTH = 620  # pixels across the page: 12 of them are 9 points of text
+MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
+NARROWEST, WIDEST = 7, 80  # letters of a column that is as wide as its words ask for
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a document is called, and what stands in its margins."""
+
+    title: str
+    language: str
+    on: date  # of the data: the document says no other day
+    head: tuple[str, str]
+    foot: str
+    numbered: str  # of which page, with "page" and "pages" between \0
+    cover: Sequence[str] = ()  # of a book, which has a cover and a table of contents
+    contents: str = ""  # the heading of that
+    author: str = field(default="KeepGoing")
+
+
+def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
+    """The blocks as a PDF. amount: writes an end of a scale."""
+    day = datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC)
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"paper": json.dumps(_document(paper, blocks, amount))},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=day,
+    )
+    return bytes(made)  # type: ignore[arg-type]
+
+
+@cache
+def _font_folder() -> TemporaryDirectory[str]:
+    """The package has each weight twice, and which is taken would be the machine's choice: one of each, alone."""
+    folder = TemporaryDirectory(prefix="fonts-")
+    for weight in WEIGHTS:
+        name = f"SourceSansPro-{weight}.ttf"
+        (Path(folder.name) / name).symlink_to(Path(font_source_sans_pro.font_directory) / name)
+    return folder
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[_font_folder().name],
+    )
+
+
+@cache
+def _measured_by_our_font() -> None:
+    vl_convert.register_font_directory(_font_folder().name)
+
+
+def svg(picture: Picture) -> str:
+    """A chart as a vector in the paper's font."""
+    _measured_by_our_font()
+    config = picture.spec["config"] | {"font": FONT}
+    spec = picture.spec | {"width": PICTURE_WIDTH, "config": config}
+    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+
+
+def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "author": paper.author,
+        "language": paper.language,
+        "on": [paper.on.year, paper.on.month, paper.on.day],
+        "font": FONT,
+        "inks": {name: getattr(LIGHT, ink) for name, ink in INKS.items()} | {"text": LIGHT.text},
+        "head": paper.head,
+        "foot": paper.foot,
+        "numbered": list(_numbered(paper.numbered)),
+        "is_book": bool(paper.cover),
+        "cover": [list(marked(told)) for told in paper.cover],
+        "contents": paper.contents,
+        "blocks": [_block(block, amount) for block in blocks],
+    }
+
+
+def _numbered(told: str) -> Iterator[tuple[bool, str]]:
+    """What stands around the page's number and how many there are, and where they stand."""
+    yield from ((bool(i % 2), piece) for i, piece in enumerate(told.split("\0")) if piece)
+
+
+def _block(block: Block, amount: Amount) -> dict[str, Any]:
+    return {
+        "heading": block.heading,
+        "level": block.level,
+        "told": [list(marked(told)) for told in block.told],
+        "pictures": [
+            {"svg": svg(each), "says": each.says, "width": each.width} for each in block.pictures
+        ],
+        "figures": _figures(block.figures, amount) if block.figures else None,
+        "cells": _in_words(block.cells) if block.cells else None,
+        "notes": [list(marked(told)) for told in block.notes],
+        "kind": block.kind,
+        "is_long": _rows(block) > MOST_TOGETHER,
+    }
+
+
+def _rows(block: Block) -> int:
+    return len(block.cells) + (len(block.figures.lines) if block.figures else 0)
+
+
+def _figures(table: Table, amount: Amount) -> dict[str, Any]:
+    names = table.headings
+    return {
+        "headings": [names.label, names.strip, names.told],
+        "columns": list(table.columns.items()),
+        "bodies": [_body(body, amount) for body in table.bodies()],
+        "note": table.note,
+    }
+
+
+def _body(body: Body, amount: Amount) -> dict[str, Any]:
+    line = body.lines[0]
+    shown = [amount(end, line.unit) for end in (body.first, body.last)]
+    return {
+        "name": line.unit_name,
+        "is_headed": line.ends is not None,
+        "ends": shown if body.is_scaled else [],
+        "lines": [_line(each, body) for each in body.lines],
+    }
+
+
+def _line(line: Line, body: Body) -> dict[str, Any]:
+    return {
+        "label": line.label,
+        "told": line.told,
+        "marks": [vars(mark) for mark in marks(line, body.first, body.last)],
+        "cells": {"held": line.held, "verdict": line.verdict, "grade": line.grade},
+        "says": line.says,
+        "is_quiet": line.is_quiet,
+    }
+
+
+def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    headings = list(cells[0])
+    longest = [max(len(row[key]) for row in (dict(zip(headings, headings, strict=True)), *cells))
+               for key in headings]  # fmt: skip
+    return {
+        "headings": headings if any(map(str.strip, headings)) else [],
+        "widths": [min(max(letters, NARROWEST), WIDEST) for letters in longest],
+        "rows": [list(row.values()) for row in cells],
+    }
