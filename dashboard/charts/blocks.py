@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.charts.grammar import Spec
 from dashboard.charts.strips import Table
@@ -34,6 +35,20 @@ class Block:
     cells: Sequence[Mapping[str, str]] = ()  # a table in words, by its headings
     notes: tuple[str, ...] = ()  # in small print
     kind: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a document is called, and what stands in its margins."""
+
+    title: str
+    language: str
+    on: date  # of the data: the document says no other day
+    head: tuple[str, str]
+    foot: str
+    numbered: str  # of which page, with "page" and "pages" between \0
+    cover: Sequence[str] = ()  # of a book, which has a cover and a table of contents
+    contents: str = ""  # the heading of that
 
 
 def marked(told: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ The promises are told of all courses so far, by the agreed dates; everything els
 from collections.abc import Iterator, Sequence
 
 from dashboard.charts import figure_charts
-from dashboard.charts.blocks import Block
+from dashboard.charts.blocks import Block, Paper
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.marks import unchecked
 from dashboard.foundation import words
@@ -26,10 +26,11 @@ from dashboard.presenters import (
 from dashboard.presenters.section import by_id, each_figure, only
 from dashboard.reports import annual_criteria, parts, wheel_chapter
 from dashboard.reports.source import Source
-from dashboard.typesetting.paper import Paper, pdf
+from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
 
 
+@unchecked()
 def written(source: Source, foreword: Sequence[str] = ()) -> bytes:
     """The report as a PDF. foreword: the owner's own words, a paragraph each."""
     snapshot = source.snapshot
@@ -46,8 +47,7 @@ def written(source: Source, foreword: Sequence[str] = ()) -> bytes:
         cover=tuple(filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole))),
         contents=_("Indhold"),
     )
-    with unchecked():
-        return pdf(paper, list(blocks(source, foreword)), figure_lines.end)
+    return pdf(paper, list(blocks(source, foreword)), figure_lines.end)
 
 
 def blocks(source: Source, foreword: Sequence[str] = ()) -> Iterator[Block]:
@@ -84,9 +84,7 @@ def _summary(source: Source) -> Iterator[Block]:
         ),
         tiles.of_rules(promises, agreed),
     )
-    yield Block(
-        about, 3, figures=parts.promised(promises, about), notes=tuple(filter(None, notes))
-    )
+    yield Block(about, 3, figures=parts.promised(promises, about), notes=tuple(filter(None, notes)))
     heading = _("KeepGoing og landstallene")
     yield Block(heading, 3, figures=parts.table(national, heading, held="together"))
 

@@ -48,7 +48,9 @@ def _criterion(
     said = over_time.sentence(quarters)
     drawn = over_time.records(quarters) if over_time.is_drawn(quarters) else []
     names = over_time.line_names(drawn, main.agreed_target) if drawn else []
-    charts = [criteria_charts.shares_over_time(drawn, main.agreed_target, names, LIGHT)] if drawn else []
+    charts = (
+        [criteria_charts.shares_over_time(drawn, main.agreed_target, names, LIGHT)] if drawn else []
+    )
     yield parts.picture("", charts, said, (over_time.how_to_read(drawn),) if drawn else ())
     issued = agreement.history(source.issued, name, is_demo=source.snapshot.is_demo)
     if issued:

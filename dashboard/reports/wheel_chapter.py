@@ -53,5 +53,8 @@ def blocks(source: Source) -> Iterator[Block]:
         )  # fmt: skip
     pitfalls = [line.removeprefix("- ") for line in measuring.pitfalls().split("\n")]
     yield Block(
-        _("Hvor godt måler hjulet?"), 3, told=(measuring.reliability(rows, agreed),), notes=tuple(pitfalls)
+        _("Hvor godt måler hjulet?"),
+        3,
+        told=(measuring.reliability(rows, agreed),),
+        notes=tuple(pitfalls),
     )

@@ -6,8 +6,7 @@ refuses a picture without a text for who cannot see it (PDF/UA-1).
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +14,8 @@ from typing import Any
 
 import font_source_sans_pro
 import typst
-import vl_convert
 
-from dashboard.charts.blocks import Block, Picture, marked
+from dashboard.charts.blocks import Block, Paper, Picture, marked
 from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.strips import Body, Line, Table, marks
@@ -28,22 +26,7 @@ WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PICTURE_WIDTH = 620  # pixels across the page: 12 of them are 9 points of text
 MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
-NARROWEST, WIDEST = 7, 80  # letters of a column that is as wide as its words ask for
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What a document is called, and what stands in its margins."""
-
-    title: str
-    language: str
-    on: date  # of the data: the document says no other day
-    head: tuple[str, str]
-    foot: str
-    numbered: str  # of which page, with "page" and "pages" between \0
-    cover: Sequence[str] = ()  # of a book, which has a cover and a table of contents
-    contents: str = ""  # the heading of that
-    author: str = field(default="KeepGoing")
+FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
 
 def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
@@ -57,7 +40,7 @@ def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=day,
     )
-    return bytes(made)  # type: ignore[arg-type]
+    return bytes(made)
 
 
 @cache
@@ -80,22 +63,25 @@ def _fonts() -> typst.Fonts:
 
 
 @cache
-def _measured_by_our_font() -> None:
+def _drawing() -> Any:
+    """What draws charts, with a browser's engine in it: not before there is one to draw."""
+    import vl_convert
+
     vl_convert.register_font_directory(_font_folder().name)
+    return vl_convert
 
 
 def svg(picture: Picture) -> str:
     """A chart as a vector in the paper's font."""
-    _measured_by_our_font()
     config = picture.spec["config"] | {"font": FONT}
     spec = picture.spec | {"width": PICTURE_WIDTH, "config": config}
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
+    return str(_drawing().vegalite_to_svg(spec, allowed_base_urls=[]))
 
 
 def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str, Any]:
     return {
         "title": paper.title,
-        "author": paper.author,
+        "author": "KeepGoing",
         "language": paper.language,
         "on": [paper.on.year, paper.on.month, paper.on.day],
         "font": FONT,
@@ -169,10 +155,11 @@ def _line(line: Line, body: Body) -> dict[str, Any]:
 
 def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     headings = list(cells[0])
+    # a column of few letters is as wide as they are; those of sentences share the rest
     longest = [max(len(row[key]) for row in (dict(zip(headings, headings, strict=True)), *cells))
                for key in headings]  # fmt: skip
     return {
         "headings": headings if any(map(str.strip, headings)) else [],
-        "widths": [min(max(letters, NARROWEST), WIDEST) for letters in longest],
+        "widths": [0 if letters <= FEW else min(letters, WIDEST) for letters in longest],
         "rows": [list(row.values()) for row in cells],
     }
