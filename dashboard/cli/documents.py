@@ -10,7 +10,6 @@ from dashboard.cli.main import FOLDER, Day, main, shared_options
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 
-FOREWORD = "forord.txt"  # in the data folder, the owner's own
 LEVEL = click.Choice(("public", "authority"))
 
 
@@ -23,24 +22,29 @@ def report() -> None:
 @click.option("--year", type=click.IntRange(1990, 2999), required=True)
 @click.option("--out", type=FOLDER, required=True)
 @click.option(
-    "--foreword", type=FOLDER, help="a text file; forord.txt in the data folder if not given"
+    "--foreword",
+    "asked_for",
+    type=FOLDER,
+    help="a text file; forord.txt in the data folder if not given",
 )
 @shared_options
 @click.pass_obj
 def annual(
-    default: Path, /, year: int, out: Path, foreword: Path | None, data: Path | None
+    default: Path, /, year: int, out: Path, asked_for: Path | None, data: Path | None
 ) -> None:
     """Writes the evaluation of a year."""
     from dashboard.figures import verdicts
     from dashboard.reports import annual as yearly
+    from dashboard.reports import foreword, register
     from dashboard.reports.source import Source
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
     home = data or default
-    words = _foreword(foreword or home / FOREWORD, is_asked_for=foreword is not None)
+    words = foreword.paragraphs(home, asked_for)
     source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home))
-    _save(out, yearly.written(source, words))
+    code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
+    _save(out, yearly.written(source, code, words))
 
 
 @report.command("municipality")
@@ -82,7 +86,8 @@ def municipality(
 def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None:
     """Writes every figure as an Excel workbook."""
     from dashboard.catalogue.scope import Scope
-    from dashboard.reports import figure_book
+    from dashboard.figures import figure_rows
+    from dashboard.reports import figure_book, register
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
@@ -90,21 +95,27 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
         about = Scope(**scope)
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
-    _save(out, figure_book.written(Warehouse(snapshot.current(data or default)), about))
+    home = data or default
+    current = snapshot.current(home)
+    rows = figure_rows.figures(Warehouse(current), about)
+    code = register.keep(home, "workbook", current, about, rows)
+    _save(out, figure_book.written(current, about, rows, code))
 
 
-def _foreword(path: Path, *, is_asked_for: bool) -> list[str]:
-    """The paragraphs of the owner's own words. DashboardError where they are asked for and cannot be read."""
-    if not is_asked_for and not path.exists():
-        return []
-    try:
-        told = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise DashboardError(
-            _("Forordet {path} kan ikke læses; gem det som ren tekst (UTF-8).", path=path)
-        ) from None
-    paragraphs = (" ".join(each.split()) for each in told.replace("\r\n", "\n").split("\n\n"))
-    return [each for each in paragraphs if each]
+@report.command("reopen")
+@click.argument("code", metavar="CODE")
+@shared_options
+@click.pass_obj
+def reopen(default: Path, /, code: str, data: Path | None) -> None:
+    """Says whether a report's figures stand, and of each that does not, why."""
+    from dashboard.presenters import rows_as_text
+    from dashboard.reports import reopened
+
+    found = reopened.reopened(data or default, code)
+    click.echo(reopened.heading(found))
+    click.echo(reopened.answer(found))
+    if lines := reopened.table(found):
+        click.echo(rows_as_text.lined_up(lines, list(lines[0])), nl=False)
 
 
 def _save(out: Path, content: bytes) -> None:

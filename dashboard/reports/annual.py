@@ -31,20 +31,23 @@ from dashboard.wording import figure_words, sources
 
 
 @unchecked()
-def written(source: Source, foreword: Sequence[str] = ()) -> bytes:
-    """The report as a PDF. foreword: the owner's own words, a paragraph each."""
+def written(source: Source, code: str, foreword: Sequence[str] = ()) -> bytes:
+    """The report as a PDF. code: the report's; foreword: the owner's own words, a paragraph each."""
     snapshot = source.snapshot
     title = _("KeepGoing {year}: evaluering", year=source.year)
     whole = scope_words.line(snapshot, source.scope)
+    called = words.capital(_("rapport {code}", code=code))
     demo = _("Demodata – personerne findes ikke")
     paper = Paper(
         title=title,
         language=words.language(),
         on=source.to,
         head=(title, demo if snapshot.is_demo else ""),
-        foot=_("Data til {day}", day=words.day(source.to)),
+        foot=" · ".join((_("Data til {day}", day=words.day(source.to)), called)),
         numbered=words.capital(_("side {page} af {pages}", page="\0page\0", pages="\0pages\0")),
-        cover=tuple(filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole))),
+        cover=tuple(
+            filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole, f"`{called}`"))
+        ),
         contents=_("Indhold"),
     )
     return pdf(paper, list(blocks(source, foreword)), figure_lines.end)

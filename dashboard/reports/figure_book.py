@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dashboard.catalogue.figure import DECIMALS
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figure_rows
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines, method, scope_words
-from dashboard.snapshots.warehouse import Warehouse
+from dashboard.snapshots.snapshot import Snapshot
 from dashboard.typesetting.workbook import Amount, Cell, Sheet, book
 from dashboard.wording import against, figure_words, quotation, sources
 
@@ -17,12 +16,11 @@ SHARES = ("share", "ratio")
 SHARE_DECIMALS = 1
 
 
-def written(warehouse: Warehouse, scope: Scope) -> bytes:
-    """The rows the figure path has, and what they mean."""
-    rows = figure_rows.figures(warehouse, scope)
-    snapshot = warehouse.snapshot
+def written(snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow], code: str) -> bytes:
+    """The rows, and what they mean. rows: as the figure path has them; code: the report's."""
     groups = method.groups()
     facts = [
+        {"": _("Rapportkode"), " ": code},
         *method.snapshot_facts(snapshot),
         {"": _("Omfang"), " ": scope_words.in_words(scope)},
         *method.agreed(snapshot),

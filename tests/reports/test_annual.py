@@ -20,7 +20,7 @@ from dashboard.snapshots.warehouse import Warehouse
 from dashboard.typesetting import paper
 from tests.typesetting.test_paper import parts_of
 
-YEAR = 2025
+YEAR, CODE = 2025, "KG-7F3K-9QXD"
 FOREWORD = ("Kære læser.", "Det gik godt.")
 
 
@@ -31,7 +31,7 @@ def source(demo_data) -> Source:
 
 @pytest.fixture(scope="module")
 def pdf(source) -> bytes:
-    return annual.written(source, FOREWORD)
+    return annual.written(source, CODE, FOREWORD)
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +131,15 @@ def test_it_is_read_aloud_in_its_language_with_a_text_for_every_picture(pdf):
     assert "Succeskriterierne" in titles
 
 
+def test_every_page_but_the_cover_says_which_report_it_is(pages):
+    assert all(CODE in page for page in pages)
+    assert pages[0].count(CODE) == 1
+    assert all(f"Side {i} af {len(pages)}" in close(page) for i, page in enumerate(pages[1:], start=2))
+
+
 def test_the_same_bytes_each_time(source, pdf):
     again = Source(source.warehouse, YEAR, source.issued)
-    assert annual.written(again, FOREWORD) == pdf
+    assert annual.written(again, CODE, FOREWORD) == pdf
 
 
 def test_it_is_whole_in_english(source):
