@@ -35,7 +35,7 @@ def annual() -> None:
     st.download_button(
         _("Hent årsrapporten {year} (PDF)", year=year),
         data=_in_language(partial(_annual, view.warehouse, year)),
-        file_name=_file_name(f"keepgoing-{year}.pdf"),
+        file_name=screen.file_name(f"keepgoing-{year}", "pdf"),
         mime="application/pdf",
         on_click="ignore",
         key="annual",
@@ -53,7 +53,7 @@ def workbook() -> None:
     st.download_button(
         _("Hent alle tal (XLSX)"),
         data=_in_language(partial(_workbook, view.warehouse, view.scope)),
-        file_name=_file_name("keepgoing-tal.xlsx"),
+        file_name=screen.file_name("keepgoing-tal", "xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         key="workbook",
@@ -116,7 +116,3 @@ def _workbook(warehouse: Warehouse, scope: Scope) -> bytes:
     rows = figure_rows.figures(warehouse, scope)
     code = register.keep(store.data_folder(), "workbook", warehouse.snapshot, scope, rows)
     return figure_book.written(warehouse.snapshot, scope, rows, code)
-
-
-def _file_name(name: str) -> str:
-    return f"demo-{name}" if screen.view().snapshot.is_demo else name

@@ -134,7 +134,9 @@ def test_it_is_read_aloud_in_its_language_with_a_text_for_every_picture(pdf):
 def test_every_page_but_the_cover_says_which_report_it_is(pages):
     assert all(CODE in page for page in pages)
     assert pages[0].count(CODE) == 1
-    assert all(f"Side {i} af {len(pages)}" in close(page) for i, page in enumerate(pages[1:], start=2))
+    assert all(
+        f"Side {i} af {len(pages)}" in close(page) for i, page in enumerate(pages[1:], start=2)
+    )
 
 
 def test_the_same_bytes_each_time(source, pdf):

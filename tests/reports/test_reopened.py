@@ -21,7 +21,8 @@ FIRST, LATER = "2025-06-30", "2025-09-30"
 
 def course(n: int, **given):
     return case(
-        f"F{n}", **{"started_on": "2025-01-02", "citizen_gender": "male", "birth_year": 1990} | given
+        f"F{n}",
+        **{"started_on": "2025-01-02", "citizen_gender": "male", "birth_year": 1990} | given,
     )
 
 
