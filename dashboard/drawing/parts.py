@@ -5,6 +5,7 @@ Nothing here knows a snapshot: the municipalities' app, which has none, draws wi
 
 import re
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -25,6 +26,8 @@ WIDTH = 1120  # pixels of one column of thought
 MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)\.")
+Chart = tuple[grammar.Spec, str]
+_charts: ContextVar[list[Chart]] = ContextVar("charts")
 
 
 def colours() -> grammar.Ink:
@@ -96,6 +99,22 @@ def verdict_badge(row: FigureRow) -> None:
     st.html(str(tile.badges(criterion_tiles.badges(row), colours())))
 
 
+def begin() -> None:
+    """A new page, on which no chart is drawn yet."""
+    _charts.set([])
+
+
+def charts() -> list[Chart]:
+    """Those drawn on the page so far; none where nobody has said that it began."""
+    return _charts.get([])
+
+
+def chart(spec: grammar.Spec, says: str) -> None:
+    """A chart, and what it shows in words, for who cannot see it."""
+    st.vega_lite_chart(spec=spec, alt=says)
+    charts().append((spec, says))
+
+
 def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
@@ -103,8 +122,8 @@ def picture(
 ) -> None:
     """Charts and the sentence they show, which is also their alt text."""
     lacking = figure_words.not_measured(rows)
-    for chart in drawn:
-        st.vega_lite_chart(spec=chart, alt=says or lacking)
+    for each in drawn:
+        chart(each, says or lacking)
     if says:
         st.markdown(says)
     if lacking:

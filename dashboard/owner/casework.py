@@ -196,7 +196,7 @@ def _list(reason: str | None) -> str:
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:
     """A chart of one course, the sentence it shows, and one click away its table and CSV."""
-    st.vega_lite_chart(spec=drawn, alt=says)
+    drawing.chart(drawn, says)
     st.markdown(drawing.escape(says))
     named = screen.of_file(_("Tabel og CSV"), name)
     opened = st.expander(named, key=f"table-{name}", on_change="rerun")

@@ -232,7 +232,7 @@ def document_section(shown: Section) -> None:
     for path, title in shown.pages:
         drawing.way((behind.way(path), title))
     for chart in shown.charts:
-        st.vega_lite_chart(spec=chart, alt=shown.says)
+        drawing.chart(chart, shown.says)
     drawing.lines(shown.lines, shown.heading)
     if shown.reservations:
         with st.expander(_("Kildekritik"), key=f"doubts-{shown.name}"):

@@ -9,22 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import font_source_sans_pro
 import typst
 
-from dashboard.charts.blocks import Block, Paper, Picture, marked
+from dashboard.charts.blocks import Block, Paper, marked
 from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.strips import Body, Line, Table, marks
 from dashboard.charts.style import INKS
+from dashboard.typesetting import pictures
 
-FONT = "Source Sans Pro"
-WEIGHTS = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 TEMPLATE = Path(__file__).with_name("paper.typ")
-PICTURE_WIDTH = 620  # pixels across the page: 12 of them are 9 points of text
 MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
 FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
@@ -44,38 +40,12 @@ def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
 
 
 @cache
-def _font_folder() -> TemporaryDirectory[str]:
-    """The package has each weight twice, and which is taken would be the machine's choice: one of each, alone."""
-    folder = TemporaryDirectory(prefix="fonts-")
-    for weight in WEIGHTS:
-        name = f"SourceSansPro-{weight}.ttf"
-        (Path(folder.name) / name).symlink_to(Path(font_source_sans_pro.font_directory) / name)
-    return folder
-
-
-@cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[_font_folder().name],
+        font_paths=[pictures.fonts().name],
     )
-
-
-@cache
-def _drawing() -> Any:
-    """What draws charts, with a browser's engine in it: not before there is one to draw."""
-    import vl_convert
-
-    vl_convert.register_font_directory(_font_folder().name)
-    return vl_convert
-
-
-def svg(picture: Picture) -> str:
-    """A chart as a vector in the paper's font."""
-    config = picture.spec["config"] | {"font": FONT}
-    spec = picture.spec | {"width": PICTURE_WIDTH, "config": config}
-    return str(_drawing().vegalite_to_svg(spec, allowed_base_urls=[]))
 
 
 def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str, Any]:
@@ -84,7 +54,7 @@ def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str
         "author": "KeepGoing",
         "language": paper.language,
         "on": [paper.on.year, paper.on.month, paper.on.day],
-        "font": FONT,
+        "font": pictures.FONT,
         "inks": {name: getattr(LIGHT, ink) for name, ink in INKS.items()} | {"text": LIGHT.text},
         "head": paper.head,
         "foot": paper.foot,
@@ -107,7 +77,8 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
         "level": block.level,
         "told": [list(marked(told)) for told in block.told],
         "pictures": [
-            {"svg": svg(each), "says": each.says, "width": each.width} for each in block.pictures
+            {"svg": pictures.svg(each.spec), "says": each.says, "width": each.width}
+            for each in block.pictures
         ],
         "figures": _figures(block.figures, amount) if block.figures else None,
         "cells": _in_words(block.cells) if block.cells else None,
