@@ -53,4 +53,5 @@ elif casework.is_logged(case_id):
         st.caption(one_course.wheel_caption(wheels))
     else:
         drawing.calm(one_course.wheel_sentence(wheels))
+    casework.progression(course, days, wheels)
     st.caption(one_course.registered())

@@ -19,7 +19,7 @@ if not screen.is_measured(found):
 answer = moved.answer(rows, agreed)
 st.markdown(answer)
 if moved.is_drawn(rows):
-    st.vega_lite_chart(stacked_counts([moved.bar(rows)], colours), alt=answer)
+    drawing.chart(stacked_counts([moved.bar(rows)], colours), answer)
 promise = (behind.way("succeskriterier", loefte="progress"), _("Se løftet"))
 st.caption(moved.coverage(rows))
 drawing.way(f"{moved.not_the_promise(agreed)} ", promise, is_quiet=True)
@@ -30,7 +30,8 @@ chosen = drawing.choice(_("Sammenlign første hjul med"), names, "hjul")
 st.markdown(changes.changed(rows, chosen))
 if drawn := changes.wheel_records(rows, chosen):
     picture, domains = st.columns(2)
-    picture.vega_lite_chart(wheel(drawn, colours), alt=changes.changed(rows, chosen))
+    with picture:
+        drawing.chart(wheel(drawn, colours), changes.changed(rows, chosen))
     with domains:
         drawing.lines(changes.domains(rows, chosen), _("Område for område"))
 
@@ -38,7 +39,7 @@ st.header(_("Hvor langt rykker de?"), anchor=False)
 st.markdown(measuring.distribution(rows))
 if moved.is_drawn(rows):
     spread = columns(measuring.distribution_records(rows), colours, measuring.marked(agreed))
-    st.vega_lite_chart(spread, alt=measuring.distribution(rows))
+    drawing.chart(spread, measuring.distribution(rows))
     st.caption(measuring.columns_read(agreed))
 
 screen.side_by_side([changes.by_phase(rows), measuring.other_thresholds(rows, agreed)])

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dashboard"
 # A room may import those before it, never one after: somebody else's files, in, to a page, out.
 ROOMS = (
-    "foundation", "statistics", "published", "charts", "web", "catalogue", "ingest", "proposal", "demo", "access",
-    "snapshots", "figures", "disclosure", "editions", "wording", "presenters", "drawing", "owner",
+    "foundation", "statistics", "published", "charts", "typesetting", "web", "catalogue", "ingest", "proposal", "demo",
+    "access", "snapshots", "figures", "disclosure", "editions", "wording", "presenters", "reports", "drawing", "owner",
     "partner", "notebook", "cli", "__main__",
 )  # fmt: skip
 KNOW_STREAMLIT = {"drawing", "owner", "partner", "web.messages", "web.apology"}

@@ -1,6 +1,6 @@
 """Who opened which course, and when: one line an opening, appended and never changed.
 
-    <data>/access/log.jsonl        {"at": UTC, "user": ..., "case_id": ...}
+    <data>/access/log.jsonl        {"at": UTC, "user": ..., "case_id": ...}, of a report also "made"
     <data>/access/sign_ins.jsonl   who logged in and out (sign_ins.py)
     <data>/access/lock             held for a moment by whoever writes
 
@@ -10,10 +10,10 @@ about a person who is to be erased.
 
 import calendar
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dashboard.foundation import journal
+from dashboard.foundation import journal, words
 from dashboard.foundation.journal import Event
 
 LOG = "log.jsonl"
@@ -23,6 +23,24 @@ SIGN_INS = "sign_ins.jsonl"
 def append(data: Path, user: str, case_id: str) -> None:
     """Writes down one opening, on the disk itself before it returns. OSError when it cannot."""
     note(data, LOG, user=user, case_id=case_id)
+
+
+def append_report(data: Path, user: str, case_id: str) -> None:
+    """Writes down that a progression report was made. OSError when it cannot."""
+    note(data, LOG, user=user, case_id=case_id, made="progression")
+
+
+def reports(data: Path, case_id: str) -> list[date]:
+    """The days a course's progression reports were made; none where nothing can be read."""
+    try:
+        found = journal.events(folder_of(data) / LOG)
+    except OSError:
+        return []
+    return [
+        words.local_day(datetime.fromisoformat(event["at"]))
+        for event in found
+        if event.get("made") == "progression" and event.get("case_id") == case_id
+    ]
 
 
 def note(data: Path, name: str, **facts: str) -> None:

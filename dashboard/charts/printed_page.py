@@ -3,50 +3,36 @@
 Text alone goes in, inert markup comes out.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import htpy
 from htpy import Element, Node, p, table, tbody, td, th, thead, tr
 from markupsafe import Markup
 
 from dashboard.charts import style
-from dashboard.charts.figure_rows import Drawn
-
-MARKED = re.compile(r"(\*\*[^*]+\*\*|`[^`]+`)")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of what is printed: a heading, what is said below it, and its numbers."""
-
-    heading: str = ""
-    level: int = 2
-    told: tuple[str, ...] = ()
-    figures: Drawn | None = None  # as `figure_rows` makes them
-    cells: Sequence[Mapping[str, str]] = ()  # a table in words, by its headings
-    notes: tuple[str, ...] = ()  # in small print
-    kind: str = ""
+from dashboard.charts.blocks import Block, marked
+from dashboard.charts.figure_rows import Amount, figure_rows
+from dashboard.charts.grammar import LIGHT
 
 
-def printed(title: str, language: str, look: str, blocks: Sequence[Block]) -> str:
-    """The blocks as a page of its own, which asks for nothing but itself."""
+def printed(title: str, language: str, look: str, blocks: Sequence[Block], amount: Amount) -> str:
+    """The blocks as a page of its own, which asks for nothing but itself. amount: writes an end of a scale."""
     head = htpy.head[
         htpy.meta(charset="utf-8"),
         htpy.meta(name="viewport", content="width=device-width, initial-scale=1"),
         htpy.title[title],
         htpy.style[Markup(style.STYLE + look)],  # noqa: S704 - ours, and no element
     ]
-    return str(htpy.html(lang=language)[head, htpy.body[htpy.main[map(_block, blocks)]]])
+    main = htpy.main[[_block(block, amount) for block in blocks]]
+    return str(htpy.html(lang=language)[head, htpy.body[main]])
 
 
-def _block(block: Block) -> Element:
+def _block(block: Block, amount: Amount) -> Element:
     heading = (htpy.h1, htpy.h2, htpy.h3)[block.level - 1]
     return htpy.section(class_=block.kind or None)[
         block.heading and heading[block.heading],
         [p[_marked(told)] for told in block.told],
-        block.figures,
+        figure_rows(block.figures, LIGHT, amount) if block.figures else None,
         _in_words(block.cells) if block.cells else None,
         [p(".quiet")[_marked(told)] for told in block.notes],
     ]
@@ -67,7 +53,5 @@ def _in_words(cells: Sequence[Mapping[str, str]]) -> Element:
 
 def _marked(told: str) -> Iterator[Node]:
     """**Weighty** words, and `codes` that stand on one line, as in the markdown of the pages."""
-    for piece in MARKED.split(told):
-        mark, inside = piece[:1], piece.strip("*`")
-        is_marked = MARKED.fullmatch(piece)
-        yield {"*": htpy.strong, "`": htpy.code}[mark][inside] if is_marked else piece
+    for kind, inside in marked(told):
+        yield {"strong": htpy.strong, "code": htpy.code}[kind][inside] if kind else inside

@@ -18,6 +18,9 @@ from dashboard.foundation.words import text as _
 @click.option("--only", multiple=True, metavar="GROUP|FIGURE_ID", help="of these alone; repeated")
 @click.option("--list", "is_list", is_flag=True, help="which groups and figures there are")
 @click.option("--snapshot", "snapshot_id", metavar="ID", help="an earlier one; see snapshots")
+@click.option(
+    "--changed-since", metavar="CODE", help="those that are not what a report of that code says"
+)
 @click.option("--format", "style", type=click.Choice(("table", "csv", "json")), default="table")
 @shared_options
 @click.pass_obj
@@ -30,6 +33,7 @@ def figures(
     *,
     is_list: bool,
     snapshot_id: str | None,
+    changed_since: str | None,
     **scope: Any,
 ) -> None:
     """Prints every figure of a snapshot, the current one if none is named, with each of its benchmarks."""
@@ -51,9 +55,44 @@ def figures(
         click.echo(figures_on_terminal.index(ids), nl=False)
         return
     found = snapshot.named(data or default, snapshot_id)
+    if changed_since:
+        about, changed = _changed(data or default, changed_since, about, snapshot_id)
+        ids = [id_ for id_ in ids if id_ in changed]
     rows = compute(Warehouse(found), about, ids)
     as_text = {"csv": rows_as_text.as_csv, "json": rows_as_text.as_json}
     told = (
         as_text[style](rows) if style in as_text else figures_on_terminal.page(rows, found, about)
     )
     click.echo(told, nl=False)
+
+
+def _changed(
+    data: Path, code: str, about: Any, snapshot_id: str | None
+) -> tuple[Any, frozenset[str]]:
+    """The scope of a report, and its figures that are not what they were."""
+    from dashboard.reports import reopened
+
+    if not about.is_everything or snapshot_id:
+        raise click.UsageError(
+            _("--changed-since har rapportens eget omfang; udelad filtre og --snapshot.")
+        )
+    found = reopened.reopened(data, code)
+    return found.made.scope, frozenset(change.figure_id for change in found.changes)
+
+
+@main.command()
+@shared_options
+@click.pass_obj
+def verdicts(default: Path, /, data: Path | None) -> None:
+    """Says how the three promises stand; exit code 3 when one has turned to the wrong side since last time."""
+    from dashboard.figures import held_against
+    from dashboard.presenters import publication
+    from dashboard.snapshots import snapshot
+
+    current = snapshot.current(data or default)
+    against = held_against.held_against(next(snapshot.earlier(current), None), current)
+    for sentence in publication.standing(against):
+        click.echo(sentence)
+    if turned := publication.turned_wrong(against):
+        click.echo("\n".join(turned), err=True)
+        raise click.exceptions.Exit(3)

@@ -5,7 +5,10 @@ Nothing here knows a snapshot or an edition.
 
 from dashboard.drawing.parts import (
     WIDTH,
+    begin,
     calm,
+    chart,
+    charts,
     choice,
     choose_language,
     colours,
@@ -24,6 +27,6 @@ from dashboard.drawing.parts import (
 )
 
 __all__ = [
-    "WIDTH", "calm", "choice", "choose_language", "colours", "escape",
+    "WIDTH", "begin", "calm", "chart", "charts", "choice", "choose_language", "colours", "escape",
     "facts", "figures", "lines", "listing", "navigation", "picture", "table", "tiles", "verdict_badge", "warm", "way",
 ]  # fmt: skip

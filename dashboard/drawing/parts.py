@@ -5,6 +5,7 @@ Nothing here knows a snapshot: the municipalities' app, which has none, draws wi
 
 import re
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
 from dashboard.charts import tiles as tile
+from dashboard.charts.strips import Line
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -25,6 +27,8 @@ MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 LIST_MARK = re.compile(r"^([-+=])(?=\s|$|[-=])")  # of an item, or a line under a heading
+Chart = tuple[grammar.Spec, str]
+_charts: ContextVar[list[Chart]] = ContextVar("charts")
 
 
 def colours() -> grammar.Ink:
@@ -96,6 +100,22 @@ def verdict_badge(row: FigureRow) -> None:
     st.html(str(tile.badges(criterion_tiles.badges(row), colours())))
 
 
+def begin() -> None:
+    """A new page, on which no chart is drawn yet."""
+    _charts.set([])
+
+
+def charts() -> list[Chart]:
+    """Those drawn on the page so far; none where nobody has said that it began."""
+    return _charts.get([])
+
+
+def chart(spec: grammar.Spec, says: str) -> None:
+    """A chart, and what it shows in words, for who cannot see it."""
+    st.vega_lite_chart(spec=spec, alt=says)
+    charts().append((spec, says))
+
+
 def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
@@ -103,8 +123,8 @@ def picture(
 ) -> None:
     """Charts and the sentence they show, which is also their alt text."""
     lacking = figure_words.not_measured(rows)
-    for chart in drawn:
-        st.vega_lite_chart(spec=chart, alt=says or lacking)
+    for each in drawn:
+        chart(each, says or lacking)
     if says:
         st.markdown(says)
     if lacking:
@@ -142,10 +162,11 @@ def figures(
         st.caption(note)
 
 
-def lines(found: Sequence[figure_rows.Line], about: str, note: str = "", whose: str = "") -> None:
+def lines(found: Sequence[Line], about: str, note: str = "", whose: str = "") -> None:
     """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
-        st.html(str(figure_lines.table(found, about, colours(), note, whose)))
+        made = figure_lines.table(found, about, note, whose)
+        st.html(str(figure_rows.figure_rows(made, colours(), figure_lines.end)))
 
 
 def way(*parts: str | linked_words.Way, is_quiet: bool = False) -> None:

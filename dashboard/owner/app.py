@@ -11,7 +11,7 @@ from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError, NoSnapshot
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, filters, screen, secure_start, store, warming
+from dashboard.owner import behind, chart_files, filters, screen, secure_start, store, warming
 from dashboard.owner.store import View
 from dashboard.web.navigation import PAGES, Page
 from dashboard.web.plain_page import TITLE
@@ -51,7 +51,9 @@ def main() -> None:
             screen.say_scope()
             say_what_is_special(view)
             st.markdown(_(pages[chosen.url_path].question))
+            drawing.begin()
             chosen.run()
+            chart_files.offer()
 
 
 def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> View:

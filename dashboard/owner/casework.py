@@ -196,7 +196,7 @@ def _list(reason: str | None) -> str:
 
 def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], name: str) -> None:
     """A chart of one course, the sentence it shows, and one click away its table and CSV."""
-    st.vega_lite_chart(spec=drawn, alt=says)
+    drawing.chart(drawn, says)
     st.markdown(drawing.escape(says))
     named = screen.of_file(_("Tabel og CSV"), name)
     opened = st.expander(named, key=f"table-{name}", on_change="rerun")
@@ -208,6 +208,34 @@ def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], nam
 
 def _written(cell: Any) -> str:
     return words.day(cell) if isinstance(cell, date) else str(cell)
+
+
+def progression(
+    course: grammar.Record, days: Sequence[grammar.Record], wheels: Sequence[grammar.Record]
+) -> None:
+    """The progression report as a file, written down as made before it is handed over."""
+    snapshot, case_id, reader = screen.view().snapshot, course["case_id"], screen.reader()
+    home, language = store.data_folder(), words.language()
+
+    def made() -> bytes:
+        from dashboard.reports import progression as report  # a compiler: for who asks for it
+
+        with words.speaking(language):
+            content = report.written(
+                course, days, wheels, snapshot.data_to, is_demo=snapshot.is_demo
+            )
+        access_log.append_report(home, reader, case_id)
+        return content
+
+    st.download_button(
+        _("Hent progressionsrapport (PDF)"),
+        data=made,
+        file_name=screen.file_name(f"progression-{case_id}", "pdf"),
+        mime="application/pdf",
+        key="progression",
+        on_click="ignore",
+    )
+    st.caption(one_course.reported(access_log.reports(home, case_id)))
 
 
 def download(records: Sequence[dict[str, Any]], name: str) -> None:

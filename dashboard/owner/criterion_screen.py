@@ -100,7 +100,7 @@ def made_of(main: FigureRow, parts: Sequence[FigureRow]) -> None:
     """What the criterion was reached by, as the parts of one bar."""
     bar = composition.bar(main, parts)
     chart = flow_charts.stacked_counts([bar], drawing.colours(), drawing.colours().parts)
-    st.vega_lite_chart(spec=chart, alt=composition.sentence(bar))
+    drawing.chart(chart, composition.sentence(bar))
 
 
 def charges(row: FigureRow, rate: FigureRow) -> None:
@@ -115,12 +115,11 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
     )
     said = charged.in_order(found, row)
     if found.height and row.is_judgeable:
-        st.vega_lite_chart(
-            spec=criteria_charts.charges_in_order(
-                found.to_dicts(), row.agreed_target, charged.charge_names(row), drawing.colours()
-            ),
-            alt=said,
+        names = charged.charge_names(row)
+        chart = criteria_charts.charges_in_order(
+            found.to_dicts(), row.agreed_target, names, drawing.colours()
         )
+        drawing.chart(chart, said)
     st.markdown(said)
     _room_between(found)
     with st.expander(_("De tiltalte som tabel")):
@@ -136,7 +135,7 @@ def _room_between(found: pl.DataFrame) -> None:
     if drawn:
         names = between_charges.line_names(drawn)
         chart = criteria_charts.room_between(drawn, names, drawing.colours())
-        st.vega_lite_chart(spec=chart, alt=said)
+        drawing.chart(chart, said)
     st.markdown(said)
     if drawn:
         st.caption(between_charges.how_to_read(drawn))
@@ -185,7 +184,7 @@ def why_another(figure_id: str) -> None:
     table = "survey_results" if found.of_answers else "cases"
     steps = denominator.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = denominator.sentence(steps)
-    st.vega_lite_chart(spec=criteria_charts.remaining(steps, drawing.colours()), alt=said)
+    drawing.chart(criteria_charts.remaining(steps, drawing.colours()), said)
     st.markdown(said)
     with st.expander(_("Vejen som tabel")):
         drawing.table(denominator.table(steps))

@@ -238,7 +238,7 @@ def document_section(shown: Section) -> None:
     for path, title in shown.pages:
         drawing.way((behind.way(path), title))
     for chart in shown.charts:
-        st.vega_lite_chart(spec=chart, alt=shown.says)
+        drawing.chart(chart, shown.says)
     drawing.lines(shown.lines, shown.heading)
     if shown.reservations:
         with st.expander(_("Kildekritik"), key=f"doubts-{shown.name}"):
@@ -279,10 +279,10 @@ def of_file(told: str, name: str) -> str:
     return f"{told} :small[{drawing.escape(file_name(name))}]"
 
 
-def file_name(name: str) -> str:
+def file_name(name: str, kind: str = "csv") -> str:
     """What a file is called; invented people say so wherever they go."""
-    told = words.for_a_file(name)
-    return f"demo-{told}.csv" if view().snapshot.is_demo else f"{told}.csv"
+    told = f"{words.for_a_file(name)}.{kind}"
+    return f"demo-{told}" if view().snapshot.is_demo else told
 
 
 def download(rows: Sequence[FigureRow], name: str) -> None:

@@ -6,6 +6,7 @@ never changes, so nothing is ever invalidated by hand).
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -138,12 +139,9 @@ def _is_demo(found: Snapshot) -> bool | None:
 
 def previous(current: Snapshot) -> Warehouse | None:
     """The snapshot before this one that is of the same kind (real or demo) and whole."""
-    for older in snapshot.all_of(current.folder.parents[1]):
-        try:
-            if older.id < current.id and older.is_demo == current.is_demo:
-                return _open(older)
-        except DashboardError:
-            continue
+    for older in snapshot.earlier(current):
+        with suppress(DashboardError):
+            return _open(older)
     return None
 
 

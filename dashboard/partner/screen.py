@@ -58,7 +58,7 @@ def part(shown: municipal.Part) -> None:
     if shown.says:
         st.markdown(shown.says)
     if shown.chart:
-        st.vega_lite_chart(spec=shown.chart, alt=shown.says)
+        drawing.chart(shown.chart, shown.says)
     else:
         numbers(shown.rows, shown.heading, shown.groups)
     for told in shown.remarks:

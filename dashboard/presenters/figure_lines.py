@@ -5,9 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import figure_rows
-from dashboard.charts.figure_rows import Drawn, Headings, Line, Tick
-from dashboard.charts.grammar import Ink
+from dashboard.charts.strips import Headings, Line, Table, Tick
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _
@@ -37,10 +35,8 @@ MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
 
 
-def table(
-    found: Sequence[Line], about: str, colours: Ink, note: str = "", whose: str = ""
-) -> Drawn:
-    """Lines as an HTML table. about: what it is of, for who cannot see it. note: below it.
+def table(found: Sequence[Line], about: str, note: str = "", whose: str = "") -> Table:
+    """Lines below their headings. about: what they are of, for who cannot see them. note: below them.
 
     whose: the numbers are; KeepGoing's where it is not said.
 
@@ -55,7 +51,7 @@ def table(
         note = " ".join(filter(None, (note, _("Vurdering: {verdict}.", verdict=found[0].verdict))))
         found = [replace(line, verdict="") for line in found]
     told = " ".join(filter(None, (note, _note(found))))
-    return figure_rows.figure_rows(found, _headings(found, whose), about, colours, end, told)
+    return Table(found, _headings(found, whose), about, told)
 
 
 def explained(row: FigureRow) -> str:

@@ -1,21 +1,15 @@
-"""An edition as files: a page to print, rows for a spreadsheet, a workbook. The same bytes each time.
+"""An edition as files: a PDF, a page to print, rows for a spreadsheet, a workbook. The same bytes each time.
 
 Each says whose report it is, how exact its numbers are, and its code. What stands in them are the rows
 the pages show, in the same words; pictures are left to the pages.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
-from io import BytesIO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import grammar
 from dashboard.editions.edition import Edition
-from dashboard.foundation import harmless, words
+from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import (
     figure_lines,
@@ -33,7 +27,6 @@ File = tuple[bytes, str, str]  # content, media type, name
 Line = dict[str, str | float | None]
 Table = Sequence[Sequence[str | float | None]]
 LEVELS = {"public": "offentlig", "authority": "jobcenter"}  # in the name of a file
-WIDEST = 60  # letters of a column
 SHARES = ("share", "ratio")
 
 
@@ -133,25 +126,26 @@ def _html(edition: Edition, contact: str) -> bytes:
     return municipal_print.page(edition, parts_of(edition), contact)
 
 
+def _pdf(edition: Edition, contact: str) -> bytes:
+    from dashboard.typesetting import (
+        paper,  # a compiler: whoever only reads pages does not wait for it
+    )
+
+    blocks, about = municipal_print.document(edition, parts_of(edition), contact)
+    return paper.pdf(about, blocks, figure_lines.end)
+
+
 def _xlsx(edition: Edition, _contact: str) -> bytes:
-    content = BytesIO()
-    # nothing in a cell is run or becomes a link, and nothing says when the file was made
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, safe) as book:
-        made = datetime.combine(edition.data_to, time())
-        book.set_properties({"title": edition.report_code, "author": "KeepGoing", "created": made})
-        styles = [book.add_format({"text_wrap": True, "valign": "top", "bold": b}) for b in (0, 1)]
-        _write(book.add_worksheet(_("Rapport")), _first_sheet(edition), styles[:1])
-        lines = [line for _row, line in _lines(edition)]
-        cells = _with_heading(lines)
-        sheet = book.add_worksheet(_("Tal"))
-        _write(sheet, cells, styles)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, len(lines), len(cells[0]) - 1)
-        parts = parts_of(edition)
-        meanings = municipal_method.definitions(parts, edition)
-        _write(book.add_worksheet(_("Betydning")), _with_heading(meanings), styles)
-    return content.getvalue()
+    from dashboard.typesetting.workbook import Sheet, book
+
+    lines = [line for _row, line in _lines(edition)]
+    meanings = municipal_method.definitions(parts_of(edition), edition)
+    sheets = [
+        Sheet(_("Rapport"), _first_sheet(edition), is_table=False),
+        Sheet(_("Tal"), _with_heading(lines)),
+        Sheet(_("Betydning"), _with_heading(meanings)),
+    ]
+    return book(edition.report_code, edition.data_to, sheets)
 
 
 def _with_heading(lines: Sequence[Mapping[str, str | float | None]]) -> Table:
@@ -171,21 +165,8 @@ def _first_sheet(edition: Edition) -> list[list[str]]:
     ]
 
 
-def _write(sheet: Worksheet, lines: Table, styles: Sequence[Format]) -> None:
-    """Cells as wide as what stands in them; styles: of all lines, and of the heading where it has one."""
-    for row, line in enumerate(lines):
-        style = styles[-1] if row == 0 else styles[0]
-        for column, cell in enumerate(line):
-            if isinstance(cell, str):
-                sheet.write_string(row, column, harmless.cell(cell), style)
-            elif cell is not None:
-                sheet.write_number(row, column, cell, style)
-    for column in range(max(map(len, lines))):
-        widths = [len(str(line[column])) for line in lines if len(line) > column and line[column]]
-        sheet.set_column(column, column, min(max(widths, default=0) + 3, WIDEST))
-
-
 FILES: dict[str, tuple[Callable[[Edition, str], bytes], str]] = {
+    "rapport.pdf": (_pdf, "application/pdf"),
     "rapport.html": (_html, "text/html; charset=utf-8"),
     "rapport.csv": (_csv, "text/csv; charset=utf-8"),
     "rapport.xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts import grammar
-from dashboard.charts.figure_rows import Drawn
-from dashboard.charts.printed_page import Block, printed
+from dashboard.charts.blocks import Block, Paper
+from dashboard.charts.printed_page import printed
+from dashboard.charts.strips import Table
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
@@ -18,73 +18,50 @@ from dashboard.presenters import (
     figure_lines,
     figure_table,
     municipal,
+    municipal_look,
     municipal_method,
     municipal_recent,
     municipal_words,
 )
 from dashboard.wording import figure_words, judgements, sources
 
-STYLE = """
-:root { color-scheme: light; font-size: 15px; }
-body { font: 1rem/1.4 system-ui, sans-serif; color: #222; background: #fff; margin: 0; }
-main { max-width: 56rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .2rem; } h2 { font-size: 1.25rem; margin: .5rem 0 .1rem; }
-h3 { font-size: 1rem; margin: .9rem 0 .1rem; } p { margin: .2rem 0; } .quiet { color: #555; font-size: .875rem; }
-.rows tr > th, .rows tr > td { padding-top: .2rem; padding-bottom: .2rem; }
-.rows tr > .heading { padding-top: .5rem; }
-.rows .line { height: 1.2rem; }
-.rows tr:has(+ .says) > * { border-bottom: 0; }
-.promises .rows { font-size: 1rem; } .half > p { color: #555; font-size: .875rem; }
-code { font: inherit; white-space: nowrap; }
-.words { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height: 1.3; margin: .2rem 0; }
-.words th, .words td { text-align: left; vertical-align: top; padding: .12rem .6rem .12rem 0; font-weight: 400;
-  border-bottom: 1px solid #ccc; }
-.words thead th { color: #555; }
-@media screen and (max-width: 40rem) {
-  .words tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; border-bottom: 1px solid #ccc; }
-  .words tr > * { border: 0; min-width: 0; overflow-wrap: break-word; } .words tr > :first-child { flex: 1 0 100%; }
-  .words thead { display: none; } .words td:empty { display: none; }
-  .words td[data-label]::before { content: attr(data-label) " "; color: #555; }
-}
-@media (min-width: 56rem), print {
-  main { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2rem; }
-  main > section { grid-column: 1 / -1; min-width: 0; } main > .half { grid-column: auto; }
-  .promises .held, .words td:not(:last-child) { white-space: nowrap; }
-  .promises .rows .strip { width: 24%; min-width: 6rem; }
-  .half .figures { container-type: normal; } .half .rows .strip { min-width: 4rem; width: 20%; }
-  .half .rows .label { width: 40%; } .half .rows th { padding-right: .3rem; } .half .rows .told { padding-right: 0; }
-}
-@media print {
-  :root { font-size: 11.5px; } section:not(.promises, .half) .rows :is(.label, .strip) { width: 18%; }
-  .rows .verdict { white-space: normal; }
-  .rows tr > th, .rows tr > td { padding-top: .15rem; padding-bottom: .15rem; }
-  main { max-width: none; margin: 0; padding: 0; }
-  .appendix { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
-  .words ~ p { break-before: avoid; }
-  tr, p, .words, .half .figures, .opens ~ .half tbody { break-inside: avoid; }
-  .half .rows { line-height: 1.25; } .half .rows .line { height: 1.1rem; }
-  .half .rows tr > th, .half .rows tr > td { padding-top: .04rem; padding-bottom: .04rem; }
-}
-"""
-# what stands in the margins of each page
-MARGINS = """
-@page { size: A4; margin: 14mm 15mm 13mm; font: 8pt system-ui, sans-serif; color: #555;
-  @top-left { content: %(place)s } @top-right { content: %(period)s }
-  @bottom-left { content: %(code)s } @bottom-right { content: %(page)s } }
-"""
-
 
 def page(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> bytes:
     """The report as a page to print. parts: the whole of it, for the appendix. contact: whom to ask."""
+    blocks, margins = list(_blocks(edition, parts, contact)), _margins(edition, contact)
+    pieces = enumerate(margins.pop("page").split("\0"))
+    page_ = " ".join(f"counter({piece})" if i % 2 else _quoted(piece) for i, piece in pieces)
+    said = {name: _quoted(told) for name, told in margins.items()} | {"page": page_}
+    title = f"{blocks[0].heading} · KeepGoing"
+    look = municipal_look.STYLE + municipal_look.MARGINS % said
+    return printed(title, words.language(), look, blocks, figure_lines.end).encode()
+
+
+def document(
+    edition: Edition, parts: Sequence[municipal.Part], contact: str
+) -> tuple[list[Block], Paper]:
+    """The same for a PDF: its blocks, and what stands around them."""
+    blocks, margins = list(_blocks(edition, parts, contact)), _margins(edition, contact)
+    paper = Paper(
+        title=blocks[0].heading,
+        language=words.language(),
+        on=edition.data_to,
+        head=(margins["place"], margins["period"]),
+        foot=margins["code"],
+        numbered=margins["page"],
+    )
+    return blocks, paper
+
+
+def _blocks(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> Iterator[Block]:
     title = _("Rapport til {place}", place=municipal_words.place(edition.municipality))
-    opening = Block(title, level=1, told=_opening(edition), notes=_meant(edition))
-    blocks = [opening, *_answer(edition, parts), *_appendix(edition, parts, contact)]
-    look = STYLE + MARGINS % _margins(edition, contact)
-    return printed(f"{title} · KeepGoing", words.language(), look, blocks).encode()
+    yield Block(title, level=1, told=_opening(edition), notes=_meant(edition))
+    yield from _answer(edition, parts)
+    yield from _appendix(edition, parts, contact)
 
 
 def _margins(edition: Edition, contact: str) -> dict[str, str]:
-    """Whose, of when and which report it is, and whom to ask, as CSS."""
+    """Whose, of when and which report it is, whom to ask, and of which page: between \0 its number."""
     place = [municipal_words.place(edition.municipality), _(municipal_words.LEVELS[edition.level])]
     if edition.is_demo:
         place.append(_("Demodata – personerne findes ikke"))
@@ -95,11 +72,9 @@ def _margins(edition: Edition, contact: str) -> dict[str, str]:
         "place": " · ".join(("KeepGoing", *place)),
         "period": words.quarter(edition.data_to),
         "code": " · ".join(code),
+        "page": _("side {page} af {pages}", page="\0page\0", pages="\0pages\0"),
     }
-    numbered = _("side {page} af {pages}", page="\0page\0", pages="\0pages\0")
-    pieces = enumerate(numbered.split("\0"))
-    page = " ".join(f"counter({piece})" if i % 2 else _quoted(piece) for i, piece in pieces)
-    return {name: _quoted(words.capital(told)) for name, told in said.items()} | {"page": page}
+    return {name: words.capital(told) for name, told in said.items()}
 
 
 def _quoted(told: str) -> str:
@@ -199,7 +174,7 @@ def _rows(
     edition: Edition,
     groups: Mapping[str, str] | None = None,
     says: Mapping[str, str] | None = None,
-) -> Drawn:
+) -> Table:
     """Rows as on the pages, but for what a row opens to: that is the appendix."""
     found = figure_lines.lines(
         rows, links={}, held="together", groups=groups or None,
@@ -208,7 +183,7 @@ def _rows(
     shut = [replace(line, more=(), grade="") for line in found]
     if says:  # the sentence is the verdict
         shut = [replace(line, verdict="", says=says[line.label]) for line in shut]
-    return figure_lines.table(shut, about, grammar.LIGHT, whose=_("Jeres borgere"))
+    return figure_lines.table(shut, about, whose=_("Jeres borgere"))
 
 
 def _appendix(edition: Edition, parts: Sequence[municipal.Part], contact: str) -> Iterator[Block]:

@@ -18,7 +18,8 @@ LEVELS = {
     "authority": mark("kun til det ansvarlige jobcenter"),
 }
 EXPORTS = {  # names of the route /eksport/
-    "rapport.html": mark("til print (HTML)"),
+    "rapport.pdf": mark("til print (PDF)"),
+    "rapport.html": mark("til skærm (HTML)"),
     "rapport.xlsx": mark("regneark (XLSX)"),
     "rapport.csv": mark("data (CSV)"),
 }

@@ -50,6 +50,19 @@ def facts(course: Record, reasons: Sequence[Record]) -> list[dict[str, str]]:
     return [{"": key, " ": value} for key, value in told.items()]
 
 
+def facts_for_others(course: Record) -> list[dict[str, str]]:
+    """The same for the caseworker: without what is the firm's own, who waits for whom and other courses."""
+    ours = (_("Kræver opfølgning"), _("Borgerens andre forløb"))
+    return [fact for fact in facts(course, []) if fact[""] not in ours]
+
+
+def reported(on: Sequence[date]) -> str:
+    """When a progression report was made last; that none has been."""
+    if not on:
+        return _("Der er ikke lavet en progressionsrapport endnu.")
+    return _("Progressionsrapporten er sidst lavet {day}.", day=words.day(max(on)))
+
+
 def place(at: int, n: int, reason: str | None, mentor: str | None = None) -> str:
     """Which of the courses that need somebody it is; of those with a reason, and of those of a mentor."""
     if mentor:

@@ -99,17 +99,42 @@ def reported(new: int) -> str:
 
 def turned(against: HeldAgainst) -> list[str]:
     """The promises that are on another side of their target, or not as surely: as it was, and as it is."""
-    old = {row.id: row for row in against.promises_before}
     return [
-        _(
-            "{promise}. Før: {before} Nu: {after}",
-            promise=words.capital(row.label),
-            before=headlines.headline(old[row.id]),
-            after=headlines.headline(row),
-        )
-        for row in against.promises
-        if row.id in old and headlines.place(old[row.id]) != headlines.place(row)
+        _before_and_after(old, row)
+        for old, row in _both(against)
+        if headlines.place(old) != headlines.place(row)
     ]
+
+
+def turned_wrong(against: HeldAgainst) -> list[str]:
+    """The promises that are on the wrong side of their target and were not before."""
+    return [
+        _before_and_after(old, row)
+        for old, row in _both(against)
+        if headlines.is_wrong(row) and not headlines.is_wrong(old)
+    ]
+
+
+def standing(against: HeldAgainst) -> list[str]:
+    """Each promise with its count and on which side of its target it is, a line each."""
+    return [
+        f"{words.capital(row.label)}: {figure_words.grounds(row)}. {headlines.headline(row)}".strip()
+        for row in against.promises
+    ]
+
+
+def _both(against: HeldAgainst) -> Iterator[tuple[FigureRow, FigureRow]]:
+    old = {row.id: row for row in against.promises_before}
+    yield from ((old[row.id], row) for row in against.promises if row.id in old)
+
+
+def _before_and_after(old: FigureRow, row: FigureRow) -> str:
+    return _(
+        "{promise}. Før: {before} Nu: {after}",
+        promise=words.capital(row.label),
+        before=headlines.headline(old),
+        after=headlines.headline(row),
+    )
 
 
 def screen(made: Snapshot, against: HeldAgainst) -> str:

@@ -60,6 +60,21 @@ def reports(found: Mapping[str, Sequence[Edition]]) -> Table:
     ]
 
 
+def no_report(municipality: str, quarters: Sequence[str]) -> str:
+    """What to say where there is no report of a quarter: of which there are."""
+    place = reference.municipalities()[municipality]
+    if not quarters:
+        return _(
+            "Der er ingen rapport til {place} endnu; den skrives, når data udgives efter et kvartals udgang.",
+            place=place,
+        )
+    return _(
+        "Der er ingen rapport til {place} for det kvartal; vælg {quarters}.",
+        place=place,
+        quarters=words.listing(list(quarters)),
+    )
+
+
 def revising() -> str:
     """What a revision does, and what it costs."""
     return _(

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Spec
+from dashboard.charts.strips import Line
 from dashboard.wording import figure_words
 
 Cells = dict[str, str]

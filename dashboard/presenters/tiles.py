@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.linked_words import Way
+from dashboard.charts.strips import Line
 from dashboard.charts.tiles import Badge, Tile
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, headlines, judgements

@@ -12,6 +12,7 @@ manifest holds the sha256 of every other file: one flipped bit anywhere is found
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -146,6 +147,14 @@ def all_of(data: Path) -> list[Snapshot]:
         and path.is_dir()
     ]
     return sorted(found, key=lambda snapshot: snapshot.id, reverse=True)
+
+
+def earlier(than: Snapshot) -> Iterator[Snapshot]:
+    """Those published before a snapshot of its own kind, invented or real, newest first; not yet verified."""
+    for older in all_of(than.folder.parents[1]):
+        with suppress(DashboardError):
+            if older.id < than.id and older.is_demo == than.is_demo:
+                yield older
 
 
 def current_id(data: Path) -> str | None:

@@ -108,6 +108,11 @@ PAGES = (
         needs_report=False,
     ),
     Page(
+        "rapporter", FOLDER / "rapporter.py", mark("Rapporter"),
+        mark("Få årets evaluering og alle tal som filer, og se, om en rapport stadig holder."),
+        mark("Data"),
+    ),
+    Page(
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
         mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
         mark("Data"),

@@ -40,3 +40,9 @@ def place(row: FigureRow) -> tuple[str, int]:
     if kind not in SURE:
         return kind, 0
     return kind, (row.amount > row.agreed_target) - (row.amount < row.agreed_target)
+
+
+def is_wrong(row: FigureRow) -> bool:
+    """Whether these people are on the wrong side of the target, however sure that is."""
+    _kind, side = place(row)
+    return side == (-1 if row.figure.is_high_good else 1)

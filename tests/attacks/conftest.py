@@ -26,6 +26,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import pypdf
 import pytest
 from sqlalchemy import update
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -204,7 +205,10 @@ def canaries(received: bytes) -> list[str]:
 
 
 def unpacked(content: bytes) -> bytes:
-    """A workbook's sheets, which are compressed; anything else as it is."""
+    """A workbook's sheets and a PDF's words, which are compressed; anything else as it is."""
+    if content.startswith(b"%PDF"):
+        pages = pypdf.PdfReader(io.BytesIO(content)).pages
+        return "\n".join(page.extract_text() for page in pages).encode()
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as book:

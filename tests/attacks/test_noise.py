@@ -202,6 +202,9 @@ def test_attack_23_words_in_an_edition_and_the_contact_are_inert_in_every_file(h
     assert b"<f>" not in book
     assert b"<hyperlinks>" not in book
     assert b"evil.example" not in book
+    # on paper too it is words, and nothing to follow
+    assert b"Ring <img" in unpacked(files["rapport.pdf"])
+    assert b"/URI" not in files["rapport.pdf"]
     page = files["rapport.html"].decode()
     # whom to ask stands on the print: as words, in no tag and in no style as it was written
     assert "Ring " in page

@@ -5,20 +5,23 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dashboard.charts.figure_rows import Headings, Line, Tick, figure_rows
+from dashboard.charts.blocks import Block
+from dashboard.charts.figure_rows import figure_rows
 from dashboard.charts.grammar import DARK, LIGHT
-from dashboard.charts.printed_page import Block, printed
+from dashboard.charts.printed_page import printed
+from dashboard.charts.strips import Headings, Line, Table, Tick
 from dashboard.charts.style import STYLE
 
 HEADINGS = Headings("Tal", "Strimmel", "KeepGoing", "Mod", "Vurdering", "Grad")
 HOSTILE = """<img src=x onerror=alert(1)>"'&</td><script>"""
 
 
+def amount(end: float, unit: str) -> str:
+    return f"{end:g} {unit}"
+
+
 def drawn(*lines: Line, name: str = "Prøve", note: str = "", colours=LIGHT) -> str:
-    made = figure_rows(
-        lines, HEADINGS, name, colours, lambda amount, unit: f"{amount:g} {unit}", note
-    )
-    return str(made)
+    return str(figure_rows(Table(lines, HEADINGS, name, note), colours, amount))
 
 
 def line(**given) -> Line:
@@ -182,8 +185,10 @@ def test_no_text_becomes_markup_on_paper():
     """Attack 23, against the page that is printed."""
     pages = [
         Shape(printed(told, "da", "", [
-            Block(told, 2, (told, f"**{told}**", f"`{told}`"), None, [{told: told, "y": told}], (told,))
-        ]))
+            Block(
+                told, told=(told, f"**{told}**", f"`{told}`"), cells=[{told: told, "y": told}], notes=(told,)
+            )
+        ], amount))
         for told in ("x", HOSTILE)
     ]  # fmt: skip
     plain, hostile = ([tag for tag, _attrs in page.elements] for page in pages)
@@ -222,7 +227,7 @@ def test_a_cell_says_its_heading_where_the_headings_are_out_of_sight():
     (told,) = [
         attrs
         for _tag, attrs in Shape(
-            printed("", "da", "", [Block(cells=[{"Tal": "A", "Værdi": "1"}])])
+            printed("", "da", "", [Block(cells=[{"Tal": "A", "Værdi": "1"}])], amount)
         ).elements
         if "data-label" in attrs
     ]

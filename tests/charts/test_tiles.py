@@ -1,7 +1,7 @@
 """Tiles: what each says, in its order, and nothing a text can do to the page."""
 
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import LIGHT
+from dashboard.charts.strips import Line
 from dashboard.charts.tiles import Tile, badges, tiles
 from tests.charts.test_figure_rows import HOSTILE, Shape
 

@@ -367,7 +367,8 @@ def test_the_workbook_can_be_read_filtered_and_scrolled():
     assert book.sheetnames == ["Rapport", "Tal", "Betydning"]
     sheet = book["Tal"]
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == f"A1:R{sheet.max_row}"
+    (table,) = sheet.tables.values()
+    assert table.autoFilter.ref == f"A1:R{sheet.max_row}"
     letters = {cell.value: cell.column_letter for cell in sheet[1]}
     width = {
         nth: each.width
@@ -403,7 +404,7 @@ def test_files_are_named_for_what_they_are(level, said_so):
     demo = Edition(content(39) | {"is_demo": True, "municipality": "0169"})
     name = municipal_files.export(demo, "rapport.csv", "en")[2]
     assert name == "demo-keepgoing-hoeje-taastrup-offentlig-2026-Q3-KG-7F3K-9QXD.csv"
-    for name in ("rapport.pdf", "../rapport.csv", ""):
+    for name in ("rapport.docx", "../rapport.csv", ""):
         with pytest.raises(KeyError):
             municipal_files.export(demo, name, "da")
 
@@ -507,7 +508,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
         "Livshjulet",
         "De seneste fire kvartaler",
     ]
-    assert "[til print (HTML)](/eksport/rapport.html?lang=da&rapport=KG-7F3K-9QXD)" in shown
+    assert "[til print (PDF)](/eksport/rapport.pdf?lang=da&rapport=KG-7F3K-9QXD)" in shown
 
 
 def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):

@@ -1,6 +1,7 @@
 """Figure rows as lines: one a figure, held against what is nearest, and each verdict said no louder than it is."""
 
 from dashboard.catalogue.comparison import compared
+from dashboard.charts.figure_rows import figure_rows
 from dashboard.charts.grammar import LIGHT
 from dashboard.foundation import words
 from dashboard.presenters import figure_lines
@@ -18,6 +19,10 @@ def share(figure_id: str, k: int, n: int, **given):
 
 def lines(*rows, **given):
     return figure_lines.lines(rows, links={}, **given)
+
+
+def html_of(found) -> str:
+    return str(figure_rows(figure_lines.table(found, "Svar"), LIGHT, figure_lines.end))
 
 
 def test_a_line_says_count_and_interval_and_opens_to_the_definition():
@@ -162,19 +167,19 @@ def test_a_verdict_that_all_have_is_told_once_below():
         for answer in ("very_satisfied", "satisfied")
         for row in compared(share(f"satisfaction_help_{answer}", 40, 95))
     ] * 2
-    html = str(figure_lines.table(lines(*rows, held="apart"), "Svar", LIGHT))
+    html = html_of(lines(*rows, held="apart"))
     assert html.count("for få svar i 2016") == 1 + sum("for få svar i 2016" in m for line in
                                                       lines(*rows, held="apart") for m in line.more)  # fmt: skip
     assert "Vurdering: for få svar i 2016." in html
     mixed = lines(*rows, share("attendance_share", 30, 40), held="apart")
-    assert "Vurdering:" not in str(figure_lines.table(mixed, "Svar", LIGHT))  # not all have one
+    assert "Vurdering:" not in html_of(mixed)  # not all have one
     assert "Hul prik: tallet fra 2016." in html
 
 
 def test_a_table_is_whole_in_english():
     with words.speaking("en"):
         found = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
-        html = str(figure_lines.table(found, "Coping", LIGHT))
+        html = html_of(found)
     assert "is above" in html
     assert "Compared with" in html
     assert "ligger" not in html

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
+from dashboard.charts.strips import Line
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _

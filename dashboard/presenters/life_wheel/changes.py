@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
+from dashboard.charts.strips import Line
 from dashboard.foundation import terms
 from dashboard.foundation.words import capital, number
 from dashboard.foundation.words import text as _

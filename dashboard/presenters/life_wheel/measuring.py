@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.catalogue import wheel_figures
-from dashboard.charts.figure_rows import Line
+from dashboard.charts.strips import Line
 from dashboard.figures.reliability import RETESTS_NEEDED
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import number

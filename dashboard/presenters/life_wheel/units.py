@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.charts.figure_rows import Line
+from dashboard.charts.strips import Line
 from dashboard.foundation import terms, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _

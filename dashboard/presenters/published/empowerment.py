@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
+from dashboard.charts.strips import Line
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters import comparisons, figure_lines

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
+from dashboard.charts.strips import Line
 from dashboard.foundation import words
 from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line
 from dashboard.charts.grammar import Ink
+from dashboard.charts.strips import Line
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
 from dashboard.presenters import comparisons, figure_lines

@@ -6,7 +6,7 @@ A figure is shown as it was printed; what was printed in words says so, what is 
 from collections.abc import Iterable, Sequence
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_rows import Line, Tick
+from dashboard.charts.strips import Line, Tick
 from dashboard.foundation import words
 from dashboard.foundation.words import mark, number, percent
 from dashboard.foundation.words import text as _

@@ -1,0 +1,132 @@
+"""The commands that write documents: the yearly report, a municipality's, and the workbook."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.cli.main import FOLDER, Day, main, shared_options
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
+
+LEVEL = click.Choice(("public", "authority"))
+
+
+@main.group()
+def report() -> None:
+    """Reports as PDF."""
+
+
+@report.command("annual")
+@click.option("--year", type=click.IntRange(1990, 2999), required=True)
+@click.option("--out", type=FOLDER, required=True)
+@click.option(
+    "--foreword",
+    "asked_for",
+    type=FOLDER,
+    help="a text file; forord.txt in the data folder if not given",
+)
+@shared_options
+@click.pass_obj
+def annual(
+    default: Path, /, year: int, out: Path, asked_for: Path | None, data: Path | None
+) -> None:
+    """Writes the evaluation of a year."""
+    from dashboard.figures import verdicts
+    from dashboard.reports import annual as yearly
+    from dashboard.reports import foreword, register
+    from dashboard.reports.source import Source
+    from dashboard.snapshots import snapshot
+    from dashboard.snapshots.warehouse import Warehouse
+
+    home = data or default
+    words = foreword.paragraphs(home, asked_for)
+    source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home))
+    code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
+    _save(out, yearly.written(source, code, words))
+
+
+@report.command("municipality")
+@click.argument("code", metavar="CODE")
+@click.option("--period", required=True, metavar="2026-Q3")
+@click.option("--level", type=LEVEL, default="public")
+@click.option("--out", type=FOLDER, required=True)
+@shared_options
+@click.pass_obj
+def municipality(
+    default: Path, /, code: str, period: str, level: str, out: Path, data: Path | None
+) -> None:
+    """Writes a municipality's report of a quarter, as its readers have it."""
+    from dashboard.access.partner_address import PartnerAddress
+    from dashboard.editions import edition
+    from dashboard.foundation import words
+    from dashboard.presenters import municipal_files, report_status
+    from dashboard.published import reference
+
+    if code not in reference.municipalities():
+        raise click.UsageError(reference.no_municipality(code))
+    editions = (data or default) / "editions"
+    found = edition.read(editions, code, level, period)
+    if found is None:
+        raise DashboardError(report_status.no_report(code, edition.quarters(editions, code, level)))
+    contact = PartnerAddress.from_environment().contact
+    content, _type, _name = municipal_files.export(found, "rapport.pdf", words.language(), contact)
+    _save(out, content)
+
+
+@main.command()
+@click.option("--out", type=FOLDER, required=True)
+@click.option("--municipality", metavar="CODE")
+@click.option("--programme")
+@click.option("--from", "period_from", type=Day())
+@click.option("--to", "period_to", type=Day())
+@shared_options
+@click.pass_obj
+def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None:
+    """Writes every figure as an Excel workbook."""
+    from dashboard.catalogue.scope import Scope
+    from dashboard.figures import figure_rows
+    from dashboard.reports import figure_book, register
+    from dashboard.snapshots import snapshot
+    from dashboard.snapshots.warehouse import Warehouse
+
+    try:
+        about = Scope(**scope)
+    except DashboardError as error:
+        raise click.UsageError(str(error)) from None
+    home = data or default
+    current = snapshot.current(home)
+    rows = figure_rows.figures(Warehouse(current), about)
+    code = register.keep(home, "workbook", current, about, rows)
+    _save(out, figure_book.written(current, about, rows, code))
+
+
+@report.command("reopen")
+@click.argument("code", metavar="CODE")
+@shared_options
+@click.pass_obj
+def reopen(default: Path, /, code: str, data: Path | None) -> None:
+    """Says whether a report's figures stand, and of each that does not, why."""
+    from dashboard.presenters import rows_as_text
+    from dashboard.reports import reopened
+
+    found = reopened.reopened(data or default, code)
+    click.echo(reopened.heading(found))
+    click.echo(reopened.answer(found))
+    if lines := reopened.table(found):
+        click.echo(rows_as_text.lined_up(lines, list(lines[0])), nl=False)
+
+
+def _save(out: Path, content: bytes) -> None:
+    """Writes a whole file or none."""
+    try:
+        with tempfile.TemporaryDirectory(dir=out.parent) as beside:
+            draft = Path(beside) / out.name
+            draft.write_bytes(content)
+            draft.replace(out)
+    except OSError:
+        raise DashboardError(
+            _("Der kan ikke skrives i {path}; vælg en anden fil med --out.", path=out)
+        ) from None
+    click.echo(out)

@@ -1,0 +1,118 @@
+"""The parts of the page Rapporter: files made when they are asked for, and a report found again by its code."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dashboard import drawing
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import figure_rows, verdicts
+from dashboard.foundation import words
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
+from dashboard.owner import screen, store
+from dashboard.presenters import scope_words
+from dashboard.reports import foreword, register, reopened
+from dashboard.snapshots.warehouse import Warehouse
+
+CODE = "kode"
+
+
+def annual() -> None:
+    """The evaluation of a year, of all courses whatever the filters."""
+    view = screen.view()
+    years = _years()
+    st.header(_("Årsrapport"), anchor=False)
+    st.markdown(
+        _(
+            "Hele evalueringen som PDF: løfterne, landstallene, borgerne, svarene og hvert tal med n."
+        )
+    )
+    is_over = (view.snapshot.data_to.month, view.snapshot.data_to.day) == (12, 31)
+    last_whole = 0 if is_over or len(years) == 1 else 1
+    year = st.selectbox(_("År"), years, index=last_whole, format_func=str, key="aar")
+    st.download_button(
+        _("Hent årsrapporten {year} (PDF)", year=year),
+        data=_in_language(partial(_annual, view.warehouse, year)),
+        file_name=screen.file_name(f"keepgoing-{year}", "pdf"),
+        mime="application/pdf",
+        on_click="ignore",
+        key="annual",
+    )
+    if year == view.snapshot.data_to.year:
+        told = _("Året er ikke omme: data går til {day}.", day=words.day(view.snapshot.data_to))
+        st.caption(told)
+
+
+def workbook() -> None:
+    """Every figure of the scope."""
+    view = screen.view()
+    st.header(_("Alle tal som regneark"), anchor=False)
+    st.markdown(scope_words.in_words(view.scope))
+    st.download_button(
+        _("Hent alle tal (XLSX)"),
+        data=_in_language(partial(_workbook, view.warehouse, view.scope)),
+        file_name=screen.file_name("keepgoing-tal", "xlsx"),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="workbook",
+    )
+
+
+def by_code() -> None:
+    """A report's figures as they were and as they are, by the code that stands on it."""
+    st.header(_("Har tallene i en rapport ændret sig?"), anchor=False)
+    code = st.text_input(
+        _("Rapportens kode"), key=CODE, bind="query-params", placeholder="KG-7F3K-9QXD"
+    )
+    if not code:
+        return
+    try:
+        found = reopened.reopened(store.data_folder(), code)
+    except DashboardError as error:
+        drawing.calm(str(error))
+        return
+    st.caption(reopened.heading(found))
+    st.markdown(f"**{reopened.answer(found)}**")
+    lines = reopened.table(found)
+    drawing.table(lines)
+    if lines:
+        screen.download_words(lines, "aendrede-tal")
+
+
+def _years() -> list[int]:
+    """Those with a course, newest first."""
+    view = screen.view()
+    first = view.query("started_courses", **Scope().parameters())["first_started_on"].item()
+    last = view.snapshot.data_to.year
+    return list(range(last, (first.year if first else last) - 1, -1))
+
+
+def _in_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What is made when the button is pressed, by then outside the page, in the language the reader has now."""
+    language = words.language()
+
+    def made() -> bytes:
+        with words.speaking(language):
+            return make()
+
+    return made
+
+
+def _annual(warehouse: Warehouse, year: int) -> bytes:
+    from dashboard.reports import annual  # a compiler: whoever makes no report does not wait for it
+    from dashboard.reports.source import Source
+
+    home = store.data_folder()
+    source = Source(warehouse, year, verdicts.issued(home))
+    code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
+    return annual.written(source, code, foreword.paragraphs(home))
+
+
+def _workbook(warehouse: Warehouse, scope: Scope) -> bytes:
+    from dashboard.reports import figure_book
+
+    rows = figure_rows.figures(warehouse, scope)
+    code = register.keep(store.data_folder(), "workbook", warehouse.snapshot, scope, rows)
+    return figure_book.written(warehouse.snapshot, scope, rows, code)

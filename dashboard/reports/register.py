@@ -1,0 +1,131 @@
+"""The codes of the reports that were made: of what, when, and the numbers they had; appended and never changed.
+
+    <data>/reports.jsonl     a line a report; the same report made again has the same code and no new line
+
+It stands outside the snapshots: what was said stays said, also where a snapshot is removed.
+"""
+
+import hashlib
+import json
+import re
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
+from dashboard.foundation import journal
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
+from dashboard.snapshots.snapshot import Snapshot
+
+CODE = re.compile(r"KG-[A-Z2-7]{4}-[A-Z2-7]{4}")
+NUMBERS = ("n", "k", "value", "low", "high")
+Numbers = tuple[int | float | None, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report as it was made: which snapshot and scope, and each figure's numbers by its id."""
+
+    code: str
+    kind: str  # annual or workbook
+    made_at: datetime
+    snapshot_id: str
+    settings_version: str
+    data_to: date
+    scope: Scope
+    numbers: dict[str, Numbers]
+
+
+def path(data: Path) -> Path:
+    """Where a data folder keeps them."""
+    return data / "reports.jsonl"
+
+
+def numbers(rows: Sequence[FigureRow]) -> dict[str, Numbers]:
+    """What each figure's row says in numbers, whatever it is held against."""
+    found: dict[str, Numbers] = {}
+    for row in rows:
+        found.setdefault(row.id, tuple(getattr(row, key) for key in NUMBERS))
+    return found
+
+
+def code_of(kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow]) -> str:
+    """KG-7F3K-9QXD: of snapshot, scope and the numbers themselves, so that another program's have another."""
+    told = [kind, snapshot.id, _record(scope), sorted(numbers(rows).items())]
+    letters = b32encode(hashlib.sha256(json.dumps(told).encode()).digest())[:8].decode()
+    return f"KG-{letters[:4]}-{letters[4:]}"
+
+
+def keep(data: Path, kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow]) -> str:
+    """Writes a report down once and gives its code. DashboardError where it cannot be written."""
+    code = code_of(kind, snapshot, scope, rows)
+    line = {
+        "code": code,
+        "kind": kind,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "snapshot_id": snapshot.id,
+        "settings_version": snapshot.settings.version,
+        "data_to": snapshot.data_to.isoformat(),
+        "scope": _record(scope),
+        "numbers": numbers(rows),
+    }
+    try:
+        if not any(event.get("code") == code for event in _events(data)):
+            journal.append(path(data), line)
+    except OSError:
+        raise DashboardError(
+            _("Rapportens kode kan ikke skrives i {path}; giv plads og adgang.", path=path(data))
+        ) from None
+    return code
+
+
+def find(data: Path, code: str) -> Made:
+    """The report of a code. DashboardError for a code that is damaged, and for one nobody has made."""
+    wanted = code.strip().upper()
+    if not CODE.fullmatch(wanted):
+        raise DashboardError(
+            _(
+                "Det er ingen rapportkode; skriv den, som den står på rapporten, f.eks. KG-7F3K-9QXD."
+            )
+        )
+    try:
+        found = [event for event in _events(data) if event.get("code") == wanted]
+    except OSError:
+        found = []
+    if not found:
+        raise DashboardError(
+            _(
+                "Ingen rapport med koden {code} er lavet her; se efter, om den er skrevet rigtigt af.",
+                code=wanted,
+            )
+        )
+    return _made(found[0])
+
+
+def _events(data: Path) -> list[dict[str, Any]]:
+    return journal.events(path(data)) if path(data).exists() else []
+
+
+def _record(scope: Scope) -> dict[str, str | None]:
+    return {key: value.isoformat() if isinstance(value, date) else value
+            for key, value in asdict(scope).items()}  # fmt: skip
+
+
+def _made(line: dict[str, Any]) -> Made:
+    ends = {key: date.fromisoformat(line["scope"][key]) if line["scope"][key] else None
+            for key in ("period_from", "period_to")}  # fmt: skip
+    return Made(
+        line["code"],
+        line["kind"],
+        datetime.fromisoformat(line["made_at"]),
+        line["snapshot_id"],
+        line["settings_version"],
+        date.fromisoformat(line["data_to"]),
+        Scope(**line["scope"] | ends),
+        {id_: tuple(found) for id_, found in line["numbers"].items()},
+    )

@@ -1,0 +1,136 @@
+"""Printed parts as a tagged PDF: text and numbers go in as data, A4 comes out, the same bytes each time.
+
+Typeset by paper.typ with one font of a package's own; nothing of the machine's, nothing fetched. The compiler
+refuses a picture without a text for who cannot see it (PDF/UA-1).
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from dashboard.charts.blocks import Block, Paper, marked
+from dashboard.charts.figure_rows import Amount
+from dashboard.charts.grammar import LIGHT
+from dashboard.charts.strips import Body, Line, Table, marks
+from dashboard.charts.style import INKS
+from dashboard.typesetting import pictures
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
+FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
+
+
+def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
+    """The blocks as a PDF. amount: writes an end of a scale."""
+    day = datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC)
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"paper": json.dumps(_document(paper, blocks, amount))},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=day,
+    )
+    return bytes(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[pictures.fonts().name],
+    )
+
+
+def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "author": "KeepGoing",
+        "language": paper.language,
+        "on": [paper.on.year, paper.on.month, paper.on.day],
+        "font": pictures.FONT,
+        "inks": {name: getattr(LIGHT, ink) for name, ink in INKS.items()} | {"text": LIGHT.text},
+        "head": paper.head,
+        "foot": paper.foot,
+        "numbered": list(_numbered(paper.numbered)),
+        "is_book": bool(paper.cover),
+        "cover": [list(marked(told)) for told in paper.cover],
+        "contents": paper.contents,
+        "blocks": [_block(block, amount) for block in blocks],
+    }
+
+
+def _numbered(told: str) -> Iterator[tuple[bool, str]]:
+    """What stands around the page's number and how many there are, and where they stand."""
+    yield from ((bool(i % 2), piece) for i, piece in enumerate(told.split("\0")) if piece)
+
+
+def _block(block: Block, amount: Amount) -> dict[str, Any]:
+    return {
+        "heading": block.heading,
+        "level": block.level,
+        "told": [list(marked(told)) for told in block.told],
+        "pictures": [
+            {"svg": pictures.svg(each.spec), "says": each.says, "width": each.width}
+            for each in block.pictures
+        ],
+        "figures": _figures(block.figures, amount) if block.figures else None,
+        "cells": _in_words(block.cells) if block.cells else None,
+        "notes": [list(marked(told)) for told in block.notes],
+        "kind": block.kind,
+        "is_long": _rows(block) > MOST_TOGETHER,
+    }
+
+
+def _rows(block: Block) -> int:
+    return len(block.cells) + (len(block.figures.lines) if block.figures else 0)
+
+
+def _figures(table: Table, amount: Amount) -> dict[str, Any]:
+    names = table.headings
+    return {
+        "headings": [names.label, names.strip, names.told],
+        "columns": list(table.columns.items()),
+        "bodies": [_body(body, amount) for body in table.bodies()],
+        "note": table.note,
+    }
+
+
+def _body(body: Body, amount: Amount) -> dict[str, Any]:
+    line = body.lines[0]
+    shown = [amount(end, line.unit) for end in (body.first, body.last)]
+    return {
+        "name": line.unit_name,
+        "is_headed": line.ends is not None,
+        "ends": shown if body.is_scaled else [],
+        "lines": [_line(each, body) for each in body.lines],
+    }
+
+
+def _line(line: Line, body: Body) -> dict[str, Any]:
+    return {
+        "label": line.label,
+        "told": line.told,
+        "marks": [vars(mark) for mark in marks(line, body.first, body.last)],
+        "cells": {"held": line.held, "verdict": line.verdict, "grade": line.grade},
+        "says": line.says,
+        "is_quiet": line.is_quiet,
+    }
+
+
+def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    headings = list(cells[0])
+    # a column of few letters is as wide as they are; those of sentences share the rest
+    longest = [max(len(row[key]) for row in (dict(zip(headings, headings, strict=True)), *cells))
+               for key in headings]  # fmt: skip
+    return {
+        "headings": headings if any(map(str.strip, headings)) else [],
+        "widths": [0 if letters <= FEW else min(letters, WIDEST) for letters in longest],
+        "rows": [list(row.values()) for row in cells],
+    }

@@ -1,0 +1,97 @@
+"""The commands that write documents: a whole file or none, and one sentence for a mistake."""
+
+import io
+import shutil
+
+import openpyxl
+import pypdf
+import pytest
+
+from dashboard.editions import publishing
+from dashboard.snapshots import snapshot
+from tests.cli.test_cli import process, run
+
+
+@pytest.fixture(scope="module")
+def home(demo_data, tmp_path_factory):
+    """The demo with the municipalities' reports."""
+    folder = tmp_path_factory.mktemp("documents") / "data"
+    shutil.copytree(demo_data, folder)
+    list(publishing.issue(folder, snapshot.current(folder), by="x", tell=lambda _told: None))
+    return folder
+
+
+def annual(home, out, *further):
+    return run("report", "annual", "--year", 2025, "--out", out, *further, "--data", home)
+
+
+def text_of(path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_the_yearly_report_prints_where_it_is_and_is_the_same_in_every_process(home, tmp_path):
+    out = tmp_path / "2025.pdf"
+    result = annual(home, out)
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    again = tmp_path / "again.pdf"
+    made = process("report", "annual", "--year", 2025, "--out", again, "--data", home)
+    assert made.returncode == 0, made.stderr
+    assert again.read_bytes() == out.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2025.pdf", "again.pdf"]
+
+
+def test_the_foreword_is_the_owner_s_own_file(home, tmp_path):
+    (tmp_path / "ord.txt").write_text("Kære læser.\n\nDet *gik*\ngodt.\n", encoding="utf-8-sig")
+    assert annual(home, tmp_path / "x.pdf", "--foreword", tmp_path / "ord.txt").exit_code == 0
+    assert "Forord Kære læser. Det *gik* godt. Résumé" in text_of(tmp_path / "x.pdf")
+    assert annual(home, tmp_path / "y.pdf").exit_code == 0
+    assert "Kære læser" not in text_of(tmp_path / "y.pdf")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("annual", "--year", 1999), "Der er ingen forløb i 1999; vælg et år med data.\n"),
+        (("annual", "--year", 2025, "--foreword", "{out}/none.txt"), "kan ikke læses"),
+        (("municipality", "0461", "--period", "2019-Q1"), "vælg 2026-Q3"),
+        (("municipality", "0849", "--period", "2026-Q3"), "Der er ingen rapport til Jammerbugt"),
+        (("municipality", "0461", "--period", "i går"), "er ikke et kvartal"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_no_file(home, tmp_path, given, says):
+    out = tmp_path / "x.pdf"
+    words = [str(each).format(out=tmp_path) for each in given]
+    result = run("report", *words, "--out", out, "--data", home)
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("where", ["nowhere/x.pdf", "folder"])
+def test_what_cannot_be_written_is_one_sentence(home, tmp_path, where):
+    (tmp_path / "folder").mkdir()
+    result = annual(home, tmp_path / where)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "vælg en anden fil med --out" in result.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_a_municipality_s_report_is_the_one_its_readers_have(home, tmp_path):
+    out = tmp_path / "odense.pdf"
+    given = ("report", "municipality", "0461", "--period", "2026-Q3", "--out", out, "--data", home)
+    assert run(*given, "--lang", "en").exit_code == 0
+    told = text_of(out)
+    assert "Report for Odense" in told
+    assert "KG-" in told
+    assert run("report", "municipality", "9999", "--period", "2026-Q3", "--out", out).exit_code == 2
+
+
+def test_the_workbook_is_of_the_scope_that_is_asked_for(home, tmp_path):
+    out = tmp_path / "alt.xlsx"
+    result = run("export", "--out", out, "--municipality", "0461", "--data", home)
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    book = openpyxl.load_workbook(io.BytesIO(out.read_bytes()))
+    told = [cell for line in book.worksheets[0].iter_rows(values_only=True) for cell in line]
+    assert "Odense · alle programmer · hele perioden" in told
+    assert run("export", "--out", out, "--municipality", "x", "--data", home).exit_code == 2

@@ -1,0 +1,166 @@
+"""A report by its code: the same figures, or each that is not what it was, and why."""
+
+import json
+from datetime import date
+
+import pytest
+
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import figures
+from dashboard.foundation.errors import DashboardError
+from dashboard.ingest.recipe import Recipe
+from dashboard.reports import register, reopened
+from dashboard.snapshots import snapshot
+from dashboard.snapshots.publish import publish
+from dashboard.snapshots.warehouse import Warehouse
+from tests.builders import case, write_export
+from tests.cli.test_cli import run
+
+FIRST, LATER = "2025-06-30", "2025-09-30"
+
+
+def course(n: int, **given):
+    return case(
+        f"F{n}",
+        **{"started_on": "2025-01-02", "citizen_gender": "male", "birth_year": 1990} | given,
+    )
+
+
+CASES = [course(n) for n in range(1, 13)]
+ENDED = course(1, ended_on="2025-08-10", end_reason="employment")
+
+
+@pytest.fixture
+def data(tmp_path):
+    return tmp_path / "data"
+
+
+def published(data, cases, to, **settings):
+    export = write_export(data.parent / f"export-{len(snapshot.all_of(data))}", cases=cases)
+    if settings:
+        told = "\n".join(f"{key} = {json.dumps(value)}" for key, value in settings.items())
+        (data / "settings.toml").write_text(told, encoding="utf-8")
+    made, _checked = publish(
+        export, data, Recipe(), data_to=date.fromisoformat(to), accept_change=True
+    )
+    return made
+
+
+def kept(data) -> str:
+    current = snapshot.current(data)
+    return register.keep(data, "workbook", current, Scope(), figures(Warehouse(current), Scope()))
+
+
+def why(data, code) -> dict[str, str]:
+    return {each.figure_id: each.why for each in reopened.reopened(data, code).changes}
+
+
+def test_the_same_snapshot_gives_the_same_figures_and_the_same_code_once(data):
+    published(data, CASES, FIRST)
+    code = kept(data)
+    assert kept(data) == code
+    assert len(register.path(data).read_text().splitlines()) == 1
+    found = reopened.reopened(data, f" {code.lower()} ")
+    assert (found.changes, found.is_same_snapshot) == ([], True)
+    assert reopened.answer(found).startswith("Alle")
+
+
+def test_what_came_later_is_told_from_what_was_put_right(data):
+    published(data, CASES, FIRST)
+    code = kept(data)
+    put_right = course(2, citizen_gender="female")
+    published(data, [ENDED, put_right, *CASES[2:]], LATER)
+    told = why(data, code)
+    assert told["courses_closed"] == "later"
+    assert told["gender_female_share"] == "corrected"
+    assert "citizens" not in told
+    line = next(
+        each
+        for each in reopened.table(reopened.reopened(data, code))
+        if each["Tal"] == "Forløb afsluttet"
+    )
+    assert (line["I rapporten"], line["Nu"]) == ("0", "1")
+    assert line["Hvorfor"] == "nye oplysninger efter rapportens data"
+
+
+def test_another_agreement_is_said_to_be_one(data):
+    ended = [
+        course(n, started_on="2023-01-02", ended_on="2024-08-10", end_reason="employment")
+        for n in range(1, 13)
+    ]
+    published(data, ended, FIRST)
+    code = kept(data)
+    published(data, ended, FIRST, target_completed=0.5)
+    assert set(why(data, code).values()) <= {"agreed"}
+
+
+def test_a_number_that_is_defined_otherwise_now_is_said_to_be(data):
+    published(data, CASES, FIRST)
+    code = kept(data)
+    line = json.loads(register.path(data).read_text())
+    line["numbers"]["citizens"][2] = 99  # as an earlier program had counted
+    register.path(data).write_text(json.dumps(line) + "\n")
+    assert why(data, code) == {"citizens": "method"}
+    line["numbers"]["no_more"] = [1, 1, 1.0, None, None]
+    register.path(data).write_text(json.dumps(line) + "\n")
+    assert why(data, code)["no_more"] == "gone"
+
+
+def test_where_the_snapshot_is_removed_the_numbers_are_still_held_against_what_is_now(data):
+    before = published(data, CASES, FIRST)
+    code = kept(data)
+    published(data, CASES[1:], FIRST)
+    for path in [before.folder, *before.folder.iterdir()]:
+        path.chmod(0o755)
+    for path in before.folder.iterdir():
+        path.unlink()
+    before.folder.rmdir()
+    assert why(data, code)["citizens"] == "corrected"
+
+
+@pytest.mark.parametrize("code", ["", "KG-ABC", "KG-1111-AAAA", "../../x", "KG-AAAA-AAAA"])
+def test_a_damaged_or_unknown_code_is_a_sentence(data, code):
+    published(data, CASES[:1], FIRST)
+    with pytest.raises(DashboardError):
+        reopened.reopened(data, code)
+    result = run("report", "reopen", code, "--data", data)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_the_command_line_prints_what_has_changed(data):
+    published(data, CASES, FIRST)
+    code = kept(data)
+    same = run("figures", "--changed-since", code, "--format", "json", "--data", data)
+    assert json.loads(same.stdout) == []
+    published(data, [ENDED, *CASES[1:]], LATER)
+    found = run("figures", "--changed-since", code, "--format", "json", "--data", data)
+    assert "courses_closed" in {row["figure_id"] for row in json.loads(found.stdout)}
+    told = run("report", "reopen", code, "--data", data)
+    assert "nye oplysninger efter rapportens data" in told.stdout
+    assert (
+        run("figures", "--changed-since", code, "--programme", "x", "--data", data).exit_code == 2
+    )
+
+
+def test_a_promise_that_turns_to_the_wrong_side_is_exit_code_3(data):
+    def cases(reached: int) -> list[dict]:
+        return [
+            course(
+                n,
+                started_on="2023-01-02",
+                ended_on="2024-08-10",
+                end_reason="employment" if n <= reached else "withdrew",
+                phases_completed_on="2024-06-01" if n == 1 else None,
+            )
+            for n in range(1, 13)
+        ]
+
+    published(data, cases(10), FIRST)
+    assert run("verdicts", "--data", data).exit_code == 0
+    published(data, cases(5), LATER)
+    result = run("verdicts", "--data", data)
+    assert result.exit_code == 3
+    assert "Gennemfører eller går videre: 5 ud af 12" in result.stdout
+    assert "Før:" in result.stderr
+    published(data, cases(5), LATER)
+    assert run("verdicts", "--data", data).exit_code == 0  # it was so last time too

@@ -1,0 +1,129 @@
+"""Paper: text stays text, every picture is told, the same bytes each time, and nothing of the machine's."""
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+import typst
+
+from dashboard.charts.blocks import Block, Paper, Picture
+from dashboard.charts.figure_charts import counts_over_time
+from dashboard.charts.grammar import LIGHT
+from dashboard.charts.strips import Headings, Line, Table, Tick
+from dashboard.typesetting import paper
+
+HOSTILE = '#panic("x") *y* _z_ $a^2$ `c` @ref <label> \\ // [b] "'
+ABOUT = Paper("Prøve", "da", date(2026, 9, 30), ("a", "b"), "c", "side \0page\0 af \0pages\0")
+RECORDS = [
+    {"period": f"{q}. kvt. 2026", "series": "x", "value": q, "end_label": f"x {q}"} for q in (1, 2)
+]
+CHART = Picture(counts_over_time(RECORDS, LIGHT), "Fra 1 til 2 forløb")
+
+
+def amount(end: float, unit: str) -> str:
+    return f"{end:g} {unit}"
+
+
+def made(*blocks: Block, about: Paper = ABOUT) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(paper.pdf(about, blocks, amount)))
+
+
+def text_of(found: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in found.pages).split())
+
+
+def parts_of(found: pypdf.PdfReader) -> list[dict]:
+    """Every element of the structure that is read aloud."""
+    root = found.trailer["/Root"]["/StructTreeRoot"]
+    waiting, elements = [root["/K"]], []
+    while waiting:
+        each = waiting.pop()
+        each = each.get_object() if hasattr(each, "get_object") else each
+        if isinstance(each, list):
+            waiting += each
+        elif isinstance(each, dict):
+            elements.append(each)
+            waiting += [each["/K"]] if "/K" in each else []
+    return elements
+
+
+def table(*lines: Line) -> Table:
+    return Table(lines, Headings("Tal", "Strimmel", "KeepGoing", "Mod", "Vurdering", "Grad"), "Tal")
+
+
+def line(**given) -> Line:
+    return Line(
+        **{"label": "Fremmøde", "told": "79 %", "value": 0.5, "low": 0.4, "high": 0.7} | given
+    )
+
+
+def test_no_text_becomes_markup():
+    hostile = line(
+        label=HOSTILE, told=HOSTILE, held=HOSTILE, verdict=HOSTILE, grade=HOSTILE, says=HOSTILE
+    )
+    block = Block(
+        HOSTILE, 2, told=(HOSTILE,), figures=table(hostile), cells=[{"x": HOSTILE, "y": "z"}]
+    )
+    said = text_of(made(block)).replace(" ", "")
+    assert said.count(HOSTILE.replace(" ", "")) == 8
+    assert HOSTILE.replace("`", "").replace(" ", "") in said  # what is told may stand on one line
+
+
+def test_what_is_weighty_is_marked_and_its_marks_are_not_printed():
+    said = text_of(made(Block("A", told=("**To** af `KG-1234`",))))
+    assert "To af KG-1234" in said
+    assert "*" not in said
+
+
+def test_a_table_has_headings_and_a_strip_is_no_more_than_the_words_beside_it():
+    found = made(
+        Block("A", figures=table(line(ticks=(Tick(0.3), Tick(0.6, is_own=True)), target=0.75)))
+    )
+    kinds = [each.get("/S") for each in parts_of(found)]
+    assert kinds.count("/TH") == 3
+    assert "/Figure" not in kinds
+    assert "79 %" in text_of(found)
+
+
+def test_every_picture_is_told_and_one_that_is_not_is_refused():
+    found = [
+        each
+        for each in parts_of(made(Block("A", pictures=(CHART,))))
+        if each.get("/S") == "/Figure"
+    ]
+    assert [each["/Alt"] for each in found] == ["Fra 1 til 2 forløb"]
+    with pytest.raises(typst.TypstError, match="alt"):
+        made(Block("A", pictures=(Picture(CHART.spec, ""),)))
+
+
+def test_the_same_bytes_each_time_and_no_day_but_the_data_s():
+    block = Block("A", told=("b",), figures=table(line()), pictures=(CHART,))
+    first, again = (paper.pdf(ABOUT, [block], amount) for _time in "12")
+    assert first == again
+    about = pypdf.PdfReader(io.BytesIO(first)).metadata
+    assert (about.creation_date.date(), about.modification_date.date()) == (ABOUT.on, ABOUT.on)
+
+
+def test_it_speaks_its_language_and_every_letter_is_of_our_font():
+    found = made(Block("Æblegrød ≥ ½ – − ” →", pictures=(CHART,)))
+    assert found.trailer["/Root"]["/Lang"] == "da"
+    assert found.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in found.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all("SourceSansPro" in name for name in fonts)
+
+
+def test_a_book_has_a_cover_a_table_of_contents_and_bookmarks():
+    about = Paper(
+        "Bog", "da", date(2026, 9, 30), ("a", "b"), "c", "", cover=("Til dem",), contents="Indhold"
+    )
+    found = made(Block("Første", told=("x",)), Block("Under", 3, told=("y",)), about=about)
+    assert "Til dem" in found.pages[0].extract_text()
+    assert "Indhold" in found.pages[1].extract_text()
+    assert "Under" in found.pages[1].extract_text()
+    assert [each["/Title"] for each in found.outline if isinstance(each, dict)] == ["Første"]
