@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, screen, waiting
+from dashboard.owner import behind, noted, screen, waiting
 from dashboard.presenters import overview
 from dashboard.presenters.section import by_id
 
@@ -27,6 +27,7 @@ quarters = view.courses_by_quarter()
 figures |= by_id(beside)
 says = overview.count_sentence(figures)
 drawing.picture(overview.over_time(quarters, drawing.colours()), says, quarters)
+noted.say()
 earlier = by_id(before.rows(overview.CHANGING)) if before else {}
 for sentence in overview.changes(figures, earlier):
     st.caption(sentence)

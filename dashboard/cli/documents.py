@@ -35,14 +35,15 @@ def annual(
     """Writes the evaluation of a year."""
     from dashboard.figures import verdicts
     from dashboard.reports import annual as yearly
-    from dashboard.reports import foreword, register
+    from dashboard.reports import dated_notes, foreword, register
     from dashboard.reports.source import Source
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
     home = data or default
     words = foreword.paragraphs(home, asked_for)
-    source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home))
+    notes = dated_notes.read(home)
+    source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home), notes)
     code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
     _save(out, yearly.written(source, code, words))
 
@@ -87,7 +88,7 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
     """Writes every figure as an Excel workbook."""
     from dashboard.catalogue.scope import Scope
     from dashboard.figures import figure_rows
-    from dashboard.reports import figure_book, register
+    from dashboard.reports import dated_notes, figure_book, register
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
@@ -96,10 +97,10 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
     home = data or default
-    current = snapshot.current(home)
+    current, notes = snapshot.current(home), dated_notes.read(home)
     rows = figure_rows.figures(Warehouse(current), about)
     code = register.keep(home, "workbook", current, about, rows)
-    _save(out, figure_book.written(current, about, rows, code))
+    _save(out, figure_book.written(current, about, rows, code, notes))
 
 
 @report.command("reopen")

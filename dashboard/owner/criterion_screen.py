@@ -14,7 +14,7 @@ from dashboard.charts import criteria_charts, flow_charts
 from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, screen, store
+from dashboard.owner import behind, noted, screen, store
 from dashboard.presenters import courses_behind, my_number, scope_words
 from dashboard.presenters.criterion import (
     agreement,
@@ -94,6 +94,7 @@ def by_quarter(quarters: Sequence[FigureRow], target: float, name: str) -> None:
     names = over_time.line_names(drawn, target)
     chart = criteria_charts.shares_over_time(drawn, target, names, drawing.colours())
     screen.picture([chart], f"{said} {over_time.how_to_read(drawn)}", quarters, f"{name}-over-tid")
+    noted.say()
 
 
 def made_of(main: FigureRow, parts: Sequence[FigureRow]) -> None:

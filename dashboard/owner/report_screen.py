@@ -13,7 +13,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
 from dashboard.presenters import scope_words
-from dashboard.reports import foreword, register, reopened
+from dashboard.reports import dated_notes, foreword, register, reopened
 from dashboard.snapshots.warehouse import Warehouse
 
 CODE = "kode"
@@ -105,7 +105,7 @@ def _annual(warehouse: Warehouse, year: int) -> bytes:
     from dashboard.reports.source import Source
 
     home = store.data_folder()
-    source = Source(warehouse, year, verdicts.issued(home))
+    source = Source(warehouse, year, verdicts.issued(home), dated_notes.read(home))
     code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
     return annual.written(source, code, foreword.paragraphs(home))
 
@@ -114,5 +114,6 @@ def _workbook(warehouse: Warehouse, scope: Scope) -> bytes:
     from dashboard.reports import figure_book
 
     rows = figure_rows.figures(warehouse, scope)
-    code = register.keep(store.data_folder(), "workbook", warehouse.snapshot, scope, rows)
-    return figure_book.written(warehouse.snapshot, scope, rows, code)
+    home = store.data_folder()
+    code = register.keep(home, "workbook", warehouse.snapshot, scope, rows)
+    return figure_book.written(warehouse.snapshot, scope, rows, code, dated_notes.read(home))

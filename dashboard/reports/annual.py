@@ -24,7 +24,7 @@ from dashboard.presenters import (
     tiles,
 )
 from dashboard.presenters.section import by_id, each_figure, only
-from dashboard.reports import annual_criteria, parts, wheel_chapter
+from dashboard.reports import annual_criteria, dated_notes, parts, wheel_chapter
 from dashboard.reports.source import Source
 from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
@@ -108,6 +108,9 @@ def _basis(source: Source) -> Iterator[Block]:
     yield parts.picture(
         _("Forløb over tid"), quarters, overview.count_sentence(by_id(source.every_row))
     )
+    noted = dated_notes.within(source.notes, source.scope.period_from, source.to)
+    if noted:
+        yield parts.facts(_("Noter"), dated_notes.table(noted))
 
 
 def _sections(heading: str, source: Source, *questions: str) -> Iterator[Block]:

@@ -8,6 +8,8 @@ from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines, method, scope_words
+from dashboard.reports import dated_notes
+from dashboard.reports.dated_notes import Note
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.typesetting.workbook import Amount, Cell, Sheet, book
 from dashboard.wording import against, figure_words, quotation, sources
@@ -16,8 +18,14 @@ SHARES = ("share", "ratio")
 SHARE_DECIMALS = 1
 
 
-def written(snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow], code: str) -> bytes:
-    """The rows, and what they mean. rows: as the figure path has them; code: the report's."""
+def written(
+    snapshot: Snapshot,
+    scope: Scope,
+    rows: Sequence[FigureRow],
+    code: str,
+    notes: Sequence[Note] = (),
+) -> bytes:
+    """The rows, and what they mean. rows: as the figure path has them; code: the report's; notes: the owner's."""
     groups = method.groups()
     facts = [
         {"": _("Rapportkode"), " ": code},
@@ -33,6 +41,9 @@ def written(snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow], code: s
             sheets.append(Sheet(name, [_headings(), *map(_line, found)]))
     meanings = [row for group in groups for row in method.meanings("", group)]
     sheets.append(Sheet(_("Betydning"), _with_heading(meanings)))
+    last = min(scope.period_to or snapshot.data_to, snapshot.data_to)
+    if noted := dated_notes.within(notes, scope.period_from, last):
+        sheets.append(Sheet(_("Noter"), _with_heading(dated_notes.table(noted))))
     sheets.append(Sheet(_("Kilder"), _with_heading(method.documents())))
     return book(_("KeepGoing: alle tal"), snapshot.data_to, sheets)
 

@@ -12,6 +12,7 @@ from dashboard.figures.verdicts import Issued
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.presenters.section import only
+from dashboard.reports.dated_notes import Note
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.snapshots.warehouse import Warehouse
 
@@ -23,6 +24,7 @@ class Source:
     warehouse: Warehouse
     year: int
     issued: Sequence[Issued] = ()  # verdicts so far
+    notes: Sequence[Note] = ()  # the owner's, of any time
 
     def __post_init__(self) -> None:
         if not any(row.value for row in self.rows(("citizens",))):
