@@ -19,6 +19,7 @@ import yaml
 
 from dashboard.access import access_log, database
 from dashboard.access.register import LinkRegister
+from dashboard.demo import writing
 from dashboard.editions import publishing
 from dashboard.owner import sign_ins
 from dashboard.snapshots import snapshot
@@ -108,7 +109,7 @@ def test_the_image_has_every_library_the_product_imports():
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }  # fmt: skip
-    with_others = {"google"}  # google.protobuf, pinned by its own name
+    with_others = {"google", "vl_convert"}  # google.protobuf and vl-convert-python, by names of their own
     assert asked - sys.stdlib_module_names - {"dashboard"} - named - with_others == set()
     assert "authlib" in named  # Streamlit's login imports it by itself, and httpx with it
     assert "httpx" in named
@@ -419,3 +420,39 @@ def test_the_partners_user_reads_no_person_no_log_no_secret_and_no_memory_of_the
         owners.wait()
     assert [each.returncode for each in told] == [0] + [1] * (len(tried) - 1)
     assert all("Permission denied" in each.stderr for each in told[1:])
+
+
+# ---- every month
+
+
+def test_the_month_is_published_and_its_files_are_written(tmp_path):
+    export = tmp_path / "export"
+    writing.write(export, cases=200)
+    given = os.environ | {
+        "DASHBOARD_DATA": str(tmp_path / "data"),
+        "YEAR": "2025",
+        "QUARTER": "2026-Q3",
+    }
+    command = [str(DEPLOY / "monthly.sh"), str(export), str(tmp_path / "out")]
+    first = subprocess.run(
+        command, cwd=ROOT, env=given, capture_output=True, text=True, check=False
+    )
+    assert first.returncode == 0, first.stderr
+    (month,) = (tmp_path / "out").iterdir()
+    names = {path.name for path in month.iterdir()}
+    assert {"snapshot.txt", "annual.pdf", "figures.xlsx", "verdicts.txt"} < names
+    assert any(re.fullmatch(r"\d{4}\.pdf", name) for name in names)
+    assert "Gennemfører eller går videre" in (month / "verdicts.txt").read_text(encoding="utf-8")
+    shutil.rmtree(export)
+    nothing = subprocess.run(
+        command, cwd=ROOT, env=given, capture_output=True, text=True, check=False
+    )
+    assert nothing.returncode == 1
+    assert "findes ikke" in nothing.stderr
+
+
+def test_the_timer_starts_the_script_as_it_is_called():
+    service = (DEPLOY / "monthly.service").read_text(encoding="utf-8")
+    assert "ExecStart=/srv/dashboard/deploy/monthly.sh /srv/export /srv/reports" in service
+    assert "SuccessExitStatus=3" in service
+    assert os.access(DEPLOY / "monthly.sh", os.X_OK)

@@ -1,8 +1,9 @@
 """The codes of the reports that were made: of what, when, and the numbers they had; appended and never changed.
 
-    <data>/reports.jsonl     a line a report; the same report made again has the same code and no new line
+    <data>/access/reports.jsonl     a line a report; the same report made again has the same code and no new line
 
-It stands outside the snapshots: what was said stays said, also where a snapshot is removed.
+It stands outside the snapshots: what was said stays said, also where a snapshot is removed; and where the app may
+write that else only reads.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from dashboard.access import access_log
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import journal
@@ -43,7 +45,7 @@ class Made:
 
 def path(data: Path) -> Path:
     """Where a data folder keeps them."""
-    return data / "reports.jsonl"
+    return access_log.folder_of(data) / "reports.jsonl"
 
 
 def numbers(rows: Sequence[FigureRow]) -> dict[str, Numbers]:
@@ -75,8 +77,9 @@ def keep(data: Path, kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence
         "numbers": numbers(rows),
     }
     try:
-        if not any(event.get("code") == code for event in _events(data)):
-            journal.append(path(data), line)
+        with journal.held(path(data).parent):
+            if not any(event.get("code") == code for event in _events(data)):
+                journal.append(path(data), line)
     except OSError:
         raise DashboardError(
             _("Rapportens kode kan ikke skrives i {path}; giv plads og adgang.", path=path(data))

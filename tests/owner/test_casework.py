@@ -418,9 +418,10 @@ def test_single_people_are_drawn_on_the_owners_three_pages_and_nowhere_else():
     }  # fmt: skip
     private = drawn - {"charts.course_charts"} | {"access.access_log"}
     users = {name_of(path) for path in MODULES if names_imported(path) & private}
-    # publish purges the log, erasure forgets a person, sign_ins lie beside it under the same lock
+    # publish purges the log, erasure forgets a person, sign_ins and report codes lie beside it under the same lock
     assert users == {
         "owner.casework", "snapshots.publish", "snapshots.erasure", "owner.sign_ins", "reports.progression",
+        "reports.register",
     }  # fmt: skip
     report = "reports.progression"
     assert {name_of(path) for path in MODULES if report in names_imported(path)} == {

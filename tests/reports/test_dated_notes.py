@@ -14,7 +14,6 @@ from dashboard.snapshots.warehouse import Warehouse
 from tests.owner.test_pages import open_page, said  # noqa: F401
 from tests.reports.test_figure_book import CODE, Scope, figures, io, openpyxl
 
-
 DAY = "1.\N{NO-BREAK SPACE}marts\N{NO-BREAK SPACE}2025"
 
 
