@@ -23,6 +23,7 @@ from dashboard.presenters import (
     scope_words,
     tiles,
 )
+from dashboard.presenters.life_wheel import figure_ids, moved
 from dashboard.presenters.section import by_id, each_figure, only
 from dashboard.reports import annual_criteria, dated_notes, parts, wheel_chapter
 from dashboard.reports.source import Source
@@ -67,6 +68,7 @@ def blocks(source: Source, foreword: Sequence[str] = ()) -> Iterator[Block]:
     yield from annual_criteria.blocks(source)
     yield from _compared(source, "rapport-2016")
     yield from _compared(source, "andre-indsatser")
+    yield Block(notes=tuple(filter(None, (sources.many_comparisons(source.every_row),))))
     yield from _method(source)
     yield from _appendix(source)
 
@@ -77,7 +79,12 @@ def _summary(source: Source) -> Iterator[Block]:
     promises = [row for row in source.ever if row.id in annual_criteria.MAIN]
     agreed = source.snapshot.settings.agreed_on
     national = overview.national(source.every_row)
-    told = (overview.count_sentence(figures), comparisons.finding(national))
+    wheel = source.rows(figure_ids.IDS)
+    told = (
+        overview.count_sentence(figures),
+        "" if figure_words.not_measured(wheel) else moved.answer(figures, source.snapshot.settings),
+        comparisons.finding(national),
+    )
     yield Block(_("Résumé"), told=tuple(filter(None, told)))
     about = _("De tre løfter")
     notes = (
@@ -173,7 +180,7 @@ def _compared(source: Source, name: str, told: Sequence[str] = ()) -> Iterator[B
         shown.heading,
         told=tuple(filter(None, (*told, shown.says))),
         figures=parts.table(shown.rows, shown.heading, held="together"),
-        notes=(shown.explanation, sources.many_comparisons(shown.rows)),
+        notes=(shown.explanation,),
     )
 
 

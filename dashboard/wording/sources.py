@@ -200,9 +200,9 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
         return ""
     by_chance = max(1, round(FALSE_SHARE * compared))
     return plural(
-        "Fanerne har {all} sammenligninger, nogle rækker flere; {compared} kan bedømmes. Én tilfældig afvigelse "
+        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. Én tilfældig afvigelse "
         "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
-        "Fanerne har {all} sammenligninger, nogle rækker flere; {compared} kan bedømmes. {n} tilfældige afvigelser "
+        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. {n} tilfældige afvigelser "
         "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
         by_chance,
         all=number(len(held)),
