@@ -109,7 +109,10 @@ def test_the_image_has_every_library_the_product_imports():
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }  # fmt: skip
-    with_others = {"google", "vl_convert"}  # google.protobuf and vl-convert-python, by names of their own
+    with_others = {
+        "google",
+        "vl_convert",
+    }  # google.protobuf and vl-convert-python, by names of their own
     assert asked - sys.stdlib_module_names - {"dashboard"} - named - with_others == set()
     assert "authlib" in named  # Streamlit's login imports it by itself, and httpx with it
     assert "httpx" in named

@@ -112,6 +112,9 @@ def reopen(default: Path, /, code: str, data: Path | None) -> None:
     from dashboard.presenters import rows_as_text
     from dashboard.reports import reopened
 
+    if told := reopened.of_municipality(data or default, code):
+        click.echo(told)
+        return
     found = reopened.reopened(data or default, code)
     click.echo(reopened.heading(found))
     click.echo(reopened.answer(found))

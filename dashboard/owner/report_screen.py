@@ -68,6 +68,9 @@ def by_code() -> None:
     )
     if not code:
         return
+    if told := reopened.of_municipality(store.data_folder(), code):
+        st.markdown(drawing.escape(told))
+        return
     try:
         found = reopened.reopened(store.data_folder(), code)
     except DashboardError as error:

@@ -227,7 +227,7 @@ def diagrams_of_2016(rows: Sequence[FigureRow], answered: dict[str, tuple[int, i
         today = only(rows, diagrams.figure_ids(diagram))
         chart = figure_charts.stacked_answers(diagrams.parts(diagram, today), drawing.colours())
         drawing.picture([chart], diagrams.sentence(diagram, today), today)
-        for told in (diagrams.grounds(diagram, answered), *diagrams.doubts(diagram)):
+        for told in (diagrams.grounds(diagram, answered, view().scope), *diagrams.doubts(diagram)):
             st.caption(told)
 
 

@@ -6,11 +6,13 @@ was not printed is not nought, and 37.5 + 50 + 15.5 is drawn as the 103 % it add
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
 from dashboard.foundation import schema, terms, words
 from dashboard.foundation.words import number, percent
 from dashboard.foundation.words import text as _
@@ -154,7 +156,7 @@ def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, 
     """Today's bar alone."""
     parts = [
         {
-            "survey": _("Nu: {n} svar", n=number(row.size)),
+            "survey": _("{when}: {n} svar", when=_when(row.scope), n=number(row.size)),
             "share": row.value,
             "label": label,
             "part_label": f"{label} {number(row.k)}" + _percent_of(row),
@@ -164,6 +166,14 @@ def todays_parts(diagram: Diagram, rows: Sequence[FigureRow]) -> list[dict[str, 
         if row.k and row.value is not None
     ]
     return sorted(parts, key=_calm)
+
+
+def _when(scope: Scope) -> str:
+    """Nu, or the year the answers are of."""
+    first, last = scope.period_from, scope.period_to
+    if first and last and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
+    return _("Nu")
 
 
 def _answers(diagram: Diagram, rows: Sequence[FigureRow]) -> Iterator[tuple[FigureRow, str, str]]:
@@ -213,11 +223,12 @@ def answered_and_skipped(items: pl.DataFrame) -> dict[str, tuple[int, int]]:
     return {row["item"]: (row["count_answered"], row["count_skipped"]) for row in items.to_dicts()}
 
 
-def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]]) -> str:
+def grounds(diagram: Diagram, answered: dict[str, tuple[int, int]], scope: Scope) -> str:
     """Who answered and who passed the question over, now and then, and where it is printed."""
     now, skipped = answered.get(diagram.item, (0, 0))
     said = _(
-        "Nu: {answered} svarede, {skipped} sprang over.",
+        "{when}: {answered} svarede, {skipped} sprang over.",
+        when=_when(scope),
         answered=number(now),
         skipped=number(skipped),
     )

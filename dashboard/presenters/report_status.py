@@ -6,7 +6,7 @@ from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.settings import LEVELS
-from dashboard.foundation.words import plural
+from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters.link_overview import Table
 from dashboard.presenters.link_words import level_name
@@ -72,6 +72,18 @@ def no_report(municipality: str, quarters: Sequence[str]) -> str:
         "Der er ingen rapport til {place} for det kvartal; vælg {quarters}.",
         place=place,
         quarters=words.listing(list(quarters)),
+    )
+
+
+def stands(report: Edition) -> str:
+    """Which municipality's report a code is of, and that it is as it was written."""
+    return _(
+        "{code}: rapporten til {name} for {quarter}, udgave {version}. Tallene er, som de var; en rapport ændres kun "
+        "ved en revision, og så får den en ny kode.",
+        code=report.report_code,
+        name=name(report.municipality, report.level),
+        quarter=words.quarter(report.data_to),
+        version=number(report.version),
     )
 
 

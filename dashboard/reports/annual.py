@@ -168,7 +168,7 @@ def _diagrams(source: Source, shown: Sequence[diagrams.Diagram]) -> Iterator[Blo
             diagrams.heading(diagram),
             [figure_charts.stacked_answers(records, LIGHT)] if records else [],
             diagrams.sentence(diagram, today),
-            (diagrams.grounds(diagram, answered), *diagrams.doubts(diagram)),
+            (diagrams.grounds(diagram, answered, source.scope), *diagrams.doubts(diagram)),
         )
 
 

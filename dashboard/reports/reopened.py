@@ -8,12 +8,13 @@ from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.editions import writer
 from dashboard.figures import figure_rows
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import scope_words
+from dashboard.presenters import report_status, scope_words
 from dashboard.reports import register
 from dashboard.reports.register import NUMBERS, Made, Numbers
 from dashboard.snapshots import snapshot
@@ -115,6 +116,12 @@ def _numbers(looked: Snapshot | None, made: Made, ids: list[str]) -> dict[str, N
     if looked is None or not ids:
         return {}
     return register.numbers(figure_rows.figures(Warehouse(looked), made.scope, ids))
+
+
+def of_municipality(data: Path, code: str) -> str:
+    """What is said of the code of a municipality's report; empty where it is none's."""
+    report = writer.by_code(data, code.strip().upper())
+    return report_status.stands(report) if report else ""
 
 
 def heading(found: Reopened) -> str:

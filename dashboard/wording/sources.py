@@ -202,8 +202,8 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
     return plural(
         "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. Én tilfældig afvigelse "
         "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
-        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. {n} tilfældige afvigelser "
-        "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
+        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. {n} tilfældige "
+        "afvigelser ville ikke overraske, selv hvis der ingen reelle forskelle var.",
         by_chance,
         all=number(len(held)),
         compared=number(compared),

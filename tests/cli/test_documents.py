@@ -1,6 +1,7 @@
 """The commands that write documents: a whole file or none, and one sentence for a mistake."""
 
 import io
+import re
 import shutil
 
 import openpyxl
@@ -85,6 +86,16 @@ def test_a_municipality_s_report_is_the_one_its_readers_have(home, tmp_path):
     assert "Report for Odense" in told
     assert "KG-" in told
     assert run("report", "municipality", "9999", "--period", "2026-Q3", "--out", out).exit_code == 2
+
+
+def test_the_code_of_a_municipality_s_report_is_known_too(home, tmp_path):
+    out = tmp_path / "odense.pdf"
+    run("report", "municipality", "0461", "--period", "2026-Q3", "--out", out, "--data", home)
+    code = re.search(r"KG-\w{4}-\w{4}", text_of(out))[0]
+    told = run("report", "reopen", code.lower(), "--data", home).stdout
+    assert told.startswith(
+        f"{code}: rapporten til Odense, til offentlig brug for 3. kvt. 2026, udgave 1."
+    )
 
 
 def test_the_workbook_is_of_the_scope_that_is_asked_for(home, tmp_path):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.catalogue.scope import Scope
 from dashboard.foundation import words
 from dashboard.presenters import diagrams
 from dashboard.presenters.diagrams import DIAGRAMS
@@ -18,7 +19,7 @@ LOST = {  # as printed on pages 19, 23 and 25: values without a certain answer
 
 @pytest.mark.parametrize("diagram", DIAGRAMS, ids=lambda each: each.item)
 def test_values_whose_answer_is_lost_are_said_in_text(diagram):
-    told = diagrams.grounds(diagram, {}).replace("\N{NO-BREAK SPACE}", " ")
+    told = diagrams.grounds(diagram, {}, Scope()).replace("\N{NO-BREAK SPACE}", " ")
     lost = LOST.get(diagram.number)
     assert ("uden svarkategori" in told) is bool(lost)
     if lost:
