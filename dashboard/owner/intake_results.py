@@ -35,6 +35,8 @@ def check(work: Intake) -> None:
         st.warning(told)
     else:
         st.success(told)
+    if twice := own_notices.doubled(found.notices, found.rows):
+        st.warning(twice)
     for told in found.taken:
         drawing.calm(told)
     _faults(looked, found)

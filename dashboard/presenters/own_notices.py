@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dashboard.foundation import harmless, words
-from dashboard.foundation.schema import TABLES
+from dashboard.foundation.schema import CONTACTS, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.ingest.faults import Fault
@@ -14,6 +14,7 @@ from dashboard.presenters import own_faults, own_files
 
 NO_ROWS: Mapping[str, Sequence[Fault]] = MappingProxyType({})
 UNUSED = ("unknown_column", "unread_status")
+REPEATED, MOST_REPEATED = "repeated_contacts", 0.1  # of all contacts: people do meet twice
 
 
 def told(
@@ -33,6 +34,20 @@ def _places(rows: Sequence[Fault]) -> str:
     """Where the first rows of a notice stand."""
     places = [f"{harmless.line(each.file)} {own_faults.where(each)}" for each in rows]
     return _("Se {places}.", places=words.listing(places)) if places else ""
+
+
+def doubled(notices: Iterable[Notice], rows: Mapping[str, int]) -> str:
+    """That so many contacts stand twice that a list may lie in two files; empty where few do."""
+    twice = sum(each.n for each in notices if each.key == REPEATED)
+    every = rows.get(CONTACTS.name, 0)
+    if not every or twice < MOST_REPEATED * every:
+        return ""
+    return _(
+        "{twice} af {every} kontakter står der to gange. Ligger en rettet fil ved siden af den gamle, så fjern den ene "
+        "på trin 1.",
+        twice=words.number(twice),
+        every=words.number(every),
+    )
 
 
 def unread(notices: Iterable[Notice]) -> list[str]:
