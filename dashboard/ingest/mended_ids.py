@@ -28,7 +28,7 @@ def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> 
         lost_ids
     )
     lost = con.table(lost_ids).fetchall()
-    mended = [shown for _theirs, ours, shown in lost if ours]
+    mended = [(shown, of_citizen) for _theirs, ours, shown, of_citizen in lost if ours]
     if not mended or len(lost) - len(mended) > MOST_STRAY * _count(con, source):
         return []
     con.execute(f"alter view {source.staged} rename to {delivered}")
@@ -44,9 +44,13 @@ def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> 
             for name in rows.columns
         )
     ).create_view(source.staged)
-    examples = list(dict.fromkeys(mended))
-    notice = Notice.of("mended_ids", source.table.name, examples, "case_id")
-    return [replace(notice, n=len(mended))]
+    return [
+        replace(
+            Notice.of(key, source.table.name, list(dict.fromkeys(shown)), "case_id"), n=len(shown)
+        )
+        for key, is_citizens in (("mended_ids", False), ("citizens_ids", True))
+        if (shown := [each for each, of_citizen in mended if of_citizen is is_citizens])
+    ]
 
 
 def _count(con: duckdb.DuckDBPyConnection, source: Source) -> int:

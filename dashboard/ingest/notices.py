@@ -141,6 +141,9 @@ NOTICES = {
         "{table}: numre i {column}, som er skrevet anderledes end i cases (mellemrum, store bogstaver, "
         "nuller, ord bagefter) og er rettet efter cases: {n} ({names})."
     ),
+    "citizens_ids": mark(
+        "{table}: borgeres numre, hvor forløbets skulle stå; hver har fået borgerens eneste forløb: {n} ({names})."
+    ),
     "added_values": mark(
         "{table}: forløb, der har fået {column} fra en fil, der siger mere om dem: {n}."
     ),

@@ -47,6 +47,8 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     guesses = sum(own_files.guesses(source, told) for source in seen)
     is_known = bool(looked.earlier)
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
+    if is_known:
+        st.button(_("Vælg alt forfra"), on_click=_anew, args=(work,))
     whole = [not looked.earlier or looked.news[i].place is None for i in range(len(edited))]
     if lacking := own_files.lacking(
         [each for each, is_whole in zip(edited, whole, strict=True) if is_whole], told
@@ -72,6 +74,12 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     if not is_answered:
         st.caption(_("Svar på spørgsmålet om datoer først."))
     _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
+
+
+def _anew(work: Intake) -> None:
+    """All is asked again, as if there were no recipe from before."""
+    work.note(anew=True)
+    work.recipe.unlink(missing_ok=True)
 
 
 def _taking(work: Intake, text: str, lacking: Sequence[str]) -> str:

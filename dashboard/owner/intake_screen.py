@@ -190,7 +190,7 @@ def _discard(work: Intake) -> None:
 
 def looked(work: Intake) -> Looked:
     """What the files may be."""
-    key = (work.id, _signature(work))
+    key = (work.id, _signature(work), bool(work.state.get("anew")))
     with st.spinner(_("Filerne læses")):
         return _remembered("looked", key, lambda: intake_work.look(work, store.data_folder()))
 

@@ -107,7 +107,7 @@ def look(work: Intake, data: Path) -> Looked:
     names = {proposing.sheet_name(sheet): sheet for sheet in sheets}
     readings = {name: choosing.light(found[0]) for name, found in read.items() if found}
     tops = {name: _top(sheet) for name, sheet in names.items() if name in readings}
-    if path is None:
+    if path is None or work.state.get("anew"):
         return Looked(proposal, "", [], readings, tops, is_ours)
     earlier = path.read_text(encoding="utf-8-sig")
     news = renewing.news(proposal, recipe_file.read(path), earlier)
