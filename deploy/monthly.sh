@@ -11,12 +11,13 @@ month=$(date +%Y-%m)
 mkdir -p "$folder/$month"
 
 dashboard publish "$export_folder" >"$folder/$month/snapshot.txt"
-dashboard report annual --year "${YEAR:-$(date +%Y)}" --out "$folder/$month/annual.pdf"
+dashboard report annual --year "${YEAR:-$(date -d "$(date +%Y-%m-01) -1 day" +%Y)}" --out "$folder/$month/annual.pdf"
 dashboard export --out "$folder/$month/figures.xlsx"
 last=$(date -d "$(date +%Y-%m-01) -3 months" +%Y-Q%q) # the last that is closed
 for home in "${DASHBOARD_DATA:-data}"/editions/[0-9][0-9][0-9][0-9]; do
     code=$(basename "$home")
-    # a quarter that is not closed yet, or of too few, has no report: it is said, and the others are written
-    dashboard report municipality "$code" --period "${QUARTER:-$last}" --out "$folder/$month/$code.pdf" || true
+    # a municipality that has no report of the quarter gets none; those for the public alone, the rest is asked for
+    test -d "$home/public/${QUARTER:-$last}" || continue
+    dashboard report municipality "$code" --period "${QUARTER:-$last}" --out "$folder/$month/$code.pdf"
 done
 dashboard verdicts | tee "$folder/$month/verdicts.txt"

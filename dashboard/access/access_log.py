@@ -30,12 +30,13 @@ def append_report(data: Path, user: str, case_id: str) -> None:
     note(data, LOG, user=user, case_id=case_id, made="progression")
 
 
-def reports(data: Path, case_id: str) -> list[date]:
-    """The days a course's progression reports were made; none where nothing can be read."""
+def reports(data: Path, case_id: str) -> list[date] | None:
+    """The days a course's progression reports were made, as far back as lines are kept; None where none can be read."""
+    path = folder_of(data) / LOG
     try:
-        found = journal.events(folder_of(data) / LOG)
+        found = journal.events(path) if path.exists() else []
     except OSError:
-        return []
+        return None
     return [
         words.local_day(datetime.fromisoformat(event["at"]))
         for event in found

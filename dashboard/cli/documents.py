@@ -10,6 +10,7 @@ from dashboard.cli.main import FOLDER, Day, main, shared_options
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 
+MAGIC = b"%PDF"  # or as many letters of a workbook
 LEVEL = click.Choice(("public", "authority"))
 
 
@@ -44,7 +45,7 @@ def annual(
     words = foreword.paragraphs(home, asked_for)
     notes = dated_notes.read(home)
     source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home), notes)
-    code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
+    code = register.keep(home, "annual", source.snapshot, source.told)
     _save(out, yearly.written(source, code, words))
 
 
@@ -99,7 +100,7 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
     home = data or default
     current, notes = snapshot.current(home), dated_notes.read(home)
     rows = figure_rows.figures(Warehouse(current), about)
-    code = register.keep(home, "workbook", current, about, rows)
+    code = register.keep(home, "workbook", current, rows)
     _save(out, figure_book.written(current, about, rows, code, notes))
 
 
@@ -123,7 +124,11 @@ def reopen(default: Path, /, code: str, data: Path | None) -> None:
 
 
 def _save(out: Path, content: bytes) -> None:
-    """Writes a whole file or none."""
+    """Writes a whole file or none, over nothing but an earlier one of its kind."""
+    if out.is_file() and _kind(out) != content[: len(MAGIC)]:
+        raise DashboardError(
+            _("{path} er en anden slags fil og røres ikke; vælg en anden med --out.", path=out)
+        )
     try:
         with tempfile.TemporaryDirectory(dir=out.parent) as beside:
             draft = Path(beside) / out.name
@@ -134,3 +139,12 @@ def _save(out: Path, content: bytes) -> None:
             _("Der kan ikke skrives i {path}; vælg en anden fil med --out.", path=out)
         ) from None
     click.echo(out)
+
+
+def _kind(path: Path) -> bytes:
+    """The letters a file begins with; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC))
+    except OSError:
+        return b""

@@ -10,6 +10,8 @@ editions can read nothing else.
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -216,6 +218,14 @@ def read(editions: Path, municipality: str, level: str, quarter: str) -> Edition
     if place != (municipality, level, quarter, max(found)):
         raise _not_as_written()
     return edition
+
+
+def versions(editions: Path, municipality: str, level: str, quarter: str) -> Iterator[Edition]:
+    """Every version of a quarter's edition that is as it was written, newest first."""
+    found = _versions(folder(editions, municipality, level) / quarter)
+    for number in sorted(found, reverse=True):
+        with suppress(DashboardError):
+            yield Edition(_verified(found[number]))
 
 
 def format_of(path: Path) -> int:

@@ -110,13 +110,13 @@ def readable(data: Path, municipality: str, level: str, quarter: str) -> edition
 
 
 def by_code(data: Path, code: str) -> edition.Edition | None:
-    """The edition of a code, of any municipality, level and quarter; None where none that is out has it."""
+    """The edition of a code, of any municipality, level, quarter and version; None where none has it."""
     for home in sorted(path for path in folder(data).glob("*/*") if path.is_dir()):
         place, level = home.parent.name, home.name
         for quarter in edition.quarters(folder(data), place, level):
-            found = readable(data, place, level, quarter)
-            if found and found.report_code == code:
-                return found
+            for found in edition.versions(folder(data), place, level, quarter):
+                if found.report_code == code:
+                    return found
     return None
 
 

@@ -235,7 +235,8 @@ def progression(
         key="progression",
         on_click="ignore",
     )
-    st.caption(one_course.reported(access_log.reports(home, case_id)))
+    months = snapshot.settings.retention_months
+    st.caption(one_course.reported(access_log.reports(home, case_id), months))
 
 
 def download(records: Sequence[dict[str, Any]], name: str) -> None:

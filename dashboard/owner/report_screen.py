@@ -31,6 +31,9 @@ def annual() -> None:
     )
     is_over = (view.snapshot.data_to.month, view.snapshot.data_to.day) == (12, 31)
     last_whole = 0 if is_over or len(years) == 1 else 1
+    if wrong := _wrong():
+        drawing.calm(wrong)
+        return
     year = st.selectbox(_("År"), years, index=last_whole, format_func=str, key="aar")
     st.download_button(
         _("Hent årsrapporten {year} (PDF)", year=year),
@@ -49,6 +52,9 @@ def workbook() -> None:
     """Every figure of the scope."""
     view = screen.view()
     st.header(_("Alle tal som regneark"), anchor=False)
+    if wrong := _wrong():
+        drawing.calm(wrong)
+        return
     st.markdown(scope_words.in_words(view.scope))
     st.download_button(
         _("Hent alle tal (XLSX)"),
@@ -84,8 +90,20 @@ def by_code() -> None:
         screen.download_words(lines, "aendrede-tal")
 
 
+def _wrong() -> str:
+    """What would keep a file from being made, told before it is asked for; empty where nothing would."""
+    home = store.data_folder()
+    try:
+        foreword.paragraphs(home)
+        dated_notes.read(home)
+        register.require_room(home)
+    except DashboardError as error:
+        return str(error)
+    return ""
+
+
 def _years() -> list[int]:
-    """Those with a course, newest first."""
+    """From the first course's to the data's, newest first."""
     view = screen.view()
     first = view.query("started_courses", **Scope().parameters())["first_started_on"].item()
     last = view.snapshot.data_to.year
@@ -109,7 +127,7 @@ def _annual(warehouse: Warehouse, year: int) -> bytes:
 
     home = store.data_folder()
     source = Source(warehouse, year, verdicts.issued(home), dated_notes.read(home))
-    code = register.keep(home, "annual", source.snapshot, source.scope, source.every_row)
+    code = register.keep(home, "annual", source.snapshot, source.told)
     return annual.written(source, code, foreword.paragraphs(home))
 
 
@@ -118,5 +136,5 @@ def _workbook(warehouse: Warehouse, scope: Scope) -> bytes:
 
     rows = figure_rows.figures(warehouse, scope)
     home = store.data_folder()
-    code = register.keep(home, "workbook", warehouse.snapshot, scope, rows)
+    code = register.keep(home, "workbook", warehouse.snapshot, rows)
     return figure_book.written(warehouse.snapshot, scope, rows, code, dated_notes.read(home))

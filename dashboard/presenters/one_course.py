@@ -56,10 +56,16 @@ def facts_for_others(course: Record) -> list[dict[str, str]]:
     return [fact for fact in facts(course, []) if fact[""] not in ours]
 
 
-def reported(on: Sequence[date]) -> str:
-    """When a progression report was made last; that none has been."""
+def reported(on: Sequence[date] | None, months: int) -> str:
+    """When a progression report was made last; that none has been in the months lines are kept, or is known of."""
+    if on is None:
+        return _("Det kan ikke læses, om der er lavet en progressionsrapport.")
     if not on:
-        return _("Der er ikke lavet en progressionsrapport endnu.")
+        return plural(
+            "Der er ikke lavet en progressionsrapport i den seneste måned.",
+            "Der er ikke lavet en progressionsrapport i de seneste {n} måneder.",
+            months,
+        )
     return _("Progressionsrapporten er sidst lavet {day}.", day=words.day(max(on)))
 
 

@@ -25,7 +25,7 @@ from dashboard.presenters import (
 )
 from dashboard.presenters.life_wheel import figure_ids, moved
 from dashboard.presenters.section import by_id, each_figure, only
-from dashboard.reports import annual_criteria, dated_notes, parts, wheel_chapter
+from dashboard.reports import annual_criteria, dated_notes, parts, reopened, wheel_chapter
 from dashboard.reports.source import Source
 from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
@@ -44,7 +44,7 @@ def written(source: Source, code: str, foreword: Sequence[str] = ()) -> bytes:
         language=words.language(),
         on=source.to,
         head=(title, demo if snapshot.is_demo else ""),
-        foot=" · ".join((_("Data til {day}", day=words.day(source.to)), called)),
+        foot=" · ".join((_("Data til {day}", day=words.day(snapshot.data_to)), called)),
         numbered=words.capital(_("side {page} af {pages}", page="\0page\0", pages="\0pages\0")),
         cover=tuple(
             filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole, f"`{called}`"))
@@ -105,7 +105,7 @@ def _basis(source: Source) -> Iterator[Block]:
     heading = _("Datagrundlag og svarprocenter")
     told = (method.quarantine_sentence(snapshot), *method.notices(snapshot))
     yield Block(heading, told=told)
-    yield parts.facts("", method.row_counts(snapshot))
+    yield Block(cells=method.row_counts(snapshot), notes=(_("Hele udtrækket, ikke kun året."),))
     rates = source.rows(method.RESPONSE_RATES)
     yield Block(
         _("Svarprocenter"), 3, figures=parts.table(rates, _("Svarprocenter"), held="together"),
@@ -199,10 +199,15 @@ def _appendix(source: Source) -> Iterator[Block]:
     """Every figure of the year, and what each is."""
     yield Block(
         _("Bilag: hvert tal"),
-        told=(scope_words.line(source.snapshot, source.scope),),
+        told=(
+            scope_words.line(source.snapshot, source.scope),
+            _("Alt er for året alene, også løfterne; i resuméet gælder de alle forløb."),
+        ),
         kind="appendix",
     )
-    yield from parts.every(source.every_row, method.groups())
+    # who waits for somebody today is nothing of a year's
+    rows = [row for row in source.every_row if row.figure.query != reopened.TODAY]
+    yield from parts.every(rows, method.groups())
     yield Block(_("Bilag: hvad tallene betyder"), kind="appendix")
     for group, name in method.groups().items():
         yield parts.facts(name, method.meanings("", group))

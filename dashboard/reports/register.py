@@ -8,6 +8,7 @@ write that else only reads.
 
 import hashlib
 import json
+import os
 import re
 from base64 import b32encode
 from collections.abc import Sequence
@@ -21,26 +22,32 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.foundation import journal
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.snapshots.snapshot import Snapshot
 
 CODE = re.compile(r"KG-[A-Z2-7]{4}-[A-Z2-7]{4}")
+KINDS = {"annual": mark("årsrapport"), "workbook": mark("regneark")}
 NUMBERS = ("n", "k", "value", "low", "high")
 Numbers = tuple[int | float | None, ...]
 
 
 @dataclass(frozen=True)
 class Made:
-    """A report as it was made: which snapshot and scope, and each figure's numbers by its id."""
+    """A report as it was made: of which snapshot, and for each scope in it each figure's numbers by its id."""
 
     code: str
-    kind: str  # annual or workbook
+    kind: str  # of KINDS
     made_at: datetime
     snapshot_id: str
     settings_version: str
     data_to: date
-    scope: Scope
-    numbers: dict[str, Numbers]
+    parts: tuple[tuple[Scope, dict[str, Numbers]], ...]  # at least one
+
+    @property
+    def scope(self) -> Scope:
+        """What it is about, whatever else it tells of beside."""
+        return self.parts[0][0]
 
 
 def path(data: Path) -> Path:
@@ -56,16 +63,19 @@ def numbers(rows: Sequence[FigureRow]) -> dict[str, Numbers]:
     return found
 
 
-def code_of(kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow]) -> str:
-    """KG-7F3K-9QXD: of snapshot, scope and the numbers themselves, so that another program's have another."""
-    told = [kind, snapshot.id, _record(scope), sorted(numbers(rows).items())]
+def code_of(kind: str, snapshot: Snapshot, rows: Sequence[FigureRow]) -> str:
+    """KG-7F3K-9QXD: of snapshot, scopes and the numbers themselves, so that another program's have another."""
+    told = [kind, snapshot.id, [[scope, sorted(found.items())] for scope, found in _parts(rows)]]
     letters = b32encode(hashlib.sha256(json.dumps(told).encode()).digest())[:8].decode()
     return f"KG-{letters[:4]}-{letters[4:]}"
 
 
-def keep(data: Path, kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence[FigureRow]) -> str:
-    """Writes a report down once and gives its code. DashboardError where it cannot be written."""
-    code = code_of(kind, snapshot, scope, rows)
+def keep(data: Path, kind: str, snapshot: Snapshot, rows: Sequence[FigureRow]) -> str:
+    """Writes a report down once and gives its code. DashboardError where it cannot be written.
+
+    rows: all that stand in it, those of the scope it is about first.
+    """
+    code = code_of(kind, snapshot, rows)
     line = {
         "code": code,
         "kind": kind,
@@ -73,18 +83,29 @@ def keep(data: Path, kind: str, snapshot: Snapshot, scope: Scope, rows: Sequence
         "snapshot_id": snapshot.id,
         "settings_version": snapshot.settings.version,
         "data_to": snapshot.data_to.isoformat(),
-        "scope": _record(scope),
-        "numbers": numbers(rows),
+        "parts": [{"scope": scope, "numbers": found} for scope, found in _parts(rows)],
     }
     try:
         with journal.held(path(data).parent):
             if not any(event.get("code") == code for event in _events(data)):
                 journal.append(path(data), line)
     except OSError:
-        raise DashboardError(
-            _("Rapportens kode kan ikke skrives i {path}; giv plads og adgang.", path=path(data))
-        ) from None
+        raise _no_room(data) from None
     return code
+
+
+def require_room(data: Path) -> None:
+    """DashboardError where a code could not be written down."""
+    folder = path(data).parent
+    there = next(each for each in (path(data), folder, data) if each.exists())
+    if not os.access(there, os.W_OK):
+        raise _no_room(data)
+
+
+def _no_room(data: Path) -> DashboardError:
+    return DashboardError(
+        _("Rapportens kode kan ikke skrives i {path}; giv plads og adgang.", path=path(data))
+    )
 
 
 def find(data: Path, code: str) -> Made:
@@ -99,7 +120,9 @@ def find(data: Path, code: str) -> Made:
     try:
         found = [event for event in _events(data) if event.get("code") == wanted]
     except OSError:
-        found = []
+        raise DashboardError(
+            _("Rapporternes koder i {path} kan ikke læses; giv adgang.", path=path(data))
+        ) from None
     if not found:
         raise DashboardError(
             _(
@@ -107,7 +130,20 @@ def find(data: Path, code: str) -> Made:
                 code=wanted,
             )
         )
-    return _made(found[0])
+    try:
+        return _made(found[0])
+    except (KeyError, TypeError, ValueError):
+        raise DashboardError(
+            _("Det, der er gemt om {code}, er beskadiget; lav rapporten igen.", code=wanted)
+        ) from None
+
+
+def _parts(rows: Sequence[FigureRow]) -> list[tuple[dict[str, str | None], dict[str, Numbers]]]:
+    """The numbers by scope, in the order the scopes come."""
+    scopes = dict.fromkeys(row.scope for row in rows)
+    return [
+        (_record(scope), numbers([row for row in rows if row.scope == scope])) for scope in scopes
+    ]
 
 
 def _events(data: Path) -> list[dict[str, Any]]:
@@ -120,8 +156,8 @@ def _record(scope: Scope) -> dict[str, str | None]:
 
 
 def _made(line: dict[str, Any]) -> Made:
-    ends = {key: date.fromisoformat(line["scope"][key]) if line["scope"][key] else None
-            for key in ("period_from", "period_to")}  # fmt: skip
+    if line["kind"] not in KINDS:
+        raise ValueError(line["kind"])
     return Made(
         line["code"],
         line["kind"],
@@ -129,6 +165,12 @@ def _made(line: dict[str, Any]) -> Made:
         line["snapshot_id"],
         line["settings_version"],
         date.fromisoformat(line["data_to"]),
-        Scope(**line["scope"] | ends),
-        {id_: tuple(found) for id_, found in line["numbers"].items()},
+        tuple(_part(part) for part in line["parts"]),
     )
+
+
+def _part(part: dict[str, Any]) -> tuple[Scope, dict[str, Numbers]]:
+    scope = part["scope"]
+    ends = {key: date.fromisoformat(scope[key]) if scope[key] else None
+            for key in ("period_from", "period_to")}  # fmt: skip
+    return Scope(**scope | ends), {id_: tuple(found) for id_, found in part["numbers"].items()}

@@ -1,13 +1,14 @@
 """A report by its code: whether its figures are what they were, and of each that is not, why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
+from dashboard.catalogue.scope import Scope
 from dashboard.editions import writer
 from dashboard.figures import figure_rows
 from dashboard.foundation import words
@@ -23,12 +24,12 @@ from dashboard.snapshots.warehouse import Warehouse
 from dashboard.wording import figure_words
 
 TODAY = "follow_up_counts"  # the query of who waits for somebody
-KINDS = {"annual": mark("årsrapport"), "workbook": mark("regneark")}
 WHY = {
     "later": mark("nye oplysninger efter rapportens data"),
     "corrected": mark("rækker fra rapportens tid er rettet"),
     "either": mark("nye oplysninger, eller rækker er rettet"),
     "agreed": mark("en anden aftale gælder nu"),
+    "any": mark("nye oplysninger, rettede rækker eller en anden aftale"),
     "method": mark("tallet defineres på en anden måde nu"),
     "gone": mark("tallet findes ikke mere"),
 }
@@ -38,10 +39,11 @@ WHY = {
 class Change:
     """A figure that is not what it was, and why: one of WHY."""
 
+    figure_id: str
+    scope: Scope
     before: FigureRow | None  # None where the figure is no more
     after: FigureRow | None
     why: str
-    figure_id: str
 
 
 @dataclass(frozen=True)
@@ -55,67 +57,92 @@ class Reopened:
 
 def reopened(data: Path, code: str) -> Reopened:
     """The report of a code beside what stands now. DashboardError where there is no such report."""
-    made = register.find(data, code)
-    current = snapshot.current(data)
-    now = {row.id: row for row in reversed(figure_rows.figures(Warehouse(current), made.scope))}
-    numbers = register.numbers(list(now.values()))
-    differing = [id_ for id_, found in made.numbers.items() if numbers.get(id_) != found]
-    asked = _Then(data, made, current, differing)
+    made, current = register.find(data, code), snapshot.current(data)
+    then = _whole(data, made.snapshot_id)
     changes = [
-        Change(asked.row(id_, now.get(id_)), now.get(id_), asked.why(id_, now.get(id_)), id_)
-        for id_ in differing
+        change
+        for scope, numbers in made.parts
+        for change in _changes(made, scope, numbers, then, current)
     ]
     return Reopened(made, current.id == made.snapshot_id, changes)
 
 
-class _Then:
-    """What the differing figures were, and what they are when only the time since is taken away."""
-
-    def __init__(self, data: Path, made: Made, current: Snapshot, ids: list[str]) -> None:
-        self._made, self._current = made, current
-        self._is_agreed_anew = current.settings.version != made.settings_version
-        self._again = self._computed(data, ids)
-        is_month_end = (made.data_to + timedelta(days=1)).day == 1
-        looked = current if current.data_to == made.data_to else None
-        if looked is None and is_month_end and made.data_to < current.data_to:
-            looked = AsOf(current.folder, made.data_to)
-        # who waits for somebody today is not known of another day
-        known = [id_ for id_ in ids if id_ in FIGURES and FIGURES[id_].query != TODAY]
-        self._looked_back = _numbers(looked, made, known)
-
-    def _computed(self, data: Path, ids: list[str]) -> dict[str, Numbers]:
-        """The figures of the report's own snapshot by today's program; none where it is removed."""
-        try:
-            then = snapshot.find(data, self._made.snapshot_id)
-            then.verify()
-        except DashboardError:
-            return {}
-        return _numbers(then, self._made, ids)
-
-    def row(self, id_: str, now: FigureRow | None) -> FigureRow | None:
-        """The row as it was, with nothing but its numbers."""
-        if now is None:
-            return None
-        numbers: dict[str, Any] = dict(zip(NUMBERS, self._made.numbers[id_], strict=True))
-        return replace(now, **numbers, comparison=None)
-
-    def why(self, id_: str, now: FigureRow | None) -> str:
-        """What of it is not as it was: the definition, the agreement, the rows, or only the time."""
-        if now is None:
-            return "gone"
-        if id_ in self._again and self._again[id_] != self._made.numbers[id_]:
-            return "method"
-        if self._is_agreed_anew and FIGURES[id_].criterion:
-            return "agreed"
-        if id_ not in self._looked_back:
-            return "either"
-        return "later" if self._looked_back[id_] == self._made.numbers[id_] else "corrected"
+def _whole(data: Path, snapshot_id: str) -> Snapshot | None:
+    """The report's own snapshot; None where it is removed or damaged."""
+    try:
+        found = snapshot.find(data, snapshot_id)
+        found.verify()
+    except DashboardError:
+        return None
+    return found
 
 
-def _numbers(looked: Snapshot | None, made: Made, ids: list[str]) -> dict[str, Numbers]:
-    if looked is None or not ids:
+def _changes(
+    made: Made,
+    scope: Scope,
+    before: Mapping[str, Numbers],
+    then: Snapshot | None,
+    current: Snapshot,
+) -> Iterator[Change]:
+    rows = figure_rows.figures(Warehouse(current), scope, before)
+    now = {row.id: row for row in reversed(rows)}
+    numbers = register.numbers(rows)
+    differing = [id_ for id_, found in before.items() if numbers.get(id_) != found]
+    again = _numbers(then, scope, differing)
+    looked_back = _numbers(_as_known(current, made.data_to), scope, differing)
+    is_agreed_anew = current.settings.version != made.settings_version
+    for id_ in differing:
+        row = now.get(id_)
+        if row is None:
+            yield Change(id_, scope, None, None, "gone")
+        else:
+            given: dict[str, Any] = dict(zip(NUMBERS, before[id_], strict=True))
+            was = replace(row, **given, comparison=None)
+            told = (again.get(id_, before[id_]), looked_back.get(id_))
+            why = _why(before[id_], *told, is_agreed_anew=is_agreed_anew, row=row)
+            yield Change(id_, scope, was, row, why)
+
+
+def _why(
+    was: Numbers,
+    again: Numbers,
+    looked_back: Numbers | None,
+    *,
+    is_agreed_anew: bool,
+    row: FigureRow,
+) -> str:
+    """What is not as it was: the definition, the agreement, the rows, or only the time.
+
+    again: of the report's own snapshot, by today's program; looked_back: of today's, as it was known on the
+    report's last day, None where that cannot be said.
+    """
+    if again != was:
+        return "method"
+    if looked_back == was:
+        return "later"
+    if is_agreed_anew:  # what it does to a figure is not told from what was put right
+        return "agreed" if row.figure.criterion else "any"
+    return "corrected" if looked_back else "either"
+
+
+def _as_known(current: Snapshot, day: date) -> Snapshot | None:
+    """The current snapshot as it was known on a day; None of a day within a month."""
+    if current.data_to == day:
+        return current
+    is_month_end = (day + timedelta(days=1)).day == 1
+    return AsOf(current.folder, day) if is_month_end and day < current.data_to else None
+
+
+def _numbers(looked: Snapshot | None, scope: Scope, ids: Sequence[str]) -> dict[str, Numbers]:
+    # who waits for somebody today is not known of another day
+    known = [
+        id_
+        for id_ in ids
+        if id_ in FIGURES and not (isinstance(looked, AsOf) and FIGURES[id_].query == TODAY)
+    ]
+    if looked is None or not known:
         return {}
-    return register.numbers(figure_rows.figures(Warehouse(looked), made.scope, ids))
+    return register.numbers(figure_rows.figures(Warehouse(looked), scope, known))
 
 
 def of_municipality(data: Path, code: str) -> str:
@@ -129,7 +156,7 @@ def heading(found: Reopened) -> str:
     return _(
         "{code}: {kind}, {scope}, data til {day}, lavet {made}.",
         code=found.made.code,
-        kind=_(KINDS[found.made.kind]),
+        kind=_(register.KINDS[found.made.kind]),
         scope=scope_words.in_words(found.made.scope),
         day=words.day(found.made.data_to),
         made=words.day(words.local_day(found.made.made_at)),
@@ -138,7 +165,7 @@ def heading(found: Reopened) -> str:
 
 def answer(found: Reopened) -> str:
     """Whether its figures stand."""
-    total = len(found.made.numbers)
+    total = sum(len(numbers) for _scope, numbers in found.made.parts)
     if not found.changes:
         return plural("Tallet er, som det var.", "Alle {n} tal er, som de var.", total)
     return plural(
@@ -157,11 +184,17 @@ def table(found: Reopened) -> list[dict[str, str]]:
 def _lines(found: Reopened) -> Iterator[dict[str, str]]:
     for change in found.changes:
         yield {
-            _("Tal"): change.after.label if change.after else change.figure_id,
+            _("Tal"): _called(change, found.made),
             _("I rapporten"): _told(change.before),
             _("Nu"): _told(change.after),
             _("Hvorfor"): _(WHY[change.why]),
         }
+
+
+def _called(change: Change, made: Made) -> str:
+    """The figure; beside what the report is about, that it is of all courses."""
+    label = change.after.label if change.after else change.figure_id
+    return label if change.scope == made.scope else _("{label}, alle forløb", label=label)
 
 
 def _told(row: FigureRow | None) -> str:

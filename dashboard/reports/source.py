@@ -59,8 +59,13 @@ class Source:
 
     @cached_property
     def courses_by_quarter(self) -> list[FigureRow]:
-        """Courses started, open and closed in each quarter there are data for."""
-        return figure_rows.courses_by_quarter(self.warehouse, Scope())
+        """Courses started, open and closed in each quarter from the first to the end of the year."""
+        return figure_rows.courses_by_quarter(self.warehouse, Scope(period_to=self.to))
+
+    @property
+    def told(self) -> list[FigureRow]:
+        """Every row the report stands on: the year's, and the promises of all courses."""
+        return [*self.every_row, *self.ever]
 
     def rows(self, ids: Collection[str]) -> list[FigureRow]:
         """Of the year, those of these figures."""

@@ -5,6 +5,7 @@ refuses a picture without a text for who cannot see it (PDF/UA-1).
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -18,24 +19,36 @@ from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.strips import Body, Line, Table, marks
 from dashboard.charts.style import INKS
+from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
 from dashboard.typesetting import pictures
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
+UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
 
 def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
-    """The blocks as a PDF. amount: writes an end of a scale."""
+    """The blocks as a PDF. amount: writes an end of a scale. DashboardError for a letter the font has not."""
     day = datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC)
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
-        sys_inputs={"paper": json.dumps(_document(paper, blocks, amount))},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=day,
-    )
+    document = json.dumps(_document(paper, blocks, amount))
+    try:
+        made = typst.compile(
+            TEMPLATE.read_bytes(),
+            font_paths=_fonts(),
+            sys_inputs={"paper": document},
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        letter = UNKNOWN_LETTER.search(str(error))
+        if not letter:
+            raise
+        raise DashboardError(
+            _("Tegnet ”{letter}” kan ikke trykkes; tag det ud af teksten.", letter=letter[1])
+        ) from None
     return bytes(made)
 
 
@@ -126,11 +139,17 @@ def _line(line: Line, body: Body) -> dict[str, Any]:
 
 def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     headings = list(cells[0])
-    # a column of few letters is as wide as they are; those of sentences share the rest
+    # a column of few letters, or of a word that cannot be parted, is as wide as it is; sentences share the rest
     longest = [max(len(row[key]) for row in (dict(zip(headings, headings, strict=True)), *cells))
                for key in headings]  # fmt: skip
+    longest_word = [
+        max(len(w) for row in cells for w in row[key].split() or [""]) for key in headings
+    ]
     return {
         "headings": headings if any(map(str.strip, headings)) else [],
-        "widths": [0 if letters <= FEW else min(letters, WIDEST) for letters in longest],
+        "widths": [
+            0 if letters <= FEW or words > FEW else min(letters, WIDEST)
+            for letters, words in zip(longest, longest_word, strict=True)
+        ],
         "rows": [list(row.values()) for row in cells],
     }

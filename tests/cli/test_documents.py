@@ -78,6 +78,16 @@ def test_what_cannot_be_written_is_one_sentence(home, tmp_path, where):
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
 
 
+def test_a_file_of_another_kind_is_not_written_over(home, tmp_path):
+    words = tmp_path / "ord.txt"
+    words.write_text("Kære læser.", encoding="utf-8")
+    result = annual(home, words, "--foreword", words)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert words.read_text(encoding="utf-8") == "Kære læser."
+    assert annual(home, tmp_path / "x.pdf").exit_code == 0
+    assert annual(home, tmp_path / "x.pdf").exit_code == 0  # an earlier one of its kind is
+
+
 def test_a_municipality_s_report_is_the_one_its_readers_have(home, tmp_path):
     out = tmp_path / "odense.pdf"
     given = ("report", "municipality", "0461", "--period", "2026-Q3", "--out", out, "--data", home)

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.access import access_log
 from dashboard.foundation import words
+from dashboard.presenters import one_course
 from dashboard.reports import progression
 from tests.builders import case, contact, published, wheel
 
@@ -71,3 +72,11 @@ def test_that_it_was_made_is_written_down_with_the_opening_and_forgotten_with_th
     assert access_log.reports(tmp_path, "F2") == []
     assert access_log.forget(tmp_path, ["F1"]) == 2
     assert access_log.reports(tmp_path, "F1") == []
+
+
+def test_what_cannot_be_read_is_not_said_to_be_none():
+    assert (
+        one_course.reported(None, 60)
+        == "Det kan ikke læses, om der er lavet en progressionsrapport."
+    )
+    assert "de seneste 60 måneder" in one_course.reported([], 60)

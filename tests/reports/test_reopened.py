@@ -10,10 +10,11 @@ from dashboard.figures import figures
 from dashboard.foundation.errors import DashboardError
 from dashboard.ingest.recipe import Recipe
 from dashboard.reports import register, reopened
+from dashboard.reports.source import Source
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
-from tests.builders import case, write_export
+from tests.builders import answer, case, wheel, write_export
 from tests.cli.test_cli import run
 
 FIRST, LATER = "2025-06-30", "2025-09-30"
@@ -35,8 +36,10 @@ def data(tmp_path):
     return tmp_path / "data"
 
 
-def published(data, cases, to, **settings):
-    export = write_export(data.parent / f"export-{len(snapshot.all_of(data))}", cases=cases)
+def published(data, cases, to, survey=(), **settings):
+    export = write_export(
+        data.parent / f"export-{len(snapshot.all_of(data))}", cases=cases, survey=survey
+    )
     if settings:
         told = "\n".join(f"{key} = {json.dumps(value)}" for key, value in settings.items())
         (data / "settings.toml").write_text(told, encoding="utf-8")
@@ -48,7 +51,7 @@ def published(data, cases, to, **settings):
 
 def kept(data) -> str:
     current = snapshot.current(data)
-    return register.keep(data, "workbook", current, Scope(), figures(Warehouse(current), Scope()))
+    return register.keep(data, "workbook", current, figures(Warehouse(current), Scope()))
 
 
 def why(data, code) -> dict[str, str]:
@@ -83,25 +86,57 @@ def test_what_came_later_is_told_from_what_was_put_right(data):
     assert line["Hvorfor"] == "nye oplysninger efter rapportens data"
 
 
-def test_another_agreement_is_said_to_be_one(data):
-    ended = [
-        course(n, started_on="2023-01-02", ended_on="2024-08-10", end_reason="employment")
-        for n in range(1, 13)
-    ]
-    published(data, ended, FIRST)
+def test_another_agreement_is_said_to_be_one_and_no_row_to_be_put_right(data):
+    rows = [wheel for n in range(1, 13) for wheel in wheels(n)]
+    cases = [course(n, started_on="2023-01-02") for n in range(1, 13)]
+    published(data, cases, LATER, rows)
     code = kept(data)
-    published(data, ended, FIRST, target_completed=0.5)
-    assert set(why(data, code).values()) <= {"agreed"}
+    published(data, cases, LATER, rows, wheel_threshold_points=2.0)
+    told = why(data, code)
+    assert told["criterion_progress"] == "agreed"
+    assert told["life_wheel_moved_up"] == "any"
+    assert "corrected" not in told.values()
+
+
+def wheels(n: int) -> list[dict]:
+    first = wheel(f"W{n}", f"F{n}", "2025-01-10", 4)
+    return [*first, *wheel(f"X{n}", f"F{n}", "2025-06-10", 5 + n % 2, phase="closing")]
+
+
+def test_the_promises_of_all_courses_are_in_a_yearly_report_s_code(data):
+    old = [course(n, started_on="2023-01-02") for n in range(20, 32)]
+    published(data, [*CASES, *old], LATER)
+    source = Source(Warehouse(snapshot.current(data)), 2025)
+    code = register.keep(data, "annual", source.snapshot, source.told)
+    ended = [each | course(20 + i, started_on="2023-01-02", ended_on="2024-01-02", end_reason="employment")
+             for i, each in enumerate(old)]  # fmt: skip
+    published(data, [*CASES, *ended], LATER)
+    found = reopened.reopened(data, code)
+    assert ("criterion_completed", Scope()) in {
+        (each.figure_id, each.scope) for each in found.changes
+    }
+    assert any(row["Tal"].endswith(", alle forløb") for row in reopened.table(found))
+
+
+def test_what_few_have_answered_is_in_no_code_and_no_list_of_what_changed(data):
+    few = [answer(f"R{n}", "help", "satisfied", case_id=f"F{n}") for n in range(1, 4)]
+    published(data, CASES, LATER, few)
+    code = kept(data)
+    line = json.loads(register.path(data).read_text())
+    assert line["parts"][0]["numbers"]["satisfaction_help_satisfied"][1:] == [None] * 4
+    published(data, CASES, LATER, few[:2])
+    told = [row for row in reopened.table(reopened.reopened(data, code)) if "hjælp" in row["Tal"]]
+    assert all("vises ikke" in row["Nu"] for row in told if "tilfreds" in row["Tal"]), told
 
 
 def test_a_number_that_is_defined_otherwise_now_is_said_to_be(data):
     published(data, CASES, FIRST)
     code = kept(data)
     line = json.loads(register.path(data).read_text())
-    line["numbers"]["citizens"][2] = 99  # as an earlier program had counted
+    line["parts"][0]["numbers"]["citizens"][2] = 99  # as an earlier program had counted
     register.path(data).write_text(json.dumps(line) + "\n")
     assert why(data, code) == {"citizens": "method"}
-    line["numbers"]["no_more"] = [1, 1, 1.0, None, None]
+    line["parts"][0]["numbers"]["no_more"] = [1, 1, 1.0, None, None]
     register.path(data).write_text(json.dumps(line) + "\n")
     assert why(data, code)["no_more"] == "gone"
 
@@ -116,6 +151,16 @@ def test_where_the_snapshot_is_removed_the_numbers_are_still_held_against_what_i
         path.unlink()
     before.folder.rmdir()
     assert why(data, code)["citizens"] == "corrected"
+
+
+@pytest.mark.parametrize("damage", [{"parts": None}, {"kind": "x"}, {"made_at": "i går"}])
+def test_what_is_kept_and_damaged_is_a_sentence(data, damage):
+    published(data, CASES[:1], FIRST)
+    code = kept(data)
+    line = json.loads(register.path(data).read_text()) | damage
+    register.path(data).write_text(json.dumps(line) + "\n")
+    with pytest.raises(DashboardError, match="beskadiget"):
+        reopened.reopened(data, code)
 
 
 @pytest.mark.parametrize("code", ["", "KG-ABC", "KG-1111-AAAA", "../../x", "KG-AAAA-AAAA"])

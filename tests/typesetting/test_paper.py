@@ -11,6 +11,7 @@ from dashboard.charts.blocks import Block, Paper, Picture
 from dashboard.charts.figure_charts import counts_over_time
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.strips import Headings, Line, Table, Tick
+from dashboard.foundation.errors import DashboardError
 from dashboard.typesetting import paper
 
 HOSTILE = '#panic("x") *y* _z_ $a^2$ `c` @ref <label> \\ // [b] "'
@@ -95,6 +96,22 @@ def test_every_picture_is_told_and_one_that_is_not_is_refused():
     assert [each["/Alt"] for each in found] == ["Fra 1 til 2 forløb"]
     with pytest.raises(typst.TypstError, match="alt"):
         made(Block("A", pictures=(Picture(CHART.spec, ""),)))
+
+
+@pytest.mark.parametrize("letter", ["😀", "م", "\x07"])
+def test_a_letter_the_font_has_not_is_a_sentence(letter):
+    with pytest.raises(DashboardError, match="kan ikke trykkes"):
+        made(Block("A", told=(f"a{letter}b",)))
+
+
+def test_a_word_that_cannot_be_parted_stays_on_the_page():
+    long = "satisfaction_mentor_gender_matters_answer_share"
+    found = made(Block("A", cells=[{"Ord": "x " * 60, "Betydning": "y " * 200, "Kode": long}]))
+    right = []
+    found.pages[0].extract_text(visitor_text=lambda text, _cm, tm, _font, size: right.append(
+        tm[4] + 0.5 * size * len(text.strip())) if long[:10] in text else None)  # fmt: skip
+    assert right
+    assert max(right) < 595 - 51 + 20
 
 
 def test_the_same_bytes_each_time_and_no_day_but_the_data_s():
