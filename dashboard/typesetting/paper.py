@@ -97,6 +97,7 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
         "cells": _in_words(block.cells) if block.cells else None,
         "notes": [list(marked(told)) for told in block.notes],
         "kind": block.kind,
+        "is_heading": block == Block(block.heading, block.level, kind=block.kind),
         "is_long": block.kind == "half" or _rows(block) > MOST_TOGETHER,
     }
 

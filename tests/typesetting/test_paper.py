@@ -104,6 +104,15 @@ def test_a_letter_the_font_has_not_is_a_sentence(letter):
         made(Block("A", told=(f"a{letter}b",)))
 
 
+def test_a_heading_alone_goes_to_the_page_of_what_follows_it():
+    room = [Block(told=(f"linje {n}",)) for n in range(36)]
+    lines = table(*(line(label=f"tal {n}") for n in range(14)))
+    found = made(*room, Block("Kapitel"), Block("Del", 3, figures=lines))
+    (chapter,) = (i for i, page in enumerate(found.pages) if "Kapitel" in page.extract_text())
+    (first,) = (i for i, page in enumerate(found.pages) if "tal 0" in page.extract_text())
+    assert chapter == first > 0
+
+
 def test_a_word_that_cannot_be_parted_stays_on_the_page():
     long = "satisfaction_mentor_gender_matters_answer_share"
     found = made(Block("A", cells=[{"Ord": "x " * 60, "Betydning": "y " * 200, "Kode": long}]))
