@@ -72,9 +72,9 @@ def _margins(edition: Edition, contact: str) -> dict[str, str]:
         "place": " · ".join(("KeepGoing", *place)),
         "period": words.quarter(edition.data_to),
         "code": " · ".join(code),
-        "page": _("side {page} af {pages}", page="\0page\0", pages="\0pages\0"),
     }
-    return {name: words.capital(told) for name, told in said.items()}
+    page_ = _("side {page} af {pages}", page="\0page\0", pages="\0pages\0")
+    return {name: words.capital(told) for name, told in said.items()} | {"page": page_}
 
 
 def _quoted(told: str) -> str:

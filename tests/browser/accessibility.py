@@ -58,13 +58,17 @@ def windows(browser: Browser, owner: str, partner: Partner, **look: object) -> I
 def unfold(page: Page) -> None:
     """All that can be opened, opened: rows, and folded parts with what they then fetch."""
     page.evaluate("document.querySelectorAll('.rows details').forEach(it => { it.open = true; })")
-    page.evaluate(
-        "document.querySelectorAll('.stExpander details:not([open]) summary').forEach(it => it.click())"
-    )
-    until(
-        page,
-        "[...document.querySelectorAll('[data-testid=stExpanderDetails]')].every(it => it.innerText.trim())",
-    )
+    shut = "document.querySelectorAll('.stExpander details:not([open]) summary')"
+    for _round in range(5):  # what is opened may bring more to open
+        if not page.evaluate(f"{shut}.length"):
+            break
+        page.evaluate(f"{shut}.forEach(it => it.click())")
+        until(
+            page,
+            "[...document.querySelectorAll('.stExpander details[open] [data-testid=stExpanderDetails]')]"
+            ".every(it => it.innerText.trim())",
+        )
+        at_rest(page)
     at_rest(page)
 
 
