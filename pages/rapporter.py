@@ -2,6 +2,7 @@
 
 from dashboard.owner import report_screen
 
-report_screen.annual()
-report_screen.workbook()
+if report_screen.may_make():
+    report_screen.annual()
+    report_screen.workbook()
 report_screen.by_code()

@@ -46,7 +46,6 @@ class Paper:
     on: date  # of the data: the document says no other day
     head: tuple[str, str]
     foot: str
-    numbered: str  # of which page, with "page" and "pages" between \0
     cover: Sequence[str] = ()  # of a book, which has a cover and a table of contents
     contents: str = ""  # the heading of that
 

@@ -34,19 +34,12 @@ def annual(
     default: Path, /, year: int, out: Path, asked_for: Path | None, data: Path | None
 ) -> None:
     """Writes the evaluation of a year."""
-    from dashboard.figures import verdicts
-    from dashboard.reports import annual as yearly
-    from dashboard.reports import dated_notes, foreword, register
-    from dashboard.reports.source import Source
+    from dashboard.reports import making
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
     home = data or default
-    words = foreword.paragraphs(home, asked_for)
-    notes = dated_notes.read(home)
-    source = Source(Warehouse(snapshot.current(home)), year, verdicts.issued(home), notes)
-    code = register.keep(home, "annual", source.snapshot, source.told)
-    _save(out, yearly.written(source, code, words))
+    _save(out, making.annual(home, Warehouse(snapshot.current(home)), year, asked_for))
 
 
 @report.command("municipality")
@@ -88,8 +81,7 @@ def municipality(
 def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None:
     """Writes every figure as an Excel workbook."""
     from dashboard.catalogue.scope import Scope
-    from dashboard.figures import figure_rows
-    from dashboard.reports import dated_notes, figure_book, register
+    from dashboard.reports import making
     from dashboard.snapshots import snapshot
     from dashboard.snapshots.warehouse import Warehouse
 
@@ -98,10 +90,7 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
     except DashboardError as error:
         raise click.UsageError(str(error)) from None
     home = data or default
-    current, notes = snapshot.current(home), dated_notes.read(home)
-    rows = figure_rows.figures(Warehouse(current), about)
-    code = register.keep(home, "workbook", current, rows)
-    _save(out, figure_book.written(current, about, rows, code, notes))
+    _save(out, making.workbook(home, Warehouse(snapshot.current(home)), about))
 
 
 @report.command("reopen")

@@ -7,7 +7,6 @@ A file is written once. Another version follows only where something in it has c
 
 import hashlib
 import json
-from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from dashboard.catalogue.row import FigureRow, record
 from dashboard.editions import edition
 from dashboard.editions.edition import FirmsVerdict
 from dashboard.editions.report_rows import QUARTERS, Published
-from dashboard.foundation import files
+from dashboard.foundation import files, report_codes
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.quarters import Quarter
 
@@ -138,6 +137,4 @@ def report_code(found: Mapping[str, Any]) -> str:
         told[part] = [
             row | dict.fromkeys(("snapshot_id", "settings_version")) for row in found[part]
         ]
-    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).digest()
-    letters = b32encode(digest)[:8].decode()
-    return f"KG-{letters[:4]}-{letters[4:]}"
+    return report_codes.of(told)

@@ -1,22 +1,33 @@
 """The parts of the page Rapporter: files made when they are asked for, and a report found again by its code."""
 
 from collections.abc import Callable
-from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import figure_rows, verdicts
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
 from dashboard.presenters import scope_words
 from dashboard.reports import dated_notes, foreword, register, reopened
-from dashboard.snapshots.warehouse import Warehouse
 
 CODE = "kode"
+
+
+def may_make() -> bool:
+    """Whether files can be made; what keeps them from it is told before they are asked for."""
+    home = store.data_folder()
+    try:
+        foreword.paragraphs(home)
+        dated_notes.read(home)
+        register.require_room(home)
+    except DashboardError as error:
+        drawing.calm(str(error))
+        return False
+    return True
 
 
 def annual() -> None:
@@ -31,13 +42,10 @@ def annual() -> None:
     )
     is_over = (view.snapshot.data_to.month, view.snapshot.data_to.day) == (12, 31)
     last_whole = 0 if is_over or len(years) == 1 else 1
-    if wrong := _wrong():
-        drawing.calm(wrong)
-        return
     year = st.selectbox(_("År"), years, index=last_whole, format_func=str, key="aar")
     st.download_button(
         _("Hent årsrapporten {year} (PDF)", year=year),
-        data=_in_language(partial(_annual, view.warehouse, year)),
+        data=_later("annual", view.warehouse, year),
         file_name=screen.file_name(f"keepgoing-{year}", "pdf"),
         mime="application/pdf",
         on_click="ignore",
@@ -52,13 +60,10 @@ def workbook() -> None:
     """Every figure of the scope."""
     view = screen.view()
     st.header(_("Alle tal som regneark"), anchor=False)
-    if wrong := _wrong():
-        drawing.calm(wrong)
-        return
     st.markdown(scope_words.in_words(view.scope))
     st.download_button(
         _("Hent alle tal (XLSX)"),
-        data=_in_language(partial(_workbook, view.warehouse, view.scope)),
+        data=_later("workbook", view.warehouse, view.scope),
         file_name=screen.file_name("keepgoing-tal", "xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
@@ -90,18 +95,6 @@ def by_code() -> None:
         screen.download_words(lines, "aendrede-tal")
 
 
-def _wrong() -> str:
-    """What would keep a file from being made, told before it is asked for; empty where nothing would."""
-    home = store.data_folder()
-    try:
-        foreword.paragraphs(home)
-        dated_notes.read(home)
-        register.require_room(home)
-    except DashboardError as error:
-        return str(error)
-    return ""
-
-
 def _years() -> list[int]:
     """From the first course's to the data's, newest first."""
     view = screen.view()
@@ -110,31 +103,16 @@ def _years() -> list[int]:
     return list(range(last, (first.year if first else last) - 1, -1))
 
 
-def _in_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def _later(what: str, *given: Any) -> Callable[[], bytes]:
     """What is made when the button is pressed, by then outside the page, in the language the reader has now."""
-    language = words.language()
+    language, home = words.language(), store.data_folder()
 
     def made() -> bytes:
+        from dashboard.reports import (
+            making,  # a compiler: whoever makes no report does not wait for it
+        )
+
         with words.speaking(language):
-            return make()
+            return bytes(getattr(making, what)(home, *given))
 
     return made
-
-
-def _annual(warehouse: Warehouse, year: int) -> bytes:
-    from dashboard.reports import annual  # a compiler: whoever makes no report does not wait for it
-    from dashboard.reports.source import Source
-
-    home = store.data_folder()
-    source = Source(warehouse, year, verdicts.issued(home), dated_notes.read(home))
-    code = register.keep(home, "annual", source.snapshot, source.told)
-    return annual.written(source, code, foreword.paragraphs(home))
-
-
-def _workbook(warehouse: Warehouse, scope: Scope) -> bytes:
-    from dashboard.reports import figure_book
-
-    rows = figure_rows.figures(warehouse, scope)
-    home = store.data_folder()
-    code = register.keep(home, "workbook", warehouse.snapshot, rows)
-    return figure_book.written(warehouse.snapshot, scope, rows, code, dated_notes.read(home))

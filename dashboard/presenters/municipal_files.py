@@ -4,7 +4,7 @@ Each says whose report it is, how exact its numbers are, and its code. What stan
 the pages show, in the same words; pictures are left to the pages.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import grammar
@@ -136,20 +136,16 @@ def _pdf(edition: Edition, contact: str) -> bytes:
 
 
 def _xlsx(edition: Edition, _contact: str) -> bytes:
-    from dashboard.typesetting.workbook import Sheet, book
+    from dashboard.typesetting.workbook import Sheet, book, of_records
 
     lines = [line for _row, line in _lines(edition)]
     meanings = municipal_method.definitions(parts_of(edition), edition)
     sheets = [
         Sheet(_("Rapport"), _first_sheet(edition), is_table=False),
-        Sheet(_("Tal"), _with_heading(lines)),
-        Sheet(_("Betydning"), _with_heading(meanings)),
+        of_records(_("Tal"), lines),
+        of_records(_("Betydning"), meanings),
     ]
     return book(edition.report_code, edition.data_to, sheets)
-
-
-def _with_heading(lines: Sequence[Mapping[str, str | float | None]]) -> Table:
-    return [list(lines[0]), *(list(line.values()) for line in lines)]
 
 
 def _first_sheet(edition: Edition) -> list[list[str]]:

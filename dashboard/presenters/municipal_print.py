@@ -48,7 +48,6 @@ def document(
         on=edition.data_to,
         head=(margins["place"], margins["period"]),
         foot=margins["code"],
-        numbered=margins["page"],
     )
     return blocks, paper
 

@@ -45,7 +45,6 @@ def written(source: Source, code: str, foreword: Sequence[str] = ()) -> bytes:
         on=source.to,
         head=(title, demo if snapshot.is_demo else ""),
         foot=" · ".join((_("Data til {day}", day=words.day(snapshot.data_to)), called)),
-        numbered=words.capital(_("side {page} af {pages}", page="\0page\0", pages="\0pages\0")),
         cover=tuple(
             filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole, f"`{called}`"))
         ),

@@ -11,7 +11,7 @@ from dashboard.presenters import figure_lines, method, scope_words
 from dashboard.reports import dated_notes
 from dashboard.reports.dated_notes import Note
 from dashboard.snapshots.snapshot import Snapshot
-from dashboard.typesetting.workbook import Amount, Cell, Sheet, book
+from dashboard.typesetting.workbook import Amount, Cell, Sheet, book, of_records
 from dashboard.wording import against, figure_words, quotation, sources
 
 SHARES = ("share", "ratio")
@@ -40,11 +40,11 @@ def written(
         if found := [row for row in rows if row.figure.group == group]:
             sheets.append(Sheet(name, [_headings(), *map(_line, found)]))
     meanings = [row for group in groups for row in method.meanings("", group)]
-    sheets.append(Sheet(_("Betydning"), _with_heading(meanings)))
+    sheets.append(of_records(_("Betydning"), meanings))
     last = min(scope.period_to or snapshot.data_to, snapshot.data_to)
     if noted := dated_notes.within(notes, scope.period_from, last):
-        sheets.append(Sheet(_("Noter"), _with_heading(dated_notes.table(noted))))
-    sheets.append(Sheet(_("Kilder"), _with_heading(method.documents())))
+        sheets.append(of_records(_("Noter"), dated_notes.table(noted)))
+    sheets.append(of_records(_("Kilder"), method.documents()))
     return book(_("KeepGoing: alle tal"), snapshot.data_to, sheets)
 
 
@@ -84,7 +84,3 @@ def _amount(row: FigureRow, number: float | None) -> Amount | None:
     if row.unit in SHARES:
         return Amount(number, SHARE_DECIMALS, is_share=True)
     return Amount(number, DECIMALS.get(row.unit, SHARE_DECIMALS))
-
-
-def _with_heading(lines: Sequence[dict[str, str]]) -> list[list[str]]:
-    return [list(lines[0]), *(list(line.values()) for line in lines)]

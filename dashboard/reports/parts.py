@@ -20,12 +20,9 @@ def table(
     held: Held = "",
     is_part: bool = False,
     are_bars: bool = False,
-    groups: Mapping[str, str] | None = None,
 ) -> Table | None:
     """Rows on their strips, as figure_lines has them; None where there is no line."""
-    found = figure_lines.lines(
-        rows, links={}, held=held, is_part=is_part, are_bars=are_bars, groups=groups
-    )
+    found = figure_lines.lines(rows, links={}, held=held, is_part=is_part, are_bars=are_bars)
     note = figure_lines.nobody(rows) if is_part else ""
     return figure_lines.table(found, about, note) if found else None
 

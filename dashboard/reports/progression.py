@@ -32,7 +32,6 @@ def written(
     """The report as a PDF. course, days, wheels: rows of queries/course, course_days and course_wheels."""
     title = _("Progressionsrapport")
     demo = _("Demodata – personerne findes ikke") if is_demo else ""
-    numbered = words.capital(_("side {page} af {pages}", page="\0page\0", pages="\0pages\0"))
     called = _("Forløb {id}", id=course["case_id"])
     paper = Paper(
         title=title,
@@ -40,7 +39,6 @@ def written(
         on=data_to,
         head=(f"{title} · {called}", demo),
         foot=_("Data til {day}", day=words.day(data_to)),
-        numbered=numbered,
     )
     told = [each for each in days if each["lane"] != "charge"]
     return pdf(paper, list(_blocks(course, told, wheels, data_to)), figure_lines.end)

@@ -6,11 +6,8 @@ It stands outside the snapshots: what was said stays said, also where a snapshot
 write that else only reads.
 """
 
-import hashlib
-import json
 import os
 import re
-from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -20,7 +17,7 @@ from typing import Any
 from dashboard.access import access_log
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.foundation import journal
+from dashboard.foundation import journal, report_codes
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
@@ -66,8 +63,7 @@ def numbers(rows: Sequence[FigureRow]) -> dict[str, Numbers]:
 def code_of(kind: str, snapshot: Snapshot, rows: Sequence[FigureRow]) -> str:
     """KG-7F3K-9QXD: of snapshot, scopes and the numbers themselves, so that another program's have another."""
     told = [kind, snapshot.id, [[scope, sorted(found.items())] for scope, found in _parts(rows)]]
-    letters = b32encode(hashlib.sha256(json.dumps(told).encode()).digest())[:8].decode()
-    return f"KG-{letters[:4]}-{letters[4:]}"
+    return report_codes.of(told)
 
 
 def keep(data: Path, kind: str, snapshot: Snapshot, rows: Sequence[FigureRow]) -> str:

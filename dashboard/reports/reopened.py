@@ -51,7 +51,6 @@ class Reopened:
     """A report held against the current snapshot."""
 
     made: Made
-    is_same_snapshot: bool
     changes: list[Change]
 
 
@@ -64,7 +63,7 @@ def reopened(data: Path, code: str) -> Reopened:
         for scope, numbers in made.parts
         for change in _changes(made, scope, numbers, then, current)
     ]
-    return Reopened(made, current.id == made.snapshot_id, changes)
+    return Reopened(made, changes)
 
 
 def _whole(data: Path, snapshot_id: str) -> Snapshot | None:

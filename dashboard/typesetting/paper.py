@@ -19,6 +19,7 @@ from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.strips import Body, Line, Table, marks
 from dashboard.charts.style import INKS
+from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.typesetting import pictures
@@ -71,7 +72,7 @@ def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str
         "inks": {name: getattr(LIGHT, ink) for name, ink in INKS.items()} | {"text": LIGHT.text},
         "head": paper.head,
         "foot": paper.foot,
-        "numbered": list(_numbered(paper.numbered)),
+        "numbered": list(_numbered()),
         "is_book": bool(paper.cover),
         "cover": [list(marked(told)) for told in paper.cover],
         "contents": paper.contents,
@@ -79,8 +80,9 @@ def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str
     }
 
 
-def _numbered(told: str) -> Iterator[tuple[bool, str]]:
+def _numbered() -> Iterator[tuple[bool, str]]:
     """What stands around the page's number and how many there are, and where they stand."""
+    told = words.capital(_("side {page} af {pages}", page="\0page\0", pages="\0pages\0"))
     yield from ((bool(i % 2), piece) for i, piece in enumerate(told.split("\0")) if piece)
 
 
@@ -149,8 +151,8 @@ def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     return {
         "headings": headings if any(map(str.strip, headings)) else [],
         "widths": [
-            0 if letters <= FEW or words > FEW else min(letters, WIDEST)
-            for letters, words in zip(longest, longest_word, strict=True)
+            0 if letters <= FEW or word > FEW else min(letters, WIDEST)
+            for letters, word in zip(longest, longest_word, strict=True)
         ],
         "rows": [list(row.values()) for row in cells],
     }

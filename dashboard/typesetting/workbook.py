@@ -1,6 +1,6 @@
 """Tables as an Excel workbook, the same bytes each time: numbers as numbers, and nothing in a cell is run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
@@ -41,6 +41,11 @@ class Sheet:
     name: str
     lines: Sequence[Sequence[Cell]]
     is_table: bool = True
+
+
+def of_records(name: str, records: Sequence[Mapping[str, Cell]]) -> Sheet:
+    """A table of records, each of which has the same headings."""
+    return Sheet(name, [list(records[0]), *(list(record.values()) for record in records)])
 
 
 def book(title: str, on: date, sheets: Sequence[Sheet]) -> bytes:

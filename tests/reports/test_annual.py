@@ -154,7 +154,7 @@ def test_it_is_whole_in_english(source):
     with words.speaking("en"):
         told = json.dumps(
             paper._document(
-                annual.Paper("t", "en", source.to, ("", ""), "", ""),
+                annual.Paper("t", "en", source.to, ("", ""), ""),
                 list(annual.blocks(Source(source.warehouse, YEAR))),
                 annual.figure_lines.end,
             ),

@@ -15,7 +15,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.typesetting import paper
 
 HOSTILE = '#panic("x") *y* _z_ $a^2$ `c` @ref <label> \\ // [b] "'
-ABOUT = Paper("Prøve", "da", date(2026, 9, 30), ("a", "b"), "c", "side \0page\0 af \0pages\0")
+ABOUT = Paper("Prøve", "da", date(2026, 9, 30), ("a", "b"), "c")
 RECORDS = [
     {"period": f"{q}. kvt. 2026", "series": "x", "value": q, "end_label": f"x {q}"} for q in (1, 2)
 ]
@@ -146,7 +146,7 @@ def test_it_speaks_its_language_and_every_letter_is_of_our_font():
 
 def test_a_book_has_a_cover_a_table_of_contents_and_bookmarks():
     about = Paper(
-        "Bog", "da", date(2026, 9, 30), ("a", "b"), "c", "", cover=("Til dem",), contents="Indhold"
+        "Bog", "da", date(2026, 9, 30), ("a", "b"), "c", cover=("Til dem",), contents="Indhold"
     )
     found = made(Block("Første", told=("x",)), Block("Under", 3, told=("y",)), about=about)
     assert "Til dem" in found.pages[0].extract_text()
