@@ -54,11 +54,12 @@ from dashboard.presenters.life_wheel import figure_ids
 from dashboard.published import reference
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
-from tests.browser.conftest import CHROMIUM, FLAGS, until
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.servers import ROOT, is_well, running, wait_until
 
 UNHEARD = Path(os.devnull)
 RUNS = 5
+REST = 1000  # ms until the last page has done all it had to
 LARGE = 100_000  # courses, some 8.8 million contacts
 WITHOUT_REPORTS = """
 from dashboard.cli import main, publishing
@@ -123,54 +124,74 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 CHART = "[data-testid=stVegaLiteChart]"
+TITLE = "document.querySelector('h1')"
+WHOLE = f"""{TITLE} && !document.querySelector('{CHART}:not(:has(svg))')
+  && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
+PICTURES = f"{WHOLE} && document.querySelector('{CHART} svg')"
+ROWS = f"{WHOLE} && document.querySelector('.rows')"  # a page of rows has no charts
+# The page itself says when what was waited for was painted: what drives the browser hears of it only once
+# the page has time to answer, which is long after a reader has seen it. What drives it asks for nothing
+# meanwhile, and the clock is the page's own, from the click or the address on.
+SEEN = """condition => {
+  const watch = new MutationObserver(look);
+  function look() {
+    if (!condition()) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {  // a message comes first of all after the frame
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => console.info(`seen ${performance.now()}`);
+      port2.postMessage(0);
+    });
+  }
+  watch.observe(document, {childList: true, subtree: true, attributes: true,
+    attributeFilter: ['data-test-script-state']});
+}"""
 
 
-def until_title(page: Page, go: Callable[[], object]) -> float:
-    return seconds(lambda: (go(), page.wait_for_selector("h1")))
+def seen(page: Page, go: Callable[[], object]) -> float:
+    """Goes, and gives when what the page watches for was painted, in seconds of the page's clock."""
+    with page.expect_console_message(lambda told: told.text.startswith("seen ")) as told:
+        go()
+    return float(told.value.text.split()[1]) / 1000
 
 
-def until_end(page: Page, go: Callable[[], object], drawn: str = f"{CHART}:has(svg)") -> float:
-    """Until the script has run to its end, something is drawn and no picture is missing."""
-    done = f"""document.querySelector('h1') && document.querySelector('{drawn}')
-      && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
-      && !document.querySelector('{CHART}:not(:has(svg))')"""
-    return seconds(lambda: (go(), until(page, done)))
+def visit(browser: Browser, address: str, what: str, token: str = "") -> float:
+    """A first view until what is painted: a new browser with an empty cache, a link's session where one is needed."""
+    with window(browser) as page:
+        if token:
+            page.goto(f"{address}/l")
+            opened = "token => fetch('/l', {method: 'POST', body: token, headers: {'X-Link': '1'}})"
+            page.evaluate(f"async token => {{ await ({opened})(token) }}", token)
+        page.add_init_script(f"({SEEN})(() => {what})")
+        return seen(page, lambda: page.goto(address, wait_until="commit"))
 
 
-def until_rows(page: Page, go: Callable[[], object]) -> float:
-    """The same for a page of rows, which has no charts."""
-    return until_end(page, go, ".rows")
+def reload(browser: Browser, address: str, what: str) -> float:
+    """A reload until what is painted, of a page at rest: the same browser, its cache warm."""
+    with window(browser) as page:
+        page.add_init_script(f"({SEEN})(() => {what})")
+        seen(page, lambda: page.goto(address, wait_until="commit"))
+
+        def again() -> float:
+            page.wait_for_timeout(REST)
+            return seen(page, lambda: page.reload(wait_until="commit"))
+
+        return median_of(again)
 
 
-def visit(browser: Browser, address: str, until: Callable[..., float], token: str = "") -> float:
-    """A first view: a new browser with an empty cache, and a link's session where one is needed."""
+@contextmanager
+def window(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
-    page = context.new_page()
-    if token:
-        page.goto(f"{address}/l")
-        opened = "token => fetch('/l', {method: 'POST', body: token, headers: {'X-Link': '1'}})"
-        page.evaluate(f"async token => {{ await ({opened})(token) }}", token)
-    took = until(page, lambda: page.goto(address, wait_until="commit"))
+    yield context.new_page()
     context.close()
-    return took
-
-
-def reload(browser: Browser, address: str, until: Callable[..., float]) -> float:
-    """A reload: the same browser, its cache warm."""
-    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
-    page = context.new_page()
-    until(page, lambda: page.goto(address, wait_until="commit"))
-    took = median_of(lambda: until(page, lambda: page.reload(wait_until="commit")))
-    context.close()
-    return took
 
 
 def measure_floor(browser: Browser, folder: Path) -> dict[str, float]:
     with served(folder, 8591) as (address, start):
         floor = {
             "start": start,
-            "first": median_of(lambda: visit(browser, address, until_title)),
-            "reload": reload(browser, address, until_title),
+            "first": median_of(lambda: visit(browser, address, TITLE)),
+            "reload": reload(browser, address, TITLE),
         }
     tell("empty page: server start", floor["start"])
     tell("empty page: first view to text", floor["first"])
@@ -181,14 +202,14 @@ def measure_floor(browser: Browser, folder: Path) -> dict[str, float]:
 def measure_overview(browser: Browser, data: Path, floor: dict[str, float]) -> None:
     with served(ROOT, 8592, data) as (address, start):
         tell("overview: server start", start, floor["start"])
-        tell("overview: first visit after start, to title", visit(browser, address, until_title))
+        tell("overview: first visit after start, to title", visit(browser, address, TITLE))
         for kind, how in (("first", visit), ("reload", reload)):
-            for what, until in (("title", until_title), ("last picture", until_end)):
+            for name, what in (("title", TITLE), ("last picture", PICTURES)):
                 took = (
-                    median_of(lambda how=how, until=until: how(browser, address, until))
-                    if how is visit else how(browser, address, until)
+                    median_of(lambda how=how, what=what: how(browser, address, what))
+                    if how is visit else how(browser, address, what)
                 )  # fmt: skip
-                tell(f"overview: {kind} view to {what}", took, floor[kind])
+                tell(f"overview: {kind} view to {name}", took, floor[kind])
         tell("overview: filter change to new number", filter_change(browser, address))
         print(f"{'overview: sent over the socket':55} {sent(browser, address) / 1000:8.0f} kB")
 
@@ -200,41 +221,46 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
     with running(sys.executable, "partner_app.py", log=UNHEARD, **place) as process:
         wait_until(lambda: is_well(origin, "/sund"), process, UNHEARD)
-        for what, until in (("title", until_title), ("its end", until_rows)):
-            took = median_of(lambda until=until: visit(browser, origin, until, token))
-            tell(f"partner page: first view to {what}", took, floor["first"])
+        for name, what in (("title", TITLE), ("its end", ROWS)):
+            took = median_of(lambda what=what: visit(browser, origin, what, token))
+            tell(f"partner page: first view to {name}", took, floor["first"])
 
 
 def filter_change(browser: Browser, address: str) -> float:
     """From choosing a municipality to the first promise's new number; each run chooses another."""
-    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
-    page = context.new_page()
-    until_end(page, lambda: page.goto(address, wait_until="commit"))
     names = iter(("Odense", "København", "Næstved", "Køge", "Horsens", "Frederikshavn"))
+    with window(browser) as page:
+        page.add_init_script(f"({SEEN})(() => {PICTURES})")
+        seen(page, lambda: page.goto(address, wait_until="commit"))
 
-    def choose() -> float:
-        before = page.inner_text("h2")
-        page.get_by_role("combobox", name="Kommune").click()
-        option = page.get_by_role("option", name=next(names), exact=True)
-        option.wait_for()
-        changed = "before => document.querySelector('h2')?.innerText !== before"
-        return seconds(lambda: (option.click(), until(page, changed, before)))
+        def choose() -> float:
+            page.get_by_role("combobox", name="Kommune").click()
+            option = page.get_by_role("option", name=next(names), exact=True)
+            option.wait_for()
+            page.evaluate(
+                f"""() => {{
+                  const before = document.querySelector('h2').innerText;
+                  addEventListener(
+                    'pointerup', () => {{ window.chosen = performance.now(); }}, {{once: true, capture: true}});
+                  ({SEEN})(() => document.querySelector('h2')?.innerText !== before);
+                }}"""
+            )
+            return seen(page, option.click) - float(page.evaluate("window.chosen")) / 1000
 
-    took = median_of(choose)
-    context.close()
-    return took
+        return median_of(choose)
 
 
 def sent(browser: Browser, address: str) -> int:
     """Bytes of a first view that are the page's own: Streamlit's files are the same for every page."""
-    context = browser.new_context(locale="da-DK", viewport={"width": 1400, "height": 2400})
-    page, sizes = context.new_page(), []
-    page.on(
-        "websocket", lambda socket: socket.on("framereceived", lambda data: sizes.append(len(data)))
-    )
-    until_end(page, lambda: page.goto(address, wait_until="commit"))
-    context.close()
-    return sum(sizes)
+    with window(browser) as page:
+        sizes: list[int] = []
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framereceived", lambda data: sizes.append(len(data))),
+        )
+        page.add_init_script(f"({SEEN})(() => {PICTURES})")
+        seen(page, lambda: page.goto(address, wait_until="commit"))
+        return sum(sizes)
 
 
 def measure_large(folder: Path) -> None:
