@@ -8,7 +8,7 @@ import altair as alt
 from dashboard.charts.grammar import LETTER, NARROW, Ink, Record, Spec, apart, filled, readable
 from dashboard.charts.marks import plain_axis, template
 
-HEIGHT = 170  # pixels
+HEIGHT = 140  # pixels
 
 
 def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:

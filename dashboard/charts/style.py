@@ -58,6 +58,7 @@ STYLE = """
 .tile h2 { font-size: 1.5rem; font-weight: 600; line-height: 1.3; }
 .tile small { font-size: .875rem; white-space: nowrap; }
 .tile .more { font-size: .875rem; } .tile a { color: var(--own); white-space: nowrap; }
+.tile summary { cursor: pointer; }
 .badges { margin: 0; }
 :is(.tile, .badges) .badge { border-radius: .25rem; padding: .1rem .35rem; font-size: .875rem; color: var(--quiet);
   background: color-mix(in srgb, currentColor 10%, transparent); }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htpy import Element, Node, a, br, div, h2, p, small, span, strong
+from htpy import Element, Node, a, br, details, div, h2, p, small, span, strong, summary
 
 from dashboard.charts import figure_rows, style
 from dashboard.charts.figure_rows import Amount
@@ -27,6 +27,7 @@ class Tile:
     says: str = ""
     more: str = ""  # small, below it
     way: Way | None = None
+    opened: tuple[str, str] | None = None  # what opens, and what it opens to
 
 
 def tiles(found: Sequence[Tile], colours: Ink, amount: Amount) -> Element:
@@ -55,4 +56,5 @@ def _tile(tile: Tile, colours: Ink, amount: Amount) -> Element:
         and p(".more")[
             tile.more, tile.way and [" ", a(href=tile.way[0], target="_self")[tile.way[1]]]
         ],
+        tile.opened and details(".more")[summary[tile.opened[0]], p[tile.opened[1]]],
     ]

@@ -199,7 +199,7 @@ def picture(drawn: grammar.Spec, says: str, table: Sequence[grammar.Record], nam
     drawing.chart(drawn, says)
     st.markdown(drawing.escape(says))
     named = screen.of_file(_("Tabel og CSV"), name)
-    opened = st.expander(named, key=f"table-{name}", on_change="rerun")
+    opened = st.expander(named, key=f"table-{name}", type="compact", on_change="rerun")
     if opened.open:
         with opened:
             drawing.table([{key: _written(cell) for key, cell in row.items()} for row in table])

@@ -15,7 +15,9 @@ def offer() -> None:
     found = drawing.charts()
     if not found:
         return
-    opened = st.expander(_("Billeder som filer"), key="chart-files", on_change="rerun")
+    opened = st.expander(
+        _("Billeder som filer"), key="chart-files", type="compact", on_change="rerun"
+    )
     if not opened.open:
         return
     called = _("billede")

@@ -101,14 +101,15 @@ def criteria(figures: Mapping[str, FigureRow], beside: Mapping[str, str]) -> Non
 
     beside: what else must be said, by criterion.
     """
+    status, shared = overview.status(figures)
     found = []
     for name in overview.CRITERIA:
-        row, *bounds = (figures[f"criterion_{name}{end}"] for end in ("", "_lower", "_upper"))
-        way = (behind.way("succeskriterier", loefte=name), _("Se grundlaget"))
-        told = " ".join(filter(None, (beside.get(name), judgements.status(row, *bounds))))
-        found.append(tiles.judged(row, told, way) if row.n else _nothing(row))
+        row, way = figures[f"criterion_{name}"], behind.way("succeskriterier", loefte=name)
+        told = " ".join(filter(None, (beside.get(name), status[name])))
+        judged = tiles.judged(row, told, (way, _("Se grundlaget"))) if row.n else _nothing(row)
+        found.append(judged)
     drawing.tiles(found)
-    say_of_rules(figures.values())
+    say_of_rules(figures.values(), shared)
 
 
 def _nothing(row: FigureRow) -> Tile:
@@ -119,10 +120,11 @@ def _nothing(row: FigureRow) -> Tile:
     return tiles.nothing(row, own_missing.of(row), own_missing.what_to_do(), way)
 
 
-def say_of_rules(rows: Iterable[FigureRow]) -> None:
-    """Once below verdicts: that their rules are newer than the data, where they are."""
-    if told := tiles.of_rules(rows, view().snapshot.settings.agreed_on):
-        st.caption(told)
+def say_of_rules(rows: Iterable[FigureRow], status: str = "") -> None:
+    """Once below verdicts: how final they all are, and that their rules are newer than the data, where they are."""
+    told = (status, tiles.of_rules(rows, view().snapshot.settings.agreed_on))
+    if any(told):
+        st.caption(" ".join(filter(None, told)))
 
 
 def is_measured(rows: Sequence[FigureRow]) -> bool:
@@ -211,9 +213,10 @@ def table_in_words(
 
 
 def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
-    """The rows as a table and a file, one click away."""
-    # drawn when it is opened: five hundred cells of text nobody asked for make a slow page
-    opened = st.expander(of_file(_("Tabel og CSV"), name), key=f"table-{name}", on_change="rerun")
+    """The rows as a table and a file, one click away: hundreds of cells nobody asked for make a slow page."""
+    opened = st.expander(
+        of_file(_("Tabel og CSV"), name), key=f"table-{name}", type="compact", on_change="rerun"
+    )
     if opened.open:
         with opened:
             drawing.table(figure_table.of_figures(rows))
@@ -253,7 +256,7 @@ def document_section(shown: Section) -> None:
 
 def words_and_csv(table: Sequence[dict[str, str]], heading: str, name: str, told: str = "") -> None:
     """A table of words and its file, one click away, drawn when it is asked for. told: above the table."""
-    opened = st.expander(heading, key=f"table-{name}", on_change="rerun")
+    opened = st.expander(heading, key=f"table-{name}", type="compact", on_change="rerun")
     if opened.open:
         with opened:
             if told:

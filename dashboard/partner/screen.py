@@ -13,7 +13,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
-from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words, tiles
+from dashboard.presenters import figure_table, municipal, municipal_method, municipal_words
 from dashboard.wording import quotation
 
 _edition: ContextVar[Edition] = ContextVar("edition")
@@ -42,11 +42,11 @@ def contact() -> str:
 
 def promises() -> None:
     """The criteria side by side, and one click away their table and how to quote them."""
-    found = municipal.promises(edition())
+    found = municipal_words.promise_tiles(edition())
     if not found:
         return
     st.caption(municipal_method.around())
-    drawing.tiles([tiles.published(row, small_print) for row, small_print in found])
+    drawing.tiles(found)
     table_and_quotes(municipal.promised(edition().rows))
 
 
@@ -60,7 +60,7 @@ def part(shown: municipal.Part) -> None:
     if shown.chart:
         drawing.chart(shown.chart, shown.says)
     else:
-        numbers(shown.rows, shown.heading, shown.groups)
+        _numbers(shown)
     for told in shown.remarks:
         st.caption(told)
     table_and_quotes(shown)
@@ -74,6 +74,18 @@ def questions(shown: municipal.Part) -> None:
         st.caption(municipal_method.around())
     numbers(shown.rows, shown.heading, shown.groups)
     table_and_quotes(shown)
+
+
+def _numbers(shown: municipal.Part) -> None:
+    """The rows as lines; those under a folded heading come when it is opened."""
+    at_once = [row for row in shown.rows if row.id not in shown.folded]
+    numbers(at_once, shown.heading, shown.groups)
+    for heading in dict.fromkeys(shown.folded.values()):
+        rows = [row for row in shown.rows if shown.folded.get(row.id) == heading]
+        opened = st.expander(heading, key=f"rest-{shown.name}", type="compact", on_change="rerun")
+        if opened.open and rows:
+            with opened:
+                numbers(rows, heading, {})
 
 
 def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) -> None:
@@ -91,7 +103,7 @@ def table_and_quotes(shown: municipal.Part) -> None:
     Of rows under several headings those under one at a time.
     """
     folded_under = municipal_words.quoting(shown.heading, is_exact=shown.is_exact)
-    opened = st.expander(folded_under, key=f"table-{shown.name}", on_change="rerun")
+    opened = st.expander(folded_under, key=f"table-{shown.name}", type="compact", on_change="rerun")
     if opened.open:
         with opened:
             if shown.chart:

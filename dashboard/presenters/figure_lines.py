@@ -223,7 +223,7 @@ def _headings(found: Sequence[Line], whose: str) -> Headings:
     if not drawn and any(line.ticks for line in found):
         strip = _("Streg: det offentliggjorte tal")
     elif any(line.ticks for line in found):
-        strip = _("Prik med 95 %-interval; streg: sammenligningstal")
+        strip = _("95 %-interval; streg: andres tal")
     elif all(line.is_bar for line in drawn):
         strip = _("Andel") if drawn else _("Ikke tegnet")
     elif any(line.target is not None for line in drawn):

@@ -17,7 +17,7 @@ from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.presenters import diagrams, differences, figure_table, overview
 from dashboard.presenters.section import by_id, only
-from dashboard.wording import figure_words, judgements, quotation, sources
+from dashboard.wording import figure_words, quotation, sources
 
 PROMISES = tuple(f"criterion_{name}" for name in overview.CRITERIA)
 PROMISED = "loefter"  # the part of the promises
@@ -27,6 +27,7 @@ RECEIVED = (("hours_per_week",), ("contacts_per_week",), ("attendance_share", "g
 ENDED = tuple(map(group_figures.exit_id, ("job_or_education", *schema.END_REASONS)))
 MOVED = tuple(map(group_figures.moved_id, group_figures.MOVES))
 UP = tuple(map(group_figures.up_id, schema.WHEEL_DOMAINS))
+OFTEN = 7  # end reasons a page shows at once
 SIDES = {  # of the answers about coping, by figure
     "coping_better_citizen_of_all": mark("{n} svar fra borgere"),
     "coping_better_mentor_of_all": mark("{n} svar fra mentorer"),
@@ -47,6 +48,9 @@ class Part:
     notes: tuple[str, ...] = ()
     caveats: Mapping[str, str] = field(default_factory=dict)  # notes of one figure each, by its id
     groups: Mapping[str, str] = field(default_factory=dict)  # headings among the rows, by figure
+    folded: Mapping[str, str] = field(
+        default_factory=dict
+    )  # headings a page opens when asked, by figure
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -76,16 +80,10 @@ class Part:
         return [f"{words.listing(labels)}: {sentence}" for sentence, labels in told.items()]
 
 
-def promises(edition: Edition) -> list[tuple[FigureRow, str]]:
-    """The criteria there is a number of, in their order; with what counts and for how many it is known."""
+def promises(edition: Edition) -> list[FigureRow]:
+    """The criteria there is a number of, in their order."""
     figures = by_id(edition.rows)
-    measured = judgements.coverage(figures[id_]) if (id_ := quotation.MEASURED) in figures else ""
-    known = {"criterion_progress": f" {measured}".rstrip()}
-    return [
-        (figures[id_], quotation.definition(figures[id_], edition.settings) + known.get(id_, ""))
-        for id_ in PROMISES
-        if id_ in figures
-    ]
+    return [figures[id_] for id_ in PROMISES if id_ in figures]
 
 
 def promised(rows: Sequence[FigureRow]) -> Part:
@@ -123,6 +121,7 @@ def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
         explanation=f"{_(group_figures.ALL)} {of_completed(caveats)}".strip(),
         caveats=caveats,
         groups=dict.fromkeys(ENDED[:1], _("Tilsammen")) | dict.fromkeys(ENDED[1:], _("Slutårsag")),
+        folded={row.id: _("De sjældneste slutårsager") for row in reasons[OFTEN:]},
     )
 
 
@@ -154,6 +153,7 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
 
 def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
     moved, up = only(rows, MOVED), by_part(only(rows, UP))
+    domains = _("Område for område: rykket mindst ét point op")
     return Part(
         "livshjul",
         _("Livshjulet"),
@@ -161,16 +161,15 @@ def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
         explanation=" ".join(
             filter(None, (_(group_figures.WHEELS), _rest(moved), _unlike_promise(agreed)))
         ),
-        groups=dict.fromkeys(MOVED, _("Hele livshjulet"))
-        | dict.fromkeys(UP, _("Område for område: rykket mindst ét point op")),
+        groups=dict.fromkeys(MOVED, _("Hele livshjulet")) | dict.fromkeys(UP, domains),
+        folded=dict.fromkeys(UP, domains),
     )
 
 
 def _rest(moved: Sequence[FigureRow]) -> str:
     """Why those who moved either way or hardly at all are not everybody; how many others is not told."""
     told = mark(
-        "Op, ned og mindre end ét point giver sjældent tilsammen {n}: resten har ikke to livshjul, og hvert tal er "
-        "gjort lidt upræcist for sig."
+        "Op, ned og mindre end ét point giver sjældent tilsammen {n}, for resten har ikke to livshjul."
     )
     return _(told, n=words.number(moved[0].size)) if moved else ""
 

@@ -40,9 +40,8 @@ def meant(edition: Edition) -> str:
 def around() -> str:
     """What "omkring" and the brackets are, where nobody has read how exact the numbers are."""
     return _(
-        "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje, så ingen kan genkendes; derfor kan "
-        "delene tilsammen blive for mange eller for få. I parentes står 95 %-intervallet: få borgere gør det "
-        "bredt, og det upræcise gør det bredere."
+        "”Omkring”: tallet er gjort lidt upræcist, så ingen kan genkendes, og dele kan give for mange eller for "
+        "få. I parentes: 95 %-intervallet; få borgere og det upræcise gør det bredt."
     )
 
 

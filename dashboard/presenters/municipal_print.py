@@ -85,7 +85,7 @@ def _quoted(told: str) -> str:
 def _answer(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block]:
     """Are the promises kept, what did our citizens get, how did it go, and what do they answer?"""
     firm = tuple(filter(None, (municipal_words.firm(edition),)))
-    if promises := [row for row, _small_print in municipal.promises(edition)]:
+    if promises := municipal.promises(edition):
         heading = municipal.promised(promises).heading
         says = {row.label: judgements.judgement(row) for row in promises}
         figures = _rows(promises, heading, edition, says=says)

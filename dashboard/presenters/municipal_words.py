@@ -4,12 +4,14 @@ from datetime import date
 
 from dashboard.access.links import Access
 from dashboard.catalogue.released import FIGURES
+from dashboard.charts.tiles import Tile
 from dashboard.editions.edition import Edition, FirmsVerdict
 from dashboard.foundation import terms, words
 from dashboard.foundation.quarters import Quarter
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import diagrams, differences, municipal
+from dashboard.presenters import diagrams, differences, municipal, tiles
+from dashboard.presenters.section import by_id
 from dashboard.published import reference
 from dashboard.wording import judgements, quotation
 
@@ -196,3 +198,18 @@ def way_out(language: str) -> str:
 def headed(municipality: str, title: str) -> str:
     """Odense: overblik, above each page."""
     return _("{place}: {page}", place=place(municipality), page=words.uncapital(title))
+
+
+def promise_tiles(edition: Edition) -> list[Tile]:
+    """Each promise with what counts and for how many it is known; the list of what counts too, one click away."""
+    figures, agreed = by_id(edition.rows), edition.settings
+    measured = judgements.coverage(figures[id_]) if (id_ := quotation.MEASURED) in figures else ""
+    found = []
+    for row in municipal.promises(edition):
+        if row.id == quotation.PROGRESS:
+            told = f"{quotation.risen(agreed)} {measured}".rstrip()
+            events = (_("Tæller begivenheder?"), _(quotation.EVENTS[agreed.progress_basis]))
+            found.append(tiles.published(row, told, events))
+        else:
+            found.append(tiles.published(row, quotation.definition(row, agreed)))
+    return found

@@ -1,6 +1,6 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.catalogue.row import FigureRow
@@ -44,6 +44,19 @@ def beside_progress(figures: dict[str, FigureRow], agreed: Settings) -> str:
     if agreed.progress_basis == "wheel":
         return _("Med begivenheder: {share}.", share=figure_words.grounds(with_events))
     return _("På livshjulet alene: {share}.", share=figure_words.grounds(on_wheel))
+
+
+def status(figures: Mapping[str, FigureRow]) -> tuple[dict[str, str], str]:
+    """How final each criterion is; or, where that is the same of all, what is said of them once."""
+    told = {
+        name: judgements.status(
+            *(figures[f"criterion_{name}{end}"] for end in ("", "_lower", "_upper"))
+        )
+        for name in CRITERIA
+    }
+    if len(set(told.values())) > 1:
+        return told, ""
+    return dict.fromkeys(CRITERIA, ""), told[CRITERIA[0]]
 
 
 def national(rows: Sequence[FigureRow]) -> list[FigureRow]:

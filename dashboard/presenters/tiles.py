@@ -33,7 +33,7 @@ def judged(row: FigureRow, remarks: str, way: Way) -> Tile:
     )
 
 
-def published(row: FigureRow, small_print: str) -> Tile:
+def published(row: FigureRow, small_print: str, opened: tuple[str, str] | None = None) -> Tile:
     """What a municipality is told; what one municipality has gets no colour."""
     return Tile(
         row.label,
@@ -43,6 +43,7 @@ def published(row: FigureRow, small_print: str) -> Tile:
         on_target(row),
         says=judgements.judgement(row),
         more=small_print,
+        opened=opened,
     )
 
 

@@ -27,6 +27,9 @@ STYLE = """
 /* Streamlit's own grey is too faint to be read by everyone */
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }
+[data-testid="stExpander"] summary { opacity: .85 !important; }
+/* a table of words and what they mean has room for a whole line */
+[data-testid="stTable"] table:not(:has(td:nth-child(3))) td > * { max-width: 44rem !important; }
 /* and what is chosen of a few, blue on blue: it takes the colour of the text */
 [data-testid="stButtonGroup"] [aria-checked="true"] { color: inherit !important; }
 [data-testid="stButtonGroup"] [aria-checked="true"] p { font-weight: 600; }
@@ -45,8 +48,9 @@ STYLE = """
 @media (max-width: 640px) {
   [data-testid="stButtonGroup"] button:not([aria-checked="true"]) { border-left-color: #8886 !important; }
 }
-/* on a phone a filter has the line to itself, for its choice is to be read whole */
+/* on a phone a filter has the line to itself, for its choice is to be read whole, and less air is between parts */
 @media (max-width: 640px) {
+  [data-testid="stVerticalBlock"] { gap: .7rem !important; }
   [data-testid="stHorizontalBlock"] > [data-testid="stElementContainer"]:has([data-testid="stSelectbox"]) {
     flex-basis: 100% !important; width: auto !important; }
   [data-testid="stHorizontalBlock"]:has(> * > [data-testid="stSelectbox"]) { gap: .5rem; }

@@ -165,11 +165,15 @@ def definition(row: FigureRow, agreed: Settings) -> str:
     """What the figure is; of progress with what was agreed."""
     if row.id != PROGRESS:
         return row.figure.explanation()
-    risen = _(
+    return f"{risen(agreed)} {_(EVENTS[agreed.progress_basis])}"
+
+
+def risen(agreed: Settings) -> str:
+    """How far the wheel must rise for it to be progress."""
+    return _(
         "Livshjulets gennemsnit er fra første til sidste gang steget mindst {n} point.",
         n=points(agreed),
     )
-    return f"{risen} {_(EVENTS[agreed.progress_basis])}"
 
 
 def points(agreed: Settings) -> str:

@@ -111,7 +111,7 @@ def test_a_report_is_the_answer_on_two_sheets_and_an_appendix(paper, citizens, l
     edition = Edition(made | {"rows": rows})
     sheets = paper(edition, language)
     with words.speaking(language):
-        promises = [row for row, _said in municipal.promises(edition)]
+        promises = municipal.promises(edition)
         told = [one_space(figure_words.grounds(row)) for row in promises]
     assert len(told) == 3
     assert all(one_space(number) in sheets[0] for number in told)

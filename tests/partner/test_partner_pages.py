@@ -26,7 +26,7 @@ from dashboard.editions.edition import Edition
 from dashboard.foundation import words
 from dashboard.foundation.quarters import Quarter
 from dashboard.partner import scope
-from dashboard.presenters import municipal_files
+from dashboard.presenters import municipal, municipal_files
 from dashboard.web import navigation
 from dashboard.wording import figure_words
 from tests import rows_on_a_page
@@ -487,7 +487,7 @@ def test_the_promises_stand_first_with_interval_and_target_and_without_a_colour(
     shown = said(app)
     assert "omkring 31 af 39 omkring 79 % (62–92 %)" in shown
     assert "omkring 4 af 39 omkring 10 % (0–30 %)" in shown
-    assert "”Omkring” betyder, at tallet er gjort lidt upræcist med vilje" in shown
+    assert "”Omkring”: tallet er gjort lidt upræcist" in shown
     assert shown.count("Kan ikke afgøres: målet ligger inden for usikkerheden.") == 3
     (tiles,) = [e.proto.body for e in app.get("html") if 'class="tiles"' in e.proto.body]
     assert re.findall(r'class="target" style="left:([\d.]+)%"', tiles) == [
@@ -524,6 +524,29 @@ def test_the_quotes_stand_below_the_table_when_it_is_opened(open_page):
         quote.startswith("Tiltalt under forløbet: omkring 4 af 39 (0–30 %); mål højst 15 %:")
         for quote in quotes
     )
+
+
+def test_the_rarest_end_reasons_and_the_domains_are_one_click_away(open_page):
+    closed, opened = open_page(content(39)), open_page(content(39), is_open=True)
+    folded = {each.label for each in closed.expander}
+    assert {"De sjældneste slutårsager", "Område for område: rykket mindst ét point op"} <= folded
+    parts = {part.name: part for part in municipal.became(Edition(content(39)))}
+    shut, shown = (
+        [line.partition(" · ")[0] for line in rows_on_a_page.lines(app)] for app in (closed, opened)
+    )
+    inside, away = [], []
+    for name in ("afslutning", "livshjul"):
+        assert 0 < len(parts[name].folded) < len(parts[name].rows)
+        inside += [words.capital(row.label) for row in parts[name].rows]
+        away += [
+            words.capital(row.label) for row in parts[name].rows if row.id in parts[name].folded
+        ]
+    assert {label: shut.count(label) for label in away} == dict.fromkeys(away, 0)
+    # education is an end reason and a domain
+    assert {label: shown.count(label) for label in inside} == Counter(inside)
+    reasons = parts["afslutning"].rows[1:]
+    seldom = [row.value for row in reasons if row.id in parts["afslutning"].folded]
+    assert max(seldom) <= min(row.value for row in reasons[: municipal.OFTEN])
 
 
 def test_of_many_questions_those_of_one_are_quoted_at_a_time(open_page):
