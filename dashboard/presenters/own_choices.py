@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from dashboard.foundation import harmless, terms, words
+from dashboard.foundation import harmless, words
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.presenters import own_lines, own_names
+from dashboard.presenters import own_given, own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
 from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
@@ -63,7 +62,7 @@ def blocks(
 
     source: the same with what follows from the answers; cells: under each heading of theirs.
     """
-    is_used = own_lines.given(own_lines.applied(source, told).lines)
+    is_used = own_given.given(own_lines.applied(source, told).lines)
     columns, others = [], []
     for line in proposed.lines:
         last = line.section.rpartition(".")[2]
@@ -129,12 +128,14 @@ def _column(
     theirs = " + ".join(harmless.heading(heading) for heading in headings)
     own = line.key if line.section == "joined" else line.value
     choices = {UNUSED: _("bruges ikke")}
-    if own:
-        choices[own_lines.key(line.value)] = _column_choice(source, own)
+    said = own_lines.ours_of(told.get(own_lines.of_line(source, line), UNUSED))
+    for ours in (own, said if own_names.is_ours(source, said) else ""):
+        if ours:
+            choices[own_lines.key(ours)] = own_names.column_choice(source, ours)
     if line.section in ("columns", "items"):
         choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
     if line.section == "tall.columns":
-        choices |= {own_lines.key(day): _column_choice(source, day) for day in PHASE_DAYS}
+        choices |= {own_lines.key(day): own_names.column_choice(source, day) for day in PHASE_DAYS}
     return _row(
         source, line, told, theirs, own_names.first_cells(cells.get(headings[0], ())), choices
     )
@@ -148,14 +149,16 @@ def _unused(
     cells: Mapping[str, Sequence[str]],
 ) -> Iterator[Row]:
     """The headings nothing was proposed for; what every row must have and nothing says may be among them."""
-    needed = own_lines.lacking(own_lines.applied(source, told))
-    sought = own_lines.lacking(own_lines.applied(proposed, {}))
+    needed = own_given.lacking(own_lines.applied(source, told))
+    sought = own_given.lacking(own_lines.applied(proposed, {}))
     for heading in proposed.unused:
         name = own_lines.of_heading(proposed, heading)
         said = told.get(name, UNUSED)
         own = own_lines.chosen(proposed, {name: said}).get(heading, "")
         choices = {UNUSED: _("bruges ikke")} | {
-            own_lines.key(ours): _column_choice(proposed, ours) for ours in (own, *needed) if ours
+            own_lines.key(ours): own_names.column_choice(proposed, ours)
+            for ours in (own, *needed)
+            if ours
         }
         choices = _columns_left(proposed, is_used, choices, is_item=False)
         choices |= _leaving_out(cells.get(heading, ()))
@@ -195,7 +198,7 @@ def _columns_left(
     if any(map(choosing.takes_time, source.lines)) and not is_item:
         left.append(choosing.TIME)
     return dict(choices) | {
-        own_lines.key(each): _column_choice(source, each)
+        own_lines.key(each): own_names.column_choice(source, each)
         for each in left
         if own_lines.key(each) not in choices
     }
@@ -203,8 +206,8 @@ def _columns_left(
 
 def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
     """Whether the cells of a heading may be what a column of ours is: days, or words for its codes."""
-    if own_lines.is_day(table, column):
-        return own_lines.may_be_days(cells)
+    if own_given.is_day(table, column):
+        return own_given.may_be_days(cells)
     known = {word.casefold() for each in vocabulary.codes(table, column).values() for word in each}
     return any(cell.casefold() in known for cell in cells)
 
@@ -227,6 +230,7 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
                 nothing[MISSING] = _("tælles ikke med")
             elif line.section != "constants":
                 nothing[MISSING] = _("ikke oplyst, som en tom celle")
+                nothing[own_lines.leaving_out(line.key)] = _("rækken tælles ikke med")
             theirs = harmless.heading(line.key)
             if line.section == "constants":
                 theirs = _("{column}, alle rækker", column=own_names.column_word(source, belongs))
@@ -283,18 +287,3 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
         return line.reason
     told = " ".join(filter(None, (_(CERTAINTIES[line.certainty]), f"”{guess}”" if guess else "")))
     return ": ".join(filter(None, (told, line.reason)))
-
-
-def _column_choice(source: ProposedSource, ours: Any) -> str:
-    """A column or a question as it is chosen: with the name of its table."""
-    names = ours if isinstance(ours, list) else [ours]
-    if names[0] in own_names.items_of(source):
-        return _("Spørgsmål: {question}", question=own_names.items_of(source)[names[0]])
-    table = words.capital(_(terms.TABLES[source.table.name]))
-    if names == [choosing.TIME]:
-        return _(
-            "{table}: klokkeslættet i {column}",
-            table=table,
-            column=own_names.column_word(source, "contacted_at"),
-        )
-    return f"{table}: {' + '.join(own_names.column_word(source, name) for name in names)}"

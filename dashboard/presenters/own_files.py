@@ -6,7 +6,7 @@ from datetime import datetime
 from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import own_choices, own_lines, own_names
+from dashboard.presenters import own_choices, own_given, own_lines, own_names
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -121,7 +121,7 @@ def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str
         for source in sources
         if (
             needed := [
-                each for each in own_lines.lacking(source) if not _is_asked(source, each, told)
+                each for each in own_given.lacking(source) if not _is_asked(source, each, told)
             ]
         )
     ]

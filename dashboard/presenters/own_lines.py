@@ -4,16 +4,15 @@ An answer is kept under the line it is about: the value that was chosen, as JSON
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from dashboard.foundation import words
-from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import is_yearless
+from dashboard.presenters import own_given
 from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
@@ -22,12 +21,6 @@ from dashboard.proposal.proposing import ProposedSource
 UNUSED, MISSING = "", "-"  # the column, word or setting is not used; the word stands for nothing
 WITHOUT = "without"  # the section of what a column says of rows that do not count
 THAT_DAY = date(2026, 4, 3)  # read the other way round it is another day
-COMPANIONS = {
-    "invited_on": "answered_on",
-    "citizen_id": "case_id",
-}  # said by, where nothing else says it
-MUST_OF_WHEEL = ("case_id", "phase")  # more than the table asks for
-TIME_OF_DAY = ("1899-12-31 ", "1899-12-30 ")  # as a spreadsheet keeps it
 Told = Mapping[str, str]
 
 
@@ -87,14 +80,38 @@ def leaving_out(word: str) -> str:
     return key({WITHOUT: [word]})
 
 
-def _left_out(source: ProposedSource, told: Told) -> list[Line]:
-    """The lines of headings whose rows with a word do not count, by what somebody has said."""
-    said = {heading: told.get(of_heading(source, heading), UNUSED) for heading in source.unused}
-    read = {heading: json.loads(value) for heading, value in said.items() if value != UNUSED}
+def ours_of(said: str) -> Any:
+    """The column or columns of ours an answer names; "" where it names none."""
+    value = "" if said in (UNUSED, MISSING) else json.loads(said)
+    return "" if isinstance(value, dict) else value
+
+
+def _words_left_out(said: str | None) -> list[str]:
+    """The words whose rows an answer says do not count."""
+    value = json.loads(said) if said not in (None, UNUSED, MISSING) else None
+    return list(value[WITHOUT]) if isinstance(value, dict) else []
+
+
+def _left_out(source: ProposedSource, told: Told, used: Iterable[Line]) -> list[Line]:
+    """The lines of headings whose rows with a word do not count, by what somebody has said.
+
+    used: the columns that are used, whose words may be coded.
+    """
+    found = {each: _words_left_out(told.get(of_heading(source, each))) for each in source.unused}
+    headings = {
+        line.value[0] if isinstance(line.value, list) else line.value: line.key
+        for line in used
+        if line.section == "columns" and line.certainty != Certainty.GUESS
+    }
+    for line in source.lines:
+        first, _dot, column = line.section.partition(".")
+        if first == "codes" and column in headings:
+            more = _words_left_out(told.get(of_line(source, line)))
+            found[headings[column]] = [*found.get(headings[column], []), *more]
     return [
-        Line(WITHOUT, heading, value[WITHOUT], Certainty.SURE, _("valgt på siden"))
-        for heading, value in read.items()
-        if isinstance(value, dict)
+        Line(WITHOUT, heading, words_, Certainty.SURE, _("valgt på siden"))
+        for heading, words_ in found.items()
+        if words_
     ]
 
 
@@ -144,11 +161,13 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
             )
         elif said == MISSING:
             nothing.append(line.key)
+        elif _words_left_out(said):
+            lines.append(_answered(line, UNUSED))
         elif i not in ways or right is None:
             lines.append(_answered(line, said))
         elif i == right:
             lines.append(replace(line, certainty=Certainty.SURE, reason=""))
-    left_out = _left_out(source, told)
+    left_out = _left_out(source, told, lines)
     unused = [each for each in source.unused if each not in {line.key for line in left_out}]
     lines = _in_agreement(source, _with_missing(lines, nothing))
     return replace(source, lines=[*lines, *left_out], unused=unused)
@@ -178,7 +197,7 @@ def _with_missing(lines: list[Line], more: list[str]) -> list[Line]:
 
 def _in_agreement(source: ProposedSource, lines: list[Line]) -> list[Line]:
     """The lines so that each column of ours is said once: by a column of theirs, rather than of every row."""
-    first, by_columns = given(lines), _by_columns(lines)
+    first, by_columns = own_given.given(lines), own_given.by_columns(lines)
     found = []
     for line in lines:
         is_column = line.section == "columns" and line.certainty != Certainty.GUESS
@@ -192,91 +211,11 @@ def _in_agreement(source: ProposedSource, lines: list[Line]) -> list[Line]:
 def _with_companions(source: ProposedSource, line: Line, first: set[str]) -> Line:
     """A line with what it says beside its own column where nothing else does."""
     own, *others = line.value if isinstance(line.value, list) else [line.value]
-    beside = [each for each in others if each not in COMPANIONS]
+    beside = [each for each in others if each not in own_given.COMPANIONS]
     beside += [
         ours
-        for ours, by in COMPANIONS.items()
+        for ours, by in own_given.COMPANIONS.items()
         if by == own and ours in source.table.names and ours not in first
     ]
     value = [own, *beside] if beside else own
     return line if value == line.value else replace(line, value=value)
-
-
-def given(lines: Iterable[Line]) -> set[str]:
-    """The columns of ours that lines say, those that are used; what is said beside another column is not one."""
-    used = [line for line in lines if line.certainty != Certainty.GUESS]
-    return _by_columns(used) | _constants(used) | made(used)
-
-
-def made(lines: Iterable[Line]) -> set[str]:
-    """The columns of ours whose numbers the program makes."""
-    return {
-        ours
-        for line in lines
-        if (line.section, line.key) == ("", "made_ids")
-        for ours in line.value
-    }
-
-
-def _by_columns(lines: Iterable[Line]) -> set[str]:
-    found = set()
-    for line in lines:
-        last = line.section.rpartition(".")[2]
-        if line.certainty == Certainty.GUESS or last not in ("columns", "joined", "items"):
-            continue
-        if last == "joined":
-            found.add(line.key)
-        elif last == "items":
-            found |= {"item", "answer", "score", line.value}
-        else:
-            found.add(line.value[0] if isinstance(line.value, list) else line.value)
-    return found
-
-
-def _constants(lines: Iterable[Line]) -> set[str]:
-    return {
-        line.key
-        for line in lines
-        if line.section.rpartition(".")[2] == "constants" and line.certainty != Certainty.GUESS
-    }
-
-
-def lacking(source: ProposedSource) -> list[str]:
-    """The columns of ours every row must have and nothing says; a guess nobody has said yes to says nothing."""
-    if source.adds:  # its rows are no rows of the table
-        return []
-    found = given(source.lines)
-    found |= {ours for ours, by in COMPANIONS.items() if by in found}
-    must = [column.name for column in source.table.columns if not column.nullable]
-    if instrument(source) == "life_wheel":
-        must += [each for each in MUST_OF_WHEEL if each not in must]
-    return [each for each in must if each not in found]
-
-
-def instrument(source: ProposedSource) -> str:
-    """Which questionnaire a source is; "" where it is none, or rows of several."""
-    told = (
-        line.value
-        for line in source.lines
-        if (line.section, line.key) == ("constants", "instrument")
-    )
-    return str(next(told, ""))
-
-
-def is_day(table: str, column: str) -> bool:
-    """Whether a column of ours holds days: no two rows have the same, and none is said for all."""
-    return any(
-        each.name == table and c.name == column and c.type in ("date", "timestamp")
-        for each in TABLES
-        for c in each.columns
-    )
-
-
-def may_be_days(cells: Sequence[str]) -> bool:
-    """Whether most cells look like days: two numbers at least, and no time of day."""
-    parts = [re.split(r"[\s./-]+", cell.strip(" .")) for cell in cells]
-    numbers = [sum(part[:1].isdigit() for part in each) for each in parts]
-    likely = [
-        n >= 2 and not cell.startswith(TIME_OF_DAY) for n, cell in zip(numbers, cells, strict=True)
-    ]
-    return bool(cells) and sum(likely) > len(cells) / 2

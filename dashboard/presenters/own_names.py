@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.foundation import harmless, words
+from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.schema import ANSWERS, INSTRUMENTS, SCORE_RANGES
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.presenters import own_lines
+from dashboard.presenters import own_given
+from dashboard.proposal import choosing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import ProposedSource
 
@@ -28,7 +29,7 @@ VALUES = {
 
 def cell_text(cell: str) -> str:
     """A cell as it stands in a spreadsheet, which keeps a time of day as a moment of its first day."""
-    for nothing in own_lines.TIME_OF_DAY:
+    for nothing in own_given.TIME_OF_DAY:
         cell = cell.removeprefix(nothing)
     return harmless.heading(cell.removesuffix(" 00:00:00"))
 
@@ -77,7 +78,7 @@ def codes(source: ProposedSource, name: str) -> dict[str, str]:
         known = vocabulary.codes(source.table.name, name)
     else:
         known = (
-            vocabulary.answers(own_lines.instrument(source) or _asks(name), name) if name else {}
+            vocabulary.answers(own_given.instrument(source) or _asks(name), name) if name else {}
         )
     found = {code: each[0] if each else code for code, each in known.items()}
     return {
@@ -99,7 +100,7 @@ def items() -> dict[str, str]:
 
 def items_of(source: ProposedSource) -> dict[str, str]:
     """The questions of a source's questionnaire, in words; none where it is no one questionnaire."""
-    instrument = own_lines.instrument(source)
+    instrument = own_given.instrument(source)
     known = {*ANSWERS, *SCORE_RANGES}
     return (
         {item: asked[0] for item, asked in vocabulary.items(instrument).items()}
@@ -131,3 +132,24 @@ def cell(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{words.day(value.date())} {value:%H:%M}"
     return words.day(value) if isinstance(value, date) else cell_text(str(value))
+
+
+def is_ours(source: ProposedSource, ours: Any) -> bool:
+    """Whether it is a column of the source's table, several of them, or a question."""
+    names = ours if isinstance(ours, list) else [ours]
+    return all(each in source.table.names or each in items_of(source) for each in names)
+
+
+def column_choice(source: ProposedSource, ours: Any) -> str:
+    """A column or a question as it is chosen: with the name of its table."""
+    names = ours if isinstance(ours, list) else [ours]
+    if names[0] in items_of(source):
+        return _("Spørgsmål: {question}", question=items_of(source)[names[0]])
+    table = words.capital(_(terms.TABLES[source.table.name]))
+    if names == [choosing.TIME]:
+        return _(
+            "{table}: klokkeslættet i {column}",
+            table=table,
+            column=column_word(source, "contacted_at"),
+        )
+    return f"{table}: {' + '.join(column_word(source, name) for name in names)}"

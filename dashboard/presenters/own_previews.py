@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.foundation import harmless
 from dashboard.foundation.words import text as _
-from dashboard.presenters import own_lines, own_names
+from dashboard.presenters import own_given, own_names
 from dashboard.proposal.proposing import ProposedSource
 
 Table = list[dict[str, str]]
@@ -23,7 +23,7 @@ def theirs(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Table:
 
 def ours(source: ProposedSource, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Table:
     """Rows as they are read, under our words for the columns; not the numbers the program makes."""
-    made = own_lines.made(source.lines)
+    made = own_given.made(source.lines)
     shown = [(row, {k: v for k, v in each.items() if k not in made}) for row, each in rows]
     return _rows([(row, own_names.read_as(source, each)) for row, each in shown])
 

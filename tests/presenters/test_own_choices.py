@@ -64,6 +64,22 @@ def test_rows_with_a_word_of_a_column_of_few_can_be_left_out(source):
     assert '[source.without]\n"Navn" = ["S"]  # valgt på siden' in writing.source(said)
 
 
+def test_rows_with_a_word_of_a_column_that_is_used_can_be_left_out(source):
+    (ord_, andet) = [line for line in source.lines if line.key in ("Andet", "Ord")]
+    out = own_lines.leaving_out("Andet")
+    told = {
+        own_lines.of_line(source, ord_): key("end_reason"),
+        own_lines.of_line(source, andet): out,
+    }
+    chosen = row(blocks(source, told)["Slutårsag"], "Andet")
+    assert (chosen.chosen, chosen.choices[out]) == (out, "rækken tælles ikke med")
+    said = own_lines.applied(source, told)
+    assert '[source.without]\n"Ord" = ["Andet"]  # valgt på siden' in writing.source(said)
+    assert [line.key for line in said.lines if line.section == "columns"] == ["Sag", "Ord"]
+    # where nothing says which heading it is a word of, no row is left out
+    assert "without" not in writing.source(own_lines.applied(source, dict([*told.items()][1:])))
+
+
 def test_every_unused_heading_is_a_row_with_its_first_cells_and_every_column_not_yet_given(source):
     rows = blocks(source)["Kolonner, der ikke bruges"]
     assert [(r.theirs, r.cells, r.chosen) for r in rows] == [
@@ -86,6 +102,12 @@ def test_a_heading_that_is_chosen_keeps_its_choice_and_no_other_can_have_it(sour
     begun, name = found[0].rows[0], found[0].rows[1]
     assert begun.choices[begun.chosen] == "Forløb: Startdato"
     assert "Forløb: Startdato" not in name.choices.values()
+
+
+def test_a_column_that_was_proposed_and_changed_shows_what_was_chosen(source):
+    (sag,) = [line for line in source.lines if line.key == "Sag"]
+    told = {own_lines.of_line(source, sag): key("mentor_id")}
+    assert row(blocks(source, told)["Kolonner, der bruges"], "Sag").chosen == key("mentor_id")
 
 
 def test_a_guess_is_not_chosen_and_says_what_it_guesses(source):

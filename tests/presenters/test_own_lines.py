@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.foundation import words
 from dashboard.foundation.schema import CASES, SURVEY_RESULTS
-from dashboard.presenters import own_lines
+from dashboard.presenters import own_given, own_lines
 from dashboard.presenters.own_lines import MISSING, UNUSED, key, of_line
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
@@ -105,19 +105,19 @@ def test_what_is_said_beside_a_column_gives_way_to_a_column_of_its_own(source):
 
 
 def test_what_every_row_must_have_and_nothing_says_is_lacking_until_it_is_chosen(source):
-    assert own_lines.lacking(source) == ["municipality_code", "programme", "started_on"]
+    assert own_given.lacking(source) == ["municipality_code", "programme", "started_on"]
     said = told(
         source,
         (("columns", "Dato"), key("started_on")),
         (("constants", "programme"), key("mentor")),
     )
-    assert own_lines.lacking(own_lines.applied(source, said)) == ["municipality_code"]
+    assert own_given.lacking(own_lines.applied(source, said)) == ["municipality_code"]
     wheel = ProposedSource(SURVEY_RESULTS, ["h.csv"], [
         Line("columns", "Dag", "answered_on", SURE, ""), Line("items", "Bolig", "housing", SURE, ""),
         Line("constants", "instrument", "life_wheel", SURE, ""), Line("constants", "respondent", "citizen", SURE, ""),
         Line("", "made_ids", ["response_id"], SURE, ""),
     ])  # fmt: skip
-    assert own_lines.lacking(wheel) == ["case_id", "phase"]
+    assert own_given.lacking(wheel) == ["case_id", "phase"]
 
 
 def test_an_unused_heading_is_told_by_what_was_chosen_for_it(source):
@@ -152,7 +152,7 @@ def test_answers_are_found_again_when_the_lines_stand_in_another_order(source):
     (["KG1", "KG2"], False), (["20", "40"], False), (["Malthe", "Bo"], False), ([], False), (["Fly", "Udd."], False),
 ])  # fmt: skip
 def test_days_are_known_by_their_cells(cells, are_days):
-    assert own_lines.may_be_days(cells) is are_days
+    assert own_given.may_be_days(cells) is are_days
 
 
 def test_days_without_a_year_are_shown_both_ways(source):

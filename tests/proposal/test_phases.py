@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.ingest import recipe_file, vocabulary
 from dashboard.ingest.check import check
-from dashboard.presenters import own_choices, own_lines
+from dashboard.presenters import own_choices, own_given, own_lines
 from dashboard.proposal import renewing, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
@@ -93,7 +93,7 @@ def municipal(folder, phases=PHASES):
 def test_nothing_is_lacking_in_a_list_of_phases_and_the_page_asks_of_its_words(con, firm):
     proposal = propose(municipal(firm), con)
     source = next(each for each in proposal.sources if each.adds)
-    assert own_lines.lacking(source) == []
+    assert own_given.lacking(source) == []
     applied = own_lines.applied(source, {})
     assert [line.value for line in applied.lines if line.section == "columns"] == ["case_id"]
     rows = {
