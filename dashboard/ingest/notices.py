@@ -80,6 +80,9 @@ NOTICES = {
         "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed). "
         "Er det timer, der står i minutes?"
     ),
+    "long_contacts": mark(
+        "{table}: afholdte kontakter på 10 timer eller mere: {n}. Er varigheden skrevet rigtigt?"
+    ),
     "repeated_contacts": mark(
         "{table}: kontakter med samme forløb, tidspunkt og kanal som en anden, men eget id: {n}. "
         "Er de leveret to gange?"

@@ -829,7 +829,7 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
     "taken_from_snapshot",
-    "unread_status", "short_meetings", "repeated_contacts", "repeated_answers",
+    "unread_status", "short_meetings", "long_contacts", "repeated_contacts", "repeated_answers",
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
@@ -927,6 +927,14 @@ def test_meetings_of_less_than_ten_minutes_are_asked_about(tmp_path, minutes, n)
     ]
     found = told(tmp_path, "short_meetings", cases=[case()], contacts=[*meetings, *others])
     assert found == ([("", n)] if n else [])
+
+
+def test_contacts_of_ten_hours_are_asked_about(tmp_path):
+    lasted = [599.0, 600.0, 915.0, None]
+    contacts = [contact(f"C{i}", at=f"2025-01-1{i} 10:00", minutes=n) for i, n in enumerate(lasted)]
+    contacts.append(contact("N1", outcome="no_show", at="2025-02-01 10:00", minutes=900.0))
+    found = told(tmp_path, "long_contacts", cases=[case()], contacts=contacts)
+    assert found == [("", 2)]
 
 
 def test_a_contact_under_two_ids_is_asked_about(tmp_path):

@@ -31,6 +31,12 @@ def test_of_contacts_that_are_alike_those_after_the_first_are_told(tmp_path):
     assert found == {"repeated_contacts": [("contacts.parquet", 3), ("contacts.parquet", 4)]}
 
 
+def test_contacts_that_lasted_ten_hours_are_told_by_row(tmp_path):
+    lasted = [contact("C1", "F1"), contact("L1", "F1", at="2025-01-12 10:00", minutes=915.0)]
+    found = told(tmp_path, cases=COURSES, contacts=lasted)
+    assert found == {"long_contacts": [("contacts.parquet", 2)]}
+
+
 @pytest.mark.parametrize(("second", "rows"), [("satisfied", [3]), ("not_satisfied", None)])
 def test_of_questionnaires_that_are_alike_the_later_is_told(tmp_path, second, rows):
     given = {"case_id": "F1"}
