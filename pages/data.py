@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.words import text as _
-from dashboard.owner import behind, screen
+from dashboard.owner import behind, report_screen, screen
 from dashboard.presenters import method
 
 view = screen.view()
@@ -25,6 +25,8 @@ elif method.is_number(asked):
     drawing.way(f"{told} ", (behind.way("succeskriterier"), _("Succeskriterier")), ".")
 else:
     drawing.calm(_("Intet ord og intet tal passer. Prøv med et andet ord."))
+
+report_screen.by_code()
 
 st.header(_("Svarprocenter"), anchor=False)
 rates = view.rows(method.RESPONSE_RATES)

@@ -1,8 +1,15 @@
-"""Rapporter: the year's evaluation, every figure as a workbook, and whether a report still holds."""
+"""Rapporter: the year's evaluation, every figure as a workbook, and the way to whether a report still holds."""
 
-from dashboard.owner import report_screen
+from dashboard import drawing
+from dashboard.foundation.words import text as _
+from dashboard.owner import behind, report_screen
 
 if report_screen.may_make():
     report_screen.annual()
     report_screen.workbook()
-report_screen.by_code()
+drawing.way(
+    _("Har du en rapport i hånden, så slå dens kode op på siden"),
+    " ",
+    (behind.way("data"), _("Data og metode")),
+    ".",
+)

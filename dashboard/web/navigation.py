@@ -109,7 +109,7 @@ PAGES = (
     ),
     Page(
         "rapporter", FOLDER / "rapporter.py", mark("Rapporter"),
-        mark("Få årets evaluering og alle tal som filer, og se, om en rapport stadig holder."),
+        mark("Få årets evaluering og alle tal som filer."),
         mark("Data"),
     ),
     Page(
@@ -119,7 +119,7 @@ PAGES = (
     ),
     Page(
         "data", FOLDER / "data.py", mark("Data og metode"),
-        mark("Hvor kommer tallene fra, hvad mangler, og hvad betyder de?"),
+        mark("Hvad betyder tallene, holder en rapport stadig, hvor kommer tallene fra, og hvad mangler?"),
         mark("Data"),
     ),
     Page(

@@ -49,6 +49,7 @@ def test_the_year_and_all_figures_are_files_and_their_codes_are_found_again(page
     }  # fmt: skip
     cover = pypdf.PdfReader(tmp_path / "demo-keepgoing-2025.pdf").pages[0].extract_text()
     code = cover.split("Rapport ")[1].split()[0]
+    shown.get_by_role("link", name="Data og metode").last.click()
     shown.get_by_label("Rapportens kode").fill(code.lower())
     shown.keyboard.press("Enter")
     shown.get_by_text("tal er, som de var").wait_for()
