@@ -20,9 +20,9 @@ import polars as pl
 import polars.selectors as cs
 
 from dashboard.catalogue import listing
-from dashboard.catalogue.row import KEYS, record
+from dashboard.catalogue.row import KEYS, FigureRow, record
 from dashboard.catalogue.scope import Scope
-from dashboard.figures import criteria, figures
+from dashboard.figures import criteria, figures, figures_by_quarter
 from dashboard.foundation import days, queries, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
@@ -62,7 +62,12 @@ class Frame(pl.DataFrame):
         return Frame(super().filter(*predicates, **equal))
 
     def _shown(self) -> pl.DataFrame:
-        compared = COMPARED if set(COMPARED) <= set(self.columns) else self.columns
+        compared = list(COMPARED) if set(COMPARED) <= set(self.columns) else self.columns
+        if "period_from" in self.columns and self["period_from"].n_unique() > 1:
+            compared = [
+                "period_from",
+                *(name for name in compared if not name.startswith("benchmark")),
+            ]
         return self.select(compared).with_columns(cs.float().round(DECIMALS))
 
 
@@ -95,7 +100,7 @@ class Current:
             _("Udgivet {moment}", moment=words.moment(found.published_at)),
             _("Demodata – personerne findes ikke") if found.is_demo else "",
             _("Rækker: {rows}", rows=rows),
-            '.figures(municipality="0461", programme="mentor", period_from=date(2026, 1, 1))',
+            '.figures(municipality="0461", period_from="2026-01-01"), .by_quarter("criterion_completed")',
             *textwrap.wrap(
                 f'.query("exits"), {", ".join(_names())}', 110, subsequent_indent="    "
             ),
@@ -108,9 +113,14 @@ class Current:
         only: groups and figures by id, one or more. DashboardError for a scope or a name there is not.
         """
         names = [only] if isinstance(only, str) else only
-        rows = figures(self.warehouse, Scope(**_read(scope)), listing.chosen(names))
-        frame = pl.DataFrame(list(map(record, rows)), infer_schema_length=None)
-        return Frame(frame.select(*COMPARED, *(key for key in KEYS if key not in COMPARED)))
+        return _framed(figures(self.warehouse, Scope(**_read(scope)), listing.chosen(names)))
+
+    def by_quarter(self, only: str | Sequence[str], **scope: Any) -> Frame:
+        """Figure rows of each whole quarter of the scope, oldest first, as if it were the period; no benchmarks."""
+        names = [only] if isinstance(only, str) else only
+        return _framed(
+            figures_by_quarter(self.warehouse, Scope(**_read(scope)), listing.chosen(names))
+        )
 
     def query(self, name: str, **given: Any) -> Frame:
         """The rows of queries/<name>.sql; parameters not given are open or as agreed.
@@ -145,6 +155,11 @@ class Current:
             "figure": "criterion_completed",
         }
         return Frame(self.warehouse.query(name, **open_ends | agreed | given))
+
+
+def _framed(rows: Sequence[FigureRow]) -> Frame:
+    frame = pl.DataFrame(list(map(record, rows)), infer_schema_length=None)
+    return Frame(frame.select(*COMPARED, *(key for key in KEYS if key not in COMPARED)))
 
 
 def _read(given: dict[str, Any]) -> dict[str, Any]:

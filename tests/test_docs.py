@@ -146,16 +146,18 @@ def test_the_recipe_is_understood(tmp_path):
     assert survey.wide[0].columns == {"Dato start": ("invited_on", "answered_on")}
 
 
-def test_the_analysts_three_lines_give_frames(tmp_path, monkeypatch):
+def test_the_analysts_lines_give_frames(tmp_path, monkeypatch):
     published(
         tmp_path,
         cases=[case("F1", municipality_code="0461", ended_on="2025-08-01", end_reason="education")],
     )
     monkeypatch.chdir(tmp_path)
-    *lines, last = block("docs/guide-analyst.md", "python").strip().splitlines()
+    *lines, last, quarterly = block("docs/guide-analyst.md", "python").strip().splitlines()
     found: dict = {}
-    exec("\n".join((*lines, f"shown = ({last.partition('#')[0]})")), found)
-    figures, exits = found["shown"]
+    shown = f"shown = ({last.partition('#')[0]}, {quarterly.partition('#')[0]})"
+    exec("\n".join((*lines, shown)), found)
+    figures, exits, by_quarter = found["shown"]
+    assert by_quarter["k"].sum() == 1
     assert figures.filter(figure_id="courses_started")["value"].to_list() == [1]
     assert exits.filter(figure_id="exit_education_share")["k"].to_list() == [1]
 

@@ -16,7 +16,12 @@ from dashboard.foundation.words import text as _
 @click.option("--from", "period_from", type=Day())
 @click.option("--to", "period_to", type=Day())
 @click.option("--only", multiple=True, metavar="GROUP|FIGURE_ID", help="of these alone; repeated")
-@click.option("--list", "is_list", is_flag=True, help="which groups and figures there are")
+@click.option(
+    "--list",
+    "is_list",
+    is_flag=True,
+    help="which groups and figures there are; with --only what they mean",
+)
 @click.option("--snapshot", "snapshot_id", metavar="ID", help="an earlier one; see snapshots")
 @click.option(
     "--changed-since", metavar="CODE", help="those that are not what a report of that code says"
@@ -52,7 +57,7 @@ def figures(
     if is_list and style != "table":
         raise click.UsageError(_("--list er en tabel; udelad --format."))
     if is_list:
-        click.echo(figures_on_terminal.index(ids), nl=False)
+        click.echo(figures_on_terminal.index(ids, with_meaning=bool(only)), nl=False)
         return
     found = snapshot.named(data or default, snapshot_id)
     if changed_since:

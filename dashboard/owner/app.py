@@ -66,6 +66,8 @@ def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> Vie
         scope = filters.choose(given)
         if warehouse.snapshot.is_demo:
             st.badge(_("Demodata – personerne findes ikke"), color="violet")
+    if st.session_state.pop(filters.REFUSED, False):
+        st.warning(_("Det ligner et CPR-nummer og er slettet, også i adressen."))
     for name in unknown:
         drawing.calm(
             _(

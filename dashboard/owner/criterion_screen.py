@@ -163,7 +163,7 @@ def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
 def why_another(figure_id: str) -> None:
     """Where somebody's own number is printed; and from all courses to a figure's denominator."""
     wanted = st.number_input(
-        _("Hvilket tal har du?"), min_value=0, value=None, step=1, key="mit-tal"
+        _("Hvilket antal har du? (ikke en procent)"), min_value=0, value=None, step=1, key="mit-tal"
     )
     if wanted is not None:
         _where_printed(int(wanted))

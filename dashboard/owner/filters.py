@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.catalogue.scope import Scope
-from dashboard.foundation import terms, words
+from dashboard.foundation import cpr, terms, words
 from dashboard.foundation.quarters import NAME, Quarter
 from dashboard.foundation.words import text as _
 from dashboard.published import reference
@@ -20,6 +20,7 @@ from dashboard.web.page_script import LANGUAGE
 
 Value = TypeVar("Value")
 KEYS = ("kommune", "program", "periode")
+REFUSED = "refused"  # that something was taken out of the address, until it is told
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,15 @@ def read_address(offered: Options, page: StreamlitPage) -> list[str]:
     """Gives the filters of the address whose value the data do not have.
 
     What is spelt otherwise than the bound widgets would write it, they would take out of the address:
-    it is opened anew as they write it.
+    it is opened anew as they write it. What looks like a CPR number is taken out of the address, and of
+    the box it was written in.
     """
+    refused = [key for key, written in st.query_params.items() if cpr.holds(written)]
+    if refused:
+        st.session_state[REFUSED] = True
+        st.session_state.update(dict.fromkeys(st.session_state.keys() & set(refused), ""))
+        harmless = {key: it for key, it in st.query_params.items() if key not in refused}
+        st.switch_page(page, query_params=harmless)
     asked = {key: st.query_params[key] for key in KEYS if st.query_params.get(key)}
     spellings = offered.spellings()
     known = {

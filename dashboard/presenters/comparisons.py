@@ -12,7 +12,7 @@ from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, only
 from dashboard.published import reference
-from dashboard.wording import sources
+from dashboard.wording import figure_words, sources
 from dashboard.wording.verdict_words import JUDGED
 
 SIDES = {
@@ -94,7 +94,13 @@ def against(rows: Sequence[FigureRow], systems: tuple[str, ...]) -> list[FigureR
 
 def finding(rows: Sequence[FigureRow]) -> str:
     """Which of the figures that may be compared lie clearly above or below what was printed."""
-    judged = [row for row in rows if row.comparison and row.comparison.comparability in JUDGED]
+    judged = [
+        row
+        for row in rows
+        if row.comparison
+        and row.comparison.comparability in JUDGED
+        and figure_words.unit(row) != "difference"  # smaller is neither more nor less of anything
+    ]
     if judged and not any(row.n for row in rows):
         return _("Ingen data med de valgte filtre.")
     if not judged:

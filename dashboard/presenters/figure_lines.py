@@ -134,7 +134,7 @@ def _line(
         unit_name="" if unit in PERCENT else _(UNITS[unit]),
         ticks=_ticks(same),
         held=_held(row, len(same)),
-        verdict=against.verdict(row),
+        verdict=_verdict(row, same),
         grade=_grade(row),
         is_judged=bool(row.comparison and row.comparison.comparability in verdict_words.JUDGED),
         target=row.target,
@@ -184,6 +184,16 @@ def _held(row: FigureRow, count: int) -> str:
         return judgements.target(row) if against.is_promise(row) else ""
     held = against.benchmark(row, row.comparison, is_whole=True)
     return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
+
+
+def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:
+    """The nearest's verdict; of several where the number lies beside the others, where that is elsewhere."""
+    told, side = against.verdict(row), verdict_words.side(row)
+    others = dict.fromkeys(verdict_words.side(each) for each in same if each is not row)
+    differing = [each for each in others if each not in ("", side)]
+    if not told or not differing:
+        return told
+    return _("{verdict}; de andre: {others}", verdict=told, others=words.listing(differing))
 
 
 def _grade(row: FigureRow) -> str:

@@ -52,15 +52,22 @@ def page(rows: Sequence[FigureRow], snapshot: Snapshot, scope: Scope) -> str:
     return "\n".join((*told, "", *_foot(rows), ""))
 
 
-def index(ids: Iterable[str]) -> str:
-    """Which figures there are, by group: what --only takes, and what each is."""
+def index(ids: Iterable[str], *, with_meaning: bool) -> str:
+    """Which figures there are, by group: what --only takes, and what each is called; below it what it means."""
     rows = [
         {"group": FIGURES[id_].group, "figure_id": id_, _("Tal"): FIGURES[id_].title()}
         for id_ in ids
     ]
     lines = rows_as_text.lined_up(rows, list(rows[0])).splitlines()
     indent = " " * (len(lines[0]) - len(_("Tal")))
-    folded = (textwrap.wrap(line, WIDTH, subsequent_indent=indent) for line in lines)
+    meanings = ["", *(FIGURES[id_].explanation() if with_meaning else "" for id_ in ids)]
+    folded = (
+        [
+            *textwrap.wrap(line, WIDTH, subsequent_indent=indent),
+            *textwrap.wrap(meaning, WIDTH, initial_indent=indent, subsequent_indent=indent),
+        ]
+        for line, meaning in zip(lines, meanings, strict=True)
+    )
     return "\n".join(line for each in folded for line in each) + "\n"
 
 

@@ -286,7 +286,7 @@ def count_caption(data_to: date) -> str:
 
 def order() -> str:
     """How the list is ordered."""
-    return _("Længst ventende øverst i hver grund.")
+    return _("Længst ventende øverst i hver grund; dagene er, siden grunden opstod.")
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:

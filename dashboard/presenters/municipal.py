@@ -15,7 +15,7 @@ from dashboard.foundation import schema, terms, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters import diagrams, differences, figure_table, overview
+from dashboard.presenters import diagrams, differences, figure_table, municipal_wheel, overview
 from dashboard.presenters.section import by_id, only
 from dashboard.wording import figure_words, quotation, sources
 
@@ -158,28 +158,10 @@ def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
         "livshjul",
         _("Livshjulet"),
         [*moved, *up],
-        explanation=" ".join(
-            filter(None, (_(group_figures.WHEELS), _rest(moved), _unlike_promise(agreed)))
-        ),
+        explanation=municipal_wheel.explanation(rows, moved, agreed),
         groups=dict.fromkeys(MOVED, _("Hele livshjulet")) | dict.fromkeys(UP, domains),
         folded=dict.fromkeys(UP, domains),
     )
-
-
-def _rest(moved: Sequence[FigureRow]) -> str:
-    """Why those who moved either way or hardly at all are not everybody; how many others is not told."""
-    told = mark(
-        "Op, ned og mindre end ét point giver sjældent tilsammen {n}, for resten har ikke to livshjul."
-    )
-    return _(told, n=words.number(moved[0].size)) if moved else ""
-
-
-def _unlike_promise(agreed: Settings) -> str:
-    """Why who moved a point up on the wheel are not those the promise counts."""
-    if agreed.progress_basis != "wheel":
-        return _("Her tæller livshjulet alene; i ”Rykker frem” tæller også en begivenhed.")
-    points = quotation.points(agreed)
-    return _("”Rykker frem” kræver mindst {n} point.", n=points) if points != "1" else ""
 
 
 def _trend(edition: Edition) -> Part:

@@ -78,8 +78,9 @@ def about_groups(edition: Edition) -> str:
     """How the groups are made."""
     told = _(
         "Borgerne er samlet i grupper på mindst ti efter det kvartal, de begyndte i. En gruppe kommer med, når "
-        "alle i den er fulgt i {n} måneder; derefter ændres dens tal kun, hvis rapporten revideres, og den tæller med "
-        "i {years} år. Svar er samlet på samme måde efter, hvornår der er svaret.",
+        "alle i den er fulgt i {n} måneder og 31 dage til; derefter ændres dens tal kun, hvis rapporten revideres, og "
+        "den tæller med i {years} år. En borger med flere forløb kan være i flere grupper. Svar er samlet på samme "
+        "måde efter, hvornår der er svaret.",
         n=words.number(edition.settings.horizon_months),
         years=words.number(edition.settings.report_years),
     )

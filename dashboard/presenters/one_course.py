@@ -59,14 +59,14 @@ def facts_for_others(course: Record) -> list[dict[str, str]]:
 def reported(on: Sequence[date] | None, months: int) -> str:
     """When a progression report was made last; that none has been in the months lines are kept, or is known of."""
     if on is None:
-        return _("Det kan ikke læses, om der er lavet en progressionsrapport.")
+        return _("Det kan ikke læses, om rapporten er hentet.")
     if not on:
         return plural(
-            "Der er ikke lavet en progressionsrapport i den seneste måned.",
-            "Der er ikke lavet en progressionsrapport i de seneste {n} måneder.",
+            "Rapporten er ikke hentet her i den seneste måned.",
+            "Rapporten er ikke hentet her i de seneste {n} måneder.",
             months,
         )
-    return _("Progressionsrapporten er sidst lavet {day}.", day=words.day(max(on)))
+    return _("Rapporten er sidst hentet her {day}.", day=words.day(max(on)))
 
 
 def place(at: int, n: int, reason: str | None, mentor: str | None = None) -> str:

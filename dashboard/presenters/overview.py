@@ -60,8 +60,9 @@ def status(figures: Mapping[str, FigureRow]) -> tuple[dict[str, str], str]:
 
 
 def national(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The figures beside SFI's."""
-    return [row for row in rows if row.id in NATIONAL]
+    """The figures beside SFI's, the most alike first."""
+    found = [row for row in rows if row.id in NATIONAL]
+    return sorted(found, key=lambda row: row.comparison.comparability if row.comparison else "Z")
 
 
 def over_time(rows: Sequence[FigureRow], colours: Ink) -> list[Spec]:

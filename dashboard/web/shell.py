@@ -28,6 +28,11 @@ STYLE = """
 [data-testid="stCaptionContainer"] {
   color: color-mix(in srgb, currentColor 80%, transparent) !important; opacity: 1 !important; }
 [data-testid="stExpander"] summary { opacity: .85 !important; }
+/* one without a box is known by its line */
+[data-testid="stExpander"] summary > span > div:first-child p {
+  text-decoration: underline; text-underline-offset: .2em; }
+/* what can be copied says so, also where nothing hovers */
+[data-testid="stCode"] > div { visibility: visible !important; opacity: 1 !important; }
 /* a table of words and what they mean has room for a whole line */
 [data-testid="stTable"] table:not(:has(td:nth-child(3))) td > * { max-width: 44rem !important; }
 /* and what is chosen of a few, blue on blue: it takes the colour of the text */

@@ -226,6 +226,9 @@ def reading() -> list[dict[str, str]]:
             "grænsen”, selv om målet eller landstallet ligger lige uden for intervallet."
         ),
         _("Grad"): grades("ABC"),
+        _("Øjebliksbillede"): _(
+            "De data, der var udgivet, da siden blev vist. Et nyt udtræk giver et nyt; de gamle bliver liggende."
+        ),
         _("Officiel vurdering"): _(
             "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."
         ),

@@ -23,7 +23,10 @@ BETTER = {  # by the verdict, and the side that is better
 
 
 def short(row: FigureRow) -> str:
-    """under – dårligere, kun løst: ligger over, for få svar i 2016; empty where nothing is judged."""
+    """under – dårligere, kun løst: ligger over, for få svar i 2016; empty where nothing is judged.
+
+    What is alike only loosely is neither better nor worse.
+    """
     held = row.comparison
     if held is None or not row.is_measured:
         return ""
@@ -35,8 +38,16 @@ def short(row: FigureRow) -> str:
     if not code:
         return ""
     is_loose = code in SIDES and held.comparability not in JUDGED
-    told = _lies(code, row, held)
-    return _("kun løst: {verdict}", verdict=told) if is_loose else told
+    return _("kun løst: {verdict}", verdict=side(row)) if is_loose else _lies(code, row, held)
+
+
+def side(row: FigureRow) -> str:
+    """Where the number lies beside its benchmark, however alike they are; empty where that is not judged."""
+    held = row.comparison
+    if held is None or not row.is_measured or held.qualifier or held.verdict not in SIDES:
+        return ""
+    is_loose = held.comparability not in JUDGED
+    return _(SHORT[held.verdict]) if is_loose else _lies(held.verdict, row, held)
 
 
 def _lies(code: str, row: FigureRow, held: Comparison) -> str:

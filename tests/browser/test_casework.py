@@ -44,3 +44,19 @@ def test_a_row_opens_its_course_which_is_written_down_there_and_nowhere_else(bro
     assert "7919" not in said
     assert reader.complaints == []
     context.close()
+
+
+def test_what_looks_like_a_cpr_number_is_taken_out_of_the_address_and_the_box(reader):
+    told = "Det ligner et CPR-nummer og er slettet, også i adressen."
+    for path, label in (("forloebet", "Forløbets nummer"), ("data", "Søg efter et ord")):
+        page = reader.open(path)
+        box = page.get_by_label(label)
+        box.fill("010190-1234")
+        box.press("Enter")
+        page.get_by_text(told).wait_for()
+        reader.settle()
+        assert page.url == f"{reader.address}/{path}" and box.input_value() == ""
+    for path in ("forloebet?sag=010190-1234", "?kommune=010190+1234"):
+        page = reader.open(path)
+        page.get_by_text(told).wait_for()
+        assert page.url == f"{reader.address}/{path.partition('?')[0]}"

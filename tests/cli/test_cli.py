@@ -404,6 +404,9 @@ def test_the_language_may_stand_after_the_command(data, export, tmp_path):
 def test_figures_are_listed_and_an_earlier_snapshot_is_named_by_its_id(data):
     assert "criterion_completed_forecast" in run("figures", "--list").stdout
     assert "criterion_" not in run("figures", "--list", "--only", "courses").stdout
+    meant = run("figures", "--list", "--only", "criterion_completed").stdout
+    assert "Alle tre faser gennemført, eller sluttet med job" in meant
+    assert max(map(len, meant.splitlines())) <= 120
     (id_,) = (line.split()[0] for line in run("snapshots", "--data", data).stdout.splitlines())
     asked = ("figures", "--data", data, "--only", "courses_started", "--snapshot")
     assert id_ in run(*asked, id_).stdout

@@ -47,6 +47,20 @@ def test_figures_are_a_frame_of_the_same_rows(data):
     assert (started["value"], started["municipality_code"]) == (1, "0360")
 
 
+def test_figures_by_quarter_are_those_of_each_quarter_as_the_period(data):
+    current = Current(data)
+    frame = current.by_quarter(["criterion_completed", "contacts"], municipality="0360")
+    first, last = frame["period_from"].min(), frame["period_to"].max()
+    assert (first, last) == (date(2025, 1, 1), date(2026, 9, 30))
+    assert frame["figure_id"].n_unique() > 4 and frame["benchmark_id"].is_null().all()
+    one = {"municipality": "0360", "period_from": "2025-01-01", "period_to": "2025-03-31"}
+    whole = current.figures(["criterion_completed", "contacts"], **one)
+    compared = ["figure_id", "value", "low", "high", "k", "n", "target_verdict"]
+    alone = whole.unique("figure_id", maintain_order=True).select(compared)
+    assert frame.filter(period_from=date(2025, 1, 1)).select(compared).equals(alone)
+    assert "2025-04-01" in str(frame) and "benchmark" not in str(frame)
+
+
 def test_it_says_which_snapshot_it_is_and_what_can_be_asked_of_it(data):
     current = Current(data)
     found = current.warehouse.snapshot
@@ -54,7 +68,7 @@ def test_it_says_which_snapshot_it_is_and_what_can_be_asked_of_it(data):
         f"KeepGoing · data til 30. september 2026 · øjebliksbillede {found.id[-12:][:6].upper()}",
         f"Udgivet {words.moment(found.published_at)}".replace(NB, " "),
         "Rækker: cases 2, contacts 2, survey_results 26",
-        '.figures(municipality="0461", programme="mentor", period_from=date(2026, 1, 1))',
+        '.figures(municipality="0461", period_from="2026-01-01"), .by_quarter("criterion_completed")',
         '.query("exits"), activity_measures, answer_shares, answer_steps, answered_items, charge_rate,',
     ]
     told = re.sub(r"\s+", " ", repr(current).partition('.query("exits"), ')[2])

@@ -131,7 +131,7 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "På livshjulet alene: 100 ud af 304 (33 %)." in shown
     assert shown.count("Officiel vurdering") == 1  # of all three
     ways = rows_on_a_page.ways(app)
-    assert ways["38 forløb kræver opfølgning →"] == "opfoelgning"
+    assert ways["38 forløb kræver opfølgning →"] == "opfoelgning?alle=1"
     # a tile each; the last is told
     assert ways["Se grundlaget"] == "succeskriterier?loefte=progress"
 
@@ -141,7 +141,7 @@ def test_overblik_holds_five_numbers_against_the_national_ones(open_page, demo_d
     shown = said(app)
     for line in (
         "Samtaler om andet end arbejde og uddannelse · 69 % (n = 420) · SFI 69 % · kun løst: kan ikke afgøres · C",
-        "Skriftlige mål aftalt · 355 ud af 420 (85 %) · SFI 29 % · kun løst: over – bedre · C",
+        "Skriftlige mål aftalt · 355 ud af 420 (85 %) · SFI 29 % · kun løst: ligger over · C",
     ):
         assert line in shown
     ways = rows_on_a_page.ways(app)
@@ -150,6 +150,7 @@ def test_overblik_holds_five_numbers_against_the_national_ones(open_page, demo_d
     national = [line for line in rows_on_a_page.lines(app) if " · SFI " in line]
     compared = rows_on_a_page.lines(open_page(demo_data, "sammenligning"))
     assert len(national) == len(overview.NATIONAL)
+    assert [line[-1] for line in national] == ["B", "B", "C", "C", "C"]
     assert set(national) <= set(compared)
 
 
@@ -162,7 +163,7 @@ def test_succeskriterier_in_numbers(open_page, demo_data):
     assert (
         "**Det ville afgøre det:** 4 flere ud af de samme 304 ville gøre det sikkert. Kun 2 af dem er "
         "i gang og har ikke nået det, så der skal flere forløb til. Bliver andelen ved at være 79 %, "
-        "skal der i alt omkring 462 forløb til." in shown
+        "skal der bedømmes omkring 462 forløb i stedet for 304." in shown
     )
     assert "mindst 12 måneder før den 30. september 2026. 116 nyere er ikke med endnu." in shown
     assert "Den 28. september 2027 kan alle de forløb, der nu er begyndt, bedømmes" in shown
@@ -355,6 +356,10 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
     )
     effect = "SFI fandt ingen effekt af mentorstøtte på ordinær beskæftigelse eller uddannelse"
     assert shown.index(effect) < shown.index("KeepGoing ligger over: Klarer sig bedre")
+    assert (
+        "mentorernes ja minus borgernes"
+        not in shown.partition("KeepGoing ligger over")[2].partition("·")[0]
+    )
     assert "mindsker sandsynligheden” for det. Evalueringen kunne ikke tage højde for" in shown
     assert "uden at nå frem (SFI 2015, citeret i KeepGoing 2016 s. 16)." in shown
     assert "Mod SFI ”lidt under halvdelen”: " in shown

@@ -441,8 +441,8 @@ def test_three_numbers_are_answers_to_three_questions(tmp_path):
     assert answers.sentence(main, expected, closed, agreed) == ""  # so there are no three numbers
     told = answers.sentence(main, replace(main, value=0.58), replace(main, value=0.7), agreed)
     assert plain(told) == (
-        "75 % gælder dem, der er gamle nok, og tæller alt til nu; 58 % er, hvad alle startede ventes at nå "
-        "alene i de første 12 måneder; "
+        "75 % gælder dem, der er gamle nok, og tæller alt, der er sket til nu; 58 % tæller kun det, "
+        "der sker i de første 12 måneder, ventet for alle startede; "
         "70 % gælder de afsluttede."
     )
 

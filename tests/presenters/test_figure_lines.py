@@ -58,16 +58,25 @@ def test_a_print_of_few_answers_judges_nothing_and_a_number_of_few_neither():
     (sure,) = lines(*compared(share("coping_better_citizen_of_all", 90, 100)), held="apart")
     assert (sure.verdict, sure.is_judged) == ("over – bedre", True)
     (loose,) = lines(*compared(share("goals_agreed_share", 90, 100)), held="apart")
-    assert (loose.verdict, loose.is_judged) == ("kun løst: over – bedre", False)
+    assert (loose.verdict, loose.is_judged) == ("kun løst: ligger over", False)
 
 
 def test_a_verdict_says_whether_it_is_better_only_where_one_side_is():
     (fewer,) = lines(*compared(share("mentor_unwanted_share", 2, 94)), held="apart")
-    assert fewer.verdict == "kun løst: under – bedre"
+    assert fewer.verdict == "kun løst: ligger under"  # C: neither better nor worse
     (worse,) = lines(*compared(share("coping_better_mentor_of_all", 40, 131)), held="apart")
     assert worse.verdict == "under – dårligere"
     (neither,) = lines(*compared(share("exit_moved_share", 12, 352)), held="apart")
     assert neither.verdict == "kun løst: ligger under"
+
+
+def test_of_several_the_nearest_is_judged_and_where_it_lies_beside_the_others_is_told():
+    row = row_of("contacts_per_week", n=40, value=2.0, low=1.75, high=2.3)
+    (found,) = lines(*compared(row), held="together")
+    assert found.held.endswith("og 2 til")
+    assert found.verdict == "kun løst: kan ikke afgøres; de andre: ligger over"
+    (apart,) = lines(*compared(row)[:1], held="together")
+    assert "de andre" not in apart.verdict
 
 
 def test_on_the_border_the_words_are_on_the_side_the_picture_is_on():

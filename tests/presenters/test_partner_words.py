@@ -20,6 +20,7 @@ from dashboard.presenters import (
     municipal_files,
     municipal_method,
     municipal_recent,
+    municipal_wheel,
     municipal_words,
 )
 from dashboard.wording import figure_words, judgements, noise, quotation
@@ -654,6 +655,18 @@ def test_who_moved_on_the_wheel_need_not_be_everybody_and_how_many_others_is_not
     unmoved = edition(life_wheel_moved=None)
     (wheel,) = [part for part in municipal.became(unmoved) if part.name == "livshjul"]
     assert "tilsammen" not in wheel.explanation
+
+
+@pytest.mark.parametrize(
+    ("up", "points", "is_said"), [(20, 1.0, True), (15, 1.0, False), (20, 1.5, False)]
+)
+def test_where_a_part_was_drawn_above_its_whole_the_whole_is_the_one_to_quote(up, points, is_said):
+    made = content()
+    found = Edition(made | {"settings": made["settings"] | {"wheel_threshold_points": points}})
+    progress, moved = of(found, "criterion_progress"), of(found, "group_moved_up_share")
+    rows = [replace(progress, value=15 / 39), replace(moved, value=up / 39)]
+    told = municipal_wheel.explanation(rows, [moved], found.settings)
+    assert ("citér ”Rykker frem”" in told) is is_said
 
 
 def test_where_the_report_holds_how_many_were_asked_it_says_so():

@@ -71,8 +71,8 @@ def sentence(main: FigureRow, expected: FigureRow, closed: FigureRow, agreed: Se
         return ""
     judged, forecast, ended = map(figure_words.value, told)
     return _(
-        "{judged} gælder dem, der er gamle nok, og tæller alt til nu; {forecast} er, hvad alle startede ventes at "
-        "nå alene i de første {months}; {ended} gælder de afsluttede.",
+        "{judged} gælder dem, der er gamle nok, og tæller alt, der er sket til nu; {forecast} tæller kun det, der "
+        "sker i de første {months}, ventet for alle startede; {ended} gælder de afsluttede.",
         judged=judged,
         forecast=forecast,
         months=_months(expected, agreed),

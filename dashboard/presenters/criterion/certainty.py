@@ -96,9 +96,10 @@ def _how_many_it_takes(row: FigureRow) -> str:
     if enough == row.n:
         return ""
     return _(
-        "Bliver andelen ved at være {value}, skal der i alt omkring {enough} forløb til.",
+        "Bliver andelen ved at være {value}, skal der bedømmes omkring {enough} forløb i stedet for {n}.",
         value=share_words.share(row.amount),
         enough=number(enough),
+        n=number(row.size),
     )
 
 
