@@ -19,7 +19,7 @@ STYLE = """
 .rows .told { text-align: right; font-weight: 600; white-space: pre; }
 .rows thead .told { font-weight: 400; }
 .rows td.held { color: var(--national); } .rows .held { text-align: right; min-width: 7.5rem; }
-.rows .verdict { white-space: nowrap; }
+.rows .verdict { min-width: 8.5rem; }
 .rows .quiet { color: var(--quiet); font-weight: 400; }
 .rows summary { cursor: pointer; padding: .1rem 0; }
 .rows details p { margin: .2rem 0 .2rem .9rem; color: var(--quiet); font-size: .8125rem; }
@@ -79,7 +79,8 @@ STYLE = """
 """
 # where a table has no room: label and number on one line, the strip below them, then what it is held against
 STACKED = """
-  .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .rows thead { display: block; } .rows thead tr { border: 0; padding: 0; justify-content: flex-start; }
+  .rows thead th:not(.strip) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .rows { display: flex; flex-direction: column; } .rows tbody, .rows caption { display: block; }
   .rows caption { order: 1; }
   .rows tr { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: baseline; gap: 0 .6rem;
