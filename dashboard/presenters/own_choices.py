@@ -128,10 +128,11 @@ def _column(
     theirs = " + ".join(harmless.heading(heading) for heading in headings)
     own = line.key if line.section == "joined" else line.value
     choices = {UNUSED: _("bruges ikke")}
-    said = own_lines.ours_of(told.get(own_lines.of_line(source, line), UNUSED))
-    for ours in (own, said if own_names.is_ours(source, said) else ""):
-        if ours:
-            choices[own_lines.key(ours)] = own_names.column_choice(source, ours)
+    if own:
+        choices[own_lines.key(line.value)] = own_names.column_choice(source, own)
+    said = told.get(own_lines.of_line(source, line), UNUSED)
+    if said not in choices and own_names.is_ours(source, own_lines.ours_of(said)):
+        choices[said] = own_names.column_choice(source, own_lines.ours_of(said))
     if line.section in ("columns", "items"):
         choices = _columns_left(source, is_used, choices, is_item=line.section == "items")
     if line.section == "tall.columns":

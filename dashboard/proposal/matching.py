@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import TABLES, Table
 from dashboard.ingest import vocabulary
-from dashboard.proposal import technical
+from dashboard.proposal import bare_headings, technical
 
 ALIKE = 88  # of 100: a heading or a word with a letter or an ending of its own
 ALIKE_QUESTION = 80  # questions are long, and are put in other words
@@ -104,9 +104,15 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     known = {name: vocabulary.headings(table.name, name) for name in table.names}
     found: dict[int, Match] = {}
     doubtful = vocabulary.ambiguous_headings(table.name)
+    keys = {heading_key(word): ours for word, ours in doubtful.items()}
     for i, heading in enumerate(headings):
         match = (
-            (best(heading, known) or _within(heading, known) or _of_a_system(heading, known))
+            (
+                best(heading, known)
+                or (None if heading_key(heading) in keys else _bare(heading, known))
+                or _within(heading, known)
+                or _of_a_system(heading, known)
+            )
             if heading
             else None
         )
@@ -114,9 +120,9 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
             found[i] = match
     taken = _once(found)
     required = {column.name for column in table.columns if not column.nullable}
-    keys = {heading_key(word): ours for word, ours in doubtful.items()}
     for i, heading in enumerate(headings):
-        called = (heading_key(each) for each in (heading, *technical.spelt_out(heading)))
+        called = [heading_key(each) for each in (heading, *technical.spelt_out(heading))]
+        called.append(bare_headings.bare(heading))
         may_be = next((keys[each] for each in called if each in keys), ())
         free = [ours for ours in may_be if ours not in taken]
         if i not in found and free:
@@ -125,6 +131,12 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
             found[i] = Match(free[0], certainty, heading)
             taken.add(free[0])
     return found
+
+
+def _bare(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:
+    """What a heading may be by the words of it that say something."""
+    found = bare_headings.best(heading, known)
+    return Match(found[0], Certainty.LIKELY, found[1]) if found else None
 
 
 def _of_a_system(heading: str, known: Mapping[str, Iterable[str]]) -> Match | None:

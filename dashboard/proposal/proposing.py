@@ -1,6 +1,5 @@
 """Turns what sheets may be into the lines of a recipe, each with its reason and how sure it is."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,7 +11,15 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds, vocabulary
-from dashboard.proposal import cell_lines, legend, matching, peeking, phases, rows_read
+from dashboard.proposal import (
+    cell_lines,
+    file_patterns,
+    legend,
+    matching,
+    peeking,
+    phases,
+    rows_read,
+)
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
 from dashboard.proposal.phase_words import split_phase
 from dashboard.proposal.reading import PARTS, Reading
@@ -21,12 +28,6 @@ from dashboard.proposal.row_words import between_rows, total
 OF_ONE = ("case_id", "citizen_id")  # one number may be both
 ENDS = ("ended_on", "end_reason")
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
-MONTH = "|".join(
-    sorted((re.escape(w) for each in vocabulary.months() for w in each), key=len, reverse=True)
-)
-CHANGING = re.compile(
-    rf"[0-9]+([-_. ][0-9]+)*|\b({MONTH})\b", re.IGNORECASE
-)  # of a file's name, by month
 
 
 @dataclass
@@ -112,8 +113,10 @@ def _said(source: ProposedSource) -> set[str]:
 
 
 def readings(sheets: Sequence[peeking.Sheet]) -> dict[str, list[Reading]]:
-    """By sheet: what it may be, with what the sheets that are no table say of codes."""
+    """By sheet: what it may be, with what sheets that are no table, or hidden beside one, say of codes."""
     found = {sheet_name(sheet): phases.readings(sheet) for sheet in sheets}
+    shown = {sheet.file for sheet in sheets if found[sheet_name(sheet)] and not sheet.is_hidden}
+    found |= {sheet_name(s): [] for s in sheets if s.is_hidden and s.file in shown}
     explained = legend.of([sheet for sheet in sheets if not found[sheet_name(sheet)]])
     return {name: [replace(r, legend=explained) for r in each] for name, each in found.items()}
 
@@ -164,7 +167,7 @@ def _files(
     group: list[Reading], sheets: Sequence[peeking.Sheet], *, is_copied: bool
 ) -> Iterator[Line]:
     files = sorted({reading.sheet.file for reading in group})
-    pattern = _pattern(files, {sheet.file for sheet in sheets})
+    pattern = file_patterns.pattern(files, {sheet.file for sheet in sheets})
     why = _("næste måneds filer har samme navn med andre tal") if "*" in pattern[0] else ""
     yield Line("", "files", pattern, SURE, why)
     names = {reading.sheet.name for reading in group}
@@ -201,21 +204,9 @@ def _files(
         yield Line("", "skip", list(sums), SURE, _("rækker med summer er ikke forløb"))
 
 
-def _pattern(files: list[str], every: set[str]) -> list[str]:
-    """One pattern for files that differ in a year or a month alone, if it takes no other file; else their names."""
-    patterns = {CHANGING.sub("*", file) for file in files}
-    if len(patterns) > 1:
-        return files
-    pattern = re.sub(r"\*[*\s.-]*\*", "*", patterns.pop())
-    taken = {file for file in every if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), file)}
-    return [pattern] if taken == set(files) and pattern.count("*") < len(pattern) else files
-
-
 def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
     first = group[0]
-    targets: dict[int, list[str]] = {}
-    for i, match in first.columns.items():
-        targets[i] = [match.ours]
+    targets = {i: [match.ours] for i, match in first.columns.items()}
     ours = {match.ours for match in first.columns.values()}
     answered = next((i for i, m in first.columns.items() if m.ours == "answered_on"), None)
     if first.table == SURVEY_RESULTS and "invited_on" not in ours and answered is not None:
@@ -225,8 +216,16 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
         ((own, i),) = ids.items()
         if own == OF_ONE[0] or _are_all_different(group, i):
             targets[i] = list(OF_ONE)
+    respondents = vocabulary.codes(SURVEY_RESULTS.name, "respondent")
     for i, names in targets.items():
         match = first.columns[i]
+        said = {cell for reading in group for cell in reading.cells(i)} - {""}
+        if (
+            match.ours == "respondent"
+            and said
+            and not any(matching.words(said, respondents).values())
+        ):
+            continue  # whose initials filled it in, not who answered
         used.add(i)
         yield Line(
             "columns",

@@ -36,7 +36,10 @@ def _ordered(heading: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
     spelt = {heading_key(word): word for word in words if not NEITHER.fullmatch(word)}
     unsaid = [word for word in words if NEITHER.fullmatch(word)]
     scales = [[heading_key(word) for word in scale] for scale in vocabulary.scales()]
-    likest = max(scales, key=lambda keys: len(spelt.keys() & set(keys)))
+    # of two with as many of the words, the one that has no other: with another step it is another scale
+    likest = max(
+        scales, key=lambda keys: (len(spelt.keys() & set(keys)), spelt.keys() == set(keys))
+    )
     if spelt and len(spelt.keys() & set(likest)) >= min(len(spelt), LEAST_STEPS):
         return [spelt.get(key, key) for key in likest], unsaid
     return _by_legend(heading)

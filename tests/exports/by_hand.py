@@ -323,6 +323,9 @@ EXPORTS = [
         {"cases.csv": CASES, "contacts.csv": with_minutes("1.200", '"62,5"', "60")},
         'decimal = ","\nthousands = "."\n',
         rows={"cases": [course()], "contacts": minutes(1200.0, 62.5, 60.0)},
+        told=(
+            "contacts: afholdte kontakter på 10 timer eller mere: 1. Er varigheden skrevet rigtigt?",
+        ),
     ),
     Export(
         "a day and a time apart",

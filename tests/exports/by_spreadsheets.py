@@ -337,6 +337,9 @@ EXPORTS = [
         },
         '[contacts]\ndurations = "days"\n',
         rows={"cases": [course()], "contacts": minutes(90.0, 60.0, 720.0)},
+        told=(
+            "contacts: afholdte kontakter på 10 timer eller mere: 1. Er varigheden skrevet rigtigt?",
+        ),
     ),
     Export(
         "fractions of a day for minutes without a recipe",

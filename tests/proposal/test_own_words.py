@@ -1,0 +1,95 @@
+"""What lists say in words of their own: headings with filling, hidden sheets, initials, short scales."""
+
+import openpyxl
+import pytest
+
+from dashboard.foundation.schema import CASES, CONTACTS
+from dashboard.ingest import staging
+from dashboard.proposal import matching, scales
+from dashboard.proposal.matching import Certainty
+from dashboard.proposal.proposing import propose
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "ours", "certainty"),
+    [
+        (CASES, "Henvist\ndato", "referred_on", Certainty.LIKELY),
+        (CASES, "Over i\nfase 2", "phase_2_on", Certainty.LIKELY),
+        (CASES, "Sigtet for nyt\n(dato)", "charged_on", Certainty.LIKELY),
+        (CASES, "Hvorfor sluttet", "end_reason", Certainty.SURE),
+        (CONTACTS, "Kontakt", "channel", Certainty.LIKELY),  # and not the day of it
+    ],
+)
+def test_a_heading_is_known_by_the_words_that_say_something(table, heading, ours, certainty):
+    found = matching.columns(table, [heading])[0]
+    assert (found.ours, found.certainty) == (ours, certainty)
+
+
+def test_filling_alone_says_nothing():
+    assert matching.columns(CASES, ["Den i", "Over dato"]) == {}
+
+
+def test_a_short_scale_is_its_own_where_it_has_every_word():
+    four = ["I mindre grad", "Slet ikke", "I høj grad", "I nogen grad"]
+    assert scales.steps("", four) == {
+        "I høj grad": "best", "I nogen grad": "good", "I mindre grad": "poor", "Slet ikke": "worst",
+    }  # fmt: skip
+    # with three of them nobody knows whether there was a step above: that of the longer is taken
+    assert scales.steps("", four[1:])["I høj grad"] == "good"
+
+
+def proposed(folder, **sheets):
+    """The sources proposed for a workbook; a name with _hidden is a hidden sheet."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name.endswith("_hidden") else "visible"
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "Liste.xlsx")
+    con = staging.connect(folder)
+    found = propose(folder, con)
+    con.close()
+    return found
+
+
+COURSES = [
+    ["Sagsnr.", "Kommune", "Start"],
+    ["F1", "Odense", "2026-01-05"],
+    ["F2", "Køge", "2026-02-05"],
+]
+LISTS = [["Forløb", "Kommune", "Init."], ["Mentor", "Odense", "AS"], ["Andet", "Køge", "JD"]]
+
+
+def test_a_hidden_sheet_beside_one_that_is_read_is_left_out_and_said(tmp_path):
+    found = proposed(tmp_path, Borgere=COURSES, lister_hidden=LISTS)
+    assert [source.names for source in found.sources] == [["Liste.xlsx · Borgere"]]
+    assert found.unused == ["Liste.xlsx · lister_hidden"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_used"), [(["AS", "JD"], False), (["Borger", "AS"], True), (["", ""], True)]
+)
+def test_who_filled_a_wheel_in_is_no_respondent_where_no_word_says_who(tmp_path, cells, is_used):
+    domains = [
+        "Bolig",
+        "Fritid",
+        "Helbred",
+        "Netværk",
+        "Familie",
+        "Økonomi",
+        "Uddannelse",
+        "Succes",
+    ]
+    rows = [["Sagsnr.", "Dato", "Udfyldt af", *domains]]
+    rows += [[f"F{i}", f"2026-0{i}-05", cell, *range(1, 9)] for i, cell in enumerate(cells, 1)]
+    (source,) = proposed(tmp_path, Hjul=rows).sources
+    said = [
+        line.value
+        for line in source.lines
+        if line.key == "Udfyldt af" and line.section == "columns"
+    ]
+    assert (said, "Udfyldt af" in source.unused) == (
+        (["respondent"], False) if is_used else ([], True)
+    )
