@@ -44,7 +44,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     seen = [intake_screen.widened(work, looked, source, told) for source in asked]
     edited = [own_lines.applied(source, told) for source in seen]
     text = _text(looked, edited)
-    guesses = sum(own_files.guesses(source, told) for source in seen)
+    guesses = own_files.guesses(seen, told)
     is_known = bool(looked.earlier)
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
     if is_known:
@@ -54,7 +54,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
         [each for each, is_whole in zip(edited, whole, strict=True) if is_whole], told
     ):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
-    intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
+    drawn = intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
     text = _taking(work, text, examined.lacking)
     _reread(work, text)
     samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
@@ -64,7 +64,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     ]
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
         sample, is_open = samples[tuple(proposed.names)], lacks[nth] and not any(lacks[:nth])
-        intake_questions.source(work, looked, proposed, source, sample, nth, is_open=is_open)
+        intake_questions.source(work, looked, proposed, source, sample, nth, drawn, is_open=is_open)
     for said in own_files.left(looked.proposal):
         st.caption(drawing.escape(said))
     _recipe(work, text)

@@ -34,15 +34,16 @@ def follow(work: Intake, sources: Sequence[ProposedSource]) -> None:
         work.note(**{TOGETHER: now, SAID: own_lines.carried(told(work), before, sources)})
 
 
-def questions(work: Intake, looked: Looked, every: Asked) -> None:
-    """What nobody can know but the person: every source's questions, in one place."""
+def questions(work: Intake, looked: Looked, every: Asked) -> set[str]:
+    """What nobody can know but the person: every source's questions, in one place; gives which were drawn."""
+    drawn: set[str] = set()
     for nth, (proposed, seen) in enumerate(every):
         _days(work, seen, nth)
         for block in own_choices.asked(_blocks(work, looked, proposed, seen)):
             for row in block.rows:
-                _row(
-                    work, row, block.heading, f"{block.heading} · {own_files.sheets(seen.names, 1)}"
-                )
+                where = f"{block.heading} · {own_files.sheets(seen.names, 1)}"
+                _row(work, row, block.heading, where, drawn)
+    return drawn
 
 
 def _blocks(
@@ -60,12 +61,13 @@ def source(
     seen: ProposedSource,
     sample: Sample,
     nth: int,
+    drawn: set[str],
     *,
     is_open: bool,
 ) -> None:
     """A source to look through, one click away unless something is lacking that nobody asks about.
 
-    seen: the same with what follows from the answers.
+    seen: the same with what follows from the answers. drawn: what stands above already; it grows.
     """
     opened = st.expander(
         drawing.escape(own_files.read_so(proposed, sample.count)),
@@ -78,14 +80,19 @@ def source(
     with opened:
         _beside(looked, proposed, sample)
         for block in own_choices.settled(_blocks(work, looked, proposed, seen)):
+            if all(row.name in drawn for row in block.rows):
+                continue
             st.markdown(f"**{drawing.escape(block.heading)}**")
             with st.container(gap="xsmall"):
                 for row in block.rows:
-                    _row(work, row, block.heading, row.cells)
+                    _row(work, row, block.heading, row.cells, drawn)
 
 
-def _row(work: Intake, row: Row, about: str, beneath: str) -> None:
-    """One thing to choose; beneath: what is told in small letters below it."""
+def _row(work: Intake, row: Row, about: str, beneath: str, drawn: set[str]) -> None:
+    """One thing to choose, once a page; beneath: what is told in small letters below it."""
+    if row.name in drawn:
+        return
+    drawn.add(row.name)
     theirs, ours, why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     small = f"  \n:small[:gray[{drawing.escape(beneath)}]]" if beneath else ""
     theirs.markdown(drawing.escape(row.theirs) + small)

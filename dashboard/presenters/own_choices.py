@@ -101,11 +101,12 @@ def _with_rows(found: Sequence[Block], *, is_asked: bool) -> list[Block]:
     return [block for block in rows if block.rows]
 
 
-def guesses(source: ProposedSource, told: Told) -> int:
-    """How much of a source is a guess nobody has said yes or no to; two ways to read a day are one question."""
+def guesses(source: ProposedSource, told: Told) -> set[str]:
+    """The guesses of a source nobody has said yes or no to, by name; two ways to read a day are one question."""
     rows = [row for block in blocks(source, source, told, {}) for row in block.rows]
     is_open = bool(own_lines.days(source)) and own_lines.chosen_days(source, told) is None
-    return sum(row.chosen is None for row in rows) + is_open
+    days = {own_lines.name(source)} if is_open else set()
+    return days | {row.name for row in rows if row.chosen is None}
 
 
 def _is_asked(line: Line) -> bool:

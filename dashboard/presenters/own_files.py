@@ -105,9 +105,9 @@ def by_hand(text: str) -> str:
     return f"{told} {more}"
 
 
-def guesses(source: ProposedSource, told: own_lines.Told) -> int:
-    """How many questions of a source nobody has answered."""
-    return own_choices.guesses(source, told)
+def guesses(sources: Iterable[ProposedSource], told: own_lines.Told) -> int:
+    """How many questions nobody has answered; what is the same of two sources is one."""
+    return len({name for source in sources for name in own_choices.guesses(source, told)})
 
 
 def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str]:

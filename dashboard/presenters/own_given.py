@@ -44,7 +44,8 @@ def by_columns(lines: Iterable[Line]) -> set[str]:
         elif last == "items":
             found |= {"item", "answer", "score", line.value}
         else:
-            found.add(line.value[0] if isinstance(line.value, list) else line.value)
+            own, *beside = line.value if isinstance(line.value, list) else [line.value]
+            found |= {own, *(each for each in beside if each not in COMPANIONS)}
     return found
 
 

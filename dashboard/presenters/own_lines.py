@@ -20,6 +20,7 @@ from dashboard.proposal.proposing import ProposedSource
 
 UNUSED, MISSING = "", "-"  # the column, word or setting is not used; the word stands for nothing
 WITHOUT = "without"  # the section of what a column says of rows that do not count
+EVERY = "*"  # source of a table
 THAT_DAY = date(2026, 4, 3)  # read the other way round it is another day
 Told = Mapping[str, str]
 
@@ -30,8 +31,9 @@ def key(value: Any) -> str:
 
 
 def name(source: ProposedSource, section: str = "", line_key: str = "") -> str:
-    """What an answer is kept under."""
-    return "\n".join([source.table.name, *source.names[:1], section, line_key])
+    """What an answer is kept under; a word for a code is answered once for all sources of a table."""
+    sheet = [EVERY] if section.startswith("codes.") else source.names[:1]
+    return "\n".join([source.table.name, *sheet, section, line_key])
 
 
 def of_line(source: ProposedSource, line: Line) -> str:

@@ -9,7 +9,7 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import IDS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import answer_lines, legend, matching, values, yearless
+from dashboard.proposal import answer_lines, column_words, legend, matching, values, yearless
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading, called
@@ -25,7 +25,7 @@ def of_cells(
     """How cells are written: formats, decimals, words for nothing, words for codes."""
     first = group[0]
     by_name = {column.name: column for column in first.table.columns}
-    kinds = {i: by_name[match.ours] for i, match in first.columns.items()}
+    kinds = {i: by_name[match.ours] for i, match in first.columns.items() if i in used}
     cells = {i: [c for r in group for c in r.cells(i)] for i in range(len(first.headings))}
     missing: set[str] = set()
     yield from _days(con, group, kinds, cells, used, missing)
@@ -40,7 +40,10 @@ def of_cells(
     for i, column in kinds.items():
         if column.codes or column.type in ("municipality", "boolean"):
             is_guess = first.columns[i].certainty == GUESS
-            yield from _codes(first, i, column, cells[i], missing, is_guess=is_guess)
+            lines = list(_codes(first, i, column, cells[i], missing, is_guess=is_guess))
+            both = column_words.of_outcome(cells[i]) if _is_both(first, column, cells[i]) else ()
+            told = {(line.section, line.key): line for line in (*lines, *both)}
+            yield from told.values()
     yield from answer_lines.of_answers(group, cells, missing)
     if missing:
         yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
@@ -197,6 +200,11 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
+
+
+def _is_both(first: Reading, column: Column, cells: Sequence[str]) -> bool:
+    is_said = any(match.ours == "outcome" for match in first.columns.values())
+    return not is_said and column_words.says_outcome(column.name, cells)
 
 
 def _is_code(column: Column, word: str, known: Mapping[str, Sequence[str]]) -> bool:

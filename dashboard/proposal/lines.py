@@ -30,6 +30,8 @@ def why(heading: str, match: Match, more: Sequence[str]) -> str:
         return _("ingen kolonne siger, hvornår skemaet blev sendt; så siger svarprocenten intet")
     if "citizen_id" in more:
         return _("ingen kolonne siger, hvem borgeren er; hvert forløb regnes som sin borger")
+    if "outcome" in more:
+        return _("siger også, om kontakten blev holdt")
     if not match.ours:
         return _("hvilket af vores spørgsmål er det? skriv dets navn, eller slet linjen")
     if match.certainty == GUESS:

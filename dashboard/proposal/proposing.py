@@ -10,9 +10,10 @@ import duckdb
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
-from dashboard.ingest import charsets, kinds, vocabulary
+from dashboard.ingest import charsets, kinds
 from dashboard.proposal import (
     cell_lines,
+    column_words,
     file_patterns,
     legend,
     matching,
@@ -216,16 +217,13 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
         ((own, i),) = ids.items()
         if own == OF_ONE[0] or _are_all_different(group, i):
             targets[i] = list(OF_ONE)
-    respondents = vocabulary.codes(SURVEY_RESULTS.name, "respondent")
     for i, names in targets.items():
         match = first.columns[i]
         said = {cell for reading in group for cell in reading.cells(i)} - {""}
-        if (
-            match.ours == "respondent"
-            and said
-            and not any(matching.words(said, respondents).values())
-        ):
-            continue  # whose initials filled it in, not who answered
+        if column_words.are_initials(match.ours, said):
+            continue
+        if "outcome" not in ours and column_words.says_outcome(match.ours, said):
+            names.append("outcome")
         used.add(i)
         yield Line(
             "columns",

@@ -133,7 +133,7 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
 
 def test_nobody_is_asked_for_one_day_that_every_row_has(source):
     assert all("Startdato" not in heading for heading in blocks(source))
-    assert own_choices.guesses(source, {}) == 3
+    assert len(own_choices.guesses(source, {})) == 3
 
 
 def test_what_was_answered_is_no_guess(source):
@@ -142,7 +142,7 @@ def test_what_was_answered_is_no_guess(source):
         own_lines.of_line(source, lines["columns", "Ord"]): UNUSED,
         own_lines.of_line(source, lines["codes.end_reason", "Andet"]): key("employment"),
     }
-    assert own_choices.guesses(source, told) == 1
+    assert len(own_choices.guesses(source, told)) == 1
     assert row(blocks(source, told)["Slutårsag"], "Andet").chosen == key("employment")
     unknown = {own_lines.of_line(source, lines["columns", "Ord"]): key("ingen")}
     assert row(blocks(source, unknown)["Kolonner, der bruges"], "Ord").chosen is None
@@ -221,3 +221,17 @@ def test_a_time_of_day_may_stand_beside_the_day_of_contacts():
     )
     (tid,) = blocks(both)["Kolonner, der ikke bruges"]
     assert "Kontakter: klokkeslættet i Tidspunkt" not in tid.choices.values()
+
+
+def test_a_word_that_two_sources_of_a_table_have_is_asked_about_once(source):
+    other = ProposedSource(CASES, ["Anden.xlsx · Ark1"], list(source.lines), [])
+    (andet,) = [line for line in source.lines if line.key == "Andet"]
+    both = own_choices.guesses(source, {}) | own_choices.guesses(other, {})
+    alone = own_choices.guesses(source, {})
+    assert len(both) == 2 * len(alone) - 1  # the word; columns and constants are a source's own
+    told = {own_lines.of_line(source, andet): key("employment")}
+    assert "Andet" in [
+        line.key
+        for line in own_lines.applied(other, told).lines
+        if (line.section, line.value) == ("codes.end_reason", "employment")
+    ]

@@ -93,3 +93,32 @@ def test_who_filled_a_wheel_in_is_no_respondent_where_no_word_says_who(tmp_path,
     assert (said, "Udfyldt af" in source.unused) == (
         (["respondent"], False) if is_used else ([], True)
     )
+
+
+def logged(tmp_path, *words, **more):
+    rows = [["Sagsnr.", "Dato", "Kontakt", *more]]
+    rows += [
+        ["F1", f"2026-01-{i:02} 10:00", word, *more.values()] for i, word in enumerate(words, 5)
+    ]
+    (source,) = proposed(tmp_path, Log=rows).sources
+    return {(line.section, line.key): (line.value, line.certainty) for line in source.lines}
+
+
+def test_a_column_of_how_contacts_were_may_say_that_some_were_not_held(tmp_path):
+    said = logged(tmp_path, "Møde", "Sms", "Udeblevet", "Aflyst af borger", "Kørsel")
+    assert said["columns", "Kontakt"] == (["channel", "outcome"], Certainty.LIKELY)
+    found = {word: (said["codes.channel", word][0], said["codes.outcome", word][0])
+             for word in ("Møde", "Sms", "Udeblevet", "Aflyst af borger", "Kørsel")}  # fmt: skip
+    assert found == {
+        "Møde": ("meeting", "held"), "Sms": ("text", "held"), "Udeblevet": ("meeting", "no_show"),
+        "Aflyst af borger": ("meeting", "cancelled"), "Kørsel": ("", "held"),
+    }  # fmt: skip
+    assert said["codes.channel", "Kørsel"][1] == Certainty.GUESS
+    assert ("constants", "outcome") not in said
+
+
+def test_it_says_nothing_of_that_where_a_column_of_its_own_does_or_no_word_does(tmp_path):
+    for more in ({"Fremmøde": "Mødt"}, {}):
+        words = ("Møde", "Udeblevet") if more else ("Møde", "Sms")
+        (folder := tmp_path / str(len(more))).mkdir()
+        assert logged(folder, *words, **more)["columns", "Kontakt"][0] == "channel"

@@ -1,0 +1,54 @@
+"""What the words of a column say of the column itself: whose they are, and whether it is two columns in one."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from dashboard.foundation.plain_text import plain
+from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
+from dashboard.proposal import matching, values
+from dashboard.proposal.lines import LIKELY, SURE, Line
+from dashboard.proposal.matching import Match
+
+NOT_HELD = ("no_show", "cancelled")
+
+
+def are_initials(column: str, cells: Collection[str]) -> bool:
+    """Whether a column of who answered has no word for anybody: it says who filled the questionnaire in."""
+    if column != "respondent" or not cells:
+        return False
+    return not any(matching.words(cells, vocabulary.codes("survey_results", column)).values())
+
+
+def says_outcome(column: str, cells: Iterable[str]) -> bool:
+    """Whether a column of how contacts were says of some that they were not held ("Møde", "Sms", "Udeblevet")."""
+    return column == "channel" and any(
+        match.ours in NOT_HELD for match in _not_held(cells).values()
+    )
+
+
+def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
+    """The words of such a column for both of ours: those of contacts that were not held, and all others."""
+    words = list(dict.fromkeys(map(plain, cells)))
+    not_held = _not_held(words)
+    for word in words:
+        if match := not_held.get(word):
+            reason = _("siger, at kontakten ikke blev holdt; regnes for et møde")
+            yield Line("codes.channel", word, "meeting", LIKELY, reason)
+            yield Line("codes.outcome", word, match.ours, min(match.certainty, SURE), "")
+        elif not values.nothing([word], are_days=False):
+            yield Line("codes.outcome", word, "held", LIKELY, _("siger kun, hvordan kontakten var"))
+
+
+def _not_held(cells: Iterable[str]) -> dict[str, Match]:
+    """The words that say a contact was not held, and are none for how it was."""
+    words = list(dict.fromkeys(map(plain, cells)))
+    names = ("channel", "outcome")
+    channels, outcomes = (
+        matching.words(words, vocabulary.codes("contacts", n), {}, vocabulary.code_keywords(n))
+        for n in names
+    )
+    return {
+        word: match
+        for word, match in outcomes.items()
+        if match and match.ours in NOT_HELD and channels[word] is None
+    }
