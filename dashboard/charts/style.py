@@ -50,6 +50,8 @@ STYLE = """
   .rows .label summary { padding: .85rem 0; margin: -.75rem 0 0; }
   .rows .label details a { display: inline-block; padding: .9rem 0; margin: -.35rem 0; }
   .listing td a { display: inline-block; padding: .8rem 0; margin: -.35rem 0; min-width: 44px; }
+  .tile .more a { display: inline-block; padding: .85rem 0; margin: -.6rem 0; }
+  .tile summary { padding: .85rem 0; margin: -.6rem 0; }
 }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; }
 .tile { border: 1px solid var(--faint); border-radius: .4rem; padding: 1rem; break-inside: avoid;
