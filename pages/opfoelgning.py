@@ -17,7 +17,7 @@ chosen = drawing.choice(_("Grund (et forløb kan have flere)"), reasons, casewor
 reason = None if chosen == "alle" else chosen
 listed, are_new = waiting.listed(view)
 courses = follow_up.waiting(listed, reason, mentor)
-casework.only_of(mentor, len(follow_up.waiting(listed)))
+casework.only_of(mentor, len(follow_up.waiting(listed)), "mentor")
 if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None

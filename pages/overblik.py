@@ -13,8 +13,7 @@ rows = view.rows(overview.ANSWER)
 figures = by_id(rows)
 before = view.before()
 new = len(waiting.listed(view)[1]) if before else None
-everybody = behind.way("opfoelgning", **{behind.EVERYBODY: "1"})
-drawing.way((everybody, overview.waiting(figures[overview.WAITING], new)))
+drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITING], new)))
 screen.criteria(figures, {"progress": overview.beside_progress(figures, view.snapshot.settings)})
 
 st.header(_("KeepGoing og landstallene"), anchor=False)

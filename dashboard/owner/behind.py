@@ -15,7 +15,6 @@ from dashboard.web import shell
 from dashboard.web.navigation import PAGES
 
 PAGE, FIGURE, KIND, FROM = "forloebene", "tal", "hvilke", "fra"
-EVERYBODY = "alle"  # in the address of a list: whatever was chosen on it before
 HOME = "overblik"  # what the first page is called where an address names it
 
 

@@ -27,11 +27,9 @@ def choose(label: str, values: Values, key: str) -> str | None:
     """A filter of this page alone; not in the address, which is no place for a person.
 
     It is there when its reader comes back, until there are new data: a way to a course begins a session
-    of its own, so the server keeps it. Who comes by a way to all of them has chosen nothing.
+    of its own, so the server keeps it.
     """
     kept = _kept(screen.view().snapshot.id, screen.reader())
-    if st.query_params.pop(behind.EVERYBODY, None):
-        kept.pop(key, None)
     if key not in st.session_state and kept.get(key) in values:
         st.session_state[key] = kept[key]
     name = st.selectbox(
@@ -41,12 +39,19 @@ def choose(label: str, values: Values, key: str) -> str | None:
     return values[name] if name else None
 
 
-def only_of(mentor: str | None, count: int) -> None:
-    """That one mentor's courses alone are shown, and the way to all there are."""
+def only_of(mentor: str | None, count: int, key: str) -> None:
+    """That one mentor's courses alone are shown, and all there are at a press. key: of the filter."""
     if mentor:
-        told = _("Kun hos {mentor}.", mentor=mentor)
-        everybody = behind.way("opfoelgning", **{behind.EVERYBODY: "1"})
-        drawing.way(f"{told} ", (everybody, _("Vis alle {n} forløb", n=words.number(count))))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(drawing.escape(_("Kun hos {mentor}.", mentor=mentor)), width="content")
+            everybody = _("Vis alle {n} forløb", n=words.number(count))
+            kept = _kept(screen.view().snapshot.id, screen.reader())
+            st.button(everybody, on_click=_of_everybody, args=(kept, key))
+
+
+def _of_everybody(kept: dict[str, str | None], key: str) -> None:
+    st.session_state[key] = None
+    kept.pop(key, None)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

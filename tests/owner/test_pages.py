@@ -131,7 +131,7 @@ def test_overblik_in_numbers(open_page, demo_data):
     assert "På livshjulet alene: 100 ud af 304 (33 %)." in shown
     assert shown.count("Officiel vurdering") == 1  # of all three
     ways = rows_on_a_page.ways(app)
-    assert ways["38 forløb kræver opfølgning →"] == "opfoelgning?alle=1"
+    assert ways["38 forløb kræver opfølgning →"] == "opfoelgning"
     # a tile each; the last is told
     assert ways["Se grundlaget"] == "succeskriterier?loefte=progress"
 
