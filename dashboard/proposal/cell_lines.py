@@ -26,6 +26,7 @@ def of_cells(
     first = group[0]
     by_name = {column.name: column for column in first.table.columns}
     kinds = {i: by_name[match.ours] for i, match in first.columns.items() if i in used}
+    ours = {match.ours for match in first.columns.values()}
     cells = {i: [c for r in group for c in r.cells(i)] for i in range(len(first.headings))}
     missing: set[str] = set()
     yield from _days(con, group, kinds, cells, used, missing)
@@ -41,9 +42,9 @@ def of_cells(
         if column.codes or column.type in ("municipality", "boolean"):
             is_guess = first.columns[i].certainty == GUESS
             lines = list(_codes(first, i, column, cells[i], missing, is_guess=is_guess))
-            both = column_words.of_outcome(cells[i]) if _is_both(first, column, cells[i]) else ()
-            told = {(line.section, line.key): line for line in (*lines, *both)}
-            yield from told.values()
+            if column_words.says_outcome(column.name, ours, cells[i]):
+                lines += column_words.of_outcome(cells[i])
+            yield from {(line.section, line.key): line for line in lines}.values()
     yield from answer_lines.of_answers(group, cells, missing)
     if missing:
         yield Line("", "missing", sorted(missing), SURE, _("ord, der står for ingenting"))
@@ -200,11 +201,6 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
-
-
-def _is_both(first: Reading, column: Column, cells: Sequence[str]) -> bool:
-    is_said = any(match.ours == "outcome" for match in first.columns.values())
-    return not is_said and column_words.says_outcome(column.name, cells)
 
 
 def _is_code(column: Column, word: str, known: Mapping[str, Sequence[str]]) -> bool:

@@ -3,27 +3,33 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from dashboard.foundation.plain_text import plain
+from dashboard.foundation.schema import Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
-from dashboard.proposal.lines import LIKELY, SURE, Line
+from dashboard.proposal.lines import LIKELY, Line
 from dashboard.proposal.matching import Match
 
 NOT_HELD = ("no_show", "cancelled")
 
 
-def are_initials(column: str, cells: Collection[str]) -> bool:
-    """Whether a column of who answered has no word for anybody: it says who filled the questionnaire in."""
-    if column != "respondent" or not cells:
-        return False
-    return not any(matching.words(cells, vocabulary.codes("survey_results", column)).values())
+def are_not_ours(column: Column, cells: Collection[str]) -> bool:
+    """Whether a column called as one of our codes holds something else, which nobody can code.
+
+    Of who answered: the initials of who filled it in. Of what may be blank: what somebody wrote.
+    """
+    if column.name == "respondent" and cells:
+        known = vocabulary.codes("survey_results", column.name)
+        return not any(matching.words(cells, known).values())
+    return bool(column.codes) and column.nullable and len(cells) > values.MOST_WORDS
 
 
-def says_outcome(column: str, cells: Iterable[str]) -> bool:
-    """Whether a column of how contacts were says of some that they were not held ("Møde", "Sms", "Udeblevet")."""
-    return column == "channel" and any(
-        match.ours in NOT_HELD for match in _not_held(cells).values()
-    )
+def says_outcome(column: str, ours: Collection[str], cells: Iterable[str]) -> bool:
+    """Whether a column of how contacts were says of some that they were not held ("Møde", "Sms", "Udeblevet").
+
+    ours: all that columns say; where another says it, this one does not.
+    """
+    return column == "channel" and "outcome" not in ours and bool(_not_held(cells))
 
 
 def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
@@ -34,7 +40,7 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
         if match := not_held.get(word):
             reason = _("siger, at kontakten ikke blev holdt; regnes for et møde")
             yield Line("codes.channel", word, "meeting", LIKELY, reason)
-            yield Line("codes.outcome", word, match.ours, min(match.certainty, SURE), "")
+            yield Line("codes.outcome", word, match.ours, match.certainty, "")
         elif not values.nothing([word], are_days=False):
             yield Line("codes.outcome", word, "held", LIKELY, _("siger kun, hvordan kontakten var"))
 

@@ -209,6 +209,7 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
     first = group[0]
     targets = {i: [match.ours] for i, match in first.columns.items()}
     ours = {match.ours for match in first.columns.values()}
+    by_name = {column.name: column for column in first.table.columns}
     answered = next((i for i, m in first.columns.items() if m.ours == "answered_on"), None)
     if first.table == SURVEY_RESULTS and "invited_on" not in ours and answered is not None:
         targets[answered].append("invited_on")
@@ -220,9 +221,9 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
     for i, names in targets.items():
         match = first.columns[i]
         said = {cell for reading in group for cell in reading.cells(i)} - {""}
-        if column_words.are_initials(match.ours, said):
+        if column_words.are_not_ours(by_name[match.ours], said):
             continue
-        if "outcome" not in ours and column_words.says_outcome(match.ours, said):
+        if column_words.says_outcome(match.ours, ours, said):
             names.append("outcome")
         used.add(i)
         yield Line(

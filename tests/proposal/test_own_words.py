@@ -95,6 +95,14 @@ def test_who_filled_a_wheel_in_is_no_respondent_where_no_word_says_who(tmp_path,
     )
 
 
+@pytest.mark.parametrize(("n", "is_used"), [(60, True), (61, False)])
+def test_what_somebody_wrote_is_no_column_of_codes(tmp_path, n, is_used):
+    rows = [["Sagsnr.", "Dato", "Form", "Emne"]]
+    rows += [["F1", f"2026-01-05 {i // 60:02}:{i % 60:02}", "Møde", f"ord {i}"] for i in range(n)]
+    (source,) = proposed(tmp_path, Log=rows).sources
+    assert ("Emne" not in source.unused) is is_used
+
+
 def logged(tmp_path, *words, **more):
     rows = [["Sagsnr.", "Dato", "Kontakt", *more]]
     rows += [
