@@ -168,11 +168,11 @@ def _codes(
 def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
     """What no column says and every row must have."""
     first = group[0]
-    given = {match.ours for match in first.columns.values()}
+    given: set[str] = set()
     for line in lines:
         given |= {line.key} if line.section == "joined" else set()
-        if line.section.endswith("columns") and isinstance(line.value, list):
-            given |= set(line.value)
+        if line.section.endswith("columns"):
+            given |= set(line.value) if isinstance(line.value, list) else {line.value}
     if first.instrument:
         yield Line("constants", "instrument", first.instrument, SURE, _("efter spørgsmålene"))
         given.add("instrument")

@@ -90,6 +90,10 @@ def test_who_filled_a_wheel_in_is_no_respondent_where_no_word_says_who(tmp_path,
         for line in source.lines
         if line.key == "Udfyldt af" and line.section == "columns"
     ]
+    for_all = [
+        line for line in source.lines if (line.section, line.key) == ("constants", "respondent")
+    ]
+    assert bool(for_all) is not is_used  # and every row must say who
     assert (said, "Udfyldt af" in source.unused) == (
         (["respondent"], False) if is_used else ([], True)
     )
