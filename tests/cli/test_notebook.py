@@ -47,7 +47,8 @@ def test_figures_are_a_frame_of_the_same_rows(data):
     assert (started["value"], started["municipality_code"]) == (1, "0360")
 
 
-def test_figures_by_quarter_are_those_of_each_quarter_as_the_period(data):
+def test_figures_by_quarter_are_those_of_each_quarter_as_the_period(data, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     current = Current(data)
     frame = current.by_quarter(["criterion_completed", "contacts"], municipality="0360")
     first, last = frame["period_from"].min(), frame["period_to"].max()
