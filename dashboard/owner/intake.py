@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from dashboard.foundation import cpr, files
@@ -26,7 +27,7 @@ from dashboard.foundation.plain_text import plain
 from dashboard.foundation.words import text as _
 from dashboard.snapshots import sealing
 
-ID = re.compile(r"[0-9a-f]{32}")
+ID = re.compile(r"[0-9a-z]{32}")
 KEPT = timedelta(days=1)
 LONGEST = 120  # bytes of a name, its ending with it
 FILES, MEET, CHECK, CHANGES, PUBLISHED = "files", "meet", "check", "changes", "published"
@@ -120,7 +121,8 @@ def folder(data: Path) -> Path:
 
 def begin(data: Path, by: str) -> Intake:
     """A new piece of work. DashboardError where nobody may write."""
-    made = Intake(folder(data) / secrets.token_hex(16))
+    # letters alone: digits in an address may look like those of a person, and are taken out of it
+    made = Intake(folder(data) / "".join(secrets.choice(ascii_lowercase) for _i in range(32)))
     with files.explaining_no_access(data):
         folder(data).mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
         made.folder.mkdir(mode=OWNERS_FOLDER)

@@ -94,6 +94,12 @@ def test_work_is_found_by_its_id_alone(tmp_path, work):
         assert intake.find(tmp_path, other) is None
 
 
+def test_an_id_has_no_digits_that_could_be_a_persons_for_addresses_lose_those(tmp_path):
+    """Of ids with digits 1 in 400 looked like a CPR number, and led to the first step."""
+    for _i in range(50):
+        assert intake.begin(tmp_path, "lokal:ejer").id.isalpha()
+
+
 def test_two_at_once_have_each_their_own(tmp_path, work):
     other = intake.begin(tmp_path, "lokal:anden")
     work.keep([("Marts.csv", b"1")])
