@@ -20,9 +20,7 @@ def explanation(rows: Sequence[FigureRow], moved: Sequence[FigureRow], agreed: S
 
 def _rest(moved: Sequence[FigureRow]) -> str:
     """Why those who moved either way or hardly at all are not everybody; how many others is not told."""
-    told = mark(
-        "Op, ned og mindre end ét point giver sjældent tilsammen {n}, for resten har ikke to livshjul."
-    )
+    told = mark("Op, ned og mindre end ét point giver derfor sjældent tilsammen {n}.")
     return _(told, n=words.number(moved[0].size)) if moved else ""
 
 

@@ -114,7 +114,7 @@ def firm(edition: Edition) -> str:
     if not edition.firm:
         return ""
     return _(
-        "Hele KeepGoing har pr. {day} disse officielle vurderinger: {verdicts}. Tallene for én kommune er vejledende.",
+        "Hele KeepGoing officielt pr. {day}: {verdicts}. Tallene for én kommune er vejledende.",
         day=words.day(max(each.data_to for each in edition.firm)),
         verdicts="; ".join(_firms_verdict(each) for each in edition.firm),
     )
@@ -122,10 +122,9 @@ def firm(edition: Edition) -> str:
 
 def _firms_verdict(found: FirmsVerdict) -> str:
     figure = FIGURES[found.figure_id]
-    target = judgements.target_of(figure, found.target)
     of = f" {words.percent(found.percent / 100)}" if found.percent is not None else ""
     verdict = words.uncapital(judgements.badge(found.verdict, is_high_good=figure.is_high_good))
-    return f"{words.uncapital(figure.title())}{of} ({target}), {verdict}"
+    return f"{words.uncapital(figure.title())}{of}, {verdict}"
 
 
 def cannot_be_shown(contact: str) -> str:

@@ -104,10 +104,9 @@ def test_a_promise_behind_noise_is_judged_in_one_sentence(verdict, said):
 def test_the_firms_official_verdicts_stand_in_one_sentence():
     told = plain(municipal_words.firm(edition()))
     assert told == (
-        "Hele KeepGoing har pr. 30. september 2026 disse officielle vurderinger: gennemfører eller går videre 79 % "
-        "(mål mindst 75 %), kan ikke afgøres; tiltalt under forløbet 11 % (mål højst 15 %), klart på den rigtige "
-        "side; rykker frem (mål mindst 60 %), klart på den rigtige side. Tallene for én "
-        "kommune er vejledende."
+        "Hele KeepGoing officielt pr. 30. september 2026: gennemfører eller går videre 79 %, kan ikke afgøres; "
+        "tiltalt under forløbet 11 %, klart på den rigtige side; rykker frem, klart på den rigtige side. "
+        "Tallene for én kommune er vejledende."
     )
     assert municipal_words.firm(Edition(content() | {"firm": []})) == ""
 
@@ -651,7 +650,7 @@ def test_equal_counts_may_have_different_intervals_and_the_opened_row_says_why()
 
 def test_who_moved_on_the_wheel_need_not_be_everybody_and_how_many_others_is_not_told():
     (wheel,) = [part for part in municipal.became(edition()) if part.name == "livshjul"]
-    assert "giver sjældent tilsammen 39, for resten har ikke to livshjul" in wheel.explanation
+    assert "Op, ned og mindre end ét point giver derfor sjældent tilsammen 39." in wheel.explanation
     unmoved = edition(life_wheel_moved=None)
     (wheel,) = [part for part in municipal.became(unmoved) if part.name == "livshjul"]
     assert "tilsammen" not in wheel.explanation
