@@ -15,7 +15,6 @@ by_municipality = link_overview.by_municipality(links, with_courses)
 open_now = link_overview.open_now(by_municipality, register.now())
 
 link_screen.outcome()
-st.caption(_("Filtrene gælder ikke på denne side."))
 st.markdown(link_overview.summary(links, register.now()))
 st.markdown(link_overview.municipalities_see())
 reports = link_screen.newest(by_municipality)

@@ -74,7 +74,7 @@ STYLE = """
 @container (max-width: 600px) {
   .listing tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
-  .listing th, .listing td { border: 0; padding: 0; } .listing td:nth-child(2) { flex: 1 1 60%; }
+  .listing th, .listing td { border: 0; padding: 0; }
 }
 @media print { .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
   .rows .label { width: 40%; } .rows .strip { width: 18%; min-width: 6rem; } }

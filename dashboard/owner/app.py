@@ -41,7 +41,7 @@ def main() -> None:
             st.stop()
         line = st.container(horizontal=True)
         try:
-            view = prepare(line, chosen)
+            view = prepare(line, chosen, is_filtered=pages[chosen.url_path].is_filtered)
         except DashboardError as error:
             say_what_is_missing(error, pages[chosen.url_path])
             if not pages[chosen.url_path].needs_report:
@@ -56,14 +56,19 @@ def main() -> None:
             chart_files.offer()
 
 
-def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> View:
-    """Pins the snapshot for this run and reads the filters, which stand side by side in the line."""
+def prepare(
+    line: st.delta_generator.DeltaGenerator, page: StreamlitPage, *, is_filtered: bool
+) -> View:
+    """Pins the snapshot for this run and reads the filters, which stand side by side in the line.
+
+    is_filtered: whether the page heeds them.
+    """
     warehouse, damage = store.pinned()
     everything = View(warehouse, Scope(), damage)
     given = filters.options(everything.query("filter_values"), warehouse.snapshot.data_to)
     unknown = filters.read_address(given, page)
     with line:
-        scope = filters.choose(given)
+        scope = filters.choose(given, is_used=is_filtered)
         if warehouse.snapshot.is_demo:
             st.badge(_("Demodata – personerne findes ikke"), color="violet")
     if st.session_state.pop(filters.REFUSED, False):
@@ -75,7 +80,7 @@ def prepare(line: st.delta_generator.DeltaGenerator, page: StreamlitPage) -> Vie
                 name=name,
             )
         )
-    return View(warehouse, scope, damage)
+    return View(warehouse, scope if is_filtered else Scope(), damage)
 
 
 def say_what_is_missing(error: DashboardError, page: Page) -> None:

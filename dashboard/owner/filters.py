@@ -5,6 +5,7 @@ A value the data do not have is dropped and said so; a filter only ever narrows 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 import polars as pl
@@ -106,15 +107,21 @@ def read_address(offered: Options, page: StreamlitPage) -> list[str]:
     return [key for key in asked if key not in known]
 
 
-def choose(given: Options) -> Scope:
-    """Draws the three filters side by side and returns what they say."""
-    municipality = _one_of(_("Kommune"), _("Alle kommuner"), given.municipalities, "kommune")
-    programme = _one_of(_("Program"), _("Alle programmer"), given.programmes, "program")
-    period = _one_of(_("Periode"), _("Hele perioden"), given.periods, "periode")
+def choose(given: Options, *, is_used: bool) -> Scope:
+    """Draws the three filters side by side and returns what they say.
+
+    is_used: whether the page heeds them; where it does not they keep what was chosen, and cannot be changed.
+    """
+    one_of = partial(_one_of, is_used=is_used)
+    municipality = one_of(_("Kommune"), _("Alle kommuner"), given.municipalities, "kommune")
+    programme = one_of(_("Program"), _("Alle programmer"), given.programmes, "program")
+    period = one_of(_("Periode"), _("Hele perioden"), given.periods, "periode")
     return Scope(municipality, programme, *(period or (None, None)))
 
 
-def _one_of(label: str, everything: str, values: dict[str, Value], key: str) -> Value | None:
+def _one_of(
+    label: str, everything: str, values: dict[str, Value], key: str, *, is_used: bool
+) -> Value | None:
     """The chosen value; its name stands in the address, and what stands for all of them is None."""
     name = st.selectbox(
         label,
@@ -126,5 +133,6 @@ def _one_of(label: str, everything: str, values: dict[str, Value], key: str) -> 
         placeholder=everything,
         label_visibility="collapsed",
         width=200,
+        disabled=not is_used,
     )
     return values[name] if name else None

@@ -92,10 +92,8 @@ def ways(mentor: str | None) -> tuple[str, str]:
 
 
 def registered() -> str:
-    """What a reader of one course must know of filters and of the log."""
-    return _(
-        "Filtrene gælder ikke på denne side. Det er registreret, hvem der har åbnet forløbet og hvornår."
-    )
+    """What a reader of one course must know of the log."""
+    return _("Det er registreret, hvem der har åbnet forløbet og hvornår.")
 
 
 def _reason(row: Record) -> str:

@@ -20,6 +20,7 @@ class Page:
     needs_report: bool = (
         True  # whether there is nothing to say without one, or without anything published
     )
+    is_filtered: bool = True  # whether what it says is of what the filters choose
 
 
 PAGES = (
@@ -85,6 +86,7 @@ PAGES = (
         "borgernes-ord", FOLDER / "borgernes_ord.py", mark("Borgernes ord"),
         mark("Hvad skriver borgerne selv om deres forløb? Kun for ejeren."),
         mark("Borgerne"),
+        is_filtered=False,
     ),
     Page(
         "opfoelgning", FOLDER / "opfoelgning.py", mark("Opfølgning"),
@@ -105,7 +107,7 @@ PAGES = (
         "indlaes", FOLDER / "indlaes_data.py", mark("Indlæs data"),
         mark("Få jeres egne filer ind, og se, hvad de ændrer. Kun for ejeren."),
         mark("Data"),
-        needs_report=False,
+        needs_report=False, is_filtered=False,
     ),
     Page(
         "rapporter", FOLDER / "rapporter.py", mark("Rapporter"),
@@ -116,6 +118,7 @@ PAGES = (
         "links", FOLDER / "kommuner_og_links.py", mark("Kommuner og links"),
         mark("Hvem uden for KeepGoing kan se hvad, hvor længe, og har de set det? Kun for ejeren."),
         mark("Data"),
+        is_filtered=False,
     ),
     Page(
         "data", FOLDER / "data.py", mark("Data og metode"),
@@ -126,6 +129,7 @@ PAGES = (
         "tilgaengelighed", FOLDER / "tilgaengelighed.py", mark("Tilgængelighed"),
         mark("Kan alle bruge siderne, og hvem hører om det, hvis nogen ikke kan?"),
         mark("Data"),
+        is_filtered=False,
     ),
 )  # fmt: skip
 

@@ -311,7 +311,9 @@ def test_an_unknown_number_is_a_calm_sentence_that_repeats_and_writes_nothing(
     open_page, data, asked, caplog
 ):
     app = open_page(data, "et_forloeb", sag=asked)
-    assert [info.value for info in app.info] == ["Der er intet forløb med det nummer i data."]
+    assert [info.value for info in app.info] == [
+        "Intet forløb har det nummer. Skriv det helt, som det står i jeres liste."
+    ]
     assert not app.error
     assert openings(data) == []
     assert asked not in caplog.text

@@ -10,8 +10,10 @@ from dashboard.access import database, links
 from dashboard.access.register import LinkRegister
 from dashboard.editions import publishing, revisions
 from dashboard.foundation import journal, words
+from dashboard.owner import filters
 from dashboard.presenters import link_overview, link_words, report_status
 from dashboard.snapshots import snapshot
+from tests import rows_on_a_page
 from tests.builders import case, published
 from tests.cli.test_link_commands import fill_the_disk
 from tests.owner.test_pages import open_page, said  # noqa: F401
@@ -227,9 +229,18 @@ def test_all_links_are_taken_back(open_page, data, register):
 def test_what_a_municipality_sees_is_said_before_a_link_is_made(open_page, data, register):
     app = open_page(data, PAGE)
     assert "Den ser ingen navne, ingen enkelte forløb og ingen andre kommuner." in said(app)
-    captions = [caption.value for caption in app.caption]
-    without = captions.index("Kommuner uden gyldigt link: Lolland og Odense.")
-    assert captions.index("Filtrene gælder ikke på denne side.") < without
+    assert "Kommuner uden gyldigt link: Lolland og Odense." in said(app)
+
+
+@pytest.mark.parametrize("page, is_filtered", [("kommuner_og_links", False), ("overblik", True)])
+def test_filters_cannot_be_changed_where_they_are_not_heeded_and_keep_what_was_chosen(
+    open_page, data, page, is_filtered
+):
+    app = open_page(data, page, kommune="Lolland")
+    boxes = [box for box in app.selectbox if box.key in filters.KEYS]
+    assert [box.disabled for box in boxes] == [not is_filtered] * 3
+    assert boxes[0].value == "Lolland"
+    assert ("Ryd filtrene" in rows_on_a_page.ways(app)) is is_filtered
 
 
 @pytest.mark.parametrize("origin, is_here", [(None, True), ("http://127.0.0.1:8502", True),
