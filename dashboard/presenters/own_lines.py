@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboard.foundation import words
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import is_yearless
 from dashboard.presenters import own_given
@@ -31,9 +32,13 @@ def key(value: Any) -> str:
 
 
 def name(source: ProposedSource, section: str = "", line_key: str = "") -> str:
-    """What an answer is kept under; a word for a code is answered once for all sources of a table."""
+    """What an answer is kept under; a word for a code is answered once for all sources of a table.
+
+    A word is one however its letters are capital; the recipe says each spelling, as the check tells them apart.
+    """
     sheet = [EVERY] if section.startswith("codes.") else source.names[:1]
-    return "\n".join([source.table.name, *sheet, section, line_key])
+    word = heading_key(line_key) if section.startswith(("codes.", "answers.")) else line_key
+    return "\n".join([source.table.name, *sheet, section, word])
 
 
 def of_line(source: ProposedSource, line: Line) -> str:
@@ -108,7 +113,7 @@ def _left_out(source: ProposedSource, told: Told, used: Iterable[Line]) -> list[
     for line in source.lines:
         first, _dot, column = line.section.partition(".")
         if first == "codes" and column in headings:
-            more = _words_left_out(told.get(of_line(source, line)))
+            more = [line.key] if _words_left_out(told.get(of_line(source, line))) else []
             found[headings[column]] = [*found.get(headings[column], []), *more]
     return [
         Line(WITHOUT, heading, words_, Certainty.SURE, _("valgt på siden"))

@@ -74,6 +74,18 @@ def test_a_guess_somebody_says_yes_to_is_sure(source):
     assert (found.value, found.certainty, found.reason) == ("started_on", SURE, "valgt på siden")
 
 
+def test_a_word_in_capitals_or_not_is_asked_once_and_each_spelling_becomes_a_line(source):
+    shouted = Line("codes.end_reason", "ANDET", "", GUESS, "kendes ikke")
+    both = replace(source, lines=[*source.lines, shouted])
+    assert of_line(both, shouted) == of_line(both, by_key(source)["codes.end_reason", "Andet"])
+    found = by_key(own_lines.applied(both, {of_line(both, shouted): key("employment")}))
+    said = [found["codes.end_reason", each].value for each in ("Andet", "ANDET")]
+    assert said == ["employment"] * 2
+    used = replace(both, lines=[*both.lines, Line("columns", "Slut", "end_reason", SURE, "")])
+    out = own_lines.applied(used, {of_line(used, shouted): own_lines.leaving_out("Andet")})
+    assert by_key(out)["without", "Slut"].value == ["Andet", "ANDET"]
+
+
 def test_a_word_for_nothing_becomes_one_of_the_sources(source):
     said = told(source, (("codes.end_reason", "Andet"), MISSING))
     found = by_key(own_lines.applied(source, said))
