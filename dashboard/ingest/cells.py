@@ -169,6 +169,8 @@ def _by_their_format(
         return value
     # theirs first: 2025-03-04 may be the 3rd of April
     times = [parsed(text, form, year_of(mapping)) for form in formats]
+    if any("%y" in form for form in formats):
+        times = [FunctionExpression("of_four_digits", time) for time in times]
     if column.type == "date":
         times = [FunctionExpression(mapping.day, time) for time in times]
     return CoalesceOperator(*times, value)

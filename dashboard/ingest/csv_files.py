@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from duckdb import ConstantExpression
 
 from dashboard.foundation.schema import DEMO_KEY
 from dashboard.ingest import charsets, headings
@@ -65,35 +66,42 @@ def read(
     if len(found) > MOST_COLUMNS:
         return source.refuse(name, "too_many_columns")
     headings.tell_row(source, name, row)
-    text = Text(path, delimiter, fingerprint.has_blank_lines, row)
-    relation = _rows(con, text, len(found), part, lines)
+    text = Text(path, delimiter, len(found), fingerprint.has_blank_lines, lines, row)
+    relation = _rows(con, text, part)
     columns = tuple(Heading(heading, "VARCHAR") for heading in found)
     parts = ((part, path),)
     source.pieces.append(
-        Piece(name, relation, columns, parts, is_text=True, text=text, mapping=origin.mapping)
+        Piece(name, relation, columns, parts, is_text=True, texts=(text,), mapping=origin.mapping)
     )
     return source
 
 
-def _rows(
-    con: duckdb.DuckDBPyConnection, text: Text, width: int, part: int, lines: int
-) -> duckdb.DuckDBPyRelation:
-    """The rows below the headings; lines: how many lines there are above these."""
-    return con.sql(
-        """
-        select *, $part::integer as _part, row_number() over () + $heading as _row
-        from read_csv($path, columns = $columns, delim = $delimiter, quote = '"', escape = '"', skip = $lines,
-                      header = true, auto_detect = false, store_rejects = true, rejects_limit = 0)
-        """,
-        params={
-            "path": glob.escape(str(text.path)),
-            "columns": {f"c{i}": "VARCHAR" for i in range(width)},
-            "delimiter": text.delimiter,
-            "part": part,
-            "lines": lines,
-            "heading": text.above + 1,
-        },
+def _rows(con: duckdb.DuckDBPyConnection, text: Text, part: int) -> duckdb.DuckDBPyRelation:
+    """The rows below the headings."""
+    rows = con.read_csv(
+        glob.escape(str(text.path)),
+        columns={f"c{i}": "VARCHAR" for i in range(text.width)},
+        sep=text.delimiter,
+        quotechar='"',
+        escapechar='"',
+        skiprows=text.skipped,
+        header=True,
+        auto_detect=False,
+        store_rejects=True,
+        rejects_limit=0,
     )
+    nth = duckdb.SQLExpression("row_number() over ()") + ConstantExpression(text.above + 1)
+    of = ConstantExpression(part).cast(duckdb.sqltype("INTEGER"))
+    return rows.select(duckdb.StarExpression(), of.alias("_part"), nth.alias("_row"))
+
+
+def is_readable(con: duckdb.DuckDBPyConnection, text: Text) -> bool:
+    """Whether every row of a file can be read."""
+    try:
+        _rows(con, text, 0).aggregate("count(columns(*))").fetchall()
+    except duckdb.Error:
+        return False
+    return True
 
 
 def refuse_encoding(source: Source, name: str, path: Path, encoding: str = "utf-8") -> Source:

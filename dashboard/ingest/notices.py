@@ -120,8 +120,8 @@ NOTICES = {
         'Er punktummet tusindtalstegn, så skriv thousands = "." i recipe.toml.'
     ),
     "two_readings": mark(
-        "{table}: datoer i {column}, som opskriftens formater læser hver på sin måde, og som er læst efter "
-        "det første: {n}. Fjern de formater, der ikke bruges."
+        "{table}: datoer i {column}, der kan læses på to måder: {n}. De er læst efter det første af opskriftens "
+        "datoformater."
     ),
     "year_given": mark(
         "{table}: dage i {column}, der er skrevet uden år og er læst i det år, opskriften siger: {n}."
@@ -141,8 +141,8 @@ NOTICES = {
         "contacts: tidspunkter i den time, der ikke findes, når uret stilles frem: {n}. Er tiderne UTC?"
     ),
     "mended_ids": mark(
-        "{table}: numre i {column}, som er skrevet anderledes end i cases (mellemrum, store bogstaver, "
-        "nuller, ord bagefter) og er rettet efter cases: {n} ({names})."
+        "{table}: numre i {column}, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, "
+        "nuller, ord bagefter) og er læst som deres: {n} ({names})."
     ),
     "citizens_ids": mark(
         "{table}: borgeres numre, hvor forløbets skulle stå; hver har fået borgerens eneste forløb: {n} ({names})."

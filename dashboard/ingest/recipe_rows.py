@@ -47,8 +47,7 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
     words = [ConstantExpression(heading_key(word)) for word in origin.skip]
     is_skipped = any_of(FunctionExpression("begins_with", first, word) for word in words)
     is_skipped = CoalesceOperator(is_skipped, ConstantExpression(False))
-    several = len(piece.parts) > 1  # sheets of one form: none of them alone
-    name = harmless.heading(piece.file.split(SHEET)[0] if several else piece.file)
+    name = _all_of(source, piece)
     counted = {"skipped_rows": is_skipped, "blank_rows_of": first.isnull()}
     counts = [FunctionExpression("count_if", each).alias(key) for key, each in counted.items()]
     (found,) = piece.relation.aggregate(counts).fetchall()
@@ -56,6 +55,15 @@ def _without_skipped(source: Source, piece: Piece, origin: Origin) -> Piece:
         if count:
             source.notices.append(Notice(key, source.table.name, name, count))
     return replace(piece, relation=piece.relation.filter(first.isnotnull() & ~is_skipped))
+
+
+def _all_of(source: Source, piece: Piece) -> str:
+    """What a piece is called: its sheet, or the file of its sheets; of several files, the first and how many more."""
+    if len(piece.parts) == 1:
+        return harmless.heading(piece.file)
+    first, *more = dict.fromkeys(source.files[part].split(SHEET)[0] for part, _path in piece.parts)
+    name = harmless.heading(first)
+    return f"{name} (+ {len(more)})" if more else name
 
 
 def _filled_down(source: Source, piece: Piece, origin: Origin) -> Piece:

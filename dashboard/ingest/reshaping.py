@@ -39,11 +39,12 @@ Expression = duckdb.Expression
 
 
 def put_together(pieces: list[Piece]) -> list[Piece]:
-    """Sheets of one shape as one piece: a log with a sheet a month is one table."""
+    """Sheets and CSV files of one shape as one piece: a log with one a month is one table, and planned once."""
     alike: dict[object, list[Piece]] = {}
     for piece in pieces:
         letters = tuple(place.rpartition("!")[2] for place in piece.places)
-        shape = (piece.headings, letters) if letters else piece.file
+        is_known = bool(letters or piece.texts)
+        shape = (piece.headings, letters) if is_known else piece.file
         alike.setdefault(shape, []).append(piece)
     return [_one(group) for group in alike.values()]
 
@@ -60,6 +61,7 @@ def _one(group: list[Piece]) -> Piece:
         relation=rows[0],
         parts=tuple(part for piece in group for part in piece.parts),
         places=tuple(place.rpartition("!")[2] for place in group[0].places),
+        texts=tuple(text for piece in group for text in piece.texts),
     )
 
 

@@ -42,8 +42,10 @@ class Text:
 
     path: Path
     delimiter: str
+    width: int  # columns
     may_have_blank_lines: bool
-    above: int  # lines above the heading's
+    skipped: int  # lines above the heading's
+    above: int  # rows above the heading's
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Piece:
     places: tuple[str, ...] = ()
     is_mapped: bool = True  # by a mapping, whose words are each expected in the cells
     is_text: bool = False  # CSV and spreadsheets: every cell arrives as text
-    text: Text | None = None
+    texts: tuple[Text, ...] = ()  # of a CSV file: one a part
     mapping: TableMapping = field(default_factory=TableMapping)
 
     @property

@@ -15,7 +15,7 @@ from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest import cell_notes, cell_rules, cells, csv_files, parquet_files, vocabulary
 from dashboard.ingest.cell_rules import Limits
-from dashboard.ingest.source import Piece, Source, Text
+from dashboard.ingest.source import Piece, Source
 
 MEMORY_LIMIT = "2GB"
 MACROS = Path(__file__).parent / "typing.sql"
@@ -53,10 +53,8 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, limits: Limits, work: 
     paths, told = [], set[Path]()
     for number, piece in enumerate(source.pieces if is_clear else []):
         path = work / f"{source.staged}.{number}.parquet"
-        if _is_written(con, source, piece, _typed(source, piece, limits), path):
-            paths.append(
-                _numbered(con, source, piece.file, piece.text, path, told) if piece.text else path
-            )
+        for staged in _written(con, source, piece, _typed(source, piece, limits), path):
+            paths.append(_numbered(con, source, piece, staged, told) if piece.texts else staged)
     if not paths:
         paths = [work / f"{source.staged}.parquet"]
         nothing = con.sql("select 0 as _part, 0::bigint as _row limit 0")
@@ -99,14 +97,14 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
     )
 
 
-def _is_written(
+def _written(
     con: duckdb.DuckDBPyConnection,
     source: Source,
     piece: Piece,
     rows: duckdb.DuckDBPyRelation,
     path: Path,
-) -> bool:
-    """Writes a piece's staged rows; refuses the files whose pages do not decode."""
+) -> list[Path]:
+    """Writes a piece's staged rows; refuses the files that cannot be read to the end, and writes those that can."""
     try:
         rows.write_parquet(str(path), compression="zstd")
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.OutOfMemoryException):
@@ -114,48 +112,72 @@ def _is_written(
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "Could not read" not in str(error):
             raise  # our own disk, not their file
-        if piece.text:
-            source.refuse(piece.file, "unreadable_csv")
-        else:
+        if not piece.texts:
             for part in parquet_files.damaged_parts(con, piece):
                 source.refuse(source.files[part], "damaged")
-        return False
-    return True
+            return []
+        return _written_alone(con, source, piece, rows, path)
+    return [path]
+
+
+def _written_alone(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    piece: Piece,
+    rows: duckdb.DuckDBPyRelation,
+    path: Path,
+) -> list[Path]:
+    """The CSV files of a piece written one by one, those of them that can be read."""
+    found = []
+    for (part, _path), text in zip(piece.parts, piece.texts, strict=True):
+        if len(piece.parts) == 1 or not csv_files.is_readable(con, text):
+            source.refuse(source.files[part], "unreadable_csv")
+        else:
+            found.append(path.with_suffix(f".{part}.parquet"))
+            its_own = rows.filter(ColumnExpression("_part") == ConstantExpression(part))
+            its_own.write_parquet(str(found[-1]), compression="zstd")
+    return found
 
 
 def _numbered(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    file: str,
-    text: Text,
-    staged: Path,
-    told: set[Path],
+    con: duckdb.DuckDBPyConnection, source: Source, piece: Piece, staged: Path, told: set[Path]
 ) -> Path:
     """CSV rows as the sender counts them: so is a line that the reader passed over."""
-    refused = csv_files.rejected_lines(con, text)
-    lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
-    if text.path not in told:  # a wide file is read once for each of its questions
-        told.add(text.path)
-        if any(why == "INVALID ENCODING" for _line, why in refused):
-            csv_files.refuse_encoding(source, file, text.path)
-        else:
-            for line in lines:
-                source.refuse(file, "ragged", row=line)
-    passed_over = sorted(lines + csv_files.blank_lines(text))
-    if not passed_over:
+    above: dict[tuple[int, int], int] = {}  # lines passed over, by part and accepted rows
+    for (part, _path), text in zip(piece.parts, piece.texts, strict=True):
+        refused = csv_files.rejected_lines(con, text)
+        lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
+        if text.path not in told:  # a wide file is read once for each of its questions
+            told.add(text.path)
+            if any(why == "INVALID ENCODING" for _line, why in refused):
+                csv_files.refuse_encoding(source, source.files[part], text.path)
+            else:
+                for line in lines:
+                    source.refuse(source.files[part], "ragged", row=line)
+        passed_over = sorted(lines + csv_files.blank_lines(text))
+        # the i-th line passed over has line - i accepted rows above it, headings and titles with them
+        above |= {(part, line - i): i for i, line in enumerate(passed_over, start=1)}
+    if not above:
         return staged
-    # the i-th line passed over has line - i accepted rows above it, headings and titles with them
-    above = {line - i: i for i, line in enumerate(passed_over, start=1)}
     numbered = staged.with_suffix(".numbered.parquet")
+    parts, accepted = map(list, zip(*above, strict=True))
     con.sql(
         """
         select rows.* replace (rows._row + coalesce(passed.lines, 0) as _row)
         from read_parquet($staged) as rows
         asof left join (
-            select unnest($above::bigint[]) as accepted, unnest($lines::bigint[]) as lines
+            select
+                unnest($parts::integer[]) as part,
+                unnest($accepted::bigint[]) as accepted,
+                unnest($lines::bigint[]) as lines
         ) as passed
-            on rows._row > passed.accepted
+            on rows._part = passed.part and rows._row > passed.accepted
         """,
-        params={"staged": str(staged), "above": list(above), "lines": list(above.values())},
+        params={
+            "staged": str(staged),
+            "parts": parts,
+            "accepted": accepted,
+            "lines": [*above.values()],
+        },
     ).write_parquet(str(numbered), compression="zstd")
     return numbered

@@ -100,6 +100,9 @@ case
     when has_zone(x) then try_cast(x as timestamptz) at time zone 'Europe/Copenhagen'
 end;
 
+-- strptime reads 17.02.25 by %Y as the year 25, which is another format's where one has two digits.
+create macro of_four_digits(t) as case when year(t) > 99 then t end;
+
 -- A timestamp is a date only at midnight: any other time of day would be thrown away.
 create macro midnight(t) as case when t = date_trunc('day', t) then t::date end;
 create macro day_of(t) as t::date;

@@ -158,6 +158,11 @@ def months() -> tuple[Words, ...]:
     return tuple(tuple(each) for each in _content()["months"])
 
 
+def no_contact() -> Mapping[str, Words]:
+    """What stands within the word for a contact nobody answered, or the citizen took no part in."""
+    return {key: tuple(each) for key, each in _content()["no_contact"].items()}
+
+
 def annulled() -> Words:
     """What stands in the heading of a column that says of a row that it does not count; * is any ending."""
     return tuple(_content()["annulled"]["headings"])

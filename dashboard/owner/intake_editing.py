@@ -76,6 +76,21 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
 
 
+def reread_mended(work: Intake, looked: Looked) -> None:
+    """Files that came in after the check are read as all are: by the proposal, with what has been answered."""
+    if not work.state.get("is_mended") or work.state.get("by_hand") or looked.is_ours:
+        return
+    told = intake_questions.told(work)
+    intake_questions.follow(work, looked.proposal.sources)
+    seen = [
+        own_lines.applied(intake_screen.widened(work, looked, each, told), told)
+        for each in _asked_about(looked)
+    ]
+    taken = [table.name for table in intake_work.recipe(work).from_snapshot]
+    work.keep_recipe(renewing.taking(_text(looked, seen), taken))
+    work.note(is_mended=False)
+
+
 def _anew(work: Intake) -> None:
     """All is asked again, as if there were no recipe from before."""
     work.note(anew=True)
@@ -125,7 +140,9 @@ def _reread(work: Intake, text: str) -> None:
     if text == work.recipe.read_text(encoding="utf-8"):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("Rækker og eksempler er læst før dine valg."))
+        st.caption(
+            _("Rækker og eksempler er læst før dine valg; alt læses igen, når filerne tjekkes.")
+        )
         st.button(_("Læs igen"), on_click=work.keep_recipe, args=(text,), key="intake-reread")
 
 

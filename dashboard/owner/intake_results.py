@@ -29,6 +29,7 @@ def check(work: Intake) -> None:
     """What is wrong, grouped, as it stands in the files; or that nothing is."""
     st.markdown(own_files.step("check"))
     looked = intake_screen.looked(work)
+    intake_editing.reread_mended(work, looked)
     found = intake_screen.examined(work, looked.proposal.sources)
     told = own_files.verdict(found.total, found.rows)
     if found.total:

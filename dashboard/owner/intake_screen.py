@@ -108,7 +108,9 @@ def _kept(work: Intake | None, given: Sequence[tuple[str, bytes]], is_mended: bo
     work = work or intake.begin(store.data_folder(), screen.reader())
     st.query_params[WORK] = work.id
     work.keep(given)
-    if not is_mended:
+    if is_mended:
+        work.note(is_mended=True)
+    else:
         _ask_again(work)
 
 

@@ -76,7 +76,7 @@ def blocks(
         Block(
             _("Kolonner, der ikke bruges"), tuple(_unused(proposed, source, told, is_used, cells))
         ),
-        Block(_("Kolonner, der bruges"), tuple(sorted(columns, key=_is_settled))),
+        Block(_("Kolonner, der bruges"), tuple(sorted(columns, key=_was_settled))),
         *_word_blocks(source, told),
         Block(_("Sådan læses filerne"), tuple(others)),
     ]
@@ -114,8 +114,9 @@ def _is_asked(line: Line) -> bool:
     return line.key != "date_format" and line.value != ""
 
 
-def _is_settled(row: Row) -> bool:
-    return row.chosen is not None
+def _was_settled(row: Row) -> bool:
+    """Whether it was not asked: an answer moves no row."""
+    return not row.is_asked
 
 
 def _column(
@@ -227,17 +228,20 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         choices = {own_lines.key(code): word for code, word in known.items()}
         rows = []
         for line in lines:
-            nothing = {UNUSED: _("oversættes ikke")}
-            if line.section.startswith((own_names.SCALE, "answers.")):
-                nothing[MISSING] = _("tælles ikke med")
-            elif line.section != "constants":
-                nothing[MISSING] = _("ikke oplyst, som en tom celle")
-                nothing[own_lines.leaving_out(line.key)] = _("rækken tælles ikke med")
+            if line.section == "constants":
+                nothing = {UNUSED: _("det er ikke ens i alle rækker")}
+            elif line.section.startswith((own_names.SCALE, "answers.")):
+                nothing = {MISSING: _("tælles ikke med")}
+            else:
+                nothing = {
+                    MISSING: _("ikke oplyst, som en tom celle"),
+                    own_lines.leaving_out(line.key): _("rækken tælles ikke med"),
+                }
             theirs = harmless.heading(line.key)
             if line.section == "constants":
                 theirs = _("{column}, alle rækker", column=own_names.column_word(source, belongs))
             rows.append(_row(source, line, told, theirs or _("(tom celle)"), "", choices | nothing))
-        yield Block(own_names.column_word(source, belongs), tuple(sorted(rows, key=_is_settled)))
+        yield Block(own_names.column_word(source, belongs), tuple(sorted(rows, key=_was_settled)))
 
 
 def _setting(source: ProposedSource, line: Line, told: Told) -> Row:

@@ -184,7 +184,8 @@ def holding_back(rows: Mapping[str, int]) -> str:
     """What it means that rows with a fault are held back."""
     counts = [f"{table_word(name)} {number(n)}" for name, n in rows.items() if n]
     return _(
-        "Rækker, der holdes tilbage: {counts}. De er ikke med i noget tal, og det står ved tallene. "
+        "Rækker, der holdes tilbage: {counts}. De er ikke med i noget tal; hvor mange det er, står på "
+        "siden Data og metode. "
         "Et forløb, der holdes tilbage, tager sine kontakter og svar med.",
         counts=words.listing(counts),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import duckdb
 
+from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import IDS, Column
 from dashboard.foundation.words import text as _
@@ -44,6 +45,8 @@ def of_cells(
             lines = list(_codes(first, i, column, cells[i], missing, is_guess=is_guess))
             if column_words.says_outcome(column.name, ours, cells[i]):
                 lines += column_words.of_outcome(cells[i])
+            if column.name == "channel":
+                lines += column_words.of_no_contact(cells[i])
             yield from {(line.section, line.key): line for line in lines}.values()
     yield from answer_lines.of_answers(group, cells, missing)
     if missing:
@@ -137,6 +140,11 @@ def _codes(
         return
     doubtful = vocabulary.ambiguous_words(column.name)
     keywords = vocabulary.code_keywords(column.name)
+    sentences = {word for word in words if values.is_sentence(word)}
+    if (
+        len(sentences) < len(words) / 2
+    ):  # an answer that somebody gave in their own words, among others
+        sentences = set()
     meant = matching.words(words, known, doubtful, keywords)
     for word, found in meant.items():
         explained = _explained(first, i, word, known, keywords)
@@ -146,7 +154,7 @@ def _codes(
             match = _round(match, meant.values())
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
-        elif match is not None or not (is_guess or values.is_no_code(word)):
+        elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))

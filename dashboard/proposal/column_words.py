@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from dashboard.foundation.plain_text import plain
+from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import Column
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
-from dashboard.proposal.lines import LIKELY, Line
+from dashboard.proposal.lines import GUESS, LIKELY, Line
 from dashboard.proposal.matching import Match
 
 NOT_HELD = ("no_show", "cancelled")
+NO_CONTACT = {
+    "unanswered": mark("ingen svarede; skal rækken tælles med?"),
+    "others": mark("måske uden borgeren; skal rækken tælles med?"),
+}
 
 
 def are_not_ours(column: Column, cells: Collection[str]) -> bool:
@@ -22,6 +27,18 @@ def are_not_ours(column: Column, cells: Collection[str]) -> bool:
         known = vocabulary.codes("survey_results", column.name)
         return not any(matching.words(cells, known).values())
     return bool(column.codes) and column.nullable and len(cells) > values.MOST_WORDS
+
+
+def of_no_contact(cells: Iterable[str]) -> Iterator[Line]:
+    """The words for how contacts were that may be none with the citizen: asked, whatever else they say."""
+    words = list(dict.fromkeys(map(plain, cells)))
+    known = vocabulary.codes("contacts", "channel")
+    meant = matching.words(words, known, {}, vocabulary.code_keywords("channel"))
+    for word, match in meant.items():
+        for kind, parts in vocabulary.no_contact().items():
+            if _is_within(word, parts):
+                ours = match.ours if match else ""
+                yield Line("codes.channel", word, ours, GUESS, _(NO_CONTACT[kind]))
 
 
 def says_outcome(column: str, ours: Collection[str], cells: Iterable[str]) -> bool:
@@ -41,8 +58,14 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
             reason = _("siger, at kontakten ikke blev holdt; regnes for et møde")
             yield Line("codes.channel", word, "meeting", LIKELY, reason)
             yield Line("codes.outcome", word, match.ours, match.certainty, "")
+        elif _is_within(word, vocabulary.no_contact()["unanswered"]):
+            yield Line("codes.outcome", word, "no_show", LIKELY, _("ingen svarede"))
         elif not values.nothing([word], are_days=False):
             yield Line("codes.outcome", word, "held", LIKELY, _("siger kun, hvordan kontakten var"))
+
+
+def _is_within(word: str, parts: Iterable[str]) -> bool:
+    return any(part in heading_key(word) for part in parts)
 
 
 def _not_held(cells: Iterable[str]) -> dict[str, Match]:

@@ -211,4 +211,9 @@ def may_be_hours(cells: Sequence[str]) -> bool:
 
 def is_no_code(word: str) -> bool:
     """Whether a word is a sentence or holds a person's number: it is repeated nowhere."""
-    return cpr.holds(word) or len(word.split()) > MOST_PARTS
+    return cpr.holds(word) or is_sentence(word)
+
+
+def is_sentence(word: str) -> bool:
+    """Whether a word is longer than words for codes are."""
+    return len(word.split()) > MOST_PARTS

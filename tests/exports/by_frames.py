@@ -149,7 +149,7 @@ EXPORTS = [
         },
         rows={"cases": BOTH, "contacts": [meeting()]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”1.0 → 1”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”1.0 → 1”).",
         ),
     ),
     Export(

@@ -14,7 +14,7 @@ EXPORTS = [
         {"cases.csv": ZEROS, "contacts.csv": TWELVE},
         rows={"cases": [course("0012")], "contacts": [meeting(case_id="0012")]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”12 → 0012”).",
         ),
     ),
     Export(
@@ -25,7 +25,7 @@ EXPORTS = [
         },
         rows={"cases": [course("12", citizen_id="B1")], "contacts": [meeting(case_id="12")]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”0012 → 12”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”0012 → 12”).",
         ),
     ),
     Export(
@@ -33,7 +33,7 @@ EXPORTS = [
         {"cases.csv": CASES, "contacts.csv": CONTACTS + K1.replace("K1,1,", "K1,1.0,")},
         rows={"cases": [course()], "contacts": [meeting()]},
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”1.0 → 1”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”1.0 → 1”).",
         ),
     ),
     Export(
@@ -108,7 +108,7 @@ EXPORTS = [
             "S1,life_wheel,citizen,12,2026-06-01,2026-06-01,start,housing,5\n",
         },
         told=(
-            "survey_results: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”12 → 0012”).",
+            "survey_results: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”12 → 0012”).",
         ),
         rows={
             "cases": [
@@ -171,7 +171,7 @@ EXPORTS = [
             ],
         },
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 8 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17” …).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 8 (”17 → KG17”, ”9 → KG9”, ”KG 17 → KG17”, ”KG17 → KG17”, ”kg-017 → KG17”, ”kg17 → KG17” …).",
         ),
     ),
     *(
@@ -213,7 +213,7 @@ EXPORTS = [
             "contacts": [meeting(case_id="KG17 Nadia Hansen")],
         },
         told=(
-            "contacts: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord bagefter) og er rettet efter cases: 1 (”KG17 → KG17”).",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 1 (”KG17 → KG17”).",
         ),
     ),
     Export(

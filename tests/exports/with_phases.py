@@ -115,8 +115,8 @@ EXPORTS = [
         rows={"cases": OURS},
         told=(
             *UNUSED,
-            "cases: numre i case_id, som er skrevet anderledes end i cases (mellemrum, store bogstaver, nuller, ord "
-            "bagefter) og er rettet efter cases: 1 (”2025 002 → 2025-002”).",
+            "cases: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, "
+            "ord bagefter) og er læst som deres: 1 (”2025 002 → 2025-002”).",
             FILLED.format("phase_2_on", 2),
             "cases: forløb, hvor phase_2_on står flere gange i en fil, der siger mere om dem, og hvor den første "
             "dag gælder: 1.",

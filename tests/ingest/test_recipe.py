@@ -506,6 +506,7 @@ def test_a_cpr_number_in_a_column_nobody_uses_is_found_and_told_once(tmp_path):
     ("written", "form"),
     [
         ("01-06-26", "%d-%m-%y"),
+        ("01-06-26", '["%d-%m-%Y", "%d-%m-%y"]'),
         ("1. juni 2026", "%d. %B %Y"),
         ("man 01-06-2026", "%a %d-%m-%Y"),
         ("46174", "excel"),

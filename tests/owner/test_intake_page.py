@@ -332,6 +332,22 @@ def test_a_column_nobody_knows_is_chosen_in_place_and_so_are_its_words(open_page
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
 
 
+def test_mended_files_are_read_with_the_words_they_have_now_and_the_answers_before(open_page, data):
+    text = "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Slutårsag\n"
+    text += "F1;B1;Lolland;Mentor;2026-01-05;2026-02-05;Fly\n"
+    work = work_of(data, liste=text + "F2;B2;Odense;Mentor;2026-02-05;2026-03-05;se noter\n")
+    app = open_page(data, PAGE, arbejde=work.id)
+    say(app, "Slutårsag: Fly", "Fraflyttet")
+    press(app, "Tjek filerne")
+    assert "1 fejl" in app.warning[-1].value
+    mended = text + "F2;B2;Odense;Mentor;2026-02-05;2026-03-05;Anden årsag\n"  # as the page says it
+    work.keep([("liste.csv", mended.encode())])
+    work.note(is_mended=True)
+    app.run()
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    assert '"Fly" = "moved"' in work.recipe.read_text(encoding="utf-8")
+
+
 def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
     (first, second) = ROWS.splitlines()
     text = LIST.replace("\n", ";Tilstand\n") + f"{first};Z\n{second};Y\n"

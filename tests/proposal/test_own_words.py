@@ -129,6 +129,31 @@ def test_a_column_of_how_contacts_were_may_say_that_some_were_not_held(tmp_path)
     assert ("constants", "outcome") not in said
 
 
+def test_what_somebody_wrote_at_length_among_words_for_an_end_is_asked_about_and_a_column_of_it_is_not(
+    tmp_path,
+):
+    long = "Dukkede ikke op til det første møde og blev lukket igen"
+    for nth, others in enumerate((("Job", "Flyttet"), ())):
+        (folder := tmp_path / str(nth)).mkdir()
+        words = [*others, long, long.replace("første", "andet"), long.replace("første", "næste")][
+            :3
+        ]
+        rows = [["Sagsnr.", "Borger", "Startdato", "Slutårsag"]]
+        rows += [[f"F{i}", f"B{i}", "2026-01-05", word] for i, word in enumerate(words)]
+        (source,) = proposed(folder, Liste=rows).sources
+        said = {line.key: line.value for line in source.lines if line.section == "codes.end_reason"}
+        assert (long in said) is bool(others)
+        assert said.get(long, "") == ""
+
+
+def test_a_call_nobody_answered_and_a_talk_with_others_are_asked_about(tmp_path):
+    said = logged(tmp_path, "Møde", "Tlf. - tog den ikke", "Mail til kommunen", "Telefon")
+    found = {word: said["codes.channel", word] for word in ("Tlf. - tog den ikke", "Mail til kommunen")}  # fmt: skip
+    assert found["Mail til kommunen"] == ("email", Certainty.GUESS)
+    assert found["Tlf. - tog den ikke"][1] == Certainty.GUESS
+    assert said["codes.channel", "Telefon"][1] != Certainty.GUESS
+
+
 def test_it_says_nothing_of_that_where_a_column_of_its_own_does_or_no_word_does(tmp_path):
     for more in ({"Fremmøde": "Mødt"}, {}):
         words = ("Møde", "Udeblevet") if more else ("Møde", "Sms")
