@@ -43,7 +43,7 @@ st.header(_("Data"), anchor=False)
 st.markdown(drawing.escape(method.quarantine_sentence(view.snapshot)))
 for notice in method.notices(view.snapshot):
     st.caption(drawing.escape(notice))
-with st.expander(_("Det, der er aftalt på forhånd")):
+with st.expander(_("Det, der er aftalt")):
     drawing.facts(method.agreed(view.snapshot))
 with st.expander(_("Rækker og tomme celler")):
     drawing.table(method.row_counts(view.snapshot))

@@ -22,7 +22,8 @@ if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
     told = follow_up.list_sentence(courses, are_new, day, scope=view.scope)
-    st.markdown(" ".join(filter(None, (told, follow_up.order(), follow_up.nobody(rows)))))
+    order = follow_up.order(view.snapshot.data_to)
+    st.markdown(" ".join(filter(None, (told, order, follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
     st.caption(_("Det registreres, hvem der åbner et forløb."))
 else:
@@ -30,7 +31,7 @@ else:
 
 with st.expander(_("Hvornår tæller en grund?")):
     drawing.table(follow_up.count_table(rows, view.snapshot.settings))
-    st.caption(follow_up.count_caption(view.snapshot.data_to))
+    st.caption(follow_up.count_caption())
 if mentors and follow_up.are_contacts_known(rows):
     with st.expander(_("Forløb og uger hos hver mentor")):
         weeks = follow_up.mentor_table(mentors, mentor)

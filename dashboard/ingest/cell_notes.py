@@ -11,6 +11,7 @@ from dashboard.ingest.cells import (
     any_of,
     is_written,
     parsed,
+    parsed_by,
     short_year,
     year_of,
 )
@@ -90,8 +91,8 @@ def _of_days(
     forms = [form for form in mapping.dates if form != SERIAL]
     if column.type != "date" or not forms:
         return []
-    year = year_of(mapping)
-    days = [FunctionExpression(mapping.day, parsed(cell.at("t"), form, year)) for form in forms]
+    times = parsed_by(cell.at("t"), forms, year_of(mapping))
+    days = [FunctionExpression(mapping.day, time) for time in times]
     others = [
         one.isnotnull() & another.isnotnull() & (one != another)
         for i, one in enumerate(days)

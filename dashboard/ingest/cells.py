@@ -1,7 +1,7 @@
 """One source column on its way to a value, as DuckDB expressions: no heading or cell becomes SQL."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -168,9 +168,7 @@ def _by_their_format(
     if column.type not in ("date", "timestamp") or not formats:
         return value
     # theirs first: 2025-03-04 may be the 3rd of April
-    times = [parsed(text, form, year_of(mapping)) for form in formats]
-    if any("%y" in form for form in formats):
-        times = [FunctionExpression("of_four_digits", time) for time in times]
+    times = parsed_by(text, formats, year_of(mapping))
     if column.type == "date":
         times = [FunctionExpression(mapping.day, time) for time in times]
     return CoalesceOperator(*times, value)
@@ -184,6 +182,14 @@ def year_of(mapping: TableMapping) -> Expression:
     parts = ConstantExpression(list(years))
     at = FunctionExpression("list_position", parts, ColumnExpression("_part"))
     return FunctionExpression("list_extract", ConstantExpression(list(years.values())), at)
+
+
+def parsed_by(text: Expression, formats: Sequence[str], year: Expression) -> list[Expression]:
+    """A text by each of some formats, as times; two digits are the year of one that has two, where there is one."""
+    times = [parsed(text, form, year) for form in formats]
+    if not any("%y" in form for form in formats):
+        return times
+    return [FunctionExpression("of_four_digits", time) for time in times]
 
 
 def parsed(text: Expression, form: str, year: Expression) -> Expression:

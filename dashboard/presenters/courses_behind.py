@@ -53,8 +53,8 @@ def kinds(figure: str, courses: pl.DataFrame) -> dict[str, str]:
         or figure == AFTER_A_WEEK
     )
     messages = {
-        COUNTED: mark("{n} talt med"),
-        NOT_COUNTED: mark("{n} ikke talt med"),
+        COUNTED: mark("{n} i alt") if is_count else mark("{n} ja"),
+        NOT_COUNTED: mark("{n} nej"),
         UNKNOWN: mark("{n} endnu for nye") if is_old_enough_asked else mark("{n} ikke oplyst"),
     }
     return {
@@ -75,8 +75,8 @@ def of_criterion(row: FigureRow, lower: FigureRow) -> dict[tuple[str, str], str]
     if not row.is_measured or row.n is None or row.k is None:
         return {}
     counts = {
-        COUNTED: (row.k, mark("{n} talt med")),
-        NOT_COUNTED: (row.n - row.k, mark("{n} ikke talt med")),
+        COUNTED: (row.k, mark("{n} ja")),
+        NOT_COUNTED: (row.n - row.k, mark("{n} nej")),
         UNKNOWN: (lower.size - row.n, mark("{n} endnu for nye")),
     }
     return {

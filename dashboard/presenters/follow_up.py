@@ -275,18 +275,17 @@ def mentor_table(rows: Sequence[Record], mentor: str | None = None) -> list[dict
     ]
 
 
-def count_caption(data_to: date) -> str:
-    """From which day everything is counted."""
+def count_caption() -> str:
+    """Why the reasons are more than the courses, and which of these are there."""
     return _(
-        "Alt regnes fra datadatoen, {day}. Et forløb kan have flere grunde. Er der valgt en "
-        "periode, vises kun forløb startet i den.",
-        day=words.day(data_to),
+        "Et forløb kan have flere grunde. Er der valgt en periode, vises kun forløb startet i den."
     )
 
 
-def order() -> str:
-    """How the list is ordered."""
-    return _("Længst ventende øverst i hver grund; dagene er, siden grunden opstod.")
+def order(data_to: date) -> str:
+    """How the list is ordered, and to which day it counts."""
+    day = words.day(data_to)
+    return _("Længst ventende øverst i hver grund; dagene går til den {day}.", day=day)
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:

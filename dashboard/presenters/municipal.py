@@ -154,11 +154,13 @@ def of_reasons(rows: Sequence[FigureRow], edition: Edition) -> dict[str, str]:
 def _moved(rows: Sequence[FigureRow], agreed: Settings) -> Part:
     moved, up = only(rows, MOVED), by_part(only(rows, UP))
     domains = _("Område for område: rykket mindst ét point op")
+    above = municipal_wheel.above(rows, agreed)
     return Part(
         "livshjul",
         _("Livshjulet"),
         [*moved, *up],
         explanation=municipal_wheel.explanation(rows, moved, agreed),
+        caveats={MOVED[0]: above} if above else {},
         groups=dict.fromkeys(MOVED, _("Hele livshjulet")) | dict.fromkeys(UP, domains),
         folded=dict.fromkeys(UP, domains),
     )

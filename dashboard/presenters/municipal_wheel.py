@@ -14,7 +14,7 @@ from dashboard.wording import quotation
 
 def explanation(rows: Sequence[FigureRow], moved: Sequence[FigureRow], agreed: Settings) -> str:
     """Of all rows of a report, and of those that moved on the whole wheel."""
-    said = (_rest(moved), _unlike_promise(agreed), _above(rows, agreed))
+    said = (_rest(moved), _unlike_promise(agreed), above(rows, agreed))
     return " ".join(filter(None, (_(group_figures.WHEELS), *said)))
 
 
@@ -32,7 +32,7 @@ def _unlike_promise(agreed: Settings) -> str:
     return _("”Rykker frem” kræver mindst {n} point.", n=points) if points != "1" else ""
 
 
-def _above(rows: Sequence[FigureRow], agreed: Settings) -> str:
+def above(rows: Sequence[FigureRow], agreed: Settings) -> str:
     """That a part was drawn above its whole, where it was: who rose a point are among those the promise counts."""
     figures = by_id(rows)
     up, promised = (figures.get(id_) for id_ in (group_figures.moved_id("up"), quotation.PROGRESS))

@@ -187,7 +187,7 @@ def _method(source: Source) -> Iterator[Block]:
     """How the numbers are read, what was agreed, and where the printed ones are from."""
     snapshot = source.snapshot
     yield Block(_("Metode og kilder"), cells=sources.reading())
-    yield parts.facts(_("Det, der er aftalt på forhånd"), method.agreed(snapshot))
+    yield parts.facts(_("Det, der er aftalt"), method.agreed(snapshot))
     yield parts.facts(_("Kilder"), method.documents())
     for document, found in method.discrepancies():
         yield parts.facts(_("Uoverensstemmelser i {document}", document=document), found)

@@ -33,6 +33,7 @@ STYLE = """
   text-decoration: underline; text-underline-offset: .2em; }
 /* what can be copied says so, also where nothing hovers */
 [data-testid="stCode"] > div { visibility: visible !important; opacity: 1 !important; }
+[data-testid="stCode"] pre { padding-right: 3rem !important; }
 /* a table of words and what they mean has room for a whole line */
 [data-testid="stTable"] table:not(:has(td:nth-child(3))) td > * { max-width: 44rem !important; }
 /* and what is chosen of a few, blue on blue: it takes the colour of the text */

@@ -63,7 +63,7 @@ def test_the_answer_counts_first_and_says_that_chance_moves_some(ten, nine, none
     rows = ten[0] | {figure_ids.BY_CHANCE: replace(ten[0][figure_ids.BY_CHANCE], **known)}
     assert plain(moved.answer(rows, AGREED)).endswith(
         " ned. Havde ingen ændret sig, ville 13 % (6–20 %) alligevel rykke mindst 1,0 point op og lige så "
-        "mange ned: så meget svinger hjulet af sig selv hos de 30, der har udfyldt det to gange."
+        "mange ned: så meget svinger hjulet af sig selv hos de 30, der har udfyldt det første hjul to gange."
     )
     assert "%" not in moved.answer(nine[0], AGREED)
     assert moved.answer(none[0], AGREED).startswith("Ingen forløb har to livshjul")

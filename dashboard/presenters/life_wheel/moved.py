@@ -54,7 +54,7 @@ def by_chance(row: FigureRow, agreed: Settings) -> str:
         )
     return _(
         "Havde ingen ændret sig, ville {share} ({interval}) alligevel rykke mindst {points} point op og lige så "
-        "mange ned: så meget svinger hjulet af sig selv hos de {n}, der har udfyldt det to gange.",
+        "mange ned: så meget svinger hjulet af sig selv hos de {n}, der har udfyldt det første hjul to gange.",
         share=figure_words.value(row),
         interval=figure_words.interval(row),
         points=number(agreed.wheel_threshold_points, 1),
