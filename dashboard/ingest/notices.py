@@ -54,6 +54,9 @@ NOTICES = {
     "left_out_answers": mark(
         "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."
     ),
+    "merged_answers": mark(
+        "{table}: svar, der er flere trin hos jer og ét hos os: {n} ({column})."
+    ),
     "other_encoding": mark("{table}: {names} er i tegnsættet {column} og er læst sådan."),
     "sheets_left_out": mark(
         "Ark med indhold, skjulte eller ej, som opskriften ikke nævner: {n} ({names})."

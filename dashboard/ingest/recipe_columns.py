@@ -236,6 +236,26 @@ def left_out(origin: Origin, columns: list[Column]) -> Iterator[tuple[str, Expre
                 yield word, is_asked & (as_compared(ours["answer"]) == ConstantExpression(word))
 
 
+def merged(
+    origin: Origin, columns: list[Column]
+) -> Iterator[tuple[str, list[tuple[list[str], Expression]]]]:
+    """Questions with steps of their scale that are one answer of ours: each step's words, and whether a row has one."""
+    by_key = {column.key: column for column in columns}
+    for theirs, item in ((t, item) for wide in origin.wide for t, item in wide.items.items()):
+        column, said_of = by_key.get(heading_key(theirs)), origin.answers.get(item, {})
+        ours = {word: said_of.get(word, "") for word in origin.scale}
+        for answer in dict.fromkeys(filter(None, ours.values())) if column else ():
+            steps: dict[str, list[str]] = {}
+            for word in (word for word, said in ours.items() if said == answer):
+                steps.setdefault(origin.scale[word], []).append(word)
+            if column and len(steps) > 1:
+                written = as_compared(column)
+                yield (
+                    theirs,
+                    [(w, written.isin(*map(ConstantExpression, w))) for w in steps.values()],
+                )
+
+
 def as_compared(column: Column) -> Expression:
     """What a column says as words are compared, but for their case."""
     return FunctionExpression("plain", text(column))

@@ -29,6 +29,7 @@ from dashboard.ingest.recipe_columns import (
     constant,
     left_out,
     made,
+    merged,
     more,
     with_minutes,
 )
@@ -79,6 +80,7 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     if origin.tall:
         columns = by_word(source, piece, origin.tall, columns)
     _tell_left_out(source, piece, origin, columns)
+    _tell_merged(source, piece, origin, columns)
     if not origin.wide:
         yield _built(piece, answered_by_item(origin, columns), origin)
         return
@@ -104,6 +106,25 @@ def _tell_left_out(source: Source, piece: Piece, origin: Origin, columns: list[C
     if words:
         said = ", ".join(f"”{harmless.heading(word)}”" for word in words)
         source.notices.append(Notice("left_out_answers", source.table.name, said, sum(row)))
+
+
+def _tell_merged(source: Source, piece: Piece, origin: Origin, columns: list[Column]) -> None:
+    """Says which of their answers are one of ours: a question of ours may have fewer steps than theirs."""
+    found = list(merged(origin, columns))
+    if not found:
+        return
+    each = [[of_step for _words, of_step in steps] for _theirs, steps in found]
+    counts = [FunctionExpression("count_if", one) for steps in each for one in steps]
+    named = [count.alias(f"x{i}") for i, count in enumerate(counts)]
+    (row,) = piece.relation.aggregate(named).fetchall()
+    left = iter(row)
+    for theirs, steps in found:
+        there = [(words, n) for (words, _one), n in zip(steps, left, strict=False) if n]
+        if len(there) > 1:
+            words = (f"”{harmless.heading(word)}”" for words, _n in there for word in words)
+            said = f"{harmless.heading(theirs)} {', '.join(words)}"
+            n = sum(n for _words, n in there)
+            source.notices.append(Notice("merged_answers", source.table.name, said, n))
 
 
 def _question(

@@ -34,6 +34,7 @@ EVENTS = {  # by what progress is judged on, and when an event counts
     "wheel": mark("Begivenheder tæller ikke."),
 }
 MEASURED = "criterion_progress_measured_share"
+UNDER_WAY = "courses_open"  # counted on the last day of the period
 
 
 def sentences(rows: Sequence[FigureRow], edition: Edition, caveats: Mapping[str, str]) -> list[str]:
@@ -186,6 +187,8 @@ def points(agreed: Settings) -> str:
 def of_whom(row: FigureRow) -> str:
     """39 borgere, der begyndte fra oktober 2022 til september 2024; 18 svar fra ... til ..."""
     first, last = row.period
+    if row.id == UNDER_WAY:
+        return _("den {day}", day=words.day(last))
     if not row.notes.noise:
         return _("{first} til {last}", first=words.day(first), last=words.day(last))
     ends = {"first": month(first), "last": month(last)}

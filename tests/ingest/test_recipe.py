@@ -371,6 +371,19 @@ def test_a_scale_is_said_once_for_every_question_and_an_answers_own_word_before_
     ]
 
 
+def test_two_answers_of_theirs_that_are_one_of_ours_are_told(tmp_path):
+    both = SCALED.replace("10.12.35,1,Odense,3,1", "10.12.35,1,Odense,1,1")
+    form = FORM.replace('"help"', '"availability"')  # which has one bad answer
+    found = read(tmp_path, form + SCALE, **{"cases.csv": CASES, "Svar.csv": both})
+    rows = cells(found, "survey_results")
+    bad = [row["answer"] for row in rows if row["item"] == "availability"][1:3]
+    assert bad == ["very_dissatisfied"] * 2
+    assert said(found, "survey_results")[1:] == [
+        "survey_results: svar, der er flere trin hos jer og ét hos os: 2 (Hvor tilfreds er du med hjælpen? "
+        "”2”, ”1”)."
+    ]
+
+
 def test_a_scale_says_the_same_of_a_row_a_question(tmp_path):
     recipe = FORM.partition("[source.constants]")[0] + SCALE
     recipe = recipe.replace('made_ids = ["response_id"]', "")
