@@ -89,7 +89,10 @@ def _answer(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block
         heading = municipal.promised(promises).heading
         says = {row.label: judgements.judgement(row) for row in promises}
         figures = _rows(promises, heading, edition, says=says)
-        yield Block(heading, figures=figures, kind="promises", notes=firm)
+        charged = any(row.figure.criterion == "charged" for row in promises)
+        told = (_("En tiltale er ikke en dom.") if charged else "", *firm)
+        notes = tuple(filter(None, (" ".join(told).strip(),)))
+        yield Block(heading, figures=figures, kind="promises", notes=notes)
     elif firm:
         yield Block(notes=firm)
     for part in municipal.became(edition):

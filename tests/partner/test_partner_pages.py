@@ -715,5 +715,6 @@ def test_the_first_sheet_says_what_an_end_reason_is_not_and_explains_the_marks_b
         "Registreret gennemført"
     )
     assert first.index("omkring 31 af 39") < first.index("Hele KeepGoing officielt pr.")
+    assert "En tiltale er ikke en dom." in first
     assert 'class="tick' not in second
     assert "En streg er" not in second
