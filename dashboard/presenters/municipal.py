@@ -22,6 +22,7 @@ from dashboard.wording import figure_words, quotation, sources
 PROMISES = tuple(f"criterion_{name}" for name in overview.CRITERIA)
 PROMISED = "loefter"  # the part of the promises
 GOT = "indhold"  # of what the citizens got
+ENDS = "afslutning"  # of how it ended
 TREND = "grupper"  # the part of each group by itself
 RECEIVED = (("hours_per_week",), ("contacts_per_week",), ("attendance_share", "goals_agreed_share"))
 ENDED = tuple(map(group_figures.exit_id, ("job_or_education", *schema.END_REASONS)))
@@ -115,7 +116,7 @@ def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
     summed = [replace(row, name=_("Job, uddannelse eller fleksjob")) for row in total]
     caveats = of_reasons(reasons, edition)
     return Part(
-        "afslutning",
+        ENDS,
         _("Hvordan sluttede det?"),
         [*summed, *reasons],
         explanation=f"{_(group_figures.ALL)} {of_completed(caveats)}".strip(),

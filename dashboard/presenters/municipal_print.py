@@ -99,7 +99,6 @@ def _answer(edition: Edition, parts: Sequence[municipal.Part]) -> Iterator[Block
         if part.name != municipal.TREND:
             kind = "" if part.name == municipal.GOT else "half"
             yield _as_drawn(part, edition, kind)
-    yield from _remarks(edition)
     yield from _questions(edition)
     if not edition.groups:  # nothing to answer yet, but how many there are
         counts = [part for part in parts if part.name == municipal_recent.ACTIVITY]
@@ -151,23 +150,19 @@ def _questions(edition: Edition) -> Iterator[Block]:
 
 
 def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
-    figures = _rows(part.rows, part.heading, edition, part.groups)
+    rare = [row for row in part.rows if part.name == municipal.ENDS and row.id in part.folded]
+    shown = [row for row in part.rows if row not in rare]
+    folded = [_("De sjældneste slutårsager står i bilaget.")] if rare else []
+    figures = _rows(shown, part.heading, edition, part.groups)
     # where there is a mark, what it is; on the other sheets there is none
     marks = municipal_method.comparing() if any(row.comparison for row in part.rows) else ""
     return Block(
         part.heading,
         told=tuple(filter(None, (part.explanation,))),
         figures=figures,
-        notes=tuple(filter(None, (marks,))),
+        notes=tuple(filter(None, (marks, " ".join((*folded, *part.remarks))))),
         kind=kind,
     )
-
-
-def _remarks(edition: Edition) -> Iterator[Block]:
-    """What must be said with the numbers of the two columns, below both: there it takes fewer lines."""
-    said = [remark for part in municipal.became(edition) for remark in part.remarks]
-    if said:
-        yield Block(notes=(" ".join(said),))
 
 
 def _rows(
