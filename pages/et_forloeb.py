@@ -20,7 +20,7 @@ if not case_id:
         )
     )
 elif not found:
-    drawing.calm(_("Intet forløb har det nummer. Skriv det helt, som det står i jeres liste."))
+    drawing.calm(_("Intet forløb i data har det nummer. Skriv det helt, præcis som i jeres liste."))
 elif casework.is_logged(case_id):
     casework.neighbours(case_id)
     (course,) = found

@@ -95,8 +95,16 @@ def _rows(con: duckdb.DuckDBPyConnection, text: Text, part: int) -> duckdb.DuckD
     return rows.select(duckdb.StarExpression(), of.alias("_part"), nth.alias("_row"))
 
 
-def is_readable(con: duckdb.DuckDBPyConnection, text: Text) -> bool:
-    """Whether every row of a file can be read."""
+def damaged_parts(con: duckdb.DuckDBPyConnection, piece: Piece) -> list[int]:
+    """The parts (by _part) of a piece that cannot be read to the end; all of them if each can."""
+    parts = [part for part, _path in piece.parts]
+    damaged = [
+        part for part, text in zip(parts, piece.texts, strict=True) if not _is_readable(con, text)
+    ]
+    return damaged or parts
+
+
+def _is_readable(con: duckdb.DuckDBPyConnection, text: Text) -> bool:
     try:
         _rows(con, text, 0).aggregate("count(columns(*))").fetchall()
     except duckdb.Error:

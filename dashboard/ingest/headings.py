@@ -59,14 +59,14 @@ def match(source: Source) -> list[Notice]:
 def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
     table, names = source.table, piece.columns
     for name in sorted({name for name in names if name and names.count(name) > 1}):
-        source.refuse(piece.file, "double_heading", column=name)
+        source.refuse_piece(piece, "double_heading", column=name)
     required = {column.name for column in table.columns if not column.nullable}
     is_other = not required & set(names)
     if is_other:
-        source.refuse(piece.file, "no_headings")
+        source.refuse_piece(piece, "no_headings")
     for column in () if is_other else table.columns:
         if column.name not in names and not column.nullable:
-            source.refuse(piece.file, "missing_column", column=column.name)
+            source.refuse_piece(piece, "missing_column", column=column.name)
         elif column.name in source.added or column.is_newer:
             continue
         elif column.name not in names or column.name in source.lacked:
@@ -75,7 +75,7 @@ def _match_piece(source: Source, piece: Piece) -> Iterator[Notice]:
         if theirs.may_be_utc and ours in table.names:
             yield Notice("may_be_utc", table.name, ours)
         if cpr.holds(theirs.name):
-            source.refuse(piece.file, "cpr_heading")
+            source.refuse_piece(piece, "cpr_heading")
         elif ours and not is_other and ours not in table.names and not _is_known(theirs, ours):
             key = "unread_status" if _is_status(table, ours) else "unknown_column"
             yield Notice(key, table.name, harmless.heading(theirs.name))

@@ -123,8 +123,8 @@ NOTICES = {
         'Er punktummet tusindtalstegn, så skriv thousands = "." i recipe.toml.'
     ),
     "two_readings": mark(
-        "{table}: datoer i {column}, der kan læses på to måder: {n}. De er læst efter det første af opskriftens "
-        "datoformater."
+        "{table}: datoer i {column}, der kan læses på to måder: {n}. De er læst efter det første datoformat i "
+        "opskriften, der passer."
     ),
     "year_given": mark(
         "{table}: dage i {column}, der er skrevet uden år og er læst i det år, opskriften siger: {n}."

@@ -127,7 +127,7 @@ def _without(source: Source, piece: Piece, origin: Origin) -> Piece:
     for theirs, words in origin.without.items():
         column = by_key.get(heading_key(theirs))
         if column is None:  # the rows that do not count would be counted
-            source.refuse(piece.file, "missing_column", column=harmless.heading(theirs))
+            source.refuse_piece(piece, "missing_column", column=harmless.heading(theirs))
             continue
         said = CoalesceOperator(
             FunctionExpression("lower", as_compared(column)), ConstantExpression("")

@@ -17,7 +17,7 @@ def by_word(source: Source, piece: Piece, tall: Tall, columns: list[Column]) -> 
     by, value = by_key.get(heading_key(tall.by)), by_key.get(heading_key(tall.value))
     for theirs, column in ((tall.by, by), (tall.value, value)):
         if column is None:
-            source.refuse(piece.file, "missing_column", column=harmless.heading(theirs))
+            source.refuse_piece(piece, "missing_column", column=harmless.heading(theirs))
     if by is None or value is None:
         return columns
     word = FunctionExpression("lower", FunctionExpression("plain", text(by)))

@@ -149,6 +149,12 @@ class Source:
         self.faults.append(Fault(self.table.name, rule, file=file, **more))
         return self
 
+    def refuse_piece(self, piece: Piece, rule: str, **more: Any) -> None:
+        """Notes it of each CSV file of a piece; of its sheets, of the first."""
+        files = [self.files[part] for part, _path in piece.parts] if piece.texts else [piece.file]
+        for file in dict.fromkeys(files):
+            self.refuse(file, rule, **more)
+
 
 def holds_cpr(name: str) -> bool:
     """Whether the name of a file or a folder, or a part of it, may be a person's number."""

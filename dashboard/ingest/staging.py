@@ -53,8 +53,8 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, limits: Limits, work: 
     paths, told = [], set[Path]()
     for number, piece in enumerate(source.pieces if is_clear else []):
         path = work / f"{source.staged}.{number}.parquet"
-        for staged in _written(con, source, piece, _typed(source, piece, limits), path):
-            paths.append(_numbered(con, source, piece, staged, told) if piece.texts else staged)
+        if _is_written(con, source, piece, _typed(source, piece, limits), path):
+            paths.append(_numbered(con, source, piece, path, told) if piece.texts else path)
     if not paths:
         paths = [work / f"{source.staged}.parquet"]
         nothing = con.sql("select 0 as _part, 0::bigint as _row limit 0")
@@ -97,14 +97,14 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
     )
 
 
-def _written(
+def _is_written(
     con: duckdb.DuckDBPyConnection,
     source: Source,
     piece: Piece,
     rows: duckdb.DuckDBPyRelation,
     path: Path,
-) -> list[Path]:
-    """Writes a piece's staged rows; refuses the files that cannot be read to the end, and writes those that can."""
+) -> bool:
+    """Writes a piece's staged rows; refuses the files that cannot be read to the end."""
     try:
         rows.write_parquet(str(path), compression="zstd")
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.OutOfMemoryException):
@@ -112,31 +112,14 @@ def _written(
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException) and "Could not read" not in str(error):
             raise  # our own disk, not their file
-        if not piece.texts:
+        if piece.texts:
+            for part in csv_files.damaged_parts(con, piece):
+                source.refuse(source.files[part], "unreadable_csv")
+        else:
             for part in parquet_files.damaged_parts(con, piece):
                 source.refuse(source.files[part], "damaged")
-            return []
-        return _written_alone(con, source, piece, rows, path)
-    return [path]
-
-
-def _written_alone(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    piece: Piece,
-    rows: duckdb.DuckDBPyRelation,
-    path: Path,
-) -> list[Path]:
-    """The CSV files of a piece written one by one, those of them that can be read."""
-    found = []
-    for (part, _path), text in zip(piece.parts, piece.texts, strict=True):
-        if len(piece.parts) == 1 or not csv_files.is_readable(con, text):
-            source.refuse(source.files[part], "unreadable_csv")
-        else:
-            found.append(path.with_suffix(f".{part}.parquet"))
-            its_own = rows.filter(ColumnExpression("_part") == ConstantExpression(part))
-            its_own.write_parquet(str(found[-1]), compression="zstd")
-    return found
+        return False
+    return True
 
 
 def _numbered(

@@ -80,12 +80,13 @@ def reread_mended(work: Intake, looked: Looked) -> None:
     """Files that came in after the check are read as all are: by the proposal, with what has been answered."""
     if not work.state.get("is_mended") or work.state.get("by_hand") or looked.is_ours:
         return
-    told = intake_questions.told(work)
     intake_questions.follow(work, looked.proposal.sources)
-    seen = [
-        own_lines.applied(intake_screen.widened(work, looked, each, told), told)
-        for each in _asked_about(looked)
-    ]
+    told = intake_questions.told(work)
+    asked = [intake_screen.widened(work, looked, each, told) for each in _asked_about(looked)]
+    if any(own_lines.days(each) and own_lines.chosen_days(each, told) is None for each in asked):
+        intake_screen.go(work, intake.MEET)
+        st.rerun()
+    seen = [own_lines.applied(each, told) for each in asked]
     taken = [table.name for table in intake_work.recipe(work).from_snapshot]
     work.keep_recipe(renewing.taking(_text(looked, seen), taken))
     work.note(is_mended=False)

@@ -285,7 +285,7 @@ def count_caption() -> str:
 def order(data_to: date) -> str:
     """How the list is ordered, and to which day it counts."""
     day = words.day(data_to)
-    return _("Længst ventende øverst i hver grund; dagene går til den {day}.", day=day)
+    return _("Længst ventende øverst i hver grund; dagene er talt til den {day}.", day=day)
 
 
 def mentor_caption(listed: Sequence[Any]) -> str:

@@ -153,6 +153,8 @@ def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
     rare = [row for row in part.rows if part.name == municipal.ENDS and row.id in part.folded]
     shown = [row for row in part.rows if row not in rare]
     folded = [_("De sjældneste slutårsager står i bilaget.")] if rare else []
+    caveats = {row.id: part.caveats[row.id] for row in shown if row.id in part.caveats}
+    remarks = replace(part, caveats=caveats).remarks
     figures = _rows(shown, part.heading, edition, part.groups)
     # where there is a mark, what it is; on the other sheets there is none
     marks = municipal_method.comparing() if any(row.comparison for row in part.rows) else ""
@@ -160,7 +162,7 @@ def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
         part.heading,
         told=tuple(filter(None, (part.explanation,))),
         figures=figures,
-        notes=tuple(filter(None, (marks, " ".join((*folded, *part.remarks))))),
+        notes=tuple(filter(None, (marks, " ".join((*folded, *remarks))))),
         kind=kind,
     )
 

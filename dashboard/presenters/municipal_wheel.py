@@ -41,5 +41,5 @@ def above(rows: Sequence[FigureRow], agreed: Settings) -> str:
     if up.value is None or promised.value is None or up.value <= promised.value:
         return ""
     return _(
-        "Her er livshjulet alene blevet højere end ”Rykker frem”, fordi begge er gjort upræcise; citér ”Rykker frem”."
+        "Livshjulet alene er blevet højere end ”Rykker frem”, fordi begge er gjort upræcise; brug ”Rykker frem”."
     )

@@ -1,5 +1,6 @@
 """What the municipalities' pages say of themselves: whose figures, of whom, how exact, until when."""
 
+from collections.abc import Collection
 from datetime import date
 
 from dashboard.access.links import Access
@@ -113,18 +114,22 @@ def firm(edition: Edition) -> str:
     """The official verdict on each promise for the whole of KeepGoing; "" before there is any."""
     if not edition.firm:
         return ""
+    told = {(row.id, row.target) for row in municipal.promises(edition)}
     return _(
-        "Hele KeepGoing officielt pr. {day}: {verdicts}. Tallene for én kommune er vejledende.",
+        "Hele KeepGoing, officielt vurderet pr. {day}: {verdicts}. Tallene for én kommune er vejledende.",
         day=words.day(max(each.data_to for each in edition.firm)),
-        verdicts="; ".join(_firms_verdict(each) for each in edition.firm),
+        verdicts="; ".join(_firms_verdict(each, told) for each in edition.firm),
     )
 
 
-def _firms_verdict(found: FirmsVerdict) -> str:
+def _firms_verdict(found: FirmsVerdict, told: Collection[tuple[str, float | None]]) -> str:
+    """One of them, with its target unless that is told: by figure."""
     figure = FIGURES[found.figure_id]
     of = f" {words.percent(found.percent / 100)}" if found.percent is not None else ""
     verdict = words.uncapital(judgements.badge(found.verdict, is_high_good=figure.is_high_good))
-    return f"{words.uncapital(figure.title())}{of}, {verdict}"
+    target = judgements.target_of(figure, found.target)
+    against = "" if (found.figure_id, found.target) in told else f" ({target})"
+    return f"{words.uncapital(figure.title())}{of}{against}, {verdict}"
 
 
 def cannot_be_shown(contact: str) -> str:

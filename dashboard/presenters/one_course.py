@@ -62,8 +62,8 @@ def reported(on: Sequence[date] | None, months: int) -> str:
         return _("Det kan ikke læses, om rapporten er hentet.")
     if not on:
         return plural(
-            "Rapporten er ikke hentet her, så langt loggen går: {n} måned.",
-            "Rapporten er ikke hentet her, så langt loggen går: {n} måneder.",
+            "Rapporten er ikke hentet her. Loggen går højst {n} måned tilbage.",
+            "Rapporten er ikke hentet her. Loggen går højst {n} måneder tilbage.",
             months,
         )
     return _("Rapporten er sidst hentet her {day}.", day=words.day(max(on)))
@@ -92,8 +92,10 @@ def ways(mentor: str | None) -> tuple[str, str]:
 
 
 def registered() -> str:
-    """What a reader of one course must know of the log."""
-    return _("Det er registreret, hvem der har åbnet forløbet og hvornår.")
+    """What a reader of one course must know of filters and of the log."""
+    return _(
+        "Filtrene gælder listerne, ikke forløbet selv. Det er registreret, hvem der har åbnet det og hvornår."
+    )
 
 
 def _reason(row: Record) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.foundation import harmless, words
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given, own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
-from dashboard.proposal import choosing
+from dashboard.proposal import choosing, column_words
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
@@ -235,7 +236,7 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
             else:
                 nothing = {
                     MISSING: _("ikke oplyst, som en tom celle"),
-                    own_lines.leaving_out(line.key): _("rækken tælles ikke med"),
+                    own_lines.leaving_out(heading_key(line.key)): _("rækken tælles ikke med"),
                 }
             theirs = harmless.heading(line.key)
             if line.section == "constants":
@@ -286,7 +287,8 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
         return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
     is_unknown = line.value == "" and line.certainty == Certainty.GUESS
     if is_unknown and line.section != own_names.SCALE:
-        return _("kendes ikke; vælg, hvad det betyder")
+        is_told = line.reason in map(_, column_words.NO_CONTACT.values())
+        return line.reason if is_told else _("kendes ikke; vælg, hvad det betyder")
     is_guess = line.certainty == Certainty.GUESS and line.value != ""
     guess = choices.get(own_lines.key(line.value), "") if is_guess else ""
     if line.section == own_names.SCALE and not line.value:

@@ -22,6 +22,11 @@ from dashboard.proposal.proposing import ProposedSource
 UNUSED, MISSING = "", "-"  # the column, word or setting is not used; the word stands for nothing
 WITHOUT = "without"  # the section of what a column says of rows that do not count
 EVERY = "*"  # source of a table
+FOLDED = (
+    "codes.",
+    "answers.",
+    "scale",
+)  # sections of words, which are one however their letters are capital
 THAT_DAY = date(2026, 4, 3)  # read the other way round it is another day
 Told = Mapping[str, str]
 
@@ -34,10 +39,10 @@ def key(value: Any) -> str:
 def name(source: ProposedSource, section: str = "", line_key: str = "") -> str:
     """What an answer is kept under; a word for a code is answered once for all sources of a table.
 
-    A word is one however its letters are capital; the recipe says each spelling, as the check tells them apart.
+    The recipe says each spelling of a word, as the check tells them apart.
     """
     sheet = [EVERY] if section.startswith("codes.") else source.names[:1]
-    word = heading_key(line_key) if section.startswith(("codes.", "answers.")) else line_key
+    word = heading_key(line_key) if section.startswith(FOLDED) else line_key
     return "\n".join([source.table.name, *sheet, section, word])
 
 

@@ -14,7 +14,7 @@ def caption() -> str:
     """What the words are shown without, and where they never go."""
     return _(
         "Spurgt som i 2016 (KeepGoing 2016 s. 20–22). Svarene står i tilfældig rækkefølge "
-        "uden forløb, dato og kommune. Svarene kommer aldrig med i filer eller rapporter. "
+        "uden forløb, dato og kommune. Filtrene gælder ikke, og svarene kommer aldrig med i filer eller rapporter. "
         "Et navn, som nogen har skrevet i et svar, står der: del det ikke."
     )
 

@@ -42,11 +42,10 @@ def of_cells(
     for i, column in kinds.items():
         if column.codes or column.type in ("municipality", "boolean"):
             is_guess = first.columns[i].certainty == GUESS
-            lines = list(_codes(first, i, column, cells[i], missing, is_guess=is_guess))
+            words = _codes(first, i, column, cells[i], missing, is_guess=is_guess)
+            lines = list(map(column_words.asked, words))
             if column_words.says_outcome(column.name, ours, cells[i]):
                 lines += column_words.of_outcome(cells[i])
-            if column.name == "channel":
-                lines += column_words.of_no_contact(cells[i])
             yield from {(line.section, line.key): line for line in lines}.values()
     yield from answer_lines.of_answers(group, cells, missing)
     if missing:
@@ -141,9 +140,7 @@ def _codes(
     doubtful = vocabulary.ambiguous_words(column.name)
     keywords = vocabulary.code_keywords(column.name)
     sentences = {word for word in words if values.is_sentence(word)}
-    if (
-        len(sentences) < len(words) / 2
-    ):  # an answer that somebody gave in their own words, among others
+    if len(sentences) < len(words) / 2:  # among words for codes one that is long is asked about too
         sentences = set()
     meant = matching.words(words, known, doubtful, keywords)
     for word, found in meant.items():

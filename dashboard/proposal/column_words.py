@@ -1,7 +1,9 @@
 """What the words of a column say of the column itself: whose they are, and whether it is two columns in one."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
+from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import Column
 from dashboard.foundation.words import mark
@@ -29,16 +31,12 @@ def are_not_ours(column: Column, cells: Collection[str]) -> bool:
     return bool(column.codes) and column.nullable and len(cells) > values.MOST_WORDS
 
 
-def of_no_contact(cells: Iterable[str]) -> Iterator[Line]:
-    """The words for how contacts were that may be none with the citizen: asked, whatever else they say."""
-    words = list(dict.fromkeys(map(plain, cells)))
-    known = vocabulary.codes("contacts", "channel")
-    meant = matching.words(words, known, {}, vocabulary.code_keywords("channel"))
-    for word, match in meant.items():
-        for kind, parts in vocabulary.no_contact().items():
-            if _is_within(word, parts):
-                ours = match.ours if match else ""
-                yield Line("codes.channel", word, ours, GUESS, _(NO_CONTACT[kind]))
+def asked(line: Line) -> Line:
+    """The line of a word for how a contact was, asked about where it may be none with the citizen."""
+    for kind, parts in vocabulary.no_contact().items():
+        if line.section == "codes.channel" and _is_within(line.key, parts):
+            return replace(line, certainty=GUESS, reason=_(NO_CONTACT[kind]))
+    return line
 
 
 def says_outcome(column: str, ours: Collection[str], cells: Iterable[str]) -> bool:
@@ -53,13 +51,13 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
     """The words of such a column for both of ours: those of contacts that were not held, and all others."""
     words = list(dict.fromkeys(map(plain, cells)))
     not_held = _not_held(words)
-    for word in words:
+    for word in (word for word in words if not cpr.holds(word)):
         if match := not_held.get(word):
             reason = _("siger, at kontakten ikke blev holdt; regnes for et møde")
             yield Line("codes.channel", word, "meeting", LIKELY, reason)
             yield Line("codes.outcome", word, match.ours, match.certainty, "")
         elif _is_within(word, vocabulary.no_contact()["unanswered"]):
-            yield Line("codes.outcome", word, "no_show", LIKELY, _("ingen svarede"))
+            yield Line("codes.outcome", word, "no_show", GUESS, _("ingen svarede"))
         elif not values.nothing([word], are_days=False):
             yield Line("codes.outcome", word, "held", LIKELY, _("siger kun, hvordan kontakten var"))
 

@@ -8,6 +8,7 @@ from dashboard.foundation import harmless
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
+from dashboard.proposal import values
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -85,7 +86,9 @@ def _source(source: ProposedSource) -> Iterator[str]:
                 "svar på alle spørgsmål med en skala: {steps}; tom: svaret tælles ikke med",
                 steps=", ".join(answer_scale.STEPS),
             )
-        yield from (line(each) for each in source.lines if each.section == section)
+        yield from (
+            line(each) for each in source.lines if each.section == section and _is_kept(each)
+        )
     blocks = dict.fromkeys(
         line.section.split(".")[1] for line in source.lines if line.section.startswith("wide.")
     )
@@ -97,6 +100,12 @@ def _source(source: ProposedSource) -> Iterator[str]:
                 yield f"[source.wide.{part}]"
                 yield from map(line, lines)
     yield from map(left, source.unused)
+
+
+def _is_kept(told: Line) -> bool:
+    """Whether a line is written: what somebody wrote at length of a person, and nobody has coded, is not."""
+    is_open = told.certainty == Certainty.GUESS and told.section.startswith("codes.")
+    return not (is_open and values.is_sentence(told.key))
 
 
 def left(heading: str) -> str:

@@ -88,8 +88,8 @@ EXPORTS = [
         'date_format = ["%d/%m/%Y", "%m/%d/%Y"]\n',
         rows={"cases": begun(date(2026, 1, 5), date(2026, 1, 25))},
         told=(
-            "cases: datoer i started_on, der kan læses på to måder: 1. De er læst efter det første af opskriftens "
-            "datoformater.",
+            "cases: datoer i started_on, der kan læses på to måder: 1. De er læst efter det første datoformat i "
+            "opskriften, der passer.",
         ),
     ),
     Export(

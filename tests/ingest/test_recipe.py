@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from dashboard.foundation.errors import DashboardError
-from dashboard.ingest import recipe_file
+from dashboard.ingest import csv_files, recipe_file
 from dashboard.ingest.refusal import grouped, notice
 from tests.builders import cells, checked, faults
 
@@ -369,6 +369,36 @@ def test_a_scale_is_said_once_for_every_question_and_an_answers_own_word_before_
     assert said(found, "survey_results") == [
         "survey_results: svar, som opskriften regner for ubesvarede: 3 (”3”, ”9”). De er i intet tal."
     ]
+
+
+def test_of_several_files_of_one_shape_each_that_lacks_a_column_is_named(tmp_path):
+    log = CONTACTS.replace("contacted_at,", "") + "1,1,meeting,held,60\n"
+    recipe = '[[source]]\ntable = "contacts"\nfiles = ["log*.csv"]\n'
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "log1.csv": log, "log2.csv": log})
+    told = [(f.file, f.rule, f.column) for f in found.sources["contacts"].faults]
+    assert told == [(f"log{n}.csv", "missing_column", "contacted_at") for n in (1, 2)]
+
+
+def test_of_several_files_of_one_shape_those_that_cannot_be_read_are_refused(tmp_path, monkeypatch):
+    log = CONTACTS + "1,1,2026-01-06 10:00,meeting,held,60\n"
+    recipe = '[[source]]\ntable = "contacts"\nfiles = ["log*.csv"]\n'
+    write = duckdb.DuckDBPyRelation.write_parquet
+
+    def broken(rows, path, **how):
+        if path.endswith("contacts.0.parquet"):
+            raise duckdb.InvalidInputException("CSV Error on Line: 2")
+        write(rows, path, **how)
+
+    readable = csv_files._is_readable
+    monkeypatch.setattr(duckdb.DuckDBPyRelation, "write_parquet", broken)
+    monkeypatch.setattr(
+        csv_files,
+        "_is_readable",
+        lambda con, text: "2" not in text.path.name and readable(con, text),
+    )
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "log1.csv": log, "log2.csv": log})
+    told = [(f.file, f.rule) for f in found.sources["contacts"].faults]
+    assert told == [("log2.csv", "unreadable_csv")]
 
 
 def test_two_answers_of_theirs_that_are_one_of_ours_are_told(tmp_path):

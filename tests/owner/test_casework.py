@@ -312,7 +312,7 @@ def test_an_unknown_number_is_a_calm_sentence_that_repeats_and_writes_nothing(
 ):
     app = open_page(data, "et_forloeb", sag=asked)
     assert [info.value for info in app.info] == [
-        "Intet forløb har det nummer. Skriv det helt, som det står i jeres liste."
+        "Intet forløb i data har det nummer. Skriv det helt, præcis som i jeres liste."
     ]
     assert not app.error
     assert openings(data) == []

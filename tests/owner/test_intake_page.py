@@ -348,6 +348,21 @@ def test_mended_files_are_read_with_the_words_they_have_now_and_the_answers_befo
     assert '"Fly" = "moved"' in work.recipe.read_text(encoding="utf-8")
 
 
+def test_answers_hold_where_a_file_that_comes_at_the_check_is_the_first_of_all(open_page, data):
+    head = "Forløbsnr.;Borger;Kommune;Indsats;Startdato;Tilstand\n"
+    rows = [f"F{n};B{n};Lolland;Mentor;2026-0{n}-05;{word}\n" for n, word in enumerate("ZYY", 1)]
+    work = work_of(data, liste=head + rows[0] + rows[1])
+    app = open_page(data, PAGE, arbejde=work.id)
+    app.session_state["source-0"] = True
+    app.run()
+    say(app, "Kolonner, der ikke bruges: Tilstand", "Rækker med ”Z” tælles ikke med")
+    press(app, "Tjek filerne")
+    work.keep([("april.csv", (head + rows[2]).encode())])
+    work.note(is_mended=True)
+    app.run()
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+
+
 def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
     (first, second) = ROWS.splitlines()
     text = LIST.replace("\n", ";Tilstand\n") + f"{first};Z\n{second};Y\n"

@@ -340,7 +340,9 @@ def test_each_line_of_the_data_says_in_words_which_report_it_is_of_and_how_exact
     assert "intet enkelt tal i rapporten kan gøre nogen meget sikrere" in plain(
         promise["Om tallene"]
     )
-    assert "Hele KeepGoing officielt pr. 30. september 2026" in plain(promise["Om tallene"])
+    assert "Hele KeepGoing, officielt vurderet pr. 30. september 2026" in plain(
+        promise["Om tallene"]
+    )
     assert "Hele KeepGoing" not in lines["attendance_share", "2022-10-01"]["Om tallene"]
     exact = lines["courses_started", "2025-10-01"]
     assert exact["Nøjagtighed"] == "nøjagtigt, må ikke gives videre"
@@ -474,7 +476,7 @@ def test_seven_citizens_have_a_page_that_is_useful_and_calm(open_page):
     assert [info.value for info in app.info] == [
         "Endnu ingen gruppe på ti, der er fulgt i et år; den første ventes i 2. kvartal 2027."
     ]
-    assert "Hele KeepGoing officielt pr. 30. september 2026:" in shown
+    assert "Hele KeepGoing, officielt vurderet pr. 30. september 2026:" in shown
     assert "Borgere · højst 2" in shown
     answers = open_page(content(0, answered=0), "partner_tilfredshed")
     assert [info.value for info in answers.info] == ["Intet spørgsmål er besvaret af ti endnu."]
@@ -714,7 +716,7 @@ def test_the_first_sheet_says_what_an_end_reason_is_not_and_explains_the_marks_b
     assert first.index("Løftet tæller alle med tre gennemførte faser") < first.index(
         "Registreret gennemført"
     )
-    assert first.index("omkring 31 af 39") < first.index("Hele KeepGoing officielt pr.")
+    assert first.index("omkring 31 af 39") < first.index("Hele KeepGoing, officielt vurderet pr.")
     assert "En tiltale er ikke en dom." in first
     assert 'class="tick' not in second
     assert "En streg er" not in second

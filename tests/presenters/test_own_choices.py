@@ -66,7 +66,7 @@ def test_rows_with_a_word_of_a_column_of_few_can_be_left_out(source):
 
 def test_rows_with_a_word_of_a_column_that_is_used_can_be_left_out(source):
     (ord_, andet) = [line for line in source.lines if line.key in ("Andet", "Ord")]
-    out = own_lines.leaving_out("Andet")
+    out = own_lines.leaving_out("andet")
     told = {
         own_lines.of_line(source, ord_): key("end_reason"),
         own_lines.of_line(source, andet): out,
@@ -124,7 +124,7 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
     choices = rows[0].choices
     assert choices[key("employment")] == "Job"
     assert not any(word.startswith("Indsats") for word in choices.values())
-    assert set(choices) >= {MISSING, own_lines.leaving_out("Andet")}
+    assert set(choices) >= {MISSING, own_lines.leaving_out("andet")}
     every_row = blocks(source)["Indsats"][0]
     assert (every_row.theirs, every_row.chosen) == ("Indsats, alle rækker", None)
     assert every_row.choices[key("den_gode_loesladelse")] == "Den gode løsladelse"

@@ -104,8 +104,8 @@ def test_a_promise_behind_noise_is_judged_in_one_sentence(verdict, said):
 def test_the_firms_official_verdicts_stand_in_one_sentence():
     told = plain(municipal_words.firm(edition()))
     assert told == (
-        "Hele KeepGoing officielt pr. 30. september 2026: gennemfører eller går videre 79 %, kan ikke afgøres; "
-        "tiltalt under forløbet 11 %, klart på den rigtige side; rykker frem, klart på den rigtige side. "
+        "Hele KeepGoing, officielt vurderet pr. 30. september 2026: gennemfører eller går videre 79 %, kan ikke "
+        "afgøres; tiltalt under forløbet 11 %, klart på den rigtige side; rykker frem, klart på den rigtige side. "
         "Tallene for én kommune er vejledende."
     )
     assert municipal_words.firm(Edition(content() | {"firm": []})) == ""
@@ -665,7 +665,7 @@ def test_where_a_part_was_drawn_above_its_whole_the_whole_is_the_one_to_quote(up
     progress, moved = of(found, "criterion_progress"), of(found, "group_moved_up_share")
     rows = [replace(progress, value=15 / 39), replace(moved, value=up / 39)]
     told = municipal_wheel.explanation(rows, [moved], found.settings)
-    assert ("citér ”Rykker frem”" in told) is is_said
+    assert ("brug ”Rykker frem”" in told) is is_said
 
 
 def test_where_the_report_holds_how_many_were_asked_it_says_so():

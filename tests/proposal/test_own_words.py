@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.foundation.schema import CASES, CONTACTS
 from dashboard.ingest import staging
-from dashboard.proposal import matching, scales
+from dashboard.proposal import matching, scales, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 
@@ -140,10 +140,12 @@ def test_what_somebody_wrote_at_length_among_words_for_an_end_is_asked_about_and
         ]
         rows = [["Sagsnr.", "Borger", "Startdato", "Slutårsag"]]
         rows += [[f"F{i}", f"B{i}", "2026-01-05", word] for i, word in enumerate(words)]
-        (source,) = proposed(folder, Liste=rows).sources
+        proposal = proposed(folder, Liste=rows)
+        (source,) = proposal.sources
         said = {line.key: line.value for line in source.lines if line.section == "codes.end_reason"}
         assert (long in said) is bool(others)
         assert said.get(long, "") == ""
+        assert long not in writing.text(proposal)  # of a person, until it is answered
 
 
 def test_a_call_nobody_answered_and_a_talk_with_others_are_asked_about(tmp_path):
@@ -151,6 +153,14 @@ def test_a_call_nobody_answered_and_a_talk_with_others_are_asked_about(tmp_path)
     found = {word: said["codes.channel", word] for word in ("Tlf. - tog den ikke", "Mail til kommunen")}  # fmt: skip
     assert found["Mail til kommunen"] == ("email", Certainty.GUESS)
     assert found["Tlf. - tog den ikke"][1] == Certainty.GUESS
+    hostile = "Talte med kommunen om 010190-1260"
+    (folder := tmp_path / "more").mkdir()
+    more = logged(
+        folder, "Møde", "Udeblevet", "Tlf., intet svar", "Afbud fra sagsbehandler", hostile
+    )
+    assert not [key for key in more if "010190" in key[1]]
+    assert more["codes.outcome", "Tlf., intet svar"] == ("no_show", Certainty.GUESS)
+    assert more["codes.channel", "Afbud fra sagsbehandler"][0] == "meeting"  # known not to be held
     assert said["codes.channel", "Telefon"][1] != Certainty.GUESS
 
 
