@@ -140,7 +140,8 @@ def _questions(edition: Edition) -> Iterator[Block]:
     sums = _("Svar på et spørgsmål kan tilsammen blive for mange eller for få.")
     compared = _("Hvad svarene sammenlignes med, står i bilaget.")
     said = (whole.explanation, sums if edition.groups else "", unanswered, compared)
-    yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
+    kind = "opens apart" if edition.groups else "opens"  # a sheet of their own, after a whole one
+    yield Block(whole.heading, notes=tuple(filter(None, said)), kind=kind)
     before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
     middle = min(range(1, len(answers) + 1), key=lambda i: abs(2 * before[i] - before[-1]))
     for column in filter(None, (answers[:middle], answers[middle:])):

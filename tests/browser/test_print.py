@@ -119,7 +119,11 @@ def test_a_report_is_the_answer_on_two_sheets_and_an_appendix(paper, citizens, l
         (ended,) = [part for part in municipal.became(edition) if part.name == "afslutning"]
         listed = [one_space(f"{ended.groups[row.id]}: {row.label}") for row in ended.rows]
         answers = one_space(municipal.questions(municipal.answers(edition), edition).heading)
-    assert one_space(ended.rows[-1].label) in sheets[0]  # the end reasons are not split either
+    at_once = [row.label for row in ended.rows if row.id not in ended.folded]
+    assert one_space(at_once[-1]) in sheets[0]  # the end reasons are not split either
+    rarest = {"da": "De sjældneste slutårsager står i bilaget."}
+    rarest["en"] = "The rarest end reasons are in the appendix."
+    assert (rarest[language] in sheets[0]) is bool(ended.folded)
     assert answers not in sheets[0]
     assert answers in sheets[1]
     together = [nth for nth, sheet in enumerate(sheets) if any(name in sheet for name in listed)]
