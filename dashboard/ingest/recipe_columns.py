@@ -243,17 +243,17 @@ def merged(
     by_key = {column.key: column for column in columns}
     for theirs, item in ((t, item) for wide in origin.wide for t, item in wide.items.items()):
         column, said_of = by_key.get(heading_key(theirs)), origin.answers.get(item, {})
+        if column is None:
+            continue
+        written = as_compared(column)
         ours = {word: said_of.get(word, "") for word in origin.scale}
-        for answer in dict.fromkeys(filter(None, ours.values())) if column else ():
+        for answer in dict.fromkeys(filter(None, ours.values())):
             steps: dict[str, list[str]] = {}
             for word in (word for word, said in ours.items() if said == answer):
                 steps.setdefault(origin.scale[word], []).append(word)
-            if column and len(steps) > 1:
-                written = as_compared(column)
-                yield (
-                    theirs,
-                    [(w, written.isin(*map(ConstantExpression, w))) for w in steps.values()],
-                )
+            if len(steps) > 1:
+                each = steps.values()
+                yield theirs, [(w, written.isin(*map(ConstantExpression, w))) for w in each]
 
 
 def as_compared(column: Column) -> Expression:

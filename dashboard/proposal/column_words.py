@@ -59,7 +59,10 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
         elif _is_within(word, vocabulary.no_contact()["unanswered"]):
             yield Line("codes.outcome", word, "no_show", GUESS, _("ingen svarede"))
         elif not values.nothing([word], are_days=False):
-            yield Line("codes.outcome", word, "held", LIKELY, _("siger kun, hvordan kontakten var"))
+            # an active line is kept: what somebody wrote of a person is asked first
+            certainty = GUESS if values.is_sentence(word) else LIKELY
+            reason = _("siger kun, hvordan kontakten var")
+            yield Line("codes.outcome", word, "held", certainty, reason)
 
 
 def _is_within(word: str, parts: Iterable[str]) -> bool:

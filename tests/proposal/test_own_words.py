@@ -159,6 +159,9 @@ def test_a_call_nobody_answered_and_a_talk_with_others_are_asked_about(tmp_path)
         folder, "Møde", "Udeblevet", "Tlf., intet svar", "Afbud fra sagsbehandler", hostile
     )
     assert not [key for key in more if "010190" in key[1]]
+    told = "Talte længe med hende om hendes mor og hendes datter"
+    (folder := tmp_path / "told").mkdir()
+    assert logged(folder, "Møde", "Udeblevet", told)["codes.outcome", told][1] == Certainty.GUESS
     assert more["codes.outcome", "Tlf., intet svar"] == ("no_show", Certainty.GUESS)
     assert more["codes.channel", "Afbud fra sagsbehandler"][0] == "meeting"  # known not to be held
     assert said["codes.channel", "Telefon"][1] != Certainty.GUESS
