@@ -24,11 +24,11 @@ drawing.way((behind.way("sammenligning"), _("Alle sammenligninger og forbehold")
 
 st.header(_("Forløb over tid"), anchor=False)
 quarters = view.courses_by_quarter()
-figures |= by_id(beside)
-says = overview.count_sentence(figures)
-drawing.picture(overview.over_time(quarters, drawing.colours()), says, quarters)
+if counted := overview.over_time(quarters, _("Forløb over tid")):
+    drawing.rows_of(counted)
+st.markdown(overview.count_sentence(figures | by_id(beside)))
 noted.say()
 earlier = by_id(before.rows(overview.CHANGING)) if before else {}
-for sentence in overview.changes(figures, earlier):
+for sentence in overview.changes(figures | by_id(beside), earlier):
     st.caption(sentence)
 screen.table_and_csv([*rows, *beside, *quarters], "overblik")

@@ -127,8 +127,7 @@ CHART = "[data-testid=stVegaLiteChart]"
 TITLE = "document.querySelector('h1')"
 WHOLE = f"""{TITLE} && !document.querySelector('{CHART}:not(:has(svg))')
   && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"""
-PICTURES = f"{WHOLE} && document.querySelector('{CHART} svg')"
-ROWS = f"{WHOLE} && document.querySelector('.rows')"  # a page of rows has no charts
+PICTURES = f"{WHOLE} && document.querySelector('.rows')"  # neither page has charts; its rows are drawn last
 # The page itself says when what was waited for was painted: what drives the browser hears of it only once
 # the page has time to answer, which is long after a reader has seen it. What drives it asks for nothing
 # meanwhile, and the clock is the page's own, from the click or the address on.
@@ -221,7 +220,7 @@ def measure_partner(browser: Browser, data: Path, floor: dict[str, float]) -> No
     place = {"DASHBOARD_DATA": str(data), "PARTNER_ORIGIN": origin, "PARTNER_PORT": "8593"}
     with running(sys.executable, "partner_app.py", log=UNHEARD, **place) as process:
         wait_until(lambda: is_well(origin, "/sund"), process, UNHEARD)
-        for name, what in (("title", TITLE), ("its end", ROWS)):
+        for name, what in (("title", TITLE), ("its end", PICTURES)):
             took = median_of(lambda what=what: visit(browser, origin, what, token))
             tell(f"partner page: first view to {name}", took, floor["first"])
 

@@ -1,53 +1,12 @@
-"""Counts over time, and answers as stacked bars of shares."""
+"""Answers as stacked bars of shares."""
 
 from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
 
-from dashboard.charts.grammar import LETTER, NARROW, Ink, Record, Spec, apart, filled, readable
-from dashboard.charts.marks import plain_axis, template
-
-HEIGHT = 140  # pixels
-
-
-def counts_over_time(records: Sequence[Record], colours: Ink) -> Spec:
-    """Counts by period as points on lines, each line named at its end.
-
-    records: period (a word), series (a word), value, end_label, in the order of time.
-    """
-    ends = [r for r in records if r["period"] == records[-1]["period"]]
-    room = 0.1 * max((record["value"] for record in records), default=0)
-    names = [
-        named | {"period": records[-1]["period"]}
-        for named in apart(((r["value"], r["end_label"]) for r in ends), room)
-    ]
-    return filled(_counts_over_time(colours), {"rows": list(records), "names": names}, HEIGHT)
-
-
-@cache
-def _counts_over_time(colours: Ink) -> Spec:
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("period:O", sort=None, title=None, axis=plain_axis(colours, labelOverlap=True)),
-        y=alt.Y(
-            "value:Q",
-            title=None,
-            scale=alt.Scale(zero=True),
-            axis=plain_axis(colours, tickMinStep=1, grid=True, format=",d"),
-        ),
-    )
-    dashes = alt.StrokeDash(
-        "series:N", legend=None, sort=None, scale=alt.Scale(range=[[1, 0], [6, 3], [2, 3]])
-    )
-    names = alt.Chart(alt.NamedData("names")).encode(
-        x=alt.X("period:O", sort=None), y=alt.Y("label_at:Q"), text="name:N"
-    )
-    layers = [
-        base.mark_line(strokeWidth=2, color=colours.own).encode(strokeDash=dashes),
-        base.mark_point(filled=True, size=36, opacity=1, color=colours.own),
-        names.mark_text(align="left", dx=10, fontSize=13, fontWeight=600, color=colours.text),
-    ]
-    return template(alt.layer(*layers))
+from dashboard.charts.grammar import LETTER, NARROW, Ink, Record, Spec, filled, readable
+from dashboard.charts.marks import template
 
 
 def stacked_answers(records: Sequence[Record], colours: Ink) -> Spec:

@@ -5,7 +5,7 @@ with positioned spans, so it needs no chart library, follows the theme and is pr
 written out, since a table whose rows become blocks on a phone is none to some browsers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from htpy import (
     Element,
@@ -27,9 +27,7 @@ from htpy import (
 
 from dashboard.charts import style
 from dashboard.charts.grammar import Ink
-from dashboard.charts.strips import Body, Headings, Line, Mark, Table, ends, marks
-
-Amount = Callable[[float, str], str]  # an end of a scale and its unit, in words
+from dashboard.charts.strips import Amount, Body, Headings, Line, Mark, Table, ends, marks
 
 
 def figure_rows(drawn: Table, colours: Ink, amount: Amount) -> Element:
@@ -65,11 +63,10 @@ def _heading(key: str, headings: Headings) -> Element:
 def _body(body: Body, columns: Mapping[str, str], amount: Amount) -> Element:
     """Lines of one unit or under one heading; a scale that is the same as above is not said again."""
     line = body.lines[0]
-    shown = [amount(end, line.unit) for end in (body.first, body.last)] if body.is_scaled else ()
     rows = [
         [_row(each, columns, body.first, body.last), _said(each, columns)] for each in body.lines
     ]
-    return tbody(role="rowgroup")[_heads(line, len(columns), shown), rows]
+    return tbody(role="rowgroup")[_heads(line, len(columns), body.scale(amount)), rows]
 
 
 def _heads(line: Line, columns: int, shown: Sequence[str]) -> list[Node]:
@@ -132,6 +129,8 @@ def _strip(line: Line, first: float, last: float) -> Node:
 
 def _mark(mark: Mark) -> Element:
     place = f"left:{100 * mark.left:.2f}%"
-    if mark.kind in ("good", "span", "bar"):
+    if mark.kind in ("good", "span", "bar", "column", "latest"):
         place += f";right:calc(100% - {100 * mark.right:.2f}%)"
+    if mark.kind in ("column", "latest"):
+        place += f";height:{100 * mark.height:.2f}%"
     return span(class_=["tick own" if mark.kind == "own" else mark.kind], style=place)

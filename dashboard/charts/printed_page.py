@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from dashboard.charts import style
 from dashboard.charts.blocks import Block, marked
-from dashboard.charts.figure_rows import Amount, figure_rows
+from dashboard.charts.figure_rows import figure_rows
 from dashboard.charts.grammar import LIGHT
+from dashboard.charts.strips import Amount
 
 
 def printed(title: str, language: str, look: str, blocks: Sequence[Block], amount: Amount) -> str:

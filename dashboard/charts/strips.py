@@ -3,13 +3,16 @@
 Drawn as HTML by `figure_rows` and in a PDF by `paper`: both from here, so that they say the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import floor, log10
 
 ENDS = (0.1, 0.25, 0.5, 1.0)  # of a scale of shares: the first that holds them all
+COLUMN = 0.8  # of the room there is for one
 ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # ends of a scale of amounts, by their first digits
+
+Amount = Callable[[float, str], str]  # an end of a scale and its unit, in words
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class Line:
     target: float | None = None
     is_high_good: bool = True
     is_bar: bool = False  # from nought to the number, instead of a dot
+    over_time: tuple[
+        float | None, ...
+    ] = ()  # a column each, oldest first; the last is what is told
     more: tuple[str, ...] = ()  # what the row opens to
     link: tuple[str, str] | None = None  # address and words, last of what it opens to
     is_quiet: bool = False  # it says that there is no number
@@ -49,7 +55,7 @@ class Line:
     @property
     def is_drawn(self) -> bool:
         """Whether its number, or the span it lies in, stands on the strip."""
-        return self.value is not None or self.low is not None
+        return bool(self.over_time) or self.value is not None or self.low is not None
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Table:
     headings: Headings
     name: str  # for who cannot see it
     note: str = ""  # below it
+    times: tuple[str, str] | None = None  # first and last, where the strips go through time
 
     @property
     def columns(self) -> dict[str, str]:
@@ -90,7 +97,7 @@ class Table:
             first, last = ends(inside)
             shown = (first, last, inside[0].unit)
             is_drawn = any(line.is_drawn or line.ticks for line in inside)
-            yield Body(inside, first, last, is_scaled=is_drawn and shown != before)
+            yield Body(inside, first, last, self.times, is_scaled=is_drawn and shown != before)
             before = shown if inside[0].ends else None
 
 
@@ -101,16 +108,24 @@ class Body:
     lines: tuple[Line, ...]
     first: float
     last: float
+    times: tuple[str, str] | None
     is_scaled: bool  # the scale stands above them; not where it is that of the body before
+
+    def scale(self, amount: Amount) -> tuple[str, ...]:
+        """What stands at the two ends of the strips; nothing where it need not be said."""
+        unit = self.lines[0].unit
+        ends_ = self.times or (amount(self.first, unit), amount(self.last, unit))
+        return ends_ if self.is_scaled else ()
 
 
 @dataclass(frozen=True)
 class Mark:
     """What stands on a strip, as shares of its length; right is left where it is one place."""
 
-    kind: str  # good, target, nought, span, tick, own, bar or dot
+    kind: str  # good, target, nought, span, tick, own, bar, dot, column or latest
     left: float
     right: float
+    height: float = 1  # of a column, as a share of the strip's
 
 
 def marks(line: Line, first: float, last: float) -> Iterator[Mark]:
@@ -132,6 +147,11 @@ def marks(line: Line, first: float, last: float) -> Iterator[Mark]:
         yield Mark("span", at(line.low), at(line.high))
     for tick in line.ticks:
         yield place("own" if tick.is_own else "tick", tick.at)
+    times = len(line.over_time)
+    for i, amount in enumerate(line.over_time):
+        kind = "column" if i + 1 < times else "latest"
+        if amount is not None:
+            yield Mark(kind, i / times, (i + COLUMN) / times, at(amount))
     if line.value is not None and line.is_bar:
         yield Mark("bar", at(0), at(line.value))
     elif line.value is not None:
@@ -145,7 +165,14 @@ def ends(lines: Sequence[Line]) -> tuple[float, float]:
     known = [
         amount
         for line in lines
-        for amount in (line.value, line.low, line.high, line.target, *(t.at for t in line.ticks))
+        for amount in (
+            line.value,
+            line.low,
+            line.high,
+            line.target,
+            *line.over_time,
+            *(t.at for t in line.ticks),
+        )
         if amount is not None
     ]
     most, least = max(known, default=1), min(known, default=0)

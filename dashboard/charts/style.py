@@ -35,6 +35,9 @@ STYLE = """
 .rows .span { height: .35rem; border-radius: .2rem; background: var(--own); opacity: .45; }
 .rows .dot { width: .7rem; height: .7rem; margin-left: -.35rem; border-radius: 50%; background: var(--own); }
 .rows .bar { height: .8rem; background: var(--own); }
+.rows .line:has(.latest) { height: 2.6rem; } .rows .line:has(.latest) .ground { top: 100%; }
+.rows :is(.column, .latest) { top: auto; bottom: 0; transform: none; background: var(--own); opacity: .45; }
+.rows .latest { opacity: 1; }
 .rows .tick { width: 3px; height: 1.1rem; margin-left: -1.5px; background: var(--national); }
 .rows .tick.own { width: .7rem; height: .7rem; margin-left: -.35rem; border-radius: 50%; background: none;
   border: 2px solid var(--own); box-sizing: border-box; }

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from htpy import Element, Node, a, br, details, div, h2, p, small, span, strong, summary
 
 from dashboard.charts import figure_rows, style
-from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import Ink
 from dashboard.charts.linked_words import Way
-from dashboard.charts.strips import Line
+from dashboard.charts.strips import Amount, Line
 
 Badge = tuple[str, str]  # its words, and "good", "bad" or "" for neither
 

@@ -19,6 +19,7 @@ from dashboard.drawing.parts import (
     listing,
     navigation,
     picture,
+    rows_of,
     table,
     tiles,
     verdict_badge,
@@ -28,5 +29,6 @@ from dashboard.drawing.parts import (
 
 __all__ = [
     "WIDTH", "begin", "calm", "chart", "charts", "choice", "choose_language", "colours", "escape",
-    "facts", "figures", "lines", "listing", "navigation", "picture", "table", "tiles", "verdict_badge", "warm", "way",
+    "facts", "figures", "lines", "listing", "navigation", "picture", "rows_of", "table", "tiles",
+    "verdict_badge", "warm", "way",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts import figure_rows, flow_charts, grammar, linked_words
 from dashboard.charts import tiles as tile
-from dashboard.charts.strips import Line
+from dashboard.charts.strips import Line, Table
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
@@ -165,8 +165,12 @@ def figures(
 def lines(found: Sequence[Line], about: str, note: str = "", whose: str = "") -> None:
     """Lines that are ready, as figure_lines.table has them; nothing where there is none."""
     if found:
-        made = figure_lines.table(found, about, note, whose)
-        st.html(str(figure_rows.figure_rows(made, colours(), figure_lines.end)))
+        rows_of(figure_lines.table(found, about, note, whose))
+
+
+def rows_of(table_: Table) -> None:
+    """A table of lines as it is."""
+    st.html(str(figure_rows.figure_rows(table_, colours(), figure_lines.end)))
 
 
 def way(*parts: str | linked_words.Way, is_quiet: bool = False) -> None:

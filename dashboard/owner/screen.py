@@ -68,7 +68,6 @@ def warm() -> None:
     drawing.warm()
     for colours in (grammar.LIGHT, grammar.DARK):
         figure_charts.stacked_answers([], colours)
-        figure_charts.counts_over_time([], colours)
         criteria_charts.shares_over_time([], 0.5, [], colours)
         criteria_charts.charges_in_order([], 0.5, ("", ""), colours)
         criteria_charts.room_between([], ("", ""), colours)

@@ -1,11 +1,9 @@
 """What Overblik shows, as rows and records: pure selections and wordings of figure rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from dashboard.catalogue.row import FigureRow
-from dashboard.charts.figure_charts import counts_over_time
-from dashboard.charts.grammar import Ink, Spec
+from dashboard.charts.strips import Headings, Line, Table
 from dashboard.foundation import words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
@@ -65,24 +63,32 @@ def national(rows: Sequence[FigureRow]) -> list[FigureRow]:
     return sorted(found, key=lambda row: row.comparison.comparability if row.comparison else "Z")
 
 
-def over_time(rows: Sequence[FigureRow], colours: Ink) -> list[Spec]:
-    """Quarterly counts as a chart; none of one quarter or one course, which change in no way."""
-    records = _count_records(rows)
-    is_more = len({row.period for row in rows}) > 1 and any(each["value"] > 1 for each in records)
-    return [counts_over_time(records, colours)] if is_more else []
+def over_time(rows: Sequence[FigureRow], about: str) -> Table | None:
+    """Each count quarter by quarter; None of one quarter or one course, which change in no way."""
+    quarters = list(dict.fromkeys(row.period[0] for row in rows))
+    if len(quarters) < 2 or not any(row.is_measured and row.amount > 1 for row in rows):
+        return None
+    first, last = words.quarter(quarters[0]), words.quarter(quarters[-1])
+    counts = [[row for row in rows if row.id == id_] for id_ in OVER_TIME]
+    headings = Headings(_("Forløb"), _("Kvartal for kvartal"), last, "", "", "")
+    return Table([_counted(own) for own in counts], headings, about, times=(first, last))
 
 
-def _count_records(rows: Sequence[FigureRow]) -> list[dict[str, Any]]:
-    return [
-        {
-            "period": words.quarter(row.period[0]),
-            "series": row.id,
-            "value": row.value,
-            "end_label": f"{_(OVER_TIME[row.id])} {number(row.amount)}",
-        }
-        for row in rows
-        if row.is_measured
-    ]
+def _counted(own: Sequence[FigureRow]) -> Line:
+    """One count; where it is not measured, that."""
+    label = words.capital(_(OVER_TIME[own[0].id]))
+    if not own[-1].is_measured:
+        return Line(label, figure_words.unmeasured(own[-1]), unit="count", is_quiet=True)
+    most = max(own, key=lambda row: row.amount)
+    span = _(
+        "fra {first} til {last}; flest i {quarter}: {most}",
+        first=number(own[0].amount),
+        last=number(own[-1].amount),
+        quarter=words.quarter(most.period[0]),
+        most=number(most.amount),
+    )
+    amounts = tuple(row.value for row in own)
+    return Line(label, number(own[-1].amount), interval=span, unit="count", over_time=amounts)
 
 
 def count_sentence(counts: dict[str, FigureRow]) -> str:

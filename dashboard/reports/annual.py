@@ -110,10 +110,10 @@ def _basis(source: Source) -> Iterator[Block]:
         _("Svarprocenter"), 3, figures=parts.table(rates, _("Svarprocenter"), held="together"),
         notes=tuple(filter(None, (figure_words.not_measured(rates),))),
     )  # fmt: skip
-    quarters = overview.over_time(source.courses_by_quarter, LIGHT)
-    yield parts.picture(
-        _("Forløb over tid"), quarters, overview.count_sentence(by_id(source.every_row))
-    )
+    heading = _("Forløb over tid")
+    counted = overview.over_time(source.courses_by_quarter, heading)
+    yield Block(heading, 3, figures=counted)
+    yield Block(told=(overview.count_sentence(by_id(source.every_row)),))
     noted = dated_notes.within(source.notes, source.scope.period_from, source.to)
     if noted:
         yield parts.facts(_("Noter"), dated_notes.table(noted))

@@ -15,9 +15,8 @@ from typing import Any
 import typst
 
 from dashboard.charts.blocks import Block, Paper, marked
-from dashboard.charts.figure_rows import Amount
 from dashboard.charts.grammar import LIGHT
-from dashboard.charts.strips import Body, Line, Table, marks
+from dashboard.charts.strips import Amount, Body, Line, Table, marks
 from dashboard.charts.style import INKS
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
@@ -120,11 +119,10 @@ def _figures(table: Table, amount: Amount) -> dict[str, Any]:
 
 def _body(body: Body, amount: Amount) -> dict[str, Any]:
     line = body.lines[0]
-    shown = [amount(end, line.unit) for end in (body.first, body.last)]
     return {
         "name": line.unit_name,
         "is_headed": line.ends is not None,
-        "ends": shown if body.is_scaled else [],
+        "ends": body.scale(amount),
         "lines": [_line(each, body) for each in body.lines],
     }
 

@@ -114,7 +114,7 @@ def test_a_row_is_a_row_of_a_table_with_a_strip_and_opens_to_its_courses(reader)
 
 
 def test_a_picture_tells_nothing_raw_to_who_points_at_it(reader):
-    page = reader.open()
+    page = reader.open("livshjul")
     reader.settle()
     chart = page.get_by_test_id("stVegaLiteChart").last
     chart.scroll_into_view_if_needed()

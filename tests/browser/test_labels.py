@@ -53,7 +53,7 @@ def test_words_in_a_picture_have_their_own_place(app, path, width):
 
 
 def test_the_test_sees_words_that_lie_on_each_other(app):
-    page = app.open("owner", "", DESKTOP)
+    page = app.open("owner", "livshjul", DESKTOP)
     at_rest(page)
     page.evaluate(
         "document.querySelectorAll('svg.marks text').forEach(it => it.removeAttribute('transform'))"

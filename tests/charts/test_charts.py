@@ -23,22 +23,6 @@ def given(spec: dict) -> dict:
     return {param["name"]: param["value"] for param in spec["params"]}
 
 
-def counted(period: str, series: str, value: int) -> dict:
-    return {"period": period, "series": series, "value": value, "end_label": f"{series} {value}"}
-
-
-def test_lines_over_time_are_named_at_their_ends_with_room_between():
-    records = [counted("2026-Q2", "open", 70), counted("2026-Q2", "closed", 33),
-               counted("2026-Q3", "open", 68), counted("2026-Q3", "closed", 34),
-               counted("2026-Q3", "started", 31)]  # fmt: skip
-    spec = figure_charts.counts_over_time(records, LIGHT)
-    names = data_of(spec, layers(spec)[2])
-    assert [(n["name"], n["label_at"]) for n in names] == [
-        ("started 31", 31), ("closed 34", 38), ("open 68", 68),
-    ]  # fmt: skip
-    assert figure_charts.counts_over_time([], LIGHT)["datasets"] == {"rows": [], "names": []}
-
-
 def share(period: str, **given) -> dict:
     return {"period": period, "value": 0.5, "is_small": False, "least": 0.3, "most": 0.7, "centre": None,
             "low": None, "high": None, "sign": ""} | given  # fmt: skip
@@ -134,12 +118,12 @@ def test_words_on_a_bar_can_be_read(ink):
 
 
 def test_numbers_in_a_chart_are_in_the_readers_language():
-    spec = figure_charts.counts_over_time([], LIGHT)
+    spec = figure_charts.stacked_answers([], LIGHT)
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     assert spec["config"]["locale"]["number"]["percent"] == "\N{NO-BREAK SPACE}%"
     assert spec["config"]["locale"]["time"]["months"][2] == "marts"
     with words.speaking("en"):
-        spec = figure_charts.counts_over_time([], LIGHT)
+        spec = figure_charts.stacked_answers([], LIGHT)
     assert spec["config"]["locale"]["number"]["decimal"] == "."
     assert spec["config"]["locale"]["time"]["days"][0] == "Sunday"
 

@@ -312,7 +312,7 @@ def test_a_filter_with_no_rows_gives_a_calm_page(open_page, demo_data, name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_has_a_sentence_a_locale_and_a_table(open_page, demo_data, language):
-    for name in ("overblik", "livshjul", "faser", "tilfredshed"):
+    for name in ("andre_indsatser", "livshjul", "faser", "tilfredshed"):
         app = open_page(demo_data, name, lang=language, hvem="sagsbehandlerne")
         drawn = charts(app)
         assert drawn

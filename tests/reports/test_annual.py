@@ -171,10 +171,9 @@ def test_a_year_without_data_is_a_sentence(source):
 
 def test_nothing_after_the_year_is_drawn_as_the_year_s(source):
     (quarters,) = (
-        each.pictures for each in annual.blocks(source) if each.heading == "Forløb over tid"
+        each.figures for each in annual.blocks(source) if each.heading == "Forløb over tid"
     )
-    periods = [row["period"] for row in quarters[0].spec["datasets"]["rows"]]
-    assert periods[-1] == words.quarter(source.to)
+    assert quarters.times[-1] == words.quarter(source.to)
 
 
 def test_what_is_not_finished_says_to_when_there_are_data(source):
