@@ -18,6 +18,7 @@ from duckdb import (
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.words import text as _
 from dashboard.ingest.cells import any_of
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
@@ -150,6 +151,7 @@ def _left_out(
     (row,) = piece.relation.aggregate(counts).fetchall()
     found = [word for word, count in zip(by_key.values(), row, strict=True) if count]
     if found:
-        told = ", ".join(f"”{harmless.heading(word)}”" for word in found)
+        named = [f"”{harmless.heading(word)}”" if word else _("(tom celle)") for word in found]
+        told = ", ".join(named)
         column = f"”{harmless.heading(theirs)}” ({told})"
         yield Notice("left_out_rows", source.table.name, column, sum(row))

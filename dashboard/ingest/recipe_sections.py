@@ -132,10 +132,10 @@ class Sections(Values):
         }
 
     def _without(self, place: str, section: Any) -> dict[str, tuple[str, ...]]:
-        """[source.without]: what a column of theirs says of rows that are left out."""
+        """[source.without]: what a column of theirs says of rows that are left out; "" where it says nothing."""
         found = {}
         for theirs, value in self._dict(place, section).items():
-            words = self._written(f"{place}.{plain(theirs)}", value)
+            words = self._list(f"{place}.{plain(theirs)}", value)
             if not words or not heading_key(theirs):
                 raise self.unknown(f"{place}.{plain(theirs)}", ('"…" = ["…"]',))
             found[plain(theirs)] = words

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import ANSWERS, TABLES
 from dashboard.published import reference
 
@@ -189,6 +190,12 @@ def missing() -> Words:
 def missing_dates() -> Words:
     """What stands in the place of a date for what has not ended or not happened."""
     return tuple(_content()["missing_dates"])
+
+
+@cache
+def no_day() -> frozenset[str]:
+    """What says in the place of a day that it has not happened, and elsewhere means something, as it is compared."""
+    return frozenset(map(heading_key, _content()["no_day"]))
 
 
 def missing_answers() -> Words:

@@ -220,10 +220,10 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
     """Words and codes, a block a column: only the codes of that column can be chosen."""
     groups: dict[str, list[Line]] = {}
     for line in source.lines:
-        if own_names.codes(source, own_names.belongs_to(line)) and not line.section.startswith(
-            "wide."
-        ):
-            groups.setdefault(own_names.belongs_to(line), []).append(line)
+        belongs = own_names.belongs_to(line)
+        is_word = line.section.startswith("codes.") or own_names.codes(source, belongs)
+        if is_word and not line.section.startswith("wide."):
+            groups.setdefault(belongs, []).append(line)
     for belongs, lines in groups.items():
         known = own_names.codes(source, belongs)
         choices = {own_lines.key(code): word for code, word in known.items()}
@@ -251,7 +251,7 @@ def _setting(source: ProposedSource, line: Line, told: Told) -> Row:
         theirs = _(
             "Rækker udelades, hvor {column} er {words}",
             column=harmless.heading(line.key),
-            words=own_names.value_word(source, line.value),
+            words=own_names.value_word(source, [word or _("(tom celle)") for word in line.value]),
         )
         return _row(source, line, told, theirs, "", choices)
     said = "" if isinstance(line.value, bool) else f": {own_names.value_word(source, line.value)}"

@@ -164,15 +164,12 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
     """The source as somebody has gone through it: what is used stands, the rest is commented out."""
     ways, right = {i for i, _told in days(source)}, chosen_days(source, told)
     lines: list[Line] = []
-    nothing: list[str] = []
     for i, line in enumerate(source.lines):
         said = told.get(of_line(source, line)) if i not in ways else None
-        if said == MISSING and line.section.startswith(("scale", "answers.")):
+        if said == MISSING:
             lines.append(
                 replace(line, value="", certainty=Certainty.SURE, reason=_("valgt på siden"))
             )
-        elif said == MISSING:
-            nothing.append(line.key)
         elif _words_left_out(said):
             lines.append(_answered(line, UNUSED))
         elif i not in ways or right is None:
@@ -181,7 +178,7 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
             lines.append(replace(line, certainty=Certainty.SURE, reason=""))
     left_out = _left_out(source, told, lines)
     unused = [each for each in source.unused if each not in {line.key for line in left_out}]
-    lines = _in_agreement(source, _with_missing(lines, nothing))
+    lines = _in_agreement(source, lines)
     return replace(source, lines=[*lines, *left_out], unused=unused)
 
 
@@ -194,17 +191,6 @@ def _answered(line: Line, said: str | None) -> Line:
     if value == line.value and line.certainty != Certainty.GUESS:
         return line
     return replace(line, value=value, certainty=Certainty.SURE, reason=_("valgt på siden"))
-
-
-def _with_missing(lines: list[Line], more: list[str]) -> list[Line]:
-    """The lines with more words that stand for nothing."""
-    if not more:
-        return lines
-    before = [line for line in lines if (line.section, line.key) == ("", "missing")]
-    known = [word for line in before for word in line.value]
-    both = sorted({*known, *more})
-    rest = [line for line in lines if line not in before]
-    return [*rest, Line("", "missing", both, Certainty.SURE, _("valgt på siden"))]
 
 
 def _in_agreement(source: ProposedSource, lines: list[Line]) -> list[Line]:

@@ -70,6 +70,8 @@ def _days(
         empty = values.nothing(cells[i], are_days=True)
         missing |= empty
         written = values.days(con, (cell for cell in cells[i] if cell not in empty))
+        if column:
+            yield from column_words.of_no_day(column, map(plain, written.unread))
         formats |= dict.fromkeys(written.formats, written.swapped)
         has_time |= written.has_time and column is not None and column.type == "date"
     formats, of_year = yearless.told(group, formats)

@@ -39,6 +39,17 @@ def asked(line: Line) -> Line:
     return line
 
 
+def of_no_day(column: Column, words: Iterable[str]) -> Iterator[Line]:
+    """The words of a column of days that are no day: what has not happened, and what somebody must say."""
+    for word in (
+        words if column.nullable else ()
+    ):  # of what every row must have, rows are asked about
+        if heading_key(word) in vocabulary.no_day():
+            yield Line(f"codes.{column.name}", word, "", LIKELY, _("ingen dag: det er ikke sket"))
+        elif not any(letter.isdigit() for letter in word):
+            yield Line(f"codes.{column.name}", word, "", GUESS, _("er ingen dag"))
+
+
 def says_outcome(column: str, ours: Collection[str], cells: Iterable[str]) -> bool:
     """Whether a column of how contacts were says of some that they were not held ("Møde", "Sms", "Udeblevet").
 

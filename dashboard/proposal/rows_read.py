@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import SURVEY_RESULTS
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching
@@ -13,6 +14,12 @@ from dashboard.proposal.reading import Reading, called
 
 ID = "case_id"
 MOST_ANNULLED = 1 / 5  # of the rows, where a status of registration says so
+OF_NOBODY = {
+    "cases": ("started_on", mark("er det forløb, der aldrig begyndte?")),
+    "contacts": (ID, mark("handler de rækker ikke om en borger?")),
+}
+MOST_ODD = 6  # different words where a number or a day should stand
+LEAST_NOBODY = 1 / 2  # of the rows
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
 
@@ -23,10 +30,29 @@ def lines(group: Sequence[Reading], unused: Sequence[str]) -> Iterator[Line]:
     if at is not None and not _may_be_nobodys(first) and _is_written_once(group, at):
         reason = _("nummeret står kun i den første af flere rækker")
         yield Line("", "fill_down", [first.headings[at]], LIKELY, reason)
+    else:
+        yield from _of_nobody(group)
     for i, heading in enumerate(first.headings):
         said = _annulling(heading, Counter(cell for r in group for cell in r.cells(i)))
         if heading in unused and said:
             yield Line("without", heading, said, GUESS, _("er de rækker slettet eller annulleret?"))
+
+
+def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
+    """Whether courses without a first day never began, and contacts without a course are not with a citizen."""
+    first = group[0]
+    ours, reason = OF_NOBODY.get(first.table.name, ("", ""))
+    at = next((i for i, match in first.columns.items() if match.ours == ours), None)
+    if at is None:
+        return
+    written = [row[at] if at < len(row) else "" for reading in group for row in reading.body]
+    odd = {cell for cell in written if not any(letter.isdigit() for letter in cell)}
+    if (
+        odd
+        and len(odd) <= MOST_ODD
+        and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written)
+    ):
+        yield Line("without", first.headings[at], sorted(odd), GUESS, _(reason))
 
 
 def _annulling(heading: str, cells: Counter[str]) -> list[str]:

@@ -153,7 +153,10 @@ def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:
     if not filled:
         return True
     if kind in ("date", "timestamp"):
-        return not are_clocks(filled) and _share(filled, r".*[0-9].*") >= MOSTLY
+        happened = [cell for cell in filled if heading_key(cell) not in vocabulary.no_day()]
+        return (
+            bool(happened) and not are_clocks(happened) and _share(happened, r".*[0-9].*") >= MOSTLY
+        )
     if kind in ("integer", "number"):
         return _share(filled, r"[+-]?[0-9].*") >= MOSTLY
     if kind == "string":

@@ -86,15 +86,11 @@ def test_a_word_in_capitals_or_not_is_asked_once_and_each_spelling_becomes_a_lin
     assert by_key(out)["without", "Slut"].value == ["Andet", "ANDET"]
 
 
-def test_a_word_for_nothing_becomes_one_of_the_sources(source):
+def test_a_word_for_nothing_is_one_in_its_own_column(source):
     said = told(source, (("codes.end_reason", "Andet"), MISSING))
     found = by_key(own_lines.applied(source, said))
-    assert found["", "missing"].value == ["Andet"]
-    assert ("codes.end_reason", "Andet") not in found
-    before = ProposedSource(
-        CASES, source.names, [*source.lines, Line("", "missing", ["-"], SURE, "")]
-    )
-    assert by_key(own_lines.applied(before, said))["", "missing"].value == ["-", "Andet"]
+    assert found["codes.end_reason", "Andet"].value == ""
+    assert ("", "missing") not in found
 
 
 def test_a_column_of_theirs_takes_the_place_of_what_was_said_of_every_row(source):

@@ -1,10 +1,10 @@
-"""Which rows count: an id that stands in the first row of a group only is proposed to be filled down."""
+"""Which rows count: ids written once for a group, courses that never began, contacts of nobody, words for no day."""
 
 import pytest
 
 from dashboard.ingest import recipe_file
 from dashboard.ingest.check import check
-from dashboard.presenters import own_choices
+from dashboard.presenters import own_choices, own_lines
 from dashboard.proposal import writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
@@ -68,3 +68,70 @@ def filled_in(source):
 )  # fmt: skip
 def test_nothing_is_filled_down_where_the_rows_do_not_say_so(tmp_path, con, log):
     assert filled(proposed(con, tmp_path / "firm", log)) == []
+
+
+COURSES_AS_KEPT = """Sagsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Slutårsag;Tiltalt den
+1;B1;0461;mentor;05-01-2026;kører stadig;;nej
+2;B2;0461;mentor;06-01-2026;01-06-2026;Job;Nej
+3;B3;0461;mentor;07-01-2026;;;14-02-2026
+4;B4;0461;mentor;08-01-2026;;;måske
+5;B5;0461;mentor;;02-06-2026;Flyttet;
+"""
+LOG_AS_KEPT = (
+    HEAD
+    + """1;02-06-2026 10:00;Møde;Afholdt;60
+2;03-06-2026 10:00;Møde;Afholdt;60
+intern;03-06-2026 12:00;Møde;Afholdt;60
+3;04-06-2026 10:00;Møde;Afholdt;60
+;04-06-2026 12:00;Møde;Afholdt;60
+"""
+)
+
+
+def as_kept(con, folder):
+    folder.mkdir()
+    (folder / "Forløb.csv").write_text(COURSES_AS_KEPT, encoding="utf-8")
+    (folder / "Liste.csv").write_text(LOG_AS_KEPT, encoding="utf-8")
+    return propose(folder, con)
+
+
+def questions(source):
+    rows = [r for block in own_choices.blocks(source, source, {}, {}) for r in block.rows]
+    return {row.theirs: row for row in rows if row.is_asked}
+
+
+def test_words_where_a_day_stands_and_rows_of_nobody_are_settled_or_asked(tmp_path, con):
+    folder = tmp_path / "firm"
+    courses, log = as_kept(con, folder).sources
+    found = {(line.section, line.key): (line.value, line.certainty) for line in courses.lines}
+    assert "kører stadig" in found["", "missing"][0]
+    for word in ("nej", "Nej"):  # in another column it is an answer
+        assert found["codes.charged_on", word] == ("", Certainty.LIKELY)
+        assert word not in found["", "missing"][0]
+    asked = questions(courses)
+    never, maybe = (asked[w] for w in ("Rækker udelades, hvor Startdato er (tom celle)", "måske"))
+    assert maybe.choices[own_lines.MISSING] == "ikke oplyst, som en tom celle"
+    nobody = questions(log)["Rækker udelades, hvor Sagsnr. er (tom celle), intern"]
+    # answered, the files have no fault, and what is left out is told
+    said = [
+        own_lines.applied(
+            courses, {never.name: own_lines.key([""]), maybe.name: own_lines.MISSING}
+        ),
+        own_lines.applied(log, {nobody.name: own_lines.key(["", "intern"])}),
+    ]
+    path = folder / "recipe.toml"
+    path.write_text("\n".join(map(writing.source, said)), encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    checked = check(folder, recipe_file.read(path), tmp_path / "check")
+    assert not list(checked.findings.groups())
+    charged = [(row["case_id"], str(row.get("charged_on", ""))) for row in cells(checked, "cases")]
+    assert charged == [("1", ""), ("2", ""), ("3", "2026-02-14"), ("4", "")]
+    assert [row["case_id"] for row in cells(checked, "contacts")] == ["1", "2", "3"]
+    left_out = {n.table: (n.column, n.n) for n in checked.notices if n.key == "left_out_rows"}
+    assert left_out["cases"] == ("”Startdato” ((tom celle))", 1)
+    assert left_out["contacts"] == ("”Sagsnr.” ((tom celle), ”intern”)", 2)
+
+
+def test_nothing_is_asked_of_rows_that_have_their_day_and_their_course(tmp_path, con):
+    for source in proposed(con, tmp_path / "firm", GROUPED).sources:
+        assert not [line for line in source.lines if line.section == "without"]
