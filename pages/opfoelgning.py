@@ -21,13 +21,13 @@ casework.only_of(mentor, len(follow_up.waiting(listed)), "mentor")
 if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
-    told = follow_up.list_sentence(courses, are_new, day, scope=view.scope)
+    told = follow_up.list_sentence(courses, are_new, day, scope=view.scope, of=len(listed))
     order = follow_up.order(view.snapshot.data_to)
     st.markdown(" ".join(filter(None, (told, order, follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
     st.caption(_("Det registreres, hvem der åbner et forløb."))
 else:
-    drawing.calm(follow_up.list_sentence(courses, scope=view.scope, has_others=bool(listed)))
+    drawing.calm(follow_up.list_sentence(courses, scope=view.scope, of=len(listed)))
 
 with st.expander(_("Hvornår tæller en grund?")):
     drawing.table(follow_up.count_table(rows, view.snapshot.settings))

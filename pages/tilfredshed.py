@@ -20,6 +20,8 @@ asked = drawing.choice(_("Hvem svarer?"), ASKED, "hvem")
 if asked == "borgerne":
     rows = view.rows(diagrams.IDS)
     st.caption(diagrams.response_sentence(by_id(rows)[diagrams.RESPONSE_RATE]))
+    if told := diagrams.least_satisfied(rows):
+        st.markdown(told)
     if most := diagrams.most_given(rows):
         drawing.figures(most, _("Det svarede flest"), held="together")
     elif screen.is_measured(rows):

@@ -79,7 +79,8 @@ STYLE = """
     border-bottom: 1px solid var(--faint); }
   .listing th, .listing td { border: 0; padding: 0; }
 }
-@media print { .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
+@media print { .tile .more a { display: none; }
+  .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
   .rows .label { width: 40%; } .rows .strip { width: 18%; min-width: 6rem; } }
 """
 # where a table has no room: label and number on one line, the strip below them, then what it is held against

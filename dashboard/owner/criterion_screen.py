@@ -69,7 +69,7 @@ def three_answers(
     if not lower.n:
         st.markdown(judgements.not_yet(row, None))
         return
-    heading = _("Samme løfte, fire spørgsmål")
+    heading = _("Samme løfte, spurgt på flere måder")
     st.header(heading, anchor=False)
     st.markdown(answers.sentence(row, expected, closed, agreed))
     drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading, answers.read())

@@ -72,7 +72,11 @@ def questions(shown: municipal.Part) -> None:
         st.caption(shown.explanation)
     if edition().groups:
         st.caption(municipal_method.around())
-    numbers(shown.rows, shown.heading, shown.groups)
+    headings = {
+        id_: f"{heading} {shown.sums.get(heading, '')}".strip()
+        for id_, heading in shown.groups.items()
+    }
+    numbers(shown.rows, shown.heading, headings, whose=_("Svar"))
     table_and_quotes(shown)
 
 
@@ -88,12 +92,14 @@ def _numbers(shown: municipal.Part) -> None:
                 numbers(rows, heading, {})
 
 
-def numbers(rows: Sequence[FigureRow], about: str, groups: Mapping[str, str]) -> None:
-    """Rows as lines with their intervals."""
+def numbers(
+    rows: Sequence[FigureRow], about: str, groups: Mapping[str, str], whose: str = ""
+) -> None:
+    """Rows as lines with their intervals; whose: the numbers are, the citizens' where it is not said."""
     found = edition()
     drawing.figures(
         rows, about, held="together", groups=groups or None,
-        meaning=lambda row: municipal_method.definition(row, found), whose=_("Jeres borgere"),
+        meaning=lambda row: municipal_method.definition(row, found), whose=whose or _("Jeres borgere"),
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ TONES: dict[str, int | None] = {
     "very_dissatisfied": 4, "very_poor": 4, "unnecessary": 4, "no": 3,
     "dont_know": None,
 }  # fmt: skip
+DISSATISFIED = 3  # the first tone on that side
+OF_SATISFACTION = "3.2"  # what its questions are numbered by
 CODES = schema.SATISFACTION_ANSWERS | schema.PARTNER_ANSWERS
 
 
@@ -83,10 +85,14 @@ def heading(diagram: Diagram) -> str:
     return f"{question} ({diagram.number})" if diagram.number else question
 
 
+def answers(diagram: Diagram) -> list[str]:
+    """The codes of its answers, the most satisfied first, what stands apart last."""
+    return sorted(CODES[diagram.item], key=lambda code: (TONES[code] is None, TONES[code] or 0))
+
+
 def figure_ids(diagram: Diagram) -> list[str]:
-    """The figures of today's answers."""
-    answers = CODES[diagram.item]
-    return [f"satisfaction_{diagram.item}_{answer}" for answer in answers]
+    """The figures of today's answers, in the answers' order."""
+    return [f"satisfaction_{diagram.item}_{answer}" for answer in answers(diagram)]
 
 
 def groups() -> dict[str, str]:
@@ -102,11 +108,11 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
     found = []
     for diagram in DIAGRAMS:
         ids = figure_ids(diagram)
-        answers = [row for row in rows if row.id in ids]
-        given = [row for row in today_rows(answers) if row.k]
+        own = [row for row in rows if row.id in ids]
+        given = [row for row in today_rows(own) if row.k]
         if given:
             most = max(given, key=lambda row: row.count)
-            codes = [CODES[diagram.item][ids.index(r.id)] for r in given if r.count == most.count]
+            codes = [answers(diagram)[ids.index(r.id)] for r in given if r.count == most.count]
             said = (terms.word(terms.ANSWERS[diagram.item], code) for code in codes)
             named = [_("”{words}”", words=each) for each in said]
             name = _(
@@ -114,8 +120,27 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
                 question=_(terms.QUESTIONS[diagram.item]),
                 answers=words.listing(named),
             )
-            found += [replace(row, name=name) for row in answers if row.id == most.id]
+            found += [replace(row, name=name) for row in own if row.id == most.id]
     return found
+
+
+def least_satisfied(rows: Sequence[FigureRow]) -> str:
+    """The question most have answered on the dissatisfied side, and how many; "" where nobody has, or it is hidden."""
+    found = []
+    for diagram in (each for each in DIAGRAMS if each.number.startswith(OF_SATISFACTION)):
+        by_code = dict(zip(answers(diagram), figure_ids(diagram), strict=True))
+        poor = [by_code[code] for code in by_code if (TONES[code] or 0) >= DISSATISFIED]
+        own = [row for row in rows if row.id in poor]
+        if own and own[0].n and all(row.k is not None for row in own):
+            found.append((sum(row.count for row in own), own[0].size, diagram))
+    if not any(k for k, _n, _diagram in found):
+        return ""
+    k, n, most = max(found, key=lambda each: each[0] / each[1])
+    question = _(terms.QUESTIONS[most.item])
+    told = _(
+        "Flest utilfredse: ”{question}”, {k} ud af {n}", question=question, k=number(k), n=number(n)
+    )
+    return f"{told} ({percent(k / n)})."
 
 
 IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))

@@ -27,9 +27,6 @@ UNITS = {
 }
 Link = tuple[str, str]  # address and words
 Meaning = Callable[[FigureRow], str]  # what the figure of a row is
-ALONE = mark(
-    "Det afhænger også af, hvor upræcist netop dette tal er gjort; ens antal kan have forskellige intervaller."
-)
 LONG = 30  # letters of a number
 MOST_ALIKE = 3  # lines with the same verdict that each say so
 Held = Literal["", "together", "apart"]  # against benchmarks
@@ -189,11 +186,17 @@ def _held(row: FigureRow, count: int) -> str:
 def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:
     """The nearest's verdict; of several where the number lies beside the others, where that is elsewhere."""
     told, side = against.verdict(row), verdict_words.side(row)
-    others = dict.fromkeys(verdict_words.side(each) for each in same if each is not row)
-    differing = [each for each in others if each not in ("", side)]
-    if not told or not differing:
-        return told
-    return _("{verdict}; de andre: {others}", verdict=told, others=words.listing(differing))
+    others: dict[str, list[str]] = {}
+    for each in same:
+        if each is not row and each.comparison:
+            name = sources.short_name(each.comparison.benchmark)
+            others.setdefault(verdict_words.side(each), []).append(name)
+    differing = [
+        f"{other} {words.listing(named)}"
+        for other, named in others.items()
+        if other not in ("", side)
+    ]
+    return "; ".join((told, *differing)) if told else ""
 
 
 def _grade(row: FigureRow) -> str:
@@ -210,8 +213,7 @@ def _more(same: Sequence[FigureRow], meant: str, *, is_bar: bool) -> list[str]:
     """Interval and definition, and of each benchmark the verdict in words with its source and age."""
     row = same[0]
     interval = "" if is_bar or not row.is_measured else _interval(row)
-    apart = ALONE if interval and row.notes.noise else ""
-    first = " ".join(filter(None, (meant, f"{interval}." if interval else "", _(apart))))
+    first = " ".join(filter(None, (meant, f"{interval}." if interval else "")))
     told = [first, words.capital(figure_words.unmeasured(row))]
     if against.is_promise(row) and row.n:
         told += [*judgements.must_be_said(row), judgements.standing(row)]

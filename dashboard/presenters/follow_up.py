@@ -103,7 +103,10 @@ def reason_names(rows: Sequence[FigureRow], mentor: str | None = None) -> dict[s
 def nobody(rows: Sequence[FigureRow]) -> str:
     """The reasons no course has: that is good news, and is said."""
     named = [words.uncapital(row.label) for row in rows if row.is_measured and not row.value]
-    return _("Gælder ingen lige nu: {reasons}.", reasons="; ".join(named)) if named else ""
+    if not named:
+        return ""
+    day = words.day(rows[0].data_to)
+    return _("Gælder ingen pr. {day}: {reasons}.", day=day, reasons="; ".join(named))
 
 
 def mentor_names(rows: Sequence[Record]) -> dict[str, str]:
@@ -218,16 +221,22 @@ def list_sentence(
     before: date | None = None,
     *,
     scope: Scope = WHOLE,
-    has_others: bool = False,
+    of: int = 0,
 ) -> str:
     """How many are listed and how many of them are new; calm where there is nobody that was chosen.
 
-    before: the day the data went to that they are new since.
+    before: the day the data went to that they are new since; of: how many wait for any reason and mentor.
     """
     if not courses:
         unfit = _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
-        return unfit if has_others else nobody_waits(scope)
-    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", len(courses))
+        return unfit if of else nobody_waits(scope)
+    told = plural(
+        "{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", of or len(courses)
+    )
+    if len(courses) < of:
+        told = _(
+            "{n} af de {of} forløb, der kræver opfølgning", n=number(len(courses)), of=number(of)
+        )
     count = sum(course[0]["case_id"] in are_new for course in courses)
     if count and before:
         told += plural(

@@ -52,6 +52,7 @@ class Part:
     folded: Mapping[str, str] = field(
         default_factory=dict
     )  # headings a page opens when asked, by figure
+    sums: Mapping[str, str] = field(default_factory=dict)  # what is said beside a heading, by it
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -106,7 +107,9 @@ def became(edition: Edition) -> list[Part]:
 
 def _received(rows: Sequence[FigureRow]) -> Part:
     inside = [row for panel in RECEIVED for row in only(rows, panel)]
-    return Part(GOT, _("Hvad får borgerne?"), inside)
+    is_held = any(row.comparison for row in inside)
+    notes = (_("En sammenligning viser ikke effekt."),) if is_held else ()
+    return Part(GOT, _("Hvad får borgerne?"), inside, notes=notes)
 
 
 def _ended(rows: Sequence[FigureRow], edition: Edition) -> Part:
@@ -187,8 +190,11 @@ def answers(edition: Edition) -> list[Part]:
     rows = edition.rows
     coping = by_part(only(rows, differences.COPING_SHARES))
     heading = _("Klarer borgeren udfordringer bedre?")
+    satisfied_first = sorted(
+        diagrams.DIAGRAMS, key=lambda each: not each.number.startswith(diagrams.OF_SATISFACTION)
+    )
     parts = [
-        *(_answered(diagram, rows) for diagram in diagrams.DIAGRAMS),
+        *(_answered(diagram, rows) for diagram in satisfied_first),
         Part("mestring", heading, coping, explanation=_both_sides(coping)),
     ]
     return [part for part in parts if part.rows]
@@ -203,9 +209,11 @@ def questions(parts: Sequence[Part], edition: Edition) -> Part:
         for part in parts
         for row in part.rows
     }
+    sums = {headings[part.rows[0].id]: part.says for part in parts if part.says}
     said = (when, _later(rows, edition), _asked(edition), _others(edition))
     told = " ".join(filter(None, said))
-    return Part("svar", _("Hvad svarer borgerne?"), rows, explanation=told, groups=headings)
+    heading = _("Hvad svarer borgerne?")
+    return Part("svar", heading, rows, explanation=told, groups=headings, sums=sums)
 
 
 def _answered_within(rows: Sequence[FigureRow]) -> str:
@@ -269,7 +277,16 @@ def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:
         _(terms.QUESTIONS[diagram.item]),
         [*added, *own],
         explanation=_answered_when([*added, *own]),
+        says=_together(own),
     )
+
+
+def _together(answers_: Sequence[FigureRow]) -> str:
+    """What the answers to a question add up to, where each is made imprecise by itself and it is not all."""
+    total = sum(round(row.amount * row.size) for row in answers_ if row.value is not None)
+    if not answers_ or not answers_[0].notes.noise or total == answers_[0].size:
+        return ""
+    return _("(tilsammen {total}, fordi hvert tal er upræcist)", total=words.number(total))
 
 
 def _answered_when(rows: Sequence[FigureRow]) -> str:

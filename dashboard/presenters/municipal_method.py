@@ -47,7 +47,10 @@ def around() -> str:
 
 def precise(edition: Edition) -> str:
     """How exact the numbers are, and what that guarantees."""
-    told = noise.told(edition.settings)
+    alike = _(
+        "Ens antal kan have forskellige intervaller, for tallene er ikke gjort lige upræcise."
+    )
+    told = f"{noise.told(edition.settings)} {alike}"
     if not edition.is_revised:
         return told
     return (

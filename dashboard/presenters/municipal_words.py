@@ -116,7 +116,8 @@ def firm(edition: Edition) -> str:
         return ""
     told = {(row.id, row.target) for row in municipal.promises(edition)}
     return _(
-        "Hele KeepGoing, officielt vurderet pr. {day}: {verdicts}. Tallene for én kommune er vejledende.",
+        "Hele KeepGoing, officielt vurderet pr. {day}: {verdicts}. Tallene for én kommune er vejledende og kan "
+        "hverken holdes op mod det eller mod andre kommuners.",
         day=words.day(max(each.data_to for each in edition.firm)),
         verdicts="; ".join(_firms_verdict(each, told) for each in edition.firm),
     )

@@ -2,13 +2,17 @@
 
 from dashboard.catalogue.row import Comparison, FigureRow
 from dashboard.foundation import words
+from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, judgements, sources, verdict_words
 
 
 def benchmark(row: FigureRow, held: Comparison, *, is_whole: bool = False) -> str:
-    """SFI 69 %: what a mark is called, and its value; in whole per cent where numbers stand side by side."""
+    """SFI 69 %, or 88 % i 2016: what a mark is called, and its value; in whole per cent where asked."""
     told = sources.benchmark_value(held, figure_words.unit(row), is_whole=is_whole)
-    return f"{sources.short_name(held.benchmark)} {told}"
+    name = sources.short_name(held.benchmark)
+    if sources.published_behind(held.benchmark).system == "KeepGoing":
+        return _("{value} i {year}", value=told, year=name)
+    return f"{name} {told}"
 
 
 def printed(row: FigureRow, held: Comparison) -> tuple[str, str]:

@@ -61,8 +61,10 @@ SECOND_HAND = {
 }
 GRADES = {
     "A": mark("A: samme spørgsmål til samme målgruppe"),
-    "B": mark("B: samme nøgletal, men en anden målgruppe eller dataindsamling"),
-    "C": mark("C: kun løst sammenligneligt"),
+    "B": mark(
+        "B: samme nøgletal, men en anden målgruppe eller dataindsamling: kan nævnes, når det siges"
+    ),
+    "C": mark("C: kun løst sammenligneligt: bør ikke nævnes udadtil"),
 }
 
 

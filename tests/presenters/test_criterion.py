@@ -338,8 +338,8 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
     assert certainty.what_would_settle(row, rows, warehouse.snapshot.settings) == (
-        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de aftalte grænser; så mange mangler ved "
-        "den højeste, 2,1 point. Ingen af dem er i gang, så "
+        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de grænser, der er aftalt at prøve; så mange "
+        "mangler ved den højeste, 2,1 point. Ingen af dem er i gang, så "
         "der skal flere forløb til."
     )
     pairs = [moved(i, 3 if i < 31 else 0) for i in range(40)]
@@ -386,7 +386,8 @@ def test_charges_known_to_an_earlier_day_are_judged_by_that_day_in_words(tmp_pat
     rows = {r.id: r for r in figures(warehouse, Scope(), counted.ids("charged"))}
     row, lower = rows["criterion_charged"], rows["criterion_charged_lower"]
     assert plain(counted.cohort(row, lower, agreed)) == (
-        "De 12 forløb er begyndt mindst 12 måneder før den 31. marts 2026. 6 nyere er ikke med endnu. "
+        "De 12 forløb er begyndt mindst 12 måneder før den 31. marts 2026. 6 nyere er ikke med endnu, "
+        "heller ikke de afsluttede. "
         "2 af dem er allerede tiltalt."
     )
     assert plain(certainty.settling(row, None, date(2026, 6, 1), agreed)) == (

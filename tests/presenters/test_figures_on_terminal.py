@@ -74,7 +74,7 @@ def test_a_table_says_what_it_is_of_and_each_number_as_a_person_reads_it(demo):
         "    aftalte mål. Tallet ligger over landstallet. SFI 2015, citeret i KeepGoing 2016 s. 22 · tallet er 11 år "
         "gammelt.\n"
         "\n"
-        "C: kun løst sammenligneligt.\n"
+        "C: kun løst sammenligneligt: bør ikke nævnes udadtil.\n"
     )
 
 

@@ -206,9 +206,9 @@ def test_what_is_true_of_none_is_told_where_the_list_is(tmp_path):
     warehouse = published(tmp_path, data_to=TODAY, cases=[case("A", "2026-01-01")])
     rows = figures(warehouse, Scope(), follow_up.IDS)
     # without contacts and documents nobody knows whether anybody stayed away
-    assert (
-        follow_up.nobody(rows)
-        == "Gælder ingen lige nu: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
+    day = words.day(date.fromisoformat(TODAY))
+    assert follow_up.nobody(rows) == (
+        f"Gælder ingen pr. {day}: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
     )
     assert follow_up.nobody([row for row in rows if row.value]) == ""
 

@@ -106,7 +106,7 @@ def test_the_firms_official_verdicts_stand_in_one_sentence():
     assert told == (
         "Hele KeepGoing, officielt vurderet pr. 30. september 2026: gennemfører eller går videre 79 %, kan ikke "
         "afgøres; tiltalt under forløbet 11 %, klart på den rigtige side; rykker frem, klart på den rigtige side. "
-        "Tallene for én kommune er vejledende."
+        "Tallene for én kommune er vejledende og kan hverken holdes op mod det eller mod andre kommuners."
     )
     assert municipal_words.firm(Edition(content() | {"firm": []})) == ""
 
@@ -641,11 +641,22 @@ def test_a_quotation_names_every_published_number_it_may_be_held_against():
     assert "ffentliggjort" not in alone
 
 
-def test_equal_counts_may_have_different_intervals_and_the_opened_row_says_why():
-    said = "ens antal kan have forskellige intervaller."
-    noisy, own = figure_lines.lines([COUNTED, replace(OWN, name="egen")], links={}, held="apart")
-    assert said in noisy.more[0]
-    assert said not in own.more[0]
+def test_equal_counts_may_have_different_intervals_and_how_exact_they_are_says_so():
+    assert "Ens antal kan have forskellige intervaller" in municipal_method.precise(edition())
+
+
+def test_answers_that_do_not_add_up_say_so_where_they_stand():
+    found = edition(answered=12)
+    told = municipal.questions(municipal.answers(found), found)
+    for heading in dict.fromkeys(told.groups.values()):
+        rows = [row for row in found.rows if told.groups.get(row.id) == heading]
+        own = [row for row in rows if row.id not in municipal.ADDED.values()]
+        total = sum(round(row.value * row.n) for row in own)
+        is_whole = heading == "Klarer borgeren udfordringer bedre?" or total == own[0].n
+        assert told.sums.get(heading, "") == (
+            "" if is_whole else f"(tilsammen {total}, fordi hvert tal er upræcist)"
+        )
+    assert told.sums
 
 
 def test_who_moved_on_the_wheel_need_not_be_everybody_and_how_many_others_is_not_told():
@@ -712,7 +723,8 @@ def test_only_the_grades_a_report_has_are_explained():
     assert {line["Ord"]: line["Betydning"] for line in municipal_method.reading(found)}[
         "B og C"
     ] == (
-        "B: samme nøgletal, men en anden målgruppe eller dataindsamling · C: kun løst sammenligneligt."
+        "B: samme nøgletal, men en anden målgruppe eller dataindsamling: kan nævnes, når det siges · "
+        "C: kun løst sammenligneligt: bør ikke nævnes udadtil."
     )
     none = Edition(content(0, answered=0, expected=None))
     assert not [line for line in municipal_method.reading(none) if not line["Ord"]]

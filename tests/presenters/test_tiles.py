@@ -39,7 +39,10 @@ def test_rules_that_are_newer_than_the_data_are_said_to_be_once_where_verdicts_s
     judged, unjudged = share(31, 40, target_verdict="cannot_tell"), share(31, 40)
     assert tiles.of_rules([judged], judged.data_to) == ""
     later = judged.data_to + timedelta(days=1)
-    assert tiles.of_rules([judged, judged], later) == "Mål og regler er aftalt efter data."
+    assert (
+        tiles.of_rules([judged, judged], later)
+        == "Mål og regler er aftalt, efter at tallene kunne ses."
+    )
     assert tiles.of_rules([unjudged], later) == ""
 
 

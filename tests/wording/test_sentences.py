@@ -92,7 +92,7 @@ def test_a_part_of_a_whole_is_called_by_its_own_word():
 
 
 def test_each_grade_is_explained_once():
-    assert sources.grades("CC") == "C: kun løst sammenligneligt."
+    assert sources.grades("CC") == "C: kun løst sammenligneligt: bør ikke nævnes udadtil."
     assert sources.grades("") == ""
 
 
