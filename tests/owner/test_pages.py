@@ -165,7 +165,9 @@ def test_succeskriterier_in_numbers(open_page, demo_data):
         "i gang og har ikke nået det, så der skal flere forløb til. Bliver andelen ved at være 79 %, "
         "skal der bedømmes omkring 462 forløb i stedet for 304." in shown
     )
-    assert "mindst 12 måneder før den 30. september 2026. 116 nyere er ikke med endnu, heller" in shown
+    assert (
+        "mindst 12 måneder før den 30. september 2026. 116 nyere er ikke med endnu, heller" in shown
+    )
     assert "Den 28. september 2027 kan alle de forløb, der nu er begyndt, bedømmes" in shown
     for line in (
         "Af dem, der er gamle nok til at blive bedømt · 240 ud af 304 (79 %) · mål mindst 75 %",
@@ -201,7 +203,8 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
         in progress
     )
     assert (
-        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de grænser, der er aftalt" in progress
+        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de grænser, der er aftalt"
+        in progress
     )
     assert (
         "0,2–0,6 point: klart på den rigtige side; 0,7–2,1 point: kan ikke afgøres; 2,2" in progress
