@@ -17,17 +17,18 @@ chosen = drawing.choice(_("Grund (et forløb kan have flere)"), reasons, casewor
 reason = None if chosen == "alle" else chosen
 listed, are_new = waiting.listed(view)
 courses = follow_up.waiting(listed, reason, mentor)
-casework.only_of(mentor, len(follow_up.waiting(listed)), "mentor")
+of = len(follow_up.waiting(listed))
+casework.only_of(mentor, of, "mentor")
 if courses:
     before = view.before()
     day = before.snapshot.data_to if before else None
-    told = follow_up.list_sentence(courses, are_new, day, scope=view.scope, of=len(listed))
+    told = follow_up.list_sentence(courses, are_new, day, scope=view.scope, of=of)
     order = follow_up.order(view.snapshot.data_to)
     st.markdown(" ".join(filter(None, (told, order, follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
     st.caption(_("Det registreres, hvem der åbner et forløb."))
 else:
-    drawing.calm(follow_up.list_sentence(courses, scope=view.scope, of=len(listed)))
+    drawing.calm(follow_up.list_sentence(courses, scope=view.scope, of=of))
 
 with st.expander(_("Hvornår tæller en grund?")):
     drawing.table(follow_up.count_table(rows, view.snapshot.settings))

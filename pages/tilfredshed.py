@@ -6,7 +6,7 @@ from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
-from dashboard.presenters import caseworkers, diagrams, differences, quarters
+from dashboard.presenters import caseworkers, diagrams, differences, dissatisfied, quarters
 from dashboard.presenters.section import by_id, each_figure, only
 
 view = screen.view()
@@ -20,9 +20,8 @@ asked = drawing.choice(_("Hvem svarer?"), ASKED, "hvem")
 if asked == "borgerne":
     rows = view.rows(diagrams.IDS)
     st.caption(diagrams.response_sentence(by_id(rows)[diagrams.RESPONSE_RATE]))
-    if told := diagrams.least_satisfied(rows):
-        st.markdown(told)
     if most := diagrams.most_given(rows):
+        st.markdown(dissatisfied.sentence(rows))
         drawing.figures(most, _("Det svarede flest"), held="together")
     elif screen.is_measured(rows):
         drawing.calm(_("Ingen har svaret med de valgte filtre."))
@@ -31,13 +30,12 @@ if asked == "borgerne":
             only(rows, diagrams.groups()), _("Alle svar"), "tilfredshed", held="together",
             groups=diagrams.groups(),
         )  # fmt: skip
-    opened = st.expander(
+    shown = st.expander(
         _("Diagrammerne fra 2016 ved siden af"), key="diagrammer", on_change="rerun"
     )
-    if opened.open:
-        answered = diagrams.answered_and_skipped(view.query("answered_items"))
-        with opened:
-            screen.diagrams_of_2016(rows, answered)
+    if shown.open:
+        with shown:
+            screen.diagrams_of_2016(rows)
     screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 elif asked == "mentorerne":
     st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))

@@ -78,6 +78,7 @@ STYLE = """
   .listing tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8rem; padding: .35rem 0;
     border-bottom: 1px solid var(--faint); }
   .listing th, .listing td { border: 0; padding: 0; }
+  .listing thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 }
 @media print { .tile .more a { display: none; }
   .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }

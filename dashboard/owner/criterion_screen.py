@@ -15,7 +15,7 @@ from dashboard.figures import criteria, verdicts
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, noted, screen, store
-from dashboard.presenters import courses_behind, my_number, scope_words
+from dashboard.presenters import courses_behind, my_number, scope_words, tiles
 from dashboard.presenters.criterion import (
     agreement,
     answers,
@@ -27,6 +27,7 @@ from dashboard.presenters.criterion import (
     denominator,
     other_thresholds,
     over_time,
+    quoted,
 )
 from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, judgements
@@ -58,6 +59,13 @@ def two_statements(row: FigureRow, lower: FigureRow, citizens: FigureRow, settli
         if settling:
             st.markdown(_("**Det ville afgøre det:** {settling}", settling=settling))
     behind.links(courses_behind.of_criterion(row, lower))
+    view = screen.view()
+    source = scope_words.line(view.snapshot, view.scope)
+    if said := quoted.sentences(
+        row, source, tiles.of_rules([row], view.snapshot.settings.agreed_on)
+    ):
+        with st.expander(_("Til et notat"), type="compact"):
+            st.code(said, language=None, wrap_lines=True)
 
 
 def three_answers(

@@ -222,8 +222,9 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
             download(rows, name)
 
 
-def diagrams_of_2016(rows: Sequence[FigureRow], answered: dict[str, tuple[int, int]]) -> None:
-    """Each printed diagram above today's answers. answered: of each question now, with those who skipped it."""
+def diagrams_of_2016(rows: Sequence[FigureRow]) -> None:
+    """Each printed diagram above today's answers."""
+    answered = diagrams.answered_and_skipped(view().query("answered_items"))
     for diagram in diagrams.DIAGRAMS:
         st.header(diagrams.heading(diagram), anchor=False)
         today = only(rows, diagrams.figure_ids(diagram))

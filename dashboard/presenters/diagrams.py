@@ -28,7 +28,6 @@ TONES: dict[str, int | None] = {
     "very_dissatisfied": 4, "very_poor": 4, "unnecessary": 4, "no": 3,
     "dont_know": None,
 }  # fmt: skip
-DISSATISFIED = 3  # the first tone on that side
 OF_SATISFACTION = "3.2"  # what its questions are numbered by
 CODES = schema.SATISFACTION_ANSWERS | schema.PARTNER_ANSWERS
 
@@ -122,25 +121,6 @@ def most_given(rows: Sequence[FigureRow]) -> list[FigureRow]:
             )
             found += [replace(row, name=name) for row in own if row.id == most.id]
     return found
-
-
-def least_satisfied(rows: Sequence[FigureRow]) -> str:
-    """The question most have answered on the dissatisfied side, and how many; "" where nobody has, or it is hidden."""
-    found = []
-    for diagram in (each for each in DIAGRAMS if each.number.startswith(OF_SATISFACTION)):
-        by_code = dict(zip(answers(diagram), figure_ids(diagram), strict=True))
-        poor = [by_code[code] for code in by_code if (TONES[code] or 0) >= DISSATISFIED]
-        own = [row for row in rows if row.id in poor]
-        if own and own[0].n and all(row.k is not None for row in own):
-            found.append((sum(row.count for row in own), own[0].size, diagram))
-    if not any(k for k, _n, _diagram in found):
-        return ""
-    k, n, most = max(found, key=lambda each: each[0] / each[1])
-    question = _(terms.QUESTIONS[most.item])
-    told = _(
-        "Flest utilfredse: ”{question}”, {k} ud af {n}", question=question, k=number(k), n=number(n)
-    )
-    return f"{told} ({percent(k / n)})."
 
 
 IDS = (RESPONSE_RATE, *(id_ for diagram in DIAGRAMS for id_ in figure_ids(diagram)))

@@ -101,12 +101,9 @@ def reason_names(rows: Sequence[FigureRow], mentor: str | None = None) -> dict[s
 
 
 def nobody(rows: Sequence[FigureRow]) -> str:
-    """The reasons no course has: that is good news, and is said."""
+    """The reasons no course has that day, which `order` names: that is good news, and is said."""
     named = [words.uncapital(row.label) for row in rows if row.is_measured and not row.value]
-    if not named:
-        return ""
-    day = words.day(rows[0].data_to)
-    return _("Gælder ingen pr. {day}: {reasons}.", day=day, reasons="; ".join(named))
+    return _("Gælder ingen den dag: {reasons}.", reasons="; ".join(named)) if named else ""
 
 
 def mentor_names(rows: Sequence[Record]) -> dict[str, str]:
@@ -163,7 +160,7 @@ def course_table(courses: Sequence[Course], are_new: Collection[str]) -> list[di
             _("Forløb nr."): first["case_id"],
             _("Hvorfor"): _why(course, is_new=first["case_id"] in are_new),
             _("Mentor"): first["mentor_id"] or _("ikke oplyst"),
-            _("Hvor"): ", ".join(
+            _("Kommune og program"): ", ".join(
                 (
                     reference.municipalities()[first["municipality_code"]],
                     terms.word(terms.PROGRAMMES, first["programme"]),
@@ -230,13 +227,10 @@ def list_sentence(
     if not courses:
         unfit = _("Ingen af de forløb, der kræver opfølgning, passer til de valgte filtre.")
         return unfit if of else nobody_waits(scope)
-    told = plural(
-        "{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", of or len(courses)
-    )
-    if len(courses) < of:
-        told = _(
-            "{n} af de {of} forløb, der kræver opfølgning", n=number(len(courses)), of=number(of)
-        )
+    n = len(courses)
+    told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", n)
+    if n < of:
+        told = _("{n} af de {of} forløb, der kræver opfølgning", n=number(n), of=number(of))
     count = sum(course[0]["case_id"] in are_new for course in courses)
     if count and before:
         told += plural(
@@ -257,8 +251,7 @@ def nobody_waits(scope: Scope) -> str:
 
 def of_period(scope: Scope) -> str:
     """Said before a count of courses that wait, where a period leaves out those that started outside it."""
-    is_narrowed = scope.period_from or scope.period_to
-    return _("Startet i perioden:") + " " if is_narrowed else ""
+    return _("Startet i perioden:") + " " if scope.period_from or scope.period_to else ""
 
 
 def _only_first(listed: Sequence[Any]) -> str:
@@ -286,9 +279,8 @@ def mentor_table(rows: Sequence[Record], mentor: str | None = None) -> list[dict
 
 def count_caption() -> str:
     """Why the reasons are more than the courses, and which of these are there."""
-    return _(
-        "Et forløb kan have flere grunde. Er der valgt en periode, vises kun forløb startet i den."
-    )
+    one_or_more = _("Et forløb kan have flere grunde.")
+    return one_or_more + " " + _("Er der valgt en periode, vises kun forløb startet i den.")
 
 
 def order(data_to: date) -> str:

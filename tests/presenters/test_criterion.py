@@ -30,10 +30,11 @@ from dashboard.presenters.criterion import (
     denominator,
     other_thresholds,
     over_time,
+    quoted,
 )
 from dashboard.presenters.section import by_id
 from dashboard.snapshots.warehouse import Warehouse
-from tests.builders import case, days_after, published, row_of, wheel
+from tests.builders import altered, case, days_after, published, row_of, wheel
 from tests.figures.test_figures_naive import random_export, scopes
 
 NAMES = ("completed", "charged", "progress")
@@ -478,3 +479,20 @@ def test_the_measured_page_is_the_page(tmp_path, name):
 
     cases = [case(f"F{i}", "2025-01-01") for i in range(3)] + [case("G", "2026-09-01")]
     assert criteria_page(published(tmp_path, cases=cases), Scope(), name) == 3
+
+
+def test_what_may_be_said_of_a_promise_stands_in_sentences_of_their_own():
+    row = row_of("criterion_charged", n=304, k=32, value=32 / 304, low=0.07, high=0.15, target=0.15,
+                 target_verdict="good", target_status="official")  # fmt: skip
+    told = plain(quoted.sentences(row, "KeepGoing · data til 30. september 2026", "Regler."))
+    assert told.startswith(
+        "Tiltalt under forløbet: 32 ud af 304 forløb (11 %; 95 %-interval 7–15 %); mål højst 15 %."
+    )
+    assert (
+        "11 % er under grænsen, og forskellen er større, end tilfældigheder normalt giver." in told
+    )
+    assert "En tiltale er ikke en dom." in told
+    assert told.endswith("Regler. KeepGoing · data til 30. september 2026.")
+    assert quoted.sentences(altered(row, n=9, k=1), "x", "") == ""
+    hidden = altered(row, k=None, value=None, low=None, high=None)
+    assert quoted.sentences(hidden, "x", "") == ""

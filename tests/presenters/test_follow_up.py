@@ -206,9 +206,8 @@ def test_what_is_true_of_none_is_told_where_the_list_is(tmp_path):
     warehouse = published(tmp_path, data_to=TODAY, cases=[case("A", "2026-01-01")])
     rows = figures(warehouse, Scope(), follow_up.IDS)
     # without contacts and documents nobody knows whether anybody stayed away
-    day = words.day(date.fromisoformat(TODAY))
     assert follow_up.nobody(rows) == (
-        f"Gælder ingen pr. {day}: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
+        "Gælder ingen den dag: tiltalt, mens forløbet er i gang; i gang længere end aftalt."
     )
     assert follow_up.nobody([row for row in rows if row.value]) == ""
 
@@ -257,12 +256,12 @@ def test_a_course_is_listed_once_with_all_its_reasons_and_the_days_of_each():
     assert follow_up.course_table(follow_up.waiting(LISTED), {"B"}) == [
         {
             "Forløb nr.": "A", "Hvorfor": "3 udeblivelser i træk (29 dage); intet livshjul i fase Parat (60 dage)",
-            "Mentor": "M1", "Hvor": "Lolland, Mentor",
+            "Mentor": "M1", "Kommune og program": "Lolland, Mentor",
         },
         {
             "Forløb nr.": "B", "Hvorfor": "Ny: ingen afholdt kontakt (29 dage)",
             "Mentor": "ikke oplyst",
-            "Hvor": "Lolland, Mentor",
+            "Kommune og program": "Lolland, Mentor",
         },
     ]  # fmt: skip
 
