@@ -12,6 +12,7 @@ from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.published import sheets
 from dashboard.presenters.section import Section, only
 from dashboard.published import reference
+from dashboard.wording import against as against_words
 from dashboard.wording import figure_words, sources
 from dashboard.wording.verdict_words import JUDGED
 
@@ -108,7 +109,14 @@ def finding(rows: Sequence[FigureRow]) -> str:
     told = []
     for side, message in SIDES.items():
         if named := [
-            row.label for row in judged if row.comparison and row.comparison.verdict == side
+            _(
+                "{label}, {value} mod {benchmark}",
+                label=row.label,
+                value=figure_words.value(row),
+                benchmark=against_words.benchmark(row, row.comparison, is_whole=True),
+            )
+            for row in judged
+            if row.comparison and row.comparison.verdict == side
         ]:
             told.append(_(message, figures="; ".join(named)))
     return " ".join(told) or _(

@@ -30,12 +30,16 @@ def recent(edition: Edition, ink: Ink) -> list[Part]:
             base=words.number(counts[0].notes.rounded or 1),
         )
     )
+    size = words.number(edition.size)
+    everybody = _("Alle forløb, ikke kun de {n} borgeres.", n=size) if edition.groups else ""
     parts = [
         Part(
             ACTIVITY,
             _("De seneste fire kvartaler"),
             counts,
-            explanation=f"{quotation.of_whom(counts[0])}. {told}",
+            explanation=" ".join(
+                filter(None, (f"{quotation.of_whom(counts[0])}.", everybody, told))
+            ),
             notes=(few,) if len(rows) < len(edition.activity) else (),
         ),
         *_phases(rows, ink),

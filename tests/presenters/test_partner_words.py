@@ -237,7 +237,8 @@ def test_several_quarters_are_a_span():
 def test_the_public_reads_activity_to_the_nearest_five():
     (part,) = municipal_recent.recent(edition(), LIGHT)
     assert plain(part.explanation) == (
-        "1. oktober 2025 til 30. september 2026. Antal er afrundet til nærmeste 5."
+        "1. oktober 2025 til 30. september 2026. Alle forløb, ikke kun de 39 borgeres. "
+        "Antal er afrundet til nærmeste 5."
     )
     told = {line.label: line.told for line in figure_lines.lines(part.rows, links={})}
     assert told == {
