@@ -61,14 +61,22 @@ class Frame(pl.DataFrame):
         """Some of the rows, printed the same way."""
         return Frame(super().filter(*predicates, **equal))
 
+    def sort(self, *by: Any, **how: Any) -> "Frame":
+        """The rows in another order, printed the same way."""
+        return Frame(super().sort(*by, **how))
+
+    def select(self, *columns: Any, **named: Any) -> "Frame":
+        """Some of the columns, printed the same way."""
+        return Frame(super().select(*columns, **named))
+
     def _shown(self) -> pl.DataFrame:
-        compared = list(COMPARED) if set(COMPARED) <= set(self.columns) else self.columns
-        if "period_from" in self.columns and self["period_from"].n_unique() > 1:
-            compared = [
-                "period_from",
-                *(name for name in compared if not name.startswith("benchmark")),
-            ]
-        return self.select(compared).with_columns(cs.float().round(DECIMALS))
+        names = self.columns
+        if set(COMPARED) <= set(names):
+            by_time = "period_from" in names and self["period_from"].n_unique() > 1
+            compared = [*(["period_from"] if by_time else []), *COMPARED]
+            empty = dict(zip(names, self.null_count().row(0), strict=True))
+            names = [name for name in compared if not self.height or empty[name] < self.height]
+        return super().select(names).with_columns(cs.float().round(DECIMALS))
 
 
 def _reading() -> pl.Config:

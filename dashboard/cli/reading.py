@@ -63,6 +63,9 @@ def figures(
     if changed_since:
         about, changed = _changed(data or default, changed_since, about, snapshot_id)
         ids = [id_ for id_ in ids if id_ in changed]
+        if not ids and style == "table":
+            click.echo(_("Intet af tallene i rapporten er ændret."))
+            return
     rows = compute(Warehouse(found), about, ids)
     as_text = {"csv": rows_as_text.as_csv, "json": rows_as_text.as_json}
     told = (
@@ -80,6 +83,13 @@ def _changed(
     if not about.is_everything or snapshot_id:
         raise click.UsageError(
             _("--changed-since har rapportens eget omfang; udelad filtre og --snapshot.")
+        )
+    if reopened.of_municipality(data, code):
+        raise DashboardError(
+            _(
+                "{code} er en kommunes rapport: brug ”python -m dashboard report reopen {code}”.",
+                code=code,
+            )
         )
     found = reopened.reopened(data, code)
     return found.made.scope, frozenset(change.figure_id for change in found.changes)

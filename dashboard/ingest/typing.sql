@@ -256,12 +256,12 @@ create macro is_two_numbers(x) as
 regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(-|–|—|/|til|eller|og) ?[0-9]+([.,][0-9]+)?');
 
 -- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
--- last day of 1899, and a day as its midnight.
+-- last day of 1899, and a day as its midnight. Of "10.00-11.30" the first time.
 create macro day_or_time(x) as
 case
     when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00') then x[:10]
     when regexp_full_match(x, '1899-12-3[01] [0-9]{2}:[0-9]{2}:[0-9]{2}') then x[12:]
-    when regexp_full_match(lower(x), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2}')
+    when regexp_full_match(lower(x), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2}( ?(-|–|til) ?[0-9]{1,2}[.:][0-9]{2})?')
         then lpad(replace(regexp_extract(x, '[0-9]{1,2}[.:][0-9]{2}'), '.', ':'), 5, '0')
     else x
 end;

@@ -27,7 +27,7 @@ def meet(work: Intake) -> None:
     intake_questions.follow(work, looked.proposal.sources)
     asked = _asked_about(looked)
     if not work.recipe.exists() and not looked.is_ours:
-        work.keep_recipe(_text(looked, asked))
+        work.keep_recipe(_text(looked, asked, {}))
     examined = intake_screen.examined(work, looked.proposal.sources)
     if looked.is_ours:
         counts = [sample.count for sample in examined.samples]
@@ -43,18 +43,20 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     told, every = intake_questions.told(work), looked.proposal.sources
     seen = [intake_screen.widened(work, looked, source, told) for source in asked]
     edited = [own_lines.applied(source, told) for source in seen]
-    text = _text(looked, edited)
-    guesses = own_files.guesses(seen, told)
+    text = _text(looked, edited, told)
+    guesses = own_files.guesses(own_lines.used(seen, told), told)
     is_known = bool(looked.earlier)
     drawing.calm(own_files.how_read(False, is_known, len(looked.news), len(every), guesses))
     if is_known:
         st.button(_("Vælg alt forfra"), on_click=_anew, args=(work,))
     whole = [not looked.earlier or looked.news[i].place is None for i in range(len(edited))]
+    both = zip(edited, whole, strict=True)
     if lacking := own_files.lacking(
-        [each for each, is_whole in zip(edited, whole, strict=True) if is_whole], told
+        own_lines.used((e for e, is_whole in both if is_whole), told), told
     ):
         st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
-    drawn = intake_questions.questions(work, looked, list(zip(asked, seen, strict=True)))
+    pairs = zip(own_lines.used(asked, told), own_lines.used(seen, told), strict=True)
+    drawn = intake_questions.questions(work, looked, list(pairs))
     text = _taking(work, text, examined.lacking)
     _reread(work, text)
     samples = {tuple(s.names): each for s, each in zip(every, examined.samples, strict=True)}
@@ -64,12 +66,15 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     ]
     for nth, (proposed, source) in enumerate(zip(asked, seen, strict=True)):
         sample, is_open = samples[tuple(proposed.names)], lacks[nth] and not any(lacks[:nth])
-        intake_questions.source(work, looked, proposed, source, sample, nth, drawn, is_open=is_open)
+        intake_questions.source(
+            work, looked, proposed, source, sample, nth, drawn, is_open=is_open, is_whole=whole[nth]
+        )
     for said in own_files.left(looked.proposal):
         st.caption(drawing.escape(said))
     _recipe(work, text)
     is_answered = all(
-        not own_lines.days(each) or own_lines.chosen_days(each, told) is not None for each in seen
+        not own_lines.days(each) or own_lines.chosen_days(each, told) is not None
+        for each in own_lines.used(seen, told)
     )
     if not is_answered:
         st.caption(_("Svar på spørgsmålet om datoer først."))
@@ -83,12 +88,13 @@ def reread_mended(work: Intake, looked: Looked) -> None:
     intake_questions.follow(work, looked.proposal.sources)
     told = intake_questions.told(work)
     asked = [intake_screen.widened(work, looked, each, told) for each in _asked_about(looked)]
-    if any(own_lines.days(each) and own_lines.chosen_days(each, told) is None for each in asked):
+    used = own_lines.used(asked, told)
+    if any(own_lines.days(each) and own_lines.chosen_days(each, told) is None for each in used):
         intake_screen.go(work, intake.MEET)
         st.rerun()
     seen = [own_lines.applied(each, told) for each in asked]
     taken = [table.name for table in intake_work.recipe(work).from_snapshot]
-    work.keep_recipe(renewing.taking(_text(looked, seen), taken))
+    work.keep_recipe(renewing.taking(_text(looked, seen, told), taken))
     work.note(is_mended=False)
 
 
@@ -117,11 +123,19 @@ def _asked_about(looked: Looked) -> list[ProposedSource]:
     return [new.source for new in looked.news] if looked.earlier else looked.proposal.sources
 
 
-def _text(looked: Looked, sources: Sequence[ProposedSource]) -> str:
+def _text(looked: Looked, sources: Sequence[ProposedSource], told: own_lines.Told) -> str:
+    """The recipe of the sources that are used; the others are named in it, and are no news next month."""
+    used = own_lines.used(sources, told)
+    left = [name for each in sources if each not in used for name in each.names]
     if not looked.earlier:
-        return writing.text(replace(looked.proposal, sources=list(sources)))
-    news = [replace(new, source=source) for new, source in zip(looked.news, sources, strict=False)]
-    return renewing.added(looked.earlier, news)
+        unused = [*looked.proposal.unused, *left]
+        return writing.text(replace(looked.proposal, sources=used, unused=unused))
+    news = [
+        replace(new, source=source)
+        for new, source in zip(looked.news, sources, strict=False)
+        if source in used
+    ]
+    return renewing.added(looked.earlier, news, left)
 
 
 def _by_hand(work: Intake, looked: Looked) -> None:

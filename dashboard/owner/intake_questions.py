@@ -64,13 +64,16 @@ def source(
     drawn: set[str],
     *,
     is_open: bool,
+    is_whole: bool,
 ) -> None:
     """A source to look through, one click away unless something is lacking that nobody asks about.
 
-    seen: the same with what follows from the answers. drawn: what stands above already; it grows.
+    seen: the same with what follows from the answers. drawn: what stands above already; it grows. is_whole: whether
+    the recipe knows nothing of it yet, so that it may be left out.
     """
+    is_used = bool(own_lines.used([proposed], told(work)))
     opened = st.expander(
-        drawing.escape(own_files.read_so(proposed, sample.count)),
+        drawing.escape(own_files.read_so(proposed, sample.count, is_used=is_used)),
         key=f"source-{nth}",
         expanded=is_open,
         on_change="rerun",
@@ -78,6 +81,17 @@ def source(
     if not opened.open:
         return
     with opened:
+        if is_whole:
+            key = f"whole-{work.id}-{nth}"
+            st.checkbox(
+                _("Brug det ikke"),
+                not is_used,
+                key=key,
+                on_change=_leave_out,
+                args=(work, proposed, key),
+            )
+        if not is_used:
+            return
         _beside(looked, proposed, sample)
         for block in own_choices.settled(_blocks(work, looked, proposed, seen)):
             if all(row.name in drawn for row in block.rows):
@@ -111,6 +125,13 @@ def _say(work: Intake, name: str) -> None:
     chosen = st.session_state.get(f"say-{work.id}-{name}")
     kept = {key: value for key, value in told(work).items() if key != name}
     work.note(**{SAID: kept if chosen is None else kept | {name: chosen}})
+
+
+def _leave_out(work: Intake, source: ProposedSource, key: str) -> None:
+    """Keeps that a source's files or sheets are not used, or that they are after all."""
+    name = own_lines.whole(source)
+    kept = {each: value for each, value in told(work).items() if each != name}
+    work.note(**{SAID: kept | ({name: own_lines.MISSING} if st.session_state[key] else {})})
 
 
 def _days(work: Intake, seen: ProposedSource, nth: int) -> None:

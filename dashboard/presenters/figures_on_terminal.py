@@ -128,7 +128,7 @@ def _foot(rows: Sequence[FigureRow]) -> list[str]:
     if any(row.is_measured and row.n == 0 for row in rows):
         told.append(
             _(
-                "Ingen data: ingen i udsnittet kan tælles med, eller oplysningen er tom for dem alle."
+                "Ingen data: ingen i udsnittet kan tælles med endnu, eller oplysningen er tom for dem alle."
             )
         )
     return [line for each in told for line in textwrap.wrap(each, WIDTH)]

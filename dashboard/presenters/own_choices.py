@@ -219,8 +219,11 @@ def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
 def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
     """Words and codes, a block a column: only the codes of that column can be chosen."""
     groups: dict[str, list[Line]] = {}
+    declined = own_lines.declined(source, told)
     for line in source.lines:
         belongs = own_names.belongs_to(line)
+        if line.section.startswith("codes.") and belongs in declined:
+            continue
         is_word = line.section.startswith("codes.") or own_names.codes(source, belongs)
         if is_word and not line.section.startswith("wide."):
             groups.setdefault(belongs, []).append(line)

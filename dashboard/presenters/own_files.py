@@ -61,8 +61,10 @@ def heading(source: ProposedSource) -> str:
     return f"{table_word(source.table.name)}: {sheets(source.names, 1)}"
 
 
-def read_so(source: ProposedSource, rows: int) -> str:
-    """A source, how many rows of ours it gives, and how much of how it is read is likely alone."""
+def read_so(source: ProposedSource, rows: int, *, is_used: bool = True) -> str:
+    """A source, how many rows of ours it gives, how much of how it is read is likely alone; or that it is not used."""
+    if not is_used:
+        return " · ".join((heading(source), _("bruges ikke")))
     likely = sum(line.certainty == Certainty.LIKELY for line in source.lines)
     told = [heading(source), plural("{n} række", "{n} rækker", rows)]
     if likely:

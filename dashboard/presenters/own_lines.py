@@ -56,6 +56,16 @@ def of_heading(source: ProposedSource, heading: str) -> str:
     return name(source, "unused", heading)
 
 
+def whole(source: ProposedSource) -> str:
+    """What the answer to whether its files and sheets are used at all is kept under."""
+    return name(source, "whole")
+
+
+def used(sources: Iterable[ProposedSource], told: Told) -> list[ProposedSource]:
+    """Those nobody has said are not used."""
+    return [source for source in sources if told.get(whole(source)) != MISSING]
+
+
 def carried(
     told: Told, before: Iterable[Sequence[str]], sources: Iterable[ProposedSource]
 ) -> dict[str, str]:
@@ -125,6 +135,17 @@ def _left_out(source: ProposedSource, told: Told, used: Iterable[Line]) -> list[
         for heading, words_ in found.items()
         if words_
     ]
+
+
+def declined(source: ProposedSource, told: Told) -> set[str]:
+    """The columns of ours that somebody has said a heading of theirs is not, and no other says."""
+    said = {
+        each
+        for line in source.lines
+        if line.section == "columns" and told.get(of_line(source, line)) == UNUSED
+        for each in (line.value if isinstance(line.value, list) else [line.value])
+    }
+    return said - own_given.given(applied(source, told).lines)
 
 
 def days(source: ProposedSource) -> list[tuple[int, str]]:

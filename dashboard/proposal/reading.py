@@ -87,9 +87,11 @@ class Reading:
         return next(found, self._clock(among) if name == "time" else None)
 
     def _clock(self, among: Sequence[int]) -> int | None:
-        """A column that may be the time, or how long it took ("Tid"), and holds times of day alone."""
+        """A column that may be the time, or how long it took ("Tid"), or the whole, and holds times of day alone."""
         doubtful = vocabulary.ambiguous_headings(self.table.name)
         keys = {heading_key(w) for w, ours in doubtful.items() if "contacted_at" in ours}
+        if "contacted_at" in self.table.names:
+            keys |= set(map(heading_key, vocabulary.headings(self.table.name, "contacted_at")))
         return next(
             (
                 i

@@ -57,20 +57,21 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
             )
         ]
         unused = [h for h in source.unused if origin is None or not _is_known(h, origin, text)]
-        if lines or unused:
+        is_left = all(_is_told(name, text) for name in source.names)
+        if (lines or unused) and not is_left:
             place = None if origin is None else _place(origin, recipe.origins)
             found.append(New(replace(source, lines=lines, unused=unused), place))
     return found
 
 
-def added(text: str, found: Iterable[New]) -> str:
-    """The text of a recipe with what is new in it."""
+def added(text: str, found: Iterable[New], left: Iterable[str] = ()) -> str:
+    """The text of a recipe with what is new in it. left: new files and sheets that are not used."""
     for new in found:
         if new.place is None:
             text = f"{text.rstrip()}\n\n{writing.source(new.source)}\n"
         else:
             text = _with_lines(text, new.place, new.source.lines, new.source.unused)
-    return text
+    return text + "".join(f"{writing.left(name)}\n" for name in left)
 
 
 def taking(text: str, names: Sequence[str]) -> str:
@@ -81,8 +82,13 @@ def taking(text: str, names: Sequence[str]) -> str:
 
 def _is_known(heading: str, origin: Origin, text: str) -> bool:
     """Whether a recipe speaks of a heading, or says that it is not used."""
-    told = re.search(rf"^# .*: {re.escape(harmless.heading(heading))}$", text, re.MULTILINE)
-    return heading_key(heading) in origin.headings or told is not None
+    return heading_key(heading) in origin.headings or _is_told(heading, text)
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether a heading, a sheet or a file is named as one that is not used."""
+    told = re.search(rf"^# .*: {re.escape(harmless.heading(name))}$", text, re.MULTILINE)
+    return told is not None
 
 
 def _knows(origin: Origin, line: Line) -> bool:

@@ -36,7 +36,10 @@ GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 PARTS_OF_A_DAY = re.compile(r"0[.,][0-9]+")
 LONGEST_HOURS = 12.0
 SHORT = 10.0  # minutes: most meetings are longer
-CLOCK = re.compile(r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?( ?(-|–|til) ?[0-9]{1,2}[:.][0-9]{2})?",
+    re.IGNORECASE,
+)  # also from one to another
 MOSTLY = 0.5  # of the cells
 MOST_PARTS = 7  # of a word for a code, or an answer
 MOST_WORDS = 60  # different ones of a column; more are no codes

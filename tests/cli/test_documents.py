@@ -106,6 +106,9 @@ def test_the_code_of_a_municipality_s_report_is_known_too(home, tmp_path):
     assert told.startswith(
         f"{code}: rapporten til Odense, til offentlig brug for 3. kvt. 2026, udgave 1."
     )
+    changed = run("figures", "--changed-since", code, "--data", home)
+    assert changed.exit_code == 1
+    assert f"report reopen {code}" in changed.stderr
 
 
 def test_the_workbook_is_of_the_scope_that_is_asked_for(home, tmp_path):

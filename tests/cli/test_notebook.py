@@ -85,11 +85,11 @@ def test_a_frame_of_figures_prints_what_one_compares_and_holds_the_rest_whole(da
     value = chosen["value"][1]
     assert value != round(value, 3)
     shape, _top, heading, _rule, started, weekly, *_rest = str(Frame(chosen)).splitlines()
-    assert shape == "shape: (4, 12)"
-    assert [re.split(r" *[│┆] *", line)[1:8] for line in (heading, started, weekly)] == [
-        ["figure_id", "label", "value", "low", "high", "k", "n"],
-        ["courses_started", "Forløb startet", "2.0", "null", "null", "null", "null"],
-        ["contacts_per_week", "Kontakter om ugen", "0.033", "0.0", "0.453", "null", "2"],
+    assert shape == "shape: (4, 10)"  # k and target_verdict none of these has
+    assert [re.split(r" *[│┆] *", line)[1:7] for line in (heading, started, weekly)] == [
+        ["figure_id", "label", "value", "low", "high", "n"],
+        ["courses_started", "Forløb startet", "2.0", "null", "null", "null"],
+        ["contacts_per_week", "Kontakter om ugen", "0.033", "0.0", "0.453", "2"],
     ]
     assert str(Frame(chosen)) == repr(Frame(chosen))
     assert "<td>0.033</td>" in Frame(chosen)._repr_html_()
@@ -237,7 +237,7 @@ def test_a_frame_fits_the_terminal_and_prints_the_same_way_once_it_is_filtered(d
     frame = Current(data).figures().filter(pl.col("group") == "contacts", unit="share")
     assert set(frame["unit"]) == {"share"}
     lines = str(frame).splitlines()
-    assert lines[0].endswith(", 12)")
+    assert lines[0].endswith(", 11)")
     assert max(map(len, lines)) <= 120
 
 
@@ -269,3 +269,16 @@ def test_an_earlier_snapshot_is_opened_by_its_id(data):
     assert set(Current(data, id_).figures("courses")["snapshot_id"]) == {id_}
     with pytest.raises(DashboardError, match="intet øjebliksbillede ”20200101”"):
         Current(data, "20200101")
+
+
+def test_every_query_prints_and_a_sorted_or_chosen_frame_is_still_read(data):
+    current = Current(data)
+    for name, given in (
+        ("criteria", {"by_quarter": True}),
+        ("courses_by_quarter", {}),
+        ("contacts_by_quarter", {}),
+    ):
+        assert str(current.query(name, **given)).startswith("shape: (")
+    found = current.figures("contacts_per_week").sort("figure_id").select("label", "value")
+    assert "0.033" in str(found)
+    assert "target_verdict" not in str(current.figures("contacts_per_week"))  # none has one

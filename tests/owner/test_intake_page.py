@@ -377,6 +377,40 @@ def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
     assert '"Tilstand" = ["Z"]' in work.recipe.read_text(encoding="utf-8")
 
 
+def test_a_sheet_nobody_wants_is_left_out_and_is_no_news_next_month(open_page, data):
+    waiting = "Sagsnr.;Navn på borger;Kommune;Indsats;Startdato;Ventet siden\nV1;B7;Lolland;Mentor;2026-03-01;x\n"
+    files = {"liste": LIST + ROWS, "venteliste": waiting}
+    app = open_page(data, PAGE, arbejde=(work := work_of(data, **files)).id)
+    nth = next(i for i, e in enumerate(app.expander) if "venteliste.csv" in e.label)
+    key = app.expander[nth].proto.id.rpartition("-source-")[2]
+    app.session_state[f"source-{key}"] = True
+    app.run()
+    (box,) = [each for each in app.checkbox if each.label == "Brug det ikke"]
+    box.check().run()
+    assert any(e.label.endswith("bruges ikke") for e in app.expander)
+    press(app, "Tjek filerne")
+    told = work.recipe.read_text(encoding="utf-8")
+    assert "# bruges ikke: venteliste.csv" in told
+    assert "Ventet siden" not in told
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    for label in ("Se, hvad der ændrer sig", "Udgiv"):
+        press(app, label)
+    app = open_page(data, PAGE, arbejde=work_of(data, **files).id)
+    assert "Opskriften fra sidst passer. Der er intet nyt i filerne." in said(app)
+
+
+def test_words_of_a_column_that_is_not_what_it_was_taken_for_are_no_questions(open_page, data):
+    (first, second) = ROWS.splitlines()
+    text = LIST.replace("\n", ";Slutårsag\n") + f"{first};Kryds\n{second};Bolle\n"
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=text).id)
+    asked = {box.label for box in app.selectbox}
+    assert {"Slutårsag: Kryds", "Slutårsag: Bolle"} <= asked
+    app.session_state["source-0"] = True
+    app.run()
+    say(app, "Kolonner, der bruges: Slutårsag", "bruges ikke")
+    assert not {"Slutårsag: Kryds", "Slutårsag: Bolle"} & {box.label for box in app.selectbox}
+
+
 def test_a_column_can_be_taken_away_and_the_day_given_by_another(open_page, data):
     text = LIST.replace("Startdato", "Startdato;Begyndt") + ROWS.replace("\n", ";2026-03-05\n")
     work = work_of(data, liste=text)

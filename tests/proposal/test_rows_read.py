@@ -135,3 +135,24 @@ def test_words_where_a_day_stands_and_rows_of_nobody_are_settled_or_asked(tmp_pa
 def test_nothing_is_asked_of_rows_that_have_their_day_and_their_course(tmp_path, con):
     for source in proposed(con, tmp_path / "firm", GROUPED).sources:
         assert not [line for line in source.lines if line.section == "without"]
+
+
+def test_a_day_and_from_when_to_when_are_the_time_of_a_contact(tmp_path, con):
+    head = "Sagsnr.;Dato;Tidspunkt;Kontaktform;Udfald;Varighed (min)\n"
+    log = (
+        head
+        + "1;02-06-2026;10.00-11.30;Møde;Afholdt;90\n2;03-06-2026;9:15 – 10:00;Møde;Afholdt;45\n"
+    )
+    folder = tmp_path / "firm"
+    proposal = proposed(con, folder, log)
+    (source,) = [each for each in proposal.sources if each.table.name == "contacts"]
+    joined = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "joined"]
+    assert joined == [("contacted_at", ["Dato", "Tidspunkt"], Certainty.SURE)]
+    path = folder / "recipe.toml"
+    path.write_text(writing.text(proposal), encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    found = check(folder, recipe_file.read(path), tmp_path / "check")
+    assert [str(row["contacted_at"]) for row in cells(found, "contacts")] == [
+        "2026-06-02 10:00:00",
+        "2026-06-03 09:15:00",
+    ]
