@@ -209,11 +209,11 @@ def _columns_left(
 
 
 def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
-    """Whether the cells of a heading may be what a column of ours is: days, or words for its codes."""
+    """Whether the cells of a heading may be what a column of ours is: days, or mostly words for its codes."""
     if own_given.is_day(table, column):
         return own_given.may_be_days(cells)
     known = {word.casefold() for each in vocabulary.codes(table, column).values() for word in each}
-    return any(cell.casefold() in known for cell in cells)
+    return 2 * sum(cell.casefold() in known for cell in cells) >= len(cells) > 0
 
 
 def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:

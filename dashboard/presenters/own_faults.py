@@ -78,6 +78,9 @@ REMEDIES = {
     "respelt_case": mark("skriv nummeret ens begge steder"),
     "end_without_reason": mark("udfyld slutårsagen"),
     "reason_without_end": mark("udfyld slutdatoen, eller fjern slutårsagen"),
+    "double_key": mark(
+        "slet den ene række; er det to forløb, så giv det ene sit eget nummer, også i kontakter, livshjul og svar"
+    ),
     "not_constant": mark("ret rækkerne, eller giv besvarelserne hver sit nummer"),
     "score_range": mark("ret tallet"),
     "wheel_without": mark("udfyld forløb og fase, eller gå tilbage og vælg de kolonner, der siger det"),

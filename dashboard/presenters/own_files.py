@@ -128,7 +128,12 @@ def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str
         )
     ]
     if found:
-        found.append(_("Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er."))
+        found.append(
+            _(
+                "Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er; skal rækkerne ikke bruges, så sæt "
+                "kryds ved ”Brug det ikke”."
+            )
+        )
     return found
 
 

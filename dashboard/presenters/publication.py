@@ -39,7 +39,7 @@ def promises(before: Sequence[FigureRow], after: Sequence[FigureRow]) -> Table:
     return [
         {
             _("Løfte"): words.capital(row.label),
-            _("Nu"): _grounds(old[row.id]) if row.id in old else "",
+            _("Nu"): _grounds(old[row.id]) if row.id in old else _("intet udgivet"),
             _("Efter udgivelsen"): _grounds(row),
         }
         for row in after

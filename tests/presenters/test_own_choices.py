@@ -233,3 +233,10 @@ def test_a_word_that_two_sources_of_a_table_have_is_asked_about_once(source):
         for line in own_lines.applied(other, told).lines
         if (line.section, line.value) == ("codes.end_reason", "employment")
     ]
+
+
+def test_a_heading_may_hold_codes_only_where_most_of_its_cells_do():
+    assert own_choices.may_hold("survey_results", "phase", ["1", "2", "3"])
+    scores = [str(n) for n in range(1, 11)]
+    assert not own_choices.may_hold("survey_results", "phase", scores)  # a life wheel's
+    assert not own_choices.may_hold("survey_results", "phase", [])
