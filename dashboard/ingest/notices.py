@@ -51,6 +51,9 @@ NOTICES = {
         "{table}: rækker, som opskriften udelader efter det, der står i {column}: {n}."
     ),
     "filled_down": mark("{table}: celler i ”{column}”, som har fået værdien fra rækken over: {n}."),
+    "completed_at_end": mark(
+        "{table}: de, der er registreret gennemført, regnes for at have gennemført alle tre faser den dag, de sluttede."
+    ),
     "left_out_answers": mark(
         "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."
     ),

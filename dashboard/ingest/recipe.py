@@ -115,6 +115,7 @@ class Origin:
     from_file: Mapping[str, str] = field(default_factory=dict)  # our column -> pattern with one *
     from_sheet: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a heading's further columns
+    completed_at_end: bool = False  # who ended as completed has completed the phases that day
     adds: bool = False  # its rows say more of rows that another origin of the table has
     tall: Tall | None = None
     wide: tuple[Wide, ...] = ()

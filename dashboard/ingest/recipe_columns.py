@@ -15,6 +15,7 @@ from duckdb import (
 )
 
 from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.ingest.notices import Notice
 from dashboard.ingest.recipe import Origin
 from dashboard.ingest.source import Heading, Piece, Source
 
@@ -106,6 +107,25 @@ def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) ->
         yield added(name, _by_part(piece, told))
     for name in origin.made:
         yield made(name, source, piece)
+    if origin.completed_at_end:
+        yield from _completed(source, origin, columns)
+
+
+def _completed(source: Source, origin: Origin, columns: list[Column]) -> Iterator[Column]:
+    """The day a course ended, where it ended as completed: none where a column of theirs has that day."""
+    ours = {origin.mapping.heading(column.key): column for column in columns}
+    end, reason = ours.get("ended_on"), ours.get("end_reason")
+    if "phases_completed_on" in ours or end is None or reason is None:
+        return
+    codes = origin.mapping.codes.get("end_reason", {})
+    words = ["completed", *(theirs for theirs, code in codes.items() if code == "completed")]
+    said = CoalesceOperator(
+        FunctionExpression("lower", as_compared(reason)), ConstantExpression("")
+    )
+    is_completed = said.isin(*map(ConstantExpression, map(heading_key, words)))
+    day = FunctionExpression("day_or_time", text(end))
+    source.notices.append(Notice("completed_at_end", source.table.name))
+    yield added("phases_completed_on", CaseExpression(is_completed, day), end)
 
 
 def _starred(name: str, pattern: str) -> str:

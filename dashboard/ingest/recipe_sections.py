@@ -20,6 +20,7 @@ THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
     "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall", "without", "fill_down",
+    "completed_at_end",
 )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ class Sections(Values):
                     f"{place}.answers", section.get("answers", {})
                 ).items()
             },
+            completed_at_end=self._completed_at_end(place, table, section),
             adds=self._adds(place, table, section),
             tall=self._tall(place, table, section),
             mapping=mapping,
@@ -79,6 +81,13 @@ class Sections(Values):
         steps = self._words(place, section, plain)
         self._known(place, [step for step in steps.values() if step], answer_scale.STEPS)
         return steps
+
+    def _completed_at_end(self, place: str, table: Table, section: dict[str, Any]) -> bool:
+        key = f"{place}.completed_at_end"
+        is_said = self._flag(key, section.get("completed_at_end", False))
+        if is_said and table != CASES:
+            raise self.unknown(key, (f'table = "{CASES.name}"',))
+        return is_said
 
     def _adds(self, place: str, table: Table, section: dict[str, Any]) -> bool:
         adds = self._flag(f"{place}.adds", section.get("adds", False))

@@ -32,6 +32,7 @@ SETTINGS = {
     "thousands": mark("Tusindtalstegn"),
     "durations": mark("Varighed er skrevet i"),
     "made_ids": mark("Numre, som programmet laver"),
+    "completed_at_end": mark("De gennemførte har gennemført alle tre faser den dag, de sluttede"),
 }
 
 
@@ -222,9 +223,8 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
     declined = own_lines.declined(source, told)
     for line in source.lines:
         belongs = own_names.belongs_to(line)
-        if line.section.startswith("codes.") and belongs in declined:
-            continue
-        is_word = line.section.startswith("codes.") or own_names.codes(source, belongs)
+        is_code = line.section.startswith("codes.")
+        is_word = belongs not in declined if is_code else own_names.codes(source, belongs)
         if is_word and not line.section.startswith("wide."):
             groups.setdefault(belongs, []).append(line)
     for belongs, lines in groups.items():

@@ -14,6 +14,7 @@ from dashboard.ingest import charsets, kinds
 from dashboard.proposal import (
     cell_lines,
     column_words,
+    completion,
     file_patterns,
     legend,
     matching,
@@ -85,6 +86,7 @@ def of_sheets(
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = _with_running([_source(con, list(group), sheets) for _shape, group in groups])
+    completion.ask(sources)
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}

@@ -659,6 +659,8 @@ def test_the_name_of_a_file_or_sheet_may_be_a_column(tmp_path):
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\nStatus = "S"', "source 1.without.Status"),
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\nStatus = []', "source 1.without.Status"),
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\n"" = ["S"]', "source 1.without."),
+        ('[[source]]\ntable = "contacts"\nfiles = ["x"]\ncompleted_at_end = true', "source 1.completed_at_end"),
+        ('[[source]]\ntable = "cases"\nfiles = ["x"]\ncompleted_at_end = "ja"', "source 1.completed_at_end"),
         ("a = 1\nb = “x”", "linje 2"),
         ('[cases.columns]\nFødselsår = "birth_year"', "linje 2"),
     ],

@@ -156,3 +156,56 @@ def test_a_day_and_from_when_to_when_are_the_time_of_a_contact(tmp_path, con):
         "2026-06-02 10:00:00",
         "2026-06-03 09:15:00",
     ]
+
+
+ENDED = "Sagsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Slutårsag\n"
+ENDS = ENDED + (
+    "1;B1;0461;mentor;05-01-2026;01-06-2026;Gennemført\n2;B2;0461;mentor;05-01-2026;02-06-2026;GENNEMFØRT\n"
+    "3;B3;0461;mentor;05-01-2026;03-06-2026;Flyttet\n4;B4;0461;mentor;05-01-2026;;\n"
+)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_whether_the_completed_have_completed_the_phases_is_asked_where_no_day_says_so(
+    tmp_path, con, answer
+):
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "Forløb.csv").write_text(ENDS, encoding="utf-8")
+    (source,) = propose(folder, con).sources
+    asked = questions(source)["De gennemførte har gennemført alle tre faser den dag, de sluttede"]
+    assert asked.chosen is None
+    said = own_lines.applied(
+        source, {asked.name: own_lines.key(True) if answer else own_lines.UNUSED}
+    )
+    path = folder / "recipe.toml"
+    path.write_text(writing.source(said), encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    found = check(folder, recipe_file.read(path), tmp_path / "check")
+    assert not list(found.findings.groups())
+    days = [str(row.get("phases_completed_on", "")) for row in cells(found, "cases")]
+    assert days == (["2026-06-01", "2026-06-02", "", ""] if answer else [""] * 4)
+    assert ("completed_at_end" in {n.key for n in found.notices}) is answer
+    missing = {
+        name
+        for n in found.notices
+        if n.key.startswith("missing_nullable")
+        for name in (n.column, *n.names)
+    }
+    assert (
+        "phases_completed_on" in missing
+    ) is not answer  # said to be there, the promise is counted
+
+
+@pytest.mark.parametrize(
+    "courses",
+    [
+        ENDS.replace("Gennemført", "Job").replace("GENNEMFØRT", "Job"),
+        ENDS.replace("Slutårsag\n", "Slutårsag;Faser gennemført\n"),
+    ],
+    ids=["nobody has", "a column says so"],
+)
+def test_it_is_not_asked_where_nobody_has_or_a_column_says_so(tmp_path, con, courses):
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "Forløb.csv").write_text(courses, encoding="utf-8")
+    (source,) = propose(folder, con).sources
+    assert not [line for line in source.lines if line.key == "completed_at_end"]
