@@ -220,11 +220,9 @@ def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
 def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
     """Words and codes, a block a column: only the codes of that column can be chosen."""
     groups: dict[str, list[Line]] = {}
-    declined = own_lines.declined(source, told)
-    for line in source.lines:
+    for line in own_lines.open_lines(source, told):
         belongs = own_names.belongs_to(line)
-        is_code = line.section.startswith("codes.")
-        is_word = belongs not in declined if is_code else own_names.codes(source, belongs)
+        is_word = line.section.startswith("codes.") or own_names.codes(source, belongs)
         if is_word and not line.section.startswith("wide."):
             groups.setdefault(belongs, []).append(line)
     for belongs, lines in groups.items():

@@ -148,6 +148,20 @@ def declined(source: ProposedSource, told: Told) -> set[str]:
     return said - own_given.given(applied(source, told).lines)
 
 
+def open_lines(source: ProposedSource, told: Told) -> list[Line]:
+    """The lines without words that need no answer: of a heading that is declined, or of rows that are left out alone.
+
+    What stands only in rows that somebody is asked to leave out is asked once they are to count.
+    """
+    gone = {f"codes.{column}" for column in declined(source, told)}
+    return [
+        line
+        for line in source.lines
+        if line.section not in gone
+        and (not line.without or told.get(name(source, WITHOUT, line.without)) == UNUSED)
+    ]
+
+
 def days(source: ProposedSource) -> list[tuple[int, str]]:
     """The two ways to read the days of a source, as a day; empty where there is one way only."""
     found = [

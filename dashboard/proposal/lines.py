@@ -22,6 +22,7 @@ class Line:
     value: Any
     certainty: Certainty
     reason: str
+    without: str = ""  # of a word: the heading by which all rows it stands in may be left out
 
 
 def why(heading: str, match: Match, more: Sequence[str]) -> str:

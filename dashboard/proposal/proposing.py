@@ -161,7 +161,7 @@ def _source(
         source.lines += cell_lines.constants(group, source.lines)
     unused = [heading for i, heading in enumerate(first.headings) if heading and i not in used]
     of_rows = list(rows_read.lines(group, unused))
-    source.lines += of_rows
+    source.lines = rows_read.words_of(group, source.lines, of_rows)
     source.unused = [h for h in unused if h not in {line.key for line in of_rows}]
     return source
 

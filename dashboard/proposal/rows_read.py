@@ -1,9 +1,10 @@
 """Which rows count, and what blank cells mean: numbers written once for several rows, rows that were annulled."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import SURVEY_RESULTS
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
@@ -45,7 +46,7 @@ def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
     at = next((i for i, match in first.columns.items() if match.ours == ours), None)
     if at is None:
         return
-    written = [row[at] if at < len(row) else "" for reading in group for row in reading.body]
+    written = [_cell(row, at) for reading in group for row in reading.body]
     odd = {cell for cell in written if not any(letter.isdigit() for letter in cell)}
     if (
         odd
@@ -53,6 +54,32 @@ def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
         and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written)
     ):
         yield Line("without", first.headings[at], sorted(odd), GUESS, _(reason))
+
+
+def words_of(
+    group: Sequence[Reading], lines: Iterable[Line], of_rows: Sequence[Line]
+) -> list[Line]:
+    """The lines, and those of rows; a word that stands only in rows one of them leaves out knows it."""
+    first = group[0]
+    ours = {match.ours: i for i, match in first.columns.items()}
+    found = [*lines]
+    for left in of_rows:
+        if left.section != "without":
+            continue
+        at, keys = first.headings.index(left.key), set(map(heading_key, left.value))
+        kept = [row for r in group for row in r.body if heading_key(_cell(row, at)) not in keys]
+        for nth, line in enumerate(found):
+            of, _dot, column = line.section.partition(".")
+            i = (
+                ours.get(column, ours.get("channel")) if of == "codes" else None
+            )  # it may say the outcome too
+            if i is not None and all(plain(_cell(row, i)) != line.key for row in kept):
+                found[nth] = replace(line, without=left.key)
+    return [*found, *of_rows]
+
+
+def _cell(row: Sequence[str], i: int) -> str:
+    return row[i] if i < len(row) else ""
 
 
 def _annulling(heading: str, cells: Counter[str]) -> list[str]:

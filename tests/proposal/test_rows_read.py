@@ -132,6 +132,25 @@ def test_words_where_a_day_stands_and_rows_of_nobody_are_settled_or_asked(tmp_pa
     assert left_out["contacts"] == ("”Sagsnr.” ((tom celle), ”intern”)", 2)
 
 
+def test_a_word_that_stands_only_in_rows_of_nobody_is_asked_once_they_are_to_count(tmp_path, con):
+    log = (
+        LOG_AS_KEPT.replace("12:00;Møde", "12:00;Teammøde")
+        + "3;05-06-2026 10:00;Bowling;Afholdt;60\n"
+    )
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "Forløb.csv").write_text(COURSES_AS_KEPT, encoding="utf-8")
+    (folder / "Liste.csv").write_text(log, encoding="utf-8")
+    _courses, source = propose(folder, con).sources
+    asked = questions(source)
+    assert "Bowling" in asked
+    assert "Teammøde" not in asked
+    nobody = asked["Rækker udelades, hvor Sagsnr. er (tom celle), intern"]
+    for said, is_asked in ((own_lines.key(["", "intern"]), False), (own_lines.UNUSED, True)):
+        told = {nobody.name: said}
+        rows = [r for b in own_choices.blocks(source, source, told, {}) for r in b.rows]
+        assert ("Teammøde" in {row.theirs for row in rows}) is is_asked
+
+
 def test_nothing_is_asked_of_rows_that_have_their_day_and_their_course(tmp_path, con):
     for source in proposed(con, tmp_path / "firm", GROUPED).sources:
         assert not [line for line in source.lines if line.section == "without"]
