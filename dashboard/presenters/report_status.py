@@ -75,16 +75,26 @@ def no_report(municipality: str, quarters: Sequence[str]) -> str:
     )
 
 
-def stands(report: Edition) -> str:
-    """Which municipality's report a code is of, and that it is as it was written."""
-    return _(
-        "{code}: rapporten til {name} for {quarter}, udgave {version}. Tallene er, som de var; en rapport ændres kun "
-        "ved en revision, og så får den en ny kode.",
+def stands(report: Edition, newest: Edition) -> str:
+    """Which municipality's report a code is of, and that it is as it was written, or which has taken its place.
+
+    newest: the newest version of the same quarter.
+    """
+    told = _(
+        "{code}: rapporten til {name} for {quarter}, udgave {version}.",
         code=report.report_code,
         name=name(report.municipality, report.level),
         quarter=words.quarter(report.data_to),
         version=number(report.version),
     )
+    if newest.version == report.version:
+        return " ".join((told, _("Tallene er, som de var.")))
+    replaced = _(
+        "Den er afløst af udgave {version} med koden {code}; brug dens tal.",
+        version=number(newest.version),
+        code=newest.report_code,
+    )
+    return f"{told} {replaced}"
 
 
 def revising() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
-from dashboard.editions import writer
+from dashboard.editions import edition, writer
 from dashboard.figures import figure_rows
 from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
@@ -147,7 +147,10 @@ def _numbers(looked: Snapshot | None, scope: Scope, ids: Sequence[str]) -> dict[
 def of_municipality(data: Path, code: str) -> str:
     """What is said of the code of a municipality's report; empty where it is none's."""
     report = writer.by_code(data, code.strip().upper())
-    return report_status.stands(report) if report else ""
+    if report is None:
+        return ""
+    place = report.municipality, report.level, report.quarter
+    return report_status.stands(report, next(edition.versions(writer.folder(data), *place)))
 
 
 def heading(found: Reopened) -> str:

@@ -22,6 +22,7 @@ from dashboard.presenters import (
     municipal_recent,
     municipal_wheel,
     municipal_words,
+    report_status,
 )
 from dashboard.wording import figure_words, judgements, noise, quotation
 from tests.builders import altered, row_of
@@ -729,3 +730,12 @@ def test_only_the_grades_a_report_has_are_explained():
     )
     none = Edition(content(0, answered=0, expected=None))
     assert not [line for line in municipal_method.reading(none) if not line["Ord"]]
+
+
+def test_a_report_that_has_been_replaced_says_by_which():
+    first = edition()
+    later = Edition(first.content | {"version": first.version + 1, "report_code": "KG-NYES-TE22"})
+    assert report_status.stands(first, first).endswith("Tallene er, som de var.")
+    told = report_status.stands(first, later)
+    assert told.endswith(f"afløst af udgave {later.version} med koden KG-NYES-TE22; brug dens tal.")
+    assert "som de var" not in told
