@@ -183,6 +183,7 @@ class Recipe:
     path: Path | None = None
     cpr_places: tuple[tuple[str, str], ...] = ()  # (table, where in it) of what may be a person's
     from_snapshot: tuple[Table, ...] = ()  # taken as they were published, where no file is theirs
+    left_out: tuple[str, ...] = ()  # files and sheets somebody has said are not used
 
     @property
     def describes_files(self) -> bool:

@@ -119,10 +119,8 @@ def _completed(source: Source, origin: Origin, columns: list[Column]) -> Iterato
         return
     codes = origin.mapping.codes.get("end_reason", {})
     words = ["completed", *(theirs for theirs, code in codes.items() if code == "completed")]
-    said = CoalesceOperator(
-        FunctionExpression("lower", as_compared(reason)), ConstantExpression("")
-    )
-    is_completed = said.isin(*map(ConstantExpression, map(heading_key, words)))
+    said = CoalesceOperator(as_compared(reason), ConstantExpression(""))
+    is_completed = said.isin(*map(ConstantExpression, words))  # as codes are compared
     day = FunctionExpression("day_or_time", text(end))
     source.notices.append(Notice("completed_at_end", source.table.name))
     yield added("phases_completed_on", CaseExpression(is_completed, day), end)

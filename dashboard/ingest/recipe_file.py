@@ -45,10 +45,11 @@ def read(path: Path) -> Recipe:
     reader.mapping("", None, common)  # said of the whole file before any table
     sources = content.pop("source", [])
     taken = reader.tables("from_snapshot", content.pop("from_snapshot", []))
+    left_out = reader.texts("left_out", content.pop("left_out", None))
     for key in content:
         if key not in names:
             raise reader.unknown(
-                key, (*sorted(names), "source", "from_snapshot", "encoding", *COMMON)
+                key, (*sorted(names), "source", "from_snapshot", "left_out", "encoding", *COMMON)
             )
     own = [
         Origin(table, encoding=encoding, mapping=reader.section(table, content.get(table.name, {}), common))
@@ -65,7 +66,7 @@ def read(path: Path) -> Recipe:
         if table in told and table.name in content:
             raise reader.unknown(table.name, (f'[[source]] table = "{table.name}"',))
     origins = (*(o for o in own if o.table not in told), *given)
-    return Recipe(origins, path, cpr_places, taken)
+    return Recipe(origins, path, cpr_places, taken, left_out)
 
 
 def _content(path: Path) -> dict[str, Any]:

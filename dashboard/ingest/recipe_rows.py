@@ -151,7 +151,7 @@ def _left_out(
     (row,) = piece.relation.aggregate(counts).fetchall()
     found = [word for word, count in zip(by_key.values(), row, strict=True) if count]
     if found:
-        named = [f"”{harmless.heading(word)}”" if word else _("(tom celle)") for word in found]
+        named = [f"”{harmless.heading(word)}”" if word else _("tom celle") for word in found]
         told = ", ".join(named)
         column = f"”{harmless.heading(theirs)}” ({told})"
         yield Notice("left_out_rows", source.table.name, column, sum(row))

@@ -94,6 +94,10 @@ class Values:
             raise self.unknown(place, (f'["{example}"]',))
         return words
 
+    def texts(self, place: str, value: Any) -> tuple[str, ...]:
+        """A list of texts; none where nothing is said."""
+        return self._list(place, value)
+
     def _list(self, place: str, value: Any) -> tuple[str, ...]:
         if value is None:
             return ()

@@ -198,6 +198,12 @@ def no_day() -> frozenset[str]:
     return frozenset(map(heading_key, _content()["no_day"]))
 
 
+@cache
+def of_nobody() -> frozenset[str]:
+    """What stands in the place of a citizen's number in rows about none, as it is compared."""
+    return frozenset(map(heading_key, _content()["of_nobody"]))
+
+
 def missing_answers() -> Words:
     """What stands for a question passed over."""
     return tuple(_content()["missing_answers"])

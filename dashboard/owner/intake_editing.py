@@ -128,14 +128,13 @@ def _text(looked: Looked, sources: Sequence[ProposedSource], told: own_lines.Tol
     used = own_lines.used(sources, told)
     left = [name for each in sources if each not in used for name in each.names]
     if not looked.earlier:
-        unused = [*looked.proposal.unused, *left]
-        return writing.text(replace(looked.proposal, sources=used, unused=unused))
+        return renewing.leaving(writing.text(replace(looked.proposal, sources=used)), left)
     news = [
         replace(new, source=source)
         for new, source in zip(looked.news, sources, strict=False)
         if source in used
     ]
-    return renewing.added(looked.earlier, news, left)
+    return renewing.leaving(renewing.added(looked.earlier, news), left)
 
 
 def _by_hand(work: Intake, looked: Looked) -> None:

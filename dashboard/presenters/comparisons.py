@@ -112,7 +112,7 @@ def finding(rows: Sequence[FigureRow]) -> str:
             _(
                 "{label}, {value} mod {benchmark}",
                 label=row.label,
-                value=figure_words.value(row),
+                value=figure_words.grounds(row),
                 benchmark=against_words.benchmark(row, row.comparison, is_whole=True),
             )
             for row in judged

@@ -188,14 +188,10 @@ def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:
     told, side = against.verdict(row), verdict_words.side(row)
     others: dict[str, list[str]] = {}
     for each in same:
-        if each is not row and each.comparison:
-            name = sources.short_name(each.comparison.benchmark)
-            others.setdefault(verdict_words.side(each), []).append(name)
-    differing = [
-        f"{other} {words.listing(named)}"
-        for other, named in others.items()
-        if other not in ("", side)
-    ]
+        if each is not row and each.comparison and verdict_words.side(each) not in ("", side):
+            name = sources.of_whom(each.comparison.benchmark)
+            others.setdefault(verdict_words.short(each), []).append(name)
+    differing = [f"{other} {words.listing(named)}" for other, named in others.items()]
     return "; ".join((told, *differing)) if told else ""
 
 

@@ -230,7 +230,7 @@ def list_sentence(
     n = len(courses)
     told = plural("{n} forløb kræver opfølgning", "{n} forløb kræver opfølgning", n)
     if n < of:
-        told = _("{n} af de {of} forløb, der kræver opfølgning", n=number(n), of=number(of))
+        told = _("Viser {n} af de {of} forløb, der kræver opfølgning", n=number(n), of=number(of))
     count = sum(course[0]["case_id"] in are_new for course in courses)
     if count and before:
         told += plural(

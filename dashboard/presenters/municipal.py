@@ -15,7 +15,14 @@ from dashboard.foundation import schema, terms, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
-from dashboard.presenters import diagrams, differences, figure_table, municipal_wheel, overview
+from dashboard.presenters import (
+    adding_up,
+    diagrams,
+    differences,
+    figure_table,
+    municipal_wheel,
+    overview,
+)
 from dashboard.presenters.section import by_id, only
 from dashboard.wording import figure_words, quotation, sources
 
@@ -23,6 +30,7 @@ PROMISES = tuple(f"criterion_{name}" for name in overview.CRITERIA)
 PROMISED = "loefter"  # the part of the promises
 GOT = "indhold"  # of what the citizens got
 ENDS = "afslutning"  # of how it ended
+COPING = "mestring"  # of what both sides say of one thing
 TREND = "grupper"  # the part of each group by itself
 RECEIVED = (("hours_per_week",), ("contacts_per_week",), ("attendance_share", "goals_agreed_share"))
 ENDED = tuple(map(group_figures.exit_id, ("job_or_education", *schema.END_REASONS)))
@@ -195,7 +203,7 @@ def answers(edition: Edition) -> list[Part]:
     )
     parts = [
         *(_answered(diagram, rows) for diagram in satisfied_first),
-        Part("mestring", heading, coping, explanation=_both_sides(coping)),
+        Part(COPING, heading, coping, explanation=_both_sides(coping)),
     ]
     return [part for part in parts if part.rows]
 
@@ -209,7 +217,9 @@ def questions(parts: Sequence[Part], edition: Edition) -> Part:
         for part in parts
         for row in part.rows
     }
-    sums = {headings[part.rows[0].id]: part.says for part in parts if part.says}
+    asked = [part for part in parts if part.name != COPING]
+    of = {headings[p.rows[0].id]: [r for r in p.rows if r.id not in ADDED.values()] for p in asked}
+    sums = {heading: told for heading, own in of.items() if (told := adding_up.together(own))}
     said = (when, _later(rows, edition), _asked(edition), _others(edition))
     told = " ".join(filter(None, said))
     heading = _("Hvad svarer borgerne?")
@@ -277,16 +287,7 @@ def _answered(diagram: diagrams.Diagram, rows: Sequence[FigureRow]) -> Part:
         _(terms.QUESTIONS[diagram.item]),
         [*added, *own],
         explanation=_answered_when([*added, *own]),
-        says=_together(own),
     )
-
-
-def _together(answers_: Sequence[FigureRow]) -> str:
-    """What the answers to a question add up to, where each is made imprecise by itself and it is not all."""
-    total = sum(round(row.amount * row.size) for row in answers_ if row.value is not None)
-    if not answers_ or not answers_[0].notes.noise or total == answers_[0].size:
-        return ""
-    return _("(tilsammen {total}, fordi hvert tal er upræcist)", total=words.number(total))
 
 
 def _answered_when(rows: Sequence[FigureRow]) -> str:

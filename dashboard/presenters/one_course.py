@@ -62,8 +62,8 @@ def reported(on: Sequence[date] | None, months: int) -> str:
         return _("Det kan ikke læses, om rapporten er hentet.")
     if not on:
         return plural(
-            "Rapporten er ikke hentet her i den seneste {n} måned.",
-            "Rapporten er ikke hentet her i de seneste {n} måneder.",
+            "Rapporten er ikke hentet her, så langt loggen går tilbage (højst {n} måned).",
+            "Rapporten er ikke hentet her, så langt loggen går tilbage (højst {n} måneder).",
             months,
         )
     return _("Rapporten er sidst hentet her {day}.", day=words.day(max(on)))

@@ -78,7 +78,7 @@ REMEDIES = {
     "respelt_case": mark("skriv nummeret ens begge steder"),
     "end_without_reason": mark("udfyld slutårsagen"),
     "reason_without_end": mark("udfyld slutdatoen, eller fjern slutårsagen"),
-    "double_key": mark(
+    "cases.double_key": mark(
         "slet den ene række; er det to forløb, så giv det ene sit eget nummer, også i kontakter, livshjul og svar"
     ),
     "not_constant": mark("ret rækkerne, eller giv besvarelserne hver sit nummer"),
@@ -137,7 +137,8 @@ def _cause(groups: Sequence[Group], unused: Mapping[str, Sequence[str]]) -> Caus
 
 def _advice(group: Group) -> str:
     expected = _(EXPECTED[group.rule]) if group.rule in EXPECTED else group.expected
-    remedy = _(REMEDIES[group.rule]) if group.rule in REMEDIES else group.remedy
+    known = (f"{group.table}.{group.rule}", group.rule)
+    remedy = next((_(REMEDIES[each]) for each in known if each in REMEDIES), group.remedy)
     told = _("Forventet: {expected}.", expected=expected)
     return " ".join((told, _("Gør dette: {remedy}.", remedy=remedy)))
 

@@ -157,9 +157,12 @@ def open_lines(source: ProposedSource, told: Told) -> list[Line]:
     return [
         line
         for line in source.lines
-        if line.section not in gone
-        and (not line.without or told.get(name(source, WITHOUT, line.without)) == UNUSED)
+        if line.section not in gone and not _is_of_rows_left_out(source, line, told)
     ]
+
+
+def _is_of_rows_left_out(source: ProposedSource, line: Line, told: Told) -> bool:
+    return bool(line.without) and told.get(name(source, WITHOUT, line.without)) != UNUSED
 
 
 def days(source: ProposedSource) -> list[tuple[int, str]]:
@@ -201,6 +204,8 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
     lines: list[Line] = []
     for i, line in enumerate(source.lines):
         said = told.get(of_line(source, line)) if i not in ways else None
+        if line.certainty == Certainty.GUESS and _is_of_rows_left_out(source, line, told):
+            continue
         if said == MISSING:
             lines.append(
                 replace(line, value="", certainty=Certainty.SURE, reason=_("valgt på siden"))

@@ -73,4 +73,4 @@ def badges(row: FigureRow) -> tuple[Badge, ...]:
 def of_rules(rows: Iterable[FigureRow], agreed_on: date) -> str:
     """That the rules of their verdicts are newer than the data; nothing where they are not, or none is judged."""
     is_later = any(row.target_verdict and agreed_on > row.data_to for row in rows)
-    return _("Mål og regler er aftalt, efter at tallene kunne ses.") if is_later else ""
+    return _("Mål og regler er aftalt senere end den dag, data går til.") if is_later else ""

@@ -29,9 +29,8 @@ def ask(sources: Sequence[Proposed]) -> None:
         return
     reason = _("ingen kolonne siger, hvornår faserne er gennemført, og løftet tæller efter den dag")
     for source in courses:
-        are_some = any(
-            (line.section, line.value) == ("codes.end_reason", "completed") for line in source.lines
-        )
+        reasons = [line.value for line in source.lines if line.section == "codes.end_reason"]
+        are_some = "completed" in reasons or not reasons  # without any they are our own codes
         if are_some and _said(source) >= NEEDED and not source.adds:
             source.lines.append(Line("", "completed_at_end", True, GUESS, reason))
 

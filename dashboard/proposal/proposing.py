@@ -28,7 +28,7 @@ from dashboard.proposal.reading import PARTS, Reading
 from dashboard.proposal.row_words import between_rows, total
 
 OF_ONE = ("case_id", "citizen_id")  # one number may be both
-ENDS = ("ended_on", "end_reason")
+ENDS, FILES = ("ended_on", "end_reason"), ("", "files")
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 
 
@@ -51,7 +51,7 @@ class ProposedSource:
         """Whether its file is the contract's own, under its own name, and needs no recipe."""
         (names,) = (line.value for line in self.lines if line.key == "files" and not line.section)
         own = {f"{self.table.name}{suffix}" for suffix in kinds.CONTRACT}
-        others = [line for line in self.lines if line.key != "files" or line.section]
+        others = [e for e in self.lines if e.section != "without" and (e.section, e.key) != FILES]
         return set(names) <= own and all(
             line.section == "columns" and heading_key(line.key) == line.value for line in others
         )

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key, plain
@@ -22,10 +23,12 @@ ASKED = (
     "answers.",
     "scale",
     "tall.columns",
+    "without",
 )  # sections of what is asked of a heading or a word
 DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
 
 
+LEFT = re.compile(r"^left_out = .*\n?", re.MULTILINE)
 TAKEN = re.compile(r"^from_snapshot\s*=\s*\[[^\]]*\].*\n?", re.MULTILINE)
 
 
@@ -57,21 +60,46 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
             )
         ]
         unused = [h for h in source.unused if origin is None or not _is_known(h, origin, text)]
-        is_left = all(_is_told(name, text) for name in source.names)
+        is_left = all(_is_left(name, recipe) for name in source.names)
         if (lines or unused) and not is_left:
             place = None if origin is None else _place(origin, recipe.origins)
             found.append(New(replace(source, lines=lines, unused=unused), place))
     return found
 
 
-def added(text: str, found: Iterable[New], left: Iterable[str] = ()) -> str:
-    """The text of a recipe with what is new in it. left: new files and sheets that are not used."""
+def added(text: str, found: Iterable[New]) -> str:
+    """The text of a recipe with what is new in it."""
     for new in found:
         if new.place is None:
             text = f"{text.rstrip()}\n\n{writing.source(new.source)}\n"
         else:
             text = _with_lines(text, new.place, new.source.lines, new.source.unused)
-    return text + "".join(f"{writing.left(name)}\n" for name in left)
+    return text
+
+
+def leaving(text: str, names: Sequence[str]) -> str:
+    """The text of a recipe in which these files and sheets too are not used."""
+    if not names:
+        return text
+    before = tomllib.loads(text).get("left_out", [])
+    line = f"left_out = {writing.quoted([*dict.fromkeys([*before, *names])])}\n"
+    return line + LEFT.sub("", text)
+
+
+def _is_left(name: str, recipe: Recipe) -> bool:
+    """Whether somebody has said that a file or sheet is not used; a file of another month's too, unless it is read."""
+    file, _dot, sheet = name.partition(" · ")
+    is_read = not sheet and any(
+        fnmatchcase(heading_key(file), heading_key(pattern))
+        for origin in recipe.origins
+        for pattern in origin.files
+    )
+    for each in () if is_read else recipe.left_out:
+        left, _dot, its_sheet = each.partition(" · ")
+        pattern = r"\d+".join(map(re.escape, re.split(r"\d+", heading_key(left))))
+        if sheet == its_sheet and re.fullmatch(pattern, heading_key(file)):
+            return True
+    return False
 
 
 def taking(text: str, names: Sequence[str]) -> str:
@@ -82,19 +110,16 @@ def taking(text: str, names: Sequence[str]) -> str:
 
 def _is_known(heading: str, origin: Origin, text: str) -> bool:
     """Whether a recipe speaks of a heading, or says that it is not used."""
-    return heading_key(heading) in origin.headings or _is_told(heading, text)
-
-
-def _is_told(name: str, text: str) -> bool:
-    """Whether a heading, a sheet or a file is named as one that is not used."""
-    told = re.search(rf"^# .*: {re.escape(harmless.heading(name))}$", text, re.MULTILINE)
-    return told is not None
+    told = re.search(rf"^# .*: {re.escape(harmless.heading(heading))}$", text, re.MULTILINE)
+    return heading_key(heading) in origin.headings or told is not None
 
 
 def _knows(origin: Origin, line: Line) -> bool:
     section, _dot, name = line.section.partition(".")
     if section in ("columns", "items"):
         return heading_key(line.key) in origin.headings
+    if section == "without":
+        return heading_key(line.key) in map(heading_key, origin.without)
     if section == "tall":
         return origin.tall is not None and plain(line.key) in origin.tall.columns
     words: Mapping[str, Iterable[str]] = (

@@ -19,7 +19,6 @@ OF_NOBODY = {
     "cases": ("started_on", mark("er det forløb, der aldrig begyndte?")),
     "contacts": (ID, mark("handler de rækker ikke om en borger?")),
 }
-MOST_ODD = 6  # different words where a number or a day should stand
 LEAST_NOBODY = 1 / 2  # of the rows
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
@@ -47,12 +46,9 @@ def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
     if at is None:
         return
     written = [_cell(row, at) for reading in group for row in reading.body]
-    odd = {cell for cell in written if not any(letter.isdigit() for letter in cell)}
-    if (
-        odd
-        and len(odd) <= MOST_ODD
-        and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written)
-    ):
+    # only words that say so themselves: any other may be a name
+    odd = {cell for cell in written if not cell or heading_key(cell) in vocabulary.of_nobody()}
+    if odd and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written):
         yield Line("without", first.headings[at], sorted(odd), GUESS, _(reason))
 
 

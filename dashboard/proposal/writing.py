@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.foundation import harmless
+from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
@@ -12,6 +13,13 @@ from dashboard.proposal import values
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
+
+OF_DAYS = {  # where any word may be written
+    f"codes.{column.name}"
+    for table in TABLES
+    for column in table.columns
+    if column.type in ("date", "timestamp")
+}
 
 
 def text(proposal: Proposal) -> str:
@@ -105,7 +113,7 @@ def _source(source: ProposedSource) -> Iterator[str]:
 def _is_kept(told: Line) -> bool:
     """Whether a line is written: what somebody wrote at length of a person, and nobody has coded, is not."""
     is_open = told.certainty == Certainty.GUESS and told.section.startswith("codes.")
-    return not (is_open and values.is_sentence(told.key))
+    return not (is_open and (values.is_sentence(told.key) or told.section in OF_DAYS))
 
 
 def left(heading: str) -> str:

@@ -118,6 +118,13 @@ def short_name(benchmark: Benchmark) -> str:
     return _(benchmark.short or SHORT_NAMES[published_behind(benchmark).system])
 
 
+def of_whom(benchmark: Benchmark) -> str:
+    """SFI, Assens, tallet fra 2016: what is named after on which side of it a number lies."""
+    if published_behind(benchmark).system == "KeepGoing":
+        return _(BENCHMARK_NAMES["KeepGoing"])
+    return short_name(benchmark)
+
+
 def published_behind(benchmark: Benchmark) -> reference.Published:
     """The published figure whose document and page stand for the benchmark."""
     return reference.figures()[benchmark.published_id]

@@ -661,6 +661,7 @@ def test_the_name_of_a_file_or_sheet_may_be_a_column(tmp_path):
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\n[source.without]\n"" = ["S"]', "source 1.without."),
         ('[[source]]\ntable = "contacts"\nfiles = ["x"]\ncompleted_at_end = true', "source 1.completed_at_end"),
         ('[[source]]\ntable = "cases"\nfiles = ["x"]\ncompleted_at_end = "ja"', "source 1.completed_at_end"),
+        ('left_out = "x.csv"\n[[source]]\ntable = "cases"\nfiles = ["x"]', "left_out"),
         ("a = 1\nb = “x”", "linje 2"),
         ('[cases.columns]\nFødselsår = "birth_year"', "linje 2"),
     ],

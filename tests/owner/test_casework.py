@@ -96,7 +96,7 @@ def test_the_list_is_narrowed_by_reason_mentor_and_the_shared_filters(open_page,
         "Livshjul mangler (1)",
     ]
     reasons.set_value("goals_missing").run()
-    assert "1 af de 2 forløb, der kræver opfølgning." in said(app)
+    assert "Viser 1 af de 2 forløb, der kræver opfølgning." in said(app)
     assert [line.split(" · ")[1] for line in listed(app)] == [
         "Mål ikke aftalt (30 dage); ingen afholdt kontakt (60 dage); intet livshjul i fase Klar (46 dage)"
     ]

@@ -379,9 +379,9 @@ def test_rows_with_a_word_do_not_count_once_somebody_says_so(open_page, data):
 
 def test_a_sheet_nobody_wants_is_left_out_and_is_no_news_next_month(open_page, data):
     waiting = "Sagsnr.;Navn på borger;Kommune;Indsats;Startdato;Ventet siden\nV1;B7;Lolland;Mentor;2026-03-01;x\n"
-    files = {"liste": LIST + ROWS, "venteliste": waiting}
+    files = {"liste": LIST + ROWS, "venteliste 2026-09": waiting}
     app = open_page(data, PAGE, arbejde=(work := work_of(data, **files)).id)
-    nth = next(i for i, e in enumerate(app.expander) if "venteliste.csv" in e.label)
+    nth = next(i for i, e in enumerate(app.expander) if "venteliste 2026-09.csv" in e.label)
     key = app.expander[nth].proto.id.rpartition("-source-")[2]
     app.session_state[f"source-{key}"] = True
     app.run()
@@ -390,13 +390,17 @@ def test_a_sheet_nobody_wants_is_left_out_and_is_no_news_next_month(open_page, d
     assert any(e.label.endswith("bruges ikke") for e in app.expander)
     press(app, "Tjek filerne")
     told = work.recipe.read_text(encoding="utf-8")
-    assert "# bruges ikke: venteliste.csv" in told
+    assert 'left_out = ["venteliste 2026-09.csv"]' in told
     assert "Ventet siden" not in told
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
     for label in ("Se, hvad der ændrer sig", "Udgiv"):
         press(app, label)
-    app = open_page(data, PAGE, arbejde=work_of(data, **files).id)
+    october = {"liste": LIST + ROWS, "venteliste 2026-10": waiting}
+    app = open_page(data, PAGE, arbejde=work_of(data, **october).id)
     assert "Opskriften fra sidst passer. Der er intet nyt i filerne." in said(app)
+    other = {"liste": LIST + ROWS, "nye": waiting.replace("V1;B7", "V2;B8")}
+    app = open_page(data, PAGE, arbejde=work_of(data, **other).id)
+    assert "Der er intet nyt i filerne." not in said(app)  # nobody has said anything of that file
 
 
 def test_words_of_a_column_that_is_not_what_it_was_taken_for_are_no_questions(open_page, data):

@@ -203,7 +203,7 @@ def test_each_promise_has_its_address_and_its_own_parts(open_page, demo_data):
         in progress
     )
     assert (
-        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de grænser, der er aftalt"
+        "55 flere ud af de samme 304 ville gøre det sikkert ved alle de grænser, som det er aftalt"
         in progress
     )
     assert (

@@ -339,8 +339,8 @@ def test_distance_on_progress_holds_at_every_threshold(tmp_path):
     assert (row.k, row.target_verdict) == (26, "cannot_tell")
     # statistics.md: n = 40 needs 31
     assert certainty.what_would_settle(row, rows, warehouse.snapshot.settings) == (
-        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de grænser, der er aftalt at prøve; så mange "
-        "mangler ved den højeste, 2,1 point. Ingen af dem er i gang, så "
+        "5 flere ud af de samme 40 ville gøre det sikkert ved alle de grænser, som det er aftalt at prøve; så "
+        "mange mangler ved den højeste, 2,1 point. Ingen af dem er i gang, så "
         "der skal flere forløb til."
     )
     pairs = [moved(i, 3 if i < 31 else 0) for i in range(40)]
@@ -494,5 +494,16 @@ def test_what_may_be_said_of_a_promise_stands_in_sentences_of_their_own():
     assert "En tiltale er ikke en dom." in told
     assert told.endswith("Regler. KeepGoing · data til 30. september 2026.")
     assert quoted.sentences(altered(row, n=9, k=1), "x", "") == ""
+    # some of the courses alone, or one municipality's, are for nobody to publish
+    for within in (
+        {"municipality_code": "0461"},
+        {"programme": "mentor"},
+        {"period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31)},
+    ):
+        assert quoted.sentences(altered(row, **within), "x", "") == ""
+    # where what is not measured decides, it is said
+    progress = row_of("criterion_progress", n=286, k=172, value=172 / 286, low=0.54, high=0.66, target=0.5,
+                      target_verdict="cannot_tell", target_status="official", note="coverage:20")  # fmt: skip
+    assert "regnes de, der ikke er målt" in quoted.sentences(progress, "x", "")
     hidden = altered(row, k=None, value=None, low=None, high=None)
     assert quoted.sentences(hidden, "x", "") == ""

@@ -19,9 +19,13 @@ def test_the_question_with_the_largest_share_on_the_dissatisfied_side_is_named()
         *answered("help", 10, very_satisfied=8, satisfied=0, not_satisfied=1, very_dissatisfied=1),
         *answered("mentor_gender_matters", 10, yes=1, no=9),  # nobody is dissatisfied by a no
     ]  # fmt: skip
-    assert dissatisfied.sentence(rows).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Flest utilfredse: ”Tilfreds med egen indsats?”, 44 ud af 95 (46 %)."
+    assert dissatisfied.sentence(rows) == (
+        "Flest utilfredse: ”Tilfreds med egen indsats?”: 33 ”ikke tilfreds” og 11 ”meget utilfreds” ud af 95."
     )
+    few = answered("assignment", 5, very_satisfied=2, not_satisfied=3)
+    assert "egen indsats" in dissatisfied.sentence([*rows, *few])  # of five nobody takes a share
+    hidden = answered("help", 40, very_satisfied=30, not_satisfied=None, very_dissatisfied=5)
+    assert dissatisfied.sentence([*rows[:4], *hidden]) == ""  # it could be that one
 
 
 @pytest.mark.parametrize(

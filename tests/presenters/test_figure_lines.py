@@ -74,7 +74,7 @@ def test_of_several_the_nearest_is_judged_and_where_it_lies_beside_the_others_is
     row = row_of("contacts_per_week", n=40, value=2.0, low=1.75, high=2.3)
     (found,) = lines(*compared(row), held="together")
     assert found.held.endswith("og 2 til")
-    assert found.verdict == "kun løst: kan ikke afgøres; ligger over SFI kommunal"
+    assert found.verdict == "kun løst: kan ikke afgøres; kun løst: ligger over SFI kommunal"
     (apart,) = lines(*compared(row)[:1], held="together")
     assert "SFI kommunal" not in apart.verdict
 

@@ -41,7 +41,7 @@ def test_rules_that_are_newer_than_the_data_are_said_to_be_once_where_verdicts_s
     later = judged.data_to + timedelta(days=1)
     assert (
         tiles.of_rules([judged, judged], later)
-        == "Mål og regler er aftalt, efter at tallene kunne ses."
+        == "Mål og regler er aftalt senere end den dag, data går til."
     )
     assert tiles.of_rules([unjudged], later) == ""
 

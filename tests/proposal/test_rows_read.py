@@ -5,7 +5,7 @@ import pytest
 from dashboard.ingest import recipe_file
 from dashboard.ingest.check import check
 from dashboard.presenters import own_choices, own_lines
-from dashboard.proposal import writing
+from dashboard.proposal import renewing, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 from tests.builders import cells
@@ -128,8 +128,8 @@ def test_words_where_a_day_stands_and_rows_of_nobody_are_settled_or_asked(tmp_pa
     assert charged == [("1", ""), ("2", ""), ("3", "2026-02-14"), ("4", "")]
     assert [row["case_id"] for row in cells(checked, "contacts")] == ["1", "2", "3"]
     left_out = {n.table: (n.column, n.n) for n in checked.notices if n.key == "left_out_rows"}
-    assert left_out["cases"] == ("”Startdato” ((tom celle))", 1)
-    assert left_out["contacts"] == ("”Sagsnr.” ((tom celle), ”intern”)", 2)
+    assert left_out["cases"] == ("”Startdato” (tom celle)", 1)
+    assert left_out["contacts"] == ("”Sagsnr.” (tom celle, ”intern”)", 2)
 
 
 def test_a_word_that_stands_only_in_rows_of_nobody_is_asked_once_they_are_to_count(tmp_path, con):
@@ -149,6 +149,41 @@ def test_a_word_that_stands_only_in_rows_of_nobody_is_asked_once_they_are_to_cou
         told = {nobody.name: said}
         rows = [r for b in own_choices.blocks(source, source, told, {}) for r in b.rows]
         assert ("Teammøde" in {row.theirs for row in rows}) is is_asked
+
+
+def test_no_name_is_offered_or_kept_where_a_number_or_a_day_should_stand(tmp_path, con):
+    log = LOG_AS_KEPT.replace("intern", "Anna Hansen")
+    courses = COURSES_AS_KEPT.replace("kører stadig", "aftalt med Anna")
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "Forløb.csv").write_text(courses, encoding="utf-8")
+    (folder / "Liste.csv").write_text(log, encoding="utf-8")
+    proposal = propose(folder, con)
+    assert "Anna" not in writing.text(proposal)
+    assert "aftalt med Anna" in questions(proposal.sources[0])  # asked on the page all the same
+
+
+def test_a_word_that_was_not_asked_is_not_written_as_declined(tmp_path, con):
+    log = LOG_AS_KEPT.replace("12:00;Møde", "12:00;Bowling")
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "Forløb.csv").write_text(COURSES_AS_KEPT, encoding="utf-8")
+    (folder / "Liste.csv").write_text(log, encoding="utf-8")
+    first = propose(folder, con)
+    _courses, source = first.sources
+    nobody = questions(source)["Rækker udelades, hvor Sagsnr. er (tom celle), intern"]
+    said = own_lines.applied(source, {nobody.name: own_lines.key(["", "intern"])})
+    text = writing.source(said)
+    assert "Bowling" not in text
+    path = folder / "recipe.toml"
+    path.write_text(text, encoding="utf-8")
+    (folder / "Liste.csv").write_text(
+        log + "1;09-06-2026 10:00;Bowling;Afholdt;60\n", encoding="utf-8"
+    )
+    (new,) = [
+        each
+        for each in renewing.news(propose(folder, con), recipe_file.read(path), text)
+        if each.source.table.name == "contacts"
+    ]
+    assert ("codes.channel", "Bowling") in {(line.section, line.key) for line in new.source.lines}
 
 
 def test_nothing_is_asked_of_rows_that_have_their_day_and_their_course(tmp_path, con):

@@ -76,4 +76,4 @@ def test_that_it_was_made_is_written_down_with_the_opening_and_forgotten_with_th
 
 def test_what_cannot_be_read_is_not_said_to_be_none():
     assert one_course.reported(None, 60) == "Det kan ikke læses, om rapporten er hentet."
-    assert "i de seneste 60 måneder." in one_course.reported([], 60)
+    assert "så langt loggen går tilbage (højst 60 måneder)." in one_course.reported([], 60)

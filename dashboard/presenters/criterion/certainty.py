@@ -57,10 +57,10 @@ def _distance_of_progress(
     if not missing or missing > row.size - row.count:
         return "", None
     told = plural(
-        "{n} mere ud af de samme {of} ville gøre det sikkert ved alle de grænser, der er aftalt at prøve; så mange "
-        "mangler ved den højeste, {points} point.",
-        "{n} flere ud af de samme {of} ville gøre det sikkert ved alle de grænser, der er aftalt at prøve; så mange "
-        "mangler ved den højeste, {points} point.",
+        "{n} mere ud af de samme {of} ville gøre det sikkert ved alle de grænser, som det er aftalt at prøve; så "
+        "mange mangler ved den højeste, {points} point.",
+        "{n} flere ud af de samme {of} ville gøre det sikkert ved alle de grænser, som det er aftalt at prøve; så "
+        "mange mangler ved den højeste, {points} point.",
         missing,
         of=number(row.size),
         points=number(max(agreed.thresholds), 1),

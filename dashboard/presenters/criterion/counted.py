@@ -84,8 +84,8 @@ def cohort(row: FigureRow, lower: FigureRow, agreed: Settings) -> str:
     months = plural("{n} måned", "{n} måneder", agreed.horizon_months)
     known_to = criteria.known_to(name, agreed, row.data_to)
     told = plural(
-        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu, heller ikke om "
-        "det er slut.",
+        "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu, selv om "
+        "det er afsluttet.",
         "De {counted} forløb er begyndt mindst {months} før den {day}. {n} nyere er ikke med endnu, heller ikke de "
         "afsluttede.",
         newer,

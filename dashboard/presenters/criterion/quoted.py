@@ -3,17 +3,16 @@
 from dashboard.catalogue.row import FigureRow
 from dashboard.foundation import words
 from dashboard.foundation.words import text as _
-from dashboard.statistics import MIN_N_VERDICT
 from dashboard.wording import figure_words, judgements
 from dashboard.wording.headlines import headline
 
 
 def sentences(row: FigureRow, source: str, rules: str) -> str:
-    """What may be said of it; "" of too few, or where it is hidden.
+    """What may be said of it; "" of too few, of some of the courses alone, or where it is hidden.
 
     source: whose figures, of when; rules: what is said of when the targets were agreed.
     """
-    if not row.n or row.n < MIN_N_VERDICT or not figure_words.interval(row):
+    if judgements.is_part(row) or not row.is_judgeable or not figure_words.interval(row):
         return ""
     counted = _(
         "{label}: {count} forløb ({share}; 95 %-interval {interval}); {target}.",
@@ -24,6 +23,6 @@ def sentences(row: FigureRow, source: str, rules: str) -> str:
         target=judgements.target(row),
     )
     charged = _("En tiltale er ikke en dom.") if not row.figure.is_high_good else ""
-    told = (counted, words.capital(headline(row)), *judgements.reservations(row), charged,
+    told = (counted, words.capital(headline(row)), *judgements.must_be_said(row), charged,
             judgements.standing(row), rules, f"{source}.")  # fmt: skip
     return " ".join(filter(None, told))
