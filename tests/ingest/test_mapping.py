@@ -28,7 +28,7 @@ def not_understood(key, known):
     ("text", "key", "known"),
     [
         ('tables = "x"', "tables",
-         "activities, cases, comments, contacts, documents, survey_results, source, from_snapshot, encoding, "
+         "activities, cases, comments, contacts, documents, survey_results, source, from_snapshot, left_out, encoding, "
          "date_format, timestamp_format, year, decimal, thousands, missing, drop_time, durations"),
         ('encoding = "utf-7"', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
         ('encoding = ["utf-8"]', "encoding", "utf-8, utf-16, windows-1252, latin-1, mac-roman, cp850"),
