@@ -61,7 +61,7 @@ def test_the_year_and_all_figures_are_files_and_their_codes_are_found_again(page
 def test_a_course_s_report_is_a_file_and_written_down_as_made(page, own_server, tmp_path):
     _address, data = own_server
     shown = page.open("forloebet?sag=F000001")
-    shown.get_by_text("Rapporten er ikke hentet her.").wait_for()
+    shown.get_by_text("Rapporten er ikke hentet her").wait_for()
     content = downloaded(shown, "Hent progressionsrapport", tmp_path)
     assert content.startswith(b"%PDF")
     log = (data / "access" / "log.jsonl").read_text(encoding="utf-8")
