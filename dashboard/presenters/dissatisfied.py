@@ -28,9 +28,12 @@ def sentence(rows: Sequence[FigureRow]) -> str:
     k, poor, most = max(found, key=lambda each: each[0] / each[1][0][1].size, default=(0, [], None))
     if not k or most is None:
         return ""
+    quoted = [
+        _("”{words}”", words=terms.word(terms.ANSWERS[most.item], code)) for code, _row in poor
+    ]
     told = [
-        f"{number(row.count)} ”{terms.word(terms.ANSWERS[most.item], code)}”"
-        for code, row in poor
+        f"{number(row.count)} {words_}"
+        for (_code, row), words_ in zip(poor, quoted, strict=True)
         if row.count
     ]
     return _(
