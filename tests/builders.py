@@ -146,6 +146,15 @@ def figures(warehouse: Warehouse, scope: Scope, *ids: Iterable[str]) -> list[Rec
     return [record(row) for row in figure_rows.figures(warehouse, scope, *ids)]
 
 
+QUARTERS = [  # records of a figure over time, for quarter_charts.figure_over_time
+    {
+        "period": f"{q}. kvt. 2026", "n_label": "12", "value": q, "low": None, "high": None,
+        "is_few": False,
+    }
+    for q in (1, 2)
+]  # fmt: skip
+
+
 def row_of(figure_id: str, **given: Any) -> FigureRow:
     """A figure row of its record: everything empty but what is given."""
     blank = dict.fromkeys(KEYS) | {

@@ -122,7 +122,8 @@ def _completed(source: Source, origin: Origin, columns: list[Column]) -> Iterato
     said = CoalesceOperator(as_compared(reason), ConstantExpression(""))
     is_completed = said.isin(*map(ConstantExpression, words))  # as codes are compared
     day = FunctionExpression("day_or_time", text(end))
-    source.notices.append(Notice("completed_at_end", source.table.name))
+    told = Notice("completed_at_end", source.table.name)
+    source.notices += [told] if told not in source.notices else []  # once, of however many sheets
     yield added("phases_completed_on", CaseExpression(is_completed, day), end)
 
 

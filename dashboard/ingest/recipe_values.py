@@ -95,8 +95,8 @@ class Values:
         return words
 
     def texts(self, place: str, value: Any) -> tuple[str, ...]:
-        """A list of texts; none where nothing is said."""
-        return self._list(place, value)
+        """A list of texts none of which is nothing; none where nothing is said."""
+        return self._written(place, value)
 
     def _list(self, place: str, value: Any) -> tuple[str, ...]:
         if value is None:

@@ -28,7 +28,7 @@ from dashboard.proposal.reading import PARTS, Reading
 from dashboard.proposal.row_words import between_rows, total
 
 OF_ONE = ("case_id", "citizen_id")  # one number may be both
-ENDS, FILES = ("ended_on", "end_reason"), ("", "files")
+ENDS = ("ended_on", "end_reason")
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 
 
@@ -51,9 +51,9 @@ class ProposedSource:
         """Whether its file is the contract's own, under its own name, and needs no recipe."""
         (names,) = (line.value for line in self.lines if line.key == "files" and not line.section)
         own = {f"{self.table.name}{suffix}" for suffix in kinds.CONTRACT}
-        others = [e for e in self.lines if e.section != "without" and (e.section, e.key) != FILES]
+        rest = [e for e in self.lines if e.section != "without" and (e.section or e.key != "files")]
         return set(names) <= own and all(
-            line.section == "columns" and heading_key(line.key) == line.value for line in others
+            line.section == "columns" and heading_key(line.key) == line.value for line in rest
         )
 
 
@@ -86,9 +86,9 @@ def of_sheets(
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = _with_running([_source(con, list(group), sheets) for _shape, group in groups])
-    completion.ask(sources)
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
+    completion.ask(sources)
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
     sources.sort(key=lambda source: (order.get(source.table.name, 9), source.adds, source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)

@@ -28,7 +28,7 @@ ASKED = (
 DECLINED = re.compile(r'^# \? ("(?:[^"\\]|\\.)*") = ', re.MULTILINE)
 
 
-LEFT = re.compile(r"^left_out = .*\n?", re.MULTILINE)
+LEFT = re.compile(r'^left_out\s*=\s*\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\].*\n?', re.MULTILINE)
 TAKEN = re.compile(r"^from_snapshot\s*=\s*\[[^\]]*\].*\n?", re.MULTILINE)
 
 

@@ -5,24 +5,13 @@ import pytest
 from dashboard.charts.grammar import DARK, LIGHT
 from dashboard.charts.quarter_charts import figure_over_time
 from dashboard.owner import chart_files
+from tests.builders import QUARTERS
 from tests.owner.test_pages import open_page  # noqa: F401 - a fixture
-
-RECORDS = [
-    {
-        "period": f"{q}. kvt. 2026",
-        "n_label": "12",
-        "value": q,
-        "low": None,
-        "high": None,
-        "is_few": False,
-    }
-    for q in (1, 2)
-]
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_file_is_on_the_paper_of_the_reader_s_theme_in_our_font(ink):
-    spec = figure_over_time(RECORDS, "forløb 2", "count", ink)
+    spec = figure_over_time(QUARTERS, "forløb 2", "count", ink)
     made = {kind: make(spec, ink.paper) for kind, (_type, make) in chart_files.FILES.items()}
     assert made["png"].startswith(b"\x89PNG")
     svg = made["svg"].decode()

@@ -1,5 +1,7 @@
 """Which rows count: ids written once for a group, courses that never began, contacts of nobody, words for no day."""
 
+import tomllib
+
 import pytest
 
 from dashboard.ingest import recipe_file
@@ -263,3 +265,44 @@ def test_it_is_not_asked_where_nobody_has_or_a_column_says_so(tmp_path, con, cou
     (folder / "Forløb.csv").write_text(courses, encoding="utf-8")
     (source,) = propose(folder, con).sources
     assert not [line for line in source.lines if line.key == "completed_at_end"]
+
+
+def test_a_file_of_the_contract_s_own_stays_one_whatever_could_be_asked_of_its_rows(tmp_path, con):
+    (folder := tmp_path / "firm").mkdir()
+    (folder / "cases.csv").write_text(
+        "case_id,citizen_id,municipality_code,programme,started_on,ended_on,end_reason\n"
+        "1,B1,0461,mentor,2026-01-05,2026-06-01,completed\n2,B2,0461,mentor,,,\n",
+        encoding="utf-8",
+    )
+    found = propose(folder, con)
+    assert (found.sources, found.plain) == ([], ["cases.csv"])
+
+
+def test_what_is_taken_of_the_completed_is_told_once_however_many_sheets(tmp_path, con):
+    (folder := tmp_path / "firm").mkdir()
+    for year, more in (("2024", ""), ("2025", ";Mappe"), ("2026", ";Hylde;Kasse")):
+        text = ENDS.replace("\n", f"{more}\n", 1).replace("B", f"B{year}-")
+        text = "\n".join(
+            f"{year}-{line}" if line[:1].isdigit() else line for line in text.splitlines()
+        )
+        (folder / f"Forløb {year}.csv").write_text(text, encoding="utf-8")
+    said = [
+        own_lines.applied(each, {own_lines.name(each, "", "completed_at_end"): own_lines.key(True)})
+        for each in propose(folder, con).sources
+    ]
+    path = folder / "recipe.toml"
+    path.write_text("\n".join(map(writing.source, said)), encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    found = check(folder, recipe_file.read(path), tmp_path / "check")
+    assert len(said) == 3
+    assert [n.key for n in found.notices].count("completed_at_end") == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", 'left_out=["a.csv"]\n', 'left_out = [\n  "a.csv",\n]\n', 'left_out = ["Bog [1].xlsx"]\n'],
+)
+def test_what_is_left_out_is_added_to_what_was_however_it_is_written(before):
+    text = renewing.leaving(before + 'decimal = ","\n', ["b.csv"])
+    known = tomllib.loads(before).get("left_out", [])
+    assert tomllib.loads(text) == {"left_out": [*known, "b.csv"], "decimal": ","}

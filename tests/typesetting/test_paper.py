@@ -13,21 +13,11 @@ from dashboard.charts.quarter_charts import figure_over_time
 from dashboard.charts.strips import Headings, Line, Table, Tick
 from dashboard.foundation.errors import DashboardError
 from dashboard.typesetting import paper
+from tests.builders import QUARTERS
 
 HOSTILE = '#panic("x") *y* _z_ $a^2$ `c` @ref <label> \\ // [b] "'
 ABOUT = Paper("Prøve", "da", date(2026, 9, 30), ("a", "b"), "c")
-RECORDS = [
-    {
-        "period": f"{q}. kvt. 2026",
-        "n_label": "12",
-        "value": q,
-        "low": None,
-        "high": None,
-        "is_few": False,
-    }
-    for q in (1, 2)
-]
-CHART = Picture(figure_over_time(RECORDS, "forløb 2", "count", LIGHT), "Fra 1 til 2 forløb")
+CHART = Picture(figure_over_time(QUARTERS, "forløb 2", "count", LIGHT), "Fra 1 til 2 forløb")
 
 
 def amount(end: float, unit: str) -> str:
