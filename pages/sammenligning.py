@@ -6,7 +6,6 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
 from dashboard.presenters import comparisons
-from dashboard.wording import sources
 
 view = screen.view()
 st.markdown(comparisons.effect())
@@ -18,7 +17,7 @@ shown = comparisons.filled(section, rows)
 st.markdown(shown.says)
 st.caption(shown.explanation)
 screen.figures(shown.rows, shown.heading, shown.name, held=comparisons.HELD[shown.name])
-st.caption(sources.many_comparisons(rows))
+st.caption(comparisons.together(rows))
 with st.expander(_("Tal, der ikke må bruges")):
     for title, explanation in comparisons.unusable():
         st.markdown(f"**{title}** {explanation}")

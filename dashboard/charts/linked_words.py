@@ -14,10 +14,10 @@ Way = tuple[str, str]  # address and words
 
 
 def sentence(parts: Sequence[str | Way], colours: Ink, *, is_quiet: bool = False) -> str:
-    """Words and ways after one another."""
-    return str(
-        p(class_=["way", is_quiet and "quiet"], style=style.of(colours))[[*map(_written, parts)]]
-    )
+    """Words and ways after one another; ways alone are for a screen, not for paper."""
+    words = [part for part in parts if isinstance(part, str) and any(map(str.isalpha, part))]
+    kinds = ["way", is_quiet and "quiet", not words and "alone"]
+    return str(p(class_=kinds, style=style.of(colours))[[*map(_written, parts)]])
 
 
 def listing(rows: Sequence[Mapping[str, str | Way]], name: str, colours: Ink) -> str:

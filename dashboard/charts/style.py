@@ -80,7 +80,7 @@ STYLE = """
   .listing th, .listing td { border: 0; padding: 0; }
   .listing thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 }
-@media print { .tile .more a { display: none; }
+@media print { .tile .more a, .way.quiet a, .way.alone { display: none; }
   .listing tr { break-inside: avoid; } .tile { padding: .5rem; gap: .25rem; }
   .rows .label { width: 40%; } .rows .strip { width: 18%; min-width: 6rem; } }
 """

@@ -21,9 +21,10 @@ HOME = "overblik"  # what the first page is called where an address names it
 def links(lists: Mapping[tuple[str, str], str]) -> None:
     """One line of links to lists, with the reader's filters; lists: words by figure and kind."""
     if lists:
-        ways = [(address(*named), word) for named, word in lists.items()]
-        parts = [part for way_ in ways for part in (way_, " · ")][:-1]
-        drawing.way(_("Se forløbene:"), " ", *parts, is_quiet=True)
+        first, *others = [(address(*named), word) for named, word in lists.items()]
+        parts = [part for other in others for part in (" · ", other)]
+        named = (first[0], _("Se forløbene: {which}", which=first[1]))
+        drawing.way(named, *parts, is_quiet=True)
 
 
 def of(rows: Iterable[FigureRow]) -> dict[str, tuple[str, str]]:

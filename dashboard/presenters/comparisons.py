@@ -139,6 +139,12 @@ def effect() -> str:
     )
 
 
+def together(rows: Sequence[FigureRow]) -> str:
+    """What a reader of many verdicts must know, of the lists together; empty for few."""
+    told = sources.many_comparisons(rows)
+    return _("De tre lister tilsammen: {told}", told=told) if told else ""
+
+
 def unusable() -> list[tuple[str, str]]:
     """Title and explanation of the printed figures that must not be used as they stand."""
     return [

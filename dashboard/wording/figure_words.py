@@ -76,8 +76,15 @@ def of_n(row: FigureRow) -> str:
     if row.k is None:
         return _("n = {n}", n=about(number(row.n)) if notes.noise else number(row.n))
     if notes.noise:
-        return _("omkring {k} af {n}", k=number(row.k), n=number(row.n))
+        return of_about(row.k, number(row.n))
     return _("{k} ud af {n}", k=number(row.k), n=number(row.n))
+
+
+def of_about(k: int, whom: str) -> str:
+    """omkring 31 af 40; nought behind noise may be a few, and says so."""
+    if not k:
+        return _("få eller ingen af {whom}", whom=whom)
+    return _("omkring {k} af {whom}", k=number(k), whom=whom)
 
 
 def about(amount: str) -> str:

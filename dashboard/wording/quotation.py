@@ -84,7 +84,7 @@ def _amount(row: FigureRow) -> str:
         return f"{figure_words.grounds(row)}, {of_whom(row)}"
     if row.k is None:
         return f"{figure_words.value(row)} ({of_whom(row)})"
-    return _("omkring {k} af {whom}", k=words.number(row.k), whom=of_whom(row))
+    return figure_words.of_about(row.k, of_whom(row))
 
 
 def _beside(same: Sequence[FigureRow]) -> str:

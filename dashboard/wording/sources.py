@@ -209,9 +209,9 @@ def many_comparisons(rows: Sequence[FigureRow]) -> str:
         return ""
     by_chance = max(1, round(FALSE_SHARE * compared))
     return plural(
-        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. Én tilfældig afvigelse "
+        "{all} sammenligninger i alt; {compared} kan bedømmes. Én tilfældig afvigelse "
         "ville ikke overraske, selv hvis der ingen reelle forskelle var.",
-        "Der er {all} sammenligninger i alt, nogle rækker har flere; {compared} kan bedømmes. {n} tilfældige "
+        "{all} sammenligninger i alt; {compared} kan bedømmes. {n} tilfældige "
         "afvigelser ville ikke overraske, selv hvis der ingen reelle forskelle var.",
         by_chance,
         all=number(len(held)),

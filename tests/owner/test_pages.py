@@ -371,7 +371,7 @@ def test_sammenligning_shows_source_age_label_and_verdict(open_page, demo_data):
         "SFI 2015, citeret i KeepGoing 2016 s. 24"
     ) in shown
     assert (
-        "Der er 51 sammenligninger i alt, nogle rækker har flere; 35 kan bedømmes. 2 tilfældige afvigelser"
+        "De tre lister tilsammen: 51 sammenligninger i alt; 35 kan bedømmes. 2 tilfældige afvigelser"
         in shown
     )
     others = said(open_page(demo_data, "sammenligning", med="andre-indsatser"))

@@ -61,7 +61,7 @@ OWN = row(n=40, k=31, value=0.775, low=0.62, high=0.88)
         (COUNTED, "omkring 33 af 40 (66–92 %)", "about 33 of 40 (66–92%)"),
         (MEAN, "omkring 3,6 timer om ugen (2,8–4,4)", "about 3.6 hours a week (2.8–4.4)"),
         (SHARE_OF_COURSES, "omkring 86 % (73–98 %)", "about 86% (73–98%)"),
-        (NOUGHT, "omkring 0 af 18 (0–29 %)", "about 0 of 18 (0–29%)"),
+        (NOUGHT, "få eller ingen af 18 (0–29 %)", "few or none of 18 (0–29%)"),
         (ROUNDED, "omkring 25", "about 25"),
         (ROUNDED_TO_NOUGHT, "højst 2", "at most 2"),
         (EXACT, "50 ud af 57 (88 %)", "50 of 57 (88%)"),
@@ -328,9 +328,9 @@ def test_nothing_says_merely_that_it_is_not_shown(citizens, level):
     )
 
 
-def test_a_sum_below_nought_reads_nought():
+def test_a_sum_below_nought_reads_few_or_none():
     found = of(edition(criterion_charged={"yes": -3}), "criterion_charged")
-    assert plain(figure_words.grounds(found)).startswith("omkring 0 af 39 (0–")
+    assert plain(figure_words.grounds(found)).startswith("få eller ingen af 39 (0–")
 
 
 def test_a_promise_is_quoted_with_definition_target_meaning_citizens_and_source():
