@@ -8,9 +8,10 @@ from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner.intake import Intake
 from dashboard.owner.intake_work import Looked, Sample
-from dashboard.presenters import own_choices, own_files, own_lines, own_previews
+from dashboard.presenters import own_choices, own_files, own_lines, own_previews, own_questions
 from dashboard.presenters.own_choices import Block, Row
 from dashboard.presenters.own_lines import Told
+from dashboard.presenters.own_questions import Group
 from dashboard.proposal import choosing
 from dashboard.proposal.proposing import ProposedSource
 
@@ -37,13 +38,43 @@ def follow(work: Intake, sources: Sequence[ProposedSource]) -> None:
 def questions(work: Intake, looked: Looked, every: Asked) -> set[str]:
     """What nobody can know but the person: every source's questions, in one place; gives which were drawn."""
     drawn: set[str] = set()
+    asked = []
     for nth, (proposed, seen) in enumerate(every):
         _days(work, seen, nth)
-        for block in own_choices.asked(_blocks(work, looked, proposed, seen)):
-            for row in block.rows:
-                where = f"{block.heading} · {own_files.sheets(seen.names, 1)}"
-                _row(work, row, block.heading, where, drawn)
+        blocks = own_choices.asked(_blocks(work, looked, proposed, seen))
+        asked.append((own_files.sheets(seen.names, 1), blocks))
+    for group in own_questions.groups(asked):
+        is_alone = len(group.rows) == 1
+        if not is_alone:
+            small = f"  :small[:gray[{drawing.escape(group.where)}]]" if group.where else ""
+            st.markdown(f"**{drawing.escape(group.heading)}**{small}")
+        with st.container(gap="xsmall"):
+            for row, place in group.rows:
+                where = f"{group.heading} · {place}" if is_alone else place
+                _row(work, row, group.heading, "" if group.where and not is_alone else where, drawn)
+            _rest(work, group)
     return drawn
+
+
+def _rest(work: Intake, group: Group) -> None:
+    """One answer for all that is left of a group."""
+    choices = own_questions.of_the_rest(group)
+    if not choices:
+        return
+    key = f"rest-{work.id}-{group.rows[0][0].name}"
+
+    def say() -> None:
+        work.note(
+            **{SAID: {**told(work), **own_questions.said_of_the_rest(group, st.session_state[key])}}
+        )
+
+    theirs, ours, _why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    rest = own_questions.rest(group)
+    theirs.markdown(rest)
+    ours.selectbox(
+        f"{group.heading}: {rest}", list(choices), index=None, key=key, on_change=say,
+        placeholder=_("vælg ét for dem alle"), label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _blocks(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import Column
+from dashboard.foundation.schema import Column, Table
 from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
-from dashboard.proposal.lines import GUESS, LIKELY, Line
-from dashboard.proposal.matching import Match
+from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line
+from dashboard.proposal.matching import Certainty, Match
 
 NOT_HELD = ("no_show", "cancelled")
 NO_CONTACT = {
@@ -20,15 +20,24 @@ NO_CONTACT = {
 }
 
 
-def are_not_ours(column: Column, cells: Collection[str]) -> bool:
+def are_not_ours(
+    table: Table, column: Column, cells: Collection[str], certainty: Certainty
+) -> bool:
     """Whether a column called as one of our codes holds something else, which nobody can code.
 
-    Of who answered: the initials of who filled it in. Of what may be blank: what somebody wrote.
+    Of who answered: the initials of who filled it in. Of what may be blank: what somebody wrote, or under
+    a heading that may be another thing, words none of which is known. certainty: that the heading is ours.
     """
     if column.name == "respondent" and cells:
         known = vocabulary.codes("survey_results", column.name)
         return not any(matching.words(cells, known).values())
-    return bool(column.codes) and column.nullable and len(cells) > values.MOST_WORDS
+    if not (column.codes and column.nullable and cells):
+        return False
+    if len(cells) > values.MOST_WORDS:
+        return True
+    known = vocabulary.codes(table.name, column.name)
+    about = vocabulary.ambiguous_words(column.name), vocabulary.code_keywords(column.name)
+    return certainty != SURE and not any(matching.words(map(plain, cells), known, *about).values())
 
 
 def asked(line: Line) -> Line:

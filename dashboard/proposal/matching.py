@@ -61,9 +61,9 @@ def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) ->
     }
     if key in words:
         return Match(words[key][0], Certainty.SURE, words[key][1])
-    plain = {_letters(word): found for word, found in words.items()}
-    if _letters(key) in plain:
-        return Match(plain[_letters(key)][0], Certainty.SURE, plain[_letters(key)][1])
+    plain = {_together(word): found for word, found in words.items()}
+    if (letters := _together(key)) and letters in plain:  # "?" has none, and is no "✔"
+        return Match(plain[letters][0], Certainty.SURE, plain[letters][1])
     short = _abbreviated(key, words)
     if short:
         return Match(*short)
@@ -99,17 +99,22 @@ def _letters(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
+def _together(text: str) -> str:
+    """The same without spaces: "Borger nr." is "Borgernr."."""
+    return _letters(text).replace(" ", "")
+
+
 def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     """Which of a table's columns each heading may be; no column twice."""
     known = {name: vocabulary.headings(table.name, name) for name in table.names}
     found: dict[int, Match] = {}
     doubtful = vocabulary.ambiguous_headings(table.name)
-    keys = {heading_key(word): ours for word, ours in doubtful.items()}
+    keys = {_together(heading_key(word)): ours for word, ours in doubtful.items()}
     for i, heading in enumerate(headings):
         match = (
             (
                 best(heading, known)
-                or (None if heading_key(heading) in keys else _bare(heading, known))
+                or (None if _together(heading_key(heading)) in keys else _bare(heading, known))
                 or _within(heading, known)
                 or _of_a_system(heading, known)
             )
@@ -122,7 +127,7 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     required = {column.name for column in table.columns if not column.nullable}
     for i, heading in enumerate(headings):
         called = [heading_key(each) for each in (heading, *technical.spelt_out(heading))]
-        called.append(bare_headings.bare(heading))
+        called = [_together(each) for each in (*called, bare_headings.bare(heading))]
         may_be = next((keys[each] for each in called if each in keys), ())
         free = [ours for ours in may_be if ours not in taken]
         if i not in found and free:

@@ -223,7 +223,7 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
     for i, names in targets.items():
         match = first.columns[i]
         said = {cell for reading in group for cell in reading.cells(i)} - {""}
-        if column_words.are_not_ours(by_name[match.ours], said):
+        if column_words.are_not_ours(first.table, by_name[match.ours], said, match.certainty):
             continue
         if column_words.says_outcome(match.ours, ours, said):
             names.append("outcome")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard.foundation.schema import ANSWERS
+from dashboard.foundation.schema import ANSWERS, CASES, CONTACTS
 from dashboard.ingest import answer_scale, staging, vocabulary
 from dashboard.presenters import own_choices, own_lines
 from dashboard.proposal import legend, matching, row_words, scales, writing
-from dashboard.proposal.matching import Certainty
+from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.proposing import propose
 
@@ -113,10 +113,38 @@ def test_a_heading_put_otherwise_is_known_by_a_word_within_it_and_cells_that_fit
     assert source.unused == ["Målgruppe", "Husk"]  # the benefit stands beside it
 
 
+@pytest.mark.parametrize("word, is_used", [("Uddannelsesparat", False), ("Kontanthjælp", True)])
+def test_a_heading_that_may_be_another_thing_needs_one_word_that_is_known(tmp_path, word, is_used):
+    courses = COURSES.replace("Ydelse;", "Xyz;").replace(";L;", f";{word};")
+    lines, source = proposed(tmp_path, Borgerliste=courses)
+    assert ("Målgruppe" in lines) is is_used
+    assert ("Målgruppe" in source.unused) is not is_used
+    asked = [line for line in source.lines if line.section == "codes.benefit_at_start"]
+    assert bool(asked) is is_used
+
+
 def test_what_a_column_holds_is_a_guess_and_hours_of_a_whole_course_are_one(tmp_path):
     lines, _source = proposed(tmp_path, Borgerliste=COURSES.replace("M/K", "M eller K"))
     assert lines["M eller K"] == ("citizen_gender", Certainty.GUESS)
     assert lines["Bevilgede timer"] == ("granted_hours_per_week", Certainty.GUESS)
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "?", "..", "☹", "()"])
+@pytest.mark.parametrize("of", [("contacts", "outcome"), ("cases", "mentor_wish_met")])
+def test_a_sign_that_is_no_tick_is_no_yes(sign, of):
+    known = vocabulary.codes(*of)
+    assert matching.words([sign], known) == {sign: None}
+    assert all(matching.words([tick], known)[tick] for tick in ("✓", "✔"))
+
+
+def test_a_heading_written_apart_is_the_same_heading():
+    apart = ["Borger nr.", "Start dato", "Slut-dato", "Mentor køn"]
+    found = matching.columns(CASES, apart)
+    assert {i: match.ours for i, match in found.items()} == {
+        0: "citizen_id", 1: "started_on", 2: "ended_on", 3: "mentor_gender",
+    }  # fmt: skip
+    numbered = matching.columns(CONTACTS, ["Borger nr."])
+    assert numbered == {0: Match("case_id", Certainty.LIKELY, "Borger nr.")}
 
 
 def test_no_day_is_proposed_as_the_same_for_every_row(tmp_path):

@@ -1,0 +1,69 @@
+"""What is asked of all the sources together: a group for each column it is about, and one answer for the rest of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.foundation.words import number
+from dashboard.foundation.words import text as _
+from dashboard.presenters.own_choices import Block, Row
+
+OF_COLUMNS = ("columns", "items", "joined", "unused")  # sections of what a column is
+LEAST_LEFT = 3  # rows nobody has answered, for one answer to all of them
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows about the same column of ours, and where each stands."""
+
+    heading: str
+    rows: tuple[tuple[Row, str], ...]
+
+    @property
+    def where(self) -> str:
+        """Where all of them stand; empty where they stand in several places."""
+        places = {place for _row, place in self.rows}
+        return places.pop() if len(places) == 1 else ""
+
+    @property
+    def open(self) -> list[Row]:
+        """What nobody has said anything of, but what a column is, which is one thing each."""
+        found = [row for row, _place in self.rows if not _section(row).endswith(OF_COLUMNS)]
+        return [row for row in found if row.chosen is None]
+
+
+def groups(asked: Iterable[tuple[str, Sequence[Block]]]) -> list[Group]:
+    """What is asked, each thing once. asked: by source, where it stands and its blocks."""
+    found: dict[tuple[str, str], dict[str, tuple[Row, str]]] = {}
+    seen: set[str] = set()
+    for place, blocks in asked:
+        for block in blocks:
+            for row in (row for row in block.rows if row.name not in seen):
+                seen.add(row.name)
+                table = row.name.partition("\n")[0]
+                found.setdefault((table, block.heading), {})[row.name] = (row, place)
+    return [Group(heading, tuple(rows.values())) for (_table, heading), rows in found.items()]
+
+
+def of_the_rest(group: Group) -> dict[str, str]:
+    """What all that is left may be, by our word for it; empty where there is little."""
+    if len(group.open) < LEAST_LEFT:
+        return {}
+    first, *others = (row.choices.values() for row in group.open)
+    return {word: word for word in first if all(word in each for each in others)}
+
+
+def rest(group: Group) -> str:
+    """What is left is called together."""
+    return _("Resten ({n})", n=number(len(group.open)))
+
+
+def said_of_the_rest(group: Group, word: str) -> Mapping[str, str]:
+    """The answers to all of them, by name."""
+    return {
+        row.name: next(key for key, each in row.choices.items() if each == word)
+        for row in group.open
+    }
+
+
+def _section(row: Row) -> str:
+    return row.name.split("\n")[2]

@@ -1,0 +1,47 @@
+"""What is asked of all the sources together, and one answer for the rest of a column."""
+
+from dashboard.presenters import own_questions
+from dashboard.presenters.own_choices import Block, Row
+
+TOPICS = {'"health"': "Helbred", '"other"': "Andet", "-": "ikke oplyst, som en tom celle"}
+
+
+def word(said, chosen=None, column="topic", **more):
+    """A word of theirs that is asked about."""
+    name = f"contacts\n*\ncodes.{column}\n{said}"
+    return Row(name, said, "", TOPICS | more, chosen, "", is_asked=True)
+
+
+def test_what_two_sources_ask_of_one_column_is_one_group_and_each_thing_is_asked_once():
+    asked = [
+        ("jan.xlsx", [Block("Emne", (word("a"), word("b"))), Block("Form", (word("x"),))]),
+        ("feb.xlsx", [Block("Emne", (word("b"), word("c")))]),
+    ]
+    topics, form = own_questions.groups(asked)
+    assert [(row.theirs, place) for row, place in topics.rows] == [
+        ("a", "jan.xlsx"), ("b", "jan.xlsx"), ("c", "feb.xlsx"),
+    ]  # fmt: skip
+    assert (topics.heading, topics.where) == ("Emne", "")
+    assert (form.heading, form.where) == ("Form", "jan.xlsx")
+
+
+def test_the_rest_is_what_nobody_has_answered_and_each_gets_its_own_answer():
+    leave = [{f'{{"without": ["{each}"]}}': "rækken tælles ikke med"} for each in "abc"]
+    rows = [word(each, **more) for each, more in zip("abc", leave, strict=True)]
+    (group,) = own_questions.groups([("f.xlsx", [Block("Emne", (*rows, word("d", '"health"')))])])
+    assert list(own_questions.of_the_rest(group)) == [*TOPICS.values(), "rækken tælles ikke med"]
+    said = own_questions.said_of_the_rest(group, "rækken tælles ikke med")
+    assert list(said.values()) == [key for each in leave for key in each]  # a row by its own word
+    assert own_questions.said_of_the_rest(group, "Andet") == {r.name: '"other"' for r in rows}
+
+
+def test_a_choice_that_one_of_the_words_has_not_is_none_for_the_rest():
+    rows = (word("a"), word("b", x="Bolig"), word("c"))
+    (group,) = own_questions.groups([("f.xlsx", [Block("Emne", rows)])])
+    assert "Bolig" not in own_questions.of_the_rest(group)
+
+
+def test_of_two_and_of_columns_there_is_no_rest():
+    two = Block("Emne", (word("a"), word("b")))
+    columns = Block("Kolonner", tuple(Row(f"cases\nf\ncolumns\n{n}", n, "", {"": "bruges ikke"}, None, "", is_asked=True) for n in "abcd"))  # fmt: skip
+    assert [own_questions.of_the_rest(g) for g in own_questions.groups([("f", [two, columns])])] == [{}, {}]  # fmt: skip
