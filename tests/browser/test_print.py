@@ -41,7 +41,8 @@ ON_PAPER = """
     wide: [...main.querySelectorAll('*')].filter(e => shown(e) && !e.closest('svg')
       && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 200)),
     pressed: [...document.querySelectorAll('button:not([aria-checked=true]), input[type=number], '
-      + '[data-testid=stSidebar], [data-testid=stHeader], .way.quiet a, .way.alone, .tile .more a')].filter(shown).map(e => e.outerHTML.slice(0, 200)),
+      + '[data-testid=stSidebar], [data-testid=stHeader], .way.quiet a, .way.alone, .tile .more a')]
+      .filter(shown).map(e => e.outerHTML.slice(0, 200)),
     unturned: [...document.querySelectorAll('svg.marks')].filter(e => getComputedStyle(e).filter === 'none').length,
     stretched: [...document.querySelectorAll('svg.marks')].filter(e => { const box = e.getBoundingClientRect();
       return Math.abs(box.height / box.width - e.getAttribute('height') / e.getAttribute('width')) > 0.02; }).length,
