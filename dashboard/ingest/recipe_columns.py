@@ -191,9 +191,15 @@ def with_minutes(origin: Origin, columns: list[Column]) -> list[Column]:
 
 
 def _between(origin: Origin, parts: list[Column]) -> Expression:
-    """The minutes from the first of two times of day to the last, told from the hours a number alone may be."""
-    times = [FunctionExpression("day_or_time", text(part)) for part in (parts[0], parts[-1])]
+    """The minutes from the first of two times of day to the last, told from the hours a number alone may be.
+
+    One column holds both; where it holds one time there are no minutes.
+    """
+    first, last = text(parts[0]), FunctionExpression("last_time", text(parts[-1]))
+    times = [FunctionExpression("day_or_time", time) for time in (first, last)]
     minutes = FunctionExpression("minutes_between", *times)
+    if len(parts) == 1:
+        minutes = CaseExpression(last != first, minutes)
     if not origin.mapping.durations:
         return minutes
     unit = map(ConstantExpression, (r"^[0-9.]+$", r"\0 min"))

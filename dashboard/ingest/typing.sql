@@ -284,6 +284,14 @@ coalesce(
     one || '-' || other
 );
 
+-- The last time of "10.00-11.30"; what holds one time, or none, stands as it is.
+create macro last_time(x) as
+case
+    when regexp_full_match(lower(x), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2} ?(-|–|til) ?[0-9]{1,2}[.:][0-9]{2}')
+        then regexp_extract(x, '[0-9]{1,2}[.:][0-9]{2}$')
+    else x
+end;
+
 -- The headings of an object of JSON and where each stands: its keys, and of an object within it `outer.inner`.
 create macro paths_of(json) as
 flatten(list_transform(

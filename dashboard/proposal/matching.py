@@ -63,7 +63,9 @@ def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) ->
         return Match(words[key][0], Certainty.SURE, words[key][1])
     plain = {_together(word): found for word, found in words.items()}
     if (letters := _together(key)) and letters in plain:  # "?" has none, and is no "✔"
-        return Match(plain[letters][0], Certainty.SURE, plain[letters][1])
+        ours, word = plain[letters]
+        is_alike = _letters(key) == _letters(heading_key(word))
+        return Match(ours, Certainty.SURE if is_alike else Certainty.LIKELY, word)
     short = _abbreviated(key, words)
     if short:
         return Match(*short)
@@ -100,8 +102,7 @@ def _letters(text: str) -> str:
 
 
 def _together(text: str) -> str:
-    """The same without spaces: "Borger nr." is "Borgernr."."""
-    return _letters(text).replace(" ", "")
+    return _letters(text).replace(" ", "")  # "Borger nr." is "Borgernr."
 
 
 def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
@@ -126,8 +127,8 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
     taken = _once(found)
     required = {column.name for column in table.columns if not column.nullable}
     for i, heading in enumerate(headings):
-        called = [heading_key(each) for each in (heading, *technical.spelt_out(heading))]
-        called = [_together(each) for each in (*called, bare_headings.bare(heading))]
+        spelt = (heading, *technical.spelt_out(heading), bare_headings.bare(heading))
+        called = map(_together, map(heading_key, spelt))
         may_be = next((keys[each] for each in called if each in keys), ())
         free = [ours for ours in may_be if ours not in taken]
         if i not in found and free:

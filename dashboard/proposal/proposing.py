@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS, Table
+from dashboard.foundation.schema import CASES, SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds
 from dashboard.proposal import (
@@ -21,10 +21,11 @@ from dashboard.proposal import (
     peeking,
     phases,
     rows_read,
+    times,
 )
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
 from dashboard.proposal.phase_words import split_phase
-from dashboard.proposal.reading import PARTS, Reading
+from dashboard.proposal.reading import Reading
 from dashboard.proposal.row_words import between_rows, total
 
 OF_ONE = ("case_id", "citizen_id")  # one number may be both
@@ -155,7 +156,7 @@ def _source(
         source.lines += phases.lines(con, group, first.phases, used)
     else:
         source.lines += _columns(group, used)
-        source.lines += _joined(group, used)
+        source.lines += times.apart(group, used)
         source.lines += _questions(group, used)
         source.lines += cell_lines.of_cells(con, group, used)
         source.lines += cell_lines.constants(group, source.lines)
@@ -240,32 +241,6 @@ def _columns(group: list[Reading], used: set[int]) -> Iterator[Line]:
 def _are_different(group: list[Reading], i: int) -> bool:
     cells = [cell for reading in group for cell in reading.cells(i)]
     return len(set(cells)) >= 0.9 * len(cells)  # a second course's number is a fault to be told of
-
-
-def _joined(group: list[Reading], used: set[int]) -> Iterator[Line]:
-    """A time kept in two columns, a day and a time of day; minutes, all or those that lack, as two times of day."""
-    first = group[0]
-    if first.table != CONTACTS:
-        return
-    ours = {match.ours for match in first.columns.values()}
-    free = [i for i, heading in enumerate(first.headings) if i not in used and heading]
-    day, time, end = (first.part(free, *part) for part in PARTS)
-    if day is not None and "contacted_at" not in ours:
-        headings = [first.headings[i] for i in (day, time) if i is not None]
-        used |= {i for i in (day, time) if i is not None}
-        is_whole = len(headings) > 1
-        why_so = _("dag og klokkeslæt står hver for sig") if is_whole else _("intet klokkeslæt")
-        yield Line("joined", "contacted_at", headings, SURE if is_whole else LIKELY, why_so)
-    if time is not None and end is not None:
-        used |= {time, end}
-        headings = [first.headings[time], first.headings[end]]
-        why_so, certainty = _("tiden fra det ene klokkeslæt til det andet"), SURE
-        if "minutes" in ours:
-            why_so, certainty = (
-                _("hvor minutterne mangler: fra det ene klokkeslæt til det andet"),
-                LIKELY,
-            )
-        yield Line("joined", "minutes", headings, certainty, why_so)
 
 
 def _questions(group: list[Reading], used: set[int]) -> Iterator[Line]:

@@ -37,7 +37,7 @@ PARTS_OF_A_DAY = re.compile(r"0[.,][0-9]+")
 LONGEST_HOURS = 12.0
 SHORT = 10.0  # minutes: most meetings are longer
 CLOCK = re.compile(
-    r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?( ?(-|–|til) ?[0-9]{1,2}[:.][0-9]{2})?",
+    r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?(?P<to> ?(-|–|til) ?[0-9]{1,2}[:.][0-9]{2})?",
     re.IGNORECASE,
 )  # also from one to another
 MOSTLY = 0.5  # of the cells
@@ -147,6 +147,12 @@ def are_numbers(cells: Sequence[str]) -> bool:
 def are_clocks(cells: Sequence[str]) -> bool:
     """Whether a column holds times of day alone."""
     return bool(cells) and all(CLOCK.fullmatch(cell) for cell in cells)
+
+
+def are_ranges(cells: Sequence[str]) -> bool:
+    """Whether most cells are a time of day and another."""
+    found = [bool(clock and clock["to"]) for clock in map(CLOCK.fullmatch, cells)]
+    return bool(found) and sum(found) > MOSTLY * len(found)
 
 
 def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:

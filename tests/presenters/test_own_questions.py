@@ -44,8 +44,6 @@ def test_a_choice_that_one_of_the_words_has_not_is_none_for_the_rest():
 def test_of_two_and_of_columns_there_is_no_rest():
     two = Block("Emne", (word("a"), word("b")))
     said = {"": "bruges ikke"}
-    columns = [
-        Row(f"cases\nf\ncolumns\n{n}", n, "", said, None, "", is_asked=True) for n in "abcd"
-    ]
+    columns = [Row(f"cases\nf\ncolumns\n{n}", n, "", said, None, "", is_asked=True) for n in "abcd"]
     found = own_questions.groups([("f.xlsx", [two, Block("Kolonner", tuple(columns))])])
     assert [own_questions.of_the_rest(group) for group in found] == [{}, {}]

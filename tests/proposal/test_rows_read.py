@@ -203,7 +203,10 @@ def test_a_day_and_from_when_to_when_are_the_time_of_a_contact(tmp_path, con):
     proposal = proposed(con, folder, log)
     (source,) = [each for each in proposal.sources if each.table.name == "contacts"]
     joined = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "joined"]
-    assert joined == [("contacted_at", ["Dato", "Tidspunkt"], Certainty.SURE)]
+    assert joined == [
+        ("contacted_at", ["Dato", "Tidspunkt"], Certainty.SURE),
+        ("minutes", ["Tidspunkt"], Certainty.LIKELY),
+    ]
     path = folder / "recipe.toml"
     path.write_text(writing.text(proposal), encoding="utf-8")
     (tmp_path / "check").mkdir()
@@ -212,6 +215,26 @@ def test_a_day_and_from_when_to_when_are_the_time_of_a_contact(tmp_path, con):
         "2026-06-02 10:00:00",
         "2026-06-03 09:15:00",
     ]
+
+
+def test_how_long_a_contact_took_is_from_when_to_when_where_no_column_has_its_minutes(
+    tmp_path, con
+):
+    said = ["10.00-11.30", "kl. 9:15 – 10:00", "23.45 til 00.15", "14.00", "9.30-9.30"]
+    log = "Sagsnr.;Dato;Tidspunkt;Kontaktform;Udfald\n" + "".join(
+        f"1;0{n}-06-2026;{each};Møde;Afholdt\n" for n, each in enumerate(said, 1)
+    )
+    folder = tmp_path / "firm"
+    proposal = proposed(con, folder, log)
+    (source,) = [each for each in proposal.sources if each.table.name == "contacts"]
+    joined = {e.key: (e.value, e.certainty) for e in source.lines if e.section == "joined"}
+    assert joined["minutes"] == (["Tidspunkt"], Certainty.SURE)
+    path = folder / "recipe.toml"
+    path.write_text(writing.text(proposal), encoding="utf-8")
+    (tmp_path / "check").mkdir()
+    found = cells(check(folder, recipe_file.read(path), tmp_path / "check"), "contacts")
+    assert [row.get("minutes") for row in found] == [90, 45, 30, None, 0]
+    assert str(found[0]["contacted_at"]) == "2026-06-01 10:00:00"
 
 
 ENDED = "Sagsnr.;Borger;Kommune;Indsats;Startdato;Slutdato;Slutårsag\n"
