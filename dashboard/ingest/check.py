@@ -144,6 +144,8 @@ def check(
     stored.require_company(sources)
     notices += _left_out(sources)
     by_people = recipe.describes_files
+    if sources[CASES.name].pieces:
+        notices += mended_ids.number(con, sources[CASES.name], by_people=by_people)
     notices += adding.join(con, findings, sources[CASES.name], by_people=by_people)
     for table in TABLES if sources[CASES.name].pieces else ():
         if table != CASES:

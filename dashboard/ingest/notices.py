@@ -153,6 +153,13 @@ NOTICES = {
     "citizens_ids": mark(
         "{table}: borgeres numre, hvor forløbets skulle stå; hver har fået borgerens eneste forløb: {n} ({names})."
     ),
+    "ids_by_day": mark(
+        "{table}: numre på borgere med flere forløb; hver række har fået det forløb, der var i gang den dag, "
+        "eller det sidste før: {n} ({names})."
+    ),
+    "numbered_ids": mark(
+        "{table}: forløb med samme nummer som borgerens forløb før; de har fået et løbenummer: {n} ({names})."
+    ),
     "added_values": mark(
         "{table}: forløb, der har fået {column} fra en fil, der siger mere om dem: {n}."
     ),

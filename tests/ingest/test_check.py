@@ -835,8 +835,8 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "unread_files", "unread_hidden_sheets", "hidden_sheet", "stale_formulas", "may_be_utc",
     "headings_below", "no_optional_file", "skipped_rows", "other_encoding", "sheets_left_out",
     "named_municipality", "grouped_decimals", "two_readings", "turned_dates", "na_initials", "short_years",
-    "contacts_in_no_hour", "mended_ids", "citizens_ids", "blank_rows_of", "merged_cells", "open_files",
-    "left_out_answers", "merged_answers", "left_out_rows", "filled_down", "completed_at_end",
+    "contacts_in_no_hour", "mended_ids", "citizens_ids", "ids_by_day", "numbered_ids", "blank_rows_of", "merged_cells",
+    "open_files", "left_out_answers", "merged_answers", "left_out_rows", "filled_down", "completed_at_end",
     "missing_nullable_columns", "unknown_columns", "year_given",
     "added_values", "added_again", "added_otherwise", "added_unknown", "added_words",
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from dashboard.ingest import recipe_file
 from dashboard.ingest.check import check
 
@@ -77,3 +79,108 @@ def test_a_course_s_own_number_is_not_taken_for_a_citizen_s(tmp_path):
 def test_a_number_of_nobody_s_stays_a_fault(tmp_path):
     found = checked(tmp_path / "a", COURSES, ["X1", "X2", "X3"])
     assert found.findings.count() == 3
+
+
+BY_CITIZEN = """
+[[source]]
+table = "cases"
+files = ["liste.csv"]
+[source.columns]
+"Nr" = ["case_id", "citizen_id"]
+"Kommune" = "municipality_code"
+"Start" = "started_on"
+"Slut" = "ended_on"
+"Grund" = "end_reason"
+[source.constants]
+programme = "mentor"
+
+[[source]]
+table = "contacts"
+files = ["log.csv"]
+made_ids = ["contact_id"]
+[source.columns]
+"Borger" = "case_id"
+"Dag" = "contacted_at"
+"Hvordan" = "channel"
+"Udfald" = "outcome"
+"""
+ENDED = "2025-03-31;moved"
+OPEN = ";"
+
+
+def by_citizen(folder: Path, courses: list[str], seen: list[tuple[str, str]], recipe=BY_CITIZEN):
+    """The check of courses (number;start;end;reason) and contacts (number and day), both by citizen's number alone."""
+    folder.mkdir()
+    (folder / "recipe.toml").write_text(recipe, encoding="utf-8")
+    rows = [each.replace(";", ";0360;", 1) for each in courses]
+    (folder / "liste.csv").write_text("\n".join(["Nr;Kommune;Start;Slut;Grund", *rows]) + "\n")
+    rows = [f"{number};{day} 10:00;meeting;held" for number, day in seen]
+    (folder / "log.csv").write_text("\n".join(["Borger;Dag;Hvordan;Udfald", *rows]) + "\n")
+    (folder / "work").mkdir()
+    return check(folder, recipe_file.read(folder / "recipe.toml"), folder / "work")
+
+
+def by_day(found) -> list[tuple[str, str]]:
+    rows = found.con.sql("select contacted_at::date::varchar, case_id from contacts order by all")
+    return rows.fetchall()
+
+
+TWICE = [f"B-7;2025-01-01;{ENDED}", f"B-7;2025-06-01;{OPEN}", f"B-8;2025-01-01;{OPEN}"]
+
+
+def test_a_citizen_s_later_course_has_a_running_number_and_the_contacts_of_its_days(tmp_path):
+    seen = [
+        ("B-7", "2025-02-01"), ("B-7", "2025-04-15"), ("B-7", "2025-06-01"), ("b 7", "2025-07-01"),
+        ("7", "2025-08-01"), ("B-7", "2024-12-30"), ("B-8", "2025-09-01"),
+    ]  # fmt: skip
+    found = by_citizen(tmp_path / "a", TWICE, seen)
+    assert found.findings.count() == 0
+    assert by_day(found) == [
+        ("2024-12-30", "B-7"),  # before the first
+        ("2025-02-01", "B-7"),
+        ("2025-04-15", "B-7"),  # after the first, before the second
+        ("2025-06-01", "B-7 (2)"),
+        ("2025-07-01", "B-7 (2)"),
+        ("2025-08-01", "B-7 (2)"),
+        ("2025-09-01", "B-8"),
+    ]
+    rows = found.con.sql("select case_id, citizen_id, started_on::varchar from cases order by all")
+    assert rows.fetchall() == [
+        ("B-7", "B-7", "2025-01-01"), ("B-7 (2)", "B-7", "2025-06-01"), ("B-8", "B-8", "2025-01-01"),
+    ]  # fmt: skip
+    told = {each.key: each.names for each in found.notices}
+    assert told["numbered_ids"] == ("B-7 → B-7 (2)",)
+    assert set(told["ids_by_day"]) == {"B-7 → B-7 (2)", "b 7 → B-7 (2)", "7 → B-7 (2)"}
+
+
+@pytest.mark.parametrize(
+    "second", [f"B-7;2025-03-01;{OPEN}", f"B-7;2025-01-01;{ENDED}", f"B-7;;{OPEN}"]
+)
+def test_courses_that_overlap_or_are_one_twice_keep_the_number_which_is_a_fault(tmp_path, second):
+    found = by_citizen(tmp_path / "a", [TWICE[0], second, TWICE[2]], [("B-7", "2025-07-01")])
+    assert "double_key" in {rule for _table, _column, rule, _n in found.findings.groups()}
+    assert not {each.key for each in found.notices} & {"numbered_ids", "ids_by_day"}
+
+
+def test_three_courses_and_a_number_with_its_own_running_number(tmp_path):
+    courses = [*TWICE[:1], "B-7;2025-06-01;2025-08-01;moved", f"B-7;2025-08-01;{OPEN}"]
+    seen = [("B-7 (2)", "2025-09-01"), ("B-7", "2025-07-31"), ("B-7", "2025-08-01")]
+    found = by_citizen(tmp_path / "a", courses, seen)
+    assert by_day(found) == [
+        ("2025-07-31", "B-7 (2)"),
+        ("2025-08-01", "B-7 (3)"),
+        ("2025-09-01", "B-7 (2)"),  # whoever writes the running number knows which
+    ]
+
+
+def test_courses_with_numbers_of_their_own_find_a_citizen_s_contacts_by_their_days(tmp_path):
+    recipe = BY_CITIZEN.replace('"Nr" = ["case_id", "citizen_id"]', '"Nr" = "citizen_id"').replace(
+        'files = ["liste.csv"]\n', 'files = ["liste.csv"]\nmade_ids = ["case_id"]\n'
+    )
+    found = by_citizen(
+        tmp_path / "a", TWICE, [("B-7", "2025-02-01"), ("B-7", "2025-07-01")], recipe
+    )
+    first, second = (case for _day, case in by_day(found))
+    starts = dict(found.con.sql("select case_id, started_on::varchar from cases").fetchall())
+    assert (starts[first], starts[second]) == ("2025-01-01", "2025-06-01")
+    assert found.findings.count() == 0
