@@ -50,7 +50,9 @@ from dashboard.published import reference
 STEPS = 2 * len(TABLES)
 CHECKS = [Path(name).stem for name in queries.names("checks/exports")]  # a table's, or any's
 DOCUMENT_DAYS = ("documents.due_on", "documents.done_on")  # one of them says when
-LACKING = {"phases_completed_without_phase_3": "cases.phase_3_on"}  # by notice: the column it misses
+LACKING = {
+    "phases_completed_without_phase_3": "cases.phase_3_on"
+}  # by notice: the column it misses
 CODES: dict[str, object] = {
     "known_items": [f"life_wheel/{domain}" for domain in WHEEL_DOMAINS]
     + [f"{instrument}/{item}" for instrument, items in ANSWERS.items() for item in items],
