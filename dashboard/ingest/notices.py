@@ -14,7 +14,8 @@ TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
     "sheets_left_out", "skipped_rows", "left_out_rows", "left_out_answers", "unknown_column",
-    "unknown_columns", "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown", "happened_without_day",
+    "unknown_columns", "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
+    "happened_without_day",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -55,7 +56,7 @@ NOTICES = {
         "{table}: de, der er registreret gennemført, regnes for at have gennemført alle tre faser den dag, de sluttede."
     ),
     "charged_without_day": mark(
-        "{table}: forløb, hvor ”{column}” siger ja til en sigtelse eller tiltale, og ingen kolonne siger hvornår: "
+        "{table}: forløb, hvor ”{column}” siger ja til en tiltale, og ingen kolonne siger hvornår: "
         "{n}. Den regnes for sket den dag, forløbet begyndte."
     ),
     "happened_without_day": mark(

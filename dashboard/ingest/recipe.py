@@ -18,7 +18,11 @@ ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "mac-roman", "cp850")
 SERIAL = "excel"  # a date as the number of days a spreadsheet counts
 TIMES = (" %H:%M", " %H:%M:%S", "")
 OF_FILE, OF_SHEET = "file", "sheet"  # where the year of days without one stands
-EVENTS = ("charged_on", "employment_started_on", "education_started_on")  # what words may say of a course
+EVENTS = (
+    "charged_on",
+    "employment_started_on",
+    "education_started_on",
+)  # what words may say of a course
 UNITS = ("minutes", "hours", "days")  # what a duration without a unit of its own is in
 
 
@@ -95,7 +99,9 @@ class Happened:
     """A column whose words say what has happened in a course, and the one that says when."""
 
     column: str  # their heading
-    day: str | None  # their heading; "": the column after it, which has none; None: nobody says when
+    day: (
+        str | None
+    )  # their heading; "": the column after it, which has none; None: nobody says when
     words: Mapping[str, str]  # their word -> one of EVENTS; "" of what does not count
 
     @property

@@ -7,6 +7,7 @@ from dashboard.foundation import harmless
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import CASES, TABLES, Table
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
 from dashboard.ingest.recipe import (
@@ -32,6 +33,13 @@ FILES = (
     "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall", "without", "fill_down",
     "completed_at_end", "happened", "happened_on",
 )  # fmt: skip
+TWICE = mark(
+    "{file}: ”{key}” siger {column}, og det gør også noget andet i samme kilde; behold det ene."
+)
+UNDATED = mark(
+    "{file}: ”{key}” siger {column}, men ikke hvornår; skriv overskriften på kolonnen med dagen i "
+    "[source.happened_on]."
+)
 
 
 class Sections(Values):
@@ -114,7 +122,9 @@ class Sections(Values):
         for theirs, told in tables.items():
             at = f"{place}.happened.{plain(theirs)}"
             words = self._words(at, told, plain)
-            if not heading_key(theirs) or not all(map(heading_key, words)):  # a blank cell says nothing
+            if not heading_key(theirs) or not all(
+                map(heading_key, words)
+            ):  # a blank cell says nothing
                 raise self.unknown(at, ('"…" = "…"',))
             self._known(at, [ours for ours in words.values() if ours], EVENTS)
             if words:
@@ -123,31 +133,18 @@ class Sections(Values):
     def _once(self, place: str, origin: Origin) -> None:
         """What words say has happened: when must be known, and no other column may say the same."""
         tall = origin.tall.columns.values() if origin.tall else ()
-        given = {*origin.mapping.columns.values(), *(c for each in origin.also.values() for c in each)}
+        given = {
+            *origin.mapping.columns.values(),
+            *(c for each in origin.also.values() for c in each),
+        }
         given |= {*origin.constants, *origin.joined, *origin.from_file, *origin.from_sheet, *tall}
         for each in origin.happened:
             at = harmless.heading(f"{place}.happened.{each.column}")
             for ours in each.events:
-                if ours in given:
-                    raise DashboardError(
-                        _(
-                            "{file}: ”{key}” siger {column}, og det gør også noget andet i samme kilde; "
-                            "behold det ene.",
-                            file=self._file,
-                            key=at,
-                            column=ours,
-                        )
-                    )
-                if each.day is None and (ours != EVENTS[0] or origin.adds):
-                    raise DashboardError(
-                        _(
-                            "{file}: ”{key}” siger {column}, men ikke hvornår; skriv overskriften på kolonnen "
-                            "med dagen i [source.happened_on].",
-                            file=self._file,
-                            key=at,
-                            column=ours,
-                        )
-                    )
+                is_undated = each.day is None and (ours != EVENTS[0] or origin.adds)
+                if ours in given or is_undated:
+                    wrong = TWICE if ours in given else UNDATED
+                    raise DashboardError(_(wrong, file=self._file, key=at, column=ours))
             given |= {*each.events}
 
     def _adds(self, place: str, table: Table, section: dict[str, Any]) -> bool:

@@ -35,7 +35,9 @@ class Heading:
     may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
     is_used: bool = False  # a recipe reads it, though it is no column of ours
     theirs: str = ""  # what they call it, where a recipe has given it another name
-    words: tuple[str, ...] = ()  # the only ones its cells may have, where a recipe says what each means
+    words: tuple[
+        str, ...
+    ] = ()  # the only ones its cells may have, where a recipe says what each means
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Source:
         return any(not piece.part_numbers.isdisjoint(parts) for piece in self.pieces)
 
     def place(self, part: int, column: str) -> tuple[str, str]:
-        """The letters of a column of ours, or of theirs that is none, in its sheet, and its own heading; "" for what it has not."""
+        """The letters of a column in its sheet, and its own heading; "" for what it has not."""
         key = heading_key(column)
         for piece in (piece for each in (self, *self.more) for piece in each.pieces):
             if part in piece.part_numbers and key in piece.columns:

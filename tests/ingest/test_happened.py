@@ -96,7 +96,7 @@ def test_words_become_the_day_beside_them_or_the_first_day_of_the_course(tmp_pat
         "7": ("", "", ""),
     }
     assert told(found) == [
-        "cases: forløb, hvor ”Sigtet?” siger ja til en sigtelse eller tiltale, og ingen kolonne siger hvornår: 3. "
+        "cases: forløb, hvor ”Sigtet?” siger ja til en tiltale, og ingen kolonne siger hvornår: 3. "
         "Den regnes for sket den dag, forløbet begyndte.",
         "cases: forløb, hvor ”Job/udd.” siger, at noget er sket, uden en dag ved siden af, og hvor det ikke tælles "
         "med: 1.",
@@ -105,7 +105,9 @@ def test_words_become_the_day_beside_them_or_the_first_day_of_the_course(tmp_pat
     assert not [each for each in found.notices if each.key.startswith("unknown_column")]
 
 
-def test_a_word_nobody_has_explained_is_a_fault_with_its_cell_and_so_is_a_day_that_is_none(tmp_path):
+def test_a_word_nobody_has_explained_is_a_fault_with_its_cell_and_so_is_a_day_that_is_none(
+    tmp_path,
+):
     found = borgere(
         tmp_path,
         [
@@ -158,7 +160,11 @@ def test_the_day_may_stand_right_after_the_word_without_a_heading(tmp_path):
     ("recipe", "head", "missing"),
     [
         (RECIPE + WORK, ["Nr.", "Start", "Job/udd.", "Andet"], "Dato"),
-        (RECIPE + WORK.replace('"Dato"', '""'), ["Nr.", "Start", "Job/udd.", "Andet"], "dagen lige efter ”Job/udd.”"),
+        (
+            RECIPE + WORK.replace('"Dato"', '""'),
+            ["Nr.", "Start", "Job/udd.", "Andet"],
+            "dagen lige efter ”Job/udd.”",
+        ),
     ],
     ids=["another heading", "none where it should have none"],
 )
@@ -246,7 +252,11 @@ def test_every_course_gets_what_a_reader_of_its_row_would_give_it(tmp_path_facto
     text = "Nr.;Start;Sigtet?;Job/udd.;Dato\n"
     expected, undated = {}, 0
     for nth, (charge, word, day) in enumerate(rows, start=1):
-        text += f"{nth};05-01-2026;{charge};{word};{day:%d-%m-%Y}\n" if day else f"{nth};05-01-2026;{charge};{word};\n"
+        text += (
+            f"{nth};05-01-2026;{charge};{word};{day:%d-%m-%Y}\n"
+            if day
+            else f"{nth};05-01-2026;{charge};{word};\n"
+        )
         is_event = word in ("Fuldtidsjob", "EUD GF1")
         undated += is_event and day is None
         expected[str(nth)] = (
@@ -254,9 +264,7 @@ def test_every_course_gets_what_a_reader_of_its_row_would_give_it(tmp_path_facto
             str(day or "") if word == "Fuldtidsjob" else "",
             str(day or "") if word == "EUD GF1" else "",
         )
-    found = read(
-        tmp_path_factory.mktemp("x"), RECIPE + CHARGED + WORK, **{"Borgere.csv": text}
-    )
+    found = read(tmp_path_factory.mktemp("x"), RECIPE + CHARGED + WORK, **{"Borgere.csv": text})
     assert faults(found, "cases") == []
     assert events(found) == expected
     counts = {n.key: n.n for n in found.notices}

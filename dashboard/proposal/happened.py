@@ -1,0 +1,188 @@
+"""Words that say what has happened in a course: charges by yes and no, a job or an education beside its day."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.foundation import cpr
+from dashboard.foundation.plain_text import heading_key, plain
+from dashboard.foundation.schema import CASES
+from dashboard.foundation.words import text as _
+from dashboard.ingest import vocabulary
+from dashboard.ingest.recipe import EVENTS
+from dashboard.proposal import matching, values
+from dashboard.proposal.lines import GUESS, LIKELY, Line
+from dashboard.proposal.reading import Reading
+
+CHARGED, *WORK = EVENTS
+SECTION = "happened."
+DAYS = "happened_on"  # the section of the columns that say when
+MOST_ASKED = 12  # words of a column nobody knows: more are what somebody wrote
+COUNTED = re.compile(r"(?:ja|yes|x),? ?\(?x?[1-9]\)?")  # how often: "Ja (2)"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A column of words, the one that says when, if any, and what is said of each word."""
+
+    at: int
+    day: int | None
+    lines: tuple[Line, ...]
+
+    @property
+    def ours(self) -> set[str]:
+        """The columns of ours its words say, also as a guess."""
+        return {line.value for line in self.lines if line.value}
+
+
+def section_of(heading: str) -> str:
+    """The section of what the words under a heading say."""
+    return f"{SECTION}{json.dumps(heading, ensure_ascii=False)}"
+
+
+def heading_of(section: str) -> str:
+    """The heading whose words a section is about; "" of another section."""
+    return str(json.loads(section.removeprefix(SECTION))) if section.startswith(SECTION) else ""
+
+
+def of(group: Sequence[Reading]) -> list[Event]:
+    """The columns of sheets of one form that say so in words; none of what a column of days says."""
+    first = group[0]
+    if first.table != CASES or first.phases:
+        return []
+    found: list[Event] = []
+    for i, heading in enumerate(first.headings):
+        cells = [plain(cell) for reading in group for cell in reading.cells(i)]
+        are_words = bool(cells) and not any(values.look_like_days([cell]) for cell in set(cells))
+        if heading and are_words and _is_free(first, i):
+            event = _charges(group, i, cells) or _work(group, i, cells)
+            found += [event] if event and not event.ours & _said(first, event, found) else []
+    return found
+
+
+def apart(group: Sequence[Reading], found: Sequence[Event]) -> list[Reading]:
+    """The readings, their columns without those that are read so."""
+    taken = {i for event in found for i in (event.at, event.day)}
+    return [
+        replace(r, columns={i: m for i, m in r.columns.items() if i not in taken}) for r in group
+    ]
+
+
+def lines(first: Reading, found: Iterable[Event]) -> Iterator[Line]:
+    """What is said of the words, and where their day stands."""
+    for event in found:
+        yield from event.lines
+        if event.day is not None:
+            reason = _("dagen står i kolonnen ved siden af")
+            at, day = first.headings[event.at], first.headings[event.day]
+            yield Line(DAYS, at, day, LIKELY, reason)
+
+
+def _is_free(first: Reading, i: int) -> bool:
+    """Whether nothing surer than a guess is read from a column, or what its words or its day would say."""
+    match = first.columns.get(i)
+    is_free = match is None or match.certainty == GUESS or match.ours in EVENTS
+    return is_free and i not in first.questions
+
+
+def _said(first: Reading, event: Event, found: Iterable[Event]) -> set[str]:
+    """The columns of ours that other columns say."""
+    own = (event.at, event.day)
+    by_others = {match.ours for at, match in first.columns.items() if at not in own}
+    return by_others | {ours for each in found for ours in each.ours}
+
+
+def _says(heading: str, *what: str) -> bool:
+    """Whether a heading has a word for each of some things, and none for another time."""
+    known = vocabulary.happened_headings()
+    return all(_has(heading, known[each]) for each in what) and not _has(
+        heading, known["otherwise"]
+    )
+
+
+def _has(text: str, known: Iterable[str]) -> bool:
+    return matching.by_keyword(text, {"": known}) is not None
+
+
+def _beside(group: Sequence[Reading], i: int) -> int | None:
+    """The column after another, if it holds days and says no more than that, or nothing at all."""
+    first, day = group[0], i + 1
+    if day >= len(first.headings) or not _is_free(first, day):
+        return None
+    cells = [cell for reading in group for cell in reading.cells(day)]
+    heading = first.headings[day]
+    is_called_so = not heading or _has(heading, vocabulary.happened_headings()["day"])
+    return day if is_called_so and values.look_like_days(cells) else None
+
+
+def _charges(group: Sequence[Reading], i: int, cells: Sequence[str]) -> Event | None:
+    """Charges by yes and no; what is neither is asked, for an old one is none in the course."""
+    heading, day = group[0].headings[i], _beside(group, i)
+    words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
+    section = section_of(heading)
+    reason = "" if day is not None else _("regnes for sket den dag, forløbet begyndte")
+    said = []
+    for word in words:
+        is_yes = _yes_or_no(word)
+        if is_yes is None:
+            said.append(Line(section, word, "", GUESS, _("er borgeren tiltalt i forløbet?")))
+        elif is_yes:
+            said.append(Line(section, word, CHARGED, LIKELY, reason))
+        else:
+            said.append(Line(section, word, "", LIKELY, _("det er ikke sket")))
+    asked = sum(line.certainty == GUESS for line in said)
+    if not _says(heading, "charged") or asked == len(said) or asked > MOST_ASKED:
+        return None
+    if not any(line.value for line in said):  # then nobody is, which must not be as if nobody knew
+        yes = vocabulary.codes(CASES.name, "need_crime")["true"][0]
+        said.append(Line(section, yes, CHARGED, LIKELY, _("ingen er det endnu")))
+    return Event(i, day, tuple(said))
+
+
+def _yes_or_no(word: str) -> bool | None:
+    """Whether a word is a clear yes, or a no; None of another."""
+    key = heading_key(word)
+    known = vocabulary.codes(CASES.name, "need_crime")
+    if key in map(heading_key, known["true"]) or COUNTED.fullmatch(key):
+        return True
+    is_no = key in map(heading_key, known["false"]) or _is_nothing(word)
+    return False if is_no else None
+
+
+def _is_nothing(word: str) -> bool:
+    return heading_key(word) in vocabulary.no_day() or bool(values.nothing([word], are_days=True))
+
+
+def _work(group: Sequence[Reading], i: int, cells: Sequence[str]) -> Event | None:
+    """A job or an education in words, with its day in the next column."""
+    heading, day = group[0].headings[i], _beside(group, i)
+    words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
+    if day is None or not _says(heading, "employment", "education") or values.are_sentences(words):
+        return None
+    said = tuple(_work_line(section_of(heading), word) for word in words)
+    asked = sum(line.certainty == GUESS for line in said)
+    return Event(i, day, said) if asked <= MOST_ASKED else None
+
+
+def _work_line(section: str, word: str) -> Line:
+    """What a word is, a question where it is neither a clear job nor a clear education."""
+    if _is_nothing(word):
+        return Line(section, word, "", LIKELY, _("det er ikke sket"))
+    known, doubtful = vocabulary.happened(), vocabulary.may_have_happened()
+    match = matching.by_keyword(word, known)
+    maybe = matching.by_keyword(word, {ours: doubtful[ours] for ours in WORK})
+    is_denied = matching.DENIED.search(word.casefold()) or _has(word, doubtful["hedged"])
+    is_clear = not (is_denied or "?" in word or word.startswith("(") or values.is_sentence(word))
+    if maybe and is_clear:
+        return Line(section, word, maybe.ours, GUESS, _("kan betyde flere ting"))
+    if match is None or not is_clear:
+        reason = _("kendes ikke: et job, en uddannelse eller ingen af delene?")
+        return Line(section, word, "", GUESS, reason)
+    if match.ours not in WORK:
+        reason = _("regnes hverken for job eller uddannelse; gør I?")
+        return Line(section, word, "", GUESS, reason)
+    reason = (
+        "" if match.known_by == heading_key(word) else _("ligner ”{word}”", word=match.known_by)
+    )
+    return Line(section, word, match.ours, LIKELY, reason)
