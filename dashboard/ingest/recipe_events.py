@@ -1,6 +1,6 @@
 """What words of theirs say has happened in a course, as days of ours: another column's, or the course's first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def with_events(
         if day is None:
             source.refuse_piece(piece, "missing_column", column=_lacked(told))
             continue
-        source.notices += _without_day(source, piece, origin, told, said, day)
+        _tell(source, _without_day(source, piece, origin, told, said, day))
         days = [day.where(_says(said, told, ours)).called(ours) for ours in told.events]
         read = {id(day): day.spoken_of, id(said): _of_known_words(said, told)}
         columns = [read.get(id(column), column) for column in columns] + days
@@ -83,6 +83,14 @@ def _without_day(
     if n:
         key = "charged_without_day" if told.day is None else "happened_without_day"
         yield Notice(key, source.table.name, harmless.heading(told.column), n)
+
+
+def _tell(source: Source, found: Iterable[Notice]) -> None:
+    """Notes how many, once for a column of however many sheets."""
+    for notice in found:
+        same = [each for each in source.notices if replace(each, n=notice.n) == notice]
+        source.notices[:] = [each for each in source.notices if each not in same]
+        source.notices.append(replace(notice, n=notice.n + sum(each.n for each in same)))
 
 
 def _is_filled(origin: Origin, day: Column) -> duckdb.Expression:

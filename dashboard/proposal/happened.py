@@ -18,6 +18,8 @@ from dashboard.proposal.reading import Reading
 CHARGED, *WORK = EVENTS
 SECTION = "happened."
 DAYS = "happened_on"  # the section of the columns that say when
+About = tuple[str, ...]
+ABOUT: tuple[About, ...] = (("charged",), ("employment", "education"))
 MOST_ASKED = 12  # words of a column nobody knows: more are what somebody wrote
 COUNTED = re.compile(r"(?:ja|yes|x),? ?\(?x?[1-9]\)?")  # how often: "Ja (2)"
 
@@ -53,12 +55,17 @@ def of(group: Sequence[Reading]) -> list[Event]:
         return []
     found: list[Event] = []
     for i, heading in enumerate(first.headings):
-        cells = [plain(cell) for reading in group for cell in reading.cells(i)]
-        are_words = bool(cells) and not any(values.look_like_days([cell]) for cell in set(cells))
-        if heading and are_words and _is_free(first, i):
-            event = _charges(group, i, cells) or _work(group, i, cells)
-            found += [event] if event and not event.ours & _said(first, event, found) else []
+        event = _event(group, i, _about(heading)) if _is_free(first, i) else None
+        found += [event] if event and not event.ours & _said(first, event, found) else []
     return found
+
+
+def chosen(group: Sequence[Reading], heading: str, ours: str) -> Event | None:
+    """What is said of a column somebody has chosen for one of ours, if its words say so; None of one of days."""
+    about = {CHARGED: ABOUT[0], **dict.fromkeys(WORK, ABOUT[1])}.get(ours)
+    if about is None or heading not in group[0].headings:
+        return None
+    return _event(group, group[0].headings.index(heading), about)
 
 
 def apart(group: Sequence[Reading], found: Sequence[Event]) -> list[Reading]:
@@ -79,11 +86,34 @@ def lines(first: Reading, found: Iterable[Event]) -> Iterator[Line]:
             yield Line(DAYS, at, day, LIKELY, reason)
 
 
+def _about(heading: str) -> About | None:
+    """What a heading says its words are about; None of another thing, or another time."""
+    known = vocabulary.happened_headings()
+    about = next((each for each in ABOUT if all(_has(heading, known[part]) for part in each)), None)
+    return None if _has(heading, known["otherwise"]) else about
+
+
+def _event(group: Sequence[Reading], i: int, about: About | None) -> Event | None:
+    """What the words of a column say, and where their day stands; None of one that nobody could answer for."""
+    cells = [plain(cell) for reading in group for cell in reading.cells(i)]
+    words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
+    heading, day = group[0].headings[i], _beside(group, i, about) if about else None
+    if not words or about is None or any(values.look_like_days([word]) for word in words):
+        return None
+    if about == ABOUT[0]:
+        said = list(_charges(section_of(heading), words, has_day=day is not None))
+    else:
+        said = [_work_line(section_of(heading), word) for word in words] if day is not None else []
+    asked = sum(line.certainty == GUESS for line in said)
+    is_theirs = asked > MOST_ASKED or values.are_sentences(words)
+    return None if asked == len(said) or is_theirs else Event(i, day, tuple(said))
+
+
 def _is_free(first: Reading, i: int) -> bool:
-    """Whether nothing surer than a guess is read from a column, or what its words or its day would say."""
+    """Whether nothing surer than a guess is read from a column, or what its words would say."""
     match = first.columns.get(i)
     is_free = match is None or match.certainty == GUESS or match.ours in EVENTS
-    return is_free and i not in first.questions
+    return bool(first.headings[i]) and is_free and i not in first.questions
 
 
 def _said(first: Reading, event: Event, found: Iterable[Event]) -> set[str]:
@@ -93,51 +123,41 @@ def _said(first: Reading, event: Event, found: Iterable[Event]) -> set[str]:
     return by_others | {ours for each in found for ours in each.ours}
 
 
-def _says(heading: str, *what: str) -> bool:
-    """Whether a heading has a word for each of some things, and none for another time."""
-    known = vocabulary.happened_headings()
-    return all(_has(heading, known[each]) for each in what) and not _has(
-        heading, known["otherwise"]
-    )
-
-
 def _has(text: str, known: Iterable[str]) -> bool:
     return matching.by_keyword(text, {"": known}) is not None
 
 
-def _beside(group: Sequence[Reading], i: int) -> int | None:
-    """The column after another, if it holds days and says no more than that, or nothing at all."""
+def _beside(group: Sequence[Reading], i: int, about: About) -> int | None:
+    """The column after another, if it holds days and is called after nothing else, or nothing at all."""
     first, day = group[0], i + 1
-    if day >= len(first.headings) or not _is_free(first, day):
+    match = first.columns.get(day)
+    most = LIKELY if match and match.ours in EVENTS else GUESS
+    is_read = match is not None and match.certainty > most
+    if day >= len(first.headings) or is_read or day in first.questions:
         return None
     cells = [cell for reading in group for cell in reading.cells(day)]
-    heading = first.headings[day]
-    is_called_so = not heading or _has(heading, vocabulary.happened_headings()["day"])
-    return day if is_called_so and values.look_like_days(cells) else None
+    known = vocabulary.happened_headings()
+    called = [word for each in ("day", *about) for word in known[each]]
+    others = [
+        w for w in re.findall(r"\w+", heading_key(first.headings[day])) if not _has(w, called)
+    ]
+    return day if not others and values.look_like_days(cells) else None
 
 
-def _charges(group: Sequence[Reading], i: int, cells: Sequence[str]) -> Event | None:
+def _charges(section: str, words: Iterable[str], *, has_day: bool) -> Iterator[Line]:
     """Charges by yes and no; what is neither is asked, for an old one is none in the course."""
-    heading, day = group[0].headings[i], _beside(group, i)
-    words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
-    section = section_of(heading)
-    reason = "" if day is not None else _("regnes for sket den dag, forløbet begyndte")
-    said = []
-    for word in words:
-        is_yes = _yes_or_no(word)
+    reason = "" if has_day else _("regnes for sket den dag, forløbet begyndte")
+    answers = {word: _yes_or_no(word) for word in words}
+    for word, is_yes in answers.items():
         if is_yes is None:
-            said.append(Line(section, word, "", GUESS, _("er borgeren tiltalt i forløbet?")))
+            yield Line(section, word, "", GUESS, _("er borgeren tiltalt i forløbet?"))
         elif is_yes:
-            said.append(Line(section, word, CHARGED, LIKELY, reason))
+            yield Line(section, word, CHARGED, LIKELY, reason)
         else:
-            said.append(Line(section, word, "", LIKELY, _("det er ikke sket")))
-    asked = sum(line.certainty == GUESS for line in said)
-    if not _says(heading, "charged") or asked == len(said) or asked > MOST_ASKED:
-        return None
-    if not any(line.value for line in said):  # then nobody is, which must not be as if nobody knew
+            yield Line(section, word, "", LIKELY, _("det er ikke sket"))
+    if True not in answers.values() and False in answers.values():  # not as if nobody knew
         yes = vocabulary.codes(CASES.name, "need_crime")["true"][0]
-        said.append(Line(section, yes, CHARGED, LIKELY, _("ingen er det endnu")))
-    return Event(i, day, tuple(said))
+        yield Line(section, yes, CHARGED, LIKELY, _("ingen er det endnu"))
 
 
 def _yes_or_no(word: str) -> bool | None:
@@ -152,17 +172,6 @@ def _yes_or_no(word: str) -> bool | None:
 
 def _is_nothing(word: str) -> bool:
     return heading_key(word) in vocabulary.no_day() or bool(values.nothing([word], are_days=True))
-
-
-def _work(group: Sequence[Reading], i: int, cells: Sequence[str]) -> Event | None:
-    """A job or an education in words, with its day in the next column."""
-    heading, day = group[0].headings[i], _beside(group, i)
-    words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
-    if day is None or not _says(heading, "employment", "education") or values.are_sentences(words):
-        return None
-    said = tuple(_work_line(section_of(heading), word) for word in words)
-    asked = sum(line.certainty == GUESS for line in said)
-    return Event(i, day, said) if asked <= MOST_ASKED else None
 
 
 def _work_line(section: str, word: str) -> Line:

@@ -131,6 +131,23 @@ def test_a_word_nobody_has_explained_is_a_fault_with_its_cell_and_so_is_a_day_th
     assert "[source.happened]" in first.remedy and first.expected and first.finding
 
 
+def test_what_is_counted_of_a_column_is_told_once_of_sheets_that_are_read_apart(tmp_path):
+    found = read(
+        tmp_path,
+        (RECIPE + CHARGED).replace("files =", 'sheets = ["*"]\nfiles ='),
+        **{
+            "Borgere.xlsx": {
+                "2025": [HEAD[:3], [1, FIRST, "Ja"]],
+                "2026": [[*HEAD[:3], "Note"], [2, FIRST, "x", ""]],
+            }
+        },
+    )
+    assert faults(found, "cases") == []
+    assert [(n.key, n.n) for n in found.notices if n.key == "charged_without_day"] == [
+        ("charged_without_day", 2)
+    ]
+
+
 def test_a_csv_names_the_row_and_their_heading(tmp_path):
     text = "Nr.;Start;Sigtet?;Job/udd.;Dato\n1;05-01-2026;Ja;Andet;\n2;05-01-2026;;;\n"
     found = read(tmp_path, RECIPE + CHARGED + WORK, **{"Borgere.csv": text})

@@ -7,7 +7,7 @@ import pytest
 from dashboard.ingest import recipe_file
 from dashboard.ingest.check import check
 from dashboard.presenters import own_choices, own_lines
-from dashboard.proposal import happened, renewing, writing
+from dashboard.proposal import choosing, happened, peeking, reading, renewing, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 from tests.builders import cells
@@ -84,6 +84,10 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
         ("Sigtet", ["Ja", "x", "nej", "03-02-2026"]),
         ("Tiltalt", ["", ""]),
         ("Rygning", ["Ja", "nej"]),
+        (
+            "Sigtet",
+            ["Ja (3)", "nej", "måske (2)", "måske"] + [f"se notat {n}" for n in "abcdefghijklm"],
+        ),
         ("Sigtet", ["se notat", "spørg JHA"]),  # none is a yes or a no
     ],
 )
@@ -139,6 +143,11 @@ def test_a_clear_job_and_a_clear_education_are_likely_and_all_else_is_asked(
     ("heading", "rows"),
     [
         ("Job/udd.;Note", ["Fuldtidsjob;ringet", "HF;"]),  # no day beside it
+        ("Job/udd.;Dato for næste møde", ["Fuldtidsjob;02-03-2026", "HF;03-03-2026"]),
+        (
+            "Job/udd.;I job fra",
+            ["Fuldtidsjob;02-03-2026", "HF;03-03-2026"],
+        ),  # the day of jobs alone
         (
             "Job/udd.;Næste møde",
             ["Fuldtidsjob;02-03-2026", "HF;03-03-2026"],
@@ -249,3 +258,42 @@ def test_a_new_word_finds_its_section_however_its_heading_was_quoted(tmp_path, c
     found = renewing.news(later, recipe_file.read(folder / "recipe.toml"), text)
     read = tomllib.loads(renewing.added(text, found).replace("# ? ", ""))
     assert read["source"][0]["happened"]["Sigtet"]["måske"] == ""
+
+
+def test_a_day_that_is_of_something_else_is_not_the_day_of_a_charge(tmp_path, con):
+    rows = ["Ja;02-03-2026", "nej;03-03-2026"]
+    days = {
+        day: said(listed(con, tmp_path / "firm", f"Sigtet?;{day}", rows))[1]
+        for day in ("Dato for sigtelse", "Dato for næste møde", "Dato job")
+    }
+    assert days == {
+        "Dato for sigtelse": {"Sigtet?": "Dato for sigtelse"},
+        "Dato for næste møde": {},
+        "Dato job": {},
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "ours", "rows", "words"),
+    [
+        ("Ny sag", "charged_on", ["Ja", "nej"], {"Ja": "charged_on", "nej": ""}),
+        ("Resultat;Dato", WORK[0], ["HF;02-03-2026", "x;03-03-2026"], {"HF": WORK[1], "x": ""}),
+        ("Ny sag", "charged_on", ["03-02-2026", ""], {}),
+    ],
+)
+def test_words_of_a_column_that_is_chosen_for_an_event_are_asked_and_days_are_read(
+    tmp_path, con, heading, ours, rows, words
+):
+    listed(con, tmp_path / "firm", heading, rows)
+    sheets, _closed = peeking.look(tmp_path / "firm")
+    group = [choosing.light(each) for sheet in sheets for each in reading.readings(sheet)]
+    (source,) = propose(tmp_path / "firm", con).sources
+    theirs = heading.partition(";")[0]
+    found = choosing.widened(con, group, source, {theirs: ours})
+    lines = {(line.section, line.key): line.value for line in found.lines}
+    asked = {k: v for (section, k), v in lines.items() if happened.heading_of(section) == theirs}
+    assert asked == words
+    assert (("columns", theirs) in lines) is not bool(words)
+    assert theirs not in found.unused
+    if ";" in heading:
+        assert lines[happened.DAYS, theirs] == "Dato" and lines["", "date_format"] == ["%d-%m-%Y"]
