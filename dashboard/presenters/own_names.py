@@ -117,11 +117,8 @@ def _events(source: ProposedSource, section: str, heading: str) -> dict[str, str
     """What the words under a heading may say: nothing another column does, and without a day only a charge."""
     by_others = own_given.by_columns(line for line in source.lines if line.section != section)
     has_day = any((e.section, e.key) == (happened.DAYS, heading) for e in source.lines)
-    return {
-        ours: _(word)
-        for ours, word in EVENTS.items()
-        if ours not in by_others and (has_day or ours == happened.CHARGED)
-    }
+    known = happened.may_say(heading) or ([*EVENTS] if has_day else [happened.CHARGED])
+    return {ours: _(EVENTS[ours]) for ours in known if ours not in by_others}
 
 
 def setting(source: ProposedSource, line: Line) -> str:

@@ -86,6 +86,12 @@ def lines(first: Reading, found: Iterable[Event]) -> Iterator[Line]:
             yield Line(DAYS, at, day, LIKELY, reason)
 
 
+def may_say(heading: str) -> list[str]:
+    """The columns of ours that words under a heading may say by its own words; none where it says nothing."""
+    about = _about(heading)
+    return [CHARGED] if about == ABOUT[0] else WORK if about else []
+
+
 def _about(heading: str) -> About | None:
     """What a heading says its words are about; None of another thing, or another time."""
     known = vocabulary.happened_headings()
@@ -163,10 +169,13 @@ def _charges(section: str, words: Iterable[str], *, has_day: bool) -> Iterator[L
 def _yes_or_no(word: str) -> bool | None:
     """Whether a word is a clear yes, or a no; None of another."""
     key = heading_key(word)
-    known = vocabulary.codes(CASES.name, "need_crime")
-    if key in map(heading_key, known["true"]) or COUNTED.fullmatch(key):
+    yes, no = (
+        {code, *map(heading_key, words)}
+        for code, words in vocabulary.codes(CASES.name, "need_crime").items()
+    )
+    if key in yes or COUNTED.fullmatch(key):
         return True
-    is_no = key in map(heading_key, known["false"]) or _is_nothing(word)
+    is_no = key in no or _is_nothing(word)
     return False if is_no else None
 
 
