@@ -55,7 +55,8 @@ def of(group: Sequence[Reading]) -> list[Event]:
         return []
     found: list[Event] = []
     for i, heading in enumerate(first.headings):
-        event = _event(group, i, _about(heading)) if _is_free(first, i) else None
+        about = _about(heading)
+        event = _event(group, i, about) if about and _is_free(first, i) else None
         found += [event] if event and not event.ours & _said(first, event, found) else []
     return found
 
@@ -63,9 +64,8 @@ def of(group: Sequence[Reading]) -> list[Event]:
 def chosen(group: Sequence[Reading], heading: str, ours: str) -> Event | None:
     """What is said of a column somebody has chosen for one of ours, if its words say so; None of one of days."""
     about = {CHARGED: ABOUT[0], **dict.fromkeys(WORK, ABOUT[1])}.get(ours)
-    if about is None or heading not in group[0].headings:
-        return None
-    return _event(group, group[0].headings.index(heading), about)
+    at = group[0].headings.index(heading) if heading in group[0].headings else None
+    return _event(group, at, about) if about and at is not None else None
 
 
 def apart(group: Sequence[Reading], found: Sequence[Event]) -> list[Reading]:
@@ -99,20 +99,20 @@ def _about(heading: str) -> About | None:
     return None if _has(heading, known["otherwise"]) else about
 
 
-def _event(group: Sequence[Reading], i: int, about: About | None) -> Event | None:
+def _event(group: Sequence[Reading], i: int, about: About) -> Event | None:
     """What the words of a column say, and where their day stands; None of one that nobody could answer for."""
     cells = [plain(cell) for reading in group for cell in reading.cells(i)]
     words = [word for word in dict.fromkeys(cells) if not cpr.holds(word)]
-    heading, day = group[0].headings[i], _beside(group, i, about) if about else None
-    if not words or about is None or any(values.look_like_days([word]) for word in words):
-        return None
+    section, day = section_of(group[0].headings[i]), _beside(group, i, about)
     if about == ABOUT[0]:
-        said = list(_charges(section_of(heading), words, has_day=day is not None))
+        are_days = any(values.look_like_days([word]) for word in words)
+        said = list(_charges(section, words, has_day=day is not None))
     else:
-        said = [_work_line(section_of(heading), word) for word in words] if day is not None else []
+        are_days = values.look_like_days(words)
+        said = [_work_line(section, word) for word in words] if day is not None else []
     asked = sum(line.certainty == GUESS for line in said)
     is_theirs = asked > MOST_ASKED or values.are_sentences(words)
-    return None if asked == len(said) or is_theirs else Event(i, day, tuple(said))
+    return None if are_days or is_theirs or asked == len(said) else Event(i, day, tuple(said))
 
 
 def _is_free(first: Reading, i: int) -> bool:
@@ -169,10 +169,8 @@ def _charges(section: str, words: Iterable[str], *, has_day: bool) -> Iterator[L
 def _yes_or_no(word: str) -> bool | None:
     """Whether a word is a clear yes, or a no; None of another."""
     key = heading_key(word)
-    yes, no = (
-        {code, *map(heading_key, words)}
-        for code, words in vocabulary.codes(CASES.name, "need_crime").items()
-    )
+    known = vocabulary.codes(CASES.name, "need_crime")
+    yes, no = ({code, *map(heading_key, known[code])} for code in ("true", "false"))
     if key in yes or COUNTED.fullmatch(key):
         return True
     is_no = key in no or _is_nothing(word)

@@ -59,6 +59,7 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
         "nej",
         "x",
         "Ja (2)",
+        "true",
         "(Ja) gl. sag",
         "ja, gammel sag",
         "",
@@ -70,6 +71,7 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
     assert days == {}
     assert {word: told for (_heading, word), told in words.items()} == {
         "Ja": ("charged_on", LIKELY), "nej": ("", LIKELY), "x": ("charged_on", LIKELY),
+        "true": ("charged_on", LIKELY),
         "Ja (2)": ("charged_on", LIKELY), "-": ("", LIKELY), "(Ja) gl. sag": ("", GUESS),
         "ja, gammel sag": ("", GUESS), "Måske": ("", GUESS), "ja 2019": ("", GUESS),
     }  # fmt: skip
