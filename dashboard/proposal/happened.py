@@ -163,7 +163,7 @@ def _charges(section: str, words: Iterable[str], *, has_day: bool) -> Iterator[L
             yield Line(section, word, "", LIKELY, _("det er ikke sket"))
     if True not in answers.values() and False in answers.values():  # not as if nobody knew
         yes = vocabulary.codes(CASES.name, "need_crime")["true"][0]
-        yield Line(section, yes, CHARGED, LIKELY, _("ingen er det endnu"))
+        yield Line(section, yes, CHARGED, LIKELY, _("det står der ikke endnu"))
 
 
 def _yes_or_no(word: str) -> bool | None:
@@ -178,7 +178,9 @@ def _yes_or_no(word: str) -> bool | None:
 
 
 def _is_nothing(word: str) -> bool:
-    return heading_key(word) in vocabulary.no_day() or bool(values.nothing([word], are_days=True))
+    """Whether a word says that nothing has happened: a no or a dash, for who does not know has not said no."""
+    is_dash = not re.search(r"[\w?]", word) and bool(values.nothing([word], are_days=True))
+    return is_dash or heading_key(word) in vocabulary.no_day()
 
 
 def _work_line(section: str, word: str) -> Line:

@@ -62,6 +62,8 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
         "true",
         "(Ja) gl. sag",
         "ja, gammel sag",
+        "ukendt",
+        "?",
         "",
         "-",
         "Måske",
@@ -73,7 +75,8 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
         "Ja": ("charged_on", LIKELY), "nej": ("", LIKELY), "x": ("charged_on", LIKELY),
         "true": ("charged_on", LIKELY),
         "Ja (2)": ("charged_on", LIKELY), "-": ("", LIKELY), "(Ja) gl. sag": ("", GUESS),
-        "ja, gammel sag": ("", GUESS), "Måske": ("", GUESS), "ja 2019": ("", GUESS),
+        "ja, gammel sag": ("", GUESS), "ukendt": ("", GUESS), "?": ("", GUESS),
+        "Måske": ("", GUESS), "ja 2019": ("", GUESS),
     }  # fmt: skip
 
 
@@ -114,7 +117,7 @@ def test_where_nobody_is_charged_yet_yes_is_said_beforehand_so_that_it_is_known(
 JOBS = [
     "Fuldtidsjob;02-03-2026", "Deltidsjob, butik;03-03-2026", "Lærlingeplads (tømrer);04-03-2026",
     "EUD GF1;05-03-2026", "HF;06-03-2026", "Praktik;07-03-2026", "Fleksjob;08-03-2026", "Nej;", "-;",
-    "Søger job;", "Job?;", "Ikke i job;", "Netto;09-03-2026", ";",
+    "Søger job;", "Jobtræning;", "Uddannelsesvejledning;", "Job?;", "Ikke i job;", "Netto;09-03-2026", ";",
 ]  # fmt: skip
 
 
@@ -137,6 +140,7 @@ def test_a_clear_job_and_a_clear_education_are_likely_and_all_else_is_asked(
         "Fuldtidsjob": (job, LIKELY), "Deltidsjob, butik": (job, LIKELY),
         "Lærlingeplads (tømrer)": (job, LIKELY), "EUD GF1": (education, LIKELY), "HF": (education, LIKELY),
         "Praktik": ("", GUESS), "Fleksjob": (job, GUESS), "Nej": ("", LIKELY), "-": ("", LIKELY),
+        "Jobtræning": ("", GUESS), "Uddannelsesvejledning": ("", GUESS),
         "Søger job": ("", GUESS), "Job?": ("", GUESS), "Ikke i job": ("", GUESS), "Netto": ("", GUESS),
     }  # fmt: skip
 
