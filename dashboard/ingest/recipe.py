@@ -164,6 +164,13 @@ class Origin:
         """Every heading the origin speaks of, as they are compared."""
         return frozenset(map(heading_key, self.spoken))
 
+    @property
+    def given(self) -> set[str]:
+        """The columns of ours it says, but for what words say has happened."""
+        given = {*self.mapping.columns.values(), *(c for each in self.also.values() for c in each)}
+        given |= {*self.constants, *self.joined, *self.from_file, *self.from_sheet}
+        return given | {*(self.tall.columns.values() if self.tall else ())}
+
     @cached_property
     def answers(self) -> dict[str, dict[str, str]]:
         """Item -> their word -> ours: what is said of the item itself, else where the word stands on the scale."""

@@ -132,12 +132,7 @@ class Sections(Values):
 
     def _once(self, place: str, origin: Origin) -> None:
         """What words say has happened: when must be known, and no other column may say the same."""
-        tall = origin.tall.columns.values() if origin.tall else ()
-        given = {
-            *origin.mapping.columns.values(),
-            *(c for each in origin.also.values() for c in each),
-        }
-        given |= {*origin.constants, *origin.joined, *origin.from_file, *origin.from_sheet, *tall}
+        given = origin.given
         for each in origin.happened:
             at = harmless.heading(f"{place}.happened.{each.column}")
             for ours in each.events:

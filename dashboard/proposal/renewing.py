@@ -51,12 +51,14 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
     found = []
     for source in proposal.sources:
         origin = _origin_of(source, recipe.origins)
+        otherwise = _said_otherwise(source, origin)
         lines = [
             line
             for line in source.lines
             if origin is None
             or (
                 line.section.startswith(ASKED)
+                and _column_of_words(line) not in otherwise
                 and not _is_declined(line, declined, text)
                 and not _knows(origin, line)
             )
@@ -69,10 +71,27 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
     return found
 
 
+def _column_of_words(line: Line) -> str:
+    """The heading whose words, or whose day, a line is about; "" of another line."""
+    return line.key if line.section == happened.DAYS else happened.heading_of(line.section)
+
+
+def _said_otherwise(source: ProposedSource, origin: Origin | None) -> set[str]:
+    """The headings whose words would say what the recipe reads from elsewhere."""
+    found: set[str] = set()
+    if origin is None:
+        return found
+    for line in source.lines:
+        heading = happened.heading_of(line.section)
+        others = (e for e in origin.happened if heading_key(e.column) != heading_key(heading))
+        given = origin.given | {ours for each in others for ours in each.events}
+        found |= {heading} if heading and line.value in given else set()
+    return found
+
+
 def _is_declined(line: Line, declined: Collection[str], text: str) -> bool:
     """Whether somebody has said no to a line, or to the whole column whose words it is about."""
-    heading = happened.heading_of(line.section)
-    about = heading or (line.key if line.section == happened.DAYS else "")
+    about = _column_of_words(line)
     is_left = bool(about) and (writing.quoted(about) in declined or _is_told_of(about, text))
     return is_left or writing.quoted(line.key) in declined
 

@@ -253,6 +253,19 @@ def test_a_column_that_was_left_when_no_word_could_be_said_stays_left(tmp_path, 
     assert renewing.news(proposal, recipe_file.read(folder / "recipe.toml"), old) == []
 
 
+def test_words_are_no_news_where_the_recipe_reads_the_same_from_elsewhere(tmp_path, con):
+    folder = tmp_path / "firm"
+    heading = "Sigtet;Sag fra"
+    before = writing.text(listed(con, folder, heading, [";03-02-2026"]))
+    text = before.replace("[source.columns]\n", '[source.columns]\n"Sag fra" = "charged_on"\n')
+    text = text.replace("# bruges ikke: Sigtet\n", "").replace("# bruges ikke: Sag fra\n", "")
+    (folder / "recipe.toml").write_text(text, encoding="utf-8")
+    later = listed(con, folder, heading, ["Ja;03-02-2026", "nej;"])
+    assert ("Sigtet", "Ja") in said(later)[0]
+    recipe = recipe_file.read(folder / "recipe.toml")
+    assert renewing.news(later, recipe, text) == []
+
+
 def test_a_new_word_finds_its_section_however_its_heading_was_quoted(tmp_path, con):
     folder = tmp_path / "firm"
     proposal = listed(con, folder, "Sigtet", ["Ja", "nej"])
