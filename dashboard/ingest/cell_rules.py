@@ -152,7 +152,7 @@ def faults(cells: list[Cell], is_text: bool) -> Expression:
         name = ConstantExpression(cell.column.name if cell.column else cell.heading.name)
         conditions.append(is_cpr)
         entries.append(CaseExpression(is_cpr, _fault(name, ConstantExpression("cpr"), NOTHING)))
-        if cell.column or cell.heading.words:
+        if (cell.column and not cell.heading.is_again) or cell.heading.words:
             rule = cell.at("r")
             shown = CaseExpression(is_cpr, NOTHING).otherwise(_found(cell))
             conditions.append(rule.isnotnull())

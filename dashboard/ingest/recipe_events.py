@@ -32,7 +32,8 @@ def with_events(
             source.refuse_piece(piece, "missing_column", column=_lacked(told))
             continue
         _tell(source, _without_day(source, piece, origin, told, said, day))
-        days = [day.where(_says(said, told, ours)).called(ours) for ours in told.events]
+        again = replace(day, heading=replace(day.heading, is_again=told.day is None))
+        days = [again.where(_says(said, told, ours)).called(ours) for ours in told.events]
         read = {id(day): day.spoken_of, id(said): _of_known_words(said, told)}
         columns = [read.get(id(column), column) for column in columns] + days
     return columns

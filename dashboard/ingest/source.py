@@ -35,6 +35,7 @@ class Heading:
     may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
     is_used: bool = False  # a recipe reads it, though it is no column of ours
     theirs: str = ""  # what they call it, where a recipe has given it another name
+    is_again: bool = False  # its cells stand in another column, which is where they are judged
     words: tuple[
         str, ...
     ] = ()  # the only ones its cells may have, where a recipe says what each means

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -287,3 +288,34 @@ def test_every_course_gets_what_a_reader_of_its_row_would_give_it(tmp_path_facto
     counts = {n.key: n.n for n in found.notices}
     assert counts.get("happened_without_day", 0) == undated
     assert counts.get("charged_without_day", 0) == sum(c in ("Ja", "x") for c, _w, _d in rows)
+
+
+def test_columns_of_a_database_s_own_types_are_read_as_their_words_and_days(tmp_path):
+    (tmp_path / "export").mkdir()
+    duckdb.sql(
+        "select * from (values (1, date '2026-01-05', true, 'EUD GF1', date '2026-03-02'),"
+        " (2, date '2026-01-06', false, null, date '2026-03-03'))"
+        """ as t("Nr.", "Start", "Sigtet?", "Job/udd.", "Dato")"""
+    ).write_parquet(str(tmp_path / "export" / "Borgere.parquet"))
+    said = '[source.happened."Sigtet?"]\n"true" = "charged_on"\n"false" = ""\n'
+    found = read(tmp_path, RECIPE + said + WORK)
+    assert faults(found, "cases") == []
+    assert events(found) == {"1": ("2026-01-05", "", "2026-03-02"), "2": ("", "", "")}
+
+
+def test_a_word_that_may_be_a_person_s_number_is_told_of_and_never_repeated(tmp_path):
+    found = borgere(tmp_path, [[1, FIRST, "010190-1234", None, None]])
+    told = [(f.cell, f.found) for g in grouped(found) for f in g.first if g.rule == "cpr"]
+    assert told == [("C2", None)]
+    assert not any("010190" in str(fault) for group in grouped(found) for fault in group.first)
+
+
+def test_a_first_day_that_is_none_is_one_fault_also_where_a_charge_is_counted_on_it(tmp_path):
+    recipe = RECIPE.replace('"dd-mm-åååå"', '["dd-mm-åååå", "mm-dd-åååå"]')
+    found = borgere(
+        tmp_path, [[1, "engang", "Ja"], [2, "02-01-2026", "Ja"]], recipe + CHARGED, HEAD[:3]
+    )
+    assert [(g.column, g.rule, g.total) for g in grouped(found)] == [("started_on", "date", 1)]
+    assert [(n.column, n.n) for n in found.notices if n.key == "two_readings"] == [
+        ("started_on", 1)
+    ]
