@@ -117,7 +117,8 @@ def test_where_nobody_is_charged_yet_yes_is_said_beforehand_so_that_it_is_known(
 JOBS = [
     "Fuldtidsjob;02-03-2026", "Deltidsjob, butik;03-03-2026", "Lærlingeplads (tømrer);04-03-2026",
     "EUD GF1;05-03-2026", "HF;06-03-2026", "Praktik;07-03-2026", "Fleksjob;08-03-2026", "Nej;", "-;",
-    "Søger job;", "Jobtræning;", "Uddannelsesvejledning;", "Job?;", "Ikke i job;", "Netto;09-03-2026", ";",
+    "Søger job;", "Jobtræning;",
+    "Fuldtidspraktik;", "Uddannelsesvejledning;", "Job?;", "Ikke i job;", "Netto;09-03-2026", ";",
 ]  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def test_a_clear_job_and_a_clear_education_are_likely_and_all_else_is_asked(
         "Fuldtidsjob": (job, LIKELY), "Deltidsjob, butik": (job, LIKELY),
         "Lærlingeplads (tømrer)": (job, LIKELY), "EUD GF1": (education, LIKELY), "HF": (education, LIKELY),
         "Praktik": ("", GUESS), "Fleksjob": (job, GUESS), "Nej": ("", LIKELY), "-": ("", LIKELY),
-        "Jobtræning": ("", GUESS), "Uddannelsesvejledning": ("", GUESS),
+        "Jobtræning": ("", GUESS), "Fuldtidspraktik": ("", GUESS), "Uddannelsesvejledning": ("", GUESS),
         "Søger job": ("", GUESS), "Job?": ("", GUESS), "Ikke i job": ("", GUESS), "Netto": ("", GUESS),
     }  # fmt: skip
 
