@@ -28,6 +28,7 @@ def noted(ours: list[tuple[Cell, Column]], mapping: TableMapping) -> Expression:
     notes = [
         (condition, key, "" if column.type == "municipality" else column.name)
         for cell, column in ours
+        if not cell.heading.is_again
         for condition, key in _of(cell, column, mapping)
     ]
     entries = [

@@ -68,6 +68,14 @@ def rule(cell: Cell, column: Column, limits: Limits, mapping: TableMapping) -> E
     return _first_true(checks)
 
 
+def unknown_word(cell: Cell) -> Expression:
+    """r of a cell that is none of ours: whether its word is one a recipe does not know."""
+    is_unknown = cell.at("t").isnotnull() & cell.at("s").isnotin(
+        *map(ConstantExpression, cell.heading.words)
+    )
+    return CaseExpression(is_unknown, ConstantExpression("unknown_word")).otherwise(NOTHING)
+
+
 def bounds(column: Column, limits: Limits) -> tuple[int | None, int | None]:
     """The lowest and highest value a number may have."""
     return column.low, limits.this_year if column.name == "birth_year" else column.high
@@ -144,7 +152,7 @@ def faults(cells: list[Cell], is_text: bool) -> Expression:
         name = ConstantExpression(cell.column.name if cell.column else cell.heading.name)
         conditions.append(is_cpr)
         entries.append(CaseExpression(is_cpr, _fault(name, ConstantExpression("cpr"), NOTHING)))
-        if cell.column:
+        if (cell.column and not cell.heading.is_again) or cell.heading.words:
             rule = cell.at("r")
             shown = CaseExpression(is_cpr, NOTHING).otherwise(_found(cell))
             conditions.append(rule.isnotnull())

@@ -67,7 +67,7 @@ def cells_of(source: Source, piece: Piece) -> Iterator[Cell]:
             or piece.is_text
             or (column is not None and column.type in ("integer", "number")),
             place=piece.places[i] if piece.places else "",
-            missing=mapping.missing if column else (),
+            missing=mapping.missing if column or heading.words else (),
         )
 
 

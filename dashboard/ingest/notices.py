@@ -15,6 +15,7 @@ NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
     "sheets_left_out", "skipped_rows", "left_out_rows", "left_out_answers", "unknown_column",
     "unknown_columns", "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
+    "happened_without_day",
 )  # fmt: skip
 
 # {n} is how many, {column} which, {names} what they are called, {day} when.
@@ -53,6 +54,14 @@ NOTICES = {
     "filled_down": mark("{table}: celler i ”{column}”, som har fået værdien fra rækken over: {n}."),
     "completed_at_end": mark(
         "{table}: de, der er registreret gennemført, regnes for at have gennemført alle tre faser den dag, de sluttede."
+    ),
+    "charged_without_day": mark(
+        "{table}: forløb, hvor ”{column}” siger ja til en tiltale, og ingen kolonne siger hvornår: "
+        "{n}. Den regnes for sket den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige."
+    ),
+    "happened_without_day": mark(
+        "{table}: forløb, hvor ”{column}” siger, at noget er sket, uden en dag ved siden af, og hvor det ikke "
+        "tælles med: {n}."
     ),
     "left_out_answers": mark(
         "{table}: svar, som opskriften regner for ubesvarede: {n} ({column}). De er i intet tal."

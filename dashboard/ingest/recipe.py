@@ -18,6 +18,11 @@ ENCODINGS = ("utf-8", "utf-16", "windows-1252", "latin-1", "mac-roman", "cp850")
 SERIAL = "excel"  # a date as the number of days a spreadsheet counts
 TIMES = (" %H:%M", " %H:%M:%S", "")
 OF_FILE, OF_SHEET = "file", "sheet"  # where the year of days without one stands
+EVENTS = (
+    "charged_on",
+    "employment_started_on",
+    "education_started_on",
+)  # what words may say of a course
 UNITS = ("minutes", "hours", "days")  # what a duration without a unit of its own is in
 
 
@@ -90,6 +95,22 @@ class Tall:
 
 
 @dataclass(frozen=True)
+class Happened:
+    """A column whose words say what has happened in a course, and the one that says when."""
+
+    column: str  # their heading
+    day: (
+        str | None
+    )  # their heading; "": the column after it, which has none; None: nobody says when
+    words: Mapping[str, str]  # their word -> one of EVENTS; "" of what does not count
+
+    @property
+    def events(self) -> list[str]:
+        """The columns of ours it says, each once."""
+        return list(dict.fromkeys(filter(None, self.words.values())))
+
+
+@dataclass(frozen=True)
 class Origin:
     """One kind of file or sheet that fills a table."""
 
@@ -116,6 +137,7 @@ class Origin:
     from_sheet: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a heading's further columns
     completed_at_end: bool = False  # who ended as completed has completed the phases that day
+    happened: tuple[Happened, ...] = ()
     adds: bool = False  # its rows say more of rows that another origin of the table has
     tall: Tall | None = None
     wide: tuple[Wide, ...] = ()
@@ -133,6 +155,7 @@ class Origin:
         spoken = [*self.mapping.columns, *self.also, *self.without, *self.fill_down]
         spoken += [theirs for headings in self.joined.values() for theirs in headings]
         spoken += [self.tall.by, self.tall.value] if self.tall else []
+        spoken += [theirs for each in self.happened for theirs in (each.column, each.day) if theirs]
         spoken += [theirs for wide in self.wide for theirs in (*wide.items, *wide.columns)]
         return list({heading_key(theirs): theirs for theirs in spoken}.values())
 
@@ -140,6 +163,13 @@ class Origin:
     def headings(self) -> frozenset[str]:
         """Every heading the origin speaks of, as they are compared."""
         return frozenset(map(heading_key, self.spoken))
+
+    @property
+    def given(self) -> set[str]:
+        """The columns of ours it says, but for what words say has happened."""
+        given = {*self.mapping.columns.values(), *(c for each in self.also.values() for c in each)}
+        given |= {*self.constants, *self.joined, *self.from_file, *self.from_sheet}
+        return given | {*(self.tall.columns.values() if self.tall else ())}
 
     @cached_property
     def answers(self) -> dict[str, dict[str, str]]:

@@ -61,6 +61,14 @@ class Column:
         """The same column with other cells."""
         return replace(self, value=value, native=native)
 
+    def where(self, is_meant: Expression) -> "Column":
+        """The same column in the rows that are meant, and nothing in the others."""
+        nothing = ConstantExpression(None)
+        return self.holding(
+            CaseExpression(is_meant, self.value).otherwise(nothing),
+            CaseExpression(is_meant, self.native).otherwise(nothing),
+        )
+
     def called(self, name: str) -> "Column":
         """The same column as one of ours."""
         return replace(self, heading=replace(self.heading, name=name), is_ours=True)

@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.foundation import harmless
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import CASES, TABLES, Table
+from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
-from dashboard.ingest.recipe import ENCODINGS, UNITS, Origin, TableMapping, Tall, Wide
+from dashboard.ingest.recipe import (
+    ENCODINGS,
+    EVENTS,
+    UNITS,
+    Happened,
+    Origin,
+    TableMapping,
+    Tall,
+    Wide,
+)
 from dashboard.ingest.recipe_values import Values
 
 # what may be said of every table at once
@@ -20,8 +31,15 @@ THOUSANDS = (".", ",", " ", "'")
 FILES = (
     "table", "files", "optional", "sheets", "encoding", "delimiter", "heading_row", "skip", "constants", "joined",
     "made_ids", "from_file", "from_sheet", "items", "wide", "answers", "scale", "adds", "tall", "without", "fill_down",
-    "completed_at_end",
+    "completed_at_end", "happened", "happened_on",
 )  # fmt: skip
+TWICE = mark(
+    "{file}: ”{key}” siger {column}, og det gør også noget andet i samme kilde; behold det ene."
+)
+UNDATED = mark(
+    "{file}: ”{key}” siger {column}, men ikke hvornår; skriv overskriften på kolonnen med dagen i "
+    "[source.happened_on]."
+)
 
 
 class Sections(Values):
@@ -47,7 +65,7 @@ class Sections(Values):
             raise self.unknown(f"{place}.table", tuple(t.name for t in TABLES))
         mapping, also = self.mapping(place, table, common | section)
         known = table.names
-        return Origin(
+        origin = Origin(
             table,
             **self._where(place, section, encoding),
             constants=self._ours(f"{place}.constants", section, "constants", known),
@@ -72,10 +90,13 @@ class Sections(Values):
                 ).items()
             },
             completed_at_end=self._completed_at_end(place, table, section),
+            happened=tuple(self._happened(place, table, section)),
             adds=self._adds(place, table, section),
             tall=self._tall(place, table, section),
             mapping=mapping,
         )
+        self._once(place, origin)
+        return origin
 
     def _scale(self, place: str, section: Any) -> dict[str, str]:
         steps = self._words(place, section, plain)
@@ -88,6 +109,38 @@ class Sections(Values):
         if is_said and table != CASES:
             raise self.unknown(key, (f'table = "{CASES.name}"',))
         return is_said
+
+    def _happened(self, place: str, table: Table, section: dict[str, Any]) -> Iterator[Happened]:
+        """[source.happened."their heading"]: what its words say; [source.happened_on]: the column that says when."""
+        tables = self._dict(f"{place}.happened", section.get("happened", {}))
+        days = self._words(f"{place}.happened_on", section.get("happened_on", {}), heading_key)
+        if (tables or days) and table != CASES:
+            raise self.unknown(f"{place}.happened", (f'table = "{CASES.name}"',))
+        on = {heading_key(theirs): day for theirs, day in days.items()}
+        if lost := on.keys() - set(map(heading_key, tables)):
+            raise self.unknown(f"{place}.happened_on.{min(lost)}", tuple(map(plain, tables)))
+        for theirs, told in tables.items():
+            at = f"{place}.happened.{plain(theirs)}"
+            words = self._words(at, told, plain)
+            if not heading_key(theirs) or not all(
+                map(heading_key, words)
+            ):  # a blank cell says nothing
+                raise self.unknown(at, ('"…" = "…"',))
+            self._known(at, [ours for ours in words.values() if ours], EVENTS)
+            if words:
+                yield Happened(plain(theirs), on.get(heading_key(theirs)), words)
+
+    def _once(self, place: str, origin: Origin) -> None:
+        """What words say has happened: when must be known, and no other column may say the same."""
+        given = origin.given
+        for each in origin.happened:
+            at = harmless.heading(f"{place}.happened.{each.column}")
+            for ours in each.events:
+                is_undated = each.day is None and (ours != EVENTS[0] or origin.adds)
+                if ours in given or is_undated:
+                    wrong = TWICE if ours in given else UNDATED
+                    raise DashboardError(_(wrong, file=self._file, key=at, column=ours))
+            given |= {*each.events}
 
     def _adds(self, place: str, table: Table, section: dict[str, Any]) -> bool:
         adds = self._flag(f"{place}.adds", section.get("adds", False))

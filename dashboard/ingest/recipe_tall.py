@@ -1,7 +1,7 @@
 """A row a day (a course's phases, one below the other) as columns of ours, a word a column."""
 
 import duckdb
-from duckdb import CaseExpression, ConstantExpression, FunctionExpression
+from duckdb import ConstantExpression, FunctionExpression
 
 from dashboard.foundation import cpr, harmless
 from dashboard.foundation.plain_text import heading_key
@@ -25,18 +25,12 @@ def by_word(source: Source, piece: Piece, tall: Tall, columns: list[Column]) -> 
     told: dict[str, list[str]] = {}
     for theirs, ours in tall.columns.items():
         told.setdefault(ours, []).append(heading_key(theirs))
-    days = [_where(word, words, value).called(ours) for ours, words in told.items() if ours]
+    days = [
+        value.where(word.isin(*map(ConstantExpression, words))).called(ours)
+        for ours, words in told.items()
+        if ours
+    ]
     return [column.spoken_of if column in (by, value) else column for column in columns] + days
-
-
-def _where(word: duckdb.Expression, words: list[str], value: Column) -> Column:
-    """The column in the rows that have one of the words, and nothing in the others."""
-    nothing = ConstantExpression(None)
-    is_meant = word.isin(*map(ConstantExpression, words))
-    return value.holding(
-        CaseExpression(is_meant, value.value).otherwise(nothing),
-        CaseExpression(is_meant, value.native).otherwise(nothing),
-    )
 
 
 def _tell_others(source: Source, piece: Piece, tall: Tall, word: duckdb.Expression) -> None:

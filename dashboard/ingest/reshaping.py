@@ -33,6 +33,7 @@ from dashboard.ingest.recipe_columns import (
     more,
     with_minutes,
 )
+from dashboard.ingest.recipe_events import with_events
 from dashboard.ingest.recipe_tall import by_word
 from dashboard.ingest.source import Heading, Piece, Source
 
@@ -77,6 +78,7 @@ def reshape(source: Source, piece: Piece, origin: Origin) -> Iterator[Piece]:
     spoken = {heading_key(theirs) for theirs in origin.mapping.columns}
     further = list(more(source, piece, origin, columns))
     columns = [column for column in columns if column.key not in joined - spoken] + further
+    columns = with_events(source, piece, origin, columns)
     if origin.tall:
         columns = by_word(source, piece, origin.tall, columns)
     _tell_left_out(source, piece, origin, columns)

@@ -126,6 +126,11 @@ ROW_RULES = {
         mark("en af disse: {codes}"),
         mark("ret koden, eller oversæt den i recipe.toml"),
     ),
+    "unknown_word": Rule(
+        mark("ukendt ord"),
+        mark("et ord, som opskriften siger, hvad betyder"),
+        mark("ret ordet, eller skriv i recipe.toml under [source.happened], hvad det betyder"),
+    ),
     "too_low": Rule(mark("for lavt"), mark("mindst {low}"), mark("ret tallet")),
     "too_high": Rule(mark("for højt"), mark("højst {high}"), mark("ret tallet")),
     "before_1990": Rule(

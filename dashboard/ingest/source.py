@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from dashboard.foundation import cpr
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import Table
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.notices import Notice
@@ -34,6 +35,10 @@ class Heading:
     may_be_utc: bool = False  # INT96 times, and nothing says who wrote them
     is_used: bool = False  # a recipe reads it, though it is no column of ours
     theirs: str = ""  # what they call it, where a recipe has given it another name
+    is_again: bool = False  # its cells stand in another column, which is where they are judged
+    words: tuple[
+        str, ...
+    ] = ()  # the only ones its cells may have, where a recipe says what each means
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,11 @@ class Source:
         return any(not piece.part_numbers.isdisjoint(parts) for piece in self.pieces)
 
     def place(self, part: int, column: str) -> tuple[str, str]:
-        """The letters of a column of ours in its sheet, and its own heading; "" for what it has not."""
+        """The letters of a column in its sheet, and its own heading; "" for what it has not."""
+        key = heading_key(column)
         for piece in (piece for each in (self, *self.more) for piece in each.pieces):
-            if part in piece.part_numbers and column in piece.columns:
-                i = piece.columns.index(column)
+            if part in piece.part_numbers and key in piece.columns:
+                i = piece.columns.index(key)
                 heading = piece.headings[i]
                 theirs = heading.name if piece.is_mapped else heading.theirs
                 letters = piece.places[i].rpartition("!")[2] if piece.places and theirs else ""

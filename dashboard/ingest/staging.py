@@ -77,6 +77,11 @@ def _typed(source: Source, piece: Piece, limits: Limits) -> duckdb.DuckDBPyRelat
                 cell_rules.rule(cell, column, limits, piece.mapping).alias(f"r{cell.i}")
                 for cell, column in ours
             ),
+            *(
+                cell_rules.unknown_word(cell).alias(f"r{cell.i}")
+                for cell in every
+                if cell.heading.words and not cell.column
+            ),
             *(cell_rules.is_cpr(cell).alias(f"p{cell.i}") for cell in every),
         ],
     ]

@@ -164,6 +164,24 @@ def no_contact() -> Mapping[str, Words]:
     return {key: tuple(each) for key, each in _content()["no_contact"].items()}
 
 
+def happened_headings() -> Mapping[str, Words]:
+    """What stands in the heading of a column that says what has happened in a course, by what; * is any ending.
+
+    Also what says that it is of another time (`otherwise`), and what the column after it says is its `day`.
+    """
+    return _words(_content()["happened"]["headings"])
+
+
+def happened() -> Mapping[str, Words]:
+    """By column of ours: what stands within its words, * is any ending; `none` of what is no event of ours."""
+    return _words(_content()["happened"]["words"])
+
+
+def may_have_happened() -> Mapping[str, Words]:
+    """The same of what is asked of a person; `hedged`: what says that it has not, or no longer."""
+    return _words(_content()["happened"]["doubtful"])
+
+
 def annulled() -> Words:
     """What stands in the heading of a column that says of a row that it does not count; * is any ending."""
     return tuple(_content()["annulled"]["headings"])

@@ -10,7 +10,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given, own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
-from dashboard.proposal import choosing, column_words
+from dashboard.proposal import choosing, column_words, happened
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
@@ -18,22 +18,6 @@ from dashboard.proposal.proposing import ProposedSource
 
 MOST_WORDS = 8  # of a column that may say which rows do not count
 CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
-SETTINGS = {
-    "sheets": mark("Ark"),
-    "encoding": mark("Tegnsæt"),
-    "heading_row": mark("Overskrifterne står i række"),
-    "skip": mark("Rækker, der springes over, begynder med"),
-    "fill_down": mark("Tomme celler får værdien fra rækken over i"),
-    "missing": mark("Ord, der betyder ”ikke oplyst”"),
-    "date_format": mark("Datoer er skrevet som"),
-    "year": mark("Dage uden år er fra året i"),
-    "drop_time": mark("Klokkeslæt ved datoer læses ikke"),
-    "decimal": mark("Decimaltegn"),
-    "thousands": mark("Tusindtalstegn"),
-    "durations": mark("Varighed er skrevet i"),
-    "made_ids": mark("Numre, som programmet laver"),
-    "completed_at_end": mark("De gennemførte har gennemført alle tre faser den dag, de sluttede"),
-}
 
 
 @dataclass(frozen=True)
@@ -70,8 +54,8 @@ def blocks(
         last = line.section.rpartition(".")[2]
         if last in ("columns", "items", "joined"):
             columns.append(_column(proposed, line, told, is_used, cells))
-        elif line.section == "without" or (
-            not line.section and line.key in SETTINGS and _is_asked(line)
+        elif line.section in ("without", happened.DAYS) or (
+            not line.section and line.key in own_names.SETTINGS and _is_asked(line)
         ):
             others.append(_setting(proposed, line, told))
     found = [
@@ -232,7 +216,7 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         for line in lines:
             if line.section == "constants":
                 nothing = {UNUSED: _("det er ikke ens i alle rækker")}
-            elif line.section.startswith((own_names.SCALE, "answers.")):
+            elif line.section.startswith((own_names.SCALE, "answers.", happened.SECTION)):
                 nothing = {MISSING: _("tælles ikke med")}
             else:
                 nothing = {
@@ -248,15 +232,7 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
 
 def _setting(source: ProposedSource, line: Line, told: Told) -> Row:
     choices = {own_lines.key(line.value): _("ja"), UNUSED: _("nej")}
-    if line.section == "without":
-        theirs = _(
-            "Rækker udelades, hvor {column} er {words}",
-            column=harmless.heading(line.key),
-            words=own_names.value_word(source, [word or _("(tom celle)") for word in line.value]),
-        )
-        return _row(source, line, told, theirs, "", choices)
-    said = "" if isinstance(line.value, bool) else f": {own_names.value_word(source, line.value)}"
-    return _row(source, line, told, _(SETTINGS[line.key]) + said, "", choices)
+    return _row(source, line, told, own_names.setting(source, line), "", choices)
 
 
 def _row(
@@ -289,6 +265,7 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     is_unknown = line.value == "" and line.certainty == Certainty.GUESS
     if is_unknown and line.section != own_names.SCALE:
         is_told = line.reason in map(_, column_words.NO_CONTACT.values())
+        is_told = is_told or line.section.startswith(happened.SECTION)
         return line.reason if is_told else _("kendes ikke; vælg, hvad det betyder")
     is_guess = line.certainty == Certainty.GUESS and line.value != ""
     guess = choices.get(own_lines.key(line.value), "") if is_guess else ""

@@ -23,6 +23,7 @@ CHOOSE = mark("ret i filen, eller gå tilbage og vælg, hvad ordet betyder")
 FORMAT = mark("ret i filen, eller gå tilbage og ret under ”Opskriften som tekst”")
 FINDINGS = {
     "code": mark("ordet kendes ikke"),
+    "unknown_word": mark("ordet kendes ikke"),
     "missing_column": mark("ingen kolonne siger det"),
     "unknown_case": mark("forløbet findes ikke i listen over forløb"),
     "respelt_case": mark("forløbet findes i listen over forløb, men skrevet anderledes"),
@@ -33,6 +34,7 @@ EXPECTED = {
     "unknown_case": mark("et nummer, der står i listen over forløb"),
     "respelt_case": mark("nummeret, som det står i listen over forløb"),
     "boolean": mark("ja eller nej"),
+    "unknown_word": mark("et ord, I har sagt, hvad betyder"),
     "end_without_reason": mark("en slutårsag, når der er en slutdato"),
     "reason_without_end": mark("en slutdato, når der er en slutårsag"),
     "not_constant": mark("det samme i alle rækker af en besvarelse"),
@@ -69,6 +71,7 @@ REMEDIES = {
     "totals_row": mark("slet rækken"),
     "boolean": CHOOSE,
     "code": CHOOSE,
+    "unknown_word": CHOOSE,
     "municipality": mark("skriv kommunens navn eller dens kode med fire cifre"),
     "unknown_answer": CHOOSE,
     "unknown_item": mark("ret i filen, eller gå tilbage og vælg, hvilket spørgsmål det er"),

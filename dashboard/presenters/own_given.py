@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dashboard.foundation.schema import TABLES
+from dashboard.proposal import happened
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -33,10 +34,12 @@ def made(lines: Iterable[Line]) -> set[str]:
 
 
 def by_columns(lines: Iterable[Line]) -> set[str]:
-    """The columns of ours that columns of theirs say."""
+    """The columns of ours that columns of theirs say, by what stands in them or by what their words say."""
     found = set()
     for line in lines:
         last = line.section.rpartition(".")[2]
+        if line.section.startswith(happened.SECTION) and line.certainty != Certainty.GUESS:
+            found |= {line.value} - {""}
         if line.certainty == Certainty.GUESS or last not in ("columns", "joined", "items"):
             continue
         if last == "joined":

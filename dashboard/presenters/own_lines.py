@@ -14,7 +14,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe import is_yearless
 from dashboard.presenters import own_given
-from dashboard.proposal import choosing
+from dashboard.proposal import choosing, happened
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -24,6 +24,7 @@ WITHOUT = "without"  # the section of what a column says of rows that do not cou
 EVERY = "*"  # source of a table
 FOLDED = (
     "codes.",
+    happened.SECTION,
     "answers.",
     "scale",
 )  # sections of words, which are one however their letters are capital
@@ -41,7 +42,7 @@ def name(source: ProposedSource, section: str = "", line_key: str = "") -> str:
 
     The recipe says each spelling of a word, as the check tells them apart.
     """
-    sheet = [EVERY] if section.startswith("codes.") else source.names[:1]
+    sheet = [EVERY] if section.startswith(("codes.", happened.SECTION)) else source.names[:1]
     word = heading_key(line_key) if section.startswith(FOLDED) else line_key
     return "\n".join([source.table.name, *sheet, section, word])
 
@@ -149,16 +150,25 @@ def declined(source: ProposedSource, told: Told) -> set[str]:
 
 
 def open_lines(source: ProposedSource, told: Told) -> list[Line]:
-    """The lines without words that need no answer: of a heading that is declined, or of rows that are left out alone.
+    """The lines without words that need no answer: of a heading that is declined, or whose day is, or of rows that
+    are left out alone.
 
     What stands only in rows that somebody is asked to leave out is asked once they are to count.
     """
-    gone = {f"codes.{column}" for column in declined(source, told)}
+    gone = {f"codes.{column}" for column in declined(source, told)} | _undated(source, told)
     return [
         line
         for line in source.lines
         if line.section not in gone and not _is_of_rows_left_out(source, line, told)
     ]
+
+
+def _undated(source: ProposedSource, told: Told) -> set[str]:
+    """The sections of words whose day somebody has said stands elsewhere."""
+    lines = (line for line in source.lines if line.section == happened.DAYS)
+    return {
+        happened.section_of(line.key) for line in lines if told.get(of_line(source, line)) == UNUSED
+    }
 
 
 def _is_of_rows_left_out(source: ProposedSource, line: Line, told: Told) -> bool:
@@ -202,7 +212,10 @@ def applied(source: ProposedSource, told: Told) -> ProposedSource:
     """The source as somebody has gone through it: what is used stands, the rest is commented out."""
     ways, right = {i for i, _told in days(source)}, chosen_days(source, told)
     lines: list[Line] = []
+    undated = _undated(source, told)
     for i, line in enumerate(source.lines):
+        if line.section in undated:
+            continue
         said = told.get(of_line(source, line)) if i not in ways else None
         if line.certainty == Certainty.GUESS and _is_of_rows_left_out(source, line, told):
             continue

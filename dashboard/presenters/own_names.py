@@ -10,7 +10,7 @@ from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given
-from dashboard.proposal import choosing
+from dashboard.proposal import choosing, happened
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import ProposedSource
 
@@ -20,6 +20,26 @@ STEPS = {
     "best": mark("bedste svar"), "good": mark("næstbedste"), "poor": mark("næstdårligste"),
     "worst": mark("dårligste svar"), "dont_know": mark("ved ikke"),
 }  # fmt: skip
+EVENTS = {
+    "charged_on": mark("Tiltalt i forløbet"), "employment_started_on": mark("Begyndt i job"),
+    "education_started_on": mark("Begyndt på uddannelse"),
+}  # fmt: skip
+SETTINGS = {
+    "sheets": mark("Ark"),
+    "encoding": mark("Tegnsæt"),
+    "heading_row": mark("Overskrifterne står i række"),
+    "skip": mark("Rækker, der springes over, begynder med"),
+    "fill_down": mark("Tomme celler får værdien fra rækken over i"),
+    "missing": mark("Ord, der betyder ”ikke oplyst”"),
+    "date_format": mark("Datoer er skrevet som"),
+    "year": mark("Dage uden år er fra året i"),
+    "drop_time": mark("Klokkeslæt ved datoer læses ikke"),
+    "decimal": mark("Decimaltegn"),
+    "thousands": mark("Tusindtalstegn"),
+    "durations": mark("Varighed er skrevet i"),
+    "made_ids": mark("Numre, som programmet laver"),
+    "completed_at_end": mark("De gennemførte har gennemført alle tre faser den dag, de sluttede"),
+}
 VALUES = {
     "minutes": mark("timer og minutter"), "hours": mark("timer"), "days": mark("dele af et døgn"),
     "*": mark("alle"), "excel": mark("regnearkets tal"),
@@ -41,9 +61,11 @@ def first_cells(cells: Sequence[str]) -> str:
 
 
 def column_word(source: ProposedSource, name: str) -> str:
-    """What a column, or a questionnaire's item, is called by people."""
+    """What a column of ours or, by its section, of words is called by people; or a questionnaire's item."""
     if name == SCALE:
         return _("Svar på en skala, ens for alle spørgsmål")
+    if heading := happened.heading_of(name):
+        return harmless.heading(heading)
     if name in source.table.names:
         return vocabulary.headings(source.table.name, name)[0]
     return items_of(source).get(name, harmless.heading(name))
@@ -59,12 +81,14 @@ def value_word(source: ProposedSource, value: Any) -> str:
 
 
 def belongs_to(line: Line) -> str:
-    """The column or item whose words a line is about; "" where it is about none."""
+    """The column or item, or the section of words, that a line is about; "" where it is about none."""
     first, _dot, rest = line.section.partition(".")
     if first in ("codes", "answers"):
         return rest
     if first == SCALE:
         return SCALE
+    if happened.heading_of(line.section):
+        return line.section
     return line.key if first == "constants" else ""
 
 
@@ -74,6 +98,8 @@ def codes(source: ProposedSource, name: str) -> dict[str, str]:
         return items()
     if name == SCALE:
         return {step: _(word) for step, word in STEPS.items()}
+    if heading := happened.heading_of(name):
+        return _events(source, name, heading)
     if name in source.table.names:
         known = vocabulary.codes(source.table.name, name)
     else:
@@ -85,6 +111,29 @@ def codes(source: ProposedSource, name: str) -> dict[str, str]:
         code: word if _is_alone(word, found.values()) else f"{word} ({code})"
         for code, word in found.items()
     }
+
+
+def _events(source: ProposedSource, section: str, heading: str) -> dict[str, str]:
+    """What the words under a heading may say: nothing another column does, and without a day only a charge."""
+    by_others = own_given.by_columns(line for line in source.lines if line.section != section)
+    has_day = any((e.section, e.key) == (happened.DAYS, heading) for e in source.lines)
+    known = happened.may_say(heading) or ([*EVENTS] if has_day else [happened.CHARGED])
+    return {ours: _(EVENTS[ours]) for ours in known if ours not in by_others}
+
+
+def setting(source: ProposedSource, line: Line) -> str:
+    """What a line says of the whole source, as a question of yes and no."""
+    if line.section == happened.DAYS:
+        at, day = map(harmless.heading, (line.key, line.value))
+        return _("Dagen for ”{column}” står i ”{day}”", column=at, day=day or _("kolonnen efter"))
+    if line.section == "without":
+        return _(
+            "Rækker udelades, hvor {column} er {words}",
+            column=harmless.heading(line.key),
+            words=value_word(source, [word or _("(tom celle)") for word in line.value]),
+        )
+    said = "" if isinstance(line.value, bool) else f": {value_word(source, line.value)}"
+    return _(SETTINGS[line.key]) + said
 
 
 def _is_alone(word: str, every: Iterable[str]) -> bool:

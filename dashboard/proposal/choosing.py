@@ -7,7 +7,7 @@ import duckdb
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.words import text as _
-from dashboard.proposal import cell_lines
+from dashboard.proposal import cell_lines, happened
 from dashboard.proposal.lines import SURE, Line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.proposing import ProposedSource
@@ -48,19 +48,28 @@ def widened(
     if not chosen:
         return source
     lines = [*source.lines]
+    events = {heading: happened.chosen(group, heading, ours) for heading, ours in chosen.items()}
+    of_words = {heading: event for heading, event in events.items() if event}
     said = {line.key for line in lines if line.section in ASKED}
     for heading, ours in chosen.items():
         if ours == TIME:
             own = ("columns", heading)
             lines = [_with_time(line, heading) for line in lines if _place(line) != own]
             continue
+        if heading in of_words:
+            lines = [line for line in lines if _place(line) != ("columns", heading)]
+            lines += happened.lines(group[0], [of_words[heading]])
+            continue
         if heading in said:  # a guess, or another column than was proposed
             continue
         section = "columns" if ours in source.table.names else "items"
         lines.append(Line(section, heading, ours, SURE, _("valgt på siden")))
-    for line in _cell_lines(con, list(group), source, chosen):
+    rest = {heading: ours for heading, ours in chosen.items() if heading not in of_words}
+    days = {event.day for event in of_words.values() if event.day is not None}
+    for line in _cell_lines(con, list(group), source, rest, days):
         lines = _with_line(lines, line)
-    unused = [heading for heading in source.unused if heading not in chosen]
+    read = {*chosen, *(group[0].headings[day] for day in days)}
+    unused = [heading for heading in source.unused if heading not in read]
     return replace(source, lines=lines, unused=unused)
 
 
@@ -69,6 +78,7 @@ def _cell_lines(
     group: list[Reading],
     source: ProposedSource,
     chosen: Mapping[str, str],
+    days: set[int],
 ) -> Iterator[Line]:
     columns: dict[int, Match] = {}
     asked: dict[int, Question] = {}
@@ -80,7 +90,7 @@ def _cell_lines(
         elif match.ours:
             asked[i] = Question(match.ours, "", match)
     read = [replace(reading, columns=columns, questions=asked) for reading in group]
-    yield from cell_lines.of_cells(con, read, {*columns, *asked})
+    yield from cell_lines.of_cells(con, read, {*columns, *asked, *days})
 
 
 def takes_time(line: Line) -> bool:

@@ -15,9 +15,8 @@ GUESS, LIKELY, SURE = Certainty
 class Line:
     """One line of a recipe: where it stands, what it says, how sure that is and why."""
 
-    section: (
-        str  # "", columns, constants, joined, items, codes.<column>, answers.<item>, wide.<n>...
-    )
+    # "", columns, constants, joined, items, codes.<column>, answers.<item>, happened."<heading>", wide.<n>...
+    section: str
     key: str
     value: Any
     certainty: Certainty

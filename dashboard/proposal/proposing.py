@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import CASES, SURVEY_RESULTS, Table
+from dashboard.foundation.schema import SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds
 from dashboard.proposal import (
@@ -16,6 +16,7 @@ from dashboard.proposal import (
     column_words,
     completion,
     file_patterns,
+    happened,
     legend,
     matching,
     peeking,
@@ -23,13 +24,12 @@ from dashboard.proposal import (
     rows_read,
     times,
 )
-from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, why
+from dashboard.proposal.lines import LIKELY, SURE, Line, why
 from dashboard.proposal.phase_words import split_phase
 from dashboard.proposal.reading import Reading
 from dashboard.proposal.row_words import between_rows, total
 
 OF_ONE = ("case_id", "citizen_id")  # one number may be both
-ENDS = ("ended_on", "end_reason")
 MOSTLY = 0.5  # of the ids of an older copy stand in the newest too
 
 
@@ -86,34 +86,14 @@ def of_sheets(
     found = readings(sheets)
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
-    sources = _with_running([_source(con, list(group), sheets) for _shape, group in groups])
+    sources = [_source(con, list(group), sheets) for _shape, group in groups]
+    completion.tell_running(sources)
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
     completion.ask(sources)
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
     sources.sort(key=lambda source: (order.get(source.table.name, 9), source.adds, source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)
-
-
-def _with_running(sources: list[ProposedSource]) -> list[ProposedSource]:
-    """The sources; of two lists of courses, one with their ends, the courses of the other have not ended."""
-    courses = [each for each in sources if each.table == CASES and not each.adds]
-    ends = [name for name in ENDS if any(name in _said(each) for each in courses)]
-    reason = _("en anden liste har forløbenes slutning; her er de ikke slut")
-    for source in courses:
-        lacks = [name for name in ends if name not in _said(source)]
-        source.lines += [
-            Line("constants", name, "", LIKELY, reason) for name in lacks if len(lacks) == len(ENDS)
-        ]
-    return sources
-
-
-def _said(source: ProposedSource) -> set[str]:
-    """The columns of ours that columns of theirs say."""
-    said = [
-        line.value for line in source.lines if line.section == "columns" and line.certainty > GUESS
-    ]
-    return {name for each in said for name in (each if isinstance(each, list) else [each])}
 
 
 def readings(sheets: Sequence[peeking.Sheet]) -> dict[str, list[Reading]]:
@@ -148,6 +128,8 @@ def _source(
     con: duckdb.DuckDBPyConnection, alike: list[Reading], sheets: Sequence[peeking.Sheet]
 ) -> ProposedSource:
     group = _once(alike)
+    events = happened.of(group)
+    group = happened.apart(group, events)
     first = group[0]
     source = ProposedSource(first.table, [sheet_name(reading.sheet) for reading in group])
     source.lines += _files(group, sheets, is_copied=len(group) < len(alike))
@@ -158,8 +140,11 @@ def _source(
         source.lines += _columns(group, used)
         source.lines += times.apart(group, used)
         source.lines += _questions(group, used)
+        used |= {event.day for event in events if event.day is not None}  # read as days are
         source.lines += cell_lines.of_cells(con, group, used)
+        source.lines += happened.lines(first, events)
         source.lines += cell_lines.constants(group, source.lines)
+        used |= {event.at for event in events}
     unused = [heading for i, heading in enumerate(first.headings) if heading and i not in used]
     of_rows = list(rows_read.lines(group, unused))
     source.lines = rows_read.words_of(group, source.lines, of_rows)

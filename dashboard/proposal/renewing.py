@@ -5,14 +5,14 @@ The recipe stays as it was written, by hand too; what is new is added to it, lin
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest.recipe import Origin, Recipe
-from dashboard.proposal import writing
+from dashboard.proposal import happened, writing
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import Proposal, ProposedSource
 
@@ -20,6 +20,8 @@ ASKED = (
     "columns",
     "items",
     "codes.",
+    happened.SECTION,
+    happened.DAYS,
     "answers.",
     "scale",
     "tall.columns",
@@ -49,13 +51,15 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
     found = []
     for source in proposal.sources:
         origin = _origin_of(source, recipe.origins)
+        otherwise = _said_otherwise(source, origin)
         lines = [
             line
             for line in source.lines
             if origin is None
             or (
                 line.section.startswith(ASKED)
-                and writing.quoted(line.key) not in declined
+                and _column_of_words(line) not in otherwise
+                and not _is_declined(line, declined, text)
                 and not _knows(origin, line)
             )
         ]
@@ -65,6 +69,31 @@ def news(proposal: Proposal, recipe: Recipe, text: str) -> list[New]:
             place = None if origin is None else _place(origin, recipe.origins)
             found.append(New(replace(source, lines=lines, unused=unused), place))
     return found
+
+
+def _column_of_words(line: Line) -> str:
+    """The heading whose words, or whose day, a line is about; "" of another line."""
+    return line.key if line.section == happened.DAYS else happened.heading_of(line.section)
+
+
+def _said_otherwise(source: ProposedSource, origin: Origin | None) -> set[str]:
+    """The headings whose words would say what the recipe reads from elsewhere."""
+    found: set[str] = set()
+    if origin is None:
+        return found
+    for line in source.lines:
+        heading = happened.heading_of(line.section)
+        others = (e for e in origin.happened if heading_key(e.column) != heading_key(heading))
+        given = origin.given | {ours for each in others for ours in each.events}
+        found |= {heading} if heading and line.value in given else set()
+    return found
+
+
+def _is_declined(line: Line, declined: Collection[str], text: str) -> bool:
+    """Whether somebody has said no to a line, or to the whole column whose words it is about."""
+    about = _column_of_words(line)
+    is_left = bool(about) and (writing.quoted(about) in declined or _is_told_of(about, text))
+    return is_left or writing.quoted(line.key) in declined
 
 
 def added(text: str, found: Iterable[New]) -> str:
@@ -110,8 +139,13 @@ def taking(text: str, names: Sequence[str]) -> str:
 
 def _is_known(heading: str, origin: Origin, text: str) -> bool:
     """Whether a recipe speaks of a heading, or says that it is not used."""
+    return heading_key(heading) in origin.headings or _is_told_of(heading, text)
+
+
+def _is_told_of(heading: str, text: str) -> bool:
+    """Whether a recipe says that a heading is not used."""
     told = re.search(rf"^# .*: {re.escape(harmless.heading(heading))}$", text, re.MULTILINE)
-    return heading_key(heading) in origin.headings or told is not None
+    return told is not None
 
 
 def _knows(origin: Origin, line: Line) -> bool:
@@ -122,6 +156,11 @@ def _knows(origin: Origin, line: Line) -> bool:
         return heading_key(line.key) in map(heading_key, origin.without)
     if section == "tall":
         return origin.tall is not None and plain(line.key) in origin.tall.columns
+    if section == happened.DAYS:
+        return heading_key(line.key) in origin.headings
+    if heading := happened.heading_of(line.section):
+        told = (e.words for e in origin.happened if heading_key(e.column) == heading_key(heading))
+        return plain(line.key) in {*next(told, ()), *map(plain, origin.mapping.missing)}
     words: Mapping[str, Iterable[str]] = (
         origin.mapping.codes if section == "codes" else origin.answers
     )
@@ -183,12 +222,17 @@ def _with_setting(rows: list[str], line: Line) -> Iterator[str]:
 
 def _inserted(rows: list[str], section: str, line: str) -> Iterator[str]:
     """The rows with a line first in its section, which comes before the first [[source.wide]] if it is new."""
-    is_there = section in (row.strip() for row in rows)
+    is_there = any(_opens(row, section) for row in rows)
     wide = next((i for i, row in enumerate(rows) if row.startswith("[[source.wide]]")), len(rows))
     last = max((i for i, row in enumerate(rows[:wide]) if row.strip()), default=0)
     for i, row in enumerate(rows):
         yield row
-        if is_there and row.strip() == section:
+        if is_there and _opens(row, section):
             yield line
         elif not is_there and i == last:
             yield from (section, line)
+
+
+def _opens(row: str, section: str) -> bool:
+    """Whether a row is the head of a section, however its keys are quoted."""
+    return row.startswith("[source.") and tomllib.loads(row) == tomllib.loads(section)

@@ -9,7 +9,7 @@ from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import listing, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale
-from dashboard.proposal import values
+from dashboard.proposal import happened, values
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -20,6 +20,9 @@ OF_DAYS = {  # where any word may be written
     for column in table.columns
     if column.type in ("date", "timestamp")
 }
+
+
+WORDS = ("codes.", happened.SECTION)  # sections of their words
 
 
 def text(proposal: Proposal) -> str:
@@ -112,7 +115,7 @@ def _source(source: ProposedSource) -> Iterator[str]:
 
 def _is_kept(told: Line) -> bool:
     """Whether a line is written: what somebody wrote at length of a person, and nobody has coded, is not."""
-    is_open = told.certainty == Certainty.GUESS and told.section.startswith("codes.")
+    is_open = told.certainty == Certainty.GUESS and told.section.startswith(WORDS)
     return not (is_open and (values.is_sentence(told.key) or told.section in OF_DAYS))
 
 

@@ -158,6 +158,33 @@ EXPORTS = [
         rows={"cases": [course(mentor_wish_met=True), course("2", mentor_wish_met=False)]},
     ),
     Export(
+        "charges by yes and no, and a job or an education beside its day",
+        {
+            "liste.csv": with_column(
+                "Sigtet i forløbet?,Job/udd.,Dato",
+                "Ja (2),Fuldtidsjob,2026-03-02",
+                "nej,EUD GF1,2026-03-03",
+                ",Nej,",
+            )
+        },
+        '[[source]]\ntable = "cases"\nfiles = ["liste.csv"]\n'
+        '[source.happened."Sigtet i forløbet?"]\n"Ja (2)" = "charged_on"\n"nej" = ""\n'
+        '[source.happened."Job/udd."]\n"Fuldtidsjob" = "employment_started_on"\n'
+        '"EUD GF1" = "education_started_on"\n"Nej" = ""\n'
+        '[source.happened_on]\n"Job/udd." = "Dato"\n',
+        rows={
+            "cases": [
+                course(charged_on=date(2026, 1, 5), employment_started_on=date(2026, 3, 2)),
+                course("2", education_started_on=date(2026, 3, 3)),
+                course("3"),
+            ]
+        },
+        told=(
+            "cases: forløb, hvor ”Sigtet i forløbet?” siger ja til en tiltale, og ingen kolonne siger hvornår: 1. Den "
+            "regnes for sket den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
+        ),
+    ),
+    Export(
         "an x without a recipe",
         {"cases.csv": with_column("mentor_wish_met", "x", "ja")},
         refused=(

@@ -279,7 +279,7 @@ EXPORTS = [
             "cases · Note: en værdi ligner et CPR-nummer og gentages derfor ikke her (1)\n"
             "  Forventet: ingen personnumre i udtrækket.\n"
             "  Gør dette: fjern personnumrene; er det løbenumre, der kun ligner, så sæt 99 foran dem.\n"
-            "    cases.xlsx, række 2"
+            "    cases.xlsx, række 2 (F2)"
         ),
         told=("cases: kolonnen Note bruges ikke.",),
     ),

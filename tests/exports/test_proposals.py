@@ -10,7 +10,7 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import recipe_file, staging
 from dashboard.ingest.check import check
 from dashboard.presenters import own_choices
-from dashboard.proposal import peeking, writing
+from dashboard.proposal import happened, peeking, writing
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import propose
 from tests.builders import cells
@@ -34,6 +34,9 @@ def wanted(recipe):
             for about, words in section.get(part, {}).items():
                 for theirs, ours in words.items():
                     yield (table, f"{part}.{about}", heading_key(theirs)), ours
+        for about, words in section.get("happened", {}).items():
+            for theirs, ours in words.items():
+                yield (table, happened.section_of(about), heading_key(theirs)), ours
 
 
 def judged(folder, export):

@@ -372,6 +372,7 @@ def test_every_rule_is_tried_somewhere_here(everything_wrong):
     elsewhere = {  # tests/exports: what a cell looks like that is wrong, and a workbook's alone
         "date_with_time", "duration", "grouped_number", "hours_spelt", "missing_word", "no_year",
         "not_calculated", "respelt_case", "serial_date", "totals_row", "two_digit_year", "two_numbers", "undated",
+        "unknown_word",  # test_happened
     }  # fmt: skip
     assert tried == set(RULES) - set(FILE_RULES) - elsewhere
 
@@ -837,6 +838,7 @@ TOLD_ELSEWHERE = {  # by the tests of what they are about
     "named_municipality", "grouped_decimals", "two_readings", "turned_dates", "na_initials", "short_years",
     "contacts_in_no_hour", "mended_ids", "citizens_ids", "ids_by_day", "numbered_ids", "blank_rows_of", "merged_cells",
     "open_files", "left_out_answers", "merged_answers", "left_out_rows", "filled_down", "completed_at_end",
+    "charged_without_day", "happened_without_day",
     "missing_nullable_columns", "unknown_columns", "year_given",
     "added_values", "added_again", "added_otherwise", "added_unknown", "added_words",
 }  # fmt: skip

@@ -488,3 +488,43 @@ def test_an_app_that_can_only_read_says_so_and_hides_nothing(open_page):
     app = open_page(Path("/proc"), PAGE)
     assert any("må kun læse data" in warning.value for warning in app.warning)
     assert app.get("file_uploader")
+
+
+HAPPENED = LIST.replace("\n", ";Slutdato;Slutårsag;Sigtet i forløbet?;Job/udd.;Dato\n")
+DONE = (
+    "F1;B1;Lolland;Mentor;2026-01-05;2026-06-01;Job;Ja;Fuldtidsjob;2026-03-02\n"
+    "F2;B2;Odense;Mentor;2026-02-05;;;(Ja) gl. sag;Praktik;2026-03-03\n"
+)
+
+
+def unanswered(app):
+    """The questions of the page nobody has answered: a heading, and the word."""
+    return [box.label for box in app.selectbox if ": " in box.label and box.value is None]
+
+
+def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_word_is_asked(
+    open_page, data
+):
+    work = work_of(data, liste=HAPPENED + DONE)
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert unanswered(app) == ["Sigtet i forløbet?: (Ja) gl. sag", "Job/udd.: Praktik"]
+    say(app, "Sigtet i forløbet?: (Ja) gl. sag", "tælles ikke med")
+    say(app, "Job/udd.: Praktik", "tælles ikke med")
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+    assert "siger ja til en tiltale, og ingen kolonne siger hvornår: 1" in said(app)
+    press(app, "Se, hvad der ændrer sig")
+    assert "Tiltalt under forløbet. Ikke opgjort" not in said(app)
+    press(app, "Udgiv")
+    kept = json.loads((snapshot.current(data).folder / "manifest.json").read_text(encoding="utf-8"))
+    assert [each["column"] for each in kept["notices"] if each["key"] == "charged_without_day"] == [
+        "Sigtet i forløbet?"
+    ]
+    more = "F3;B3;Odense;Mentor;2026-02-06;;;Ja;Kursus;2026-03-04\n"
+    work = work_of(data, liste=HAPPENED + DONE + more)
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert unanswered(app) == ["Job/udd.: Kursus"]
+    say(app, "Job/udd.: Kursus", "Begyndt på uddannelse")
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 3 rækker."]
+    assert '"Kursus" = "education_started_on"' in work.recipe.read_text(encoding="utf-8")
