@@ -176,5 +176,5 @@ def _rate() -> Figure:
             "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "
             "indtil første tiltale eller slutning. Vises fra 5 tiltalte eller 20 forløbsår."
         ),
-        needs=delivery.CRITERIA["charged"],
+        needs=(*delivery.CRITERIA["charged"], *delivery.cases(delivery.DAY_OF_CHARGE)),
     )  # fmt: skip

@@ -60,6 +60,7 @@ HOURS = (*INTENSITY, MINUTES)
 TOPICS = (*CONTACTS, TOPIC)
 ANSWERS = (ANSWERED, ANSWER)
 WHEELS = (ANSWERED, SCORE)
+DAY_OF_CHARGE = "day_of_charge"  # not there where a recipe takes words for charges and no day
 CRITERIA = {
     "completed": (*cases("phases_completed_on"), *EXITS),
     "charged": cases("charged_on", "ended_on"),
@@ -96,6 +97,8 @@ class Delivered:
             for name in table.names
             if name not in manifest["missing"].get(table.name, ())
         }
+        if any(found["key"] == "charged_without_day" for found in manifest["notices"]):
+            later.add(f"cases.{DAY_OF_CHARGE}")
         absent = later.union(manifest.get("absent", told))
         rowless = {table for table, count in rows.items() if not count and table != CASES.name}
         empty = {

@@ -269,6 +269,7 @@ NOT_DELIVERED = {  # where it is no column that is missing
     "survey_results": mark("udtrækket har ingen spørgeskemaer eller livshjul"),
     "documents": mark("udtrækket har ingen dokumenter"),
     "activities": mark("udtrækket har ingen aktiviteter"),
+    "day_of_charge": mark("dagen kendes ikke for de tiltaler, der kun står som et ja"),
     "invited_on": mark(
         "udtrækket har kun besvarede skemaer, så ingen ved, hvor mange der er spurgt"
     ),

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.catalogue.scope import Scope
+from dashboard.figures import figures
 from dashboard.foundation import journal
 from dashboard.owner import intake, intake_files, intake_work
 from dashboard.presenters import own_lines
 from dashboard.snapshots import snapshot
+from dashboard.snapshots.warehouse import Warehouse
 from tests import rows_on_a_page
 from tests.builders import answer, case, published
 from tests.owner.test_pages import open_page, said  # noqa: F401
@@ -520,6 +523,10 @@ def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_
     assert [each["column"] for each in kept["notices"] if each["key"] == "charged_without_day"] == [
         "Sigtet i forløbet?"
     ]
+    rows = figures(Warehouse(snapshot.current(data)), Scope())
+    row = {row.id: row for row in rows}
+    assert row["criterion_charged_lower"].k == 1
+    assert row["criterion_charged_rate"].notes.not_measured == ("day_of_charge",)
     more = "F3;B3;Odense;Mentor;2026-02-06;;;Ja;Kursus;2026-03-04\n"
     work = work_of(data, liste=HAPPENED + DONE + more)
     app = open_page(data, PAGE, arbejde=work.id)
