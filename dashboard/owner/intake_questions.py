@@ -64,9 +64,10 @@ def _rest(work: Intake, group: Group) -> None:
     key = f"rest-{work.id}-{group.rows[0][0].name}"
 
     def say() -> None:
-        work.note(
-            **{SAID: {**told(work), **own_questions.said_of_the_rest(group, st.session_state[key])}}
-        )
+        said = own_questions.said_of_the_rest(group, st.session_state[key])
+        work.note(**{SAID: {**told(work), **said}})
+        for name, value in said.items():  # what a box shows is its own, once it has been drawn
+            st.session_state[f"say-{work.id}-{name}"] = value
 
     theirs, ours, _why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     rest = own_questions.rest(group)

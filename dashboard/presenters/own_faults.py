@@ -6,7 +6,7 @@ The rules speak to whoever writes recipe.toml; what only they can do is said ano
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.foundation import harmless, words
+from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.schema import TABLES
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
@@ -197,6 +197,8 @@ def _row(group: Group, fault: Fault, is_one_of_more: bool) -> dict[str, str]:
     """A fault as it stands in their file."""
     column = {_("Kolonne"): _column(group)} if is_one_of_more else {}
     found = "" if group.rule in MADE else own_names.cell_text(fault.found or "")
+    if group.rule == "reason_without_end":  # the code, which is ours
+        found = terms.word(terms.END_REASONS, found)
     return column | {
         _("Fil og ark"): harmless.line(fault.file),
         _("Hvor"): where(fault),

@@ -22,6 +22,7 @@ from dashboard.proposal.proposing import ProposedSource
 UNUSED, MISSING = "", "-"  # the column, word or setting is not used; the word stands for nothing
 WITHOUT = "without"  # the section of what a column says of rows that do not count
 EVERY = "*"  # source of a table
+SHARED = ("completed_at_end",)  # what a firm does, whatever the sheet
 FOLDED = (
     "codes.",
     happened.SECTION,
@@ -42,7 +43,8 @@ def name(source: ProposedSource, section: str = "", line_key: str = "") -> str:
 
     The recipe says each spelling of a word, as the check tells them apart.
     """
-    sheet = [EVERY] if section.startswith(("codes.", happened.SECTION)) else source.names[:1]
+    is_shared = section.startswith(("codes.", happened.SECTION)) or line_key in SHARED
+    sheet = [EVERY] if is_shared else source.names[:1]
     word = heading_key(line_key) if section.startswith(FOLDED) else line_key
     return "\n".join([source.table.name, *sheet, section, word])
 

@@ -16,6 +16,7 @@ class Proposed(Protocol):
 
     table: Table
     lines: list[Line]
+    unused: list[str]
 
     @property
     def adds(self) -> bool:
@@ -25,13 +26,13 @@ class Proposed(Protocol):
 def ask(sources: Sequence[Proposed]) -> None:
     """Asks of each list of courses that has ends, reasons and completed ones; of none where a day is there."""
     courses = [source for source in sources if source.table == CASES]
-    if any(DAY in _said(source) for source in courses):
+    if any(DAY in said(source) for source in courses):
         return
     reason = _("ingen kolonne siger, hvornår faserne er gennemført, og løftet tæller efter den dag")
     for source in courses:
         reasons = [line.value for line in source.lines if line.section == "codes.end_reason"]
         are_some = "completed" in reasons or not reasons  # without any they are our own codes
-        if are_some and _said(source).issuperset(ENDS) and not source.adds:
+        if are_some and said(source).issuperset(ENDS) and not source.adds:
             source.lines.append(Line("", "completed_at_end", True, GUESS, reason))
 
 
@@ -52,7 +53,7 @@ def _surely_said(source: Proposed) -> set[str]:
     return _names(e for e in source.lines if e.section == "columns" and e.certainty > GUESS)
 
 
-def _said(source: Proposed) -> set[str]:
+def said(source: Proposed) -> set[str]:
     """The same, also as a guess, or where phases are read into them."""
     return _names(line for line in source.lines if line.section.endswith("columns"))
 

@@ -22,6 +22,7 @@ from dashboard.proposal import (
     peeking,
     phases,
     rows_read,
+    siblings,
     times,
 )
 from dashboard.proposal.lines import LIKELY, SURE, Line, why
@@ -87,6 +88,7 @@ def of_sheets(
     every = [reading for each in found.values() for reading in each]
     groups = groupby(sorted(every, key=lambda r: r.shape), key=lambda r: r.shape)
     sources = [_source(con, list(group), sheets) for _shape, group in groups]
+    siblings.ask(sources)
     completion.tell_running(sources)
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]

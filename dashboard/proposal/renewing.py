@@ -118,17 +118,18 @@ def leaving(text: str, names: Sequence[str]) -> str:
 def _is_left(name: str, recipe: Recipe) -> bool:
     """Whether somebody has said that a file or sheet is not used; a file of another month's too, unless it is read."""
     file, _dot, sheet = name.partition(" · ")
-    is_read = not sheet and any(
-        fnmatchcase(heading_key(file), heading_key(pattern))
-        for origin in recipe.origins
-        for pattern in origin.files
-    )
+    is_read = not sheet and any(_reads(origin, file) for origin in recipe.origins)
     for each in () if is_read else recipe.left_out:
         left, _dot, its_sheet = each.partition(" · ")
         pattern = r"\d+".join(map(re.escape, re.split(r"\d+", heading_key(left))))
         if sheet == its_sheet and re.fullmatch(pattern, heading_key(file)):
             return True
     return False
+
+
+def _reads(origin: Origin, file: str) -> bool:
+    """Whether a file's name is one of an origin's."""
+    return any(fnmatchcase(heading_key(file), heading_key(each)) for each in origin.files)
 
 
 def taking(text: str, names: Sequence[str]) -> str:
@@ -169,12 +170,20 @@ def _knows(origin: Origin, line: Line) -> bool:
 
 
 def _origin_of(source: ProposedSource, origins: Sequence[Origin]) -> Origin | None:
-    """The origin that knows most of a source's headings, if it knows half of them."""
+    """The origin that reads its files, or else knows most of a source's headings, if it knows half of them."""
     asked = [heading_key(line.key) for line in source.lines if line.section in ("columns", "items")]
     asked += [heading_key(line.value) for line in source.lines if line.section == "tall"]
     same = [each for each in origins if each.files and each.table == source.table and each.headings]
     same = [each for each in same if each.adds == source.adds]
-    best = max(same, key=lambda each: len(each.headings.intersection(asked)), default=None)
+    files = [name.partition(" · ")[0] for name in source.names]
+    best = max(
+        same,
+        key=lambda each: (
+            any(_reads(each, file) for file in files),
+            len(each.headings.intersection(asked)),
+        ),
+        default=None,
+    )
     if best is None or 2 * len(best.headings.intersection(asked)) < len(asked):
         return None
     return best

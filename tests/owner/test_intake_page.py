@@ -11,7 +11,7 @@ import pytest
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figures
 from dashboard.foundation import journal
-from dashboard.owner import intake, intake_files, intake_work
+from dashboard.owner import intake, intake_files, intake_questions, intake_work
 from dashboard.presenters import own_lines
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.warehouse import Warehouse
@@ -503,6 +503,30 @@ DONE = (
 def unanswered(app):
     """The questions of the page nobody has answered: a heading, and the word."""
     return [box.label for box in app.selectbox if ": " in box.label and box.value is None]
+
+
+REASONS = LIST.replace("\n", ";Slutdato;Slutårsag\n") + "".join(
+    f"F{n};B{n};Odense;Mentor;2026-01-0{n};2026-06-01;{reason}\n"
+    for n, reason in enumerate(["Job", "Qwert", "Asdfg", "Zxcvb"], 1)
+)
+
+
+def test_the_rest_of_a_group_is_answered_at_once_and_each_box_shows_it(open_page, data):
+    app = open_page(data, PAGE, arbejde=work_of(data, liste=REASONS).id)
+    words = [f"Slutårsag: {each}" for each in ("Qwert", "Asdfg", "Zxcvb")]
+    assert set(words) < set(unanswered(app))
+    say(app, words[0], "Fraflyttet")
+    assert not [box for box in app.selectbox if "Resten" in box.label]  # two are few
+    work = work_of(data, liste=REASONS)
+    app = open_page(data, PAGE, arbejde=work.id)
+    say(app, "Slutårsag: Resten (3)", "Anden årsag")
+    assert not set(words) & set(unanswered(app))
+    shown = {box.label: box.value for box in app.selectbox}
+    assert [shown[word] for word in words] == ['"other"'] * 3
+    say(app, words[0], "Fraflyttet")
+    assert sorted(v for k, v in intake_questions.told(work).items() if "end_reason" in k) == [
+        '"moved"', '"other"', '"other"',
+    ]  # fmt: skip
 
 
 def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_word_is_asked(

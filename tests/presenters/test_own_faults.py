@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard.foundation import terms
 from dashboard.foundation.schema import TABLES
 from dashboard.ingest.faults import RULES, Fault
 from dashboard.ingest.notices import Notice
@@ -83,6 +84,13 @@ def test_what_stands_there_most_is_told_but_never_a_number_the_program_made():
     )
     (found,) = own_faults.causes([made], {})
     assert "x886bb" not in str(found)
+
+
+def test_a_reason_without_an_end_is_told_in_our_words_and_not_by_its_code():
+    first = [fault(2, "", "withdrew")]
+    (found,) = own_faults.causes([group("reason_without_end", "end_reason", first, 1)], {})
+    assert "withdrew" not in str(found.rows)
+    assert terms.END_REASONS["withdrew"] in str(found.rows)
 
 
 def test_a_whole_file_has_no_row_and_the_export_no_table():

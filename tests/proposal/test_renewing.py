@@ -99,6 +99,27 @@ def test_a_table_it_has_never_seen_comes_whole(proposed, recipe, tmp_path):
     assert writing.source(found[1].source) in text
 
 
+def test_a_file_belongs_to_the_source_that_reads_it_though_another_has_as_many_of_its_headings(
+    tmp_path, proposed
+):
+    head = "Respondent-id;Oprettet;Lukket"
+    wheel = f"{head};Bolig;Fritid;Helbred;Økonomi\nW1;01-06-2026;02-06-2026;4;5;6;7\n"
+    asked = f"{head};I hvilken grad har forløbet hjulpet dig?\n" + "".join(
+        f"S{n};01-06-2026;02-06-2026;I {grade} grad\n"
+        for n, grade in enumerate(["høj", "nogen", "mindre", "meget høj", "høj"])
+    )
+    found = proposed(Livshjul=wheel, Tilfredshed=asked)
+    text = writing.text(found).replace('# ? "I nogen grad" = ""', '"I nogen grad" = "poor"')
+    agreed = tmp_path / "recipe.toml"
+    agreed.write_text(text, encoding="utf-8")
+    assert recipe_file.read(agreed).origins[1].scale["I nogen grad"] == "poor"
+    (other,) = recipe_file.read(agreed).origins[:1]
+    assert {"respondent-id", "oprettet", "lukket"} <= other.headings
+    declined = text.replace('"I hvilken grad har', '# ? "I hvilken grad har')
+    agreed.write_text(declined, encoding="utf-8")
+    assert renewing.news(found, recipe_file.read(agreed), declined) == []
+
+
 def test_the_tables_that_are_taken_stand_once_and_first(tmp_path):
     text = 'decimal = ","\nfrom_snapshot = [\n  "cases",\n]  # not yet\n\n[[source]]\ntable = "cases"\nfiles = ["*"]\n'
     rest = 'decimal = ","\n\n[[source]]\ntable = "cases"\nfiles = ["*"]\n'
