@@ -13,7 +13,7 @@ ENDED = (
     "3;B3;Odense;Mentor;07-01-2026;01-06-2026;Job\n"
 )
 UNDER_WAY = (
-    f"{HEAD};Timer pr. uge\n4;B4;Odense;Mentor;05-08-2026;;I gang, går godt\n5;B5;Odense;Mentor;06-08-2026;;Venter svar\n"
+    f"{HEAD};Timer pr. uge\n4;B4;Odense;Mentor;05-08-2026;;I gang, godt\n5;B5;Odense;Mentor;06-08-2026;;Venter svar\n"
     "6;B6;Odense;Mentor;07-08-2026;01-09-2026;Se mappen\n"
 )
 
