@@ -40,6 +40,7 @@ elif casework.is_logged(case_id):
     )
     if told := course_timeline.how_to_read(days):
         st.caption(told)
+    casework.say_of_charges()
 
     st.header(_("Livshjulet, runde for runde"), anchor=False)
     wheels = view.query("course_wheels", case_id=case_id).to_dicts()

@@ -28,4 +28,5 @@ kind = casework.chosen(_("Hvilke forløb?"), courses_behind.kinds(figure, course
 found = courses_behind.of_kind(courses, kind)
 if found:
     casework.list_behind(figure, kind, found, f"forloeb-{titles[figure]}-{kind}")
+casework.say_of_charges()
 st.caption(" ".join(filter(None, (courses_behind.sentence(len(found)), courses_behind.caption()))))

@@ -26,6 +26,7 @@ if courses:
     order = follow_up.order(view.snapshot.data_to)
     st.markdown(" ".join(filter(None, (told, order, follow_up.nobody(rows)))))
     casework.course_list(courses, are_new, reason)
+    casework.say_of_charges()
     st.caption(_("Det registreres, hvem der åbner et forløb."))
 else:
     drawing.calm(follow_up.list_sentence(courses, scope=view.scope, of=of))

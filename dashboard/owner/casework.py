@@ -14,7 +14,7 @@ from dashboard.access import access_log
 from dashboard.catalogue.follow_up_figures import REASONS
 from dashboard.charts import grammar, linked_words
 from dashboard.figures import criteria
-from dashboard.foundation import words
+from dashboard.foundation import delivery, words
 from dashboard.foundation.words import text as _
 from dashboard.owner import behind, screen, store
 from dashboard.presenters import courses_behind, follow_up, one_course, rows_as_text
@@ -93,6 +93,15 @@ def is_logged(case_id: str) -> bool:
         return False
     st.session_state["last_opening"] = opening
     return True
+
+
+def say_of_charges() -> None:
+    """That the day of a charge is not known, where it stands as a yes alone."""
+    if screen.view().snapshot.delivered.missing(delivery.cases(delivery.DAY_OF_CHARGE)):
+        told = _(
+            "En tiltale, der kun står som et ja, er sat til forløbets første dag; den rigtige dag kendes ikke."
+        )
+        st.caption(told)
 
 
 def course_list(

@@ -551,6 +551,7 @@ def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_
     row = {row.id: row for row in rows}
     assert row["criterion_charged_lower"].k == 1
     assert row["criterion_charged_rate"].notes.not_measured == ("day_of_charge",)
+    assert "den rigtige dag kendes ikke" in said(open_page(data, "et_forloeb", sag="F1"))
     more = "F3;B3;Odense;Mentor;2026-02-06;;;Ja;Kursus;2026-03-04\n"
     work = work_of(data, liste=HAPPENED + DONE + more)
     app = open_page(data, PAGE, arbejde=work.id)
