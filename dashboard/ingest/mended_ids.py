@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
-from duckdb import CoalesceOperator, ColumnExpression
+from duckdb import CoalesceOperator, ColumnExpression, ConstantExpression
 
 from dashboard.foundation import queries
 from dashboard.ingest.notices import Notice
 from dashboard.ingest.source import Source
 
 MOST_STRAY = 0.1  # of the ids of a table
-NUMBERED = "numbered_ids"
+NUMBERED, SEVERAL = "numbered_ids", "several_courses"  # tables of the check
 DAYS = {  # by table: the day of a row, the first that is known
     "contacts": ("contacted_at",),
     "survey_results": ("answered_on", "invited_on"),
@@ -26,13 +26,12 @@ def number(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -
     by_people: whether a recipe describes the files. Courses that overlap keep the number, which is a fault.
     """
     queries.run(con, "checks/numbered_ids", {"by_people": by_people}).create(NUMBERED)
-    later = con.table(NUMBERED).filter("ours <> theirs")
-    shown = [each for (each,) in later.select("shown").fetchall()]
-    if shown:
-        _mend(
-            con, source, NUMBERED, "delivered._part = mended._part and delivered._row = mended._row"
-        )
-    return _told("numbered_ids", source, shown)
+    later = con.table(NUMBERED).filter("ours <> theirs").select("shown").fetchall()
+    if not later:
+        return []
+    same = "delivered._part = mended._part and delivered._row = mended._row"
+    _mend(con, source, NUMBERED, same)
+    return _told("numbered_ids", source, [shown for (shown,) in later if shown], len(later))
 
 
 def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> list[Notice]:
@@ -57,24 +56,36 @@ def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> 
         return notices
     _mend(con, source, lost_ids, "delivered.case_id = mended.theirs")
     for key, is_citizens in (("mended_ids", False), ("citizens_ids", True)):
-        notices += _told(key, source, [each for each, of in mended if of is is_citizens])
+        shown = [each for each, of_citizen in mended if of_citizen is is_citizens]
+        notices += _told(key, source, shown, len(shown)) if shown else []
     return notices
 
 
 def _by_day(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
     """Gives rows with the number of a citizen who has several courses the one that was under way on their day."""
-    found, days = f"by_day_{source.staged}", DAYS[source.table.name]
-    day = CoalesceOperator(*map(ColumnExpression, days)).cast(duckdb.sqltype("date"))
-    dated = con.view(source.staged).select("case_id", day.alias("day"), "_is_blank")
-    dated.create_view(f"dated_{source.staged}")
-    queries.run(con, "checks/ids_by_day", {"dated": f"dated_{source.staged}"}).create(found)
-    shown = con.table(found).filter("ours <> theirs").select("shown").distinct().order("shown")
-    told = [each for (each,) in shown.fetchall()]
-    if told:
-        its_day = ", ".join(f"delivered.{each}" for each in days)
+    if SEVERAL not in {name for (name,) in con.sql("show tables").fetchall()}:
+        queries.run(con, "checks/several_courses", {}).create(SEVERAL)
+    if not con.table(SEVERAL).limit(1).fetchall():
+        return []
+    found, dated = f"by_day_{source.staged}", f"dated_{source.staged}"
+    day = CoalesceOperator(*map(ColumnExpression, DAYS[source.table.name]))
+    has_phase = "phase" in source.table.names
+    phase = ColumnExpression("phase") if has_phase else ConstantExpression("")
+    rows = con.view(source.staged)
+    rows.select(
+        "case_id", day.cast(duckdb.sqltype("date")).alias("day"), phase.alias("phase"), "_is_blank"
+    ).create_view(dated)
+    queries.run(con, "checks/ids_by_day", {"dated": dated}).filter("ours <> theirs").create(found)
+    mended = con.table(found)
+    if n := len(mended.select("theirs, ours").distinct()):
+        its_day = ", ".join(f"delivered.{each}" for each in DAYS[source.table.name])
         same = f"delivered.case_id = mended.theirs and coalesce({its_day})::date = mended.day"
+        if has_phase:
+            same += " and delivered.phase is not distinct from mended.phase"
         _mend(con, source, found, same)
-    return _told("ids_by_day", source, told)
+        shown = mended.filter("shown is not null").select("shown").distinct().order("shown")
+        return _told("ids_by_day", source, [each for (each,) in shown.fetchall()], n)
+    return []
 
 
 def _mend(con: duckdb.DuckDBPyConnection, source: Source, right: str, same: str) -> None:
@@ -91,11 +102,10 @@ def _mend(con: duckdb.DuckDBPyConnection, source: Source, right: str, same: str)
     ).create_view(source.staged)
 
 
-def _told(key: str, source: Source, shown: Sequence[str]) -> list[Notice]:
-    if not shown:
-        return []
+def _told(key: str, source: Source, shown: Sequence[str], n: int) -> list[Notice]:
+    """How many ids, and the first of them that may be shown."""
     named = list(dict.fromkeys(shown))
-    return [replace(Notice.of(key, source.table.name, named, "case_id"), n=len(shown))]
+    return [replace(Notice.of(key, source.table.name, named, "case_id"), n=n)]
 
 
 def _count(con: duckdb.DuckDBPyConnection, source: Source) -> int:

@@ -184,3 +184,104 @@ def test_courses_with_numbers_of_their_own_find_a_citizen_s_contacts_by_their_da
     starts = dict(found.con.sql("select case_id, started_on::varchar from cases").fetchall())
     assert (starts[first], starts[second]) == ("2025-01-01", "2025-06-01")
     assert found.findings.count() == 0
+
+
+APART = BY_CITIZEN.replace('"Nr" = ["case_id", "citizen_id"]', '"Nr" = "case_id"').replace(
+    '"Kommune" = ', '"Hvem" = "citizen_id"\n"Kommune" = '
+)
+
+
+def apart(folder: Path, courses: list[tuple[str, str, str]], seen: list[tuple[str, str]]):
+    """The same of courses (number, citizen and start;end;reason) that have a column for each."""
+    rows = [f"{case};{citizen};0360;{rest}" for case, citizen, rest in courses]
+    folder.mkdir()
+    (folder / "recipe.toml").write_text(APART, encoding="utf-8")
+    (folder / "liste.csv").write_text("\n".join(["Nr;Hvem;Kommune;Start;Slut;Grund", *rows]) + "\n")
+    rows = [f"{number};{day} 10:00;meeting;held" for number, day in seen]
+    (folder / "log.csv").write_text("\n".join(["Borger;Dag;Hvordan;Udfald", *rows]) + "\n")
+    (folder / "work").mkdir()
+    return check(folder, recipe_file.read(folder / "recipe.toml"), folder / "work")
+
+
+def test_a_course_s_own_number_spelt_otherwise_is_not_another_citizen_s(tmp_path):
+    courses = [
+        ("7", "5", f"2025-01-01;{OPEN}"), ("9", "7", f"2025-01-01;{ENDED}"), ("12", "7", f"2025-06-01;{OPEN}"),
+    ]  # fmt: skip
+    found = apart(tmp_path / "a", courses, [("07", "2025-07-01"), ("7.0", "2025-07-02")])
+    assert [case for _day, case in by_day(found)] == ["7", "7"]
+
+
+def test_courses_that_were_given_running_numbers_before_are_told_apart_again(tmp_path):
+    courses = [("B-7", "B-7", f"2025-01-01;{ENDED}"), ("B-7 (2)", "B-7", f"2025-06-01;{OPEN}")]
+    seen = [("B-7", "2025-02-01"), ("B-7", "2025-07-01"), ("B-7 (2)", "2025-07-02")]
+    found = apart(tmp_path / "a", courses, seen)
+    assert [case for _day, case in by_day(found)] == ["B-7", "B-7 (2)", "B-7 (2)"]
+
+
+def test_one_day_s_course_delivered_twice_is_a_fault(tmp_path):
+    once = "B-7;2025-01-01;2025-01-01;moved"
+    found = by_citizen(tmp_path / "a", [once, once, TWICE[2]], [("B-8", "2025-07-01")])
+    assert "double_key" in {rule for _table, _column, rule, _n in found.findings.groups()}
+
+
+def test_a_list_kept_by_name_tells_how_many_and_no_name(tmp_path):
+    courses = [f"Nadia Hansen;2025-01-01;{ENDED}", f"Nadia Hansen;2025-06-01;{OPEN}"]
+    found = by_citizen(tmp_path / "a", courses, [("Nadia Hansen", "2025-07-01")])
+    assert [case for _day, case in by_day(found)] == ["Nadia Hansen (2)"]
+    told = [each for each in found.notices if each.key in ("numbered_ids", "ids_by_day")]
+    assert [(each.n, each.names) for each in told] == [(1, ()), (1, ())]
+
+
+FORMS = """
+[[source]]
+table = "survey_results"
+files = ["skema.csv"]
+made_ids = ["response_id"]
+[source.columns]
+"Borger" = "case_id"
+"Fase" = "phase"
+"Dag" = ["answered_on", "invited_on"]
+[source.items]
+"Bolig" = "housing"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+"""
+
+
+def test_a_wheel_for_a_start_or_a_closing_is_of_the_course_that_began_or_ended_nearest(tmp_path):
+    folder = tmp_path / "a"
+    courses = [f"B-7;2025-01-01;{ENDED}", f"B-7;2025-04-10;{OPEN}", TWICE[2]]
+    by_citizen(folder, courses, [("B-8", "2025-07-01")])
+    recipe = (folder / "recipe.toml").read_text(encoding="utf-8") + FORMS
+    (folder / "recipe.toml").write_text(recipe, encoding="utf-8")
+    days = [
+        ("start", "2025-01-02", "B-7"), ("phase_2", "2025-03-01", "B-7"), ("closing", "2025-04-11", "B-7"),
+        ("start", "2025-04-08", "B-7 (2)"), ("phase_2", "2025-04-11", "B-7 (2)"),
+    ]  # fmt: skip
+    rows = [f"B-7;{phase};{day};5" for phase, day, _case in days]
+    (folder / "skema.csv").write_text("\n".join(["Borger;Fase;Dag;Bolig", *rows]) + "\n")
+    (tmp_path / "work").mkdir()
+    found = check(folder, recipe_file.read(folder / "recipe.toml"), tmp_path / "work")
+    said = "select phase, answered_on::varchar, case_id from survey_results order by all"
+    assert found.con.sql(said).fetchall() == sorted(days)
+
+
+def test_what_a_file_adds_under_a_number_of_several_courses_is_told_and_not_given_to_the_first(
+    tmp_path,
+):
+    folder = tmp_path / "a"
+    by_citizen(folder, TWICE, [("B-8", "2025-07-01")])
+    adds = '[[source]]\ntable = "cases"\nfiles = ["mere.csv"]\nadds = true\n[source.columns]\n'
+    adds += '"Nr" = "case_id"\n"Tiltalt" = "charged_on"\n'
+    recipe = (folder / "recipe.toml").read_text(encoding="utf-8") + "\n" + adds
+    (folder / "recipe.toml").write_text(recipe, encoding="utf-8")
+    (folder / "mere.csv").write_text("Nr;Tiltalt\nB-7;2025-07-05\nB-8;2025-07-06\n")
+    (tmp_path / "work").mkdir()
+    found = check(folder, recipe_file.read(folder / "recipe.toml"), tmp_path / "work")
+    said = "select case_id, charged_on::varchar from cases order by all"
+    assert found.con.sql(said).fetchall() == [
+        ("B-7", None), ("B-7 (2)", None), ("B-8", "2025-07-06"),
+    ]  # fmt: skip
+    (told,) = (each for each in found.notices if each.key == "added_unknown")
+    assert (told.n, told.names) == (1, ("B-7",))
