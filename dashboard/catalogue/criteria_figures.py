@@ -49,6 +49,7 @@ _VARIANTS: dict[str, tuple[Estimator, str, str, str]] = {
         ),
     ),
 }  # fmt: skip
+_DAYS_OF_CHARGES = (*delivery.CRITERIA["charged"], *delivery.cases(delivery.DAY_OF_CHARGE))
 _COHORT = mark("Andel af de forløb, der er gamle nok til at blive bedømt.")
 _COMPLETED_BY = {
     "phases": mark("alle tre faser gennemført"),
@@ -125,11 +126,18 @@ def _of_criterion(criterion: str) -> list[Figure]:
         *(
             Figure(
                 f"{id_}_{variant}", "criteria", "share", estimator, query, "started", words, explanation,
-                family="criteria", values={"what": label}, **common,
+                family="criteria", values={"what": label}, **common | _when(criterion, variant),
             )
             for variant, (estimator, query, words, explanation) in _VARIANTS.items()
         ),
     ]  # fmt: skip
+
+
+def _when(criterion: str, variant: str) -> dict[str, Any]:
+    """What is needed besides where a figure asks when a charge was, too."""
+    if (criterion, variant) != ("charged", "forecast"):
+        return {}
+    return {"needs": _DAYS_OF_CHARGES}
 
 
 def _parts() -> list[Figure]:
@@ -176,5 +184,5 @@ def _rate() -> Figure:
             "Personer tiltalt, mens forløbet varede, delt med den tid, forløbene startet i perioden har varet "
             "indtil første tiltale eller slutning. Vises fra 5 tiltalte eller 20 forløbsår."
         ),
-        needs=(*delivery.CRITERIA["charged"], *delivery.cases(delivery.DAY_OF_CHARGE)),
+        needs=_DAYS_OF_CHARGES,
     )  # fmt: skip

@@ -97,8 +97,6 @@ class Delivered:
             for name in table.names
             if name not in manifest["missing"].get(table.name, ())
         }
-        if any(found["key"] == "charged_without_day" for found in manifest["notices"]):
-            later.add(f"cases.{DAY_OF_CHARGE}")
         absent = later.union(manifest.get("absent", told))
         rowless = {table for table, count in rows.items() if not count and table != CASES.name}
         empty = {

@@ -52,9 +52,7 @@ def _by_course(
 ) -> duckdb.DuckDBPyRelation:
     """A row a course: the first day of each column, and how many it was; without rows that have a fault."""
     rows = con.view(more.staged).filter(f"not _is_blank and _faults is null and {ID} is not null")
-    rows = rows.filter(
-        f"{ID} not in (select theirs from {mended_ids.NUMBERED})"
-    )  # of which course?
+    rows = _of_one_course(con, rows)
     said = [FunctionExpression("min", ColumnExpression(name)).alias(name) for name in names]
     days = [
         FunctionExpression("list_unique", FunctionExpression("list", ColumnExpression(name)))
@@ -66,12 +64,17 @@ def _by_course(
     return courses.filter("_rows = 1") if more.table.key else courses
 
 
+def _of_one_course(
+    con: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """The rows but those under a number that several courses of a citizen share."""
+    shared = con.table(mended_ids.NUMBERED).set_alias("shared")
+    return rows.set_alias("rows").join(shared, f"rows.{ID} = shared.theirs", how="anti")
+
+
 def _unknown(con: duckdb.DuckDBPyConnection, more: Source) -> Iterator[Notice]:
     """What is told of rows about courses nobody has."""
-    known = con.view(f"staged_{CASES.name}").filter(
-        f"{ID} not in (select theirs from {mended_ids.NUMBERED})"
-    )
-    known = known.set_alias("known")
+    known = _of_one_course(con, con.view(f"staged_{CASES.name}")).set_alias("known")
     rows = con.view(more.staged).filter(f"not _is_blank and {ID} is not null").set_alias("said")
     lost = rows.join(known, f"said.{ID} = known.{ID}", how="anti")
     shown = FunctionExpression("wordless_id", ColumnExpression(ID)).alias("shown")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.foundation import harmless, queries, words
+from dashboard.foundation import delivery, harmless, queries, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.files import FULL_DISK
 from dashboard.foundation.schema import (
@@ -91,8 +91,12 @@ class Checked:
 
     @cached_property
     def absent(self) -> list[str]:
-        """Tables that were not there, and columns (table.column) some piece lacks."""
-        return [name for t in self.tables for name in headings.absent(self.sources[t.name])]
+        """Tables that were not there, and columns (table.column) some piece lacks; the day of charges told without."""
+        names = [name for t in self.tables for name in headings.absent(self.sources[t.name])]
+        is_told = any(notice.key == "charged_without_day" for notice in self.notices)
+        if is_told or delivery.DAY_OF_CHARGE in self.sources[CASES.name].lacked:
+            names.append(f"{CASES.name}.{delivery.DAY_OF_CHARGE}")
+        return names
 
     @cached_property
     def rows(self) -> dict[str, int]:

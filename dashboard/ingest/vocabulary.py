@@ -167,7 +167,8 @@ def no_contact() -> Mapping[str, Words]:
 def happened_headings() -> Mapping[str, Words]:
     """What stands in the heading of a column that says what has happened in a course, by what; * is any ending.
 
-    Also what says that it is of another time (`otherwise`), and what the column after it says is its `day`.
+    Also what says that it is of another time (`otherwise`), or of the `suspected`, and what the column after it says
+    is its `day`.
     """
     return _words(_content()["happened"]["headings"])
 

@@ -166,10 +166,13 @@ def open_lines(source: ProposedSource, told: Told) -> list[Line]:
 
 
 def _undated(source: ProposedSource, told: Told) -> set[str]:
-    """The sections of words whose day somebody has said stands elsewhere."""
+    """The sections of words whose day somebody has said stands elsewhere; a charge needs none."""
     lines = (line for line in source.lines if line.section == happened.DAYS)
-    return {
+    found = {
         happened.section_of(line.key) for line in lines if told.get(of_line(source, line)) == UNUSED
+    }
+    return found - {
+        line.section for line in source.lines if line.value == happened.CHARGED and line.section
     }
 
 

@@ -7,7 +7,14 @@ from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.own_choices import Block, Row
 
-OF_COLUMNS = ("columns", "items", "joined", "unused")  # sections of what a column is
+ONE_BY_ONE = (
+    "columns",
+    "items",
+    "joined",
+    "unused",
+    "without",
+    "happened_on",
+)  # sections of one thing each
 LEAST_LEFT = 3  # rows nobody has answered, for one answer to all of them
 
 
@@ -26,8 +33,9 @@ class Group:
 
     @property
     def open(self) -> list[Row]:
-        """What nobody has said anything of, but what a column is, which is one thing each."""
-        found = [row for row, _place in self.rows if not _section(row).endswith(OF_COLUMNS)]
+        """What nobody has said anything of, but what is one thing each: a column, how a file is read."""
+        found = [row for row, _place in self.rows if _section(row)]
+        found = [row for row in found if not _section(row).endswith(ONE_BY_ONE)]
         return [row for row in found if row.chosen is None]
 
 

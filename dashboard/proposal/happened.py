@@ -107,10 +107,12 @@ def _event(group: Sequence[Reading], i: int, about: About) -> Event | None:
     if about == ABOUT[0]:
         are_days = any(values.look_like_days([word]) for word in words)
         said = list(_charges(section, words, has_day=day is not None))
+        if _has(heading_key(group[0].headings[i]), vocabulary.happened_headings()["suspected"]):
+            said = [_suspected(line) if line.key in words else line for line in said]
     else:
         are_days = values.look_like_days(words)
         said = [_work_line(section, word) for word in words] if day is not None else []
-    asked = sum(line.certainty == GUESS for line in said)
+    asked = sum(line.certainty == GUESS and not line.value for line in said)
     is_theirs = asked > MOST_ASKED or values.are_sentences(words)
     return None if are_days or is_theirs or asked == len(said) else Event(i, day, tuple(said))
 
@@ -164,6 +166,13 @@ def _charges(section: str, words: Iterable[str], *, has_day: bool) -> Iterator[L
     if True not in answers.values() and False in answers.values():  # not as if nobody knew
         yes = vocabulary.codes(CASES.name, "need_crime")["true"][0]
         yield Line(section, yes, CHARGED, LIKELY, _("det står der ikke endnu"))
+
+
+def _suspected(line: Line) -> Line:
+    """A yes to who is suspected is asked: not all of them are charged."""
+    if not line.value:
+        return line
+    return replace(line, certainty=GUESS, reason=_("er borgeren tiltalt i forløbet?"))
 
 
 def _yes_or_no(word: str) -> bool | None:

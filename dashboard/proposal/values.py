@@ -37,9 +37,12 @@ PARTS_OF_A_DAY = re.compile(r"0[.,][0-9]+")
 LONGEST_HOURS = 12.0
 SHORT = 10.0  # minutes: most meetings are longer
 CLOCK = re.compile(
-    r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?(?P<to> ?(-|–|til) ?[0-9]{1,2}[:.][0-9]{2})?",
+    r"(1899-12-3[01] )?(kl\.? ?)?[0-9]{1,2}[:.][0-9]{2}(:[0-9]{2})?( ?(-|–|til) ?[0-9]{1,2}[:.][0-9]{2})?",
     re.IGNORECASE,
 )  # also from one to another
+RANGE = re.compile(
+    r"(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2} ?(-|–|til) ?[0-9]{1,2}[.:][0-9]{2}", re.IGNORECASE
+)
 MOSTLY = 0.5  # of the cells
 MOST_PARTS = 7  # of a word for a code, or an answer
 MOST_WORDS = 60  # different ones of a column; more are no codes
@@ -150,9 +153,8 @@ def are_clocks(cells: Sequence[str]) -> bool:
 
 
 def are_ranges(cells: Sequence[str]) -> bool:
-    """Whether most cells are a time of day and another."""
-    found = [bool(clock and clock["to"]) for clock in map(CLOCK.fullmatch, cells)]
-    return bool(found) and sum(found) > MOSTLY * len(found)
+    """Whether most cells are a time of day and another, as `last_time` of typing.sql reads them."""
+    return bool(cells) and sum(map(bool, map(RANGE.fullmatch, cells))) > MOSTLY * len(cells)
 
 
 def may_be(kind: ColumnType, cells: Sequence[str]) -> bool:

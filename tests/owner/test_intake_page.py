@@ -493,7 +493,7 @@ def test_an_app_that_can_only_read_says_so_and_hides_nothing(open_page):
     assert app.get("file_uploader")
 
 
-HAPPENED = LIST.replace("\n", ";Slutdato;Slutårsag;Sigtet i forløbet?;Job/udd.;Dato\n")
+HAPPENED = LIST.replace("\n", ";Slutdato;Slutårsag;Tiltalt i forløbet?;Job/udd.;Dato\n")
 DONE = (
     "F1;B1;Lolland;Mentor;2026-01-05;2026-06-01;Job;Ja;Fuldtidsjob;2026-03-02\n"
     "F2;B2;Odense;Mentor;2026-02-05;;;(Ja) gl. sag;Praktik;2026-03-03\n"
@@ -534,8 +534,8 @@ def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_
 ):
     work = work_of(data, liste=HAPPENED + DONE)
     app = open_page(data, PAGE, arbejde=work.id)
-    assert unanswered(app) == ["Sigtet i forløbet?: (Ja) gl. sag", "Job/udd.: Praktik"]
-    say(app, "Sigtet i forløbet?: (Ja) gl. sag", "tælles ikke med")
+    assert unanswered(app) == ["Tiltalt i forløbet?: (Ja) gl. sag", "Job/udd.: Praktik"]
+    say(app, "Tiltalt i forløbet?: (Ja) gl. sag", "tælles ikke med")
     say(app, "Job/udd.: Praktik", "tælles ikke med")
     press(app, "Tjek filerne")
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
@@ -545,7 +545,7 @@ def test_what_words_say_has_happened_is_answered_once_and_next_month_only_a_new_
     press(app, "Udgiv")
     kept = json.loads((snapshot.current(data).folder / "manifest.json").read_text(encoding="utf-8"))
     assert [each["column"] for each in kept["notices"] if each["key"] == "charged_without_day"] == [
-        "Sigtet i forløbet?"
+        "Tiltalt i forløbet?"
     ]
     rows = figures(Warehouse(snapshot.current(data)), Scope())
     row = {row.id: row for row in rows}

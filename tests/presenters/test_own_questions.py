@@ -45,5 +45,11 @@ def test_of_two_and_of_columns_there_is_no_rest():
     two = Block("Emne", (word("a"), word("b")))
     said = {"": "bruges ikke"}
     columns = [Row(f"cases\nf\ncolumns\n{n}", n, "", said, None, "", is_asked=True) for n in "abcd"]
-    found = own_questions.groups([("f.xlsx", [two, Block("Kolonner", tuple(columns))])])
-    assert [own_questions.of_the_rest(group) for group in found] == [{}, {}]
+    ways = {"true": "ja", "": "nej"}
+    settings = [
+        Row(f"cases\nf\n{section}\n{n}", n, "", ways, None, "", is_asked=True)
+        for n, section in (("a", ""), ("b", "without"), ("c", "without"), ("d", "happened_on"))
+    ]
+    blocks = [two, Block("Kolonner", tuple(columns)), Block("Sådan", tuple(settings))]
+    found = own_questions.groups([("f.xlsx", blocks)])
+    assert [own_questions.of_the_rest(group) for group in found] == [{}, {}, {}]

@@ -51,7 +51,7 @@ def events(folder, text, work):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Sigtet i forløbet?", "Sigtet undervejs", "Tiltalt", "Ny sigtelse (ja/nej)"]
+    "heading", ["Tiltalt i forløbet?", "Tiltalt undervejs", "Tiltalt", "Ny tiltale (ja/nej)"]
 )
 def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_path, con, heading):
     rows = [
@@ -80,9 +80,19 @@ def test_a_clear_yes_is_likely_and_whatever_is_neither_yes_nor_no_is_asked(tmp_p
     }  # fmt: skip
 
 
+def test_a_yes_to_who_is_suspected_is_asked_and_a_no_is_a_no(tmp_path, con):
+    words, _days = said(listed(con, tmp_path / "firm", "Sigtet i forløbet", ["Ja", "x", "nej", ""]))
+    assert {word: told for (_heading, word), told in words.items()} == {
+        "Ja": ("charged_on", GUESS), "x": ("charged_on", GUESS), "nej": ("", LIKELY),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("heading", "rows"),
     [
+        ("Tiltalt ved start", ["Ja", "nej"]),
+        ("Tiltalt ved henvisning", ["Ja", "nej"]),
+        ("Charged at intake", ["Ja", "nej"]),
         ("Sigtet før start", ["Ja", "nej"]),  # another time
         ("Tidligere sigtet", ["Ja", "nej"]),
         ("Sigtet", ["03-02-2026", "nej", "nej"]),  # days
@@ -103,9 +113,9 @@ def test_nothing_is_proposed_of_another_time_of_days_or_where_no_word_is_clear(
 
 
 def test_where_nobody_is_charged_yet_yes_is_said_beforehand_so_that_it_is_known(tmp_path, con):
-    proposal = listed(con, tmp_path / "firm", "Sigtet i forløbet", ["nej", "nej"])
+    proposal = listed(con, tmp_path / "firm", "Tiltalt i forløbet", ["nej", "nej"])
     words, _days = said(proposal)
-    assert words["Sigtet i forløbet", "Ja"] == ("charged_on", LIKELY)
+    assert words["Tiltalt i forløbet", "Ja"] == ("charged_on", LIKELY)
     path = tmp_path / "firm" / "recipe.toml"
     path.write_text(writing.text(proposal), encoding="utf-8")
     (tmp_path / "check").mkdir()
@@ -189,7 +199,7 @@ def blocks(source, told):
 
 def test_the_words_are_asked_on_the_page_and_next_month_only_a_new_one_is(tmp_path, con):
     folder = tmp_path / "firm"
-    heading = "Sigtet?;Job/udd.;Dato"
+    heading = "Tiltalt?;Job/udd.;Dato"
     rows = [
         "Ja;Fuldtidsjob;02-03-2026",
         "nej;Praktik;03-03-2026",
@@ -200,14 +210,14 @@ def test_the_words_are_asked_on_the_page_and_next_month_only_a_new_one_is(tmp_pa
     told: dict[str, str] = {}
     page = blocks(source, told)
     asked = {name: row for name, row in page.items() if row.chosen is None}
-    assert set(asked) == {("Sigtet?", "(Ja) gl. sag"), ("Job/udd.", "Praktik")}
+    assert set(asked) == {("Tiltalt?", "(Ja) gl. sag"), ("Job/udd.", "Praktik")}
     old, internship = asked.values()
     assert list(old.choices.values()) == ["Tiltalt i forløbet", "tælles ikke med"]
     assert list(internship.choices.values()) == [
         "Begyndt i job", "Begyndt på uddannelse", "tælles ikke med",
     ]  # fmt: skip
     assert old.why == "er borgeren tiltalt i forløbet?"
-    assert page["Sigtet?", "nej"].name == page["Sigtet?", "NEJ"].name
+    assert page["Tiltalt?", "nej"].name == page["Tiltalt?", "NEJ"].name
     assert page["Sådan læses filerne", "Dagen for ”Job/udd.” står i ”Dato”"].chosen == '"Dato"'
     told = {row.name: own_lines.MISSING for row in asked.values()}
     text = writing.source(own_lines.applied(source, told))
@@ -243,12 +253,12 @@ def test_whose_day_stands_elsewhere_is_not_read_and_is_not_asked_again(tmp_path,
 
 def test_a_column_that_was_left_when_no_word_could_be_said_stays_left(tmp_path, con):
     folder = tmp_path / "firm"
-    proposal = listed(con, folder, "Sigtet?;Job/udd.;Dato", ["Ja;Fuldtidsjob;02-03-2026"])
+    proposal = listed(con, folder, "Tiltalt?;Job/udd.;Dato", ["Ja;Fuldtidsjob;02-03-2026"])
     (source,) = proposal.sources
     kept = [line for line in source.lines if not line.section.startswith("happened")]
     old = "\n".join(
         [*writing.source(own_lines.replace(source, lines=kept)).splitlines()]
-        + [writing.left(heading) for heading in ("Sigtet?", "Job/udd.", "Dato")]
+        + [writing.left(heading) for heading in ("Tiltalt?", "Job/udd.", "Dato")]
     )
     (folder / "recipe.toml").write_text(old, encoding="utf-8")
     assert renewing.news(proposal, recipe_file.read(folder / "recipe.toml"), old) == []
@@ -256,38 +266,38 @@ def test_a_column_that_was_left_when_no_word_could_be_said_stays_left(tmp_path, 
 
 def test_words_are_no_news_where_the_recipe_reads_the_same_from_elsewhere(tmp_path, con):
     folder = tmp_path / "firm"
-    heading = "Sigtet;Sag fra"
+    heading = "Tiltalt;Sag fra"
     before = writing.text(listed(con, folder, heading, [";03-02-2026"]))
     text = before.replace("[source.columns]\n", '[source.columns]\n"Sag fra" = "charged_on"\n')
-    text = text.replace("# bruges ikke: Sigtet\n", "").replace("# bruges ikke: Sag fra\n", "")
+    text = text.replace("# bruges ikke: Tiltalt\n", "").replace("# bruges ikke: Sag fra\n", "")
     (folder / "recipe.toml").write_text(text, encoding="utf-8")
     later = listed(con, folder, heading, ["Ja;03-02-2026", "nej;"])
-    assert ("Sigtet", "Ja") in said(later)[0]
+    assert ("Tiltalt", "Ja") in said(later)[0]
     recipe = recipe_file.read(folder / "recipe.toml")
     assert renewing.news(later, recipe, text) == []
 
 
 def test_a_new_word_finds_its_section_however_its_heading_was_quoted(tmp_path, con):
     folder = tmp_path / "firm"
-    proposal = listed(con, folder, "Sigtet", ["Ja", "nej"])
+    proposal = listed(con, folder, "Tiltalt", ["Ja", "nej"])
     text = writing.text(proposal).replace(
-        '[source.happened."Sigtet"]', "[source.happened.Sigtet]  # ord"
+        '[source.happened."Tiltalt"]', "[source.happened.Tiltalt]  # ord"
     )
     (folder / "recipe.toml").write_text(text, encoding="utf-8")
-    later = listed(con, folder, "Sigtet", ["Ja", "nej", "måske"])
+    later = listed(con, folder, "Tiltalt", ["Ja", "nej", "måske"])
     found = renewing.news(later, recipe_file.read(folder / "recipe.toml"), text)
     read = tomllib.loads(renewing.added(text, found).replace("# ? ", ""))
-    assert read["source"][0]["happened"]["Sigtet"]["måske"] == ""
+    assert read["source"][0]["happened"]["Tiltalt"]["måske"] == ""
 
 
 def test_a_day_that_is_of_something_else_is_not_the_day_of_a_charge(tmp_path, con):
     rows = ["Ja;02-03-2026", "nej;03-03-2026"]
     days = {
-        day: said(listed(con, tmp_path / "firm", f"Sigtet?;{day}", rows))[1]
-        for day in ("Dato for sigtelse", "Dato for næste møde", "Dato job")
+        day: said(listed(con, tmp_path / "firm", f"Tiltalt?;{day}", rows))[1]
+        for day in ("Dato for tiltale", "Dato for næste møde", "Dato job")
     }
     assert days == {
-        "Dato for sigtelse": {"Sigtet?": "Dato for sigtelse"},
+        "Dato for tiltale": {"Tiltalt?": "Dato for tiltale"},
         "Dato for næste møde": {},
         "Dato job": {},
     }
