@@ -80,6 +80,7 @@ def judged(folder, export):
 
 # exports that their proposal alone does not make the same rows of, and why
 ASKED = {
+    "charges by yes and no, and a job or an education beside its day": "whether who is suspected is charged",
     "merged cells down a column, a sum and a sheet of its own": "whether the form of a contact holds for the rows below",
     "deleted rows among courses and phases, which a column says": "which words say that a row does not count",
     "a hidden sheet first": "the sheet that is seen is proposed",
