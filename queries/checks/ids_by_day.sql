@@ -39,9 +39,6 @@ meant as (
     where
         called.bare in (select bare from several_courses)
         and (called.is_number or ids.bare not in (select bare from own))
-        and not exists (
-            select 1 from several_courses where ids.theirs = case_id and case_id like '% (%)'
-        )
 ),
 
 delivered as (

@@ -104,16 +104,26 @@ made_ids = ["contact_id"]
 "Hvordan" = "channel"
 "Udfald" = "outcome"
 """
+APART = BY_CITIZEN.replace('"Nr" = ["case_id", "citizen_id"]', '"Nr" = "case_id"').replace(
+    '"Kommune" = ', '"Hvem" = "citizen_id"\n"Kommune" = '
+)
 ENDED = "2025-03-31;moved"
 OPEN = ";"
 
 
 def by_citizen(folder: Path, courses: list[str], seen: list[tuple[str, str]], recipe=BY_CITIZEN):
     """The check of courses (number;start;end;reason) and contacts (number and day), both by citizen's number alone."""
+    head, place = (
+        ("Nr;Kommune;Start;Slut;Grund", 1)
+        if recipe != APART
+        else ("Nr;Hvem;Kommune;Start;Slut;Grund", 2)
+    )
+    rows = [
+        ";".join([*each.split(";")[:place], "0360", *each.split(";")[place:]]) for each in courses
+    ]
     folder.mkdir()
     (folder / "recipe.toml").write_text(recipe, encoding="utf-8")
-    rows = [each.replace(";", ";0360;", 1) for each in courses]
-    (folder / "liste.csv").write_text("\n".join(["Nr;Kommune;Start;Slut;Grund", *rows]) + "\n")
+    (folder / "liste.csv").write_text("\n".join([head, *rows]) + "\n")
     rows = [f"{number};{day} 10:00;meeting;held" for number, day in seen]
     (folder / "log.csv").write_text("\n".join(["Borger;Dag;Hvordan;Udfald", *rows]) + "\n")
     (folder / "work").mkdir()
@@ -186,21 +196,9 @@ def test_courses_with_numbers_of_their_own_find_a_citizen_s_contacts_by_their_da
     assert found.findings.count() == 0
 
 
-APART = BY_CITIZEN.replace('"Nr" = ["case_id", "citizen_id"]', '"Nr" = "case_id"').replace(
-    '"Kommune" = ', '"Hvem" = "citizen_id"\n"Kommune" = '
-)
-
-
 def apart(folder: Path, courses: list[tuple[str, str, str]], seen: list[tuple[str, str]]):
     """The same of courses (number, citizen and start;end;reason) that have a column for each."""
-    rows = [f"{case};{citizen};0360;{rest}" for case, citizen, rest in courses]
-    folder.mkdir()
-    (folder / "recipe.toml").write_text(APART, encoding="utf-8")
-    (folder / "liste.csv").write_text("\n".join(["Nr;Hvem;Kommune;Start;Slut;Grund", *rows]) + "\n")
-    rows = [f"{number};{day} 10:00;meeting;held" for number, day in seen]
-    (folder / "log.csv").write_text("\n".join(["Borger;Dag;Hvordan;Udfald", *rows]) + "\n")
-    (folder / "work").mkdir()
-    return check(folder, recipe_file.read(folder / "recipe.toml"), folder / "work")
+    return by_citizen(folder, [";".join(each) for each in courses], seen, APART)
 
 
 def test_a_course_s_own_number_spelt_otherwise_is_not_another_citizen_s(tmp_path):
