@@ -109,6 +109,11 @@ def code_keywords(column: str) -> Mapping[str, Words]:
     return _words(_content()["keywords"]["codes"].get(column, {}))
 
 
+def of_answers() -> frozenset[str]:
+    """The headings under which a system says how far an answer has come."""
+    return frozenset(map(heading_key, _content()["answer_status"]))
+
+
 def unlike(instrument: str, item: str) -> Words:
     """Words that a question about an item never has: what somebody wishes is not what is."""
     return tuple(_content()["unlike"].get(instrument, {}).get(item, ()))

@@ -54,7 +54,7 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     if lacking := own_files.lacking(
         own_lines.used((e for e, is_whole in both if is_whole), told), told
     ):
-        st.warning("\n".join(f"- {drawing.escape(each)}" for each in lacking))
+        _lacking(work, lacking)
     pairs = zip(own_lines.used(asked, told), own_lines.used(seen, told), strict=True)
     drawn = intake_questions.questions(work, looked, list(pairs))
     text = _taking(work, text, examined.lacking)
@@ -79,6 +79,16 @@ def _ask(work: Intake, looked: Looked, asked: Sequence[ProposedSource], examined
     if not is_answered:
         st.caption(_("Svar på spørgsmålet om datoer først."))
     _on(work, text, is_answered=is_answered and bool(every or looked.earlier))
+
+
+def _lacking(work: Intake, found: Sequence[tuple[ProposedSource, str]]) -> None:
+    """What cannot be read as it is, each with the button that leaves it out."""
+    for nth, (source, says) in enumerate(found):
+        st.warning(drawing.escape(says))
+        st.button(
+            _("Brug ikke {sheets}", sheets=drawing.escape(own_files.sheets(source.names, 1))),
+            on_click=intake_questions.leave_out, args=(work, source), key=f"leave-{work.id}-{nth}",
+        )  # fmt: skip
 
 
 def reread_mended(work: Intake, looked: Looked) -> None:

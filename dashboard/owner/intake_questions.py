@@ -1,6 +1,6 @@
 """One source of the second step drawn: its first rows, and a box to choose in for each heading and word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -43,7 +43,8 @@ def questions(work: Intake, looked: Looked, every: Asked) -> set[str]:
         _days(work, seen, nth)
         blocks = own_choices.asked(_blocks(work, looked, proposed, seen))
         asked.append((own_files.sheets(seen.names, 1), blocks))
-    for group in own_questions.groups(asked):
+    groups = own_questions.groups(asked)
+    for group in groups:
         is_alone = len(group.rows) == 1
         if not is_alone:
             small = f"  :small[:gray[{drawing.escape(group.where)}]]" if group.where else ""
@@ -53,6 +54,9 @@ def questions(work: Intake, looked: Looked, every: Asked) -> set[str]:
                 where = f"{group.heading} · {place}" if is_alone else place
                 _row(work, row, group.heading, "" if group.where and not is_alone else where, drawn)
             _rest(work, group)
+    if taken := own_questions.taken(groups):
+        yes = own_questions.yes_to(len(taken))
+        st.button(yes, on_click=_say_all, args=(work, taken), key=f"taken-{work.id}")
     return drawn
 
 
@@ -64,10 +68,7 @@ def _rest(work: Intake, group: Group) -> None:
     key = f"rest-{work.id}-{group.rows[0][0].name}"
 
     def say() -> None:
-        said = own_questions.said_of_the_rest(group, st.session_state[key])
-        work.note(**{SAID: {**told(work), **said}})
-        for name, value in said.items():  # what a box shows is its own, once it has been drawn
-            st.session_state[f"say-{work.id}-{name}"] = value
+        _say_all(work, own_questions.said_of_the_rest(group, st.session_state[key]))
 
     theirs, ours, _why = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     rest = own_questions.rest(group)
@@ -114,7 +115,7 @@ def source(
         return
     with opened:
         if is_whole:
-            key = f"whole-{work.id}-{nth}"
+            key = _whole(work, proposed)
             st.checkbox(
                 _("Brug det ikke"),
                 not is_used,
@@ -157,6 +158,24 @@ def _say(work: Intake, name: str) -> None:
     chosen = st.session_state.get(f"say-{work.id}-{name}")
     kept = {key: value for key, value in told(work).items() if key != name}
     work.note(**{SAID: kept if chosen is None else kept | {name: chosen}})
+
+
+def _say_all(work: Intake, said: Mapping[str, str]) -> None:
+    """Keeps several answers, by name."""
+    work.note(**{SAID: {**told(work), **said}})
+    for name, value in said.items():  # what a box shows is its own, once it has been drawn
+        st.session_state[f"say-{work.id}-{name}"] = value
+
+
+def leave_out(work: Intake, source: ProposedSource) -> None:
+    """Keeps that a source's files or sheets are not used."""
+    _say_all(work, {own_lines.whole(source): own_lines.MISSING})
+    st.session_state[_whole(work, source)] = True
+
+
+def _whole(work: Intake, source: ProposedSource) -> str:
+    """The box that says so."""
+    return f"whole-{work.id}-{own_lines.whole(source)}"
 
 
 def _leave_out(work: Intake, source: ProposedSource, key: str) -> None:

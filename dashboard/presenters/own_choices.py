@@ -17,6 +17,10 @@ from dashboard.proposal.phases import PHASE_DAYS
 from dashboard.proposal.proposing import ProposedSource
 
 MOST_WORDS = 8  # of a column that may say which rows do not count
+ONE_BY_ONE = (
+    "constants",
+    happened.SECTION,
+)  # sections of what decides a promise by itself, or is a guess at nothing
 CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
 
 
@@ -31,6 +35,7 @@ class Row:
     chosen: str | None  # None: a guess nobody has said yes or no to
     why: str
     is_asked: bool = False  # nothing is taken for granted: it stands first on the page
+    guess: str = ""  # the answer it is a guess at, which one yes to all of them may take
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,6 @@ def _with_rows(found: Sequence[Block], *, is_asked: bool) -> list[Block]:
         for block in found
     ]
     return [block for block in rows if block.rows]
-
-
-def guesses(source: ProposedSource, told: Told) -> set[str]:
-    """The guesses of a source nobody has said yes or no to, by name; two ways to read a day are one question."""
-    rows = [row for block in blocks(source, source, told, {}) for row in block.rows]
-    is_open = bool(own_lines.days(source)) and own_lines.chosen_days(source, told) is None
-    days = {own_lines.name(source)} if is_open else set()
-    return days | {row.name for row in rows if row.chosen is None}
 
 
 def _is_asked(line: Line) -> bool:
@@ -245,8 +242,10 @@ def _row(
 ) -> Row:
     name = own_lines.of_line(source, line)
     nothing = MISSING if MISSING in choices else UNUSED
-    proposed = None if line.certainty == Certainty.GUESS else own_lines.key(line.value) or nothing
+    is_guess = line.certainty == Certainty.GUESS
+    proposed = None if is_guess else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
+    may_be_taken = is_guess and not line.section.startswith(ONE_BY_ONE)
     return Row(
         name,
         theirs,
@@ -254,7 +253,8 @@ def _row(
         choices,
         said if said in choices else proposed,
         "" if name in told else _why(source, line, choices),
-        line.certainty == Certainty.GUESS,
+        is_guess,
+        own_lines.key(line.value) if may_be_taken else "",
     )
 
 
@@ -264,7 +264,7 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
         return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
     is_unknown = line.value == "" and line.certainty == Certainty.GUESS
     if is_unknown and line.section != own_names.SCALE:
-        is_told = line.reason in map(_, column_words.NO_CONTACT.values())
+        is_told = line.reason in map(_, (column_words.WHETHER_UNANSWERED, column_words.WITH_OTHERS))
         is_told = is_told or line.section.startswith(happened.SECTION)
         return line.reason if is_told else _("kendes ikke; vælg, hvad det betyder")
     is_guess = line.certainty == Certainty.GUESS and line.value != ""

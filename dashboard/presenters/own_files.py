@@ -6,7 +6,7 @@ from datetime import datetime
 from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import own_choices, own_given, own_lines, own_names
+from dashboard.presenters import own_given, own_lines, own_names, own_questions
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import Proposal, ProposedSource
@@ -109,16 +109,23 @@ def by_hand(text: str) -> str:
 
 def guesses(sources: Iterable[ProposedSource], told: own_lines.Told) -> int:
     """How many questions nobody has answered; what is the same of two sources is one."""
-    return len({name for source in sources for name in own_choices.guesses(source, told)})
+    return len({name for source in sources for name in own_questions.open_of(source, told)})
 
 
-def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str]:
-    """What every row must have and nothing says or asks, in sentences; what to do last."""
-    found = [
-        _(
-            "{sheets} mangler {columns}.",
-            sheets=heading(source),
-            columns=words.listing([f"”{own_names.column_word(source, each)}”" for each in needed]),
+def lacking(
+    sources: Iterable[ProposedSource], told: own_lines.Told
+) -> list[tuple[ProposedSource, str]]:
+    """What every row must have and nothing says or asks, in a sentence a source."""
+    return [
+        (
+            source,
+            _(
+                "{sheets} mangler {columns}. Vælg kolonnen i tabellen herunder, eller lad rækkerne være.",
+                sheets=heading(source),
+                columns=words.listing(
+                    [f"”{own_names.column_word(source, each)}”" for each in needed]
+                ),
+            ),
         )
         for source in sources
         if (
@@ -127,20 +134,13 @@ def lacking(sources: Iterable[ProposedSource], told: own_lines.Told) -> list[str
             ]
         )
     ]
-    if found:
-        found.append(
-            _(
-                "Åbn tabellen herunder, og vælg, hvilken af jeres kolonner det er; skal rækkerne ikke bruges, så sæt "
-                "kryds ved ”Brug det ikke”."
-            )
-        )
-    return found
 
 
 def _is_asked(source: ProposedSource, column: str, told: own_lines.Told) -> bool:
     """Whether a line asks what every row has there, or a guess nobody has said yes or no to."""
     return any(
         (line.section, line.key) == ("constants", column)
+        or ((column, line.section) == ("item", "items") and _is_open(source, line, told))
         or (line.section == "columns" and _is_open(source, line, told) and line.value == column)
         for line in source.lines
     )

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.foundation.words import number
+from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
+from dashboard.presenters import own_choices, own_lines
 from dashboard.presenters.own_choices import Block, Row
+from dashboard.presenters.own_lines import Told
+from dashboard.proposal.proposing import ProposedSource
 
 ONE_BY_ONE = (
     "columns",
@@ -16,6 +19,7 @@ ONE_BY_ONE = (
     "happened_on",
 )  # sections of one thing each
 LEAST_LEFT = 3  # rows nobody has answered, for one answer to all of them
+LEAST_GUESSES = 2  # for one yes to all of them
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,26 @@ def said_of_the_rest(group: Group, word: str) -> Mapping[str, str]:
         row.name: next(key for key, each in row.choices.items() if each == word)
         for row in group.open
     }
+
+
+def taken(found: Iterable[Group]) -> dict[str, str]:
+    """The guesses nobody has said yes or no to, and what each is a guess at, by name; empty where they are few."""
+    rows = [row for group in found for row, _place in group.rows if row.chosen is None]
+    guessed = {row.name: row.guess for row in rows if row.guess in row.choices and row.guess}
+    return guessed if len(guessed) >= LEAST_GUESSES else {}
+
+
+def yes_to(count: int) -> str:
+    """One yes to what is guessed."""
+    return plural("Ja til det ene gæt", "Ja til de {n} gæt", count)
+
+
+def open_of(source: ProposedSource, told: Told) -> set[str]:
+    """What is asked of a source and not answered, by name; two ways to read a day are one question."""
+    blocks = own_choices.blocks(source, source, told, {})
+    is_open = bool(own_lines.days(source)) and own_lines.chosen_days(source, told) is None
+    days = {own_lines.name(source)} if is_open else set()
+    return days | {row.name for block in blocks for row in block.rows if row.chosen is None}
 
 
 def _section(row: Row) -> str:

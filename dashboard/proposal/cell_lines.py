@@ -17,6 +17,7 @@ from dashboard.proposal.reading import Reading, called
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 PHASES = ("phase_2", "phase_3")
+ENDED = "end_reason"
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -43,8 +44,9 @@ def of_cells(
         if column.codes or column.type in ("municipality", "boolean"):
             is_guess = first.columns[i].certainty == GUESS
             words = _codes(first, i, column, cells[i], missing, is_guess=is_guess)
-            lines = list(map(column_words.asked, words))
-            if column_words.says_outcome(column.name, ours, cells[i]):
+            says_outcome = column_words.says_outcome(column.name, ours, cells[i])
+            lines = [column_words.asked(line, says_outcome=says_outcome) for line in words]
+            if says_outcome:
                 lines += column_words.of_outcome(cells[i])
             yield from {(line.section, line.key): line for line in lines}.values()
     yield from answer_lines.of_answers(group, cells, missing)
@@ -153,6 +155,8 @@ def _codes(
             match = _round(match, meant.values())
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
+        elif match is None and column.name == ENDED and values.nothing([word], are_days=True):
+            yield Line(f"codes.{ENDED}", word, "", LIKELY, _("forløbet er ikke slut"))
         elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
             if column.type == "municipality" and not match:

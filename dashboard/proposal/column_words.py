@@ -14,10 +14,9 @@ from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line
 from dashboard.proposal.matching import Certainty, Match
 
 NOT_HELD = ("no_show", "cancelled")
-NO_CONTACT = {
-    "unanswered": mark("ingen svarede; skal rækken tælles med?"),
-    "others": mark("måske uden borgeren; skal rækken tælles med?"),
-}
+UNANSWERED = mark("ingen svarede")
+WHETHER_UNANSWERED = mark("ingen svarede; skal rækken tælles med?")
+WITH_OTHERS = mark("måske uden borgeren; skal rækken tælles med?")
 
 
 def are_not_ours(
@@ -40,12 +39,21 @@ def are_not_ours(
     return certainty != SURE and not any(matching.words(map(plain, cells), known, *about).values())
 
 
-def asked(line: Line) -> Line:
-    """The line of a word for how a contact was, asked about where it may be none with the citizen."""
-    for kind, parts in vocabulary.no_contact().items():
-        if line.section == "codes.channel" and _is_within(line.key, parts):
-            return replace(line, certainty=GUESS, reason=_(NO_CONTACT[kind]))
-    return line
+def asked(line: Line, *, says_outcome: bool) -> Line:
+    """The line of a word for how a contact was, asked about where it may be none with the citizen.
+
+    says_outcome: whether the same column says of contacts that they were not held: it is then asked there, once.
+    """
+    of_contacts = vocabulary.no_contact()
+    if line.section != "codes.channel" or _is_within(line.key, of_contacts["with_citizen"]):
+        return line
+    if _is_within(line.key, of_contacts["others"]):  # to say yes to all guesses is to say nothing
+        return replace(line, value="", certainty=GUESS, reason=_(WITH_OTHERS))
+    if not _is_within(line.key, of_contacts["unanswered"]):
+        return line
+    if says_outcome:
+        return replace(line, value=line.value or "phone", certainty=LIKELY, reason=_(UNANSWERED))
+    return replace(line, certainty=GUESS, reason=_(WHETHER_UNANSWERED))
 
 
 def of_no_day(column: Column, words: Iterable[str]) -> Iterator[Line]:
@@ -77,7 +85,7 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
             yield Line("codes.channel", word, "meeting", LIKELY, reason)
             yield Line("codes.outcome", word, match.ours, match.certainty, "")
         elif _is_within(word, vocabulary.no_contact()["unanswered"]):
-            yield Line("codes.outcome", word, "no_show", GUESS, _("ingen svarede"))
+            yield Line("codes.outcome", word, "no_show", GUESS, _(UNANSWERED))
         elif not values.nothing([word], are_days=False):
             # an active line is kept: what somebody wrote of a person is asked first
             certainty = GUESS if values.is_sentence(word) else LIKELY

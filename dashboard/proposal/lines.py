@@ -36,6 +36,8 @@ def why(heading: str, match: Match, more: Sequence[str]) -> str:
         return _("hvilket af vores spørgsmål er det? skriv dets navn, eller slet linjen")
     if match.certainty == GUESS:
         return _("kan betyde flere ting")
+    if match.by_cells:
+        return _("ordene i den er kendt")
     if heading_key(match.known_by) == heading_key(heading):
         return ""
     return _("ligner ”{word}”", word=match.known_by)

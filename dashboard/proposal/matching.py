@@ -10,7 +10,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from dashboard.foundation.plain_text import heading_key
-from dashboard.foundation.schema import TABLES, Table
+from dashboard.foundation.schema import Table
 from dashboard.ingest import vocabulary
 from dashboard.proposal import bare_headings, technical
 
@@ -32,7 +32,10 @@ HEDGED = re.compile(
 )  # what takes back some of a yes
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 LEAST_CAPITALS = 3
-MOST_PARTS = 5  # of a word with another within it: more are a sentence of somebody's
+MOST_PARTS, LONGEST = (
+    5,
+    6,
+)  # of a word with another within it: more may say another thing, or are a sentence
 CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
@@ -51,6 +54,7 @@ class Match:
     ours: str
     certainty: Certainty
     known_by: str
+    by_cells: bool = False  # and not by its own word
 
 
 def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) -> Match | None:
@@ -72,10 +76,7 @@ def best(theirs: str, known: Mapping[str, Iterable[str]], alike: int = ALIKE) ->
     if len(key) < 4:
         return None
     near = process.extractOne(key, list(words), scorer=fuzz.token_sort_ratio, score_cutoff=alike)
-    if near is None:
-        return None
-    ours, word = words[near[0]]
-    return Match(ours, Certainty.LIKELY, word)
+    return Match(words[near[0]][0], Certainty.LIKELY, words[near[0]][1]) if near else None
 
 
 def _abbreviated(
@@ -261,12 +262,21 @@ def cut_short(
 
 
 def _within_word(value: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
-    """What a word may be by one within it ("Fraflyttet komm."), unless something in it is denied."""
-    match = by_keyword(value, keywords) if len(value.split()) <= MOST_PARTS else None
-    is_denied = match and set(DENIED.findall(value.casefold())) - set(
-        DENIED.findall(match.known_by)
+    """What a word may be by one within it ("Fraflyttet komm."), unless something in it is denied.
+
+    Of a longer one it is a guess, by what stands before its comma ("Fik job, ikke brug for mere").
+    """
+    count = len(value.split())
+    said = value if count <= MOST_PARTS else value.partition(",")[0]
+    match = by_keyword(said, keywords) if count <= LONGEST else None
+    is_denied = match and set(DENIED.findall(said.casefold())) - set(DENIED.findall(match.known_by))
+    if match is None or is_denied:
+        return None
+    return (
+        match
+        if said == value and count <= MOST_PARTS
+        else replace(match, certainty=Certainty.GUESS)
     )
-    return None if is_denied else match
 
 
 def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | None:
@@ -281,20 +291,3 @@ def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | Non
         if match
         else None
     )
-
-
-def instrument_called(name: str) -> str:
-    """The questionnaire a file and its sheet are called after; "" where they name none, or two."""
-    key = heading_key(name)
-    known = vocabulary.codes("survey_results", "instrument")
-    named = {code for code, words in known.items() if any(heading_key(w) in key for w in words)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def table_called(name: str) -> str:
-    """The table a file or sheet is called after; "" where its name says nothing."""
-    key = heading_key(name)
-    for table in TABLES:
-        if any(heading_key(word) in key for word in (table.name, *vocabulary.tables()[table.name])):
-            return table.name
-    return ""

@@ -15,7 +15,7 @@ from dashboard.proposal import (
     cell_lines,
     column_words,
     completion,
-    file_patterns,
+    file_names,
     happened,
     legend,
     matching,
@@ -158,7 +158,7 @@ def _files(
     group: list[Reading], sheets: Sequence[peeking.Sheet], *, is_copied: bool
 ) -> Iterator[Line]:
     files = sorted({reading.sheet.file for reading in group})
-    pattern = file_patterns.pattern(files, {sheet.file for sheet in sheets})
+    pattern = file_names.pattern(files, {sheet.file for sheet in sheets})
     why = _("næste måneds filer har samme navn med andre tal") if "*" in pattern[0] else ""
     yield Line("", "files", pattern, SURE, why)
     names = {reading.sheet.name for reading in group}

@@ -17,7 +17,7 @@ from dashboard.foundation.schema import (
 )
 from dashboard.ingest import vocabulary
 from dashboard.ingest.headings import MOST_ABOVE
-from dashboard.proposal import matching, technical, values
+from dashboard.proposal import file_names, matching, technical, values
 from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
@@ -148,7 +148,7 @@ def readings(sheet: Sheet) -> list[Reading]:
     """The likeliest table a sheet may fill, alone in a list; an empty one where it is none of ours."""
     as_table = bare(sheet)
     headings = as_table[SURVEY_RESULTS].headings
-    named = matching.table_called(sheet.name) or matching.table_called(sheet.file)
+    named = file_names.table_called(sheet.name) or file_names.table_called(sheet.file)
     scored: list[tuple[float, Table, str, dict[int, Match], dict[int, Question]]] = []
     for table in TABLES:
         found = _fitting(as_table[table], matching.columns(table, headings))
@@ -161,7 +161,7 @@ def readings(sheet: Sheet) -> list[Reading]:
         scored.append((weight, table, "", found, {}))
     for instrument, least in LEAST_ITEMS.items():
         asked = _questions(instrument, as_table[SURVEY_RESULTS])
-        is_named = matching.instrument_called(f"{sheet.file} {sheet.name}") == instrument
+        is_named = file_names.instrument_called(f"{sheet.file} {sheet.name}") == instrument
         if len(asked) >= (1 if is_named else least):
             rest = _fitting(as_table[SURVEY_RESULTS], matching.columns(SURVEY_RESULTS, headings))
             rest = {i: m for i, m in rest.items() if i not in asked}
@@ -175,6 +175,7 @@ def readings(sheet: Sheet) -> list[Reading]:
     ours = {match.ours for match in found.values()}
     if table == SURVEY_RESULTS and not asked and not ours & {"instrument", "item"}:
         asked = _unasked(as_table[table], found)
+        instrument = file_names.instrument_called(f"{sheet.file} {sheet.name}") if asked else ""
     says_what = ours & {"instrument", "item"} or asked
     is_nothing = weight < LEAST or not (found or asked)
     if is_nothing or (table == SURVEY_RESULTS and not says_what):
@@ -277,8 +278,13 @@ def _unasked(bare: Reading, found: Mapping[int, Match]) -> dict[int, Question]:
     return {
         i: Question("", "", Match("", Certainty.GUESS, heading))
         for i, heading in enumerate(bare.headings)
-        if i not in found and heading and 0 < len(set(bare.cells(i))) <= MOST_ANSWERS
+        if i not in found and _is_asked(heading) and 0 < len(set(bare.cells(i))) <= MOST_ANSWERS
     }
+
+
+def _is_asked(heading: str) -> bool:
+    """Whether a heading may be a question: what a system says of how far an answer has come is none."""
+    return bool(heading) and heading_key(heading) not in vocabulary.of_answers()
 
 
 def _of_phases(headings: Sequence[str]) -> dict[int, Question]:

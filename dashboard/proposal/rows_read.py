@@ -13,7 +13,7 @@ from dashboard.proposal import matching
 from dashboard.proposal.lines import GUESS, LIKELY, Line
 from dashboard.proposal.reading import Reading, called
 
-ID = "case_id"
+ID, PHASE = "case_id", "phase"
 MOST_ANNULLED = 1 / 5  # of the rows, where a status of registration says so
 OF_NOBODY = {
     "cases": ("started_on", mark("er det forløb, der aldrig begyndte?")),
@@ -32,6 +32,7 @@ def lines(group: Sequence[Reading], unused: Sequence[str]) -> Iterator[Line]:
         yield Line("", "fill_down", [first.headings[at]], LIKELY, reason)
     else:
         yield from _of_nobody(group)
+    yield from _unanswered(group)
     for i, heading in enumerate(first.headings):
         said = _annulling(heading, Counter(cell for r in group for cell in r.cells(i)))
         if heading in unused and said:
@@ -50,6 +51,18 @@ def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
     odd = {cell for cell in written if not cell or heading_key(cell) in vocabulary.of_nobody()}
     if odd and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written):
         yield Line("without", first.headings[at], sorted(odd), GUESS, _(reason))
+
+
+def _unanswered(group: Sequence[Reading]) -> Iterator[Line]:
+    """Whether wheels that are of no round were sent and never answered: they then have no score at all."""
+    first = group[0]
+    at = next((i for i, match in first.columns.items() if match.ours == PHASE), None)
+    if first.instrument != "life_wheel" or at is None or not first.questions:
+        return
+    of_none = [row for reading in group for row in reading.body if not _cell(row, at)]
+    if of_none and not any(_cell(row, i) for row in of_none for i in first.questions):
+        reason = _("sendt ud, men ingen har svaret")
+        yield Line("without", first.headings[at], [""], LIKELY, reason)
 
 
 def words_of(

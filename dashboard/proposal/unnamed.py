@@ -1,18 +1,22 @@
 """Columns whose headings are no words of ours: by a word within them, and by what their cells hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dashboard.foundation.plain_text import plain
 from dashboard.foundation.schema import CONTACTS, SCORE_RANGES, WHEEL_DOMAINS, Column
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching, values
+from dashboard.proposal import matching, row_words, values
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.reading import PARTS, Question, Reading
 from dashboard.proposal.reading import readings as bare_readings
 
 MOST_PARTS = 4  # of a word for a code
+LEAST_CODES, NEARLY_ALL = (
+    2,
+    0.8,
+)  # different ones, and of a column's words: they are surely no others
 LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
 LEAST_SCORES = 0.4  # of the different ones of a domain: a yes and a no are fewer
 DAYS = (
@@ -34,7 +38,29 @@ def _completed(bare: Reading) -> Reading:
         for i, match in match_of(so_far, _unknown(bare, found), _free(bare, found)):
             if match.ours in _free(bare, found):
                 found[i] = match
+    left = _free(bare, found).values()
+    found = {i: _surer(bare, i, match, left) for i, match in found.items()}
     return replace(bare, columns=found, questions=_with_domains(bare, found))
+
+
+def _surer(reading: Reading, i: int, match: Match, left: Iterable[Column]) -> Match:
+    """A guess that is likely: nearly every word under the heading is a code of that column, and of no other's.
+
+    left: the columns nothing says, which may have the same codes.
+    """
+    own = next(each for each in reading.table.columns if each.name == match.ours)
+    if match.certainty != Certainty.GUESS or not own.codes:
+        return match
+    fitting = [each.name for each in (own, *left) if each.codes and _fits(reading, i, each)]
+    is_likely = fitting == [match.ours]
+    return replace(match, certainty=Certainty.LIKELY, by_cells=True) if is_likely else match
+
+
+def _fits(reading: Reading, i: int, column: Column) -> bool:
+    """Whether nearly all words of a column are several codes of one of ours."""
+    meant = _meant(reading, i, column)
+    codes = [found.ours for found in meant if found]
+    return len(set(codes)) >= LEAST_CODES and len(codes) >= NEARLY_ALL * len(meant)
 
 
 def _with_domains(reading: Reading, found: Mapping[int, Match]) -> dict[int, Question]:
@@ -44,16 +70,22 @@ def _with_domains(reading: Reading, found: Mapping[int, Match]) -> dict[int, Que
     if reading.instrument != "life_wheel" or is_by_phase or not asked:
         return asked
     left = [name for name in WHEEL_DOMAINS if name not in {q.item for q in asked.values()}]
-    among = [
+    alike = [
         i
-        for i in range(min(asked), max(asked))
-        if i not in asked and i not in found and reading.headings[i] and _is_scored_as(reading, i)
+        for i, heading in enumerate(reading.headings)
+        if i not in asked and i not in found and _is_domain(heading) and _is_scored_as(reading, i)
     ]
-    is_clear = len(left) == len(among) == 1
+    among = [i for i in alike if min(asked) < i < max(asked)]
+    is_clear = len(left) == len(alike) == 1  # a wheel of more domains than ours has others
     for i in among if left else ():
         item, certainty = (left[0], Certainty.LIKELY) if is_clear else ("", Certainty.GUESS)
         asked[i] = Question(item, "", Match(item, certainty, reading.headings[i]))
     return dict(sorted(asked.items()))
+
+
+def _is_domain(heading: str) -> bool:
+    """Whether a heading may be a domain's: it is there, and calls no sum."""
+    return bool(heading) and not row_words.total([heading])
 
 
 def _is_scored_as(reading: Reading, i: int) -> bool:
@@ -113,18 +145,25 @@ def _by_words(
 ) -> Iterator[tuple[int, Match]]:
     """A column most of whose words are the words of one of ours."""
     for i in unknown:
-        words = {plain(cell) for cell in reading.cells(i)}
-        if not 1 < len(words) <= values.MOST_WORDS or values.are_numbers(reading.cells(i)):
+        cells = reading.cells(i)
+        if not 1 < len(set(cells)) <= values.MOST_WORDS or values.are_numbers(cells):
             continue
         shares = {}
         for name, column in free.items():
-            known = vocabulary.codes(reading.table.name, name) if column.codes else {}
-            about = (vocabulary.ambiguous_words(name), vocabulary.code_keywords(name))
-            read = matching.words(words, known, *about) if known else {}
-            shares[name] = sum(match is not None for match in read.values()) / len(words)
+            meant = _meant(reading, i, column) if column.codes else []
+            shares[name] = sum(match is not None for match in meant) / max(len(meant), 1)
         likeliest = max(shares, key=lambda name: (shares[name], "citizen" in name), default="")
         if likeliest and shares[likeliest] >= LEAST_KNOWN:
             yield i, Match(likeliest, Certainty.GUESS, reading.headings[i])
+
+
+def _meant(reading: Reading, i: int, column: Column) -> list[Match | None]:
+    """What each word of a column would mean as one of ours; words for nothing mean nothing."""
+    words = {plain(cell) for cell in reading.cells(i)}
+    words -= values.nothing(words, are_days=True)
+    known = vocabulary.codes(reading.table.name, column.name)
+    about = (vocabulary.ambiguous_words(column.name), vocabulary.code_keywords(column.name))
+    return list(matching.words(words, known, *about).values())
 
 
 def _by_days(

@@ -406,6 +406,39 @@ def test_a_sheet_nobody_wants_is_left_out_and_is_no_news_next_month(open_page, d
     assert "Der er intet nyt i filerne." not in said(app)  # nobody has said anything of that file
 
 
+def test_a_list_that_lacks_what_every_row_must_have_is_left_out_by_one_click(open_page, data):
+    waiting = "Sagsnr.;Kommune;Indsats;Henvist\nV1;Lolland;Mentor;2026-03-01\n"
+    work = work_of(data, liste=LIST + ROWS, venteliste=waiting)
+    app = open_page(data, PAGE, arbejde=work.id)
+    assert [each.value for each in app.warning][-1].startswith(
+        "Forløb: venteliste.csv mangler ”Startdato”."
+    )
+    press(app, "Brug ikke venteliste.csv")
+    assert not [each for each in app.warning if "mangler" in each.value]
+    assert any(e.label.endswith("venteliste.csv · bruges ikke") for e in app.expander)
+    press(app, "Tjek filerne")
+    assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
+
+
+def test_one_yes_takes_what_is_guessed_but_no_charge(open_page, data):
+    head = LIST.replace("\n", ";Slutdato;Slutårsag;Sigtet?\n")
+    rows = "F1;B1;Odense;Mentor;2026-01-05;2026-05-01;Stoppet;Ja\n"
+    rows += "F2;B2;Odense;Løsladelse;2026-02-05;2026-05-01;Praktik;Nej\n"
+    rows += "F3;B3;Odense;Mentor;2026-02-05;2026-05-01;Qwert;Nej\n"
+    work = work_of(data, liste=head + rows)
+    app = open_page(data, PAGE, arbejde=work.id)
+    guessed = {"Indsats: Løsladelse", "Slutårsag: Stoppet", "Slutårsag: Praktik"}
+    left = {"Sigtet?: Ja", "Slutårsag: Qwert"}
+    assert {each for each in unanswered(app) if "Resten" not in each} == guessed | left
+    press(app, "Ja til de 3 gæt")
+    assert set(unanswered(app)) == left
+    assert not [each for each in app.button if each.label.startswith("Ja til")]
+    shown = {box.label: box.value for box in app.selectbox}
+    assert [shown[each] for each in sorted(guessed)] == [
+        '"den_gode_loesladelse"', '"internship"', '"withdrew"',
+    ]  # fmt: skip
+
+
 def test_words_of_a_column_that_is_not_what_it_was_taken_for_are_no_questions(open_page, data):
     (first, second) = ROWS.splitlines()
     text = LIST.replace("\n", ";Slutårsag\n") + f"{first};Kryds\n{second};Bolle\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS
-from dashboard.presenters import own_choices, own_lines
+from dashboard.presenters import own_choices, own_lines, own_questions
 from dashboard.presenters.own_lines import MISSING, UNUSED, key
 from dashboard.proposal import writing
 from dashboard.proposal.lines import Line
@@ -133,7 +133,7 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
 
 def test_nobody_is_asked_for_one_day_that_every_row_has(source):
     assert all("Startdato" not in heading for heading in blocks(source))
-    assert len(own_choices.guesses(source, {})) == 3
+    assert len(own_questions.open_of(source, {})) == 3
 
 
 def test_what_was_answered_is_no_guess(source):
@@ -141,7 +141,7 @@ def test_what_was_answered_is_no_guess(source):
     word = {own_lines.of_line(source, lines["codes.end_reason", "Andet"]): key("employment")}
     assert row(blocks(source, word)["Slutårsag"], "Andet").chosen == key("employment")
     told = {own_lines.of_line(source, lines["columns", "Ord"]): UNUSED} | word
-    assert len(own_choices.guesses(source, word)) - len(own_choices.guesses(source, told)) == 1
+    assert len(own_questions.open_of(source, word)) - len(own_questions.open_of(source, told)) == 1
     assert "Slutårsag" not in blocks(source, told)  # of a column that is not it, no word is asked
     unknown = {own_lines.of_line(source, lines["columns", "Ord"]): key("ingen")}
     assert row(blocks(source, unknown)["Kolonner, der bruges"], "Ord").chosen is None
@@ -224,8 +224,8 @@ def test_a_time_of_day_may_stand_beside_the_day_of_contacts():
 def test_a_word_that_two_sources_of_a_table_have_is_asked_about_once(source):
     other = ProposedSource(CASES, ["Anden.xlsx · Ark1"], list(source.lines), [])
     (andet,) = [line for line in source.lines if line.key == "Andet"]
-    both = own_choices.guesses(source, {}) | own_choices.guesses(other, {})
-    alone = own_choices.guesses(source, {})
+    both = own_questions.open_of(source, {}) | own_questions.open_of(other, {})
+    alone = own_questions.open_of(source, {})
     assert len(both) == 2 * len(alone) - 1  # the word; columns and constants are a source's own
     told = {own_lines.of_line(source, andet): key("employment")}
     assert "Andet" in [

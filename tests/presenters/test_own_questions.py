@@ -1,5 +1,7 @@
 """What is asked of all the sources together, and one answer for the rest of a column."""
 
+from dataclasses import replace
+
 from dashboard.presenters import own_questions
 from dashboard.presenters.own_choices import Block, Row
 
@@ -39,6 +41,17 @@ def test_a_choice_that_one_of_the_words_has_not_is_none_for_the_rest():
     rows = (word("a"), word("b", x="Bolig"), word("c"))
     (group,) = own_questions.groups([("f.xlsx", [Block("Emne", rows)])])
     assert "Bolig" not in own_questions.of_the_rest(group)
+
+
+def test_one_yes_is_to_what_is_guessed_and_nobody_has_answered():
+    rows = [
+        replace(word("a"), guess='"health"'), replace(word("b"), guess='"other"'), word("c"),
+        replace(word("d", '"other"'), guess='"health"'), replace(word("e"), guess='"gone"'),
+    ]  # fmt: skip
+    found = own_questions.groups([("f.xlsx", [Block("Emne", tuple(rows))])])
+    assert own_questions.taken(found) == {rows[0].name: '"health"', rows[1].name: '"other"'}
+    alone = own_questions.groups([("f.xlsx", [Block("Emne", (rows[0], rows[2]))])])
+    assert own_questions.taken(alone) == {}  # a box is as quick
 
 
 def test_of_two_and_of_columns_there_is_no_rest():

@@ -260,6 +260,116 @@ def test_minutes_that_lack_are_the_time_from_one_column_to_another(tmp_path):
     assert source.unused == []
 
 
+def test_start_and_end_are_times_of_day_where_they_hold_them(tmp_path):
+    log = "Sagsnr;Dato;Start;Slut;Form;Mødt\n1;02-06-2026;9:15;10:00;Møde;Ja\n2;03-06-2026;9:00;9:30;Møde;Ja\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    assert [(e.key, e.value, e.certainty) for e in source.lines if e.section == "joined"] == [
+        ("contacted_at", ["Dato", "Start"], Certainty.SURE), ("minutes", ["Start", "Slut"], Certainty.SURE),
+    ]  # fmt: skip
+
+
+ROUNDS = ("Første", "Halvvejs", "Sidste")
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        (ROUNDS, ("phase", Certainty.LIKELY)),
+        (("Første", "Hos lægen", "Sidste", "Halvvejs"), ("phase", Certainty.GUESS)),
+        (("Første", "Første", "Første"), None),  # one word says little
+        (("Første", "Hos lægen", "I haven"), None),
+    ],
+)
+def test_a_heading_that_may_be_two_things_is_likely_where_its_words_are_known(
+    tmp_path, rounds, expected
+):
+    rows = "".join(f"{n};2026-01-0{n};{r};3;4;5\n" for n, r in enumerate(rounds, start=1))
+    text = "Sagsnr;Dato;Hvilken gang;Bolig;Fritid;Helbred\n" + rows
+    lines, _source = proposed(tmp_path, Livshjul=text)
+    assert lines.get("Hvilken gang") == expected
+
+
+@pytest.mark.parametrize(("score", "said"), [("", [[""]]), ("4", [])])
+def test_wheels_of_no_round_were_sent_and_not_answered_where_they_hold_no_score(
+    tmp_path, score, said
+):
+    text = "Sagsnr;Sendt;Runde;Bolig;Fritid;Helbred\n" + "".join(
+        f"{n};2026-01-0{n};{r};3;4;5\n" for n, r in enumerate(ROUNDS, start=1)
+    )
+    _lines, source = proposed(tmp_path, Livshjul=text + f"9;2026-01-09;;{score};;\n")
+    found = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "without"]
+    assert found == [("Runde", value, Certainty.LIKELY) for value in said]
+
+
+def test_a_wheel_of_more_domains_than_ours_has_none_that_is_left_over(tmp_path):
+    wheel = wheel_of([*DOMAINS[:2], "HLB", *DOMAINS[3:8], "Rusmidler"], *SCORES)
+    _lines, source = proposed(tmp_path, Livshjul=wheel)
+    assert ("HLB", "", Certainty.GUESS) in items(source)
+
+
+def test_what_has_not_ended_is_no_reason_that_is_asked_about(tmp_path):
+    text = "Sagsnr;Borger;Kommune;Indsats;Startdato;Slutdato;Slutårsag\n"
+    text += "1;B1;0461;Mentor;2026-01-05;2026-02-05;Job\n2;B2;0461;Mentor;2026-01-06;;I gang\n"
+    _lines, source = proposed(tmp_path, Forløb=text)
+    assert coded(source, "end_reason")["I gang"] == ("", Certainty.LIKELY)
+
+
+def test_who_nobody_answered_is_asked_about_once(tmp_path):
+    log = "Sagsnr;Dato;Kontakt;Minutter\n1;02-06-2026;Møde;30\n1;03-06-2026;Udeblevet;\n"
+    log += "1;04-06-2026;Ringet, intet svar;\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    told = "Ringet, intet svar"
+    assert coded(source, "channel")[told] == ("phone", Certainty.LIKELY)
+    assert coded(source, "outcome")[told] == ("no_show", Certainty.GUESS)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Fik job, ikke brug for mere", ("employment", Certainty.GUESS)),
+        ("Kom i fast arbejde før tid", ("employment", Certainty.GUESS)),
+        ("Fandt ikke noget job hos os", None),
+        ("Han er flyttet hjem til sin mor", None),  # a sentence of somebody's
+        ("Svarer ikke", ("withdrew", Certainty.LIKELY)),
+    ],
+)
+def test_a_longer_word_is_a_guess_by_what_stands_before_its_comma(word, expected):
+    known = vocabulary.codes("cases", "end_reason")
+    (match,) = matching.words([word], known, {}, vocabulary.code_keywords("end_reason")).values()
+    assert (match and (match.ours, match.certainty)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Mail til kommunen", ("", Certainty.GUESS)),
+        ("Status (uden borger)", ("", Certainty.GUESS)),
+        ("Følgeskab til jobcenter", ("meeting", Certainty.LIKELY)),
+        ("Møde m. borger og kommune", ("meeting", Certainty.LIKELY)),
+    ],
+)
+def test_who_may_have_met_without_the_citizen_is_guessed_of_nobody(tmp_path, word, expected):
+    log = f"Sagsnr;Dato;Kontakt;Mødt\n1;02-06-2026;Møde;Ja\n1;03-06-2026;{word};Ja\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    assert coded(source, "channel")[word] == expected
+
+
+def test_what_a_questionnaire_is_stands_in_its_name_and_its_status_is_no_question(tmp_path):
+    text = (
+        "Respondent;Borgernr.;Oprettet;Lukket;Samlet status;Har du tillid til os?;"
+        "Har forløbet hjulpet dig tættere på et job?\n"
+        "1;B1;02-06-2026;03-06-2026;Gennemført;I høj grad;Slet ikke\n"
+        "2;B2;02-06-2026;04-06-2026;Gennemført;I nogen grad;Slet ikke\n3;B3;02-06-2026;;Distribueret;;\n"
+    )
+    _lines, source = proposed(tmp_path, Tilfredshed=text)
+    assert items(source) == [
+        ("Har du tillid til os?", "", Certainty.GUESS),
+        ("Har forløbet hjulpet dig tættere på et job?", "", Certainty.GUESS),
+    ]
+    assert "Samlet status" in source.unused
+    assert ("instrument", "satisfaction") in [(e.key, e.value) for e in source.lines]
+
+
 @pytest.mark.parametrize(
     ("cells", "unit", "certainty"),
     [
