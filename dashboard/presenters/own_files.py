@@ -166,8 +166,8 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int
                 "Intet er gættet. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
             )
         return plural(
-            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
-            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er, eller lad det være.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er; et ord uden svar er en fejl i næste trin.",
+            "{n} ting er gættet eller kendes ikke. Vælg, hvad det er; et ord uden svar er en fejl i næste trin.",
             guesses,
         )
     if not new:

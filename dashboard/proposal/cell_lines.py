@@ -17,7 +17,7 @@ from dashboard.proposal.reading import Reading, called
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 PHASES = ("phase_2", "phase_3")
-ENDED = "end_reason"
+ENDED, TOPIC = "end_reason", "topic"
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -159,6 +159,8 @@ def _codes(
             yield Line(f"codes.{ENDED}", word, "", LIKELY, _("forløbet er ikke slut"))
         elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
+            if column.name == TOPIC and not match:  # a subject there is no code for is another one
+                line = replace(line, value="other", reason=_("kendes ikke"))
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if match is None or match != explained else _as_explained(line, match)

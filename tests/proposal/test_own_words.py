@@ -152,7 +152,7 @@ def test_a_call_nobody_answered_and_a_talk_with_others_are_asked_about(tmp_path)
     said = logged(
         tmp_path, "Møde", "Tlf. - tog den ikke", "Mail til kommunen", "Telefon", "tlf sagsbeh."
     )
-    assert said["codes.channel", "tlf sagsbeh."] == ("phone", Certainty.GUESS)
+    assert said["codes.channel", "tlf sagsbeh."] == ("", Certainty.GUESS)
     found = {word: said["codes.channel", word] for word in ("Tlf. - tog den ikke", "Mail til kommunen")}  # fmt: skip
     assert found["Mail til kommunen"] == ("email", Certainty.GUESS)
     assert found["Tlf. - tog den ikke"][1] == Certainty.GUESS
