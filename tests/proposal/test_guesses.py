@@ -316,7 +316,9 @@ def test_what_has_not_ended_is_no_reason_that_is_asked_about(tmp_path):
 
 def test_a_subject_nobody_knows_is_guessed_to_be_another(tmp_path):
     log = "Sagsnr;Dato;Form;Mødt;Emne\n1;02-06-2026;Møde;Ja;Bolig\n1;03-06-2026;Møde;Ja;Kørekort\n"
-    log += "1;04-06-2026;Møde;Ja;Job/udd.\n1;05-06-2026;Møde;Ja;-\n1;06-06-2026;Møde;Ja;010190-1234\n"
+    log += (
+        "1;04-06-2026;Møde;Ja;Job/udd.\n1;05-06-2026;Møde;Ja;-\n1;06-06-2026;Møde;Ja;010190-1234\n"
+    )
     _lines, source = proposed(tmp_path, Kontakter=log)
     assert coded(source, "topic") == {
         "Bolig": ("housing", Certainty.SURE), "Kørekort": ("other", Certainty.GUESS),
