@@ -95,7 +95,6 @@ def say_what_is_missing(error: DashboardError, page: Page) -> None:
             (behind.page_of("indlaes"), _("Indlæs data")),
             ".",
         )
-        st.code("python -m dashboard publish " + _("MAPPE"), language="bash")
 
 
 def say_what_is_special(view: View) -> None:

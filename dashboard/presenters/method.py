@@ -219,6 +219,17 @@ def meanings(asked: str, group: str | None) -> list[dict[str, str]]:
     ]
 
 
+def meanings_once(group: str) -> list[dict[str, str]]:
+    """What the figures of a group mean, on paper: those that mean the same stand together."""
+    named: dict[str, list[str]] = {}
+    for figure in FIGURES.values():
+        if figure.group == group:
+            named.setdefault(figure.explanation(), []).append(figure.title())
+    return [
+        {_("Tal"): " · ".join(names), _("Betydning"): meaning} for meaning, names in named.items()
+    ]
+
+
 def is_number(asked: str) -> bool:
     """Whether a number is asked for, which no word explains."""
     return asked.strip().replace(".", "").isdecimal()

@@ -6,6 +6,7 @@ from datetime import datetime
 from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
+from dashboard.ingest.recipe_columns import SHEET
 from dashboard.presenters import own_given, own_lines, own_names, own_questions
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
@@ -52,8 +53,14 @@ def table_word(name: str) -> str:
 def sheets(names: Sequence[str], most: int = 2) -> str:
     """Files and sheets, the first of them by name."""
     shown = [harmless.heading(name) for name in names[:most]]
-    more = len(names) - len(shown)
-    return words.listing([*shown, plural("{n} ark mere", "{n} ark mere", more)] if more else shown)
+    rest = names[most:]
+    if not rest:
+        return words.listing(shown)
+    if any(SHEET in name for name in rest):
+        more = plural("{n} ark mere", "{n} ark mere", len(rest))
+    else:
+        more = plural("{n} fil mere", "{n} filer mere", len(rest))
+    return words.listing([*shown, more])
 
 
 def heading(source: ProposedSource) -> str:

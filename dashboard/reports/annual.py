@@ -209,4 +209,4 @@ def _appendix(source: Source) -> Iterator[Block]:
     yield from parts.every(rows, method.groups())
     yield Block(_("Bilag: hvad tallene betyder"), kind="appendix")
     for group, name in method.groups().items():
-        yield parts.facts(name, method.meanings("", group))
+        yield parts.facts(name, method.meanings_once(group))

@@ -169,6 +169,16 @@ def test_everyday_words_find_what_they_are_about(asked, found):
     assert len(told) < 60
 
 
+def test_on_paper_what_means_the_same_stands_together_and_nothing_is_left_out():
+    for group in method.groups():
+        rows = method.meanings_once(group)
+        assert len({row["Betydning"] for row in rows}) == len(rows)
+        named = {(name, row["Betydning"]) for row in rows for name in row["Tal"].split(" · ")}
+        told = method.meanings("", group)
+        assert named == {(row["Ord"], row["Betydning"]) for row in told}
+        assert sum(len(row["Tal"].split(" · ")) for row in rows) == len(told)
+
+
 def test_a_number_is_looked_up_elsewhere_and_tables_have_danish_names(open_page, demo_data):
     app = open_page(demo_data, "data", soeg="304")
     assert "succeskriterier" in rows_on_a_page.ways(app)["Succeskriterier"]

@@ -102,6 +102,7 @@ def test_how_files_are_read_is_one_sentence_each_way():
 
 def test_work_that_waits_says_what_it_is_and_whose():
     at = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    assert own_files.sheets(["A.csv", "B.csv", "C.csv"]) == "A.csv, B.csv og 1 fil mere"
     assert own_files.waiting(at, "ejer", ["A.csv"], "").startswith(
         "A.csv, fra 1.\N{NO-BREAK SPACE}marts"
     )
