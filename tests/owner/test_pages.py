@@ -476,10 +476,11 @@ def test_data_og_metode_lists_what_is_known_of_the_data(open_page, demo_data):
         assert source in shown
 
 
-def test_without_a_snapshot_the_page_says_how_to_publish(open_page, tmp_path):
+def test_without_a_snapshot_the_page_says_where_files_come_in(open_page, tmp_path):
     app = open_page(tmp_path / "nowhere")
     assert app.info[0].value == "Der er ikke udgivet data endnu."
-    assert app.code[0].value == "python -m dashboard publish MAPPE"
+    assert rows_on_a_page.ways(app)["Indlæs data"] == "indlaes"
+    assert not app.code
 
 
 def test_a_damaged_snapshot_is_said_on_the_page(open_page, tmp_path):
