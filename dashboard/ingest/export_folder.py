@@ -164,7 +164,7 @@ def open_table(
         before = len(source.pieces)
         for path in paths:
             _open(con, source, path, origin, work)
-        opened = reshaping.put_together(source.pieces[before:])
+        opened = reshaping.put_together(con, source.pieces[before:])
         present |= {heading_key(h.name) for piece in opened for h in piece.headings}
         source.pieces[before:] = [
             years.known(source, reshaped)

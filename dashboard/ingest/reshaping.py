@@ -40,7 +40,7 @@ from dashboard.ingest.source import Heading, Piece, Source
 Expression = duckdb.Expression
 
 
-def put_together(pieces: list[Piece]) -> list[Piece]:
+def put_together(con: duckdb.DuckDBPyConnection, pieces: list[Piece]) -> list[Piece]:
     """Sheets and CSV files of one shape as one piece: a log with one a month is one table, and planned once."""
     alike: dict[object, list[Piece]] = {}
     for piece in pieces:
@@ -48,19 +48,24 @@ def put_together(pieces: list[Piece]) -> list[Piece]:
         is_known = bool(letters or piece.texts)
         shape = (piece.headings, letters) if is_known else piece.file
         alike.setdefault(shape, []).append(piece)
-    return [_one(group) for group in alike.values()]
+    return [_one(con, group) for group in alike.values()]
 
 
-def _one(group: list[Piece]) -> Piece:
+def _one(con: duckdb.DuckDBPyConnection, group: list[Piece]) -> Piece:
     if len(group) == 1:
         return group[0]
     rows = [piece.relation for piece in group]
     while len(rows) > 1:  # in pairs: a chain of a hundred sheets is too deep to be followed
         pairs = zip(rows[::2], rows[1::2], strict=False)
         rows = [one.union(other) for one, other in pairs] + rows[len(rows) // 2 * 2 :]
+    every = rows[0]
+    if group[
+        0
+    ].places:  # sheets lie in memory already; as one table each expression is planned once, not once a sheet
+        every = con.from_arrow(every.to_arrow_table())
     return replace(
         group[0],
-        relation=rows[0],
+        relation=every,
         parts=tuple(part for piece in group for part in piece.parts),
         places=tuple(place.rpartition("!")[2] for place in group[0].places),
         texts=tuple(text for piece in group for text in piece.texts),

@@ -3,6 +3,8 @@
 -- Run once on the connection that reads an export, which has plain_text() and the variable
 -- cpr_pattern from Python (plain_text.py, cpr.py): what is the same spelling, what is a person's
 -- number, is said in one place.
+-- A macro repeats what it is given wherever it names it; where that is much and may be given to another macro, a
+-- lambda takes it, for half a thousand copies of a cell take seconds to plan.
 
 -- Bytes that are no text (a key or a picture in a column of ours or not) are shown as what they are.
 create macro bytes_cell(b) as coalesce(try(decode(b)), b::varchar);
@@ -101,10 +103,11 @@ case
 end;
 
 -- strptime reads 17.02.25 by %Y as the year 25, which is another format's where one has two digits.
-create macro of_four_digits(t) as case when year(t) > 99 then t end;
+create macro of_four_digits(t) as list_transform([t], lambda time: case when year(time) > 99 then time end)[1];
 
 -- A timestamp is a date only at midnight: any other time of day would be thrown away.
-create macro midnight(t) as case when t = date_trunc('day', t) then t::date end;
+create macro midnight(t) as
+list_transform([t], lambda time: case when time = date_trunc('day', time) then time::date end)[1];
 create macro day_of(t) as t::date;
 
 create macro as_number(x) as
@@ -258,29 +261,36 @@ regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(-|–|—|/|til|eller|og) ?[0
 -- The day of a cell that holds one, and the time of one that holds a time: Excel keeps a time as one of the
 -- last day of 1899, and a day as its midnight. Of "10.00-11.30" the first time.
 create macro day_or_time(x) as
-case
-    when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00') then x[:10]
-    when regexp_full_match(x, '1899-12-3[01] [0-9]{2}:[0-9]{2}:[0-9]{2}') then x[12:]
-    when regexp_full_match(lower(x), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2}( ?(-|–|til) ?[0-9]{1,2}[.:][0-9]{2})?')
-        then lpad(replace(regexp_extract(x, '[0-9]{1,2}[.:][0-9]{2}'), '.', ':'), 5, '0')
-    else x
-end;
+list_transform(
+    [x],
+    lambda cell: case
+        when regexp_full_match(cell, '[0-9]{4}-[0-9]{2}-[0-9]{2} 00:00:00') then cell[:10]
+        when regexp_full_match(cell, '1899-12-3[01] [0-9]{2}:[0-9]{2}:[0-9]{2}') then cell[12:]
+        when regexp_full_match(lower(cell), '(kl\.? ?)?[0-9]{1,2}[.:][0-9]{2}( ?(-|–|til) ?[0-9]{1,2}[.:][0-9]{2})?')
+            then lpad(replace(regexp_extract(cell, '[0-9]{1,2}[.:][0-9]{2}'), '.', ':'), 5, '0')
+        else cell
+    end
+)[1];
 
 -- The minutes of a time of day since midnight, also of 9 (o'clock) and 930; none of 25 and 975.
 create macro clock(x) as
-case
-    when regexp_full_match(x, '([01]?[0-9]|2[0-4])') then x::double * 60
-    when regexp_full_match(x, '([01]?[0-9]|2[0-3])[0-5][0-9]') then floor(x::double / 100) * 60 + x::double % 100
-    when contains(x, ':') then as_minutes(x, 'minutes')
-end;
+list_transform(
+    [x],
+    lambda hour: case
+        when regexp_full_match(hour, '([01]?[0-9]|2[0-4])') then hour::double * 60
+        when regexp_full_match(hour, '([01]?[0-9]|2[0-3])[0-5][0-9]')
+            then floor(hour::double / 100) * 60 + hour::double % 100
+        when contains(hour, ':') then as_minutes(hour, 'minutes')
+    end
+)[1];
 
 -- The minutes from one time of day to another, past midnight too; as text. What is no time, or lies half a day or
 -- more apart, stands as it is.
 create macro minutes_between(one, other) as
 coalesce(
-    case
-        when (clock(other) - clock(one) + 1440) % 1440 < 720 then (clock(other) - clock(one) + 1440) % 1440
-    end::varchar,
+    list_transform(
+        [(clock(other) - clock(one) + 1440) % 1440], lambda minutes: case when minutes < 720 then minutes end
+    )[1]::varchar,
     one || '-' || other
 );
 

@@ -1,5 +1,7 @@
 """The later steps drawn: what is wrong, what will change, publishing, and the way back."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import drawing
@@ -46,9 +48,12 @@ def check(work: Intake) -> None:
             _("Hent alle fejl som CSV"), found.faults, "fejl.csv", "text/csv", on_click="ignore"
         )
     if found.notices:
-        notices = own_notices.told(found.notices, found.limit, found.noted)
+        asked, notices = own_notices.parted(found.notices, found.limit, found.noted)
+        if asked:
+            st.markdown(_("Se efter, før du udgiver:"))
+            _listed(asked)
         with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
-            st.markdown("\n".join(f"- {drawing.escape(notice)}" for notice in notices))
+            _listed(notices)
     if not work.state.get("path"):
         intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     may_go = not found.total or _holding_back(work, found)
@@ -58,6 +63,10 @@ def check(work: Intake) -> None:
             on_click=intake_screen.go, args=(work, intake.CHANGES),
         )  # fmt: skip
         st.button(_("Tilbage"), on_click=intake_screen.go, args=(work, intake.MEET))
+
+
+def _listed(told: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {drawing.escape(each)}" for each in told))
 
 
 def _faults(looked: Looked, found: Examined) -> None:

@@ -16,6 +16,7 @@ from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
 from dashboard.proposal.proposing import ProposedSource
 
+UNUSED_COLUMNS, USED_COLUMNS = mark("Kolonner, der ikke bruges"), mark("Kolonner, der bruges")
 MOST_WORDS = 8  # of a column that may say which rows do not count
 ONE_BY_ONE = (
     "constants",
@@ -64,10 +65,8 @@ def blocks(
         ):
             others.append(_setting(proposed, line, told))
     found = [
-        Block(
-            _("Kolonner, der ikke bruges"), tuple(_unused(proposed, source, told, is_used, cells))
-        ),
-        Block(_("Kolonner, der bruges"), tuple(sorted(columns, key=_was_settled))),
+        Block(_(UNUSED_COLUMNS), tuple(_unused(proposed, source, told, is_used, cells))),
+        Block(_(USED_COLUMNS), tuple(sorted(columns, key=_was_settled))),
         *_word_blocks(source, told),
         Block(_("Sådan læses filerne"), tuple(others)),
     ]

@@ -17,7 +17,9 @@ Table = list[dict[str, str]]
 STEPS = ("files", "meet", "check", "changes")
 TOLD = {
     "files": mark("Læg jeres filer ind. De bliver liggende på serveren, til de er udgivet, højst et døgn."),
-    "meet": mark("Se efter, om filerne er læst rigtigt. Det, der er gæt, bruges kun, hvis du siger ja."),
+    "meet": mark(
+        "Se efter, om filerne er læst rigtigt. Det sandsynlige er valgt; et gæt bruges kun, hvis du siger ja."
+    ),
     "check": mark("Alle rækker er læst og prøvet. Intet er udgivet endnu."),
     "changes": mark("Sådan bliver tallene, hvis du udgiver. Intet er udgivet endnu."),
 }  # fmt: skip

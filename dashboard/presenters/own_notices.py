@@ -30,6 +30,15 @@ def told(
     ]
 
 
+def parted(
+    notices: Iterable[Notice], limit: str, rows: Mapping[str, Sequence[Fault]] = NO_ROWS
+) -> tuple[list[str], list[str]]:
+    """What asks something of whoever keeps the lists, and what is only told; see `told`."""
+    every = told(notices, limit, rows)
+    asked = [each for each in every if "?" in each]
+    return asked, [each for each in every if each not in asked]
+
+
 def _places(rows: Sequence[Fault]) -> str:
     """Where the first rows of a notice stand."""
     places = [f"{harmless.line(each.file)} {own_faults.where(each)}" for each in rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
 from dashboard.presenters import own_choices, own_lines
-from dashboard.presenters.own_choices import Block, Row
+from dashboard.presenters.own_choices import UNUSED_COLUMNS, USED_COLUMNS, Block, Row
 from dashboard.presenters.own_lines import Told
 from dashboard.proposal.proposing import ProposedSource
 
@@ -37,22 +37,22 @@ class Group:
 
     @property
     def open(self) -> list[Row]:
-        """What nobody has said anything of, but what is one thing each: a column, how a file is read."""
-        found = [row for row, _place in self.rows if _section(row)]
-        found = [row for row in found if not _section(row).endswith(ONE_BY_ONE)]
-        return [row for row in found if row.chosen is None]
+        """What nobody has said anything of."""
+        return [row for row, _place in self.rows if _section(row) and row.chosen is None]
 
 
 def groups(asked: Iterable[tuple[str, Sequence[Block]]]) -> list[Group]:
     """What is asked, each thing once. asked: by source, where it stands and its blocks."""
     found: dict[tuple[str, str], dict[str, tuple[Row, str]]] = {}
     seen: set[str] = set()
+    of_columns = {_(UNUSED_COLUMNS), _(USED_COLUMNS)}
     for place, blocks in asked:
         for block in blocks:
+            heading = _("Hvad er kolonnerne?") if block.heading in of_columns else block.heading
             for row in (row for row in block.rows if row.name not in seen):
                 seen.add(row.name)
                 table = row.name.partition("\n")[0]
-                found.setdefault((table, block.heading), {})[row.name] = (row, place)
+                found.setdefault((table, heading), {})[row.name] = (row, place)
     return [Group(heading, tuple(rows.values())) for (_table, heading), rows in found.items()]
 
 
@@ -60,13 +60,19 @@ def of_the_rest(group: Group) -> dict[str, str]:
     """What all that is left may be, by our word for it; empty where there is little."""
     if len(group.open) < LEAST_LEFT:
         return {}
-    first, *others = (row.choices.values() for row in group.open)
+    first, *others = map(_for_all, group.open)
     return {word: word for word in first if all(word in each for each in others)}
+
+
+def _for_all(row: Row) -> list[str]:
+    """What one answer to several may say of a row: of what is one thing each, that it is not used."""
+    is_one = _section(row).endswith(ONE_BY_ONE)
+    return [word for key, word in row.choices.items() if not is_one or key == own_lines.UNUSED]
 
 
 def rest(group: Group) -> str:
     """What is left is called together."""
-    return _("Resten ({n})", n=number(len(group.open)))
+    return _("Alle uden svar ({n})", n=number(len(group.open)))
 
 
 def said_of_the_rest(group: Group, word: str) -> Mapping[str, str]:

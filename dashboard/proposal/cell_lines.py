@@ -159,8 +159,8 @@ def _codes(
             yield Line(f"codes.{ENDED}", word, "", LIKELY, _("forløbet er ikke slut"))
         elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
-            if column.name == TOPIC and not match:  # a subject there is no code for is another one
-                line = replace(line, value="other", reason=_("kendes ikke"))
+            if column.name == TOPIC and not match and not matching.is_of_several(word, keywords):
+                line = replace(line, value="other", reason=_("kendes ikke"))  # it is another one
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if match is None or match != explained else _as_explained(line, match)

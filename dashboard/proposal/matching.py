@@ -32,10 +32,7 @@ HEDGED = re.compile(
 )  # what takes back some of a yes
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 LEAST_CAPITALS = 3
-MOST_PARTS, LONGEST = (
-    5,
-    6,
-)  # of a word with another within it: more may say another thing, or are a sentence
+MOST_PARTS, LONGEST = 5, 6  # of a word with another within it: more may say another thing
 CLEARLY_LONGER = 4  # letters: "gør selv" says more than "mål"
 
 
@@ -202,10 +199,10 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     return found
 
 
-def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
-    """The item whose words stand in a question, if no other's do."""
+def _told_by(heading: str, keywords: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The items whose words stand in a question, and by which."""
     key = _letters(heading_key(heading))
-    told = {
+    return {
         item: word
         for item, words in keywords.items()
         for word in words
@@ -213,6 +210,16 @@ def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | N
             rf"\b{re.escape(word.rstrip('*'))}{'' if word.endswith('*') else chr(92) + 'b'}", key
         )
     }
+
+
+def is_of_several(word: str, keywords: Mapping[str, Iterable[str]]) -> bool:
+    """Whether the words of two codes stand in one of theirs ("Job/udd.")."""
+    return len(_told_by(word, keywords)) > 1
+
+
+def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
+    """The item whose words stand in a question, if no other's do."""
+    told = _told_by(heading, keywords)
     longest = sorted(told.items(), key=lambda each: len(each[1]))[-2:]
     if not told or (len(longest) > 1 and len(longest[1][1]) - len(longest[0][1]) < CLEARLY_LONGER):
         return None

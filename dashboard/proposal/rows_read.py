@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import SURVEY_RESULTS
-from dashboard.foundation.words import mark
+from dashboard.foundation.words import listing, mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching
@@ -19,7 +20,7 @@ OF_NOBODY = {
     "cases": ("started_on", mark("er det forløb, der aldrig begyndte?")),
     "contacts": (ID, mark("handler de rækker ikke om en borger?")),
 }
-LEAST_NOBODY = 1 / 2  # of the rows
+LEAST_NOBODY, MOST_TOLD = 1 / 2, 3  # of the rows; words of how contacts were
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
 
@@ -50,7 +51,20 @@ def _of_nobody(group: Sequence[Reading]) -> Iterator[Line]:
     # only words that say so themselves: any other may be a name
     odd = {cell for cell in written if not cell or heading_key(cell) in vocabulary.of_nobody()}
     if odd and sum(cell in odd for cell in written) < LEAST_NOBODY * len(written):
-        yield Line("without", first.headings[at], sorted(odd), GUESS, _(reason))
+        told = " ".join(filter(None, (_(reason), _also_of_citizens(group, at, odd))))
+        yield Line("without", first.headings[at], sorted(odd), GUESS, told)
+
+
+def _also_of_citizens(group: Sequence[Reading], at: int, odd: set[str]) -> str:
+    """What rows of nobody's say of how the contact was that others say too: one may be a citizen's all the same."""
+    i = next((i for i, match in group[0].columns.items() if match.ours == "channel"), None)
+    if i is None:
+        return ""
+    rows = [row for reading in group for row in reading.body]
+    words = Counter(_cell(row, i) for row in rows if _cell(row, at) in odd)
+    others = {_cell(row, i) for row in rows if _cell(row, at) not in odd} - {""}
+    found = [f"”{harmless.heading(word)}”" for word in words if word in others]
+    return _("der står {words} i nogle af dem", words=listing(found[:MOST_TOLD])) if found else ""
 
 
 def _unanswered(group: Sequence[Reading]) -> Iterator[Line]:
@@ -61,8 +75,8 @@ def _unanswered(group: Sequence[Reading]) -> Iterator[Line]:
         return
     of_none = [row for reading in group for row in reading.body if not _cell(row, at)]
     if of_none and not any(_cell(row, i) for row in of_none for i in first.questions):
-        reason = _("sendt ud, men ingen har svaret")
-        yield Line("without", first.headings[at], [""], LIKELY, reason)
+        reason = _("sendt ud, men ingen har svaret? de er så heller ikke i svarprocenten")
+        yield Line("without", first.headings[at], [""], GUESS, reason)
 
 
 def words_of(

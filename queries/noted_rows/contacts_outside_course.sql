@@ -1,4 +1,5 @@
--- The first three of the contacts before the course began or after its last day. $data_to ends open courses.
+-- Three of the contacts before the course began or after its last day, those before it first: a meeting afterwards
+-- may be one, a meeting before is a wrong day. $data_to ends open courses.
 select
     'contacts' as table_name,
     'contacted_at' as column_name,
@@ -7,5 +8,5 @@ select
 from contacts
 inner join cases on contacts.case_id = cases.case_id
 where contacts.contacted_at::date not between cases.started_on and coalesce(cases.ended_on, $data_to::date)
-order by contacts._part, contacts._row
+order by contacts.contacted_at::date >= cases.started_on, contacts._part, contacts._row
 limit 3

@@ -323,7 +323,7 @@ def test_a_column_nobody_knows_is_chosen_in_place_and_so_are_its_words(open_page
     work = work_of(data, liste=UNKNOWN)
     app = open_page(data, PAGE, arbejde=work.id)
     assert "mangler ”Startdato”." in "".join(w.value for w in app.warning)
-    say(app, "Kolonner, der ikke bruges: Dag et", "Forløb: Startdato")
+    say(app, "Hvad er kolonnerne?: Dag et", "Forløb: Startdato")
     say(app, "Kolonner, der ikke bruges: Udgang", "Forløb: Slutårsag")
     say(app, "Slutårsag: Fly", "Fraflyttet")
     say(app, "Indsats: Indsats, alle rækker", "Mentor")
@@ -429,7 +429,7 @@ def test_one_yes_takes_what_is_guessed_but_no_charge(open_page, data):
     app = open_page(data, PAGE, arbejde=work.id)
     guessed = {"Indsats: Løsladelse", "Slutårsag: Stoppet", "Slutårsag: Praktik"}
     left = {"Sigtet?: Ja", "Slutårsag: Qwert"}
-    assert {each for each in unanswered(app) if "Resten" not in each} == guessed | left
+    assert {each for each in unanswered(app) if "Alle uden svar" not in each} == guessed | left
     press(app, "Ja til de 3 gæt")
     assert set(unanswered(app)) == left
     assert not [each for each in app.button if each.label.startswith("Ja til")]
@@ -549,10 +549,10 @@ def test_the_rest_of_a_group_is_answered_at_once_and_each_box_shows_it(open_page
     words = [f"Slutårsag: {each}" for each in ("Qwert", "Asdfg", "Zxcvb")]
     assert set(words) < set(unanswered(app))
     say(app, words[0], "Fraflyttet")
-    assert not [box for box in app.selectbox if "Resten" in box.label]  # two are few
+    assert not [box for box in app.selectbox if "Alle uden svar" in box.label]  # two are few
     work = work_of(data, liste=REASONS)
     app = open_page(data, PAGE, arbejde=work.id)
-    say(app, "Slutårsag: Resten (3)", "Anden årsag")
+    say(app, "Slutårsag: Alle uden svar (3)", "Anden årsag")
     assert not set(words) & set(unanswered(app))
     shown = {box.label: box.value for box in app.selectbox}
     assert [shown[word] for word in words] == ['"other"'] * 3

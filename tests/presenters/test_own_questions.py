@@ -54,15 +54,24 @@ def test_one_yes_is_to_what_is_guessed_and_nobody_has_answered():
     assert own_questions.taken(alone) == {}  # a box is as quick
 
 
-def test_of_two_and_of_columns_there_is_no_rest():
+def test_of_two_there_is_no_rest_and_of_what_is_one_thing_each_that_none_is_used():
     two = Block("Emne", (word("a"), word("b")))
-    said = {"": "bruges ikke"}
+    said = {"": "bruges ikke", "x": "Fase"}
     columns = [Row(f"cases\nf\ncolumns\n{n}", n, "", said, None, "", is_asked=True) for n in "abcd"]
     ways = {"true": "ja", "": "nej"}
     settings = [
         Row(f"cases\nf\n{section}\n{n}", n, "", ways, None, "", is_asked=True)
         for n, section in (("a", ""), ("b", "without"), ("c", "without"), ("d", "happened_on"))
     ]
-    blocks = [two, Block("Kolonner", tuple(columns)), Block("Sådan", tuple(settings))]
+    used, unused = Block("Kolonner, der bruges", tuple(columns[:2])), tuple(columns[2:])
+    blocks = [
+        two,
+        used,
+        Block("Kolonner, der ikke bruges", unused),
+        Block("Sådan", tuple(settings)),
+    ]
     found = own_questions.groups([("f.xlsx", blocks)])
-    assert [own_questions.of_the_rest(group) for group in found] == [{}, {}, {}]
+    assert [group.heading for group in found] == ["Emne", "Hvad er kolonnerne?", "Sådan"]
+    assert [list(own_questions.of_the_rest(group)) for group in found] == [
+        [], ["bruges ikke"], ["nej"],
+    ]  # fmt: skip

@@ -298,7 +298,7 @@ def test_wheels_of_no_round_were_sent_and_not_answered_where_they_hold_no_score(
     )
     _lines, source = proposed(tmp_path, Livshjul=text + f"9;2026-01-09;;{score};;\n")
     found = [(e.key, e.value, e.certainty) for e in source.lines if e.section == "without"]
-    assert found == [("Runde", value, Certainty.LIKELY) for value in said]
+    assert found == [("Runde", value, Certainty.GUESS) for value in said]
 
 
 def test_a_wheel_of_more_domains_than_ours_has_none_that_is_left_over(tmp_path):
@@ -314,6 +314,23 @@ def test_what_has_not_ended_is_no_reason_that_is_asked_about(tmp_path):
     assert coded(source, "end_reason")["I gang"] == ("", Certainty.LIKELY)
 
 
+def test_rows_of_nobody_say_which_of_their_words_are_said_of_citizens_too(tmp_path):
+    log = "Sagsnr;Dato;Form;Mødt;Hvad handlede det om\n1;02-06-2026;Møde;Ja;Bolig\n1;03-06-2026;Tlf.;Ja;Økonomi\n"
+    log += (
+        "1;03-06-2026;Møde;Ja;Kørekort\n1;03-06-2026;Tlf.;Ja;Trivsel\n2;03-06-2026;Møde;Ja;Bolig\n2;05-06-2026;Tlf.;Ja;Bolig\n"
+    log += ";04-06-2026;Møde;Ja;Bolig\n"
+    )
+    lines, source = proposed(tmp_path, Kontakter=log + ";05-06-2026;Kørsel;Ja;\n")
+    (asked,) = (line for line in source.lines if line.section == "without")
+    assert asked.reason == "handler de rækker ikke om en borger? der står ”Møde” i nogle af dem"
+    assert lines["Hvad handlede det om"] == ("topic", Certainty.LIKELY)
+    none = proposed(
+        tmp_path / "none", Kontakter=log.replace(";04-06-2026;Møde", ";04-06-2026;Kørsel")
+    )
+    (asked,) = (line for line in none[1].lines if line.section == "without")
+    assert asked.reason == "handler de rækker ikke om en borger?"
+
+
 def test_a_subject_nobody_knows_is_guessed_to_be_another(tmp_path):
     log = "Sagsnr;Dato;Form;Mødt;Emne\n1;02-06-2026;Møde;Ja;Bolig\n1;03-06-2026;Møde;Ja;Kørekort\n"
     log += (
@@ -322,7 +339,7 @@ def test_a_subject_nobody_knows_is_guessed_to_be_another(tmp_path):
     _lines, source = proposed(tmp_path, Kontakter=log)
     assert coded(source, "topic") == {
         "Bolig": ("housing", Certainty.SURE), "Kørekort": ("other", Certainty.GUESS),
-        "Job/udd.": ("other", Certainty.GUESS),
+        "Job/udd.": ("", Certainty.GUESS),  # two of ours
     }  # fmt: skip
 
 
