@@ -317,9 +317,9 @@ def test_what_has_not_ended_is_no_reason_that_is_asked_about(tmp_path):
 def test_rows_of_nobody_say_which_of_their_words_are_said_of_citizens_too(tmp_path):
     log = "Sagsnr;Dato;Form;Mødt;Hvad handlede det om\n1;02-06-2026;Møde;Ja;Bolig\n1;03-06-2026;Tlf.;Ja;Økonomi\n"
     log += (
-        "1;03-06-2026;Møde;Ja;Kørekort\n1;03-06-2026;Tlf.;Ja;Trivsel\n2;03-06-2026;Møde;Ja;Bolig\n2;05-06-2026;Tlf.;Ja;Bolig\n"
-    log += ";04-06-2026;Møde;Ja;Bolig\n"
+        "1;03-06-2026;Møde;Ja;Kørekort\n1;03-06-2026;Tlf.;Ja;Trivsel\n2;03-06-2026;Møde;Ja;Bolig\n"
     )
+    log += "2;05-06-2026;Tlf.;Ja;Bolig\n;04-06-2026;Møde;Ja;Bolig\n"
     lines, source = proposed(tmp_path, Kontakter=log + ";05-06-2026;Kørsel;Ja;\n")
     (asked,) = (line for line in source.lines if line.section == "without")
     assert asked.reason == "handler de rækker ikke om en borger? der står ”Møde” i nogle af dem"
