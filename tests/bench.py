@@ -87,13 +87,13 @@ def main(*, is_of_pages_alone: bool) -> None:
             measure_partner(browser, folder / "data", floor)
             browser.close()
         if not is_of_pages_alone:
+            measure_own_files(folder)
             measure_large(folder)
             measure_reports(folder)
 
 
 def command(*arguments: str, how: tuple[str, str] = ("-m", "dashboard")) -> None:
-    subprocess.run([sys.executable, *how, *arguments], cwd=ROOT, check=True,
-                   stdout=subprocess.DEVNULL)  # fmt: skip
+    subprocess.run([sys.executable, *how, *arguments], cwd=ROOT, check=True, capture_output=True)
 
 
 @contextmanager
@@ -271,6 +271,17 @@ def measure_large(folder: Path) -> None:
     for scope, name in ((Scope(), "no filter"), (Scope(municipality="0461"), "one municipality")):
         for page, ask in pages(warehouse, scope).items():
             tell(f"queries of {page}, {name}", median_of(lambda ask=ask: seconds(ask)))
+
+
+def measure_own_files(folder: Path) -> None:
+    """Checking sixty courses as a firm's own spreadsheets, a sheet a month, beside the same as Parquet."""
+    small = ("demo", "--cases", "60", "--out")
+    command(*small, str(folder / "ours"))
+    command(*small, str(folder / "theirs"), "--as", "spreadsheets")
+    command("recipe", str(folder / "theirs"))
+    floor = median_of(lambda: seconds(lambda: command("check", str(folder / "ours"))))
+    took = median_of(lambda: seconds(lambda: command("check", str(folder / "theirs"))))
+    tell("check: 60 courses as spreadsheets", took, floor, "the same as Parquet")
 
 
 def measure_reports(folder: Path) -> None:
