@@ -9,7 +9,7 @@ from dashboard.foundation.schema import CONTACTS, TABLES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.ingest.faults import Fault
-from dashboard.ingest.notices import Notice, gathered
+from dashboard.ingest.notices import NOTICES, Notice, gathered
 from dashboard.presenters import own_faults, own_files
 
 NO_ROWS: Mapping[str, Sequence[Fault]] = MappingProxyType({})
@@ -34,9 +34,9 @@ def parted(
     notices: Iterable[Notice], limit: str, rows: Mapping[str, Sequence[Fault]] = NO_ROWS
 ) -> tuple[list[str], list[str]]:
     """What asks something of whoever keeps the lists, and what is only told; see `told`."""
-    every = told(notices, limit, rows)
-    asked = [each for each in every if "?" in each]
-    return asked, [each for each in every if each not in asked]
+    every = list(notices)
+    asked = [each for each in every if "?" in NOTICES[each.key]]
+    return told(asked, limit, rows), told((e for e in every if e not in asked), limit, rows)
 
 
 def _places(rows: Sequence[Fault]) -> str:

@@ -9,7 +9,7 @@ from dashboard.presenters import own_notices
 def test_what_asks_something_stands_apart_from_what_is_told():
     notices = [
         Notice("repeated_contacts", "contacts", n=2),
-        Notice("left_out_rows", "cases", "A", 1),
+        Notice("left_out_rows", "cases", "Er han her?", 1),
     ]
     asked, told = own_notices.parted(notices, "2026-09-30")
     assert [each.startswith("Kontakter: ") for each in asked] == [True]
