@@ -109,6 +109,10 @@ NOTICES = {
     "overlapping_courses": mark(
         "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
     ),
+    "returned_citizens": mark(
+        "{table}: borgere, hvis nummer er en andens med et løbenummer bagefter: {n}. Nu tælles de som to "
+        "borgere. Er det den samme, der er kommet igen?"
+    ),
     "two_spellings": mark(
         "{table}: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
         "bindestreger eller nuller foran): {n}. Er det den samme?"

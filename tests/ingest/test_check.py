@@ -829,7 +829,7 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
-    "taken_from_snapshot",
+    "taken_from_snapshot", "returned_citizens",
     "unread_status", "short_meetings", "long_contacts", "repeated_contacts", "repeated_answers",
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",
@@ -981,6 +981,19 @@ def test_courses_of_one_citizen_that_overlap_are_asked_about(tmp_path):
         case("F8", "2025-01-01", citizen_id="C"),
     ]  # fmt: skip
     assert told(tmp_path, "overlapping_courses", cases=cases) == [("", 4)]
+
+
+@pytest.mark.parametrize(
+    ("ids", "n"),
+    [
+        (["B-107", "B-107-2"], 1), (["B-107", "B-107-2", "B-107-3", "B-107-2"], 2), (["107", "107 (2)"], 1),
+        (["B-107-2"], 0), (["2024-1", "2024-2"], 0), (["B-1", "B-12"], 0), (["B-107", "B-107-12"], 0),
+        (["A", "A-2"], 0),
+    ],
+)  # fmt: skip
+def test_a_citizen_who_may_have_come_back_under_another_number_is_asked_about(tmp_path, ids, n):
+    cases = [case(f"F{i}", "2025-01-01", citizen_id=id_) for i, id_ in enumerate(ids)]
+    assert told(tmp_path, "returned_citizens", cases=cases) == ([("citizen_id", n)] if n else [])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+-- The first three rows of citizens whose number is another citizen's with a running number behind it.
+select
+    'cases' as table_name,
+    'citizen_id' as column_name,
+    later._part as part,
+    later._row as row
+from cases as later
+where
+    regexp_extract(later.citizen_id, '^(.*[0-9])[-/._ ]+\(?[2-9]\)?$', 1)
+    in (select earlier.citizen_id from cases as earlier)
+order by later._part, later._row
+limit 3
