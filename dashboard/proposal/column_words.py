@@ -45,7 +45,8 @@ def asked(line: Line, *, says_outcome: bool) -> Line:
     says_outcome: whether the same column says of contacts that they were not held: it is then asked there, once.
     """
     of_contacts = vocabulary.no_contact()
-    if line.section != "codes.channel" or _is_within(line.key, of_contacts["with_citizen"]):
+    is_with = _is_within(line.key, of_contacts["with_citizen"])
+    if line.section != "codes.channel" or (is_with and not matching.DENIED.search(line.key)):
         return line
     if _is_within(line.key, of_contacts["others"]):  # to say yes to all guesses is to say nothing
         return replace(line, value="", certainty=GUESS, reason=_(WITH_OTHERS))

@@ -10,7 +10,7 @@ from dashboard.foundation.schema import SURVEY_RESULTS
 from dashboard.foundation.words import listing, mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching
+from dashboard.proposal import matching, values
 from dashboard.proposal.lines import GUESS, LIKELY, Line
 from dashboard.proposal.reading import Reading, called
 
@@ -63,7 +63,8 @@ def _also_of_citizens(group: Sequence[Reading], at: int, odd: set[str]) -> str:
     rows = [row for reading in group for row in reading.body]
     words = Counter(_cell(row, i) for row in rows if _cell(row, at) in odd)
     others = {_cell(row, i) for row in rows if _cell(row, at) not in odd} - {""}
-    found = [f"”{harmless.heading(word)}”" for word in words if word in others]
+    both = [word for word in words if word in others and not values.is_no_code(word)]
+    found = [f"”{harmless.heading(word)}”" for word in both]
     return _("der står {words} i nogle af dem", words=listing(found[:MOST_TOLD])) if found else ""
 
 

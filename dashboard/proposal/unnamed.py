@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from dashboard.foundation.plain_text import plain
+from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import CONTACTS, SCORE_RANGES, WHEEL_DOMAINS, Column
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, row_words, values
@@ -49,11 +49,21 @@ def _surer(reading: Reading, i: int, match: Match, left: Iterable[Column]) -> Ma
     left: the columns nothing says, which may have the same codes.
     """
     own = next(each for each in reading.table.columns if each.name == match.ours)
-    if match.certainty != Certainty.GUESS or not own.codes:
+    is_guess = match.certainty == Certainty.GUESS and bool(own.codes)
+    if not is_guess or not _may_be_called(reading, i, match.ours):
         return match
     fitting = [each.name for each in (own, *left) if each.codes and _fits(reading, i, each)]
     is_likely = fitting == [match.ours]
     return replace(match, certainty=Certainty.LIKELY, by_cells=True) if is_likely else match
+
+
+def _may_be_called(reading: Reading, i: int, column: str) -> bool:
+    """Whether a heading may name a column: of one that says nothing of it ("Ønsker"), the words are another thing's."""
+    doubtful = vocabulary.ambiguous_headings(reading.table.name)
+    keys = {heading_key(word) for word, ours in doubtful.items() if column in ours}
+    keywords = vocabulary.keywords(reading.table.name).get(column, ())
+    is_said = matching.by_keyword(reading.headings[i], {column: keywords}) is not None
+    return is_said or heading_key(reading.headings[i]) in keys
 
 
 def _fits(reading: Reading, i: int, column: Column) -> bool:

@@ -271,22 +271,28 @@ def test_start_and_end_are_times_of_day_where_they_hold_them(tmp_path):
 ROUNDS = ("Første", "Halvvejs", "Sidste")
 
 
+ENDS = ("Job", "Afbrudt - borger ønsker ikke mere", "Fleksjob", "Gennemført")
+
+
 @pytest.mark.parametrize(
-    ("rounds", "expected"),
+    ("heading", "words", "certainty"),
     [
-        (ROUNDS, ("phase", Certainty.LIKELY)),
-        (("Første", "Hos lægen", "Sidste", "Halvvejs"), ("phase", Certainty.GUESS)),
-        (("Første", "Første", "Første"), None),  # one word says little
-        (("Første", "Hos lægen", "I haven"), None),
+        ("Status / årsag", ENDS, Certainty.LIKELY),
+        ("Status / årsag", (*ENDS, "I gang", "Se mappen"), Certainty.LIKELY),  # nearly all
+        ("Status / årsag", (*ENDS, "Se mappen", "Ring"), None),
+        ("Ønsker", ENDS, Certainty.GUESS),  # says nothing of how it ended
+        ("Ønsker", ("Job", "Job", "Job"), None),
     ],
 )
-def test_a_heading_that_may_be_two_things_is_likely_where_its_words_are_known(
-    tmp_path, rounds, expected
+def test_a_heading_is_likely_where_it_may_be_called_so_and_nearly_all_its_words_are_known(
+    tmp_path, heading, words, certainty
 ):
-    rows = "".join(f"{n};2026-01-0{n};{r};3;4;5\n" for n, r in enumerate(rounds, start=1))
-    text = "Sagsnr;Dato;Hvilken gang;Bolig;Fritid;Helbred\n" + rows
-    lines, _source = proposed(tmp_path, Livshjul=text)
-    assert lines.get("Hvilken gang") == expected
+    rows = "".join(
+        f"{n};B{n};0461;Mentor;2026-01-0{n};{word}\n" for n, word in enumerate(words, start=1)
+    )
+    text = f"Sagsnr;Borger;Kommune;Indsats;Startdato;{heading}\n" + rows
+    lines, _source = proposed(tmp_path, Forløb=text)
+    assert lines.get(heading) == (("end_reason", certainty) if certainty is not None else None)
 
 
 @pytest.mark.parametrize(("score", "said"), [("", [[""]]), ("4", [])])
@@ -324,6 +330,11 @@ def test_rows_of_nobody_say_which_of_their_words_are_said_of_citizens_too(tmp_pa
     (asked,) = (line for line in source.lines if line.section == "without")
     assert asked.reason == "handler de rækker ikke om en borger? der står ”Møde” i nogle af dem"
     assert lines["Hvad handlede det om"] == ("topic", Certainty.LIKELY)
+    said = "Talte med Nadia om hendes mor og hendes datter igen"
+    told = proposed(
+        tmp_path / "told", Kontakter=log.replace("Møde", said) + ";05-06-2026;Kørsel;Ja;\n"
+    )
+    assert "Nadia" not in "".join(line.reason for line in told[1].lines)
     none = proposed(
         tmp_path / "none", Kontakter=log.replace(";04-06-2026;Møde", ";04-06-2026;Kørsel")
     )
@@ -374,6 +385,8 @@ def test_a_longer_word_is_a_guess_by_what_stands_before_its_comma(word, expected
         ("Mail til kommunen", ("", Certainty.GUESS)),
         ("Status (uden borger)", ("", Certainty.GUESS)),
         ("Følgeskab til jobcenter", ("meeting", Certainty.LIKELY)),
+        ("Ledsagelse til kommunen, uden borger", ("", Certainty.GUESS)),
+        ("Mail med tilbud til kommunen", ("", Certainty.GUESS)),
         ("Møde m. borger og kommune", ("meeting", Certainty.LIKELY)),
     ],
 )
