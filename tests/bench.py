@@ -93,7 +93,11 @@ def main(*, is_of_pages_alone: bool) -> None:
 
 
 def command(*arguments: str, how: tuple[str, str] = ("-m", "dashboard")) -> None:
-    subprocess.run([sys.executable, *how, *arguments], cwd=ROOT, check=True, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, *how, *arguments], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
 
 
 @contextmanager

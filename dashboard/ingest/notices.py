@@ -57,7 +57,8 @@ NOTICES = {
     ),
     "charged_without_day": mark(
         "{table}: forløb, hvor ”{column}” siger ja til en tiltale, og ingen kolonne siger hvornår: "
-        "{n}. Tiltalen regnes for sket den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige."
+        "{n}. Tiltalerne regnes for rejst den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene "
+        "ikke sige."
     ),
     "happened_without_day": mark(
         "{table}: forløb, hvor ”{column}” siger, at noget er sket, uden en dag ved siden af, og hvor det ikke "

@@ -59,9 +59,7 @@ def _one(con: duckdb.DuckDBPyConnection, group: list[Piece]) -> Piece:
         pairs = zip(rows[::2], rows[1::2], strict=False)
         rows = [one.union(other) for one, other in pairs] + rows[len(rows) // 2 * 2 :]
     every = rows[0]
-    if group[
-        0
-    ].places:  # sheets lie in memory already; as one table each expression is planned once, not once a sheet
+    if group[0].places:  # sheets, in memory already; as one table what is asked is planned once
         every = con.from_arrow(every.to_arrow_table())
     return replace(
         group[0],

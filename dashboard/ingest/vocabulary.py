@@ -165,7 +165,7 @@ def months() -> tuple[Words, ...]:
 
 
 def no_contact() -> Mapping[str, Words]:
-    """What stands within the word for a contact nobody answered, or the citizen took no part in."""
+    """The words within one for a contact that nobody answered, or the citizen took no part in; * is any ending."""
     return {key: tuple(each) for key, each in _content()["no_contact"].items()}
 
 

@@ -1,6 +1,7 @@
 """One source of the second step drawn: its first rows, and a box to choose in for each heading and word."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 import streamlit as st
 
@@ -147,7 +148,7 @@ def _row(work: Intake, row: Row, about: str, beneath: str, drawn: set[str]) -> N
     with ours:
         st.selectbox(
             f"{about}: {row.theirs}", keys, format_func=row.choices.__getitem__,
-            index=None if row.chosen is None else keys.index(row.chosen), key=f"say-{work.id}-{row.name}",
+            index=None if row.chosen is None else keys.index(row.chosen), key=_box(work, row.name),
             placeholder=_("vælg"), label_visibility="collapsed", on_change=_say, args=(work, row.name),
         )  # fmt: skip
     why.caption(drawing.escape(row.why))
@@ -155,7 +156,7 @@ def _row(work: Intake, row: Row, about: str, beneath: str, drawn: set[str]) -> N
 
 def _say(work: Intake, name: str) -> None:
     """Keeps an answer before the page is drawn again."""
-    chosen = st.session_state.get(f"say-{work.id}-{name}")
+    chosen = st.session_state.get(_box(work, name))
     kept = {key: value for key, value in told(work).items() if key != name}
     work.note(**{SAID: kept if chosen is None else kept | {name: chosen}})
 
@@ -164,7 +165,7 @@ def _say_all(work: Intake, said: Mapping[str, str]) -> None:
     """Keeps several answers, by name."""
     work.note(**{SAID: {**told(work), **said}})
     for name, value in said.items():  # what a box shows is its own, once it has been drawn
-        st.session_state[f"say-{work.id}-{name}"] = value
+        st.session_state[_box(work, name)] = value
 
 
 def leave_out(work: Intake, source: ProposedSource) -> None:
@@ -173,9 +174,14 @@ def leave_out(work: Intake, source: ProposedSource) -> None:
     st.session_state[_whole(work, source)] = True
 
 
+def _box(work: Intake, name: str) -> str:
+    """The key of a box: a word of theirs in it would stand in what Streamlit logs."""
+    return f"say-{work.id}-{sha256(name.encode()).hexdigest()[:16]}"
+
+
 def _whole(work: Intake, source: ProposedSource) -> str:
     """The box that says so."""
-    return f"whole-{work.id}-{own_lines.whole(source)}"
+    return _box(work, own_lines.whole(source))
 
 
 def _leave_out(work: Intake, source: ProposedSource, key: str) -> None:

@@ -52,8 +52,9 @@ def check(work: Intake) -> None:
         if asked:
             st.markdown(_("Se efter, før du udgiver:"))
             _listed(asked)
-        with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
-            _listed(notices)
+        if notices:
+            with st.expander(_("Værd at vide ({n})", n=len(notices)), key="intake-notices"):
+                _listed(notices)
     if not work.state.get("path"):
         intake_screen.uploader(work, _("Læg rettede filer ind"), is_mended=True)
     may_go = not found.total or _holding_back(work, found)

@@ -18,10 +18,8 @@ from dashboard.proposal.proposing import ProposedSource
 
 UNUSED_COLUMNS, USED_COLUMNS = mark("Kolonner, der ikke bruges"), mark("Kolonner, der bruges")
 MOST_WORDS = 8  # of a column that may say which rows do not count
-ONE_BY_ONE = (
-    "constants",
-    happened.SECTION,
-)  # sections of what decides a promise by itself, or is a guess at nothing
+# sections one yes to all guesses may take: of others a line decides a promise, or which rows there are
+MAY_BE_TAKEN = ("codes.", "columns", "items", "answers.", own_names.SCALE)
 CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
 
 
@@ -244,7 +242,7 @@ def _row(
     is_guess = line.certainty == Certainty.GUESS
     proposed = None if is_guess else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
-    may_be_taken = is_guess and not line.section.startswith(ONE_BY_ONE)
+    may_be_taken = is_guess and line.section.startswith(MAY_BE_TAKEN)
     return Row(
         name,
         theirs,

@@ -129,7 +129,7 @@ def lacking(
         (
             source,
             _(
-                "{sheets} mangler {columns}. Vælg kolonnen i tabellen herunder, eller lad rækkerne være.",
+                "{sheets} mangler {columns}. Vælg kolonnen i tabellen herunder, eller brug ikke rækkerne.",
                 sheets=heading(source),
                 columns=words.listing(
                     [f"”{own_names.column_word(source, each)}”" for each in needed]

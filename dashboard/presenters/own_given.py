@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dashboard.foundation.schema import TABLES
-from dashboard.proposal import happened
+from dashboard.proposal import happened, values
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.proposing import ProposedSource
@@ -14,7 +14,6 @@ COMPANIONS = {
     "citizen_id": "case_id",
 }  # said by, where nothing else says it
 MUST_OF_WHEEL = ("case_id", "phase")  # more than the table asks for
-TIME_OF_DAY = ("1899-12-31 ", "1899-12-30 ")  # as a spreadsheet keeps it
 
 
 def given(lines: Iterable[Line]) -> set[str]:
@@ -96,6 +95,7 @@ def may_be_days(cells: Sequence[str]) -> bool:
     parts = [re.split(r"[\s./-]+", cell.strip(" .")) for cell in cells]
     numbers = [sum(part[:1].isdigit() for part in each) for each in parts]
     likely = [
-        n >= 2 and not cell.startswith(TIME_OF_DAY) for n, cell in zip(numbers, cells, strict=True)
+        n >= 2 and not cell.startswith(values.TIME_OF_DAY)
+        for n, cell in zip(numbers, cells, strict=True)
     ]
     return bool(cells) and sum(likely) > len(cells) / 2

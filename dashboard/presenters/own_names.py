@@ -10,7 +10,7 @@ from dashboard.foundation.words import mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given
-from dashboard.proposal import choosing, happened
+from dashboard.proposal import choosing, happened, values
 from dashboard.proposal.lines import Line
 from dashboard.proposal.proposing import ProposedSource
 
@@ -49,7 +49,7 @@ VALUES = {
 
 def cell_text(cell: str) -> str:
     """A cell as it stands in a spreadsheet, which keeps a time of day as a moment of its first day."""
-    for nothing in own_given.TIME_OF_DAY:
+    for nothing in values.TIME_OF_DAY:
         cell = cell.removeprefix(nothing)
     return harmless.heading(cell.removesuffix(" 00:00:00"))
 

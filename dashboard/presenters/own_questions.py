@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.foundation.words import number, plural
+from dashboard.foundation.words import number
 from dashboard.foundation.words import text as _
 from dashboard.presenters import own_choices, own_lines
 from dashboard.presenters.own_choices import UNUSED_COLUMNS, USED_COLUMNS, Block, Row
@@ -15,7 +15,6 @@ ONE_BY_ONE = (
     "items",
     "joined",
     "unused",
-    "without",
     "happened_on",
 )  # sections of one thing each
 LEAST_LEFT = 3  # rows nobody has answered, for one answer to all of them
@@ -92,7 +91,7 @@ def taken(found: Iterable[Group]) -> dict[str, str]:
 
 def yes_to(count: int) -> str:
     """One yes to what is guessed."""
-    return plural("Ja til det ene gæt", "Ja til de {n} gæt", count)
+    return _("Ja til de {n} gæt", n=number(count))
 
 
 def open_of(source: ProposedSource, told: Told) -> set[str]:

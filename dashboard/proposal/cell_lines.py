@@ -187,7 +187,9 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
         if line.section.endswith("columns"):
             given |= set(line.value) if isinstance(line.value, list) else {line.value}
     if first.instrument:
-        yield Line("constants", "instrument", first.instrument, SURE, _("efter spørgsmålene"))
+        is_known = any(question.item for question in first.questions.values())
+        by = (SURE, _("efter spørgsmålene")) if is_known else (GUESS, _("efter filens navn"))
+        yield Line("constants", "instrument", first.instrument, *by)
         given.add("instrument")
     given |= {"item"} if first.questions else set()
     made = [name for name in MADE if name in first.table.names and name not in given]

@@ -14,6 +14,8 @@ from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line
 from dashboard.proposal.matching import Certainty, Match
 
 NOT_HELD = ("no_show", "cancelled")
+NOBODY = {"unanswered", "not_met"}  # of `vocabulary.no_contact`
+NOT_HELD_SO = mark("siger, at kontakten ikke blev holdt; regnes for et møde")
 UNANSWERED = mark("ingen svarede")
 WHETHER_UNANSWERED = mark("ingen svarede; skal rækken tælles med?")
 WITH_OTHERS = mark("måske uden borgeren; skal rækken tælles med?")
@@ -44,17 +46,17 @@ def asked(line: Line, *, says_outcome: bool) -> Line:
 
     says_outcome: whether the same column says of contacts that they were not held: it is then asked there, once.
     """
-    of_contacts = vocabulary.no_contact()
-    is_with = _is_within(line.key, of_contacts["with_citizen"])
-    if line.section != "codes.channel" or (is_with and not matching.DENIED.search(line.key)):
+    said = matching.told_by(line.key, vocabulary.no_contact())
+    if line.section != "codes.channel" or not said:
         return line
-    if _is_within(line.key, of_contacts["others"]):  # to say yes to all guesses is to say nothing
+    if said.keys() & NOBODY:
+        if not says_outcome:
+            return replace(line, value="", certainty=GUESS, reason=_(WHETHER_UNANSWERED))
+        usual, reason = ("phone", UNANSWERED) if "unanswered" in said else ("meeting", NOT_HELD_SO)
+        return replace(line, value=line.value or usual, certainty=LIKELY, reason=_(reason))
+    if "of_citizen" in said or "with_citizen" not in said:  # one yes to all guesses is none to this
         return replace(line, value="", certainty=GUESS, reason=_(WITH_OTHERS))
-    if not _is_within(line.key, of_contacts["unanswered"]):
-        return line
-    if says_outcome:
-        return replace(line, value=line.value or "phone", certainty=LIKELY, reason=_(UNANSWERED))
-    return replace(line, certainty=GUESS, reason=_(WHETHER_UNANSWERED))
+    return line
 
 
 def of_no_day(column: Column, words: Iterable[str]) -> Iterator[Line]:
@@ -82,20 +84,15 @@ def of_outcome(cells: Iterable[str]) -> Iterator[Line]:
     not_held = _not_held(words)
     for word in (word for word in words if not cpr.holds(word)):
         if match := not_held.get(word):
-            reason = _("siger, at kontakten ikke blev holdt; regnes for et møde")
-            yield Line("codes.channel", word, "meeting", LIKELY, reason)
+            yield Line("codes.channel", word, "meeting", LIKELY, _(NOT_HELD_SO))
             yield Line("codes.outcome", word, match.ours, match.certainty, "")
-        elif _is_within(word, vocabulary.no_contact()["unanswered"]):
+        elif matching.told_by(word, vocabulary.no_contact()).keys() & NOBODY:
             yield Line("codes.outcome", word, "no_show", GUESS, _(UNANSWERED))
         elif not values.nothing([word], are_days=False):
             # an active line is kept: what somebody wrote of a person is asked first
             certainty = GUESS if values.is_sentence(word) else LIKELY
             reason = _("siger kun, hvordan kontakten var")
             yield Line("codes.outcome", word, "held", certainty, reason)
-
-
-def _is_within(word: str, parts: Iterable[str]) -> bool:
-    return any(part in heading_key(word) for part in parts)
 
 
 def _not_held(cells: Iterable[str]) -> dict[str, Match]:

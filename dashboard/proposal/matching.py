@@ -199,7 +199,7 @@ def items(instrument: str, headings: Sequence[str]) -> dict[int, Match]:
     return found
 
 
-def _told_by(heading: str, keywords: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def told_by(heading: str, keywords: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The items whose words stand in a question, and by which."""
     key = _letters(heading_key(heading))
     return {
@@ -214,12 +214,12 @@ def _told_by(heading: str, keywords: Mapping[str, Iterable[str]]) -> dict[str, s
 
 def is_of_several(word: str, keywords: Mapping[str, Iterable[str]]) -> bool:
     """Whether the words of two codes stand in one of theirs ("Job/udd.")."""
-    return len(_told_by(word, keywords)) > 1
+    return len(told_by(word, keywords)) > 1
 
 
 def by_keyword(heading: str, keywords: Mapping[str, Iterable[str]]) -> Match | None:
     """The item whose words stand in a question, if no other's do."""
-    told = _told_by(heading, keywords)
+    told = told_by(heading, keywords)
     longest = sorted(told.items(), key=lambda each: len(each[1]))[-2:]
     if not told or (len(longest) > 1 and len(longest[1][1]) - len(longest[0][1]) < CLEARLY_LONGER):
         return None

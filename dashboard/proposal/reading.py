@@ -84,6 +84,8 @@ class Reading:
         """The column, among some, that is a part of one of ours (the day or the time of a contact)."""
         keys = {heading_key(word) for word in vocabulary.parts(self.table.name, column)[name]}
         found = (i for i in among if not keys.isdisjoint(called(self.headings[i])))
+        if name != "date":  # the first day of a course may be called Start too
+            found = (i for i in found if values.may_be_clocks(self.cells(i)))
         return next(found, self._clock(among) if name == "time" else None)
 
     def _clock(self, among: Sequence[int]) -> int | None:

@@ -76,7 +76,7 @@ def _unanswered(group: Sequence[Reading]) -> Iterator[Line]:
         return
     of_none = [row for reading in group for row in reading.body if not _cell(row, at)]
     if of_none and not any(_cell(row, i) for row in of_none for i in first.questions):
-        reason = _("sendt ud, men ingen har svaret? de er så heller ikke i svarprocenten")
+        reason = _("sendt ud, men ingen har svaret? de tæller så heller ikke med i svarprocenten")
         yield Line("without", first.headings[at], [""], GUESS, reason)
 
 

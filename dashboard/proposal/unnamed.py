@@ -13,10 +13,8 @@ from dashboard.proposal.reading import PARTS, Question, Reading
 from dashboard.proposal.reading import readings as bare_readings
 
 MOST_PARTS = 4  # of a word for a code
-LEAST_CODES, NEARLY_ALL = (
-    2,
-    0.8,
-)  # different ones, and of a column's words: they are surely no others
+LEAST_CODES = 2  # different ones
+NEARLY_ALL = 0.8  # of a column's words: they are no others
 LEAST_KNOWN = 0.7  # of a column's words: they are then the words of one of ours
 LEAST_SCORES = 0.4  # of the different ones of a domain: a yes and a no are fewer
 DAYS = (
@@ -180,7 +178,11 @@ def _by_days(
     reading: Reading, unknown: list[int], free: Mapping[str, Column]
 ) -> Iterator[tuple[int, Match]]:
     """The only column of days left, where every row must have one."""
-    needed = [name for name in DAYS if name in free]
+    is_told = (
+        reading.table == CONTACTS
+        and reading.part(range(len(reading.headings)), *PARTS[0]) is not None
+    )
+    needed = [name for name in DAYS if name in free and not (is_told and name == PARTS[0][0])]
     days = [i for i in unknown if values.look_like_days(reading.cells(i))]
     if len(needed) == 1 and len(days) == 1:
         yield days[0], Match(needed[0], Certainty.GUESS, reading.headings[days[0]])

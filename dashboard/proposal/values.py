@@ -26,6 +26,7 @@ CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M.%S", " %H.%M", " kl. %H:%M", " kl. 
 UNSURE = "%d/%m"  # the month may stand first too, where no other day of the column says
 SWAPPED = {"%d/%m/%Y": "%m/%d/%Y", "%d/%m/%y": "%m/%d/%y", "%m/%d/%Y": "%d/%m/%Y"}
 MOST_FORMATS = 6  # of one column
+TIME_OF_DAY = ("1899-12-31 ", "1899-12-30 ")  # as a spreadsheet keeps it
 MOST_UNREAD = 10  # cells that are no day
 MOST_TRIED = 3000  # different cells of a column
 DURATION = re.compile(
@@ -150,6 +151,11 @@ def are_numbers(cells: Sequence[str]) -> bool:
 def are_clocks(cells: Sequence[str]) -> bool:
     """Whether a column holds times of day alone."""
     return bool(cells) and all(CLOCK.fullmatch(cell) for cell in cells)
+
+
+def may_be_clocks(cells: Sequence[str]) -> bool:
+    """Whether a column may hold times of day: what is no time of day in it is no day."""
+    return not look_like_days([cell for cell in cells if not CLOCK.fullmatch(cell)])
 
 
 def are_ranges(cells: Sequence[str]) -> bool:

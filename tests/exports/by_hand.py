@@ -181,7 +181,7 @@ EXPORTS = [
         },
         told=(
             "cases: forløb, hvor ”Sigtet i forløbet?” siger ja til en tiltale, og ingen kolonne siger hvornår: 1. "
-            "Tiltalen regnes for sket den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
+            "Tiltalerne regnes for rejst den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
         ),
     ),
     Export(

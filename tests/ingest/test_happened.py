@@ -98,7 +98,7 @@ def test_words_become_the_day_beside_them_or_the_first_day_of_the_course(tmp_pat
     }
     assert told(found) == [
         "cases: forløb, hvor ”Sigtet?” siger ja til en tiltale, og ingen kolonne siger hvornår: 3. "
-        "Tiltalen regnes for sket den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
+        "Tiltalerne regnes for rejst den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
         "cases: forløb, hvor ”Job/udd.” siger, at noget er sket, uden en dag ved siden af, og hvor det ikke tælles "
         "med: 1.",
     ]

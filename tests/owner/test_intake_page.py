@@ -420,15 +420,19 @@ def test_a_list_that_lacks_what_every_row_must_have_is_left_out_by_one_click(ope
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
 
 
-def test_one_yes_takes_what_is_guessed_but_no_charge(open_page, data):
+def test_one_yes_takes_what_is_guessed_but_no_charge_and_no_row(open_page, data):
     head = LIST.replace("\n", ";Slutdato;Slutårsag;Sigtet?\n")
     rows = "F1;B1;Odense;Mentor;2026-01-05;2026-05-01;Stoppet;Ja\n"
     rows += "F2;B2;Odense;Løsladelse;2026-02-05;2026-05-01;Praktik;Nej\n"
-    rows += "F3;B3;Odense;Mentor;2026-02-05;2026-05-01;Qwert;Nej\n"
+    rows += "F3;B3;Odense;Mentor;2026-02-05;2026-05-01;Qwert;Nej\nF4;B4;Odense;Mentor;;;;\n"
+    rows += "F5;B5;Odense;Mentor;2026-02-06;2026-05-01;Gennemført;Nej\n"
     work = work_of(data, liste=head + rows)
     app = open_page(data, PAGE, arbejde=work.id)
     guessed = {"Indsats: Løsladelse", "Slutårsag: Stoppet", "Slutårsag: Praktik"}
-    left = {"Sigtet?: Ja", "Slutårsag: Qwert"}
+    read = "Sådan læses filerne: "
+    completed = "De gennemførte har gennemført alle tre faser den dag, de sluttede"
+    alone = {f"{read}Rækker udelades, hvor Startdato er (tom celle)", read + completed}
+    left = {"Sigtet?: Ja", "Slutårsag: Qwert", *alone}
     assert {each for each in unanswered(app) if "Alle uden svar" not in each} == guessed | left
     press(app, "Ja til de 3 gæt")
     assert set(unanswered(app)) == left

@@ -268,6 +268,14 @@ def test_start_and_end_are_times_of_day_where_they_hold_them(tmp_path):
     ]  # fmt: skip
 
 
+def test_what_is_called_start_and_holds_days_is_no_time(tmp_path):
+    log = "Sagsnr;Dato;Start;Form;Mødt\n1;02-06-2026;01-02-2026;Møde;Ja\n2;03-06-2026;02-02-2026;Møde;Ja\n"
+    _lines, source = proposed(tmp_path, Kontakter=log)
+    joined = [(e.key, e.value) for e in source.lines if e.section == "joined"]
+    assert joined == [("contacted_at", ["Dato"])]
+    assert "Start" in source.unused
+
+
 ROUNDS = ("Første", "Halvvejs", "Sidste")
 
 
@@ -356,10 +364,11 @@ def test_a_subject_nobody_knows_is_guessed_to_be_another(tmp_path):
 
 def test_who_nobody_answered_is_asked_about_once(tmp_path):
     log = "Sagsnr;Dato;Kontakt;Minutter\n1;02-06-2026;Møde;30\n1;03-06-2026;Udeblevet;\n"
-    log += "1;04-06-2026;Ringet, intet svar;\n"
+    log += "1;04-06-2026;Ringet, intet svar;\n1;05-06-2026;Ikke truffet hjemme;\n"
     _lines, source = proposed(tmp_path, Kontakter=log)
     told = "Ringet, intet svar"
     assert coded(source, "channel")[told] == ("phone", Certainty.LIKELY)
+    assert coded(source, "channel")["Ikke truffet hjemme"] == ("meeting", Certainty.LIKELY)
     assert coded(source, "outcome")[told] == ("no_show", Certainty.GUESS)
 
 
@@ -370,7 +379,8 @@ def test_who_nobody_answered_is_asked_about_once(tmp_path):
         ("Kom i fast arbejde før tid", ("employment", Certainty.GUESS)),
         ("Fandt ikke noget job hos os", None),
         ("Han er flyttet hjem til sin mor", None),  # a sentence of somebody's
-        ("Svarer ikke", ("withdrew", Certainty.LIKELY)),
+        ("Svarer ikke", ("withdrew", Certainty.SURE)),
+        ("Kommunen svarer ikke", None),
     ],
 )
 def test_a_longer_word_is_a_guess_by_what_stands_before_its_comma(word, expected):
@@ -387,6 +397,10 @@ def test_a_longer_word_is_a_guess_by_what_stands_before_its_comma(word, expected
         ("Følgeskab til jobcenter", ("meeting", Certainty.LIKELY)),
         ("Ledsagelse til kommunen, uden borger", ("", Certainty.GUESS)),
         ("Mail med tilbud til kommunen", ("", Certainty.GUESS)),
+        ("Møde om borger med kommunen", ("", Certainty.GUESS)),
+        ("Møde u. borger og kommunen", ("", Certainty.GUESS)),
+        ("Møde hos kommune", ("", Certainty.GUESS)),
+        ("Tlf. m. borger - slukket", ("", Certainty.GUESS)),
         ("Møde m. borger og kommune", ("meeting", Certainty.LIKELY)),
     ],
 )
@@ -409,7 +423,8 @@ def test_what_a_questionnaire_is_stands_in_its_name_and_its_status_is_no_questio
         ("Har forløbet hjulpet dig tættere på et job?", "", Certainty.GUESS),
     ]
     assert "Samlet status" in source.unused
-    assert ("instrument", "satisfaction") in [(e.key, e.value) for e in source.lines]
+    (named,) = (e for e in source.lines if e.key == "instrument")
+    assert (named.value, named.certainty) == ("satisfaction", Certainty.GUESS)
 
 
 @pytest.mark.parametrize(
