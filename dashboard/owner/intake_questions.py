@@ -170,8 +170,8 @@ def _say_all(work: Intake, said: Mapping[str, str]) -> None:
 
 def leave_out(work: Intake, source: ProposedSource) -> None:
     """Keeps that a source's files or sheets are not used."""
-    _say_all(work, {own_lines.whole(source): own_lines.MISSING})
-    st.session_state[_whole(work, source)] = True
+    work.note(**{SAID: {**told(work), own_lines.whole(source): own_lines.MISSING}})
+    st.session_state[_whole(work, source)] = True  # the box that says so too
 
 
 def _box(work: Intake, name: str) -> str:
@@ -180,7 +180,7 @@ def _box(work: Intake, name: str) -> str:
 
 
 def _whole(work: Intake, source: ProposedSource) -> str:
-    """The box that says so."""
+    """The key of the box that says a source is not used."""
     return _box(work, own_lines.whole(source))
 
 

@@ -279,11 +279,7 @@ def _within_word(value: str, keywords: Mapping[str, Iterable[str]]) -> Match | N
     is_denied = match and set(DENIED.findall(said.casefold())) - set(DENIED.findall(match.known_by))
     if match is None or is_denied:
         return None
-    return (
-        match
-        if said == value and count <= MOST_PARTS
-        else replace(match, certainty=Certainty.GUESS)
-    )
+    return match if count <= MOST_PARTS else replace(match, certainty=Certainty.GUESS)
 
 
 def _before_comma(value: str, known: Mapping[str, Iterable[str]]) -> Match | None:

@@ -1,6 +1,5 @@
 -- One row per date that lies before the latest of the dates that must come first.
--- greatest() passes over dates that are not known. Of a course that ended the day its phases were completed,
--- which may be one cell of theirs, the end is told alone.
+-- greatest() passes over dates that are not known.
 with ordered as (
     select
         _part,
@@ -15,7 +14,7 @@ with ordered as (
             },
             {
                 'column_name': 'phases_completed_on',
-                'day': nullif(phases_completed_on, ended_on),
+                'day': phases_completed_on,
                 'earliest': greatest(referred_on, started_on, phase_2_on, phase_3_on)
             },
             {
