@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +125,10 @@ def _why(
 
 
 def _as_known(current: Snapshot, day: date) -> Snapshot | None:
-    """The current snapshot as it was known on a day; None of a day within a month."""
+    """The current snapshot as it was known on a day; None of a day it does not reach."""
     if current.data_to == day:
         return current
-    is_month_end = (day + timedelta(days=1)).day == 1
-    return AsOf(current.folder, day) if is_month_end and day < current.data_to else None
+    return AsOf(current.folder, day) if day < current.data_to else None
 
 
 def _numbers(looked: Snapshot | None, scope: Scope, ids: Sequence[str]) -> dict[str, Numbers]:

@@ -120,7 +120,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class AsOf(Snapshot):
-    """A snapshot as it was known on the last day of an earlier month: nothing after it has happened."""
+    """A snapshot as it was known on an earlier day: nothing after it has happened."""
 
     day: date
 

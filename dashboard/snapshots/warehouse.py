@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -96,7 +97,9 @@ class Warehouse:
 
     def _view_as_of(self) -> None:
         """The tables as they were known then, and what is derived of them, in memory."""
-        months = () if self._is_older else ("contact_months",)  # else every contact is read again
+        # a month that was not over, or made by an earlier version: every contact is read again
+        is_whole = (self.snapshot.data_to + timedelta(days=1)).day == 1 and not self._is_older
+        months = ("contact_months",) if is_whole else ()
         self._view_tables("published_")
         for name in months:
             path = self.snapshot.files()[f"{name}.parquet"].resolve()

@@ -208,12 +208,12 @@ def status(row: FigureRow, lower: FigureRow, upper: FigureRow) -> str:
     """How final it is, and how many courses can still move it; the day of the data stands above every page."""
     if row.target_status == "settled_met":
         return _(
-            "Afgjort, når alle {n} påbegyndte forløb tælles: målet er nået, uanset hvordan resten ender.",
+            "Tælles alle {n} påbegyndte forløb, er målet nået, uanset hvordan resten ender.",
             n=number(lower.size),
         )
     if row.target_status == "settled_missed":
         return _(
-            "Afgjort, når alle {n} påbegyndte forløb tælles: målet kan ikke nås, uanset hvordan resten ender.",
+            "Tælles alle {n} påbegyndte forløb, kan målet ikke nås, uanset hvordan resten ender.",
             n=number(lower.size),
         )
     if row.target_status == "official" and polarity(row) not in ("too_few", "no_verdict"):

@@ -1,10 +1,11 @@
 """A report by its code: the same figures, or each that is not what it was, and why."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from dashboard.catalogue.listing import FIGURES
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figures
 from dashboard.foundation.errors import DashboardError
@@ -14,7 +15,7 @@ from dashboard.reports.source import Source
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
-from tests.builders import answer, case, wheel, write_export
+from tests.builders import answer, case, contact, wheel, write_export
 from tests.cli.test_cli import run
 
 FIRST, LATER = "2025-06-30", "2025-09-30"
@@ -36,10 +37,9 @@ def data(tmp_path):
     return tmp_path / "data"
 
 
-def published(data, cases, to, survey=(), **settings):
-    export = write_export(
-        data.parent / f"export-{len(snapshot.all_of(data))}", cases=cases, survey=survey
-    )
+def published(data, cases, to, survey=(), contacts=(), **settings):
+    folder = data.parent / f"export-{len(snapshot.all_of(data))}"
+    export = write_export(folder, cases=cases, contacts=contacts, survey=survey)
     if settings:
         told = "\n".join(f"{key} = {json.dumps(value)}" for key, value in settings.items())
         (data / "settings.toml").write_text(told, encoding="utf-8")
@@ -68,8 +68,9 @@ def test_the_same_snapshot_gives_the_same_figures_and_the_same_code_once(data):
     assert reopened.answer(found).startswith("Alle")
 
 
-def test_what_came_later_is_told_from_what_was_put_right(data):
-    published(data, CASES, FIRST)
+@pytest.mark.parametrize("first", [FIRST, "2025-06-17"])
+def test_what_came_later_is_told_from_what_was_put_right(data, first):
+    published(data, CASES, first)
     code = kept(data)
     put_right = course(2, citizen_gender="female")
     published(data, [ENDED, put_right, *CASES[2:]], LATER)
@@ -84,6 +85,23 @@ def test_what_came_later_is_told_from_what_was_put_right(data):
     )
     assert (line["I rapporten"], line["Nu"]) == ("0", "1")
     assert line["Hvorfor"] == "nye oplysninger efter rapportens data"
+
+
+@pytest.mark.parametrize("day", [date(2025, 6, 17), date(2025, 6, 30)])
+def test_what_is_looked_back_on_is_what_was_published_of_that_day(data, day):
+    rows = [
+        contact(f"K{n}", f"F{1 + n % 12}", f"{date(2025, 5, 20) + timedelta(days=n)} 10:00")
+        for n in range(60)
+    ]
+    early = [row for row in rows if row["contacted_at"].date() <= day]
+    first = published(data, CASES, day.isoformat(), contacts=early)
+    later = published(data, CASES, LATER, contacts=rows)
+    known = [id_ for id_, figure in FIGURES.items() if figure.query != reopened.TODAY]
+    then, seen, now = (
+        register.numbers(figures(Warehouse(looked), Scope(), known))
+        for looked in (first, snapshot.AsOf(later.folder, day), later)
+    )
+    assert seen == then != now
 
 
 def test_another_agreement_is_said_to_be_one_and_no_row_to_be_put_right(data):

@@ -332,7 +332,7 @@ def test_provisional_says_how_many_courses_can_still_move_it():
     )
     settled = share(240, 304, target_status="settled_met")
     assert judgements.status(settled, lower, upper).startswith(
-        "Afgjort, når alle 420 påbegyndte forløb tælles: målet er nået"
+        "Tælles alle 420 påbegyndte forløb, er målet nået"
     )
 
 
