@@ -1,5 +1,6 @@
 """The command that prints figures."""
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -60,24 +61,26 @@ def figures(
         click.echo(figures_on_terminal.index(ids, with_meaning=bool(only)), nl=False)
         return
     found = snapshot.named(data or default, snapshot_id)
+    asked = {about: ids}
     if changed_since:
-        about, changed = _changed(data or default, changed_since, about, snapshot_id)
-        ids = [id_ for id_ in ids if id_ in changed]
-        if not ids and style == "table":
+        changed = _changed(data or default, changed_since, about, snapshot_id)
+        asked = {part: here for part in changed if (here := [i for i in ids if i in changed[part]])}
+        if not asked and style == "table":
             click.echo(_("Intet af tallene i rapporten er ændret."))
             return
-    rows = compute(Warehouse(found), about, ids)
+    warehouse = Warehouse(found)
+    parts = {part: compute(warehouse, part, here) for part, here in asked.items()}
     as_text = {"csv": rows_as_text.as_csv, "json": rows_as_text.as_json}
-    told = (
-        as_text[style](rows) if style in as_text else figures_on_terminal.page(rows, found, about)
+    pages = (
+        [as_text[style](list(chain(*parts.values())))]
+        if style in as_text
+        else [figures_on_terminal.page(rows, found, part) for part, rows in parts.items()]
     )
-    click.echo(told, nl=False)
+    click.echo("\n".join(pages), nl=False)
 
 
-def _changed(
-    data: Path, code: str, about: Any, snapshot_id: str | None
-) -> tuple[Any, frozenset[str]]:
-    """The scope of a report, and its figures that are not what they were."""
+def _changed(data: Path, code: str, about: Any, snapshot_id: str | None) -> dict[Any, set[str]]:
+    """The figures of a report that are not what they were, by what they are about."""
     from dashboard.reports import reopened
 
     if not about.is_everything or snapshot_id:
@@ -91,8 +94,10 @@ def _changed(
                 code=code,
             )
         )
-    found = reopened.reopened(data, code)
-    return found.made.scope, frozenset(change.figure_id for change in found.changes)
+    found: dict[Any, set[str]] = {}
+    for change in reopened.reopened(data, code).changes:
+        found.setdefault(change.scope, set()).add(change.figure_id)
+    return found
 
 
 @main.command()

@@ -134,6 +134,14 @@ def test_the_promises_of_all_courses_are_in_a_yearly_report_s_code(data):
         (each.figure_id, each.scope) for each in found.changes
     }
     assert any(row["Tal"].endswith(", alle forløb") for row in reopened.table(found))
+    printed = run("figures", "--changed-since", code, "--format", "json", "--data", data)
+    about = ("figure_id", "municipality_code", "programme", "period_from", "period_to")
+    told = {tuple(row[key] for key in about) for row in json.loads(printed.stdout)}
+    assert told == {
+        (each.figure_id, each.scope.municipality, each.scope.programme, *(day and day.isoformat() for day in period))
+        for each in found.changes
+        for period in [(each.scope.period_from, each.scope.period_to)]
+    }  # fmt: skip
 
 
 def test_what_few_have_answered_is_in_no_code_and_no_list_of_what_changed(data):
