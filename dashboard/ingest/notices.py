@@ -100,7 +100,7 @@ NOTICES = {
         "{table}: afholdte kontakter på 10 timer eller mere: {n}. Er varigheden skrevet rigtigt?"
     ),
     "repeated_contacts": mark(
-        "{table}: kontakter med samme forløb, tidspunkt og kanal som en anden, men eget id: {n}. "
+        "{table}: kontakter med samme forløb, tidspunkt og kontaktform som en anden, men eget id: {n}. "
         "Er de leveret to gange?"
     ),
     "repeated_answers": mark(

@@ -254,6 +254,14 @@ case
     when 2000 + x[2:]::integer <= this_year - 15 then 2000 + x[2:]::integer
 end;
 
+-- A number without capitals and leading zeros, each blank or dash in it one dash.
+create macro divided_id(x) as regexp_replace(
+    regexp_replace(lower(x), '[\s\p{Z}\p{Pd}−_]+', '-', 'g'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'
+);
+
+-- A number with a running number behind it (B-107-2) without that (B-107); empty of any other.
+create macro before_running_number(x) as regexp_extract(x, '^(.*[0-9])[-/._ ]+\(?[2-9]\)?$', 1);
+
 -- Two numbers where one should be: 5-6, 5 til 6, 5/6.
 create macro is_two_numbers(x) as
 regexp_full_match(lower(x), '[0-9]+([.,][0-9]+)? ?(-|–|—|/|til|eller|og) ?[0-9]+([.,][0-9]+)?');

@@ -106,8 +106,13 @@ def say_what_is_special(view: View) -> None:
             + _("Her vises i stedet data til {day}.", day=words.day(view.snapshot.data_to))
         )
     if not view.snapshot.is_demo and store.is_stale(view.snapshot, words.today()):
-        age = (words.today() - view.snapshot.data_to).days
-        st.warning(_("Data er {n} dage gamle; udgiv et nyt udtræk.", n=words.number(age)))
+        age = words.number((words.today() - view.snapshot.data_to).days)
+        is_new = words.local_day(view.snapshot.published_at) == words.today()
+        st.warning(
+            _("Det nyeste i de data, der lige er udgivet, er {n} dage gammelt.", n=age)
+            if is_new
+            else _("Data er {n} dage gamle; udgiv et nyt udtræk.", n=age)
+        )
 
 
 main()

@@ -53,7 +53,8 @@ def questions(work: Intake, looked: Looked, every: Asked) -> set[str]:
         with st.container(gap="xsmall"):
             for row, place in group.rows:
                 where = f"{group.heading} · {place}" if is_alone else place
-                _row(work, row, group.heading, "" if group.where and not is_alone else where, drawn)
+                beneath = "" if group.where and not is_alone else where
+                _row(work, row, group.heading, beneath, drawn, own_questions.alike(group, row))
             _rest(work, group)
     if taken := own_questions.taken(groups):
         yes = own_questions.yes_to(len(taken))
@@ -136,8 +137,10 @@ def source(
                     _row(work, row, block.heading, row.cells, drawn)
 
 
-def _row(work: Intake, row: Row, about: str, beneath: str, drawn: set[str]) -> None:
-    """One thing to choose, once a page; beneath: what is told in small letters below it."""
+def _row(
+    work: Intake, row: Row, about: str, beneath: str, drawn: set[str], alike: Sequence[str] = ()
+) -> None:
+    """One thing to choose, once a page; beneath: what is told in small letters below it; alike: said with it."""
     if row.name in drawn:
         return
     drawn.add(row.name)
@@ -149,16 +152,18 @@ def _row(work: Intake, row: Row, about: str, beneath: str, drawn: set[str]) -> N
         st.selectbox(
             f"{about}: {row.theirs}", keys, format_func=row.choices.__getitem__,
             index=None if row.chosen is None else keys.index(row.chosen), key=_box(work, row.name),
-            placeholder=_("vælg"), label_visibility="collapsed", on_change=_say, args=(work, row.name),
+            placeholder=_("vælg"), label_visibility="collapsed", on_change=_say, args=(work, row.name, alike),
         )  # fmt: skip
     why.caption(drawing.escape(row.why))
 
 
-def _say(work: Intake, name: str) -> None:
+def _say(work: Intake, name: str, alike: Sequence[str]) -> None:
     """Keeps an answer before the page is drawn again."""
     chosen = st.session_state.get(_box(work, name))
-    kept = {key: value for key, value in told(work).items() if key != name}
-    work.note(**{SAID: kept if chosen is None else kept | {name: chosen}})
+    if chosen is None:
+        work.note(**{SAID: {key: value for key, value in told(work).items() if key != name}})
+    else:
+        _say_all(work, dict.fromkeys((name, *alike), chosen))
 
 
 def _say_all(work: Intake, said: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given, own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
-from dashboard.proposal import choosing, column_words, happened
+from dashboard.proposal import choosing, column_words, happened, returned
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
@@ -150,6 +150,9 @@ def _unused(
             "kan være {columns}",
             columns=words.listing([own_names.column_word(proposed, c) for c in may_be]),
         )
+        events = happened.may_say(heading)
+        if events and is_used.issuperset(events):
+            why, may_be = _("en anden kolonne siger det"), events
         yield Row(
             name, harmless.heading(heading), own_names.first_cells(cells.get(heading, ())), choices, said,
             why if may_be and said == UNUSED else "",
@@ -198,18 +201,22 @@ def may_hold(table: str, column: str, cells: Sequence[str]) -> bool:
 def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
     """Words and codes, a block a column: only the codes of that column can be chosen."""
     groups: dict[str, list[Line]] = {}
+    answered = own_lines.applied(source, told)  # what a column says no more another may say
     for line in own_lines.open_lines(source, told):
         belongs = own_names.belongs_to(line)
-        is_word = line.section.startswith("codes.") or own_names.codes(source, belongs)
+        is_word = line.section.startswith("codes.") or own_names.codes(answered, belongs)
         if is_word and not line.section.startswith("wide."):
             groups.setdefault(belongs, []).append(line)
     for belongs, lines in groups.items():
-        known = own_names.codes(source, belongs)
+        known = own_names.codes(answered, belongs)
         choices = {own_lines.key(code): word for code, word in known.items()}
         rows = []
         for line in lines:
             if line.section == "constants":
                 nothing = {UNUSED: _("det er ikke ens i alle rækker")}
+            elif belongs == returned.CITIZEN:
+                same = _("samme borger som {number}", number=harmless.heading(line.value))
+                nothing = {own_lines.key(line.value): same, UNUSED: _("en anden borger")}
             elif line.section.startswith((own_names.SCALE, "answers.", happened.SECTION)):
                 nothing = {MISSING: _("tælles ikke med")}
             else:
@@ -217,10 +224,12 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
                     MISSING: _("ikke oplyst, som en tom celle"),
                     own_lines.leaving_out(heading_key(line.key)): _("rækken tælles ikke med"),
                 }
+            is_in_doubt = line.reason == _(column_words.WITH_OTHERS)
+            both = nothing | choices if is_in_doubt else choices | nothing
             theirs = harmless.heading(line.key)
             if line.section == "constants":
                 theirs = _("{column}, alle rækker", column=own_names.column_word(source, belongs))
-            rows.append(_row(source, line, told, theirs or _("(tom celle)"), "", choices | nothing))
+            rows.append(_row(source, line, told, theirs or _("(tom celle)"), "", both))
         yield Block(own_names.column_word(source, belongs), tuple(sorted(rows, key=_was_settled)))
 
 

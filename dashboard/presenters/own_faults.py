@@ -34,7 +34,7 @@ EXPECTED = {
     "unknown_case": mark("et nummer, der står i listen over forløb"),
     "respelt_case": mark("nummeret, som det står i listen over forløb"),
     "boolean": mark("ja eller nej"),
-    "unknown_word": mark("et ord, I har sagt, hvad betyder"),
+    "unknown_word": mark("et ord, I har givet en betydning"),
     "end_without_reason": mark("en slutårsag, når der er en slutdato"),
     "reason_without_end": mark("en slutdato, når der er en slutårsag"),
     "not_constant": mark("det samme i alle rækker af en besvarelse"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from dashboard.foundation import harmless, terms, words
+from dashboard.foundation.schema import SURVEY_RESULTS
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
 from dashboard.ingest.recipe_columns import SHEET
@@ -75,7 +76,13 @@ def read_so(source: ProposedSource, rows: int, *, is_used: bool = True) -> str:
     if not is_used:
         return " · ".join((heading(source), _("bruges ikke")))
     likely = sum(line.certainty == Certainty.LIKELY for line in source.lines)
-    told = [heading(source), plural("{n} række", "{n} rækker", rows)]
+    told = [heading(source)]
+    if rows or all(line.certainty > Certainty.GUESS for line in source.lines):
+        told.append(
+            plural("{n} svar", "{n} svar", rows)  # a questionnaire is one row of theirs
+            if source.table == SURVEY_RESULTS
+            else plural("{n} række", "{n} rækker", rows)
+        )
     if likely:
         told.append(plural("{n} sandsynlig", "{n} sandsynlige", likely))
     return " · ".join(told)
@@ -172,7 +179,7 @@ def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int
     if not is_known:
         if not guesses:
             return _(
-                "Intet er gættet. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
+                "Der er intet at svare på. Åbn en tabel, hvis du vil se eller rette, hvordan den læses."
             )
         return plural(
             "{n} ting er gættet eller kendes ikke. Vælg, hvad det er; et ord uden svar er en fejl i næste trin.",

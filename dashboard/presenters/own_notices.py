@@ -25,7 +25,7 @@ def told(
     limit: the last day the data go to; rows: by kind of notice, the first it counts.
     """
     return [
-        " ".join(filter(None, (_said(each, limit), _places(rows.get(each.key, ())))))
+        " ".join(filter(None, (_said(each, limit), _places(_of(each, rows.get(each.key, ()))))))
         for each in gathered(notices)
     ]
 
@@ -37,6 +37,11 @@ def parted(
     every = list(notices)
     asked = [each for each in every if "?" in NOTICES[each.key]]
     return told(asked, limit, rows), told((e for e in every if e not in asked), limit, rows)
+
+
+def _of(notice: Notice, rows: Sequence[Fault]) -> list[Fault]:
+    """The rows that are about a notice's own column, where it is about one."""
+    return [row for row in rows if notice.column in ("", row.column)]
 
 
 def _places(rows: Sequence[Fault]) -> str:

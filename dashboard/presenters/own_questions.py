@@ -52,7 +52,10 @@ def groups(asked: Iterable[tuple[str, Sequence[Block]]]) -> list[Group]:
                 seen.add(row.name)
                 table = row.name.partition("\n")[0]
                 found.setdefault((table, heading), {})[row.name] = (row, place)
-    return [Group(heading, tuple(rows.values())) for (_table, heading), rows in found.items()]
+    each = [Group(heading, tuple(rows.values())) for (_table, heading), rows in found.items()]
+    return sorted(
+        each, key=lambda group: len(group.rows) > 1
+    )  # one alone has no heading of its own
 
 
 def of_the_rest(group: Group) -> dict[str, str]:
@@ -67,6 +70,12 @@ def _for_all(row: Row) -> list[str]:
     """What one answer to several may say of a row: of what is one thing each, that it is not used."""
     is_one = _section(row).endswith(ONE_BY_ONE)
     return [word for key, word in row.choices.items() if not is_one or key == own_lines.UNUSED]
+
+
+def alike(group: Group, row: Row) -> list[str]:
+    """The same question of other lists, nobody has answered it there: what every row of one is, the others may be."""
+    others = [each for each in group.open if each.theirs == row.theirs and each.name != row.name]
+    return [each.name for each in others if _section(row) == _section(each) == "constants"]
 
 
 def rest(group: Group) -> str:
@@ -91,7 +100,7 @@ def taken(found: Iterable[Group]) -> dict[str, str]:
 
 def yes_to(count: int) -> str:
     """One yes to what is guessed."""
-    return _("Ja til de {n} gæt", n=number(count))
+    return _("Ja til de {n} gæt om ord og kolonner", n=number(count))
 
 
 def open_of(source: ProposedSource, told: Told) -> set[str]:

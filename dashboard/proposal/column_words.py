@@ -18,7 +18,7 @@ NOBODY = {"unanswered", "not_met"}  # of `vocabulary.no_contact`
 NOT_HELD_SO = mark("siger, at kontakten ikke blev holdt; regnes for et møde")
 UNANSWERED = mark("ingen svarede")
 WHETHER_UNANSWERED = mark("ingen svarede; skal rækken tælles med?")
-WITH_OTHERS = mark("måske uden borgeren; skal rækken tælles med?")
+WITH_OTHERS = mark("var borgeren med? vælg hvordan, eller at rækken ikke tælles med")
 
 
 def are_not_ours(

@@ -6,7 +6,6 @@ select
     later._row as row
 from cases as later
 where
-    regexp_extract(later.citizen_id, '^(.*[0-9])[-/._ ]+\(?[2-9]\)?$', 1)
-    in (select earlier.citizen_id from cases as earlier)
+    before_running_number(later.citizen_id) in (select earlier.citizen_id from cases as earlier)
 order by later._part, later._row
 limit 3

@@ -6,4 +6,4 @@ select
     count(distinct later.citizen_id)::bigint as n
 from cases as later
 inner join cases as earlier
-    on earlier.citizen_id = regexp_extract(later.citizen_id, '^(.*[0-9])[-/._ ]+\(?[2-9]\)?$', 1)
+    on earlier.citizen_id = before_running_number(later.citizen_id)

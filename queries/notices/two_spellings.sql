@@ -14,9 +14,7 @@ divided as (
     select
         column_name,
         id,
-        regexp_replace(
-            regexp_replace(lower(id), '[\s\p{Z}\p{Pd}−_]+', '-', 'g'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'
-        ) as divided_id
+        divided_id(id) as divided_id
     from ids
     where id is not null
     group by column_name, id

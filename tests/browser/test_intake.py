@@ -40,9 +40,9 @@ def test_from_spreadsheets_to_figures_and_back(browser, firm):
     page.get_by_role("button", name="Fjern Tilfredshed (formular).xlsx").wait_for()
     on(page, "Videre")
 
-    page.get_by_text("Intet er gættet.").wait_for()
+    page.get_by_text("Der er intet at svare på.").wait_for()
     page.reload()  # nothing is lost by it
-    page.get_by_text("Intet er gættet.").wait_for()
+    page.get_by_text("Der er intet at svare på.").wait_for()
     page.get_by_text("Forløb: Borgerliste.xlsx").click()
     until(page, "document.querySelectorAll('[data-testid=stDataFrame] canvas').length >= 2")
     at_rest(page)
@@ -116,7 +116,7 @@ def test_from_drop_to_figure_and_back_with_the_keyboard_alone(browser, firm):
     reach(page, "Videre")
     page.keyboard.press("Enter")
 
-    page.get_by_text("Intet er gættet.").wait_for()
+    page.get_by_text("Der er intet at svare på.").wait_for()
     at_rest(page)
     reach(page, "Kontakter: Kontakter")
     page.keyboard.press("Enter")

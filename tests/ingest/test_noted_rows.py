@@ -46,5 +46,13 @@ def test_of_questionnaires_that_are_alike_the_later_is_told(tmp_path, second, ro
     assert found == (rows and [("survey_results.parquet", n) for n in rows])
 
 
+def test_of_a_number_in_several_spellings_the_rarer_are_told(tmp_path):
+    spelled = ["MKL", "Mkl", "MKL", "TBS", "TBS", "tbs", "tbs", "12-3", "1-23"]
+    cases = [case(f"G{n}", mentor_id=mentor) for n, mentor in enumerate(spelled)]
+    export = write_export(tmp_path / "export", cases=cases)
+    found = noted_rows.first(checked(export))["two_spellings"]
+    assert [(row.column, row.row) for row in found] == [("mentor_id", 2), ("mentor_id", 6)]
+
+
 def test_nothing_is_looked_up_where_nothing_was_noted(tmp_path):
     assert told(tmp_path, cases=COURSES, contacts=SAME[:1]) == {}

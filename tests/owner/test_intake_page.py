@@ -59,7 +59,7 @@ def test_from_files_to_figures_and_back(open_page, data):
     before = snapshot.current_id(data)
     work = work_of(data, liste=LIST + ROWS)
     app = open_page(data, PAGE, arbejde=work.id)
-    assert "Intet er gættet." in said(app)
+    assert "Der er intet at svare på." in said(app)
     press(app, "Tjek filerne")
     assert [each.value for each in app.success] == ["Ingen fejl i 2 rækker."]
     assert [box.label for box in app.get("file_uploader")] == ["Læg rettede filer ind"]
@@ -434,7 +434,7 @@ def test_one_yes_takes_what_is_guessed_but_no_charge_and_no_row(open_page, data)
     alone = {f"{read}Rækker udelades, hvor Startdato er (tom celle)", read + completed}
     left = {"Sigtet?: Ja", "Slutårsag: Qwert", *alone}
     assert {each for each in unanswered(app) if "Alle uden svar" not in each} == guessed | left
-    press(app, "Ja til de 3 gæt")
+    press(app, "Ja til de 3 gæt om ord og kolonner")
     assert set(unanswered(app)) == left
     assert not [each for each in app.button if each.label.startswith("Ja til")]
     shown = {box.label: box.value for box in app.selectbox}
@@ -481,7 +481,7 @@ def test_after_the_text_is_used_the_step_shows_what_it_reads(open_page, data):
     app.text_area[0].set_value(told).run()
     press(app, "Brug teksten")
     assert "Filerne læses efter teksten herunder." in said(app)
-    assert "Intet er gættet" not in said(app)
+    assert "Der er intet at svare på" not in said(app)
     assert "Forløb: kolonnen Husk bruges ikke." in said(app)
     assert "Dag" not in "".join(each.value for each in app.caption)
     assert "mangler" not in "".join(w.value for w in app.warning)

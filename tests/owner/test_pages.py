@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -492,9 +492,13 @@ def test_a_damaged_snapshot_is_said_on_the_page(open_page, tmp_path):
     assert app.error[0].value.startswith("cases.parquet i øjebliksbillede")
 
 
-def test_old_data_are_said_to_be_old_on_every_page(open_page, tmp_path):
+def test_old_data_are_said_to_be_old_on_every_page(open_page, tmp_path, monkeypatch):
     published(tmp_path, data_to="2026-03-31", cases=[case("F1")])
     age = (words.today() - date(2026, 3, 31)).days
+    new = f"Det nyeste i de data, der lige er udgivet, er {age} dage gammelt."
+    assert open_page(tmp_path / "data").warning[0].value == new
+    tomorrow, age = words.today() + timedelta(days=1), age + 1
+    monkeypatch.setattr(words, "today", lambda: tomorrow)
     for name in PAGES:
         app = open_page(tmp_path / "data", name)
         assert app.warning[0].value == f"Data er {age} dage gamle; udgiv et nyt udtræk."

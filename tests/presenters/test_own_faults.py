@@ -129,6 +129,14 @@ def test_a_notice_says_where_the_first_of_its_rows_stand():
     assert found.endswith("tal: 5. Se Log.xlsx · jan B7 og Log.csv række 1.200, ”Dato”.")
 
 
+def test_a_notice_about_a_column_says_where_rows_of_that_column_stand():
+    names = ("citizen_id", "mentor_id")
+    rows = [Fault("cases", "two_spellings", "A.xlsx", n, name) for n, name in enumerate(names)]
+    notices = [Notice("two_spellings", "cases", name, 1) for name in names]
+    told = own_notices.told(notices, "2026-01-01", {"two_spellings": rows})
+    assert [each.count("A.xlsx") for each in told] == [1, 1]
+
+
 def test_notices_are_told_in_danish_and_a_line_a_table():
     found = own_notices.told(
         [

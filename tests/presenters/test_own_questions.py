@@ -19,7 +19,7 @@ def test_what_two_sources_ask_of_one_column_is_one_group_and_each_thing_is_asked
         ("jan.xlsx", [Block("Emne", (word("a"), word("b"))), Block("Form", (word("x"),))]),
         ("feb.xlsx", [Block("Emne", (word("b"), word("c")))]),
     ]
-    topics, form = own_questions.groups(asked)
+    form, topics = own_questions.groups(asked)  # one alone has no heading, and stands first
     assert [(row.theirs, place) for row, place in topics.rows] == [
         ("a", "jan.xlsx"), ("b", "jan.xlsx"), ("c", "feb.xlsx"),
     ]  # fmt: skip
@@ -52,6 +52,23 @@ def test_one_yes_is_to_what_is_guessed_and_nobody_has_answered():
     assert own_questions.taken(found) == {rows[0].name: '"health"', rows[1].name: '"other"'}
     alone = own_questions.groups([("f.xlsx", [Block("Emne", (rows[0], rows[2]))])])
     assert own_questions.taken(alone) == {}  # a box is as quick
+
+
+def test_what_every_row_of_one_list_is_is_said_of_the_others_nobody_has_answered():
+    def all_rows(list_, chosen=None, theirs="Indsats, alle rækker"):
+        name = f"cases\n{list_}\nconstants\n{theirs}"
+        return Row(name, theirs, "", {'"mentor"': "Mentor"}, chosen, "", is_asked=True)
+
+    rows = [
+        all_rows("2024"),
+        all_rows("2025"),
+        all_rows("2026", '"mentor"'),
+        all_rows("2027", theirs="Skema"),
+    ]
+    (group,) = own_questions.groups([("f.xlsx", [Block("Indsats", tuple(rows))])])
+    assert own_questions.alike(group, rows[0]) == [rows[1].name]
+    words = own_questions.groups([("f", [Block("Emne", (word("a"), word("b")))])])[0]
+    assert own_questions.alike(words, words.rows[0][0]) == []
 
 
 def test_of_two_there_is_no_rest_and_of_what_is_one_thing_each_that_none_is_used():

@@ -327,3 +327,23 @@ def test_words_of_a_column_that_is_chosen_for_an_event_are_asked_and_days_are_re
     assert theirs not in found.unused
     if ";" in heading:
         assert lines[happened.DAYS, theirs] == "Dato" and lines["", "date_format"] == ["%d-%m-%Y"]
+
+
+def test_words_that_take_over_from_a_column_of_days_are_asked(tmp_path, con):
+    listed(con, tmp_path / "firm", "Sigtet?;Tiltalt", ["Ja;03-02-2026", "nej;", "(ja) gl. sag;"])
+    sheets, _closed = peeking.look(tmp_path / "firm")
+    group = [choosing.light(each) for sheet in sheets for each in reading.readings(sheet)]
+    (source,) = propose(tmp_path / "firm", con).sources
+    before = blocks(source, {})["Kolonner, der ikke bruges", "Sigtet?"]
+    assert before.why == "en anden kolonne siger det"
+    (days,) = (line for line in source.lines if (line.section, line.key) == ("columns", "Tiltalt"))
+    told = {
+        own_lines.of_line(source, days): own_lines.UNUSED,
+        own_lines.of_heading(source, "Sigtet?"): own_lines.key("charged_on"),
+    }
+    seen = choosing.widened(con, group, source, own_lines.chosen(source, told))
+    asked = {
+        row.theirs: row for each in own_choices.blocks(source, seen, told, {}) for row in each.rows
+    }
+    assert "Tiltalt i forløbet" in asked["Ja"].choices.values() and asked["Ja"].is_asked
+    assert asked["(ja) gl. sag"].chosen is None
