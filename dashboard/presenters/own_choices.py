@@ -10,7 +10,7 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.presenters import own_given, own_lines, own_names
 from dashboard.presenters.own_lines import MISSING, UNUSED, Told
-from dashboard.proposal import choosing, column_words, happened, returned
+from dashboard.proposal import aliases, choosing, column_words, happened
 from dashboard.proposal.lines import Line
 from dashboard.proposal.matching import Certainty
 from dashboard.proposal.phases import PHASE_DAYS
@@ -214,9 +214,9 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         for line in lines:
             if line.section == "constants":
                 nothing = {UNUSED: _("det er ikke ens i alle rækker")}
-            elif belongs == returned.CITIZEN:
-                same = _("samme borger som {number}", number=harmless.heading(line.value))
-                nothing = {own_lines.key(line.value): same, UNUSED: _("en anden borger")}
+            elif belongs in aliases.NUMBERS:
+                same = _("samme som {number}", number=harmless.heading(line.value))
+                nothing = {own_lines.key(line.value): same, UNUSED: _("en anden")}
             elif line.section.startswith((own_names.SCALE, "answers.", happened.SECTION)):
                 nothing = {MISSING: _("tælles ikke med")}
             else:
@@ -249,7 +249,8 @@ def _row(
     name = own_lines.of_line(source, line)
     nothing = MISSING if MISSING in choices else UNUSED
     is_guess = line.certainty == Certainty.GUESS
-    proposed = None if is_guess else own_lines.key(line.value) or nothing
+    is_open = is_guess and not own_lines.is_of_theirs(line)
+    proposed = None if is_open else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
     may_be_taken = is_guess and line.section.startswith(MAY_BE_TAKEN)
     return Row(
@@ -259,7 +260,7 @@ def _row(
         choices,
         said if said in choices else proposed,
         "" if name in told else _why(source, line, choices),
-        is_guess,
+        is_open,
         own_lines.key(line.value) if may_be_taken else "",
     )
 
@@ -268,6 +269,8 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     """How sure a line is and why; a guess says what it is a guess at."""
     if line.section == "constants" and line.certainty == Certainty.GUESS:
         return _("ingen kolonne siger det; vælg det, hvis det er ens i alle rækker")
+    if own_lines.is_of_theirs(line):
+        return _("kendes ikke; er det et af vores spørgsmål, så vælg det")
     is_unknown = line.value == "" and line.certainty == Certainty.GUESS
     if is_unknown and line.section != own_names.SCALE:
         is_told = line.reason in map(_, (column_words.WHETHER_UNANSWERED, column_words.WITH_OTHERS))

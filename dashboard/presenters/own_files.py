@@ -72,7 +72,7 @@ def heading(source: ProposedSource) -> str:
 
 
 def read_so(source: ProposedSource, rows: int, *, is_used: bool = True) -> str:
-    """A source, how many rows of ours it gives, how much of how it is read is likely alone; or that it is not used."""
+    """A source, how many rows of ours it gives, what nobody knows and what is likely alone; or that it is not used."""
     if not is_used:
         return " · ".join((heading(source), _("bruges ikke")))
     likely = sum(line.certainty == Certainty.LIKELY for line in source.lines)
@@ -83,6 +83,8 @@ def read_so(source: ProposedSource, rows: int, *, is_used: bool = True) -> str:
             if source.table == SURVEY_RESULTS
             else plural("{n} række", "{n} rækker", rows)
         )
+    if unknown := sum(map(own_lines.is_of_theirs, source.lines)):
+        told.append(plural("{n} ukendt spørgsmål", "{n} ukendte spørgsmål", unknown))
     if likely:
         told.append(plural("{n} sandsynlig", "{n} sandsynlige", likely))
     return " · ".join(told)
@@ -163,7 +165,8 @@ def _is_asked(source: ProposedSource, column: str, told: own_lines.Told) -> bool
 
 
 def _is_open(source: ProposedSource, line: Line, told: own_lines.Told) -> bool:
-    return line.certainty == Certainty.GUESS and own_lines.of_line(source, line) not in told
+    is_open = line.certainty == Certainty.GUESS and not own_lines.is_of_theirs(line)
+    return is_open and own_lines.of_line(source, line) not in told
 
 
 def how_read(is_ours: bool, is_known: bool, new: int, sources: int, guesses: int) -> str:

@@ -100,6 +100,11 @@ def chosen(source: ProposedSource, told: Told) -> dict[str, str]:
     return {heading: ours[0] if isinstance(ours, list) else ours for heading, ours in read.items()}
 
 
+def is_of_theirs(line: Line) -> bool:
+    """Whether it is a question we do not know: their own, and not used unless somebody says which of ours it is."""
+    return line.section.endswith("items") and line.value == "" and line.certainty == Certainty.GUESS
+
+
 def leaving_out(word: str) -> str:
     """The answer that the rows with a word in a column do not count."""
     return key({WITHOUT: [word]})

@@ -12,6 +12,7 @@ from dashboard.foundation.schema import SURVEY_RESULTS, Table
 from dashboard.foundation.words import text as _
 from dashboard.ingest import charsets, kinds
 from dashboard.proposal import (
+    aliases,
     cell_lines,
     column_words,
     completion,
@@ -21,7 +22,6 @@ from dashboard.proposal import (
     matching,
     peeking,
     phases,
-    returned,
     rows_read,
     siblings,
     times,
@@ -94,7 +94,7 @@ def of_sheets(
     plain = [name for source in sources if source.is_plain for name in source.names]
     sources = [source for source in sources if not source.is_plain]
     completion.ask(sources)
-    returned.ask(con, [(each, [r for name in each.names for r in found[name]]) for each in sources])
+    aliases.tell(con, [(each, [r for name in each.names for r in found[name]]) for each in sources])
     order = {name: i for i, name in enumerate(("cases", "contacts", "survey_results"))}
     sources.sort(key=lambda source: (order.get(source.table.name, 9), source.adds, source.names))
     return Proposal(sources, plain, [name for name, each in found.items() if not each], closed)

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.foundation.schema import CASES, CONTACTS, SURVEY_RESULTS
-from dashboard.presenters import own_choices, own_lines, own_questions
+from dashboard.presenters import own_choices, own_files, own_lines, own_names, own_questions
 from dashboard.presenters.own_lines import MISSING, UNUSED, key
 from dashboard.proposal import writing
 from dashboard.proposal.lines import Line
@@ -134,6 +134,24 @@ def test_a_word_may_be_the_codes_of_its_own_column_alone_and_they_are_danish(sou
 def test_nobody_is_asked_for_one_day_that_every_row_has(source):
     assert all("Startdato" not in heading for heading in blocks(source))
     assert len(own_questions.open_of(source, {})) == 3
+
+
+def test_a_question_nobody_knows_is_theirs_alone_unless_somebody_says_it_is_ours():
+    theirs = Line("items", "Har du tillid til din mentor?", "", GUESS, "hvilket er det?")
+    help_ = Line("items", "Er du glad for hjælpen?", "help", GUESS, "kan betyde flere ting")
+    which = Line("constants", "instrument", "satisfaction", SURE, "")
+    survey = ProposedSource(SURVEY_RESULTS, ["Svar.xlsx · Ark1"], [which, theirs, help_])
+    rows = {r.theirs: r for r in blocks(survey)["Kolonner, der bruges"]}
+    assert (rows[theirs.key].chosen, rows[theirs.key].is_asked) == (UNUSED, False)
+    assert rows[help_.key].is_asked
+    assert len(own_questions.open_of(survey, {})) == 1
+    assert "1 ukendt spørgsmål" in own_files.read_so(survey, 0)
+    told = {own_lines.of_line(survey, theirs): key("chemistry")}
+    assert row(blocks(survey, told)["Kolonner, der bruges"], theirs.key).chosen == key("chemistry")
+    assert (
+        "”" + own_names.column_word(survey, "item") + "”"
+        in own_files.lacking([ProposedSource(SURVEY_RESULTS, survey.names, [theirs])], {})[0][1]
+    )
 
 
 def test_what_was_answered_is_no_guess(source):

@@ -9,6 +9,7 @@ from dashboard.ingest.check import check
 from dashboard.presenters import own_choices, own_lines
 from dashboard.presenters.own_lines import UNUSED, key
 from dashboard.proposal import proposing, renewing, writing
+from dashboard.proposal.lines import LIKELY
 
 FIRST = """
 Borgernr.;Kommune;Startdato
@@ -81,9 +82,24 @@ def test_the_answer_counts_and_is_asked_for_once(proposal, folder, tmp_path, sai
     assert not [line for line in again if line.section == "codes.citizen_id"]
 
 
+def test_a_mentor_in_other_capitals_is_the_one_that_stands_most_often(tmp_path):
+    rows = [("F1", "MKL"), ("F2", "Mkl"), ("F3", "MKL"), ("F4", "TBS"), ("F5", "mkl"), ("F6", "MK")]
+    text = "".join(f"{id_};Odense;10-01-2024;{mentor}\n" for id_, mentor in rows)
+    (tmp_path / "Borgere.csv").write_text(f"Borgernr.;Kommune;Startdato;Mentor\n{text}")
+    (tmp_path / "a").mkdir()
+    with staging.connect(tmp_path / "a") as con:
+        (source,) = proposing.propose(tmp_path, con).sources
+    lines = [each for each in source.lines if each.section == "codes.mentor_id"]
+    assert [(each.key, each.value) for each in lines] == [("Mkl", "MKL"), ("mkl", "MKL")]
+    assert {each.certainty for each in lines} == {LIKELY}
+    rows = [row for each in own_choices.blocks(source, source, {}, {}) for row in each.rows]
+    row = next(row for row in rows if row.theirs == "Mkl")
+    assert (row.choices[row.chosen], row.is_asked) == ("samme som MKL", False)
+
+
 def test_the_page_asks_in_words(proposal):
     (source,) = (each for each in proposal.sources if "Nye borgere.csv" in each.names)
     rows = [row for each in own_choices.blocks(source, source, {}, {}) for row in each.rows]
     row = next(row for row in rows if row.theirs == "B-107-2")
-    assert [*row.choices.values()] == ["samme borger som B-107", "en anden borger"]
+    assert [*row.choices.values()] == ["samme som B-107", "en anden"]
     assert row.is_asked and row.chosen is None and "er kommet igen" in row.why
