@@ -30,17 +30,13 @@ def append_report(data: Path, user: str, case_id: str) -> None:
     note(data, LOG, user=user, case_id=case_id, made="progression")
 
 
-def reports(data: Path, case_id: str) -> list[date] | None:
-    """The days a course's progression reports were made, as far back as lines are kept; None where none can be read."""
+def reports(data: Path) -> list[tuple[str, date]]:
+    """The course and the day of each progression report made, as far back as lines are kept. OSError if unreadable."""
     path = folder_of(data) / LOG
-    try:
-        found = journal.events(path) if path.exists() else []
-    except OSError:
-        return None
     return [
-        words.local_day(datetime.fromisoformat(event["at"]))
-        for event in found
-        if event.get("made") == "progression" and event.get("case_id") == case_id
+        (str(event.get("case_id")), words.local_day(at))
+        for event in (journal.events(path) if path.exists() else [])
+        if event.get("made") == "progression" and (at := _when(event))
     ]
 
 
@@ -81,7 +77,13 @@ def folder_of(data: Path) -> Path:
 
 
 def _is_older(event: Event, limit: datetime) -> bool:
+    at = _when(event)
+    return at is not None and at < limit
+
+
+def _when(event: Event) -> datetime | None:
+    """When a line was written; None of one that cannot be dated."""
     try:
-        return datetime.fromisoformat(event["at"]) < limit
+        return datetime.fromisoformat(event["at"]).astimezone(UTC)
     except (ValueError, KeyError, TypeError):
-        return False
+        return None

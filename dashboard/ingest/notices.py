@@ -110,6 +110,10 @@ NOTICES = {
     "overlapping_courses": mark(
         "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
     ),
+    "made_here": mark(
+        "{table}: progressionsrapporter, der er lavet på forløbets egen side og ikke står som lavet i filerne: {n}. "
+        "De tæller som lavet."
+    ),
     "returned_citizens": mark(
         "{table}: borgere, hvis nummer er en andens med et løbenummer bagefter: {n}. Nu tælles de som to "
         "borgere. Er det den samme, der er kommet igen?"

@@ -5,6 +5,7 @@ No other page draws with this, and what partners may see must never come here.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -260,7 +261,15 @@ def progression(
         on_click="ignore",
     )
     months = snapshot.settings.retention_months
-    st.caption(one_course.reported(access_log.reports(home, case_id), months))
+    st.caption(one_course.reported(_reported(home, case_id), months))
+
+
+def _reported(home: Path, case_id: str) -> list[date] | None:
+    """The days a course's progression reports were made; None where that cannot be read."""
+    try:
+        return [day for made, day in access_log.reports(home) if made == case_id]
+    except OSError:
+        return None
 
 
 def download(records: Sequence[dict[str, Any]], name: str) -> None:

@@ -21,7 +21,7 @@ from dashboard.ingest import refusal
 from dashboard.ingest.check import STEPS as CHECK_STEPS
 from dashboard.ingest.check import Checked, check, explaining_full_disk
 from dashboard.ingest.recipe import Recipe
-from dashboard.snapshots import derived, manifest, sealing, snapshot, stored
+from dashboard.snapshots import derived, made_here, manifest, sealing, snapshot, stored
 from dashboard.snapshots.snapshot import Snapshot
 
 STEPS = CHECK_STEPS + len(TABLES) + len(derived.TABLES) + 1
@@ -65,6 +65,7 @@ def publish(
                 )
             if not accept_change and not checked.is_demo:
                 _require_no_drift(data, checked.rows, checked.absent)
+            _mark_made(checked, taking_from or data, tell)
             draft, contents = work / "draft", manifest.of_export(checked)
             _write_files(checked, agreed, Delivered.of_manifest(contents), draft, step)
             whole = contents | manifest.of_files(checked, agreed, draft)
@@ -76,6 +77,19 @@ def publish(
         _purge(data, agreed.retention_months, tell)
         step()
     return published, checked
+
+
+def _mark_made(checked: Checked, data: Path, tell: Callable[[str], None]) -> None:
+    try:
+        made_here.mark(checked, access_log.reports(data))
+    except OSError:  # it is published all the same
+        tell(
+            _(
+                "Adgangsloggen i {data} kunne ikke læses, så progressionsrapporter, der er lavet her, er ikke sat "
+                "som lavet; udgiv som en bruger, der må læse i ”access”.",
+                data=data,
+            )
+        )
 
 
 def _purge(data: Path, months: int, tell: Callable[[str], None]) -> None:
