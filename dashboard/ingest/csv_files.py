@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 from duckdb import ConstantExpression
 
+from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import DEMO_KEY
 from dashboard.ingest import charsets, headings
 from dashboard.ingest.notices import Notice
@@ -66,7 +67,8 @@ def read(
     if len(found) > MOST_COLUMNS:
         return source.refuse(name, "too_many_columns")
     headings.tell_row(source, name, row)
-    text = Text(path, delimiter, len(found), fingerprint.has_blank_lines, lines, row)
+    skip = tuple(map(heading_key, origin.skip))
+    text = Text(path, delimiter, len(found), fingerprint.has_blank_lines, lines, row, skip)
     relation = _rows(con, text, part)
     columns = tuple(Heading(heading, "VARCHAR") for heading in found)
     parts = ((part, path),)
@@ -174,17 +176,20 @@ def blank_lines(text: Text) -> list[int]:
         return [number for number, cells in records if not cells and number > text.above + 1]
 
 
-def rejected_lines(con: duckdb.DuckDBPyConnection, text: Text) -> list[tuple[int, str]]:
-    """(row number with heading = 1, DuckDB's word for why) of CSV rows that were refused."""
+def rejected_lines(con: duckdb.DuckDBPyConnection, text: Text) -> list[tuple[int, str, bool]]:
+    """(row number with heading = 1, DuckDB's word for why, does it begin as what is skipped) of refused rows."""
     return con.sql(
         """
-        select distinct reject_errors.line::bigint, reject_errors.error_type::varchar
+        select distinct
+            reject_errors.line::bigint,
+            reject_errors.error_type::varchar,
+            len(list_filter($skip::varchar[], lambda word: begins_with(trim(lower(csv_line), ' "'), word))) > 0
         from reject_errors
         inner join reject_scans using (scan_id, file_id)
         where reject_scans.file_path = $path
         order by all
         """,
-        params={"path": str(text.path)},
+        params={"path": str(text.path), "skip": list(text.skip)},
     ).fetchall()
 
 

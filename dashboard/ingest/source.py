@@ -51,6 +51,9 @@ class Text:
     may_have_blank_lines: bool
     skipped: int  # lines above the heading's
     above: int  # rows above the heading's
+    skip: tuple[
+        str, ...
+    ] = ()  # what the lines begin with that are no rows (sums and notes), in small letters
 
 
 @dataclass(frozen=True)

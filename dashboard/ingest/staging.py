@@ -15,6 +15,7 @@ from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest import cell_notes, cell_rules, cells, csv_files, parquet_files, vocabulary
 from dashboard.ingest.cell_rules import Limits
+from dashboard.ingest.notices import Notice
 from dashboard.ingest.source import Piece, Source
 
 MEMORY_LIMIT = "2GB"
@@ -134,13 +135,17 @@ def _numbered(
     above: dict[tuple[int, int], int] = {}  # lines passed over, by part and accepted rows
     for (part, _path), text in zip(piece.parts, piece.texts, strict=True):
         refused = csv_files.rejected_lines(con, text)
-        lines = sorted({line for line, _why in refused})  # a row may be refused for two reasons
+        skipped = {line for line, _why, is_skipped in refused if is_skipped}
+        lines = sorted({line for line, *_why in refused})  # a row may be refused for two reasons
         if text.path not in told:  # a wide file is read once for each of its questions
             told.add(text.path)
-            if any(why == "INVALID ENCODING" for _line, why in refused):
+            if skipped:
+                name = source.files[part]
+                source.notices.append(Notice("skipped_rows", source.table.name, name, len(skipped)))
+            if any(why == "INVALID ENCODING" for _line, why, _skipped in refused):
                 csv_files.refuse_encoding(source, source.files[part], text.path)
             else:
-                for line in lines:
+                for line in (each for each in lines if each not in skipped):
                     source.refuse(source.files[part], "ragged", row=line)
         passed_over = sorted(lines + csv_files.blank_lines(text))
         # the i-th line passed over has line - i accepted rows above it, headings and titles with them

@@ -200,10 +200,11 @@ def annulling() -> frozenset[str]:
 
 
 @cache
-def registration() -> tuple[frozenset[str], frozenset[str]]:
-    """Headings of the status of a registration, and the few of its words by which a row does not count."""
+def registration() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Headings of the status of a registration, and of a course; the few words by which a row does not count."""
     told = _content()["annulled"]
-    return frozenset(told["status"]), frozenset(told["status_words"])
+    status, of_courses = frozenset(told["status"]), frozenset(told["of_courses"])
+    return status, of_courses, frozenset(told["status_words"])
 
 
 def missing() -> Words:

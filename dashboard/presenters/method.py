@@ -1,6 +1,7 @@
 """What Data og metode shows: the snapshot, its gaps, the agreements, definitions and sources."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -19,6 +20,7 @@ from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import share_words, sources
 
+PARTED = re.compile("(: | – )")  # the parts of a figure's name
 RESPONSE_RATES = [f"response_rate_{name}" for name in schema.INSTRUMENTS]
 GROUPS = {
     "people": mark("Borgerne"),
@@ -226,8 +228,22 @@ def meanings_once(group: str) -> list[dict[str, str]]:
         if figure.group == group:
             named.setdefault(figure.explanation(), []).append(figure.title())
     return [
-        {_("Tal"): " · ".join(names), _("Betydning"): meaning} for meaning, names in named.items()
+        {_("Tal"): "; ".join(_together(names)), _("Betydning"): meaning}
+        for meaning, names in named.items()
     ]
+
+
+def _together(names: Sequence[str]) -> Iterator[str]:
+    """Names of two parts ("Kontakt: møde"), what several have in common once; all others as they are."""
+    parted = [[*PARTED.split(name, maxsplit=1), "", ""][:3] for name in names]
+    firsts, lasts = ({(parts[i], parts[1]) for parts in parted} for i in (0, 2))
+    common = 0 if len(firsts) <= len(lasts) else 2  # the one that fewer differ in
+    shared: dict[tuple[str, str], list[str]] = {}
+    for parts in parted:
+        shared.setdefault((parts[common], parts[1]), []).append(parts[2 - common])
+    for (same, sign), others in shared.items():
+        listed = " · ".join(filter(None, others))
+        yield f"{listed}{sign}{same}" if common else f"{same}{sign}{listed}"
 
 
 def is_number(asked: str) -> bool:

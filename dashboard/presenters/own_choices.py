@@ -214,6 +214,8 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
         for line in lines:
             if line.section == "constants":
                 nothing = {UNUSED: _("det er ikke ens i alle rækker")}
+            elif belongs == "score":
+                nothing = {MISSING: _("ikke besvaret"), own_lines.key("1"): "1"}
             elif belongs in aliases.NUMBERS:
                 same = _("samme som {number}", number=harmless.heading(line.value))
                 nothing = {own_lines.key(line.value): same, UNUSED: _("en anden")}
@@ -252,7 +254,9 @@ def _row(
     is_open = is_guess and not own_lines.is_of_theirs(line)
     proposed = None if is_open else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
-    may_be_taken = is_guess and line.section.startswith(MAY_BE_TAKEN)
+    may_be_taken = (
+        is_guess and line.section.startswith(MAY_BE_TAKEN) and line.value != happened.CHARGED
+    )
     return Row(
         name,
         theirs,
@@ -274,7 +278,7 @@ def _why(source: ProposedSource, line: Line, choices: Mapping[str, str]) -> str:
     is_unknown = line.value == "" and line.certainty == Certainty.GUESS
     if is_unknown and line.section != own_names.SCALE:
         is_told = line.reason in map(_, (column_words.WHETHER_UNANSWERED, column_words.WITH_OTHERS))
-        is_told = is_told or line.section.startswith(happened.SECTION)
+        is_told = is_told or line.section.startswith((happened.SECTION, "codes.score"))
         return line.reason if is_told else _("kendes ikke; vælg, hvad det betyder")
     is_guess = line.certainty == Certainty.GUESS and line.value != ""
     guess = choices.get(own_lines.key(line.value), "") if is_guess else ""

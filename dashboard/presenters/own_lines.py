@@ -129,9 +129,10 @@ def _left_out(source: ProposedSource, told: Told, used: Iterable[Line]) -> list[
     """
     found = {each: _words_left_out(told.get(of_heading(source, each))) for each in source.unused}
     headings = {
-        line.value[0] if isinstance(line.value, list) else line.value: line.key
+        ours: line.key
         for line in used
         if line.section == "columns" and line.certainty != Certainty.GUESS
+        for ours in (line.value if isinstance(line.value, list) else [line.value])
     }
     for line in source.lines:
         first, _dot, column = line.section.partition(".")

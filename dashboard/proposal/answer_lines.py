@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import ANSWERS, SCORE_RANGES, SURVEY_RESULTS
+from dashboard.foundation.schema import SCORE_RANGES, SURVEY_RESULTS
 from dashboard.foundation.words import text as _
 from dashboard.ingest import answer_scale, vocabulary
 from dashboard.proposal import legend, matching, scales, values
@@ -41,7 +41,10 @@ def _off_the_scale(first: Reading, cells: Mapping[int, list[str]]) -> Iterator[L
     least, most = SCORE_RANGES[first.instrument]
     whole = {int(c) for i in first.questions for c in cells[i] if re.fullmatch("-?[0-9]{1,3}", c)}
     off = [number for number in whole if not least <= number <= most]
-    if len(off) == 1:
+    if off == [least - 1]:  # the lowest of a scale of theirs that begins lower, or no answer
+        reason = _("under skalaen: ikke besvaret, eller jeres laveste?")
+        yield Line("codes.score", str(off[0]), "", GUESS, reason)
+    elif len(off) == 1:
         reason = _("uden for skalaen; regnes for ubesvaret")
         yield Line("codes.score", str(off[0]), "", LIKELY, reason)
 
@@ -67,16 +70,18 @@ def _steps(heading: str, cells: Sequence[str], item: str) -> dict[str, str]:
 def _long_answers(group: Sequence[Reading], missing: set[str]) -> Iterator[Line]:
     """The words for answers of a table with a row a question, item by item; and the words for items."""
     at = {match.ours: i for i, match in group[0].columns.items()}
-    if not {"instrument", "item", "answer"} <= at.keys():
+    of_all = group[0].instrument  # where no column says which questionnaire a row is of
+    if "item" not in at or not (of_all or "instrument" in at):
         return
     instruments = vocabulary.codes(SURVEY_RESULTS.name, "instrument")
     said: dict[tuple[str, str], set[str]] = {}  # answers by instrument and item, as they call them
     for row in (row for reading in group for row in reading.body):
         if max(at.values()) >= len(row):
             continue  # a row cut short
-        theirs, item, answer = (plain(row[at[name]]) for name in ("instrument", "item", "answer"))
-        found = matching.best(theirs, instruments)
-        if found and found.ours in ANSWERS and item:
+        names = ("instrument", "item", "answer")
+        theirs, item, answer = (plain(row[at[name]]) if name in at else "" for name in names)
+        found = matching.best(theirs or of_all, instruments)
+        if found and item:
             said.setdefault((found.ours, item), set()).add(answer)
     meant: dict[str, tuple[Match | None, list[str]]] = {}
     answers: dict[tuple[str, str], set[str]] = {}

@@ -7,17 +7,19 @@ import duckdb
 
 from dashboard.foundation import cpr
 from dashboard.foundation.plain_text import heading_key, plain
-from dashboard.foundation.schema import IDS, Column
+from dashboard.foundation.schema import IDS, SURVEY_RESULTS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import answer_lines, column_words, legend, matching, values, yearless
+from dashboard.proposal.heading_rows import called
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
-from dashboard.proposal.reading import Reading, called
+from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 PHASES = ("phase_2", "phase_3")
-ENDED, TOPIC = "end_reason", "topic"
+ENDED = "end_reason"
+USUAL = {"topic": "other", "programme": "mentor"}
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -159,8 +161,9 @@ def _codes(
             yield Line(f"codes.{ENDED}", word, "", LIKELY, _("forløbet er ikke slut"))
         elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
-            if column.name == TOPIC and not match and not matching.is_of_several(word, keywords):
-                line = replace(line, value="other", reason=_("kendes ikke"))  # it is another one
+            usual = USUAL.get(column.name)  # what a word nobody knows is guessed to be
+            if usual and not match and not matching.is_of_several(word, keywords):
+                line = replace(line, value=usual, reason=_("kendes ikke"))
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if match is None or match != explained else _as_explained(line, match)
@@ -187,10 +190,12 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
         if line.section.endswith("columns"):
             given |= set(line.value) if isinstance(line.value, list) else {line.value}
     if first.instrument:
-        is_known = any(question.item for question in first.questions.values())
+        is_known = any(question.item for question in first.questions.values()) or "item" in given
         by = (SURE, _("efter spørgsmålene")) if is_known else (GUESS, _("efter filens navn"))
         yield Line("constants", "instrument", first.instrument, *by)
         given.add("instrument")
+    if first.table == SURVEY_RESULTS and "item" in given and "response_id" not in given:
+        yield from _answers_of_one(first, given)
     given |= {"item"} if first.questions else set()
     made = [name for name in MADE if name in first.table.names and name not in given]
     if made:
@@ -216,6 +221,16 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
+
+
+def _answers_of_one(first: Reading, given: set[str]) -> Iterator[Line]:
+    """Which rows are one questionnaire, where each is an answer and none says which it is of; given: it grows."""
+    at = {match.ours: first.headings[i] for i, match in first.columns.items()}
+    parts = [at[ours] for ours in ("case_id", "phase", "answered_on") if ours in at]
+    if "case_id" in at and len(parts) > 1:
+        given.add("response_id")
+        reason = _("svar fra samme forløb, runde og dag er ét skema")
+        yield Line("joined", "response_id", parts, LIKELY, reason)
 
 
 def _is_code(column: Column, word: str, known: Mapping[str, Sequence[str]]) -> bool:

@@ -34,6 +34,8 @@ def why(heading: str, match: Match, more: Sequence[str]) -> str:
         return _("siger også, om kontakten blev holdt")
     if not match.ours:
         return _("hvilket af vores spørgsmål er det? skriv dets navn, eller slet linjen")
+    if match.certainty == GUESS and match.ours == "charged_on":
+        return _("sigtet er ikke det samme som tiltalt; regner I det for det?")
     if match.certainty == GUESS:
         return _("kan betyde flere ting")
     if match.by_cells:

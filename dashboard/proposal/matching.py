@@ -120,6 +120,8 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
             if heading
             else None
         )
+        if match and _together(heading_key(heading)) in keys:  # it may be called another thing too
+            match = replace(match, certainty=min(match.certainty, Certainty.LIKELY))
         if match:
             found[i] = match
     taken = _once(found)
@@ -131,7 +133,8 @@ def columns(table: Table, headings: Sequence[str]) -> dict[int, Match]:
         free = [ours for ours in may_be if ours not in taken]
         if i not in found and free:
             is_missed = free[0] in required  # nothing else says what every row must have
-            certainty = Certainty.LIKELY if len(free) == 1 or is_missed else Certainty.GUESS
+            is_clear = (len(free) == 1 or is_missed) and free[0] != "charged_on"  # who is suspected
+            certainty = Certainty.LIKELY if is_clear else Certainty.GUESS
             found[i] = Match(free[0], certainty, heading)
             taken.add(free[0])
     return found

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from dashboard.foundation.plain_text import heading_key
 from dashboard.foundation.schema import (
+    ACTIVITIES,
     CASES,
     CONTACTS,
-    INSTRUMENTS,
     SCORE_RANGES,
     SURVEY_RESULTS,
     TABLES,
     Table,
 )
 from dashboard.ingest import vocabulary
-from dashboard.ingest.headings import MOST_ABOVE
-from dashboard.proposal import file_names, matching, technical, values
+from dashboard.proposal import file_names, matching, row_kinds, values
+from dashboard.proposal.heading_rows import called, heading_row
 from dashboard.proposal.legend import Legend
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
@@ -104,37 +103,6 @@ class Reading:
         )
 
 
-def called(heading: str) -> set[str]:
-    """What a heading may be called, as it is compared."""
-    return {heading_key(each) for each in (heading, *technical.spelt_out(heading))}
-
-
-@cache
-def _known() -> frozenset[str]:
-    words: set[str] = set()
-    for table in TABLES:
-        words |= {
-            heading_key(w) for name in table.names for w in vocabulary.headings(table.name, name)
-        }
-        words |= set(table.names) | {
-            heading_key(w) for w in vocabulary.ambiguous_headings(table.name)
-        }
-    for instrument in INSTRUMENTS:
-        words |= {heading_key(w) for each in vocabulary.items(instrument).values() for w in each}
-    return frozenset(words)
-
-
-def heading_row(rows: Sequence[Sequence[str]]) -> int:
-    """The row with most cells that are known as headings; else the first with two cells."""
-    top = rows[:MOST_ABOVE]
-    hits = [sum(not called(cell).isdisjoint(_known()) for cell in row if cell) for row in top]
-    if max(hits, default=0) >= 2:
-        return hits.index(max(hits))
-    filled = [sum(map(bool, row)) for row in top]
-    least = max(2, max(filled, default=0) / 2)  # a line above them, of when it was made, has fewer
-    return next((i for i, count in enumerate(filled) if count >= least), 0)
-
-
 def bare(sheet: Sheet) -> dict[Table, Reading]:
     """A sheet as each of the tables, before anything is known of its columns."""
     row = heading_row(sheet.rows)
@@ -155,6 +123,10 @@ def readings(sheet: Sheet) -> list[Reading]:
     for table in TABLES:
         found = _fitting(as_table[table], matching.columns(table, headings))
         if table == CASES and not _is_of_courses(found):
+            continue
+        if table == ACTIVITIES and row_kinds.are_contacts(
+            _cells(as_table[table], found, "activity")
+        ):
             continue
         weight = _weight(table, found, named)
         if table == CONTACTS:
@@ -178,11 +150,18 @@ def readings(sheet: Sheet) -> list[Reading]:
     if table == SURVEY_RESULTS and not asked and not ours & {"instrument", "item"}:
         asked = _unasked(as_table[table], found)
         instrument = file_names.instrument_called(f"{sheet.file} {sheet.name}") if asked else ""
+    if table == SURVEY_RESULTS and not asked and "instrument" not in ours:
+        instrument = row_kinds.questionnaire(_cells(as_table[table], found, "item"))
     says_what = ours & {"instrument", "item"} or asked
     is_nothing = weight < LEAST or not (found or asked)
     if is_nothing or (table == SURVEY_RESULTS and not says_what):
         return []
     return [replace(as_table[table], instrument=instrument, columns=found, questions=asked)]
+
+
+def _cells(bare: Reading, found: Mapping[int, Match], column: str) -> set[str]:
+    """The different cells of a column of ours."""
+    return {cell for i, match in found.items() if match.ours == column for cell in bare.cells(i)}
 
 
 def _fitting(bare: Reading, found: dict[int, Match]) -> dict[int, Match]:
@@ -255,6 +234,8 @@ def _questions(instrument: str, bare: Reading) -> dict[int, Question]:
         for i, question in found.items()
         if not bare.cells(i)
         or (_may_answer(bare.cells(i), is_scored=is_scored) and not _is_tick(bare, i))
+        if is_scored
+        or row_kinds.may_answer(instrument, question.match, bare.cells(i), bare.headings[i])
     }
 
 

@@ -11,8 +11,9 @@ from dashboard.foundation.words import listing, mark
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
 from dashboard.proposal import matching, values
+from dashboard.proposal.heading_rows import called
 from dashboard.proposal.lines import GUESS, LIKELY, Line
-from dashboard.proposal.reading import Reading, called
+from dashboard.proposal.reading import Reading
 
 ID, PHASE = "case_id", "phase"
 MOST_ANNULLED = 1 / 5  # of the rows, where a status of registration says so
@@ -21,6 +22,7 @@ OF_NOBODY = {
     "contacts": (ID, mark("handler de rækker ikke om en borger?")),
 }
 LEAST_NOBODY, MOST_TOLD = 1 / 2, 3  # of the rows; words of how contacts were
+LEAST_LETTERS = 5  # of a word that says of a course that it does not count
 LEAST_BLANK = 1 / 3  # of the rows: a number is then written for those below it too
 
 
@@ -109,8 +111,10 @@ def _cell(row: Sequence[str], i: int) -> str:
 def _annulling(heading: str, cells: Counter[str]) -> list[str]:
     """The words of a column by which a row does not count; none where all do, or none does."""
     words = vocabulary.annulling()
-    headings, of_status = vocabulary.registration()
-    is_status = bool(called(heading) & headings)
+    headings, of_courses, of_status = vocabulary.registration()
+    is_status = bool(called(heading) & (headings | of_courses))
+    if not called(heading) & headings:
+        of_status = frozenset(word for word in of_status if len(word) >= LEAST_LETTERS)
     if not is_status and not matching.by_keyword(heading, {"annulled": vocabulary.annulled()}):
         return []
     said = sorted(w for w in cells if heading_key(w) in (of_status if is_status else words))

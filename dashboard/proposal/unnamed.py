@@ -6,7 +6,7 @@ from dataclasses import replace
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import CONTACTS, SCORE_RANGES, WHEEL_DOMAINS, Column
 from dashboard.ingest import vocabulary
-from dashboard.proposal import matching, row_words, values
+from dashboard.proposal import matching, phase_words, row_words, values
 from dashboard.proposal.matching import Certainty, Match
 from dashboard.proposal.peeking import Sheet
 from dashboard.proposal.reading import PARTS, Question, Reading
@@ -31,7 +31,7 @@ def readings(sheet: Sheet) -> list[Reading]:
 
 def _completed(bare: Reading) -> Reading:
     found = dict(bare.columns)
-    for match_of in (_by_keyword, _by_words, _by_days):
+    for match_of in (_by_phase, _by_keyword, _by_words, _by_days):
         so_far = replace(bare, columns=dict(found))
         for i, match in match_of(so_far, _unknown(bare, found), _free(bare, found)):
             if match.ours in _free(bare, found):
@@ -120,6 +120,16 @@ def _unknown(reading: Reading, found: Mapping[int, Match]) -> list[int]:
 def _free(reading: Reading, found: Mapping[int, Match]) -> dict[str, Column]:
     taken = {match.ours for match in found.values()}
     return {column.name: column for column in reading.table.columns if column.name not in taken}
+
+
+def _by_phase(
+    reading: Reading, unknown: list[int], free: Mapping[str, Column]
+) -> Iterator[tuple[int, Match]]:
+    """The day a phase of their own name began, by its number: "Fase2_Broen"."""
+    for i in unknown:
+        column = f"phase_{phase_words.number(reading.headings[i])}_on"
+        if column in free and values.look_like_days(reading.cells(i)):
+            yield i, Match(column, Certainty.LIKELY, reading.headings[i])
 
 
 def _by_keyword(

@@ -104,7 +104,9 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
 
 
 def _rows(block: Block) -> int:
-    return len(block.cells) + (len(block.figures.lines) if block.figures else 0)
+    """How many lines a block is, about: words that fill a column go on below."""
+    in_words = [1 + max(map(len, row.values())) // WIDEST for row in block.cells]
+    return sum(in_words) + (len(block.figures.lines) if block.figures else 0)
 
 
 def _figures(table: Table, amount: Amount) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def _in_words(cells: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     return {
         "headings": headings if any(map(str.strip, headings)) else [],
         "widths": [
-            0 if letters <= FEW or word > FEW else min(letters, WIDEST)
+            0 if letters <= FEW or word > FEW else min(max(letters, 2 * word), WIDEST)
             for letters, word in zip(longest, longest_word, strict=True)
         ],
         "rows": [list(row.values()) for row in cells],

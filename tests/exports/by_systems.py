@@ -38,7 +38,165 @@ OURS = [
 NAMED = "cases: kommuner, der er skrevet med navn og læst som deres kode: 2."
 MENTOR = with_column("mentor_id", "Ærø", "Åse").replace("\n", "\r\n")
 
+SAGER = (
+    "Sagsudtræk - alle sager pr. 30-10-2026\r\n"
+    "SagsID;BorgerNr;KommuneNr;Indsats;Startdato;Slutdato;Afslutningsårsag;Fase2_Broen;Fase3_EgneBen;Job_Startdato\r\n"
+    "000124;B1;0461;Mentorstøtte;05-01-2026;31-12-9999;;03-03-2026;;14-05-2026 00:00:00\r\n"
+    "000127;B2;0461;Mentorstøtte;05-01-2026;01-09-2026;Formål opfyldt;03-03-2026;04-05-2026;\r\n"
+    "Antal rækker: 2\r\n"
+)
+AKTIVITETER = (
+    "AktivitetsID;SagsID;Dato;Fra kl.;Til kl.;Aktivitetstype;Aktivitetsstatus\r\n"
+    "7001;124;02-06-2026;10:00;11:00;Samtale;Gennemført\r\n"
+    "7002;127;03-06-2026 00:00:00;12:30;;SMS;Gennemført\r\n"
+    "7003;127;04-06-2026;09:00;09:30;Hjemmebesøg;Udeblivelse\r\n"
+    "7004;127;05-06-2026;09:00;09:30;Telefonsamtale;Afbud\r\n"
+)
+MAALINGER = (
+    "SagsID;Måling;Dato;Område;Score\r\n"
+    "000127;1;12-01-2026;Bolig;4\r\n000127;1;12-01-2026;Fritid;6\r\n000127;2;10-03-2026;Bolig;7\r\n"
+)
+CASE_SYSTEM = """
+[[source]]
+table = "cases"
+files = ["Sager.csv"]
+encoding = "windows-1252"
+heading_row = 2
+skip = ["Antal rækker"]
+date_format = ["dd-mm-åååå", "dd-mm-åååå tt:mm:ss"]
+drop_time = true
+missing = ["31-12-9999"]
+[source.columns]
+"SagsID" = "case_id"
+"BorgerNr" = "citizen_id"
+"KommuneNr" = "municipality_code"
+"Indsats" = "programme"
+"Startdato" = "started_on"
+"Slutdato" = "ended_on"
+"Afslutningsårsag" = "end_reason"
+"Fase2_Broen" = "phase_2_on"
+"Fase3_EgneBen" = "phase_3_on"
+"Job_Startdato" = "employment_started_on"
+[source.codes.programme]
+"Mentorstøtte" = "mentor"
+[source.codes.end_reason]
+"Formål opfyldt" = "completed"
+[[source]]
+table = "contacts"
+files = ["Aktiviteter.csv"]
+date_format = ["dd-mm-åååå", "dd-mm-åååå tt:mm:ss"]
+joined.contacted_at = ["Dato", "Fra kl."]
+joined.minutes = ["Fra kl.", "Til kl."]
+[source.columns]
+"AktivitetsID" = "contact_id"
+"SagsID" = "case_id"
+"Aktivitetstype" = "channel"
+"Aktivitetsstatus" = "outcome"
+[source.codes.channel]
+"Samtale" = "meeting"
+"SMS" = "text"
+"Hjemmebesøg" = "meeting"
+"Telefonsamtale" = "phone"
+[source.codes.outcome]
+"Gennemført" = "held"
+"Udeblivelse" = "no_show"
+"Afbud" = "cancelled"
+[[source]]
+table = "survey_results"
+files = ["Maalinger.csv"]
+date_format = "dd-mm-åååå"
+joined.response_id = ["SagsID", "Måling", "Dato"]
+[source.columns]
+"SagsID" = "case_id"
+"Måling" = "phase"
+"Dato" = ["answered_on", "invited_on"]
+"Område" = "item"
+"Score" = "score"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+[source.codes.phase]
+"1" = "start"
+"2" = "phase_2"
+[source.codes.item]
+"Bolig" = "housing"
+"Fritid" = "leisure"
+"""
+
+
+def measured(nth: int, on: date, item: str, score: int) -> dict:
+    """A domain of a wheel of MAALINGER."""
+    return {
+        "response_id": f"000127 {nth} {on:%d-%m-%Y}", "instrument": "life_wheel", "respondent": "citizen",
+        "case_id": "000127", "phase": {1: "start", 2: "phase_2"}[nth], "invited_on": on, "answered_on": on,
+        "item": item, "score": score,
+    }  # fmt: skip
+
+
 EXPORTS = [
+    Export(
+        "a case system: a title and a count, phases by number, contacts that are called activities, a domain a row",
+        {
+            "Sager.csv": SAGER.encode("cp1252"),
+            "Aktiviteter.csv": AKTIVITETER.encode("utf-8-sig"),
+            "Maalinger.csv": MAALINGER.encode("utf-8-sig"),
+        },
+        CASE_SYSTEM,
+        rows={
+            "cases": [
+                course(
+                    "000124",
+                    citizen_id="B1",
+                    phase_2_on=date(2026, 3, 3),
+                    employment_started_on=date(2026, 5, 14),
+                ),
+                course(
+                    "000127",
+                    citizen_id="B2",
+                    phase_2_on=date(2026, 3, 3),
+                    phase_3_on=date(2026, 5, 4),
+                    ended_on=date(2026, 9, 1),
+                    end_reason="completed",
+                ),
+            ],
+            "contacts": [
+                meeting("7001", case_id="000124"),
+                meeting(
+                    "7002",
+                    case_id="000127",
+                    contacted_at=datetime(2026, 6, 3, 12, 30),
+                    channel="text",
+                    minutes=None,
+                ),
+                meeting(
+                    "7003",
+                    case_id="000127",
+                    contacted_at=datetime(2026, 6, 4, 9),
+                    outcome="no_show",
+                    minutes=30.0,
+                ),
+                meeting(
+                    "7004",
+                    case_id="000127",
+                    contacted_at=datetime(2026, 6, 5, 9),
+                    channel="phone",
+                    outcome="cancelled",
+                    minutes=30.0,
+                ),
+            ],
+            "survey_results": [
+                measured(1, date(2026, 1, 12), "housing", 4),
+                measured(1, date(2026, 1, 12), "leisure", 6),
+                measured(2, date(2026, 3, 10), "housing", 7),
+            ],
+        },
+        told=(
+            "cases: overskrifterne er fundet i række 2 i ”Sager.csv”; rækkerne over er sprunget over.",
+            "cases: rækker i ”Sager.csv”, som opskriften springer over (summer og noter): 1.",
+            "contacts: numre i case_id, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, nuller, ord bagefter) og er læst som deres: 2 (”124 → 000124”, ”127 → 000127”).",
+            "cases: forløb afsluttet som gennemført uden dato for gennemførte faser: 1. Løftet opgøres efter datoen.",
+        ),
+    ),
     Export(
         "a municipal system, Windows-1252",
         {"cases.csv": KOMMUNAL.encode("cp1252")},

@@ -80,6 +80,15 @@ def test_rows_with_a_word_of_a_column_that_is_used_can_be_left_out(source):
     assert "without" not in writing.source(own_lines.applied(source, dict([*told.items()][1:])))
 
 
+def test_rows_can_be_left_out_by_a_word_of_the_second_thing_a_column_says():
+    form = Line("columns", "Form", ["channel", "outcome"], LIKELY, "")
+    word = Line("codes.outcome", "Ringet, intet svar", "no_show", GUESS, "ingen svarede")
+    log = ProposedSource(CONTACTS, ["Log.csv"], [form, word])
+    told = {own_lines.of_line(log, word): own_lines.leaving_out("ringet, intet svar")}
+    said = writing.source(own_lines.applied(log, told))
+    assert '[source.without]\n"Form" = ["Ringet, intet svar"]  # valgt på siden' in said
+
+
 def test_every_unused_heading_is_a_row_with_its_first_cells_and_every_column_not_yet_given(source):
     rows = blocks(source)["Kolonner, der ikke bruges"]
     assert [(r.theirs, r.cells, r.chosen) for r in rows] == [

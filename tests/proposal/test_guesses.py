@@ -109,6 +109,7 @@ def test_a_heading_put_otherwise_is_known_by_a_word_within_it_and_cells_that_fit
         "Hvorfor stoppede de": "end_reason",
         "Klar til Parat": "phase_2_on",
         "M/K": "citizen_gender",
+        "Ydelse": "benefit_at_start",  # may be what the municipality pays for
     }
     assert source.unused == ["Målgruppe", "Husk"]  # the benefit stands beside it
 
@@ -576,14 +577,23 @@ def test_a_rare_word_of_a_registrations_status_is_asked_about(tmp_path, heading,
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"), [(("3", "99", "10"), [("99", "")]), (("3", "99", "0"), []), (("1", "10", "5"), [])]
+    ("scores", "expected"),
+    [(("3", "99", "10"), [("99", "")]), (("3", "99", "0"), []), (("1", "10", "5"), []), (("3", "0", "10"), [("0", "")])]
 )  # fmt: skip
 def test_one_number_off_the_scale_stands_for_no_answer(tmp_path, scores, expected):
     wheel = "Sagsnr;Hvornår;Dato;Bolig;Fritid;Helbred\n" + "".join(
         f"{n};Slut;2026-01-0{n + 1};{score};4;5\n" for n, score in enumerate(scores)
     )
     _lines, source = proposed(tmp_path, Livshjul=wheel)
-    assert [(e.key, e.value) for e in source.lines if e.section == "codes.score"] == expected
+    lines = [line for line in source.lines if line.section == "codes.score"]
+    assert [(line.key, line.value) for line in lines] == expected
+    # of a scale that begins at 0 it may be the lowest, and is asked
+    assert [line.certainty for line in lines] == [
+        Certainty.GUESS if each == "0" else Certainty.LIKELY for each, _ours in expected
+    ]
+    rows = [row for each in own_choices.blocks(source, source, {}, {}) for row in each.rows]
+    asked = [[*row.choices.values()] for row in rows if row.theirs == "0"]
+    assert asked == [["ikke besvaret", "1"]] * ("0" in dict(expected))
 
 
 def test_a_list_of_words_to_choose_or_of_mentors_is_none_of_courses(tmp_path):

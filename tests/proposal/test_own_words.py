@@ -15,7 +15,7 @@ from dashboard.proposal.proposing import propose
     [
         (CASES, "Henvist\ndato", "referred_on", Certainty.LIKELY),
         (CASES, "Over i\nfase 2", "phase_2_on", Certainty.LIKELY),
-        (CASES, "Sigtet for nyt\n(dato)", "charged_on", Certainty.LIKELY),
+        (CASES, "Sigtet for nyt\n(dato)", "charged_on", Certainty.GUESS),  # who is suspected
         (CASES, "Hvorfor sluttet", "end_reason", Certainty.SURE),
         (CONTACTS, "Kontakt", "channel", Certainty.LIKELY),  # and not the day of it
     ],
