@@ -121,6 +121,29 @@ def test_a_word_that_cannot_be_parted_stays_on_the_page():
     assert max(right) < 595 - 51 + 20
 
 
+def test_few_rows_of_many_words_go_on_where_the_page_ends():
+    words = [" · ".join(f"ord{row}-{n}" for n in range(700)) for row in range(3)]
+    found = made(Block("Lang", cells=[{"Tal": each, "Betydning": "kort"} for each in words]))
+    foot: list[float] = []
+    body: list[float] = []
+
+    def place(text, cm, tm, _font, _size):
+        height = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if text.strip():
+            (body if "ord" in text else foot).append(height)
+
+    for page in found.pages:
+        page.extract_text(visitor_text=place)
+    assert len(found.pages) > 1
+    assert min(body) > min(foot)  # nothing runs over the foot of a page
+
+
+def test_a_word_leaves_its_column_no_more_than_it_must():
+    rows = [{"Kort": "Kontanthjælpsreformen 2014", "Lang": "ord " * 30, "Mere": "ord " * 9}]
+    (first, *_others) = paper._in_words(rows)["widths"]
+    assert first >= 2 * len("Kontanthjælpsreformen")
+
+
 def test_the_same_bytes_each_time_and_no_day_but_the_data_s():
     block = Block("A", told=("b",), figures=table(line()), pictures=(CHART,))
     first, again = (paper.pdf(ABOUT, [block], amount) for _time in "12")
