@@ -156,7 +156,7 @@ def _quality() -> list[Figure]:
                 f"rows_quarantined_{table.name}", "quality", "count", "quarantine", "", "exported",
                 mark("Rækker holdt tilbage: {what}"),
                 mark("Rækker i hele udtrækket med fejl; de er ikke med i noget tal."),
-                values={"what": table.name},
+                values={"what": terms.TABLES[table.name]},
             )
             for table in schema.TABLES
         ),

@@ -150,13 +150,7 @@ def check(
         step()
     stored.require_company(sources)
     notices += _left_out(sources)
-    by_people = recipe.describes_files
-    if sources[CASES.name].pieces:
-        notices += mended_ids.number(con, sources[CASES.name], by_people=by_people)
-    notices += adding.join(con, findings, sources[CASES.name], by_people=by_people)
-    for table in TABLES if sources[CASES.name].pieces else ():
-        if table != CASES:
-            notices += mended_ids.mend(con, sources[table.name], by_people=by_people)
+    notices += _right_ids(con, findings, sources, by_people=recipe.describes_files)
     given = CODES | {"parts_without_end": headings.parts_without_end(sources[CASES.name])}
     for table in TABLES:
         _check_rows(con, findings, table, _checks(table, sources), given, quarantine)
@@ -164,6 +158,24 @@ def check(
     newest = data_to or _newest_day(con)
     notices += _row_notices(con, newest or today, headings.absent(sources[CASES.name]))
     return Checked(con, findings, sources, notices, limits, newest)
+
+
+def _right_ids(
+    con: duckdb.DuckDBPyConnection,
+    findings: Findings,
+    sources: Mapping[str, Source],
+    *,
+    by_people: bool,
+) -> list[Notice]:
+    """Puts the ids of courses right, in the list of them and then in what is about them; returns what is told."""
+    courses, notices = sources[CASES.name], []
+    if courses.pieces:
+        notices += mended_ids.number(con, courses, by_people=by_people)
+    notices += adding.join(con, findings, courses, by_people=by_people)
+    others = [source for source in sources.values() if source is not courses]
+    for source in others if courses.pieces else ():
+        notices += mended_ids.mend(con, source, by_people=by_people, left_out=courses.left_out)
+    return notices
 
 
 def _stage(

@@ -1,6 +1,6 @@
 """Ids of courses that are spelt otherwise than in cases, or are the citizen's, put right by these."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import duckdb
@@ -34,18 +34,25 @@ def number(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -
     return _told("numbered_ids", source, [shown for (shown,) in later if shown], len(later))
 
 
-def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> list[Notice]:
-    """Puts the ids of courses in a source's staged rows right that have one counterpart in cases; tells how many.
+def mend(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    *,
+    by_people: bool,
+    left_out: Collection[str] = (),
+) -> list[Notice]:
+    """Puts the ids of courses in a table's staged rows right that have one counterpart in cases; tells how many.
 
     by_people: whether a recipe describes the files, where numbers are spelt as people spell them, and may be the
-    citizen's; else only zeros are given back.
+    citizen's; else only zeros are given back. left_out: courses whose rows go with them.
 
     Where more than one in ten has none or two, they are other numbers that only happen to be alike: nothing is
     touched, and each is a fault of its own.
     """
     if "case_id" not in source.table.names:
         return []
-    notices = _by_day(con, source) if by_people and source.table.name in DAYS else []
+    notices = _without(con, source, left_out)
+    notices += _by_day(con, source) if by_people and source.table.name in DAYS else []
     lost_ids = f"lost_{source.staged}"
     queries.run(con, "checks/lost_ids", {"staged": source.staged, "by_people": by_people}).create(
         lost_ids
@@ -59,6 +66,28 @@ def mend(con: duckdb.DuckDBPyConnection, source: Source, *, by_people: bool) -> 
         shown = [each for each, of_citizen in mended if of_citizen is is_citizens]
         notices += _told(key, source, shown, len(shown)) if shown else []
     return notices
+
+
+def _without(
+    con: duckdb.DuckDBPyConnection, source: Source, left_out: Collection[str]
+) -> list[Notice]:
+    """Leaves out the rows about courses that are left out, unless cases has one by that number; tells how many."""
+    if not left_out:
+        return []
+    given = {"staged": source.staged, "left_out": sorted(left_out)}
+    before, rows = con.view(source.staged), queries.run(con, "checks/rows_left_out", given)
+    about = f"left_out_{source.staged}"
+    rows.create(about)
+    n = len(con.table(about))
+    if n:
+        delivered = f"{source.staged}_before_{about}"
+        columns = before.columns
+        con.execute(f"alter view {source.staged} rename to {delivered}")
+        same = "delivered._part = gone._part and delivered._row = gone._row"
+        con.view(delivered).set_alias("delivered").join(
+            con.table(about).set_alias("gone"), same, how="anti"
+        ).select(*columns).create_view(source.staged)
+    return [Notice("of_left_out", source.table.name, n=n)] if n else []
 
 
 def _by_day(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:

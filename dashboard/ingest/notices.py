@@ -13,7 +13,7 @@ MOST_NAMES = 10  # told of one kind of thing that was not read
 TAKEN = "taken_from_snapshot"
 NOT_READ = (  # rows, sheets, files and columns that are in no figure
     "undelivered_table", "no_optional_file", "unread_files", "unread_sheets", "unread_hidden_sheets",
-    "sheets_left_out", "skipped_rows", "left_out_rows", "left_out_answers", "unknown_column",
+    "sheets_left_out", "skipped_rows", "left_out_rows", "of_left_out", "left_out_answers", "unknown_column",
     "unknown_columns", "missing_nullable_column", "missing_nullable_columns", "added_words", "added_unknown",
     "happened_without_day",
 )  # fmt: skip
@@ -51,6 +51,7 @@ NOTICES = {
     "left_out_rows": mark(
         "{table}: rækker, som opskriften udelader efter det, der står i {column}: {n}."
     ),
+    "of_left_out": mark("{table}: rækker om forløb, som opskriften udelader: {n}."),
     "filled_down": mark("{table}: celler i ”{column}”, som har fået værdien fra rækken over: {n}."),
     "completed_at_end": mark(
         "{table}: de, der er registreret gennemført, regnes for at have gennemført alle tre faser den dag, de sluttede."

@@ -3,7 +3,7 @@
 A row that is left out may be the one a group's value stands in: cells are filled before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import duckdb
@@ -18,6 +18,7 @@ from duckdb import (
 
 from dashboard.foundation import harmless
 from dashboard.foundation.plain_text import heading_key
+from dashboard.foundation.schema import CASES
 from dashboard.foundation.words import text as _
 from dashboard.ingest.cells import any_of
 from dashboard.ingest.notices import Notice
@@ -134,9 +135,19 @@ def _without(source: Source, piece: Piece, origin: Origin) -> Piece:
             FunctionExpression("lower", as_compared(column)), ConstantExpression("")
         )
         source.notices += _left_out(source, piece, theirs, words, said)
-        keys = map(ConstantExpression, map(heading_key, words))
+        keys = [ConstantExpression(heading_key(word)) for word in words]
+        source.left_out |= _ids(piece.relation.filter(said.isin(*keys)), origin, by_key)
         piece = replace(piece, relation=piece.relation.filter(said.isnotin(*keys)))
     return piece
+
+
+def _ids(rows: duckdb.DuckDBPyRelation, origin: Origin, by_key: Mapping[str, Column]) -> set[str]:
+    """The ids of the courses some rows of a list of courses are about."""
+    own = next((c for c in by_key.values() if origin.mapping.heading(c.key) == "case_id"), None)
+    if origin.table != CASES or own is None:
+        return set()
+    found = rows.select(as_compared(own)).distinct().fetchall()
+    return {id_ for (id_,) in found if id_}
 
 
 def _left_out(

@@ -115,6 +115,7 @@ class Source:
         default_factory=list
     )  # files that say more of its rows, each a source
     nth: int = 0  # of such files, from 1; 0: the table's own
+    left_out: set[str] = field(default_factory=set)  # ids of courses whose rows a recipe leaves out
     taken: Stored | None = None  # where no file was delivered, and the recipe says so
 
     @property

@@ -66,6 +66,8 @@ def _also_of_citizens(group: Sequence[Reading], at: int, odd: set[str]) -> str:
     words = Counter(_cell(row, i) for row in rows if _cell(row, at) in odd)
     others = {_cell(row, i) for row in rows if _cell(row, at) not in odd} - {""}
     both = [word for word in words if word in others and not values.is_no_code(word)]
+    known = vocabulary.codes("contacts", "channel")
+    both.sort(key=lambda word: matching.best(word, known) is None)  # a meeting before a drive
     found = [f"”{harmless.heading(word)}”" for word in both]
     return _("der står {words} i nogle af dem", words=listing(found[:MOST_TOLD])) if found else ""
 

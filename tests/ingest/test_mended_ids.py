@@ -30,11 +30,17 @@ files = ["log.csv"]
 """
 
 
-def checked(folder: Path, courses: list[tuple[str, str]], seen: list[str]):
-    """The check of a list of (course, citizen) and a log kept by what `seen` has."""
+def checked(
+    folder: Path, courses: list[tuple[str, str]], seen: list[str], never: tuple[str, ...] = ()
+):
+    """The check of a list of (course, citizen) and a log kept by what `seen` has; never: courses that never began."""
     folder.mkdir()
-    (folder / "recipe.toml").write_text(RECIPE, encoding="utf-8")
+    leaving_out = (
+        RECIPE.replace("\n\n[[", "\n[source.without]\n'Start' = ['']\n\n[[") if never else RECIPE
+    )
+    (folder / "recipe.toml").write_text(leaving_out, encoding="utf-8")
     rows = [f"{case};{citizen};0360;mentor;2025-01-01" for case, citizen in courses]
+    rows += [f"{case};X{case};0360;mentor;" for case in never]
     (folder / "liste.csv").write_text("\n".join(["Nr;Borger;Kommune;Program;Start", *rows]) + "\n")
     rows = [f"K{i};{id_};2025-02-0{1 + i % 9} 10:00;meeting;held" for i, id_ in enumerate(seen)]
     (folder / "log.csv").write_text("\n".join(["Nr;Borger;Dag;Hvordan;Udfald", *rows]) + "\n")
@@ -48,6 +54,15 @@ def cases_of(found) -> list[str]:
         case
         for (case,) in found.con.sql("select case_id from contacts order by contact_id").fetchall()
     ]
+
+
+def test_what_is_about_a_course_that_is_left_out_is_left_out_with_it(tmp_path):
+    seen = ["F1", "N1", "n 1", "F2", "N9"]
+    found = checked(tmp_path / "a", COURSES, seen, never=("N1", "N2", "F2"))
+    faults = [(rule, n) for _table, _column, rule, n in found.findings.groups()]
+    assert faults == [("unknown_case", 1)]  # N9, of which nobody has spoken; F2 began all the same
+    assert cases_of(found) == ["F1", "F2", "N9"]
+    assert [(e.table, e.n) for e in found.notices if e.key == "of_left_out"] == [("contacts", 2)]
 
 
 COURSES = [(f"F{n}", f"B{n:03}") for n in range(1, 31)]
