@@ -16,6 +16,9 @@ new = len(waiting.listed(view)[1]) if before else None
 drawing.way((behind.way("opfoelgning"), overview.waiting(figures[overview.WAITING], new)))
 screen.criteria(figures, {"progress": overview.beside_progress(figures, view.snapshot.settings)})
 
+if held := overview.held_back(view.snapshot.quarantined):
+    drawing.way(held, " ", (behind.way("data"), _("Se hvorfor")))
+
 st.header(_("KeepGoing og landstallene"), anchor=False)
 beside = view.rows(overview.BESIDE)
 national = overview.national(beside)

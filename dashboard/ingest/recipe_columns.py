@@ -16,7 +16,7 @@ from duckdb import (
 
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest.notices import Notice
-from dashboard.ingest.recipe import Origin
+from dashboard.ingest.recipe import Origin, Wide
 from dashboard.ingest.source import Heading, Piece, Source
 
 Expression = duckdb.Expression
@@ -115,6 +115,8 @@ def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) ->
         yield added(name, _by_part(piece, told))
     for name in origin.made:
         yield made(name, source, piece)
+    if not origin.wide and "instrument" in origin.constants:
+        yield from (added(name, NOTHING) for name in origin.never_of(Wide()))
     if origin.completed_at_end:
         yield from _completed(source, origin, columns)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.strips import Headings, Line, Table
-from dashboard.foundation import words
+from dashboard.foundation import terms, words
 from dashboard.foundation.settings import Settings
 from dashboard.foundation.words import mark, number, plural
 from dashboard.foundation.words import text as _
@@ -116,6 +116,17 @@ def waiting(row: FigureRow, new: int | None) -> str:
     if new is not None:
         told += plural(", {n} nyt siden sidst", ", {n} nye siden sidst", new)
     return f"{told} →"
+
+
+def held_back(rows: Mapping[str, int]) -> str:
+    """That rows with faults are in no figure, and how many; empty where none are. rows: by table."""
+    counts = [f"{_(terms.TABLES[table])} {number(n)}" for table, n in rows.items() if n]
+    if not counts:
+        return ""
+    return _(
+        "Holdt tilbage på grund af fejl, og ikke med i noget tal: {rows}.",
+        rows=words.listing(counts),
+    )
 
 
 def changes(now: dict[str, FigureRow], before: dict[str, FigureRow]) -> list[str]:

@@ -219,7 +219,9 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
             elif belongs in aliases.NUMBERS:
                 same = _("samme som {number}", number=harmless.heading(line.value))
                 nothing = {own_lines.key(line.value): same, UNUSED: _("en anden")}
-            elif line.section.startswith((own_names.SCALE, "answers.", happened.SECTION)):
+            elif line.section.startswith(happened.SECTION):
+                nothing = {MISSING: _("nej") if len(choices) == 1 else _("ingen af delene")}
+            elif line.section.startswith((own_names.SCALE, "answers.")):
                 nothing = {MISSING: _("tælles ikke med")}
             else:
                 nothing = {

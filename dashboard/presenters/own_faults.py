@@ -3,8 +3,10 @@
 The rules speak to whoever writes recipe.toml; what only they can do is said another way here.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.foundation import harmless, terms, words
 from dashboard.foundation.schema import TABLES
@@ -17,6 +19,7 @@ from dashboard.ingest.refusal import Group
 from dashboard.presenters import own_choices, own_files, own_names
 
 Table = list[dict[str, str]]
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MADE = ("wheel_without", "not_constant")  # what is found may be a number the program made
 MOST = 5  # words that are named
 CHOOSE = mark("ret i filen, eller gå tilbage og vælg, hvad ordet betyder")
@@ -197,6 +200,8 @@ def _row(group: Group, fault: Fault, is_one_of_more: bool) -> dict[str, str]:
     """A fault as it stands in their file."""
     column = {_("Kolonne"): _column(group)} if is_one_of_more else {}
     found = "" if group.rule in MADE else own_names.cell_text(fault.found or "")
+    if group.rule == "date_order":  # the program wrote both days
+        found = ISO_DAY.sub(lambda day: words.day(date.fromisoformat(day[0])), found)
     if group.rule == "reason_without_end":  # the code, which is ours
         found = terms.word(terms.END_REASONS, found)
     return column | {

@@ -10,14 +10,21 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import IDS, SURVEY_RESULTS, Column
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import answer_lines, column_words, legend, matching, values, yearless
+from dashboard.proposal import (
+    answer_lines,
+    column_words,
+    legend,
+    matching,
+    rounds,
+    values,
+    yearless,
+)
 from dashboard.proposal.heading_rows import called
 from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
-PHASES = ("phase_2", "phase_3")
 ENDED = "end_reason"
 USUAL = {"topic": "other", "programme": "mentor"}
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
@@ -153,8 +160,8 @@ def _codes(
         explained = _explained(first, i, word, known, keywords)
         is_by_heading = heading_key(word) in legend.within(first.headings[i])
         match = (explained or found) if is_by_heading else (found or explained)
-        if column.name == "phase" and match and match.certainty == GUESS and not word.isdigit():
-            match = _round(match, meant.values())
+        if column.name == "phase" and match:
+            match = rounds.of_word(match, word, first.headings[i], meant)
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
         elif match is None and column.name == ENDED and values.nothing([word], are_days=True):
@@ -163,7 +170,7 @@ def _codes(
             line = word_line(f"codes.{column.name}", word, match, column.codes)
             usual = USUAL.get(column.name)  # what a word nobody knows is guessed to be
             if usual and not match and not matching.is_of_several(word, keywords):
-                line = replace(line, value=usual, reason=_("kendes ikke"))
+                line = replace(line, value=usual, reason=_("intet andet passer"))
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if match is None or match != explained else _as_explained(line, match)
@@ -257,12 +264,6 @@ def _explained(
 
 def _as_explained(line: Line, match: Match) -> Line:
     return replace(line, reason=_("forklaret ved siden af: ”{meaning}”", meaning=match.known_by))
-
-
-def _round(match: Match, others: Iterable[Match | None]) -> Match:
-    """Which wheel a word is of: the first or the next, where no word of the column names a phase ("Parat")."""
-    is_named = any(m and m.certainty == SURE and m.ours in PHASES for m in others)
-    return match if is_named else replace(match, certainty=LIKELY)
 
 
 def _constant(first: Reading, column: Column, names: str) -> Line:

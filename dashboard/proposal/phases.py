@@ -10,7 +10,7 @@ from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.foundation.schema import CASES
 from dashboard.foundation.words import text as _
 from dashboard.ingest import vocabulary
-from dashboard.proposal import cell_lines, matching, reading, unnamed, values
+from dashboard.proposal import cell_lines, heading_rows, matching, reading, unnamed, values
 from dashboard.proposal.lines import GUESS, LIKELY, Line, why
 from dashboard.proposal.matching import Match
 from dashboard.proposal.peeking import Sheet
@@ -49,7 +49,7 @@ def _list(bare: Reading) -> Reading | None:
     by = next((i for i in others if _are_phases(bare.cells(i))), None)
     days = [i for i in others if i != by and values.look_like_days(bare.cells(i))]
     began = {heading_key(word) for word in vocabulary.phase_began()}
-    value = next((i for i in days if not began.isdisjoint(reading.called(bare.headings[i]))), None)
+    value = next((i for i in days if not began.isdisjoint(heading_rows.called(bare.headings[i]))), None)
     if value is None and len(days) == 1:
         value = days[0]
     if by is None or value is None:

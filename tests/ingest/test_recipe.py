@@ -470,6 +470,48 @@ phase = "start"
     )
 
 
+def test_what_one_questionnaire_has_nothing_for_is_not_missing_of_another(tmp_path):
+    recipe = """
+[[source]]
+table = "survey_results"
+files = ["Hjul.csv"]
+joined.response_id = ["Sag", "Fase", "Dag"]
+[source.columns]
+"Dag" = ["answered_on", "invited_on"]
+"Sag" = "case_id"
+"Fase" = "phase"
+"Område" = "item"
+"Score" = "score"
+[source.constants]
+instrument = "life_wheel"
+respondent = "citizen"
+[[source]]
+table = "survey_results"
+files = ["Svar.csv"]
+made_ids = ["response_id"]
+[source.columns]
+"Dag" = ["answered_on", "invited_on"]
+"Sag" = "case_id"
+[source.constants]
+instrument = "satisfaction"
+respondent = "citizen"
+[source.items]
+"Hjælpen" = "help"
+"""
+    hjul = "Dag,Sag,Fase,Område,Score\n2026-02-03,1,start,housing,7\n2026-02-03,1,start,leisure,4\n"
+    svar = "Dag,Sag,Hjælpen\n2026-02-03,1,satisfied\n"
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.csv": hjul, "Svar.csv": svar})
+    assert found.findings.count() == 0
+    assert {n for n in found.absent if n.startswith("survey_results")} == {
+        "survey_results.municipality_code"
+    }
+    rows = cells(found, "survey_results")
+    assert [(r["item"], r.get("answer"), r.get("score")) for r in rows] == [
+        ("housing", None, 7), ("leisure", None, 4), ("help", "satisfied", None),
+    ]  # fmt: skip
+    assert len({row["response_id"] for row in rows}) == 2
+
+
 def test_a_step_nobody_knows_is_told_with_those_there_are(tmp_path):
     with pytest.raises(DashboardError) as told:
         read(tmp_path, FORM + SCALE.replace("worst", "awful"), **{"cases.csv": CASES})

@@ -519,6 +519,9 @@ def test_quarantined_rows_are_said_to_be_missing(open_page, tmp_path):
     bad = case("F2", programme="unknown")
     export = write_export(tmp_path / "export", cases=[case("F1"), bad])
     publish(export, tmp_path / "data", Recipe(), quarantine=True, data_to=date(2026, 9, 30))
+    first = open_page(tmp_path / "data")
+    assert "Holdt tilbage på grund af fejl, og ikke med i noget tal: forløb 1." in said(first)
+    assert rows_on_a_page.ways(first)["Se hvorfor"] == "data"
     shown = said(open_page(tmp_path / "data", "data"))
     assert (
         "Rækker holdt tilbage, som ikke er med i noget tal: 1. Årsag: Forløb (cases), programme: ukendt kode (1)."

@@ -212,9 +212,9 @@ def test_the_words_are_asked_on_the_page_and_next_month_only_a_new_one_is(tmp_pa
     asked = {name: row for name, row in page.items() if row.chosen is None}
     assert set(asked) == {("Tiltalt?", "(Ja) gl. sag"), ("Job/udd.", "Praktik")}
     old, internship = asked.values()
-    assert list(old.choices.values()) == ["Tiltalt i forløbet", "tælles ikke med"]
+    assert list(old.choices.values()) == ["Tiltalt i forløbet", "nej"]
     assert list(internship.choices.values()) == [
-        "Begyndt i job", "Begyndt på uddannelse", "tælles ikke med",
+        "Begyndt i job", "Begyndt på uddannelse", "ingen af delene",
     ]  # fmt: skip
     assert old.why == "er borgeren tiltalt i forløbet?"
     assert page["Tiltalt?", "nej"].name == page["Tiltalt?", "NEJ"].name
