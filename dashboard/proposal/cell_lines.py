@@ -26,7 +26,7 @@ from dashboard.proposal.reading import Reading
 
 MADE = ("contact_id", "response_id", "document_id", "activity_id", "comment_id")
 ENDED = "end_reason"
-USUAL = {"topic": "other", "programme": "mentor"}
+USUAL = {"topic": "other", "programme": "mentor"}  # what a word nobody knows is guessed to be
 BOOLEANS = {"true", "false", "1", "0", "ja", "nej", "sand", "falsk"}  # understood as they stand
 
 
@@ -168,9 +168,8 @@ def _codes(
             yield Line(f"codes.{ENDED}", word, "", LIKELY, _("forløbet er ikke slut"))
         elif match is not None or not (is_guess or cpr.holds(word) or word in sentences):
             line = word_line(f"codes.{column.name}", word, match, column.codes)
-            usual = USUAL.get(column.name)  # what a word nobody knows is guessed to be
-            if usual and not match and not matching.is_of_several(word, keywords):
-                line = replace(line, value=usual, reason=_("intet andet passer"))
+            if column.name in USUAL and not match and not matching.is_of_several(word, keywords):
+                line = replace(line, value=USUAL[column.name], reason=_("intet andet passer"))
             if column.type == "municipality" and not match:
                 line = replace(line, reason=_("ingen kommune hedder eller har det nummer"))
             yield line if match is None or match != explained else _as_explained(line, match)

@@ -35,7 +35,7 @@ def why(heading: str, match: Match, more: Sequence[str]) -> str:
     if not match.ours:
         return _("hvilket af vores spørgsmål er det? skriv dets navn, eller slet linjen")
     if match.certainty == GUESS and match.ours == "charged_on":
-        return _("sigtet er ikke det samme som tiltalt; regner I det for det?")
+        return _("overskriften siger ikke tiltalt; er det det?")
     if match.certainty == GUESS:
         return _("kan betyde flere ting")
     if match.by_cells:

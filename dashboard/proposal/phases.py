@@ -49,7 +49,9 @@ def _list(bare: Reading) -> Reading | None:
     by = next((i for i in others if _are_phases(bare.cells(i))), None)
     days = [i for i in others if i != by and values.look_like_days(bare.cells(i))]
     began = {heading_key(word) for word in vocabulary.phase_began()}
-    value = next((i for i in days if not began.isdisjoint(heading_rows.called(bare.headings[i]))), None)
+    value = next(
+        (i for i in days if not began.isdisjoint(heading_rows.called(bare.headings[i]))), None
+    )
     if value is None and len(days) == 1:
         value = days[0]
     if by is None or value is None:

@@ -28,7 +28,7 @@ rarer as (
         count(*) over same as count_spellings,
         count(distinct divided_id) over same as count_divided,
         bool_or(not contains(divided_id, '-')) over same as is_one_undivided,
-        row_number() over (partition by column_name, replace(divided_id, '-', '') order by count_rows desc, place) as nth
+        row_number() over (same order by count_rows desc, place asc) as nth
     from spelled
     window same as (partition by column_name, replace(divided_id, '-', ''))
 )
