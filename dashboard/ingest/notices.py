@@ -61,6 +61,10 @@ NOTICES = {
         "{n}. Tiltalerne regnes for rejst den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene "
         "ikke sige."
     ),
+    "charge_unsaid": mark(
+        "{table}: forløb, hvor ”{column}” er tom, mens der står nej ved andre: {n}. De tæller som ikke tiltalt. "
+        "Er der spurgt?"
+    ),
     "happened_without_day": mark(
         "{table}: forløb, hvor ”{column}” siger, at noget er sket, uden en dag ved siden af, og hvor det ikke "
         "tælles med: {n}."

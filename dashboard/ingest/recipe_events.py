@@ -32,6 +32,7 @@ def with_events(
             source.refuse_piece(piece, "missing_column", column=_lacked(told))
             continue
         _tell(source, _without_day(source, piece, origin, told, said, day))
+        _tell(source, _unsaid(source, piece, origin, told, said))
         again = replace(day, heading=replace(day.heading, is_again=told.day is None))
         days = [again.where(_says(said, told, ours)).called(ours) for ours in told.events]
         read = {id(day): day.spoken_of, id(said): _of_known_words(said, told)}
@@ -86,6 +87,18 @@ def _without_day(
         yield Notice(key, source.table.name, harmless.heading(told.column), n)
 
 
+def _unsaid(
+    source: Source, piece: Piece, origin: Origin, told: Happened, said: Column
+) -> Iterator[Notice]:
+    """How many courses nothing is said of a charge in, where a no is said of others: they count as not charged."""
+    if "charged_on" not in told.events or all(told.words.values()):
+        return
+    count = FunctionExpression("count_if", ~_is_filled(origin, said)).alias("n")
+    ((n,),) = piece.relation.aggregate([count]).fetchall()
+    if n:
+        yield Notice("charge_unsaid", source.table.name, harmless.heading(told.column), n)
+
+
 def _tell(source: Source, found: Iterable[Notice]) -> None:
     """Notes how many, once for a column of however many sheets."""
     for notice in found:
@@ -95,7 +108,7 @@ def _tell(source: Source, found: Iterable[Notice]) -> None:
 
 
 def _is_filled(origin: Origin, day: Column) -> duckdb.Expression:
-    """Whether something stands in the cell of a day that is no word for nothing."""
+    """Whether something stands in a cell that is no word for nothing."""
     words = [FunctionExpression("word", ConstantExpression(w)) for w in origin.mapping.missing]
     stands = FunctionExpression("word", FunctionExpression("cell", as_compared(day)))
     is_missing = any_of(stands == word for word in words)

@@ -829,7 +829,7 @@ def test_a_cell_is_shown_on_one_line_without_control_characters(tmp_path):
 
 
 TOLD_ELSEWHERE = {  # by the tests of what they are about
-    "taken_from_snapshot", "returned_citizens", "made_here", "of_left_out",
+    "taken_from_snapshot", "returned_citizens", "made_here", "of_left_out", "charge_unsaid",
     "unread_status", "short_meetings", "long_contacts", "repeated_contacts", "repeated_answers",
     "two_spellings", "looks_like_missing", "wheels_outside_course", "wheels_out_of_order",
     "missing_nullable_column", "undelivered_table", "unused_codes", "unused_id_codes", "unread_sheets",

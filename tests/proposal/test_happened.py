@@ -347,3 +347,17 @@ def test_words_that_take_over_from_a_column_of_days_are_asked(tmp_path, con):
     }
     assert "Tiltalt i forløbet" in asked["Ja"].choices.values() and asked["Ja"].is_asked
     assert asked["(ja) gl. sag"].chosen is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "n"), [(["Ja", "nej", "", "-", ""], 2), (["Ja", "", ""], None), (["Ja", "nej"], None)]
+)
+def test_a_blank_among_yes_and_no_is_told_and_counts_as_no(tmp_path, con, rows, n):
+    proposal = listed(con, tmp_path / "firm", "Tiltalt i forløbet?", rows)
+    path = tmp_path / "firm" / "recipe.toml"
+    path.write_text(writing.text(proposal), encoding="utf-8")
+    (tmp_path / "scratch").mkdir()
+    found = check(tmp_path / "firm", recipe_file.read(path), tmp_path / "scratch")
+    told = [each.n for each in found.notices if each.key == "charge_unsaid"]
+    assert told == ([n] if n else [])
+    assert sum(row.get("charged_on") is not None for row in cells(found, "cases")) == 1
