@@ -36,7 +36,7 @@ def join(
     """Fills the staged courses with what their further files say; tells what came of it."""
     notices: list[Notice] = []
     for more in source.more if source.pieces else ():
-        notices += mended_ids.mend(con, more, by_people=by_people)
+        notices += mended_ids.mend(con, more, by_people=by_people, left_out=source.left_out)
         if more.table.key:
             about = {"table": more.staged, "key": ID, "is_told": True}
             findings.add_query(CASES.name, "checks/exports/any_key", about)

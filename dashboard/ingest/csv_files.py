@@ -183,13 +183,20 @@ def rejected_lines(con: duckdb.DuckDBPyConnection, text: Text) -> list[tuple[int
         select distinct
             reject_errors.line::bigint,
             reject_errors.error_type::varchar,
-            len(list_filter($skip::varchar[], lambda word: begins_with(trim(lower(csv_line), ' "'), word))) > 0
+            -- a line whose quote is not closed holds all it has swallowed, which is no note
+            bool_and(
+                error_type in ('MISSING COLUMNS', 'TOO MANY COLUMNS')
+                and not contains(rtrim(csv_line, chr(10) || chr(13)), chr(10))
+                and len(list_filter(
+                    $skip::varchar[], lambda word: begins_with(ltrim(lower(csv_line), ' "' || $delimiter), word)
+                )) > 0
+            ) over (partition by reject_errors.line)
         from reject_errors
         inner join reject_scans using (scan_id, file_id)
         where reject_scans.file_path = $path
         order by all
         """,
-        params={"path": str(text.path), "skip": list(text.skip)},
+        params={"path": str(text.path), "skip": list(text.skip), "delimiter": text.delimiter},
     ).fetchall()
 
 

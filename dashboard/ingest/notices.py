@@ -117,7 +117,7 @@ NOTICES = {
     ),
     "made_here": mark(
         "{table}: progressionsrapporter, der er lavet på forløbets egen side og ikke står som lavet i filerne: {n}. "
-        "De tæller som lavet."
+        "De er sat som lavet."
     ),
     "returned_citizens": mark(
         "{table}: borgere, hvis nummer er en andens med et løbenummer bagefter: {n}. Nu tælles de som to "

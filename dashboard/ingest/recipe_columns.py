@@ -116,7 +116,8 @@ def more(source: Source, piece: Piece, origin: Origin, columns: list[Column]) ->
     for name in origin.made:
         yield made(name, source, piece)
     if not origin.wide and "instrument" in origin.constants:
-        yield from (added(name, NOTHING) for name in origin.never_of(Wide()))
+        there = {*origin.given, *(origin.mapping.heading(key) for key in by_key)}
+        yield from (added(name, NOTHING) for name in origin.never_of(Wide()) if name not in there)
     if origin.completed_at_end:
         yield from _completed(source, origin, columns)
 

@@ -144,7 +144,7 @@ def _without(source: Source, piece: Piece, origin: Origin) -> Piece:
 def _ids(rows: duckdb.DuckDBPyRelation, origin: Origin, by_key: Mapping[str, Column]) -> set[str]:
     """The ids of the courses some rows of a list of courses are about."""
     own = next((c for c in by_key.values() if origin.mapping.heading(c.key) == "case_id"), None)
-    if origin.table != CASES or own is None:
+    if origin.table != CASES or origin.adds or own is None:  # what a list adds is no course
         return set()
     found = rows.select(as_compared(own)).distinct().fetchall()
     return {id_ for (id_,) in found if id_}

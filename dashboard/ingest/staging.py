@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from dashboard.foundation import cpr
+from dashboard.foundation import cpr, harmless
 from dashboard.foundation.plain_text import heading_key, plain
 from dashboard.ingest import cell_notes, cell_rules, cells, csv_files, parquet_files, vocabulary
 from dashboard.ingest.cell_rules import Limits
@@ -140,7 +140,7 @@ def _numbered(
         if text.path not in told:  # a wide file is read once for each of its questions
             told.add(text.path)
             if skipped:
-                name = source.files[part]
+                name = harmless.heading(source.files[part])
                 source.notices.append(Notice("skipped_rows", source.table.name, name, len(skipped)))
             if any(why == "INVALID ENCODING" for _line, why, _skipped in refused):
                 csv_files.refuse_encoding(source, source.files[part], text.path)

@@ -20,6 +20,8 @@ UNUSED_COLUMNS, USED_COLUMNS = mark("Kolonner, der ikke bruges"), mark("Kolonner
 MOST_WORDS = 8  # of a column that may say which rows do not count
 # sections one yes to all guesses may take: of others a line decides a promise, or which rows there are
 MAY_BE_TAKEN = ("codes.", "columns", "items", "answers.", own_names.SCALE)
+# and not these: whether two are one citizen, which programme a word of theirs is
+ONE_BY_ONE = ("codes.citizen_id", "codes.programme")
 CERTAINTIES = dict(zip(Certainty, (mark("gæt"), mark("sandsynligt"), mark("sikkert")), strict=True))
 
 
@@ -215,7 +217,8 @@ def _word_blocks(source: ProposedSource, told: Told) -> Iterator[Block]:
             if line.section == "constants":
                 nothing = {UNUSED: _("det er ikke ens i alle rækker")}
             elif belongs == "score":
-                nothing = {MISSING: _("ikke besvaret"), own_lines.key("1"): "1"}
+                lowest = {own_lines.key("1"): "1"} if line.key == "0" else {}
+                nothing = {MISSING: _("ikke besvaret")} | lowest
             elif belongs in aliases.NUMBERS:
                 same = _("samme som {number}", number=harmless.heading(line.value))
                 nothing = {own_lines.key(line.value): same, UNUSED: _("en anden")}
@@ -257,7 +260,10 @@ def _row(
     proposed = None if is_open else own_lines.key(line.value) or nothing
     said = told.get(name, proposed)
     may_be_taken = (
-        is_guess and line.section.startswith(MAY_BE_TAKEN) and line.value != happened.CHARGED
+        is_guess
+        and line.section.startswith(MAY_BE_TAKEN)
+        and line.section not in ONE_BY_ONE
+        and line.value != happened.CHARGED
     )
     return Row(
         name,

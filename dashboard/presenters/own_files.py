@@ -160,6 +160,7 @@ def _is_asked(source: ProposedSource, column: str, told: own_lines.Told) -> bool
         (line.section, line.key) == ("constants", column)
         or ((column, line.section) == ("item", "items") and _is_open(source, line, told))
         or (line.section == "columns" and _is_open(source, line, told) and line.value == column)
+        or (line.section == "joined" and _is_open(source, line, told) and line.key == column)
         for line in source.lines
     )
 

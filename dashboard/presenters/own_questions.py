@@ -73,9 +73,18 @@ def _for_all(row: Row) -> list[str]:
 
 
 def alike(group: Group, row: Row) -> list[str]:
-    """The same question of other lists, nobody has answered it there: what every row of one is, the others may be."""
-    others = [each for each in group.open if each.theirs == row.theirs and each.name != row.name]
-    return [each.name for each in others if _section(row) == _section(each) == "constants"]
+    """The same of the other sheets of a file, where nobody has answered it: which programme all their rows are of."""
+    return [
+        each.name
+        for each in group.open
+        if each.name != row.name and _programme_of(each) == _programme_of(row) is not None
+    ]
+
+
+def _programme_of(row: Row) -> str | None:
+    """The file whose rows a question is about the programme of; None of another question."""
+    _table, sheet, *asked = row.name.split("\n")
+    return sheet.partition(" · ")[0] if asked == ["constants", "programme"] else None
 
 
 def rest(group: Group) -> str:

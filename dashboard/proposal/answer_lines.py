@@ -13,6 +13,13 @@ from dashboard.proposal.lines import GUESS, LIKELY, SURE, Line, word_line
 from dashboard.proposal.matching import Match
 from dashboard.proposal.reading import Reading
 
+OF_ONE = (
+    "instrument",
+    "respondent",
+    "case_id",
+    "phase",
+    "answered_on",
+)  # what answers of one share
 ORDER = (*answer_scale.GOOD, "", *answer_scale.BAD[::-1], answer_scale.NO_STEP)
 
 
@@ -23,6 +30,24 @@ def of_answers(
     yield from _of_one_scale(_wide_answers(group[0], cells, missing))
     yield from _off_the_scale(group[0], cells)
     yield from _of_one_scale(_long_answers(group, missing))
+
+
+def of_one(first: Reading, given: set[str]) -> Iterator[Line]:
+    """Which rows are one questionnaire, where each is an answer and none says which it is of; given: it grows.
+
+    A guess where answers may have a time each, or be nobody's.
+    """
+    at = {match.ours: i for i, match in first.columns.items()}
+    parts = [first.headings[at[ours]] for ours in OF_ONE if ours in at]
+    if "case_id" not in at or len(parts) < len(("case_id", "answered_on")):
+        return
+    given.add("response_id")
+    days = first.cells(at["answered_on"]) if "answered_on" in at else []
+    is_each_timed = any(":" in day and not day.endswith("00:00:00") for day in days)
+    is_of_nobody = len(first.cells(at["case_id"])) < len(first.body)
+    certainty = GUESS if is_each_timed or is_of_nobody else LIKELY
+    reason = _("svar fra samme forløb, runde og dag er ét skema")
+    yield Line("joined", "response_id", parts, certainty, reason)
 
 
 def _wide_answers(
@@ -81,7 +106,7 @@ def _long_answers(group: Sequence[Reading], missing: set[str]) -> Iterator[Line]
         names = ("instrument", "item", "answer")
         theirs, item, answer = (plain(row[at[name]]) if name in at else "" for name in names)
         found = matching.best(theirs or of_all, instruments)
-        if found and item:
+        if found and item and found.ours != "internship":  # whose items may be called anything
             said.setdefault((found.ours, item), set()).add(answer)
     meant: dict[str, tuple[Match | None, list[str]]] = {}
     answers: dict[tuple[str, str], set[str]] = {}

@@ -160,7 +160,7 @@ def _codes(
         explained = _explained(first, i, word, known, keywords)
         is_by_heading = heading_key(word) in legend.within(first.headings[i])
         match = (explained or found) if is_by_heading else (found or explained)
-        if column.name == "phase" and match:
+        if column.name == "phase" and match and match != explained:
             match = rounds.of_word(match, word, first.headings[i], meant)
         if match is None and values.nothing([word], are_days=False):
             missing.add(word)
@@ -201,7 +201,7 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
         yield Line("constants", "instrument", first.instrument, *by)
         given.add("instrument")
     if first.table == SURVEY_RESULTS and "item" in given and "response_id" not in given:
-        yield from _answers_of_one(first, given)
+        yield from answer_lines.of_one(first, given)
     given |= {"item"} if first.questions else set()
     made = [name for name in MADE if name in first.table.names and name not in given]
     if made:
@@ -227,16 +227,6 @@ def constants(group: list[Reading], lines: Iterable[Line]) -> Iterator[Line]:
             GUESS,
             _("ingen kolonne siger, hvilken fase hjulet er fra"),
         )
-
-
-def _answers_of_one(first: Reading, given: set[str]) -> Iterator[Line]:
-    """Which rows are one questionnaire, where each is an answer and none says which it is of; given: it grows."""
-    at = {match.ours: first.headings[i] for i, match in first.columns.items()}
-    parts = [at[ours] for ours in ("case_id", "phase", "answered_on") if ours in at]
-    if "case_id" in at and len(parts) > 1:
-        given.add("response_id")
-        reason = _("svar fra samme forløb, runde og dag er ét skema")
-        yield Line("joined", "response_id", parts, LIKELY, reason)
 
 
 def _is_code(column: Column, word: str, known: Mapping[str, Sequence[str]]) -> bool:

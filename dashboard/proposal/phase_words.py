@@ -7,13 +7,16 @@ from dashboard.foundation.plain_text import heading_key
 from dashboard.ingest import vocabulary
 
 NUMBERED = re.compile(r"(?:fase|phase)[ _.]?([23])(?![0-9])(.*)")
-ENDS = re.compile(r"(?:slut|afslut|færdig|gennemført|ophør|til(?![a-zæøå])|end|complet)")
+# of another day than the one the phase began
+OTHERS = re.compile(
+    r"slut|færdig|gennemført|ophør|til(?![a-zæøå])|end|complet|forvent|plan|evaluer|møde|mål"
+)
 
 
 def number(heading: str) -> str:
     """The number of the phase whose beginning a heading with a name of its own may be; "" where it is none."""
     found = NUMBERED.match(heading_key(heading))
-    return found[1] if found and not ENDS.search(found[2]) else ""
+    return found[1] if found and not OTHERS.search(found[2]) else ""
 
 
 def split_phase(heading: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ def of_word(match: Match, word: str, heading: str, meant: Mapping[str, Match | N
 
     A number is one of a phase only where the heading says so; the largest may be the last wheel.
     """
-    if not word.isdigit():
+    if not word.isdecimal():
         is_named = any(
             m and m.certainty == Certainty.SURE and m.ours in PHASES for m in meant.values()
         )
@@ -24,7 +24,7 @@ def of_word(match: Match, word: str, heading: str, meant: Mapping[str, Match | N
         return replace(match, certainty=Certainty.LIKELY) if is_round else match
     if any(each in heading_key(heading) for each in CALLED):
         return match
-    last = max(int(each) for each in meant if each.isdigit())
+    last = max(int(each) for each in meant if each.isdecimal())
     if int(word) == last == LAST:
         return Match("closing", Certainty.GUESS, word)
     return replace(match, certainty=min(match.certainty, Certainty.LIKELY))

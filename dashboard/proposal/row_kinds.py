@@ -22,10 +22,10 @@ def are_contacts(kinds: Collection[str]) -> bool:
 
 def questionnaire(items: Collection[str]) -> str:
     """The questionnaire that has every question rows of answers name; "" where nobody can tell."""
-    fitting = (
+    fitting = [
         name for name in INSTRUMENTS if all(matching.words(items, vocabulary.items(name)).values())
-    )
-    return next(fitting, "") if items else ""
+    ]
+    return fitting[0] if items and len(fitting) == 1 else ""
 
 
 def may_answer(instrument: str, match: Match, cells: Sequence[str], heading: str) -> bool:

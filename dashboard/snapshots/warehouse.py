@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -97,20 +96,20 @@ class Warehouse:
 
     def _view_as_of(self) -> None:
         """The tables as they were known then, and what is derived of them, in memory."""
-        # a month that was not over, or made by an earlier version: every contact is read again
-        is_whole = (self.snapshot.data_to + timedelta(days=1)).day == 1 and not self._is_older
-        months = ("contact_months",) if is_whole else ()
+        months = () if self._is_older else ("contact_months",)  # else every contact is read again
         self._view_tables("published_")
         for name in months:
             path = self.snapshot.files()[f"{name}.parquet"].resolve()
             self._con.read_parquet(str(path)).create_view(f"published_{name}")
-        for name in (*(table.name for table in TABLES), *months):
-            known = self._run(f"as_of/{name}")
-            if name == CONTACTS.name:
-                known.create_view(name)
+        for table in TABLES:
+            known = self._run(f"as_of/{table.name}")
+            if table == CONTACTS:
+                known.create_view(table.name)
             else:
-                known.create(name)
+                known.create(table.name)
         self._run("derived/contact_tally").create_view("contact_tally")
+        for name in months:
+            self._run(f"as_of/{name}").create(name)
         self._derive(name for name in derived.TABLES if name not in (*months, *derived.ABOUT_TODAY))
 
     def _view_tables(self, prefix: str) -> None:

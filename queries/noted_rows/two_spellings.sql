@@ -1,4 +1,4 @@
--- The first row of each spelling but the one that stands most often, of ids that stand in several; three of them.
+-- The first row of each spelling but the one that stands most often, of ids that stand in several; three of a column.
 with ids as (
     select
         unnest([
@@ -40,5 +40,5 @@ select
     place.row
 from rarer
 where nth > 1 and (count_spellings > count_divided or is_one_undivided)
+qualify row_number() over (partition by column_name order by place) <= 3
 order by place, column_name
-limit 3

@@ -910,3 +910,61 @@ def test_rows_of_parquet_are_left_out_too(tmp_path):
     )
     found = read(tmp_path, recipe, **{"cases.csv": CASES, "Hjul.parquet": path.read_bytes()})
     assert wheels(found) == [("1", "2026-02-01", 5)]
+
+
+FOOTED = """
+[[source]]
+table = "cases"
+files = ["Sager.csv"]
+delimiter = ";"
+skip = ["Antal rækker", "Note"]
+[source.columns]
+"Sag" = ["case_id", "citizen_id"]
+"Kommune" = "municipality_code"
+"Start" = "started_on"
+[source.constants]
+programme = "mentor"
+"""
+
+
+@pytest.mark.parametrize(
+    ("foot", "skipped", "faults_"),
+    [
+        ("Antal rækker: 2\n", 1, 0),
+        (";;Antal rækker: 2;;;\n", 1, 0),
+        ("Note: se bilag\n3;0461;2026-01-05\n", 1, 0),  # what follows is a row
+        ("Andet: 2\n", 0, 1),
+        (
+            '"Note: se bilag\n3;0461;2026-01-05\n4;0461;2026-01-05\n',
+            0,
+            1,
+        ),  # its quote swallows rows
+    ],
+)
+def test_a_line_below_the_rows_is_no_fault_where_it_is_one_line(tmp_path, foot, skipped, faults_):
+    rows = "Sag;Kommune;Start\n1;0461;2026-01-05\n2;0461;2026-01-05\n"
+    found = read(tmp_path, FOOTED, **{"Sager.csv": rows + foot})
+    assert found.findings.count() == faults_
+    assert sum(each.n for each in found.notices if each.key == "skipped_rows") == skipped
+    kept = [row["case_id"] for row in cells(found, "cases")]
+    assert kept == (["1", "2", "3"] if "Note" in foot and skipped else ["1", "2"])
+
+
+def test_a_column_that_is_there_is_not_added_as_one_its_questionnaire_has_nothing_for(tmp_path):
+    recipe = """
+[[source]]
+table = "survey_results"
+files = ["Svar.csv"]
+made_ids = ["response_id"]
+[source.columns]
+"Dag" = ["answered_on", "invited_on"]
+"Sag" = "case_id"
+"Spørgsmål" = "item"
+"Svar" = "answer"
+[source.constants]
+instrument = "satisfaction"
+respondent = "citizen"
+"""
+    svar = "Dag,Sag,Spørgsmål,Svar,Score\n2026-02-03,1,help,satisfied,\n"
+    found = read(tmp_path, recipe, **{"cases.csv": CASES, "Svar.csv": svar})
+    assert found.findings.count() == 0

@@ -55,18 +55,23 @@ def test_one_yes_is_to_what_is_guessed_and_nobody_has_answered():
 
 
 def test_what_every_row_of_one_list_is_is_said_of_the_others_nobody_has_answered():
-    def all_rows(list_, chosen=None, theirs="Indsats, alle rækker"):
-        name = f"cases\n{list_}\nconstants\n{theirs}"
+    def all_rows(list_, chosen=None, column="programme"):
+        theirs = f"{column}, alle rækker"
+        name = f"cases\nListe.xlsx · {list_}\nconstants\n{column}"
         return Row(name, theirs, "", {'"mentor"': "Mentor"}, chosen, "", is_asked=True)
 
     rows = [
         all_rows("2024"),
         all_rows("2025"),
         all_rows("2026", '"mentor"'),
-        all_rows("2027", theirs="Skema"),
+        all_rows("2027", column="municipality_code"),  # of another list another may be right
     ]
     (group,) = own_questions.groups([("f.xlsx", [Block("Indsats", tuple(rows))])])
     assert own_questions.alike(group, rows[0]) == [rows[1].name]
+    assert own_questions.alike(group, rows[3]) == []
+    other = replace(rows[1], name=rows[1].name.replace("Liste", "Job"))
+    (group,) = own_questions.groups([("f", [Block("Indsats", (rows[0], other))])])
+    assert own_questions.alike(group, rows[0]) == []  # nor of another file's
     words = own_questions.groups([("f", [Block("Emne", (word("a"), word("b")))])])[0]
     assert own_questions.alike(words, words.rows[0][0]) == []
 

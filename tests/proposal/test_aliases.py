@@ -103,3 +103,12 @@ def test_the_page_asks_in_words(proposal):
     row = next(row for row in rows if row.theirs == "B-107-2")
     assert [*row.choices.values()] == ["samme som B-107", "en anden"]
     assert row.is_asked and row.chosen is None and "er kommet igen" in row.why
+
+
+def test_where_courses_have_numbers_of_their_own_nobody_is_asked(tmp_path):
+    (tmp_path / "Sager.csv").write_text(
+        "SagsID;Borgernr.;Kommune;Startdato\n1;B-107;Odense;10-01-2024\n2;B-107-2;Odense;10-01-2025\n"
+    )
+    (tmp_path / "a").mkdir()
+    with staging.connect(tmp_path / "a") as con:
+        assert asked(proposing.propose(tmp_path, con)) == {}
