@@ -37,7 +37,15 @@ def annual() -> None:
     st.header(_("Årsrapport"), anchor=False)
     st.markdown(
         _(
-            "Hele evalueringen som PDF: løfterne, landstallene, borgerne, svarene og hvert tal med n."
+            "Hele evalueringen som PDF, af alle kommuner uanset filtre: løfterne, landstallene, borgerne, svarene "
+            "og hvert tal med n."
+        )
+    )
+    st.caption(
+        _(
+            "Skriv forordet i {foreword} og daterede noter i {notes} i datamappen.",
+            foreword=foreword.NAME,
+            notes=dated_notes.NAME,
         )
     )
     is_over = (view.snapshot.data_to.month, view.snapshot.data_to.day) == (12, 31)

@@ -120,7 +120,7 @@ def finding(rows: Sequence[FigureRow]) -> str:
         ]:
             told.append(_(message, figures="; ".join(named)))
     return " ".join(told) or _(
-        "Intet af de tal, der kan sammenlignes, ligger klart over eller under."
+        "Ingen af de andele og gennemsnit, der kan sammenlignes, ligger klart over eller under."
     )
 
 

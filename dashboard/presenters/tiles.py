@@ -7,6 +7,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.charts.linked_words import Way
 from dashboard.charts.strips import Line
 from dashboard.charts.tiles import Badge, Tile
+from dashboard.foundation import words
 from dashboard.foundation.words import text as _
 from dashboard.wording import figure_words, headlines, judgements
 
@@ -73,4 +74,5 @@ def badges(row: FigureRow) -> tuple[Badge, ...]:
 def of_rules(rows: Iterable[FigureRow], agreed_on: date) -> str:
     """That the rules of their verdicts are newer than the data; nothing where they are not, or none is judged."""
     is_later = any(row.target_verdict and agreed_on > row.data_to for row in rows)
-    return _("Mål og regler er aftalt senere end den dag, data går til.") if is_later else ""
+    told = _("Målene er aftalt {day}, da tallene kunne kendes.", day=words.day(agreed_on))
+    return told if is_later else ""

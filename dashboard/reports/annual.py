@@ -3,6 +3,7 @@
 The promises are told of all courses so far, by the agreed dates; everything else is of the year.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dashboard.charts import figure_charts
@@ -29,6 +30,8 @@ from dashboard.reports import annual_criteria, dated_notes, parts, reopened, whe
 from dashboard.reports.source import Source
 from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
+
+ASKED = re.compile(r" [^.?]+\?")  # what a notice asks whoever keeps the lists
 
 
 @unchecked()
@@ -102,7 +105,8 @@ def _basis(source: Source) -> Iterator[Block]:
     """What the numbers are counted from, and how many answered."""
     snapshot = source.snapshot
     heading = _("Datagrundlag og svarprocenter")
-    told = (method.quarantine_sentence(snapshot), *method.notices(snapshot))
+    noted = (ASKED.sub("", each) for each in method.notices(snapshot))  # who reads it cannot answer
+    told = (method.quarantine_sentence(snapshot), *noted)
     yield Block(heading, told=told)
     yield Block(cells=method.row_counts(snapshot), notes=(_("Hele udtrækket, ikke kun året."),))
     rates = source.rows(method.RESPONSE_RATES)

@@ -13,6 +13,8 @@ def paragraphs(data: Path, asked_for: Path | None = None) -> list[str]:
     path = asked_for or data / NAME
     if not asked_for and not path.exists():
         return []
+    if not path.exists():
+        raise DashboardError(_("Forordet {path} findes ikke; skriv, hvor filen ligger.", path=path))
     try:
         told = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

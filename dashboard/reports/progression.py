@@ -48,7 +48,8 @@ def _blocks(
     course: Record, days: Sequence[Record], wheels: Sequence[Record], data_to: date
 ) -> Iterator[Block]:
     yield Block(cells=one_course.facts_for_others(course))
-    yield Block(_("Fremmøde måned for måned"), cells=_attendance(days, data_to))
+    attendance = _attendance(days, course["started_on"], data_to)
+    yield Block(_("Fremmøde måned for måned"), cells=attendance)
     drawn = course_timeline.timeline(course, days, data_to, [])
     said = course_timeline.timeline_sentence(course, days)
     yield Block(
@@ -71,15 +72,16 @@ def _blocks(
         yield Block(heading, kind="notes")
 
 
-def _attendance(days: Sequence[Record], data_to: date) -> list[dict[str, str]]:
-    """Meetings held, stayed away from and cancelled in each of the last months, newest first."""
+def _attendance(days: Sequence[Record], started: date, data_to: date) -> list[dict[str, str]]:
+    """Meetings held, stayed away from and cancelled in each of the course's last months, newest first."""
     counted = Counter(
         ((each["on_day"].year, each["on_day"].month), each["kind"])
         for each in days
         if each["lane"] == "contact"
     )
     last = 12 * data_to.year + data_to.month - 1
-    months = [divmod(last - back, 12) for back in range(MONTHS)]
+    first = max(12 * started.year + started.month - 1, last - MONTHS + 1)
+    months = [divmod(month, 12) for month in range(last, first - 1, -1)]
     return [
         {
             _("Måned"): f"{words.capital(words.month(month + 1))} {year}",

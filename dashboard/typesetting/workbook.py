@@ -1,5 +1,6 @@
 """Tables as an Excel workbook, the same bytes each time: numbers as numbers, and nothing in a cell is run."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from dashboard.foundation import harmless
 
+CHANGE = re.compile("[+-][0-9][0-9.,]* [a-zæøå]")  # an amount more or less, with its unit
 WIDEST = 60  # letters of a column
 LONGEST_NAME = 31  # letters of a sheet's
 
@@ -92,7 +94,9 @@ def _write(sheet: Worksheet, given: Sheet, styles: _Styles) -> None:
         for column, cell in enumerate(line):
             style = styles.of(cell, is_heading=given.is_table and row == 0)
             if isinstance(cell, str):
-                sheet.write_string(row, column, harmless.cell(cell), style)
+                # a change in words ("+0,7 point") is no formula; here it is text all the same
+                told = cell if CHANGE.match(cell) else harmless.cell(cell)
+                sheet.write_string(row, column, told, style)
             elif cell is not None:
                 number = cell.value if isinstance(cell, Amount) else cell
                 sheet.write_number(row, column, number, style)

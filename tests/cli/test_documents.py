@@ -53,7 +53,7 @@ def test_the_foreword_is_the_owner_s_own_file(home, tmp_path):
     ("given", "says"),
     [
         (("annual", "--year", 1999), "Der er ingen forløb i 1999; vælg et år med data.\n"),
-        (("annual", "--year", 2025, "--foreword", "{out}/none.txt"), "kan ikke læses"),
+        (("annual", "--year", 2025, "--foreword", "{out}/none.txt"), "findes ikke"),
         (("municipality", "0461", "--period", "2019-Q1"), "vælg 2026-Q3"),
         (("municipality", "0849", "--period", "2026-Q3"), "Der er ingen rapport til Jammerbugt"),
         (("municipality", "0461", "--period", "i går"), "er ikke et kvartal"),

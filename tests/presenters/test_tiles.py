@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dashboard.foundation import words
 from dashboard.presenters import tiles
 from tests.wording.test_sentences import share
 
@@ -39,10 +40,8 @@ def test_rules_that_are_newer_than_the_data_are_said_to_be_once_where_verdicts_s
     judged, unjudged = share(31, 40, target_verdict="cannot_tell"), share(31, 40)
     assert tiles.of_rules([judged], judged.data_to) == ""
     later = judged.data_to + timedelta(days=1)
-    assert (
-        tiles.of_rules([judged, judged], later)
-        == "Mål og regler er aftalt senere end den dag, data går til."
-    )
+    told = tiles.of_rules([judged, judged], later)
+    assert told == f"Målene er aftalt {words.day(later)}, da tallene kunne kendes."
     assert tiles.of_rules([unjudged], later) == ""
 
 

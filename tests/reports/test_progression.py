@@ -1,6 +1,7 @@
 """The progression report: what a caseworker is told of one course, and what is not for a caseworker."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
@@ -54,6 +55,14 @@ def test_it_tells_attendance_phases_goals_events_and_the_wheel(warehouse):
                  "5. maj 2025 Begyndt i job", "10. januar 2025"):  # fmt: skip
         assert told in said
     assert "Det er gået godt" in said
+
+
+@pytest.mark.parametrize(
+    ("started", "months"), [("2025-06-19", 1), ("2025-04-30", 3), ("2024-01-01", 6)]
+)
+def test_attendance_is_of_months_the_course_has_lasted(started, months):
+    told = progression._attendance([], date.fromisoformat(started), date(2025, 6, 30))
+    assert len(told) == months and told[0]["Måned"] == "Juni 2025"
 
 
 def test_a_charge_and_the_firm_s_own_lists_are_not_for_a_caseworker(warehouse):
