@@ -1,6 +1,6 @@
 """Progression reports made on a course's own page are done in the table of documents, where an export lacks it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import duckdb
@@ -14,12 +14,13 @@ KEY = "made_here"
 WITH_THEM = "documents_with_made"
 
 
-def mark(checked: Checked, made: Sequence[tuple[str, date]]) -> None:
+def mark(checked: Checked, reports: Callable[[], Sequence[tuple[str, date]]]) -> None:
     """Marks the documents of a checked export as done, and notes how many; nothing where none was delivered.
 
-    made: the course and the day of each report.
+    reports: gives the course and the day of each report made. OSError when it cannot.
     """
-    if not made or not checked.sources[DOCUMENTS.name].is_delivered:
+    made = reports() if checked.sources[DOCUMENTS.name].is_delivered else []
+    if not made:
         return
     case_ids, days = map(list, zip(*made, strict=True))
     given = {"case_ids": case_ids, "days": days}

@@ -81,7 +81,7 @@ def publish(
 
 def _mark_made(checked: Checked, data: Path, tell: Callable[[str], None]) -> None:
     try:
-        made_here.mark(checked, access_log.reports(data))
+        made_here.mark(checked, lambda: access_log.reports(data))
     except OSError:  # it is published all the same
         tell(
             _(

@@ -182,6 +182,8 @@ EXPORTS = [
         told=(
             "cases: forløb, hvor ”Sigtet i forløbet?” siger ja til en tiltale, og ingen kolonne siger hvornår: 1. "
             "Tiltalerne regnes for rejst den dag, forløbet begyndte; hvornår i forløbet det sker, kan tallene ikke sige.",
+            "cases: forløb, hvor ”Sigtet i forløbet?” er tom, mens der står nej ved andre: 1. De tæller som ikke tiltalt. "
+            "Er der spurgt?",
         ),
     ),
     Export(
