@@ -105,8 +105,9 @@ def _basis(source: Source) -> Iterator[Block]:
     """What the numbers are counted from, and how many answered."""
     snapshot = source.snapshot
     heading = _("Datagrundlag og svarprocenter")
-    noted = (ASKED.sub("", each) for each in method.notices(snapshot))  # who reads it cannot answer
-    told = (method.quarantine_sentence(snapshot), *noted)
+    # who reads it cannot answer
+    answered = (ASKED.sub("", each) for each in method.notices(snapshot))
+    told = (method.quarantine_sentence(snapshot), *answered)
     yield Block(heading, told=told)
     yield Block(cells=method.row_counts(snapshot), notes=(_("Hele udtrækket, ikke kun året."),))
     rates = source.rows(method.RESPONSE_RATES)
