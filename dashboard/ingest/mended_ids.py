@@ -74,20 +74,15 @@ def _without(
     """Leaves out the rows about courses that are left out, unless cases has one by that number; tells how many."""
     if not left_out:
         return []
-    given = {"staged": source.staged, "left_out": sorted(left_out)}
-    before, rows = con.view(source.staged), queries.run(con, "checks/rows_left_out", given)
     about = f"left_out_{source.staged}"
-    rows.create(about)
-    n = len(con.table(about))
-    if n:
-        delivered = f"{source.staged}_before_{about}"
-        columns = before.columns
-        con.execute(f"alter view {source.staged} rename to {delivered}")
-        same = "delivered._part = gone._part and delivered._row = gone._row"
-        con.view(delivered).set_alias("delivered").join(
-            con.table(about).set_alias("gone"), same, how="anti"
-        ).select(*columns).create_view(source.staged)
-    return [Notice("of_left_out", source.table.name, n=n)] if n else []
+    given = {"staged": source.staged, "left_out": sorted(left_out)}
+    queries.run(con, "checks/rows_left_out", given).create(about)
+    if not (n := len(con.table(about))):
+        return []
+    same = "delivered._part = gone._part and delivered._row = gone._row"
+    gone = con.table(about).set_alias("gone")
+    _aside(con, source, about).join(gone, same, how="anti").create_view(source.staged)
+    return [Notice("of_left_out", source.table.name, n=n)]
 
 
 def _by_day(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
@@ -119,16 +114,21 @@ def _by_day(con: duckdb.DuckDBPyConnection, source: Source) -> list[Notice]:
 
 def _mend(con: duckdb.DuckDBPyConnection, source: Source, right: str, same: str) -> None:
     """Puts another id (ours) into the staged rows that are the same as one of the table `right`."""
-    delivered = f"{source.staged}_before_{right}"
-    con.execute(f"alter view {source.staged} rename to {delivered}")
-    rows = con.view(delivered)
+    rows = _aside(con, source, right)
     ours = CoalesceOperator(ColumnExpression("ours"), ColumnExpression("delivered", "case_id"))
-    rows.set_alias("delivered").join(con.table(right).set_alias("mended"), same, how="left").select(
+    rows.join(con.table(right).set_alias("mended"), same, how="left").select(
         *(
             ours.alias(name) if name == "case_id" else ColumnExpression("delivered", name)
             for name in rows.columns
         )
     ).create_view(source.staged)
+
+
+def _aside(con: duckdb.DuckDBPyConnection, source: Source, why: str) -> duckdb.DuckDBPyRelation:
+    """The staged rows as `delivered`, under another name so that what is made of them can have theirs."""
+    delivered = f"{source.staged}_before_{why}"
+    con.execute(f"alter view {source.staged} rename to {delivered}")
+    return con.view(delivered).set_alias("delivered")
 
 
 def _told(key: str, source: Source, shown: Sequence[str], n: int) -> list[Notice]:

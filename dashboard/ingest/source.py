@@ -51,9 +51,8 @@ class Text:
     may_have_blank_lines: bool
     skipped: int  # lines above the heading's
     above: int  # rows above the heading's
-    skip: tuple[
-        str, ...
-    ] = ()  # what the lines begin with that are no rows (sums and notes), in small letters
+    # what the lines begin with that are no rows (sums and notes), in small letters
+    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

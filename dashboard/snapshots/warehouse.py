@@ -8,11 +8,13 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import duckdb
 import polars as pl
+from duckdb import ColumnExpression, ConstantExpression
 
 from dashboard.foundation import queries
 from dashboard.foundation.errors import DashboardError
@@ -109,7 +111,11 @@ class Warehouse:
                 known.create(table.name)
         self._run("derived/contact_tally").create_view("contact_tally")
         for name in months:
-            self._run(f"as_of/{name}").create(name)
+            known, begun = self._run(f"as_of/{name}"), self.snapshot.data_to + timedelta(days=1)
+            if begun.day > 1:  # of a month that was not over, its contacts until then
+                of_month = ColumnExpression("month") >= ConstantExpression(begun.replace(day=1))
+                known = known.union(self._run(f"derived/{name}").filter(of_month))
+            known.create(name)
         self._derive(name for name in derived.TABLES if name not in (*months, *derived.ABOUT_TODAY))
 
     def _view_tables(self, prefix: str) -> None:
@@ -122,9 +128,9 @@ class Warehouse:
                 else self._con.sql("select 1 limit 0")
             )
             columns = [
-                duckdb.ColumnExpression(column.name)
+                ColumnExpression(column.name)
                 if column.name in rows.columns
-                else duckdb.ConstantExpression(None)
+                else ConstantExpression(None)
                 .cast(duckdb.sqltype(DUCKDB_TYPES[column.type]))
                 .alias(column.name)
                 for column in table.columns
