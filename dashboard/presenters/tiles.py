@@ -74,5 +74,5 @@ def badges(row: FigureRow) -> tuple[Badge, ...]:
 def of_rules(rows: Iterable[FigureRow], agreed_on: date) -> str:
     """That the rules of their verdicts are newer than the data; nothing where they are not, or none is judged."""
     is_later = any(row.target_verdict and agreed_on > row.data_to for row in rows)
-    told = _("Målene er aftalt {day}, da tallene kunne kendes.", day=words.day(agreed_on))
+    told = _("Målene er aftalt den {day}, da tallene kunne kendes.", day=words.day(agreed_on))
     return told if is_later else ""

@@ -41,7 +41,7 @@ def test_rules_that_are_newer_than_the_data_are_said_to_be_once_where_verdicts_s
     assert tiles.of_rules([judged], judged.data_to) == ""
     later = judged.data_to + timedelta(days=1)
     told = tiles.of_rules([judged, judged], later)
-    assert told == f"Målene er aftalt {words.day(later)}, da tallene kunne kendes."
+    assert told == f"Målene er aftalt den {words.day(later)}, da tallene kunne kendes."
     assert tiles.of_rules([unjudged], later) == ""
 
 
