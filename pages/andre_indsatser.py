@@ -24,12 +24,12 @@ asked = (
     drawing.choice(_("Spørgsmål"), questions, "om") if len(questions) > 1 else next(iter(questions))
 )
 if asked in sections:
-    screen.document_section(sections[asked])
+    screen.document_section(sections[asked], _(name))
 else:
     project = st.selectbox(
         _("Projekt"), empowerment_projects.projects(), key="projekt", bind="query-params"
     )
-    screen.document_section(empowerment.project_sheet(project, by_id(rows)))
+    screen.document_section(empowerment.project_sheet(project, by_id(rows)), _(name))
 if table := publication.everything(rows):
     told = _("Alle {n} tal: {source}", n=len(table), source=_(name))
     if publication.has_projects:

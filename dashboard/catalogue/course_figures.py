@@ -86,6 +86,7 @@ def _intensity() -> list[Figure]:
                 mark("{what}"),
                 mark("Andel af forløb, der overlapper perioden, med så mange afholdte kontakter om ugen."),
                 needs=delivery.INTENSITY, values={"what": word}, benchmarks=benchmarks.BANDS.get(code, ()),
+                is_step=True,
             )
             for code, word in terms.FREQUENCIES.items()
         ),
@@ -103,6 +104,7 @@ def _meetings() -> list[Figure]:
                     "12–17, fra kl. 17), gennemsnit på tværs af forløb med et møde."
                 ),
                 needs=delivery.CONTACTS, scale=_SHARE, values={"what": word}, benchmarks=benchmarks.TIMES[code],
+                is_step=True,
             )
             for code, word in terms.TIMES.items()
         ),
@@ -222,6 +224,7 @@ def _profiles() -> list[Figure]:
         Figure(
             f"{family}_{code}_share", "people", "share", "share", "profile_shares", "started",
             mark("{what}"), definition, needs=delivery.cases(column), values={"what": word},
+            is_step=family == "age",
         )
         for family, (column, codes, definition) in profiles.items()
         for code, word in codes.items()

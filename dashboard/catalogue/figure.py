@@ -92,6 +92,7 @@ class Figure:
     values: dict[str, str] = field(default_factory=dict, hash=False)  # words for {placeholders}
     benchmarks: tuple[Benchmark, ...] = ()
     better: Side = ""  # the side of them that is, where one is
+    is_step: bool = False  # of an order, as ages are, that its parts are told in
 
     @property
     def has_target(self) -> bool:

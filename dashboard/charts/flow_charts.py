@@ -15,7 +15,7 @@ BAR = 22  # pixels
 HEADING = 22  # pixels from a bar's heading to its middle
 LINE = 19  # pixels a line of names takes
 GAP = 16  # pixels between one bar's names and the next heading
-NARROW = 500  # pixels; below this the names of the parts stand two to a line
+ROOM = 170  # pixels for the name of a part; with less the names stand two to a line
 SQUARE = 15  # pixels from a part's coloured square to its name
 TRAIL_ROW = 44  # pixels
 AXIS = 30  # pixels
@@ -69,8 +69,9 @@ def _stacked_counts(colours: Ink) -> Spec:
     parts = alt.Chart(alt.NamedData("rows")).encode(y=y)
     headings = alt.Chart(alt.NamedData("bars")).encode(y=y)
     above = alt.ExprRef("middle - 22")
-    across = f"(width < {NARROW} ? datum.place % 2 * width / 2 : datum.place * width / datum.of)"
-    below = f"middle + 24 + (width < {NARROW} ? floor(datum.place / 2) * {LINE} : 0)"
+    is_narrow = f"width < {ROOM} * datum.of"
+    across = f"({is_narrow} ? datum.place % 2 * width / 2 : datum.place * width / datum.of)"
+    below = f"middle + 24 + ({is_narrow} ? floor(datum.place / 2) * {LINE} : 0)"
     named = parts.encode(x=alt.value(0))
     layers = [
         headings.mark_text(

@@ -122,19 +122,25 @@ def _points(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
 
 def _names(points: alt.Chart, colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
     """Above every dot and line, with paper around them: a name is read wherever it lies."""
-    words: dict[str, Any] = {
-        "fontSize": 11, "fill": colours.text, "stroke": colours.paper, "strokeWidth": 3,
-    }  # fmt: skip
+    # the paper below the word and not around it: what draws files would lay it above
+    inks: list[dict[str, Any]] = [
+        {"fontSize": 11, "color": colours.paper, "stroke": colours.paper, "strokeWidth": 3},
+        {"fontSize": 11, "color": colours.text},
+    ]
     named = points.transform_filter(f"datum.is_named && (width >= {NARROW} || datum.is_doubtful)")
     levels = alt.Chart(alt.NamedData("levels")).encode(y=alt.Y("at:Q", scale=scale))
     return [
-        named.mark_text(
-            **words,
-            align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
-            dx=alt.ExprRef("datum.is_left ? -8 : 8"),
-        ).encode(text="name:N"),
-        # at the left, where a funnel is too wide for any unit to be judged
-        levels.mark_text(**words, align="left", dy=alt.ExprRef("datum.is_upper ? -7 : 11")).encode(
-            x=alt.value(4), text="name:N"
-        ),
+        layer
+        for words in inks
+        for layer in (
+            named.mark_text(
+                **words,
+                align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
+                dx=alt.ExprRef("datum.is_left ? -8 : 8"),
+            ).encode(text="name:N"),
+            # at the left, where a funnel is too wide for any unit to be judged
+            levels.mark_text(
+                **words, align="left", dy=alt.ExprRef("datum.is_upper ? -7 : 11")
+            ).encode(x=alt.value(4), text="name:N"),
+        )
     ]

@@ -7,6 +7,7 @@ a picture come ready from the caller; axes speak through Vega-Lite's locale.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from dashboard.foundation import words
@@ -15,6 +16,7 @@ Record = dict[str, Any]
 Spec = dict[str, Any]
 NARROW = 500  # pixels; on a chart below this words stand on several lines
 LETTER = 7  # pixels
+LETTERS = 100  # on a line above a chart that is a file
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,25 @@ def readable(fill: str) -> str:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#000000" if luminance > 0.179 else "#ffffff"
+
+
+def titled(spec: Spec, title: str, told: Iterable[str], colours: Ink) -> Spec:
+    """A chart that leaves its page: above it what it is called, what it shows and where it is from."""
+    lines = [line for each in told for line in wrap(each, LETTERS)]
+    own = spec.get("title", {}).get("text", "")
+    above = {
+        "text": ": ".join(filter(None, (title, own))),
+        "subtitle": lines,
+        "anchor": "start",
+        "frame": "group",
+        "offset": 14,
+        "fontSize": 16,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 5,
+        "color": colours.text,
+        "subtitleColor": colours.text,
+    }
+    return spec | {"title": above, "background": colours.paper, "padding": 12}
 
 
 def filled(

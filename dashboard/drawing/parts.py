@@ -27,7 +27,9 @@ MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 LIST_MARK = re.compile(r"^([-+=])(?=\s|$|[-=])")  # of an item, or a line under a heading
-Chart = tuple[grammar.Spec, str]
+Chart = tuple[
+    grammar.Spec, str, str
+]  # with what it says, and where it is from if not from the snapshot
 _charts: ContextVar[list[Chart]] = ContextVar("charts")
 
 
@@ -110,10 +112,10 @@ def charts() -> list[Chart]:
     return _charts.get([])
 
 
-def chart(spec: grammar.Spec, says: str) -> None:
-    """A chart, and what it shows in words, for who cannot see it."""
+def chart(spec: grammar.Spec, says: str, source: str = "") -> None:
+    """A chart, and what it shows in words, for who cannot see it. source: of a picture of published figures."""
     st.vega_lite_chart(spec=spec, alt=says)
-    charts().append((spec, says))
+    charts().append((spec, says, source))
 
 
 def picture(

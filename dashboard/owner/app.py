@@ -53,7 +53,7 @@ def main() -> None:
             st.markdown(_(pages[chosen.url_path].question))
             drawing.begin()
             chosen.run()
-            chart_files.offer()
+            chart_files.offer(chosen.title)
 
 
 def prepare(

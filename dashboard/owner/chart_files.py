@@ -8,10 +8,14 @@ from dashboard import drawing
 from dashboard.charts import grammar
 from dashboard.foundation.words import text as _
 from dashboard.owner import screen
+from dashboard.presenters import scope_words
 
 
-def offer() -> None:
-    """Every chart of the page as files, with its sentence to copy, one click away; its numbers have tables."""
+def offer(title: str) -> None:
+    """Every chart of the page as files, with its sentence to copy, one click away; its numbers have tables.
+
+    title: the page's.
+    """
     found = drawing.charts()
     if not found:
         return
@@ -20,16 +24,21 @@ def offer() -> None:
     )
     if not opened.open:
         return
-    called = _("billede")
+    snapshot = screen.view().snapshot
+    here = scope_words.line(snapshot, screen.view().scope)
+    demo = _("Demodata – personerne findes ikke") if snapshot.is_demo else ""
     with opened:
-        for i, (spec, says) in enumerate(found, start=1):
-            st.code(says.replace("**", ""), language=None, wrap_lines=True)
+        for i, (spec, says, document) in enumerate(found, start=1):
+            told = says.replace("**", "")
+            source = document or " · ".join(filter(None, (here, demo)))
+            whole = grammar.titled(spec, title, (told, source), drawing.colours())
+            st.code(told, language=None, wrap_lines=True)
             with st.container(horizontal=True):
                 for kind, (media_type, make) in FILES.items():
-                    name = screen.file_name(f"{called}-{i}", kind)
+                    name = screen.file_name(f"{title}-{i}", kind)
                     st.download_button(
                         f"{kind.upper()} :small[{drawing.escape(name)}]",
-                        data=partial(make, spec, drawing.colours().paper),
+                        data=partial(make, whole),
                         file_name=name,
                         mime=media_type,
                         key=f"chart-{i}-{kind}",
@@ -37,16 +46,16 @@ def offer() -> None:
                     )
 
 
-def _svg(spec: grammar.Spec, background: str) -> bytes:
+def _svg(spec: grammar.Spec) -> bytes:
     from dashboard.typesetting import pictures  # a browser's engine: for who asks for a file
 
-    return pictures.svg(spec | {"background": background}).encode()
+    return pictures.svg(spec).encode()
 
 
-def _png(spec: grammar.Spec, background: str) -> bytes:
+def _png(spec: grammar.Spec) -> bytes:
     from dashboard.typesetting import pictures
 
-    return pictures.png(spec, background)
+    return pictures.png(spec)
 
 
 FILES = {

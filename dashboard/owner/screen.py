@@ -234,14 +234,14 @@ def diagrams_of_2016(rows: Sequence[FigureRow]) -> None:
             st.caption(told)
 
 
-def document_section(shown: Section) -> None:
+def document_section(shown: Section, document: str) -> None:
     """One question to a document: its answer, its picture, and one click away what is in doubt and its table."""
     st.header(shown.heading, anchor=False)
     st.markdown(drawing.escape(shown.says))
     for path, title in shown.pages:
         drawing.way((behind.way(path), title))
     for chart in shown.charts:
-        drawing.chart(chart, shown.says)
+        drawing.chart(chart, shown.says, document)
     drawing.lines(shown.lines, shown.heading)
     if shown.reservations:
         with st.expander(_("Kildekritik"), key=f"doubts-{shown.name}"):

@@ -69,7 +69,8 @@ def lines(
     """A line a figure, by unit, or by the groups: a heading for each figure's id.
 
     held: whether each is held against its benchmarks together, or apart, a line each. is_part: each is
-    called by its own word alone, the largest comes first, and those nobody is in are left to `nobody`.
+    called by its own word alone, the largest comes first but where they are steps of an order, and those
+    nobody is in are left to `nobody`.
     are_bars: of who somebody is, which is no sample of anything: a bar without an interval.
     """
     grouped: dict[object, list[FigureRow]] = {}
@@ -81,7 +82,7 @@ def lines(
     if is_part:
         ordered = [same for same in ordered if not is_nobody(same[0])]
         # what is not shown is not told by its place either
-        ordered.sort(key=lambda same: -(figure_words.drawn(same[0])["value"] or 0))
+        ordered.sort(key=_size)
     if groups is not None:
         return [
             replace(
@@ -95,6 +96,10 @@ def lines(
     units = list(dict.fromkeys(figure_words.unit(same[0]) for same in ordered))
     ordered.sort(key=lambda same: units.index(figure_words.unit(same[0])))
     return [_line(same, links, meaning, is_part=is_part, is_bar=are_bars) for same in ordered]
+
+
+def _size(same: Sequence[FigureRow]) -> float:
+    return 0 if same[0].figure.is_step else -(figure_words.drawn(same[0])["value"] or 0)
 
 
 def nobody(rows: Sequence[FigureRow]) -> str:
@@ -180,7 +185,7 @@ def _held(row: FigureRow, count: int) -> str:
     if row.comparison is None:
         return judgements.target(row) if against.is_promise(row) else ""
     held = against.benchmark(row, row.comparison, is_whole=True)
-    return held if count == 1 else _("{held} og {n} til", held=held, n=number(count - 1))
+    return held if count == 1 else _("{held} og {n} andre", held=held, n=number(count - 1))
 
 
 def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:

@@ -140,8 +140,7 @@ def _questions(edition: Edition) -> Iterator[Block]:
     sums = _("Svar på et spørgsmål kan tilsammen blive for mange eller for få.")
     compared = _("Hvad svarene sammenlignes med, står i bilaget.")
     said = (whole.explanation, sums if edition.groups else "", unanswered, compared)
-    kind = "opens apart" if edition.groups else "opens"  # a sheet of their own, after a whole one
-    yield Block(whole.heading, notes=tuple(filter(None, said)), kind=kind)
+    yield Block(whole.heading, notes=tuple(filter(None, said)), kind="opens")
     before = [sum(len(each.rows) + 1 for each in answers[:i]) for i in range(len(answers) + 1)]
     middle = min(range(1, len(answers) + 1), key=lambda i: abs(2 * before[i] - before[-1]))
     for column in filter(None, (answers[:middle], answers[middle:])):
@@ -155,10 +154,10 @@ def _as_drawn(part: municipal.Part, edition: Edition, kind: str) -> Block:
     shown = [row for row in part.rows if row not in rare]
     folded = [_("De sjældneste slutårsager står i bilaget.")] if rare else []
     caveats = {row.id: part.caveats[row.id] for row in shown if row.id in part.caveats}
-    remarks = replace(part, caveats=caveats).remarks
     figures = _rows(shown, part.heading, edition, part.groups)
-    # where there is a mark, what it is; on the other sheets there is none
+    # where there is a mark, what it is and does not show; on the other sheets there is none
     marks = municipal_method.comparing() if any(row.comparison for row in part.rows) else ""
+    remarks = replace(part, caveats=caveats, notes=() if marks else part.notes).remarks
     return Block(
         part.heading,
         told=tuple(filter(None, (part.explanation,))),

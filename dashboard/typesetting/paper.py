@@ -25,6 +25,10 @@ from dashboard.typesetting import pictures
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
+FEW_LINES, MANY_LINES = (
+    6,
+    36,
+)  # of sentences: that alone below a heading go with what follows; that are parted
 UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
@@ -49,7 +53,8 @@ def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
         raise DashboardError(
             _("Tegnet ”{letter}” kan ikke trykkes; tag det ud af teksten.", letter=letter[1])
         ) from None
-    return bytes(made)
+    # as it is without being said; said, poppler calls it an error of the file
+    return bytes(made).replace(b"/Suspects false", b" " * len("/Suspects false"))
 
 
 @cache
@@ -86,6 +91,7 @@ def _numbered() -> Iterator[tuple[bool, str]]:
 
 
 def _block(block: Block, amount: Amount) -> dict[str, Any]:
+    is_told = bool(block.heading) and not (block.pictures or block.figures or block.cells)
     return {
         "heading": block.heading,
         "level": block.level,
@@ -98,9 +104,16 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
         "cells": _in_words(block.cells) if block.cells else None,
         "notes": [list(marked(told)) for told in block.notes],
         "kind": block.kind,
-        "is_heading": block == Block(block.heading, block.level, kind=block.kind),
-        "is_long": block.kind == "half" or _rows(block) > MOST_TOGETHER,
+        "goes_on": block.kind == "opens" or (is_told and _lines(block) < FEW_LINES),
+        "is_long": block.kind == "half"
+        or _rows(block) > MOST_TOGETHER
+        or _lines(block) > MANY_LINES,
     }
+
+
+def _lines(block: Block) -> int:
+    """How many lines its sentences take, about."""
+    return sum(1 + len(told) // WIDEST for told in (*block.told, *block.notes))
 
 
 def _rows(block: Block) -> int:

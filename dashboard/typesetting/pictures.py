@@ -39,10 +39,9 @@ def svg(spec: Spec) -> str:
     return str(_drawing().vegalite_to_svg(_sized(spec), allowed_base_urls=[]))
 
 
-def png(spec: Spec, background: str) -> bytes:
-    """A chart as pixels, twice as many as on a page. background: a colour."""
-    filled = _sized(spec) | {"background": background}
-    return bytes(_drawing().vegalite_to_png(filled, scale=SHARP, allowed_base_urls=[]))
+def png(spec: Spec) -> bytes:
+    """A chart as pixels, twice as many as on a page."""
+    return bytes(_drawing().vegalite_to_png(_sized(spec), scale=SHARP, allowed_base_urls=[]))
 
 
 def _sized(spec: Spec) -> Spec:

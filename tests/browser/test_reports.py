@@ -74,6 +74,6 @@ def test_a_chart_is_a_file(page, tmp_path):
     shown = page.open("livshjul")
     shown.get_by_text("Billeder som filer").click()
     with shown.expect_download() as download:
-        shown.get_by_role("button", name="demo-billede-1.svg").click()
+        shown.get_by_role("button", name="demo-livshjul-1.svg").click()
     download.value.save_as(tmp_path / "a.svg")
     assert "<svg" in (tmp_path / "a.svg").read_text(encoding="utf-8")

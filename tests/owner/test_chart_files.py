@@ -1,24 +1,67 @@
 """Charts as files: of every chart on a page, with its sentence, and nothing is drawn before it is asked for."""
 
-import pytest
+import re
+from itertools import pairwise
 
-from dashboard.charts.grammar import DARK, LIGHT
+import pytest
+import vl_convert
+
+from dashboard.charts.flow_charts import stacked_counts
+from dashboard.charts.funnel import funnel
+from dashboard.charts.grammar import DARK, LETTERS, LIGHT, titled
 from dashboard.charts.quarter_charts import figure_over_time
+from dashboard.foundation import words
 from dashboard.owner import chart_files
+from dashboard.typesetting import pictures
 from tests.builders import QUARTERS
 from tests.owner.test_pages import open_page  # noqa: F401 - a fixture
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_file_is_on_the_paper_of_the_reader_s_theme_in_our_font(ink):
-    spec = figure_over_time(QUARTERS, "forløb 2", "count", ink)
-    made = {kind: make(spec, ink.paper) for kind, (_type, make) in chart_files.FILES.items()}
+    says = (
+        "Forløbene blev flere, og det står her på så mange linjer, som sætningen fylder ved siden af. "
+        * 2
+    )
+    spec = titled(
+        figure_over_time(QUARTERS, "forløb 2", "count", ink),
+        "Forløb",
+        (says, "KeepGoing · demo"),
+        ink,
+    )
+    made = {kind: make(spec) for kind, (_type, make) in chart_files.FILES.items()}
     assert made["png"].startswith(b"\x89PNG")
     svg = made["svg"].decode()
     assert ink.paper in svg
-    assert "forløb 2" in svg
+    for told in (">Forløb: forløb 2<", "Forløbene blev flere", ">KeepGoing · demo<"):
+        assert told in svg
+    assert max(len(line) for line in re.findall(r">([^<]+)</text>", svg)) <= LETTERS
     assert 'font-family="Source Sans Pro"' in svg
     assert "http" not in svg.replace("http://www.w3.org", "")
+
+
+def test_names_on_lines_are_read_in_a_file_too():
+    """What draws files lays a word's edge above the word: an edge has a word of its own, below."""
+    point = {"share": 0.5, "n": 40, "name": "Odder", "is_doubtful": False, "is_named": True}
+    limits = [{"n": 99, "low95": 0.4, "high95": 0.6, "low998": 0.3, "high998": 0.7}]
+    svg = pictures.svg(funnel([point], limits, [], LIGHT, "borgere"))
+    drawn = re.findall(r"<text[^>]*>Odder</text>", svg)
+    assert [LIGHT.paper in each for each in drawn] == [True, False]
+    assert LIGHT.text in drawn[1]
+    assert "stroke=" not in drawn[1]
+
+
+@pytest.mark.parametrize("width", [300, 620, 1100])
+def test_the_names_of_a_bar_s_parts_stand_clear_of_each_other(width):
+    parts = [{"value": 9, "label": f"alle tre faser gennemført {i}", "tone": i} for i in range(5)]
+    bar = {"name": "A", "total_label": "n = 45", "parts": parts}
+    svg = vl_convert.vegalite_to_svg(stacked_counts([bar], LIGHT) | {"width": width})
+    at = re.findall(r'transform="translate\(([\d.]+),([\d.]+)\)"[^>]*>alle tre', svg)
+    rows: dict[str, list[float]] = {}
+    for x, y in at:
+        rows.setdefault(y, []).append(float(x))
+    assert len(at) == 5
+    assert all(b - a >= 140 for xs in rows.values() for a, b in pairwise(sorted(xs)))
 
 
 @pytest.mark.parametrize(("page", "charts"), [("livshjul", 3), ("andre_indsatser", 1), ("data", 0)])
@@ -31,5 +74,9 @@ def test_each_chart_of_a_page_is_offered_once(open_page, demo_data, page, charts
     app.session_state["chart-files"] = True
     app.run()
     assert not app.exception
-    buttons = [each for each in app.get("download_button") if "billede-" in each.label]
+    buttons = [
+        each for each in app.get("download_button") if "PNG" in each.label or "SVG" in each.label
+    ]
+    name = words.for_a_file(app.title[0].value)
+    assert f"demo-{name}-1.svg" in " ".join(each.label for each in buttons).replace("\\", "")
     assert len(buttons) == 2 * len(app.get("vega_lite_chart")) >= 2 * charts

@@ -468,6 +468,7 @@ def test_what_a_criterion_is_made_of_adds_up_with_those_who_did_not_reach_it(tmp
     assert (bar["parts"][0]["label"], bar["parts"][-1]["label"]) == (
         "alle tre faser gennemført 9", "ikke nået 3",
     )  # fmt: skip
+    assert composition.sentence(bar).endswith("n = 12: alle tre faser gennemført 9 og ikke nået 3.")
     assert [part["tone"] for part in bar["parts"]] == [0, None]  # nobody has another part
     for colours in (LIGHT, DARK):
         assert len(set(colours.parts)) >= len(composition.PARTS["completed"])

@@ -111,6 +111,35 @@ def test_a_heading_alone_goes_to_the_page_of_what_follows_it():
     assert chapter == first > 0
 
 
+@pytest.mark.parametrize("said", [(), ("54 ud af 80 har svaret.",)])
+def test_a_heading_with_a_sentence_is_not_left_at_the_foot_of_a_page(said):
+    room = [Block(told=(f"linje {n}",)) for n in range(34)]
+    lines = table(*(line(label=f"tal {n}") for n in range(14)))
+    found = made(*room, Block("Kapitel", told=said), Block("Del", 3, figures=lines))
+    assert ["Kapitel" in page.extract_text() for page in found.pages] == [False, True]
+
+
+def test_what_is_told_on_more_than_a_page_is_all_there():
+    said = tuple(f"Afsnit{n}. " + "Året gik med mange ord og mere til. " * 12 for n in range(40))
+    found = made(Block("Forord", told=said), Block("Bilag", notes=said))
+    seen: list[str] = []
+
+    def on_the_paper(text, cm, tm, _font, _size):
+        if 0 < cm[5] + cm[3] * tm[5] < found.pages[0].mediabox.height:
+            seen.append(text)
+
+    for page in found.pages:
+        page.extract_text(visitor_text=on_the_paper)
+    told = "".join(seen)
+    assert all(told.count(f"Afsnit{n}.") == 2 for n in range(40))
+
+
+def test_poppler_finds_nothing_to_say_of_the_file():
+    file = paper.pdf(ABOUT, [Block("A")], amount)
+    assert b"/Marked true" in file
+    assert b"/Suspects" not in file
+
+
 def test_a_word_that_cannot_be_parted_stays_on_the_page():
     long = "satisfaction_mentor_gender_matters_answer_share"
     found = made(Block("A", cells=[{"Ord": "x " * 60, "Betydning": "y " * 200, "Kode": long}]))

@@ -72,7 +72,8 @@ def bar(main: FigureRow, rows: Sequence[FigureRow]) -> Record:
 
 def sentence(bar_: Record) -> str:
     """The parts of the bar, for who cannot see it."""
-    return words.listing([part["label"] for part in bar_["parts"]])
+    listed = words.listing([part["label"] for part in bar_["parts"]])
+    return f"{bar_['name']}, {bar_['total_label']}: {listed}."
 
 
 def _part(row: FigureRow) -> str:

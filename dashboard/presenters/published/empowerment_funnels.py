@@ -147,7 +147,11 @@ def _funnel_sentence(measure: str, found: Sequence[Point]) -> str:
         names=words.listing([p.published.group for p in certain if p.side == "outside"]),
         **{key: number(count) for key, count in counts.items()},
     )
-    return told if certain == list(found) else told + " " + _("◇ er i tvivl og ikke talt med.")
+    return (
+        told
+        if certain == list(found)
+        else told + " " + _("De hule ruder er i tvivl og ikke talt med.")
+    )
 
 
 def _reading() -> str:
@@ -165,7 +169,7 @@ def _doubtful(found: Sequence[Point]) -> str:
         for point in found
         if point.doubt
     )
-    return _("◇ Tvivl om tallet, ikke med i niveau og grænser – {doubts}.", doubts=told)
+    return _("Hule ruder: tvivl om tallet, ikke med i niveau og grænser – {doubts}.", doubts=told)
 
 
 def _doubted_elsewhere(measure: str) -> str:
