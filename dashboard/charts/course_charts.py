@@ -44,7 +44,9 @@ def _with_room(spans: list[Record], points: list[Record]) -> list[Record]:
 def _timeline(colours: Ink) -> Spec:
     y = alt.Y("row:O", axis=None)
     scale = alt.Scale(type="utc", nice=False)  # a day is a day, wherever the browser is
-    axis = plain_axis(colours, format="%b %Y", tickCount=6, labelOverlap=True, grid=True)
+    axis = plain_axis(
+        colours, format="%b %Y", tickCount=6, labelOverlap=True, grid=True, labelFlush=True
+    )
     lanes = alt.Chart(alt.NamedData("lanes")).encode(y=y)
     spans = alt.Chart(alt.NamedData("spans")).encode(y=y)
     points = alt.Chart(alt.NamedData("points")).encode(

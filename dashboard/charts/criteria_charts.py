@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import altair as alt
@@ -10,7 +11,8 @@ from dashboard.charts.grammar import Ink, Record, Spec, apart, filled
 from dashboard.charts.marks import plain_axis, template
 
 HEIGHT = 240
-ROOM = 0.06  # of a share, between the names of two lines
+ROOM = 0.06  # of the axis, between the names of two lines
+HALF = 0.5  # where an axis of shares ends that all lies below
 STEP = 42  # pixels of a step: its words and its bar
 DASHES = {"centre": [1, 0], "high": [2, 3]}  # of the lines of a chart of what lies between events
 PERCENT = alt.Scale(domain=[0, 1], nice=False)
@@ -28,19 +30,24 @@ def shares_over_time(
     rows = [
         record | {"joined": None if record["is_small"] else record["value"]} for record in records
     ]
+    drawn = ((each["value"], each["most" if each["is_small"] else "high"]) for each in records)
+    highest = max([target, *filter(None, chain.from_iterable(drawn))])
+    top = HALF if highest < HALF - ROOM else 1
     return filled(
         _shares_over_time(colours),
-        {"rows": rows, "targets": [{"target": target}], "names": apart(names, ROOM)},
+        {"rows": rows, "targets": [{"target": target}], "names": apart(names, ROOM * top)},
         HEIGHT,
+        top=top,
     )
 
 
 @cache
 def _shares_over_time(colours: Ink) -> Spec:
+    scale = alt.Scale(domain=[0, alt.ExprRef("top")], nice=False)
     x = alt.X("period:O", sort=None, title=None, axis=plain_axis(colours, labelOverlap=True))
     y = alt.Y(
         "value:Q",
-        scale=PERCENT,
+        scale=scale,
         title=None,
         axis=plain_axis(colours, format=".0%", grid=True, values=[0, 0.25, 0.5, 0.75, 1]),
     )
@@ -54,17 +61,17 @@ def _shares_over_time(colours: Ink) -> Spec:
     layers = [
         alt.Chart(alt.NamedData("targets"))
         .mark_rule(color=colours.target, strokeWidth=2)
-        .encode(y=alt.Y("target:Q", scale=PERCENT)),
-        base.mark_line(**limits).encode(y=alt.Y("low:Q", scale=PERCENT)),
-        base.mark_line(**limits).encode(y=alt.Y("high:Q", scale=PERCENT)),
-        base.mark_line(color=colours.own, strokeWidth=1).encode(y=alt.Y("centre:Q", scale=PERCENT)),
-        base.mark_line(color=colours.own, strokeWidth=2).encode(y=alt.Y("joined:Q", scale=PERCENT)),
+        .encode(y=alt.Y("target:Q", scale=scale)),
+        base.mark_line(**limits).encode(y=alt.Y("low:Q", scale=scale)),
+        base.mark_line(**limits).encode(y=alt.Y("high:Q", scale=scale)),
+        base.mark_line(color=colours.own, strokeWidth=1).encode(y=alt.Y("centre:Q", scale=scale)),
+        base.mark_line(color=colours.own, strokeWidth=2).encode(y=alt.Y("joined:Q", scale=scale)),
         base.transform_filter("!datum.is_small")
         .mark_point(filled=True, size=60, opacity=1, color=colours.own)
         .encode(y=y),
         base.transform_filter("datum.is_small")
         .mark_rule(color=colours.own, opacity=0.45)
-        .encode(y=alt.Y("least:Q", scale=PERCENT), y2="most:Q"),
+        .encode(y=alt.Y("least:Q", scale=scale), y2="most:Q"),
         base.transform_filter("datum.is_small")
         .mark_point(filled=False, size=60, strokeWidth=1.5, opacity=1, color=colours.own)
         .encode(y=y),
@@ -73,9 +80,9 @@ def _shares_over_time(colours: Ink) -> Spec:
         .encode(y=y, text="sign:N"),
         alt.Chart(alt.NamedData("names"))
         .mark_text(align="left", dx=6, fontSize=12, color=colours.text)
-        .encode(x=alt.value("width"), y=alt.Y("label_at:Q", scale=PERCENT), text="name:N"),
+        .encode(x=alt.value("width"), y=alt.Y("label_at:Q", scale=scale), text="name:N"),
     ]
-    return template(alt.layer(*layers))
+    return template(alt.layer(*layers).add_params(alt.param(name="top", value=1)))
 
 
 def charges_in_order(

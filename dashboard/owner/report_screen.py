@@ -69,10 +69,11 @@ def workbook() -> None:
     view = screen.view()
     st.header(_("Alle tal som regneark"), anchor=False)
     st.markdown(scope_words.in_words(view.scope))
+    of_what = "" if view.scope.is_everything else f" {scope_words.in_words(view.scope)}"
     st.download_button(
         _("Hent alle tal (XLSX)"),
         data=_later("workbook", view.warehouse, view.scope),
-        file_name=screen.file_name("keepgoing-tal", "xlsx"),
+        file_name=screen.file_name("keepgoing-tal" + of_what, "xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         key="workbook",

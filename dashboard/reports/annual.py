@@ -10,7 +10,7 @@ from dashboard.charts import figure_charts
 from dashboard.charts.blocks import Block, Paper
 from dashboard.charts.grammar import LIGHT
 from dashboard.charts.marks import unchecked
-from dashboard.foundation import words
+from dashboard.foundation import terms, words
 from dashboard.foundation.words import text as _
 from dashboard.presenters import (
     caseworkers,
@@ -32,6 +32,9 @@ from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
 
 ASKED = re.compile(r" [^.?]+\?")  # what a notice asks whoever keeps the lists
+OF_EXPORT = re.compile(
+    rf" \(({'|'.join((*terms.TABLES, *terms.COLUMNS))})\)"
+)  # what a list is called there
 
 
 @unchecked()
@@ -49,11 +52,26 @@ def written(source: Source, code: str, foreword: Sequence[str] = ()) -> bytes:
         head=(title, demo if snapshot.is_demo else ""),
         foot=" · ".join((_("Data til {day}", day=words.day(snapshot.data_to)), called)),
         cover=tuple(
-            filter(None, (f"**{demo}**" if snapshot.is_demo else "", whole, f"`{called}`"))
+            filter(
+                None,
+                (
+                    f"**{demo}**" if snapshot.is_demo else "",
+                    whole,
+                    _unfinished(source),
+                    f"`{called}`",
+                ),
+            )
         ),
         contents=_("Indhold"),
     )
     return pdf(paper, list(blocks(source, foreword)), figure_lines.end)
+
+
+def _unfinished(source: Source) -> str:
+    """Where the year is not over in the data."""
+    if source.to == source.scope.period_to:
+        return ""
+    return _("Året er ikke omme: data går til {day}.", day=words.day(source.to))
 
 
 def blocks(source: Source, foreword: Sequence[str] = ()) -> Iterator[Block]:
@@ -105,11 +123,15 @@ def _basis(source: Source) -> Iterator[Block]:
     """What the numbers are counted from, and how many answered."""
     snapshot = source.snapshot
     heading = _("Datagrundlag og svarprocenter")
-    # who reads it cannot answer
-    answered = (ASKED.sub("", each) for each in method.notices(snapshot))
+    # who reads it has no export, and cannot answer
+    answered = (OF_EXPORT.sub("", ASKED.sub("", each)) for each in method.notices(snapshot))
     told = (method.quarantine_sentence(snapshot), *answered)
     yield Block(heading, told=told)
-    yield Block(cells=method.row_counts(snapshot), notes=(_("Hele udtrækket, ikke kun året."),))
+    counts = [
+        {key: OF_EXPORT.sub("", cell) for key, cell in row.items()}
+        for row in method.row_counts(snapshot)
+    ]
+    yield Block(cells=counts, notes=(_("Hele udtrækket, ikke kun året."),))
     rates = source.rows(method.RESPONSE_RATES)
     yield Block(
         _("Svarprocenter"), 3, figures=parts.table(rates, _("Svarprocenter"), held="together"),

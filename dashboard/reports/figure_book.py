@@ -44,7 +44,11 @@ def written(
     last = min(scope.period_to or snapshot.data_to, snapshot.data_to)
     if noted := dated_notes.within(notes, scope.period_from, last):
         sheets.append(of_records(_("Noter"), dated_notes.table(noted)))
-    sheets.append(of_records(_("Kilder"), method.documents()))
+    documents = [
+        {key: int(cell) if cell.isdecimal() else cell for key, cell in row.items()}
+        for row in method.documents()
+    ]
+    sheets.append(of_records(_("Kilder"), documents))
     return book(_("KeepGoing: alle tal"), snapshot.data_to, sheets)
 
 

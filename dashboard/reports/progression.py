@@ -48,7 +48,7 @@ def _blocks(
     course: Record, days: Sequence[Record], wheels: Sequence[Record], data_to: date
 ) -> Iterator[Block]:
     yield Block(cells=one_course.facts_for_others(course))
-    attendance = _attendance(days, course["started_on"], data_to)
+    attendance = _attendance(days, course["started_on"], course["ended_on"] or data_to)
     yield Block(_("Fremmøde måned for måned"), cells=attendance)
     drawn = course_timeline.timeline(course, days, data_to, [])
     said = course_timeline.timeline_sentence(course, days)
@@ -56,6 +56,7 @@ def _blocks(
         _("Forløbet indtil nu"),
         told=(said,),
         pictures=(Picture(course_charts.timeline(drawn, LIGHT), said),),
+        notes=tuple(filter(None, (course_timeline.how_to_read(days),))),
     )
     happened = [each for each in days if each["lane"] in TOLD]
     yield Block(
@@ -67,19 +68,23 @@ def _blocks(
     )
     yield Block(_("Livshjulet, runde for runde"), told=(sentence,), pictures=pictures)
     if wheels:
-        yield Block(cells=_written(one_course.wheel_table(wheels)))
+        unanswered = _("ikke svaret")
+        rounds = _written(one_course.wheel_table(wheels))
+        yield Block(
+            cells=[{key: cell or unanswered for key, cell in row.items()} for row in rounds]
+        )
     for heading in (_("Det er gået godt"), _("Det er svært"), _("Aftaler til næste gang")):
         yield Block(heading, kind="notes")
 
 
-def _attendance(days: Sequence[Record], started: date, data_to: date) -> list[dict[str, str]]:
+def _attendance(days: Sequence[Record], started: date, to: date) -> list[dict[str, str]]:
     """Meetings held, stayed away from and cancelled in each of the course's last months, newest first."""
     counted = Counter(
         ((each["on_day"].year, each["on_day"].month), each["kind"])
         for each in days
         if each["lane"] == "contact"
     )
-    last = 12 * data_to.year + data_to.month - 1
+    last = 12 * to.year + to.month - 1
     first = max(12 * started.year + started.month - 1, last - MONTHS + 1)
     months = [divmod(month, 12) for month in range(last, first - 1, -1)]
     return [

@@ -106,7 +106,7 @@ def _no_room(data: Path) -> DashboardError:
 
 def find(data: Path, code: str) -> Made:
     """The report of a code. DashboardError for a code that is damaged, and for one nobody has made."""
-    wanted = code.strip().upper()
+    wanted = report_codes.typed(code)
     if not CODE.fullmatch(wanted):
         raise DashboardError(
             _(

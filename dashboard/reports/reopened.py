@@ -11,7 +11,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.editions import edition, writer
 from dashboard.figures import figure_rows
-from dashboard.foundation import words
+from dashboard.foundation import report_codes, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import mark, plural
 from dashboard.foundation.words import text as _
@@ -145,7 +145,7 @@ def _numbers(looked: Snapshot | None, scope: Scope, ids: Sequence[str]) -> dict[
 
 def of_municipality(data: Path, code: str) -> str:
     """What is said of the code of a municipality's report; empty where it is none's."""
-    report = writer.by_code(data, code.strip().upper())
+    report = writer.by_code(data, report_codes.typed(code))
     if report is None:
         return ""
     place = report.municipality, report.level, report.quarter

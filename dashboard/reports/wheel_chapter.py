@@ -34,7 +34,7 @@ def blocks(source: Source) -> Iterator[Block]:
     domains = _("Område for område")
     drawn = changes.wheel_records(rows, last)
     yield parts.picture(
-        domains, [wheel(drawn, LIGHT)] if drawn else [], changes.changed(rows, last), width=0.7
+        domains, [wheel(drawn, LIGHT)] if drawn else [], changes.changed(rows, last), width=0.85
     )
     yield Block(figures=figure_lines.table(changes.domains(rows, last), domains))
     spread = (

@@ -44,6 +44,16 @@ def test_lines_that_end_beside_each_other_are_named_apart():
     ]  # fmt: skip
 
 
+def test_shares_that_are_all_small_have_the_lower_half_of_the_axis():
+    few = share("1. kvt. 2026", value=0.1, centre=0.1, low=0.0, high=0.3)
+    unsure = share("1. kvt. 2026", value=0.1, is_small=True)  # drawn to 0.7
+    tops = [
+        given(criteria_charts.shares_over_time(drawn, target, [], LIGHT))["top"]
+        for drawn, target in (([few], 0.15), ([few], 0.6), ([few, unsure], 0.15), ([], 0.15))
+    ]
+    assert tops == [0.5, 1, 1, 0.5]
+
+
 def test_a_quarter_of_few_is_a_hollow_dot_with_its_interval_that_no_line_joins():
     small = share("2. kvt. 2026", value=1.0, is_small=True, least=0.4, most=1.0)
     spec = criteria_charts.shares_over_time([share("1. kvt. 2026"), small], 0.75, [], LIGHT)

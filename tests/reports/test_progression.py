@@ -35,9 +35,9 @@ def warehouse(tmp_path):
     )  # fmt: skip
 
 
-def text_of(warehouse, language: str = "da") -> str:
+def text_of(warehouse, language: str = "da", case_id: str = "F1") -> str:
     rows = [
-        warehouse.query(name, case_id="F1").to_dicts()
+        warehouse.query(name, case_id=case_id).to_dicts()
         for name in ("course", "course_days", "course_wheels")
     ]
     with words.speaking(language):
@@ -63,6 +63,12 @@ def test_it_tells_attendance_phases_goals_events_and_the_wheel(warehouse):
 def test_attendance_is_of_months_the_course_has_lasted(started, months):
     told = progression._attendance([], date.fromisoformat(started), date(2025, 6, 30))
     assert len(told) == months and told[0]["Måned"] == "Juni 2025"
+
+
+def test_attendance_ends_with_the_course(warehouse):
+    said = text_of(warehouse, case_id="F2")
+    assert "Juni 2024 0 0 0 Maj 2024 0 0 0" in said
+    assert "2025 0 0 0" not in said
 
 
 def test_a_charge_and_the_firm_s_own_lists_are_not_for_a_caseworker(warehouse):

@@ -63,7 +63,14 @@ def test_the_same_snapshot_gives_the_same_figures_and_the_same_code_once(data):
     code = kept(data)
     assert kept(data) == code
     assert len(register.path(data).read_text().splitlines()) == 1
-    found = reopened.reopened(data, f" {code.lower()} ")
+    for typed in (
+        f" {code.lower()} ",
+        code.replace("-", " "),
+        code.replace("-", "")[2:],
+        code.replace("O", "0"),
+    ):
+        assert reopened.reopened(data, typed) == reopened.reopened(data, code)
+    found = reopened.reopened(data, code)
     assert found.changes == []
     assert reopened.answer(found).startswith("Alle")
 
