@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.catalogue.row import FigureRow
 from dashboard.charts.strips import Headings, Line, Table, Tick
 from dashboard.foundation import words
-from dashboard.foundation.words import mark, number, percent
+from dashboard.foundation.words import mark, number, percent, plural
 from dashboard.foundation.words import text as _
 from dashboard.wording import against, figure_words, judgements, sources, verdict_words
 
@@ -185,7 +185,9 @@ def _held(row: FigureRow, count: int) -> str:
     if row.comparison is None:
         return judgements.target(row) if against.is_promise(row) else ""
     held = against.benchmark(row, row.comparison, is_whole=True)
-    return held if count == 1 else _("{held} og {n} andre", held=held, n=number(count - 1))
+    if count == 1:
+        return held
+    return plural("{held} og {n} anden", "{held} og {n} andre", count - 1, held=held)
 
 
 def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:
