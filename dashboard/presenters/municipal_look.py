@@ -35,7 +35,7 @@ code { font: inherit; white-space: nowrap; }
   .rows .verdict { white-space: normal; }
   .rows tr > th, .rows tr > td { padding-top: .15rem; padding-bottom: .15rem; }
   main { max-width: none; margin: 0; padding: 0; }
-  .appendix { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
+  .appendix, .half ~ .opens { break-before: page; } h1, h2, h3, h3 + p, .opens, .words thead { break-after: avoid; }
   .words ~ p { break-before: avoid; }
   tr, p, .words, .half .figures, .opens ~ .half tbody { break-inside: avoid; }
   .half .rows { line-height: 1.25; } .half .rows .line { height: 1.1rem; }

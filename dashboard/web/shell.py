@@ -74,13 +74,12 @@ STYLE = """
       content: attr(data-heading); opacity: .8; font-size: .8125rem; white-space: normal; }
   }
 }
-/* paper around a word in a picture lies below the word */
-svg.marks text { paint-order: stroke; }
 /* a report's code is one word */
 code:not(pre code) {
   white-space: nowrap !important; font: inherit !important; color: inherit !important; background: none !important;
   padding: 0 !important; }
-@page { size: A4; margin: 12mm 11mm; }
+@page { size: A4; margin: 12mm 11mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #555; } }
 @media print {
   :root:root { font-size: 13px; }
   /* what a reader works with is no part of what is printed; what was chosen is */

@@ -182,6 +182,11 @@ def test_a_page_of_the_owners_is_printed_light_and_whole_from_a_dark_screen(
     context.close()
     assert found.pop("words") > 3
     assert {key: value for key, value in found.items() if value} == {}
+    told = pages_of(tmp_path / "page.pdf")
+    numbered = [f"{nth}/{len(told)}" for nth in range(1, len(told) + 1)]
+    assert [
+        "".join(each.split())[-len(at) :] for each, at in zip(told, numbered, strict=True)
+    ] == numbered
     sheets = rasters(tmp_path / "page.pdf")
     assert path or len(sheets) == 1  # the overview is one sheet
     for sheet in sheets:
