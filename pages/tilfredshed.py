@@ -24,7 +24,7 @@ if asked == "borgerne":
         st.markdown(dissatisfied.sentence(rows))
         drawing.figures(most, _("Det svarede flest"), held="together")
     elif screen.is_measured(rows):
-        drawing.calm(_("Ingen har svaret med de valgte filtre."))
+        drawing.calm(_("Ingen har svaret."))
     with st.expander(_("Alle svar")):
         screen.figures(
             only(rows, diagrams.groups()), _("Alle svar"), "tilfredshed", held="together",

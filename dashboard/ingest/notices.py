@@ -1,4 +1,7 @@
-"""Things worth knowing of an export that stop nothing, in words. The texts here are the only ones."""
+"""Things worth knowing of an export that stop nothing, in words. The texts here are the only ones.
+
+What whoever keeps the lists is asked, or is to do, stands on a line of its own.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,7 +65,7 @@ NOTICES = {
         "ikke sige."
     ),
     "charge_unsaid": mark(
-        "{table}: forløb, hvor ”{column}” er tom, mens der står nej ved andre: {n}. De tæller som ikke tiltalt. "
+        "{table}: forløb, hvor ”{column}” er tom, mens der står nej ved andre: {n}. De tæller som ikke tiltalt.\n"
         "Er der spurgt?"
     ),
     "happened_without_day": mark(
@@ -86,34 +89,34 @@ NOTICES = {
     "unread_hidden_sheets": mark("{table}: skjulte ark, som ikke er læst: {n} ({names})."),
     "hidden_sheet": mark("{table}: arket, der er læst, ”{column}”, er skjult."),
     "stale_formulas": mark(
-        "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}. "
+        "{table}: formler, som har værdien 0 og måske aldrig er beregnet: {n}.\n"
         "Åbn filen i regnearksprogrammet, gem den, og prøv igen."
     ),
     "may_be_utc": mark(
-        "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid. "
+        "{table}: tidspunkterne i {column} er gemt uden tidszone (INT96) og læst som dansk tid.\n"
         "Er de UTC?"
     ),
     "unread_status": mark(
-        "{table}: kolonnen {column} læses ikke. Siger den, at kontakter er aflyst eller udeblevet, "
+        "{table}: kolonnen {column} læses ikke.\nSiger den, at kontakter er aflyst eller udeblevet, "
         "tælles de alligevel, som outcome siger."
     ),
     "short_meetings": mark(
-        "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed). "
+        "{table}: de fleste afholdte møder varer under 10 minutter (af {n} med varighed).\n"
         "Er det timer, der står i minutes?"
     ),
     "long_contacts": mark(
-        "{table}: afholdte kontakter på 10 timer eller mere: {n}. Er varigheden skrevet rigtigt?"
+        "{table}: afholdte kontakter på 10 timer eller mere: {n}.\nEr varigheden skrevet rigtigt?"
     ),
     "repeated_contacts": mark(
-        "{table}: kontakter med samme forløb, tidspunkt og kontaktform som en anden, men eget id: {n}. "
+        "{table}: kontakter med samme forløb, tidspunkt og kontaktform som en anden, men eget id: {n}.\n"
         "Er de leveret to gange?"
     ),
     "repeated_answers": mark(
         "{table}: besvarelser, der er ens med en anden (forløb, skema, dag og svar), men har eget id: "
-        "{n}. Er de leveret to gange?"
+        "{n}.\nEr de leveret to gange?"
     ),
     "overlapping_courses": mark(
-        "{table}: forløb, der begynder, før borgerens forrige er slut: {n}. Er de leveret to gange?"
+        "{table}: forløb, der begynder, før borgerens forrige er slut: {n}.\nEr de leveret to gange?"
     ),
     "made_here": mark(
         "{table}: progressionsrapporter, der er lavet på forløbets egen side og ikke står som lavet i filerne: {n}. "
@@ -121,14 +124,14 @@ NOTICES = {
     ),
     "returned_citizens": mark(
         "{table}: borgere, hvis nummer er en andens med et løbenummer bagefter: {n}. Nu tælles de som to "
-        "borgere. Er det den samme, der er kommet igen?"
+        "borgere.\nEr det den samme, der er kommet igen?"
     ),
     "two_spellings": mark(
         "{table}: numre i {column}, der er skrevet på flere måder (store bogstaver, mellemrum, "
-        "bindestreger eller nuller foran): {n}. Er det den samme?"
+        "bindestreger eller nuller foran): {n}.\nEr det den samme?"
     ),
     "looks_like_missing": mark(
-        "{table}: værdier i {column}, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): {n}. "
+        "{table}: værdier i {column}, der ligner en kode for ”uoplyst” (som 99, 999 eller 1900): {n}.\n"
         "Er de det, så oversæt dem til tomme celler."
     ),
     "wheels_outside_course": mark(
@@ -145,7 +148,7 @@ NOTICES = {
         "{table}: kommuner, der er skrevet med navn og læst som deres kode: {n}."
     ),
     "grouped_decimals": mark(
-        "{table}: tal i {column} med tre cifre efter punktummet (som 1.200), læst som decimaler: {n}. "
+        "{table}: tal i {column} med tre cifre efter punktummet (som 1.200), læst som decimaler: {n}.\n"
         'Er punktummet tusindtalstegn, så skriv thousands = "." i recipe.toml.'
     ),
     "two_readings": mark(
@@ -160,14 +163,14 @@ NOTICES = {
     ),
     "turned_dates": mark(
         "{table}: i {column} ligger alle rigtige datoer ({n}) før den 13. i måneden, og alle, der er "
-        "skrevet som tekst, efter. Har et regneark byttet om på dag og måned?"
+        "skrevet som tekst, efter.\nHar et regneark byttet om på dag og måned?"
     ),
     "na_initials": mark(
-        "{table}: celler i {column}, hvor der står NA, og som er læst som tomme: {n}. Er det nogens "
+        "{table}: celler i {column}, hvor der står NA, og som er læst som tomme: {n}.\nEr det nogens "
         'initialer, så skriv "NA" = "NA" under koder for {column} i recipe.toml.'
     ),
     "contacts_in_no_hour": mark(
-        "contacts: tidspunkter i den time, der ikke findes, når uret stilles frem: {n}. Er tiderne UTC?"
+        "contacts: tidspunkter i den time, der ikke findes, når uret stilles frem: {n}.\nEr tiderne UTC?"
     ),
     "mended_ids": mark(
         "{table}: numre i {column}, som er skrevet anderledes end i forløbene (mellemrum, store bogstaver, "
@@ -204,7 +207,7 @@ NOTICES = {
         "{table}: flettede celler i {column}: {n} ({names}). Kun den øverste til venstre har en værdi."
     ),
     "open_files": mark(
-        "Filer, der er åbne i et regnearksprogram: {n} ({names}). Gem og luk dem, og prøv igen, hvis "
+        "Filer, der er åbne i et regnearksprogram: {n} ({names}).\nGem og luk dem, og prøv igen, hvis "
         "det nyeste skal med."
     ),
     "completed_without_date": mark(
@@ -220,7 +223,7 @@ NOTICES = {
         "contacts: kontakter uden for forløbets dage, som ikke er med i noget tal: {n}."
     ),
     "contacts_without_time": mark(
-        "contacts: kontakter kl. 00:00, som tæller som morgen: {n}. Mangler klokkeslættet?"
+        "contacts: kontakter kl. 00:00, som tæller som morgen: {n}.\nMangler klokkeslættet?"
     ),
     "wheel_of_phase_not_entered": mark(
         "survey_results: livshjul for en fase, forløbet ikke er nået til: {n}."
@@ -257,6 +260,13 @@ class Notice:
 
     def said(self, limit: str) -> str:
         """The notice in words; limit: the last day the data go to."""
+        return self._told(limit).replace("\n", " ")
+
+    def fact(self, limit: str) -> str:
+        """The same for who has no export to look in: without what it asks."""
+        return self._told(limit).partition("\n")[0]
+
+    def _told(self, limit: str) -> str:
         names = ", ".join(f"”{name}”" for name in self.names)
         return _(
             NOTICES[self.key],

@@ -39,7 +39,7 @@ def sentence(rows: Sequence[FigureRow]) -> str:
     if not again.is_measured:
         return ""
     if not again.n:
-        return _("Ingen sagsbehandlere har svaret med de valgte filtre.")
+        return _("Ingen sagsbehandlere har svaret.")
     if again.suppressed:
         return _("For få svar til at vise dem.")
     return _(
@@ -55,7 +55,7 @@ def internship_sentence(rows: Sequence[FigureRow]) -> str:
     if not mean.is_measured:
         return ""
     if not mean.n:
-        return _("Ingen praktikskemaer er besvaret med de valgte filtre.")
+        return _("Ingen praktikskemaer er besvaret.")
     if mean.suppressed:
         return _("For få svar til at vise dem.")
     return figure_words.measured(mean) + "."

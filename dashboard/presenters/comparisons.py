@@ -103,7 +103,7 @@ def finding(rows: Sequence[FigureRow]) -> str:
         and figure_words.unit(row) != "difference"  # smaller is neither more nor less of anything
     ]
     if judged and not any(row.n for row in rows):
-        return _("Ingen data med de valgte filtre.")
+        return _("Der er ingen data at sammenligne.")
     if not judged:
         return _("Ingen af tallene kan sammenlignes direkte.")
     told = []

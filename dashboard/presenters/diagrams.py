@@ -207,7 +207,7 @@ def sentence(diagram: Diagram, rows: Sequence[FigureRow]) -> str:
     if not rows[0].is_measured:
         return ""
     if today_rows(rows)[0].n == 0:
-        return _("Ingen har svaret med de valgte filtre.")
+        return _("Ingen har svaret.")
     answers = [(row, label) for row, _code, label in _answers(diagram, rows) if row.k is not None]
     if not answers:
         return _("For få svar til at vise dem.")
@@ -273,7 +273,7 @@ def response_sentence(row: FigureRow) -> str:
     if not row.is_measured:
         return figure_words.not_measured([row])
     if row.n == 0:
-        return _("Ingen skemaer er sendt med de valgte filtre.")
+        return _("Ingen skemaer er sendt.")
     return _(
         "Besvarede skemaer ud af de udsendte: {share}. I 2016 var skemaet anonymt; i dag kan et svar høre til et "
         "forløb.",

@@ -149,7 +149,7 @@ def _bar(
 def reached(figures: Mapping[str, FigureRow]) -> str:
     """How many began, went on from each phase and completed all three."""
     if not figures["flow_klar_entered_count"].value:
-        return _("Ingen forløb er startet med de valgte filtre.")
+        return _("Ingen forløb er startet.")
     return _(
         "{completed} af de {entered} forløb, der begyndte i Klar, har gennemført alle tre faser.",
         entered=_amount(figures, "flow_klar_entered_count"),

@@ -105,17 +105,17 @@ def noticed(snapshot: Snapshot) -> list[Notice]:
     ]
 
 
-def notice(found: Notice, snapshot: Snapshot) -> str:
-    """One of them in words, its table as people call it."""
-    told = found.said(words.day(snapshot.data_to))
+def notice(found: Notice, snapshot: Snapshot, *, is_asked: bool = True) -> str:
+    """One of them in words, its table as people call it; is_asked: with what it asks of who keeps the lists."""
+    told = (found.said if is_asked else found.fact)(words.day(snapshot.data_to))
     if not told.startswith(f"{found.table}: "):
         return told
     return f"{_table(found.table)}: {told.removeprefix(f'{found.table}: ')}"
 
 
-def notices(snapshot: Snapshot) -> list[str]:
-    """All of them in words."""
-    return [notice(found, snapshot) for found in gathered(noticed(snapshot))]
+def notices(snapshot: Snapshot, *, is_asked: bool = True) -> list[str]:
+    """All of them in words, as notice has them."""
+    return [notice(found, snapshot, is_asked=is_asked) for found in gathered(noticed(snapshot))]
 
 
 def _table(name: str) -> str:

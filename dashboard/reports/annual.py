@@ -31,7 +31,6 @@ from dashboard.reports.source import Source
 from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
 
-ASKED = re.compile(r" [^.?]+\?")  # what a notice asks whoever keeps the lists
 OF_EXPORT = re.compile(
     rf" \(({'|'.join((*terms.TABLES, *terms.COLUMNS))})\)"
 )  # what a list is called there
@@ -123,10 +122,9 @@ def _basis(source: Source) -> Iterator[Block]:
     """What the numbers are counted from, and how many answered."""
     snapshot = source.snapshot
     heading = _("Datagrundlag og svarprocenter")
-    # who reads it has no export, and cannot answer
-    answered = (OF_EXPORT.sub("", ASKED.sub("", each)) for each in method.notices(snapshot))
-    told = (method.quarantine_sentence(snapshot), *answered)
-    yield Block(heading, told=told)
+    # who reads it has no export
+    noticed = (method.quarantine_sentence(snapshot), *method.notices(snapshot, is_asked=False))
+    yield Block(heading, told=tuple(OF_EXPORT.sub("", each) for each in noticed))
     counts = [
         {key: OF_EXPORT.sub("", cell) for key, cell in row.items()}
         for row in method.row_counts(snapshot)

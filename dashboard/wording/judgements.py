@@ -193,7 +193,7 @@ def not_yet(row: FigureRow, matures_on: date | None) -> str:
     if not row.is_measured:
         return words.capital(unmeasured(row)) + "."
     if matures_on is None:
-        return _("Ingen forløb er startet med de valgte filtre.")
+        return _("Ingen forløb er startet.")
     if matures_on <= row.data_to:  # so it is the charges that are not known for long enough
         return _(
             "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."

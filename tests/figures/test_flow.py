@@ -476,7 +476,7 @@ def test_the_flow_in_words(few):
 
 def test_nobody_started_is_said(tmp_path):
     nobody = in_scope(published(tmp_path))
-    assert flow.reached(nobody) == "Ingen forløb er startet med de valgte filtre."
+    assert flow.reached(nobody) == "Ingen forløb er startet."
     assert flow.where_ended(nobody) == "Ingen forløb er sluttet undervejs."
     gap = nobody["withdrew_wish_gap"]
     assert list(line(gap, nobody).values())[1:] == ["ingen data"] * 2 + ["", ""]

@@ -173,7 +173,7 @@ def test_the_distribution_is_drawn_where_the_changes_are(ten, none):
     assert measuring.distribution(ten[0]) == (
         "Under 1 point rykkede 0 op og 0 ned, og 0 stod præcis stille."
     )
-    assert measuring.distribution(none[0]) == "Ingen data med de valgte filtre."
+    assert measuring.distribution(none[0]) == "Der er ingen data."
 
 
 def test_municipalities_stand_in_the_order_of_the_alphabet_not_of_their_change(tmp_path):

@@ -297,7 +297,7 @@ def test_no_cohort_says_when_there_will_be_one():
     assert judgements.not_yet(row, date(2027, 7, 1)) == (
         f"Ingen forløb er gamle nok til at blive bedømt; det første kan bedømmes den 1.{NB}juli{NB}2027."
     )
-    assert judgements.not_yet(row, None) == "Ingen forløb er startet med de valgte filtre."
+    assert judgements.not_yet(row, None) == "Ingen forløb er startet."
     assert judgements.not_yet(row, date(2025, 6, 1)) == (
         "Ingen forløb er fulgt længe nok; tiltaler er ikke fuldt registreret så langt frem."
     )

@@ -38,7 +38,7 @@ def distribution(rows: Rows) -> str:
     """What lies in the middle."""
     counts = {code: rows[f"life_wheel_distribution_{code}_share"] for code in STRETCHES}
     if not counts["none"].n:
-        return _("Ingen data med de valgte filtre.")
+        return _("Der er ingen data.")
     return _(
         "Under 1 point rykkede {up} op og {down} ned, og {none} stod præcis stille.",
         up=number(counts["up_0_1"].count),

@@ -20,7 +20,7 @@ def answer(rows: Rows, agreed: Settings) -> str:
     """How many moved up, not, and down; and how many would by chance alone."""
     up, unchanged, down = (rows[id_] for id_ in moved_ids())
     if not up.n:
-        return _("Ingen forløb har to livshjul, der kan sammenlignes, med de valgte filtre.")
+        return _("Ingen forløb har to livshjul, der kan sammenlignes.")
     return " ".join(
         (
             _(
@@ -76,7 +76,7 @@ def coverage(rows: Rows) -> str:
     """How many of the courses started have two wheels, one, or none."""
     two, one, none = (rows[id_] for id_ in COVERAGE_IDS)
     if not two.n:
-        return _("Ingen forløb er startet med de valgte filtre.")
+        return _("Ingen forløb er startet.")
     return _(
         "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
         "har kun ét, og {none} har intet.",
