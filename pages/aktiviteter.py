@@ -17,13 +17,13 @@ names = {
 }
 asked = drawing.choice(_("Spørgsmål"), names, "om")
 if asked == "aktiviteter":
-    st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+    drawing.heading(_("Hvilke aktiviteter deltager de i?"))
     st.caption(_("Forløb, der overlapper perioden. Timer og fremmøde står i hver række."))
     if screen.is_measured(found := only(rows, documented.ACTIVITIES)):
         drawing.lines(documented.activity_lines(found), names[asked])
         screen.table_and_csv(found, "aktiviteter")
 elif asked == "faser":
-    st.header(_("I hvilken fase?"), anchor=False)
+    drawing.heading(_("I hvilken fase?"))
     st.caption(
         _("Ud af de forløb, der var i fasen i perioden. Sidst i hver celle: 95 %-intervallet.")
     )
@@ -32,7 +32,7 @@ elif asked == "faser":
         drawing.table(documented.where_table(phases))
         screen.table_and_csv(phases, "aktiviteter-faser")
 else:
-    st.header(_("Er rapporter og møder gjort til tiden?"), anchor=False)
+    drawing.heading(_("Er rapporter og møder gjort til tiden?"))
     papers = only(rows, documented.DOCUMENTS)
     screen.is_measured(papers)
     st.markdown(documented.document_sentence(papers))
@@ -41,7 +41,7 @@ else:
         st.caption(_("De forløb, der mangler et lige nu, står på siden ”Opfølgning”."))
         screen.table_and_csv(papers, "dokumenter")
 
-    st.header(_("Hvem holdes der samarbejdsmøde med?"), anchor=False)
+    drawing.heading(_("Hvem holdes der samarbejdsmøde med?"))
     meetings = only(rows, documented.MEETINGS)
     st.caption(_("Andel af forløb med mindst ét afholdt samarbejdsmøde i perioden."))
     screen.figures(meetings, _("Hvem holdes der samarbejdsmøde med?"), "samarbejdsmoeder")

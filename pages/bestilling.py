@@ -31,7 +31,7 @@ else:
     match = only(rows, orders.MATCHING)
     screen.table_in_words(heading, match, orders.wish_table(figures), told, "match")
 
-    st.header(_("Betyder det noget, om mentoren har samme køn?"), anchor=False)
+    drawing.heading(_("Betyder det noget, om mentoren har samme køn?"))
     if screen.is_measured(gender := only(rows, ["same_gender_share", *orders.GENDER])):
         drawing.table(orders.gender_table(figures))
         st.caption(each_figure(gender[:1]))

@@ -15,7 +15,7 @@ if not comments:
 for question, heading in own_words.questions().items():
     found = own_words.of(comments, question)
     if found:
-        st.header(heading, anchor=False)
+        drawing.heading(heading)
         st.caption(plural("{n} svar", "{n} svar", len(found)))
         named = _("Vis svarene på ”{question}”", question=heading)
         opened = st.expander(named, key=f"ord-{question}", on_change="rerun")

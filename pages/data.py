@@ -9,7 +9,7 @@ from dashboard.presenters import method
 
 view = screen.view()
 
-st.header(_("Hvad tallene betyder"), anchor=False)
+drawing.heading(_("Hvad tallene betyder"))
 search_place, group_place = st.columns(2)
 asked = search_place.text_input(_("Søg efter et ord"), key="soeg", bind="query-params")
 names = method.groups()
@@ -28,18 +28,18 @@ else:
 
 report_screen.by_code()
 
-st.header(_("Svarprocenter"), anchor=False)
+drawing.heading(_("Svarprocenter"))
 rates = view.rows(method.RESPONSE_RATES)
 screen.figures(rates, _("Svarprocenter"), "svarprocenter", held="together")
 
-st.header(_("Kilder"), anchor=False)
+drawing.heading(_("Kilder"))
 drawing.table(method.documents())
 with st.expander(_("Uoverensstemmelser i kilderne")):
     for source, doubts in method.discrepancies():
         st.subheader(source, anchor=False)
         drawing.table(doubts)
 
-st.header(_("Data"), anchor=False)
+drawing.heading(_("Data"))
 st.markdown(drawing.escape(method.quarantine_sentence(view.snapshot)))
 for notice in method.notices(view.snapshot):
     st.caption(drawing.escape(notice))

@@ -27,7 +27,7 @@ elif casework.is_logged(case_id):
     reasons = view.query("follow_up_list", case_id=case_id, **follow_up.EVERYTHING).to_dicts()
     drawing.facts(one_course.facts(course, reasons))
 
-    st.header(_("Hvad er der sket?"), anchor=False)
+    drawing.heading(_("Hvad er der sket?"))
     days = view.query("course_days", case_id=case_id).to_dicts()
     casework.picture(
         course_charts.timeline(
@@ -42,7 +42,7 @@ elif casework.is_logged(case_id):
         st.caption(told)
     casework.say_of_charges()
 
-    st.header(_("Livshjulet, runde for runde"), anchor=False)
+    drawing.heading(_("Livshjulet, runde for runde"))
     wheels = view.query("course_wheels", case_id=case_id).to_dicts()
     if wheels:
         casework.picture(

@@ -13,7 +13,7 @@ view = screen.view()
 rows = view.rows(flow.ids())
 figures = by_id(rows)
 
-st.header(_("Hvor langt når forløbene?"), anchor=False)
+drawing.heading(_("Hvor langt når forløbene?"))
 st.caption(
     _("Forløb startet i perioden. At slutte undervejs kan være et job: årsagerne står nedenfor.")
 )
@@ -24,7 +24,7 @@ if screen.is_measured(counts := only(rows, flow.COUNTS)):
     if skipped := flow.skipped(figures):
         st.caption(skipped)
 
-st.header(_("Hvor slutter de, der ikke når videre?"), anchor=False)
+drawing.heading(_("Hvor slutter de, der ikke når videre?"))
 st.caption(_("Afbrudt er efter eget ønske, uden udbytte eller efter sagsbehandlerens afgørelse."))
 if screen.is_measured(ended := only(rows, flow.ENDED)):
     bars = flow.ended_bars(figures)
@@ -34,7 +34,7 @@ if screen.is_measured(ended := only(rows, flow.ENDED)):
 for section in flow.after():
     screen.section(section.filled(rows))
 
-st.header(_("Hvad taler de om i hver fase?"), anchor=False)
+drawing.heading(_("Hvad taler de om i hver fase?"))
 st.caption(_("Emnets andel af et forløbs kontakter. Prikken vokser fra Klar over Parat til Start."))
 if screen.is_measured(topics := only(rows, flow.TOPICS)):
     trails = flow.trails(figures)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.foundation.words import text as _
 from dashboard.owner import link_screen, screen
 from dashboard.presenters import link_overview
@@ -20,11 +21,11 @@ st.markdown(link_overview.municipalities_see())
 reports = link_screen.newest(by_municipality)
 newest = {code: made[0] if made else None for code, made in reports.items() if code in with_courses}
 link_screen.form(newest, view.snapshot.settings)
-st.header(_("Hvad ser kommunerne?"), anchor=False)
+drawing.heading(_("Hvad ser kommunerne?"))
 link_screen.reports(reports)
 
 for code, open_links in open_now.items():
-    st.header(reference.municipalities()[code], anchor=False)
+    drawing.heading(reference.municipalities()[code])
     for link in open_links:
         link_screen.card(link)
 st.caption(link_overview.without(by_municipality, open_now))
@@ -32,7 +33,7 @@ if open_now:
     link_screen.revoke_all()
 
 if lines := register.audit.events_told(link_overview.MOST_LINES):
-    st.header(_("Hvad er der sket?"), anchor=False)
+    drawing.heading(_("Hvad er der sket?"))
     past = link_overview.past_table(links, register.now())
     link_screen.folded(_("Links, der ikke gælder mere"), past, "links-past")
     table = link_overview.event_table(lines, links)

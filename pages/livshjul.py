@@ -24,7 +24,7 @@ promise = (behind.way("succeskriterier", loefte="progress"), _("Se løftet"))
 st.caption(moved.coverage(rows))
 drawing.way(f"{moved.not_the_promise(agreed)} ", promise, is_quiet=True)
 
-st.header(_("Område for område"), anchor=False)
+drawing.heading(_("Område for område"))
 names = {code: figure_ids.round_name(code) for code in figure_ids.ROUNDS}
 chosen = drawing.choice(_("Sammenlign første hjul med"), names, "hjul")
 st.markdown(changes.changed(rows, chosen))
@@ -35,7 +35,7 @@ if drawn := changes.wheel_records(rows, chosen):
     with domains:
         drawing.lines(changes.domains(rows, chosen), _("Område for område"))
 
-st.header(_("Hvor langt rykker de?"), anchor=False)
+drawing.heading(_("Hvor langt rykker de?"))
 st.markdown(measuring.distribution(rows))
 if moved.is_drawn(rows):
     spread = columns(measuring.distribution_records(rows), colours, measuring.marked(agreed))

@@ -19,13 +19,13 @@ screen.criteria(figures, {"progress": overview.beside_progress(figures, view.sna
 if held := overview.held_back(view.snapshot.quarantined):
     drawing.way(held, " ", (behind.way("data"), _("Se hvorfor")))
 
-st.header(_("KeepGoing og landstallene"), anchor=False)
+drawing.heading(_("KeepGoing og landstallene"))
 beside = view.rows(overview.BESIDE)
 national = overview.national(beside)
 drawing.figures(national, _("KeepGoing og landstallene"), behind.of(national), held="together")
 drawing.way((behind.way("sammenligning"), _("Alle sammenligninger og forbehold")), is_quiet=True)
 
-st.header(_("Forløb over tid"), anchor=False)
+drawing.heading(_("Forløb over tid"))
 quarters = view.courses_by_quarter()
 if counted := overview.over_time(quarters, _("Forløb over tid")):
     drawing.rows_of(counted)

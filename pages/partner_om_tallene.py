@@ -11,22 +11,22 @@ edition = screen.edition()
 drawing.facts(municipal_words.facts(edition))
 st.markdown(municipal_method.meant(edition))
 
-st.header(_("Hvor nøjagtige er tallene?"), anchor=False)
+drawing.heading(_("Hvor nøjagtige er tallene?"))
 st.markdown(municipal_method.precise(edition))
 
 if groups := municipal_method.groups(edition):
-    st.header(_("Hvem handler tallene om?"), anchor=False)
+    drawing.heading(_("Hvem handler tallene om?"))
     st.markdown(municipal_method.about_groups(edition))
     drawing.table(groups)
 
-st.header(_("Hvad kan tallene sammenlignes med?"), anchor=False)
+drawing.heading(_("Hvad kan tallene sammenlignes med?"))
 st.markdown(municipal_method.comparing())
 st.markdown(comparisons.effect())
 
-st.header(_("Er det den samme rapport?"), anchor=False)
+drawing.heading(_("Er det den samme rapport?"))
 st.markdown(municipal_method.checking(edition, screen.contact()))
 
-st.header(_("Hvad tallene betyder"), anchor=False)
+drawing.heading(_("Hvad tallene betyder"))
 drawing.table(municipal_method.reading(edition))
 with st.expander(_("Hvert tal i rapporten")):
     parts = municipal_files.parts_of(edition)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.foundation.words import mark
 from dashboard.partner import screen
 from dashboard.presenters import accessibility
@@ -9,5 +10,5 @@ from dashboard.presenters import accessibility
 TRIED = (mark("Overblik"),)
 
 for heading, told in accessibility.statement(screen.contact(), TRIED, has_menu_groups=False):
-    st.header(heading, anchor=False)
+    drawing.heading(heading)
     st.markdown(told)

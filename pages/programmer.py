@@ -17,18 +17,18 @@ rows = view.rows(programmes.IDS)
 st.markdown(_(programmes.ABOUT[code]))
 st.markdown(programmes.sentence(code, rows))
 
-st.header(_("Hvad bliver der af borgerne?"), anchor=False)
+drawing.heading(_("Hvad bliver der af borgerne?"))
 told = [*only(rows, programmes.PROMISES), *only(rows, programmes.DELIVERED)]
 screen.figures(told, _("Hvad bliver der af borgerne?"), f"program-{code}")
 
-st.header(_("Hvordan slutter forløbene?"), anchor=False)
+drawing.heading(_("Hvordan slutter forløbene?"))
 ends = programmes.most_used(rows, programmes.EXITS)
 st.caption(_("De hyppigste slutårsager blandt forløb afsluttet i perioden."))
 screen.figures(ends, _("Hvordan slutter forløbene?"), f"slut-{code}", is_part=True)
 if others := programmes.other_ends(rows, ends):
     st.caption(others)
 
-st.header(_("Hvilke aktiviteter deltager de i?"), anchor=False)
+drawing.heading(_("Hvilke aktiviteter deltager de i?"))
 used = programmes.most_used(rows, programmes.ACTIVITIES)
 st.caption(_("Andel af forløb, der har deltaget mindst én gang i perioden."))
 screen.figures(used, _("Hvilke aktiviteter deltager de i?"), f"aktiviteter-{code}", is_part=True)

@@ -26,14 +26,14 @@ criterion_screen.three_answers(main, (lower, upper), expected, closed)
 
 quarters = over_time.of(name, view.criteria_by_quarter())
 if name == "charged":
-    st.header(_("Tiltalte, forløb for forløb"), anchor=False)
+    drawing.heading(_("Tiltalte, forløb for forløb"))
     criterion_screen.charges(main, figures["criterion_charged_rate"])
 else:
-    st.header(_("Over tid"), anchor=False)
+    drawing.heading(_("Over tid"))
     criterion_screen.by_quarter(quarters, main.agreed_target, counted.choices()[name])
 
 if main.is_judgeable and (parts := composition.parts(name, rows)):
-    st.header(_("Hvad består tallet af?"), anchor=False)
+    drawing.heading(_("Hvad består tallet af?"))
     criterion_screen.made_of(main, parts)
 if bases := composition.bases(rows, main.agreed_target):
     st.markdown(progress_bases.sentence(bases, agreed.progress_basis))

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from dashboard import drawing
 from dashboard.foundation.words import mark
 from dashboard.presenters import accessibility
 
 TRIED = (mark("Overblik"), mark("Succeskriterier"))
 
 for heading, told in accessibility.statement("KeepGoing", TRIED, has_menu_groups=True):
-    st.header(heading, anchor=False)
+    drawing.heading(heading)
     st.markdown(told)

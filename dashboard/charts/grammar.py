@@ -102,8 +102,9 @@ def titled(spec: Spec, title: str, told: Iterable[str], colours: Ink) -> Spec:
     """A chart that leaves its page: above it what it is called, what it shows and where it is from."""
     lines = [line for each in told for line in wrap(each, LETTERS)]
     own = spec.get("title", {}).get("text", "")
+    called = wrap(": ".join(filter(None, (title, own))), LETTERS * 12 // 16)
     above = {
-        "text": ": ".join(filter(None, (title, own))),
+        "text": called,
         "subtitle": lines,
         "anchor": "start",
         "frame": "group",

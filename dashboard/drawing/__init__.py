@@ -15,6 +15,7 @@ from dashboard.drawing.parts import (
     escape,
     facts,
     figures,
+    heading,
     lines,
     listing,
     navigation,
@@ -29,6 +30,6 @@ from dashboard.drawing.parts import (
 
 __all__ = [
     "WIDTH", "begin", "calm", "chart", "charts", "choice", "choose_language", "colours", "escape",
-    "facts", "figures", "lines", "listing", "navigation", "picture", "rows_of", "table", "tiles",
+    "facts", "figures", "heading", "lines", "listing", "navigation", "picture", "rows_of", "table", "tiles",
     "verdict_badge", "warm", "way",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ Nothing here knows a snapshot: the municipalities' app, which has none, draws wi
 import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -27,10 +28,27 @@ MARKDOWN = re.compile(r"([\\`*_\[\]$<>|~#!&])")
 REPORT_CODE = re.compile(r"\bKG-\w{4}-\w{4}\b")
 LIST_NUMBER = re.compile(r"^(\d+)([.)])")
 LIST_MARK = re.compile(r"^([-+=])(?=\s|$|[-=])")  # of an item, or a line under a heading
-Chart = tuple[
-    grammar.Spec, str, str
-]  # with what it says, and where it is from if not from the snapshot
-_charts: ContextVar[list[Chart]] = ContextVar("charts")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of a page with what it shows in words, and what it is of and from."""
+
+    spec: grammar.Spec
+    says: str
+    about: str
+    published: str  # the document; "" for what is counted here alone
+    is_own: bool  # whether any of it is counted here
+
+
+@dataclass
+class _Page:
+    chosen: list[str] = field(default_factory=list)  # which of the page's views
+    heading: str = ""  # the last
+    charts: list[Chart] = field(default_factory=list)
+
+
+_page: ContextVar[_Page] = ContextVar("page")
 
 
 def colours() -> grammar.Ink:
@@ -89,7 +107,16 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
     if chosen != asked:
         st.query_params[key] = chosen
     st.session_state[known] = chosen
+    if page := _page.get(None):
+        page.chosen.append(names[chosen])
     return chosen
+
+
+def heading(told: str) -> None:
+    """What the following is about."""
+    st.header(told, anchor=False)
+    if page := _page.get(None):
+        page.heading = told
 
 
 def tiles(found: Sequence[tile.Tile]) -> None:
@@ -104,29 +131,39 @@ def verdict_badge(row: FigureRow) -> None:
 
 def begin() -> None:
     """A new page, on which no chart is drawn yet."""
-    _charts.set([])
+    _page.set(_Page())
 
 
 def charts() -> list[Chart]:
     """Those drawn on the page so far; none where nobody has said that it began."""
-    return _charts.get([])
+    return page.charts if (page := _page.get(None)) else []
 
 
-def chart(spec: grammar.Spec, says: str, source: str = "") -> None:
-    """A chart, and what it shows in words, for who cannot see it. source: of a picture of published figures."""
+def chart(
+    spec: grammar.Spec, says: str, about: str = "", published: str = "", *, is_own: bool = True
+) -> None:
+    """A chart, and what it shows in words, for who cannot see it.
+
+    about: what it is of, where that is not the heading above. published: the document it shows figures of;
+    is_own: whether it shows our own too.
+    """
     st.vega_lite_chart(spec=spec, alt=says)
-    charts().append((spec, says, source))
+    if page := _page.get(None):
+        of = dict.fromkeys(filter(None, (*page.chosen, about or page.heading)))
+        page.charts.append(Chart(spec, says, " · ".join(of), published, is_own))
 
 
 def picture(
     drawn: Sequence[grammar.Spec],
     says: str,
     rows: Sequence[FigureRow],
+    about: str = "",
+    published: str = "",
 ) -> None:
-    """Charts and the sentence they show, which is also their alt text."""
+    """Charts and the sentence they show, which is also their alt text. The rest as chart."""
     lacking = figure_words.not_measured(rows)
     for each in drawn:
-        chart(each, says or lacking)
+        chart(each, says or lacking, about, published)
     if says:
         st.markdown(says)
     if lacking:

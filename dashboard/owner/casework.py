@@ -114,7 +114,7 @@ def course_list(
     """
     room = follow_up.MOST_SHOWN
     for heading, under in follow_up.by_urgency(courses):
-        st.header(f"{heading} ({words.number(len(under))})", anchor=False)
+        drawing.heading(f"{heading} ({words.number(len(under))})")
         _linked(follow_up.course_table(under[:room], are_new), heading, _kept_reason(reason))
         room = max(room - len(under), 0)
     download(follow_up.course_records(courses), "opfoelgning")

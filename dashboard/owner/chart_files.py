@@ -28,10 +28,12 @@ def offer(title: str) -> None:
     here = scope_words.line(snapshot, screen.view().scope)
     demo = _("Demodata – personerne findes ikke") if snapshot.is_demo else ""
     with opened:
-        for i, (spec, says, document) in enumerate(found, start=1):
-            told = says.replace("**", "")
-            source = document or " · ".join(filter(None, (here, demo)))
-            whole = grammar.titled(spec, title, (told, source), drawing.colours())
+        for i, chart in enumerate(found, start=1):
+            told = chart.says.replace("**", "")
+            own = (here, demo) if chart.is_own else ()
+            source = " · ".join(filter(None, (*own, chart.published)))
+            named = ": ".join(filter(None, (title, chart.about)))
+            whole = grammar.titled(chart.spec, named, (told, source), drawing.colours())
             st.code(told, language=None, wrap_lines=True)
             with st.container(horizontal=True):
                 for kind, (media_type, make) in FILES.items():

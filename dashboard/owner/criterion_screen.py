@@ -78,7 +78,7 @@ def three_answers(
         st.markdown(judgements.not_yet(row, None))
         return
     heading = _("Samme løfte, spurgt på flere måder")
-    st.header(heading, anchor=False)
+    drawing.heading(heading)
     st.markdown(answers.sentence(row, expected, closed, agreed))
     drawing.lines(answers.lines(row, limits, expected, closed, agreed), heading, answers.read())
     is_settled = row.target_status in ("settled_met", "settled_missed")
@@ -131,20 +131,21 @@ def charges(row: FigureRow, rate: FigureRow) -> None:
         drawing.chart(chart, said)
     st.markdown(said)
     _room_between(found)
-    with st.expander(_("De tiltalte som tabel")):
-        drawing.table(charged.charge_table(found))
+    if listed := charged.charge_table(found):
+        screen.words_and_csv(listed, _("De tiltalte som tabel"), "de-tiltalte")
     st.markdown(charged.rate(rate))
 
 
 def _room_between(found: pl.DataFrame) -> None:
     """How many courses from one charged to the next, and whether that changes."""
     said, drawn = between_charges.sentence(found), between_charges.records(found)
+    about = _("Forløb fra den ene tiltalte til den næste")
     if said:
-        st.subheader(_("Forløb fra den ene tiltalte til den næste"), anchor=False)
+        st.subheader(about, anchor=False)
     if drawn:
         names = between_charges.line_names(drawn)
         chart = criteria_charts.room_between(drawn, names, drawing.colours())
-        drawing.chart(chart, said)
+        drawing.chart(chart, said, about)
     st.markdown(said)
     if drawn:
         st.caption(between_charges.how_to_read(drawn))
@@ -165,7 +166,7 @@ def threshold(rows: Sequence[FigureRow], agreed: Settings) -> None:
         other_thresholds.records(rows), rows[0].agreed_target, chosen, drawing.colours()
     )
     said = other_thresholds.at_threshold(rows, chosen, agreed)
-    screen.picture([chart], said, rows, "graense")
+    screen.picture([chart], said, rows, "graense", _("Hvad nu hvis grænsen var en anden?"))
 
 
 def why_another(figure_id: str) -> None:
@@ -193,10 +194,10 @@ def why_another(figure_id: str) -> None:
     table = "survey_results" if found.of_answers else "cases"
     steps = denominator.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = denominator.sentence(steps)
-    drawing.chart(criteria_charts.remaining(steps, drawing.colours()), said)
+    about = f"{_('Hvorfor er mit tal et andet?')} {FIGURES[asked].title()}"
+    drawing.chart(criteria_charts.remaining(steps, drawing.colours()), said, about)
     st.markdown(said)
-    with st.expander(_("Vejen som tabel")):
-        drawing.table(denominator.table(steps))
+    screen.words_and_csv(denominator.table(steps), _("Vejen som tabel"), f"vejen-{asked}")
 
 
 def _where_printed(wanted: int) -> None:

@@ -115,7 +115,7 @@ def changes(work: Intake) -> None:
     found = intake_screen.compared(work)
     against = found.against
     st.markdown(publication.courses(against.courses))
-    st.header(_("De tre løfter"), anchor=False)
+    drawing.heading(_("De tre løfter"))
     drawing.table(publication.promises(against.promises_before, against.promises))
     for told in publication.turned(against):
         drawing.calm(told)

@@ -152,7 +152,7 @@ def _templates() -> None:
 def _unfinished() -> None:
     begun = [work for work in intake.all_of(store.data_folder()) if work.step != intake.PUBLISHED]
     if begun:
-        st.header(_("Begyndt og ikke udgivet"), anchor=False)
+        drawing.heading(_("Begyndt og ikke udgivet"))
     for work in begun:
         told = work.state
         at = datetime.fromisoformat(told["at"])

@@ -34,7 +34,7 @@ def annual() -> None:
     """The evaluation of a year, of all courses whatever the filters."""
     view = screen.view()
     years = _years()
-    st.header(_("Årsrapport"), anchor=False)
+    drawing.heading(_("Årsrapport"))
     st.markdown(
         _(
             "Hele evalueringen som PDF, af alle kommuner uanset filtre: løfterne, landstallene, borgerne, svarene "
@@ -67,7 +67,7 @@ def annual() -> None:
 def workbook() -> None:
     """Every figure of the scope."""
     view = screen.view()
-    st.header(_("Alle tal som regneark"), anchor=False)
+    drawing.heading(_("Alle tal som regneark"))
     st.markdown(scope_words.in_words(view.scope))
     of_what = "" if view.scope.is_everything else f" {scope_words.in_words(view.scope)}"
     st.download_button(
@@ -82,7 +82,7 @@ def workbook() -> None:
 
 def by_code() -> None:
     """A report's figures as they were and as they are, by the code that stands on it."""
-    st.header(_("Har tallene i en rapport ændret sig?"), anchor=False)
+    drawing.heading(_("Har tallene i en rapport ændret sig?"))
     code = st.text_input(
         _("Rapportens kode"), key=CODE, bind="query-params", placeholder="KG-7F3K-9QXD"
     )

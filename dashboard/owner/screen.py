@@ -38,7 +38,7 @@ from dashboard.presenters import (
 )
 from dashboard.presenters.figure_lines import Held
 from dashboard.presenters.section import Section, only
-from dashboard.wording import figure_words, judgements
+from dashboard.wording import figure_words, judgements, sources
 
 OPEN_AT_MOST = 12  # rows of a table that is all there is to show
 _view: ContextVar[View] = ContextVar("view")
@@ -136,7 +136,7 @@ def is_measured(rows: Sequence[FigureRow]) -> bool:
 
 def section(shown: Section) -> None:
     """A heading, how it is counted, and its rows; their file is that of the page."""
-    st.header(shown.heading, anchor=False)
+    drawing.heading(shown.heading)
     if shown.explanation:
         st.caption(shown.explanation)
     for rows, is_part in shown.tables():
@@ -175,12 +175,13 @@ def picture(
     says: str,
     rows: Sequence[FigureRow],
     name: str,
+    about: str = "",
 ) -> None:
     """Charts, the sentence they show, and one click away table and CSV.
 
     name: what the file and its button are called. The rest as drawing.picture.
     """
-    drawing.picture(drawn, says, rows)
+    drawing.picture(drawn, says, rows, about)
     table_and_csv(rows, name)
 
 
@@ -192,9 +193,8 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
     with opened:
         rows = view().by_quarter(ids)
         drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
-        drawing.picture(drawn, says, rows)
-        if told := quarters.how_to_read(rows):
-            st.caption(told)
+        told = " ".join(filter(None, (says, quarters.how_to_read(rows))))
+        drawing.picture(drawn, told, rows, _("Kvartal for kvartal"))
         drawing.table(figure_table.of_figures(rows))
         download(rows, name)
 
@@ -203,7 +203,7 @@ def table_in_words(
     heading: str, rows: Sequence[FigureRow], table: Sequence[dict[str, str]], told: str, name: str
 ) -> None:
     """A heading, a table in words of rows that cross two things, how it is read, and the rows one click away."""
-    st.header(heading, anchor=False)
+    drawing.heading(heading)
     is_measured(rows)
     if table:
         drawing.table(table)
@@ -226,22 +226,23 @@ def diagrams_of_2016(rows: Sequence[FigureRow]) -> None:
     """Each printed diagram above today's answers."""
     answered = diagrams.answered_and_skipped(view().query("answered_items"))
     for diagram in diagrams.DIAGRAMS:
-        st.header(diagrams.heading(diagram), anchor=False)
+        drawing.heading(diagrams.heading(diagram))
         today = only(rows, diagrams.figure_ids(diagram))
         chart = figure_charts.stacked_answers(diagrams.parts(diagram, today), drawing.colours())
-        drawing.picture([chart], diagrams.sentence(diagram, today), today)
+        print_ = _(sources.DOCUMENTS["keepgoing_2016"]) if diagram.number else ""
+        drawing.picture([chart], diagrams.sentence(diagram, today), today, published=print_)
         for told in (diagrams.grounds(diagram, answered, view().scope), *diagrams.doubts(diagram)):
             st.caption(told)
 
 
 def document_section(shown: Section, document: str) -> None:
     """One question to a document: its answer, its picture, and one click away what is in doubt and its table."""
-    st.header(shown.heading, anchor=False)
+    drawing.heading(shown.heading)
     st.markdown(drawing.escape(shown.says))
     for path, title in shown.pages:
         drawing.way((behind.way(path), title))
     for chart in shown.charts:
-        drawing.chart(chart, shown.says, document)
+        drawing.chart(chart, shown.says, published=document, is_own=False)
     drawing.lines(shown.lines, shown.heading)
     if shown.reservations:
         with st.expander(_("Kildekritik"), key=f"doubts-{shown.name}"):

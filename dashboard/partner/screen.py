@@ -52,7 +52,7 @@ def promises() -> None:
 
 def part(shown: municipal.Part) -> None:
     """A heading, what its numbers say, the numbers, and one click away how to quote them."""
-    st.header(shown.heading, anchor=False)
+    drawing.heading(shown.heading)
     if shown.explanation:
         st.caption(shown.explanation)
     if shown.says:

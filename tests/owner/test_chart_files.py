@@ -6,12 +6,14 @@ from itertools import pairwise
 import pytest
 import vl_convert
 
+from dashboard.charts import grammar
 from dashboard.charts.flow_charts import stacked_counts
 from dashboard.charts.funnel import funnel
 from dashboard.charts.grammar import DARK, LETTERS, LIGHT, titled
 from dashboard.charts.quarter_charts import figure_over_time
 from dashboard.foundation import words
 from dashboard.owner import chart_files
+from dashboard.presenters import diagrams
 from dashboard.typesetting import pictures
 from tests.builders import QUARTERS
 from tests.owner.test_pages import open_page  # noqa: F401 - a fixture
@@ -38,6 +40,35 @@ def test_a_file_is_on_the_paper_of_the_reader_s_theme_in_our_font(ink):
     assert max(len(line) for line in re.findall(r">([^<]+)</text>", svg)) <= LETTERS
     assert 'font-family="Source Sans Pro"' in svg
     assert "http" not in svg.replace("http://www.w3.org", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "told"),
+    [
+        ("tilfredshed", {}, [diagrams.heading(each) for each in diagrams.DIAGRAMS]),
+        ("livshjul", {}, ["Område for område", "Hvor langt rykker de?"]),
+        ("succeskriterier", {"loefte": "progress"}, ["Rykker frem · Over tid"]),
+        ("andre_indsatser", {"kilde": "Empowerment 2015"}, ["Empowerment 2015 · "]),
+    ],
+)
+def test_a_file_is_called_what_its_chart_is_of(
+    open_page, demo_data, monkeypatch, page, asked, told
+):  # noqa: F811
+    titles, titled_ = [], grammar.titled
+
+    def noted(spec, title, told, colours):
+        titles.append(title)
+        return titled_(spec, title, told, colours)
+
+    monkeypatch.setattr(grammar, "titled", noted)
+    app = open_page(demo_data, page, **asked)
+    for key in ("chart-files", "diagrammer"):
+        app.session_state[key] = True
+    app.run()
+    assert not app.exception
+    assert [each for each in told if not any(each in title for title in titles)] == []
+    assert all(title.startswith(app.title[0].value) for title in titles)
+    assert len(set(titles)) == len(titles)
 
 
 def test_names_on_lines_are_read_in_a_file_too():
