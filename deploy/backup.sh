@@ -29,7 +29,7 @@ fi
 
 cd "$data"
 parts=()
-for part in snapshots/current snapshots/log.jsonl snapshots/snap-* editions releases settings.toml recipe.toml forord.txt noter.txt verdicts.jsonl; do
+for part in snapshots/current snapshots/log.jsonl snapshots/snap-* editions releases settings.toml recipe.toml forord*.txt foreword*.txt noter.txt verdicts.jsonl; do
     if [ -e "$part" ]; then parts+=("$part"); fi
 done
 exec 9>>snapshots/lock 8>>editions.lock # made where they are missing: no backup brings them back

@@ -8,6 +8,10 @@ if report_screen.may_make():
     report_screen.annual()
     report_screen.workbook()
 drawing.way(
+    _("Kommunernes egne rapporter hentes på siden"), " ",
+    (behind.way("links"), _("Kommuner og links")), ".",
+)  # fmt: skip
+drawing.way(
     _("Har du en rapport i hånden, så slå dens kode op på siden"),
     " ",
     (behind.way("data"), _("Data og metode")),

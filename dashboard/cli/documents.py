@@ -26,7 +26,7 @@ def report() -> None:
     "--foreword",
     "asked_for",
     type=FOLDER,
-    help="a text file; forord.txt in the data folder if not given",
+    help="a text file; forord-YEAR.txt in the data folder if not given, foreword-YEAR.txt for --lang en",
 )
 @shared_options
 @click.pass_obj
@@ -114,7 +114,7 @@ def reopen(default: Path, /, code: str, data: Path | None) -> None:
 
 def _save(out: Path, content: bytes) -> None:
     """Writes a whole file or none, over nothing but an earlier one of its kind."""
-    if out.is_file() and _kind(out) != content[: len(MAGIC)]:
+    if out.exists() and not out.is_dir() and not _is_of_kind(out, content):
         raise DashboardError(
             _("{path} er en anden slags fil og røres ikke; vælg en anden med --out.", path=out)
         )
@@ -130,10 +130,9 @@ def _save(out: Path, content: bytes) -> None:
     click.echo(out)
 
 
-def _kind(path: Path) -> bytes:
-    """The letters a file begins with; none where it cannot be read."""
+def _is_of_kind(path: Path, content: bytes) -> bool:
+    """Whether it is an earlier file of the kind, or an empty one; a device or a pipe is not."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(MAGIC))
+        return path.is_file() and path.read_bytes()[: len(MAGIC)] in (b"", content[: len(MAGIC)])
     except OSError:
-        return b""
+        return False

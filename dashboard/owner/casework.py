@@ -246,9 +246,7 @@ def progression(
         from dashboard.reports import progression as report  # a compiler: for who asks for it
 
         with words.speaking(language):
-            content = report.written(
-                course, days, wheels, snapshot.data_to, is_demo=snapshot.is_demo
-            )
+            content = report.written(course, days, wheels, snapshot)
         access_log.append_report(home, reader, case_id)
         return content
 

@@ -25,7 +25,8 @@ from dashboard.published import reference
 
 MADE, REFUSED, DONE = "link-made", "link-refused", "link-done"  # what the last click led to
 MUNICIPALITY, LABEL, LEVEL, DAYS = "link-municipality", "link-label", "link-level", "link-days"
-PREVIEW, REVISED, PRINTED = "report-preview", "report-revised", "rapport.html"
+PREVIEW, REVISED = "report-preview", "report-revised"
+PRINTED, PDF = "rapport.html", "rapport.pdf"
 
 
 def register() -> LinkRegister:
@@ -157,7 +158,12 @@ def reports(found: Mapping[str, Sequence[Edition]]) -> None:
     if chosen := st.session_state.get(PREVIEW):
         report = next(each for each in found[chosen[0]] if each.level == chosen[1])
         contact = PartnerAddress.from_environment().contact
-        content, _type, _name = municipal_files.export(report, PRINTED, words.language(), contact)
+        language = words.language()
+        content, media_type, name = municipal_files.export(report, PDF, language, contact)
+        st.download_button(
+            f"PDF :small[{drawing.escape(name)}]", content, name, media_type, on_click="ignore"
+        )
+        content, _type, _name = municipal_files.export(report, PRINTED, language, contact)
         st.iframe(content.decode(), height=700, alt=_("Rapporten, som læseren ser den"))
 
 

@@ -21,7 +21,6 @@ def may_make() -> bool:
     """Whether files can be made; what keeps them from it is told before they are asked for."""
     home = store.data_folder()
     try:
-        foreword.paragraphs(home)
         dated_notes.read(home)
         register.require_room(home)
     except DashboardError as error:
@@ -41,20 +40,16 @@ def annual() -> None:
             "og hvert tal med n."
         )
     )
-    st.caption(
-        _(
-            "Skriv forordet i {foreword} og daterede noter i {notes} i datamappen.",
-            foreword=foreword.NAME,
-            notes=dated_notes.NAME,
-        )
-    )
     is_over = (view.snapshot.data_to.month, view.snapshot.data_to.day) == (12, 31)
     last_whole = 0 if is_over or len(years) == 1 else 1
     year = st.selectbox(_("År"), years, index=last_whole, format_func=str, key="aar")
+    if not _is_printable(year):
+        return
+    language = "" if words.language() == words.DEFAULT else f"-{words.language()}"
     st.download_button(
         _("Hent årsrapporten {year} (PDF)", year=year),
         data=_later("annual", view.warehouse, year),
-        file_name=screen.file_name(f"keepgoing-{year}", "pdf"),
+        file_name=screen.file_name(f"keepgoing-{year}{language}", "pdf"),
         mime="application/pdf",
         on_click="ignore",
         key="annual",
@@ -62,6 +57,27 @@ def annual() -> None:
     if year == view.snapshot.data_to.year:
         told = _("Året er ikke omme: data går til {day}.", day=words.day(view.snapshot.data_to))
         st.caption(told)
+
+
+def _is_printable(year: int) -> bool:
+    """Whether the owner's own words can stand in the report; says which they are, or what is wrong with them."""
+    home = store.data_folder()
+    try:
+        own = foreword.paragraphs(home, year)
+        notes = dated_notes.told(dated_notes.read(home))
+        foreword.require_printable([*own, *notes], screen.view().snapshot.data_to)
+    except DashboardError as error:
+        drawing.calm(str(error))
+        return False
+    file = foreword.name(year)
+    told = (
+        _("Forordet i {file} kommer med.", file=file)
+        if own
+        else _("Skriv et forord i {file} i datamappen.", file=file)
+    )
+    noted = _("Daterede noter skrives i {notes} samme sted.", notes=dated_notes.NAME)
+    st.caption(f"{told} {noted}")
+    return True
 
 
 def workbook() -> None:

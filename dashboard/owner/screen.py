@@ -225,12 +225,13 @@ def table_and_csv(rows: Sequence[FigureRow], name: str) -> None:
 def diagrams_of_2016(rows: Sequence[FigureRow]) -> None:
     """Each printed diagram above today's answers."""
     answered = diagrams.answered_and_skipped(view().query("answered_items"))
+    printed = sources.DOCUMENTS["keepgoing_2016"]
     for diagram in diagrams.DIAGRAMS:
         drawing.heading(diagrams.heading(diagram))
         today = only(rows, diagrams.figure_ids(diagram))
         chart = figure_charts.stacked_answers(diagrams.parts(diagram, today), drawing.colours())
-        print_ = _(sources.DOCUMENTS["keepgoing_2016"]) if diagram.number else ""
-        drawing.picture([chart], diagrams.sentence(diagram, today), today, published=print_)
+        said = diagrams.sentence(diagram, today)
+        drawing.picture([chart], said, today, published=_(printed) if diagram.number else "")
         for told in (diagrams.grounds(diagram, answered, view().scope), *diagrams.doubts(diagram)):
             st.caption(told)
 

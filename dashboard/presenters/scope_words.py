@@ -9,13 +9,14 @@ from dashboard.snapshots.snapshot import Snapshot
 
 def line(snapshot: Snapshot, scope: Scope) -> str:
     """KeepGoing · Odense · alle programmer · hele perioden · data til … · øjebliksbillede …; what is all, untold."""
-    told = (
-        "KeepGoing",
-        "" if scope.is_everything else in_words(scope),
-        _("data til {day}", day=words.day(snapshot.data_to)),
-        _("øjebliksbillede {id}", id=snapshot.id[-12:][:6].upper()),
-    )
+    told = ("KeepGoing", "" if scope.is_everything else in_words(scope), told_from(snapshot))
     return " · ".join(filter(None, told))
+
+
+def told_from(snapshot: Snapshot) -> str:
+    """data til 30. september 2026 · øjebliksbillede 9E4863"""
+    told = _("data til {day}", day=words.day(snapshot.data_to))
+    return f"{told} · {_('øjebliksbillede {id}', id=snapshot.id[-12:][:6].upper())}"
 
 
 def in_words(scope: Scope) -> str:

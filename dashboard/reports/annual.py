@@ -101,14 +101,16 @@ def _summary(source: Source) -> Iterator[Block]:
     wheel = source.rows(figure_ids.IDS)
     told = (
         overview.count_sentence(figures),
-        "" if figure_words.not_measured(wheel) else moved.answer(figures, source.snapshot.settings),
+        ""
+        if figure_words.not_measured(wheel)
+        else moved.answer(source.wheel, source.snapshot.settings),
         comparisons.finding(national),
     )
     yield Block(_("Résumé"), told=tuple(filter(None, told)))
     about = _("De tre løfter")
     notes = (
         _(
-            "Løfterne bedømmes på alle forløb til og med {day}, ikke på året alene.",
+            "Løfterne bedømmes på alle forløb til og med {day}, ikke på året alene; årets egne tal står i bilaget.",
             day=words.day(source.snapshot.data_to),
         ),
         tiles.of_rules(promises, agreed),

@@ -39,15 +39,18 @@ def read(data: Path) -> list[Note]:
 def _note(number: int, line: str) -> Note:
     day, _space, told = line.strip().partition(" ")
     try:
-        return Note(days.read(day), harmless.heading(told.strip()))
+        on = days.read(day)
     except DashboardError:
+        on = None
+    if on is None or not told.strip():
         raise DashboardError(
             _(
                 "Linje {number} i {file} er ingen note; skriv datoen og så teksten, f.eks. 2025-03-01 Ny mentor.",
                 number=words.number(number),
                 file=NAME,
             )
-        ) from None
+        )
+    return Note(on, harmless.heading(told.strip()))
 
 
 def within(notes: Sequence[Note], first: date | None, last: date) -> list[Note]:

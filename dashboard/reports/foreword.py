@@ -1,16 +1,27 @@
-"""The foreword of the yearly report: the owner's own words, in a text file."""
+"""The foreword of a year's report: the owner's own words, in a text file for each language."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from dashboard.charts.blocks import Block, Paper
+from dashboard.foundation import cpr, words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 
-NAME = "forord.txt"  # in the data folder
+NAMES = {"da": "forord-{year}.txt", "en": "foreword-{year}.txt"}  # in the data folder
+MARKS = ("-", "*", "•")  # of a list
+SHORT = 50  # letters: whoever ends a line before that means it
 
 
-def paragraphs(data: Path, asked_for: Path | None = None) -> list[str]:
-    """Its paragraphs; none where there is no file. DashboardError where one that is asked for cannot be read."""
-    path = asked_for or data / NAME
+def name(year: int) -> str:
+    """The file a year's has in the language spoken."""
+    return NAMES[words.language()].format(year=year)
+
+
+def paragraphs(data: Path, year: int, asked_for: Path | None = None) -> list[str]:
+    """Its paragraphs; none where there is no file. DashboardError where it cannot be read or names a person."""
+    path = asked_for or data / name(year)
     if not asked_for and not path.exists():
         return []
     if not path.exists():
@@ -21,5 +32,29 @@ def paragraphs(data: Path, asked_for: Path | None = None) -> list[str]:
         raise DashboardError(
             _("Forordet {path} kan ikke læses; gem det som ren tekst (UTF-8).", path=path)
         ) from None
-    found = (" ".join(each.split()) for each in told.replace("\r\n", "\n").split("\n\n"))
+    if cpr.holds(told):
+        raise DashboardError(
+            _("Der står noget i {path}, som ligner et CPR-nummer; tag det ud.", path=path)
+        )
+    found = (_paragraph(each) for each in told.replace("\r\n", "\n").split("\n\n"))
     return [each for each in found if each]
+
+
+def require_printable(told: Sequence[str], on: date) -> None:
+    """DashboardError for a letter the font has not: told before anybody waits for the report."""
+    from dashboard.typesetting import (
+        paper,  # a compiler: whoever prints nothing does not wait for it
+    )
+
+    blank = Paper("–", words.language(), on, ("", ""), "")
+    paper.pdf(blank, [Block(told=tuple(told))], lambda _end, _unit: "")
+
+
+def _paragraph(written: str) -> str:
+    """Its lines as one, but where a short one ends: a list, or a name below."""
+    told = ""
+    for line in (" ".join(each.split()) for each in written.split("\n")):
+        last = told.rpartition("\n")[2]
+        is_new = len(last) < SHORT or line.startswith(MARKS)
+        told += ("" if not told else "\n" if is_new else " ") + line
+    return told.strip()

@@ -12,7 +12,7 @@ from dashboard.snapshots.warehouse import Warehouse
 
 def annual(data: Path, warehouse: Warehouse, year: int, asked_for: Path | None = None) -> bytes:
     """The evaluation of a year as a PDF. asked_for: another foreword than the data folder's."""
-    words = foreword.paragraphs(data, asked_for)
+    words = foreword.paragraphs(data, year, asked_for)
     source = Source(warehouse, year, verdicts.issued(data), dated_notes.read(data))
     code = register.code_of("annual", source.snapshot, source.told)
     content = yearly.written(source, code, words)

@@ -12,9 +12,10 @@ from dashboard.charts.blocks import Block, Paper, Picture
 from dashboard.charts.grammar import LIGHT, Record
 from dashboard.charts.wheel_charts import wheel
 from dashboard.foundation import words
-from dashboard.foundation.words import number
+from dashboard.foundation.words import number, plural
 from dashboard.foundation.words import text as _
-from dashboard.presenters import course_timeline, figure_lines, one_course
+from dashboard.presenters import course_timeline, figure_lines, one_course, scope_words
+from dashboard.snapshots.snapshot import Snapshot
 from dashboard.typesetting.paper import pdf
 
 TOLD = ("phase", "event", "activity", "wheel")  # lanes that a caseworker is told of
@@ -25,20 +26,22 @@ def written(
     course: Record,
     days: Sequence[Record],
     wheels: Sequence[Record],
-    data_to: date,
-    *,
-    is_demo: bool,
+    snapshot: Snapshot,
 ) -> bytes:
-    """The report as a PDF. course, days, wheels: rows of queries/course, course_days and course_wheels."""
+    """The report as a PDF. course, days, wheels: rows of queries/course, course_days and course_wheels.
+
+    It has no code to be reopened by: what it says of one person is kept nowhere.
+    """
+    data_to = snapshot.data_to
     title = _("Progressionsrapport")
-    demo = _("Demodata – personerne findes ikke") if is_demo else ""
+    demo = _("Demodata – personerne findes ikke") if snapshot.is_demo else ""
     called = _("Forløb {id}", id=course["case_id"])
     paper = Paper(
         title=title,
         language=words.language(),
         on=data_to,
         head=(f"{title} · {called}", demo),
-        foot=_("Data til {day}", day=words.day(data_to)),
+        foot=words.capital(scope_words.told_from(snapshot)),
     )
     told = [each for each in days if each["lane"] != "charge"]
     return pdf(paper, list(_blocks(course, told, wheels, data_to)), figure_lines.end)
@@ -49,7 +52,12 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Block(cells=one_course.facts_for_others(course))
     attendance = _attendance(days, course["started_on"], course["ended_on"] or data_to)
-    yield Block(_("Fremmøde måned for måned"), cells=attendance)
+    heading = plural(
+        "Fremmøde i forløbets seneste måned",
+        "Fremmøde i forløbets seneste {n} måneder",
+        len(attendance),
+    )
+    yield Block(heading, cells=attendance)
     drawn = course_timeline.timeline(course, days, data_to, [])
     said = course_timeline.timeline_sentence(course, days)
     yield Block(
@@ -73,7 +81,8 @@ def _blocks(
         yield Block(
             cells=[{key: cell or unanswered for key, cell in row.items()} for row in rounds]
         )
-    for heading in (_("Det er gået godt"), _("Det er svært"), _("Aftaler til næste gang")):
+    ahead = () if course["ended_on"] else (_("Aftaler til næste gang"),)
+    for heading in (_("Det er gået godt"), _("Det er svært"), *ahead):
         yield Block(heading, kind="notes")
 
 

@@ -11,7 +11,8 @@ from dashboard.figures import figure_rows
 from dashboard.figures.verdicts import Issued
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
-from dashboard.presenters.section import only
+from dashboard.presenters.life_wheel import figure_ids
+from dashboard.presenters.section import by_id, only
 from dashboard.reports.dated_notes import Note
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.snapshots.warehouse import Warehouse
@@ -54,8 +55,13 @@ class Source:
 
     @cached_property
     def ever(self) -> list[FigureRow]:
-        """The promises of all courses so far: they are given together, and the year's are among them."""
-        return figure_rows.figures(self.warehouse, Scope(), PROMISES)
+        """Of all courses so far: the promises, which are given together, and how well the wheel measures."""
+        return figure_rows.figures(self.warehouse, Scope(), (*PROMISES, *MEASURING))
+
+    @property
+    def wheel(self) -> dict[str, FigureRow]:
+        """The year's life wheel, measured as well as is known of it so far."""
+        return by_id(self.rows(figure_ids.IDS)) | by_id(only(self.ever, MEASURING))
 
     @cached_property
     def courses_by_quarter(self) -> list[FigureRow]:
@@ -64,7 +70,7 @@ class Source:
 
     @property
     def told(self) -> list[FigureRow]:
-        """Every row the report stands on: the year's, and the promises of all courses."""
+        """Every row the report stands on: the year's, and those of all courses."""
         return [*self.every_row, *self.ever]
 
     def rows(self, ids: Collection[str]) -> list[FigureRow]:
@@ -72,6 +78,7 @@ class Source:
         return only(self.every_row, ids)
 
 
+MEASURING = (*figure_ids.RELIABILITY_IDS, figure_ids.BY_CHANCE)
 PROMISES = tuple(
     f"criterion_{name}{end}"
     for name in ("completed", "charged", "progress")

@@ -9,7 +9,6 @@ from dashboard.charts.wheel_charts import columns, wheel
 from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
 from dashboard.presenters.life_wheel import changes, figure_ids, measuring, moved
-from dashboard.presenters.section import by_id
 from dashboard.reports import parts
 from dashboard.reports.source import Source
 from dashboard.wording import figure_words
@@ -18,7 +17,7 @@ from dashboard.wording import figure_words
 def blocks(source: Source) -> Iterator[Block]:
     """As the page Livshjul has it."""
     found, agreed = source.rows(figure_ids.IDS), source.snapshot.settings
-    rows = by_id(found)
+    rows = source.wheel
     heading = _("Livshjulet")
     lacking = figure_words.not_measured(found)
     if lacking:

@@ -29,6 +29,8 @@ FEW_LINES, MANY_LINES = (
     6,
     36,
 )  # of sentences: that alone below a heading go with what follows; that are parted
+LONG_WORD = re.compile(r"\S{60}(?=\S)")
+BREAK = "\N{ZERO WIDTH SPACE}"
 UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
@@ -78,7 +80,7 @@ def _document(paper: Paper, blocks: Sequence[Block], amount: Amount) -> dict[str
         "foot": paper.foot,
         "numbered": list(_numbered()),
         "is_book": bool(paper.cover),
-        "cover": [list(marked(told)) for told in paper.cover],
+        "cover": [_pieces(told) for told in paper.cover],
         "contents": paper.contents,
         "blocks": [_block(block, amount) for block in blocks],
     }
@@ -95,14 +97,14 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
     return {
         "heading": block.heading,
         "level": block.level,
-        "told": [list(marked(told)) for told in block.told],
+        "told": [_pieces(told) for told in block.told],
         "pictures": [
             {"svg": pictures.svg(each.spec), "says": each.says, "width": each.width}
             for each in block.pictures
         ],
         "figures": _figures(block.figures, amount) if block.figures else None,
         "cells": _in_words(block.cells) if block.cells else None,
-        "notes": [list(marked(told)) for told in block.notes],
+        "notes": [_pieces(told) for told in block.notes],
         "kind": block.kind,
         "goes_on": block.kind == "opens" or (is_told and _lines(block) < FEW_LINES),
         "is_long": block.kind == "half"
@@ -111,9 +113,15 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
     }
 
 
+def _pieces(told: str) -> list[tuple[str, str]]:
+    """As marked has them; a word longer than a line may go on below, as an address does."""
+    return [(kind, LONG_WORD.sub(rf"\g<0>{BREAK}", piece)) for kind, piece in marked(told)]
+
+
 def _lines(block: Block) -> int:
     """How many lines its sentences take, about."""
-    return sum(1 + len(told) // WIDEST for told in (*block.told, *block.notes))
+    said = (line for told in (*block.told, *block.notes) for line in told.split("\n"))
+    return sum(1 + len(line) // WIDEST for line in said)
 
 
 def _rows(block: Block) -> int:

@@ -1,6 +1,7 @@
 """The commands that write documents: a whole file or none, and one sentence for a mistake."""
 
 import io
+import os
 import re
 import shutil
 
@@ -86,6 +87,15 @@ def test_a_file_of_another_kind_is_not_written_over(home, tmp_path):
     assert words.read_text(encoding="utf-8") == "Kære læser."
     assert annual(home, tmp_path / "x.pdf").exit_code == 0
     assert annual(home, tmp_path / "x.pdf").exit_code == 0  # an earlier one of its kind is
+    (tmp_path / "empty.pdf").touch()
+    assert annual(home, tmp_path / "empty.pdf").exit_code == 0
+
+
+def test_a_pipe_is_not_replaced_by_a_file(home, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = annual(home, tmp_path / "pipe")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_municipality_s_report_is_the_one_its_readers_have(home, tmp_path):

@@ -52,8 +52,13 @@ def test_a_file_is_on_the_paper_of_the_reader_s_theme_in_our_font(ink):
     ],
 )
 def test_a_file_is_called_what_its_chart_is_of(
-    open_page, demo_data, monkeypatch, page, asked, told
-):  # noqa: F811
+    open_page,  # noqa: F811
+    demo_data,
+    monkeypatch,
+    page,
+    asked,
+    told,
+):
     titles, titled_ = [], grammar.titled
 
     def noted(spec, title, told, colours):

@@ -1,6 +1,7 @@
 """Livshjul in words and records: paired people only, no mean of fewer than ten, nothing ranked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -76,10 +77,14 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
         *wheel("X1-1", "X1", "2025-01-05", 5),
         *wheel("X3-1", "X3", "2025-01-05", [5] * 5 + [None] * 3),
     ]
-    found, _warehouse = rows_of(tmp_path, **rows)
+    found, warehouse = rows_of(tmp_path, **rows)
     assert plain(moved.coverage(found)) == (
         "Af startede forløb har 10 ud af 13 (77 %, lille antal) to livshjul, der kan sammenlignes; kun de "
         "er med i ændringen. 1 har kun ét, og 2 har intet."
+    )
+    year = by_id(figures(warehouse, Scope(period_to=date(2026, 12, 31)), figure_ids.IDS))
+    assert plain(moved.coverage(year)).startswith(
+        "Ændringen er af dem, hvis sidste hjul er udfyldt i perioden."
     )
     bar = moved.bar(found)
     assert bar["total_label"] == "n = 10"

@@ -36,6 +36,8 @@ def test_notes_are_read_oldest_first_and_none_is_no_fault(tmp_path):
 def test_a_line_that_is_none_is_named_and_a_person_s_number_is_not_repeated(tmp_path):
     with pytest.raises(DashboardError, match=r"Linje 2 i noter\.txt"):
         written(tmp_path, "2025-03-01 x\ni går kom der en ny\n")
+    with pytest.raises(DashboardError, match=r"Linje 1 i noter\.txt"):
+        written(tmp_path, "2025-03-01\n")
     (note,) = written(tmp_path, "2025-03-01 Møde med 010190-1234\n")
     assert "010190" not in note.text
 

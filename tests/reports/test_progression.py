@@ -41,9 +41,7 @@ def text_of(warehouse, language: str = "da", case_id: str = "F1") -> str:
         for name in ("course", "course_days", "course_wheels")
     ]
     with words.speaking(language):
-        content = progression.written(
-            rows[0][0], rows[1], rows[2], warehouse.snapshot.data_to, is_demo=False
-        )
+        content = progression.written(rows[0][0], rows[1], rows[2], warehouse.snapshot)
     pages = pypdf.PdfReader(io.BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 

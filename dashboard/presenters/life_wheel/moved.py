@@ -77,6 +77,14 @@ def coverage(rows: Rows) -> str:
     two, one, none = (rows[id_] for id_ in COVERAGE_IDS)
     if not two.n:
         return _("Ingen forløb er startet.")
+    if two.scope.period_from or two.scope.period_to:  # one is of starts, the other of last wheels
+        return _(
+            "Ændringen er af dem, hvis sidste hjul er udfyldt i perioden. Af forløb startet i perioden har {two} "
+            "to livshjul, der kan sammenlignes, {one} har kun ét, og {none} har intet.",
+            two=figure_words.grounds(two),
+            one=number(one.count),
+            none=number(none.count),
+        )
     return _(
         "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
         "har kun ét, og {none} har intet.",
