@@ -8,16 +8,23 @@ umask 077
 export_folder=$1 folder=$2
 dashboard() { .venv/bin/python -m dashboard "$@"; }
 month=$(date +%Y-%m)
-mkdir -p "$folder/$month"
+mkdir -p "$folder"
+draft=$(mktemp -d "$folder/$month.XXXXXX") # a month is there whole, or as it was
+trap 'rm -rf "$draft"' EXIT
 
-dashboard publish "$export_folder" >"$folder/$month/snapshot.txt"
-dashboard report annual --year "${YEAR:-$(date -d "$(date +%Y-%m-01) -1 day" +%Y)}" --out "$folder/$month/annual.pdf"
-dashboard export --out "$folder/$month/figures.xlsx"
+dashboard publish "$export_folder" >"$draft/snapshot.txt"
+dashboard report annual --year "${YEAR:-$(date -d "$(date +%Y-%m-01) -1 day" +%Y)}" --out "$draft/annual.pdf"
+dashboard export --out "$draft/figures.xlsx"
 last=$(date -d "$(date +%Y-%m-01) -3 months" +%Y-Q%q) # the last that is closed
 for home in "${DASHBOARD_DATA:-data}"/editions/[0-9][0-9][0-9][0-9]; do
     code=$(basename "$home")
     # a municipality that has no report of the quarter gets none; those for the public alone, the rest is asked for
     test -d "$home/public/${QUARTER:-$last}" || continue
-    dashboard report municipality "$code" --period "${QUARTER:-$last}" --out "$folder/$month/$code.pdf"
+    dashboard report municipality "$code" --period "${QUARTER:-$last}" --out "$draft/$code.pdf"
 done
-dashboard verdicts | tee "$folder/$month/verdicts.txt"
+turned=0
+dashboard verdicts | tee "$draft/verdicts.txt" || turned=$?
+[ "$turned" = 0 ] || [ "$turned" = 3 ] || exit "$turned"
+rm -rf "${folder:?}/$month"
+mv "$draft" "$folder/$month"
+exit "$turned"

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import drawing
 from dashboard.charts.figure_charts import stacked_answers
 from dashboard.foundation.words import text as _
-from dashboard.owner import screen
+from dashboard.owner import noted, screen
 from dashboard.presenters import caseworkers, diagrams, differences, dissatisfied, quarters
 from dashboard.presenters.section import by_id, each_figure, only
 
@@ -36,7 +36,7 @@ if asked == "borgerne":
     if shown.open:
         with shown:
             screen.diagrams_of_2016(rows)
-    screen.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
+    noted.quarter_by_quarter(quarters.OF_ANSWERS, "tilfredshed-kvartaler")
 elif asked == "mentorerne":
     st.caption(_("Er borgeren blevet bedre til at klare udfordringer? Ja ud af alle svar."))
     both, pairs = view.rows(differences.PERCEPTION_IDS), view.rows(differences.PAIRED_IDS)

@@ -452,6 +452,8 @@ def test_the_month_is_published_and_its_files_are_written(tmp_path):
     )
     assert nothing.returncode == 1
     assert "findes ikke" in nothing.stderr
+    assert list((tmp_path / "out").iterdir()) == [month]  # as it was, and nothing half made
+    assert {path.name for path in month.iterdir()} == names
 
 
 def test_the_timer_starts_the_script_as_it_is_called():

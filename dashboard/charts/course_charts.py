@@ -12,6 +12,7 @@ from dashboard.charts.marks import plain_axis, template
 LANE = 42  # pixels a lane takes, its name above it
 AXIS = 30
 LETTER = 6.5  # pixels
+SHORT = 92  # days: an axis that is shorter says which day of the month
 
 
 def timeline(records: Mapping[str, Sequence[Record]], colours: Ink) -> Spec:
@@ -25,27 +26,29 @@ def timeline(records: Mapping[str, Sequence[Record]], colours: Ink) -> Spec:
         name: [record | {"row": place[record["lane"]]} for record in records[name]]
         for name in ("lanes", "spans", "points")
     }
-    data["spans"] = _with_room(data["spans"], data["points"])
-    return filled(_timeline(colours), data, LANE * len(place) + AXIS)
+    days = [point["day"] for point in data["points"]]
+    days += [span[end] for span in data["spans"] for end in ("from", "to")]
+    lasted = _days(min(days), max(days)) if days else 0
+    for span in data["spans"]:  # its name is written where it has room
+        span["share"] = _days(span["from"], span["to"]) / lasted
+    return filled(_timeline(colours), data, LANE * len(place) + AXIS, days=lasted)
 
 
-def _with_room(spans: list[Record], points: list[Record]) -> list[Record]:
-    """Each span with the share of the axis it takes: its name is written where it has room."""
-    days = [date.fromisoformat(point["day"]) for point in points]
-    ends = [(date.fromisoformat(span["from"]), date.fromisoformat(span["to"])) for span in spans]
-    everything = [*days, *(day for span in ends for day in span)]
-    return [
-        span | {"share": (last - first) / (max(everything) - min(everything))}
-        for span, (first, last) in zip(spans, ends, strict=True)
-    ]
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 @cache
 def _timeline(colours: Ink) -> Spec:
     y = alt.Y("row:O", axis=None)
     scale = alt.Scale(type="utc", nice=False)  # a day is a day, wherever the browser is
+    days = f"datum.value, days < {SHORT} ? '%-d %b' : '%b %Y'"
     axis = plain_axis(
-        colours, format="%b %Y", tickCount=6, labelOverlap=True, grid=True, labelFlush=True
+        colours,
+        labelExpr=f"utcFormat({days})",
+        tickCount=6,
+        labelOverlap=True,
+        grid=True,
     )
     lanes = alt.Chart(alt.NamedData("lanes")).encode(y=y)
     spans = alt.Chart(alt.NamedData("spans")).encode(y=y)
@@ -69,4 +72,4 @@ def _timeline(colours: Ink) -> Spec:
             color=colours.own, filled=True, size=70, opacity=1, yOffset=8
         ),
     ]
-    return template(alt.layer(*layers))
+    return template(alt.layer(*layers).add_params(alt.param(name="days", value=1)))

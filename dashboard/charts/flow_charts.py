@@ -16,6 +16,7 @@ HEADING = 22  # pixels from a bar's heading to its middle
 LINE = 19  # pixels a line of names takes
 GAP = 16  # pixels between one bar's names and the next heading
 ROOM = 170  # pixels for the name of a part; with less the names stand two to a line
+FIRST = 0.58  # of such a line for the first name, which is the longest
 SQUARE = 15  # pixels from a part's coloured square to its name
 TRAIL_ROW = 44  # pixels
 AXIS = 30  # pixels
@@ -70,7 +71,7 @@ def _stacked_counts(colours: Ink) -> Spec:
     headings = alt.Chart(alt.NamedData("bars")).encode(y=y)
     above = alt.ExprRef("middle - 22")
     is_narrow = f"width < {ROOM} * datum.of"
-    across = f"({is_narrow} ? datum.place % 2 * width / 2 : datum.place * width / datum.of)"
+    across = f"({is_narrow} ? datum.place % 2 * width * {FIRST} : datum.place * width / datum.of)"
     below = f"middle + 24 + ({is_narrow} ? floor(datum.place / 2) * {LINE} : 0)"
     named = parts.encode(x=alt.value(0))
     layers = [

@@ -75,11 +75,14 @@ def _funnel(colours: Ink, across: str) -> Spec:
     x = alt.X("n:Q", scale=x_scale, axis=axis)
     y = alt.Y("share:Q", scale=y_scale, axis=number_axis(colours, "share"), title=None)
     ends = [alt.param(name=name, value=1) for name in ("first", "last")]
+    rows = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
     layers = [
         *_limits(colours, x, y_scale),
         *_levels(colours, y_scale),
-        *_points(alt.Chart(alt.NamedData("rows")).encode(x=x, y=y), colours),
-        *_names(alt.Chart(alt.NamedData("rows")).encode(x=x, y=y), colours, y_scale),
+        # paper around each word, in a layer of its own below: what draws files would lay it above the word
+        *_names(rows, y_scale, colours.paper, stroke=colours.paper, strokeWidth=3),
+        *_points(rows, colours),
+        *_names(rows, y_scale, colours.text),
     ]
     return template(alt.layer(*layers).add_params(*ends))
 
@@ -120,27 +123,19 @@ def _points(base: alt.Chart, colours: Ink) -> list[alt.Chart]:
     ]
 
 
-def _names(points: alt.Chart, colours: Ink, scale: alt.Scale) -> list[alt.Chart]:
-    """Above every dot and line, with paper around them: a name is read wherever it lies."""
-    # the paper below the word and not around it: what draws files would lay it above
-    inks: list[dict[str, Any]] = [
-        {"fontSize": 11, "color": colours.paper, "stroke": colours.paper, "strokeWidth": 3},
-        {"fontSize": 11, "color": colours.text},
-    ]
+def _names(points: alt.Chart, scale: alt.Scale, ink: str, **edge: Any) -> list[alt.Chart]:
+    """The names of units and levels, wherever they lie. edge: around a word."""
+    words: dict[str, Any] = {"fontSize": 11, "color": ink} | edge
     named = points.transform_filter(f"datum.is_named && (width >= {NARROW} || datum.is_doubtful)")
     levels = alt.Chart(alt.NamedData("levels")).encode(y=alt.Y("at:Q", scale=scale))
     return [
-        layer
-        for words in inks
-        for layer in (
-            named.mark_text(
-                **words,
-                align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
-                dx=alt.ExprRef("datum.is_left ? -8 : 8"),
-            ).encode(text="name:N"),
-            # at the left, where a funnel is too wide for any unit to be judged
-            levels.mark_text(
-                **words, align="left", dy=alt.ExprRef("datum.is_upper ? -7 : 11")
-            ).encode(x=alt.value(4), text="name:N"),
-        )
+        named.mark_text(
+            **words,
+            align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
+            dx=alt.ExprRef("datum.is_left ? -8 : 8"),
+        ).encode(text="name:N"),
+        # at the left, where a funnel is too wide for any unit to be judged
+        levels.mark_text(**words, align="left", dy=alt.ExprRef("datum.is_upper ? -7 : 11")).encode(
+            x=alt.value(4), text="name:N"
+        ),
     ]

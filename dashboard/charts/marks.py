@@ -31,7 +31,6 @@ def plain_axis(colours: Ink, **given: Any) -> alt.Axis:
         "labelColor": colours.text,
         "labelFontSize": 12,
         "labelAngle": 0,
-        "labelFlush": not given.get("grid"),  # with lines, on them
     }
     return alt.Axis(**plain | given)
 

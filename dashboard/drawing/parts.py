@@ -147,7 +147,7 @@ def chart(
     about: what it is of, where that is not the heading above. published: the document it shows figures of;
     is_own: whether it shows our own too.
     """
-    st.vega_lite_chart(spec=spec, alt=says)
+    st.vega_lite_chart(spec=spec, alt=says.replace("**", ""))
     if page := _page.get(None):
         of = dict.fromkeys(filter(None, (*page.chosen, about or page.heading)))
         page.charts.append(Chart(spec, says, " · ".join(of), published, is_own))

@@ -11,8 +11,9 @@ MISREAD = str.maketrans("018", "OIB")  # no code has these digits
 
 def typed(told: str) -> str:
     """A code as it stands on the report, however it was typed; what cannot be one as it is."""
-    letters = re.sub("[^A-Z0-9]", "", told.upper()).removeprefix("KG").translate(MISREAD)
-    return f"KG-{letters[:4]}-{letters[4:]}" if re.fullmatch("[A-Z2-7]{8}", letters) else told
+    letters = re.sub("[^A-Z0-9]", "", told.upper()).translate(MISREAD)
+    found = re.fullmatch("(?:KG)?([A-Z2-7]{4})([A-Z2-7]{4})", letters)
+    return f"KG-{found[1]}-{found[2]}" if found else told
 
 
 def of(content: Any) -> str:

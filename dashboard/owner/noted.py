@@ -1,10 +1,14 @@
-"""The owner's dated notes beside what a page shows over time."""
+"""What a page shows over time, and the owner's dated notes beside it."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import drawing
 from dashboard.foundation.errors import DashboardError
+from dashboard.foundation.words import text as _
 from dashboard.owner import screen, store
+from dashboard.presenters import figure_table, quarters
 from dashboard.reports import dated_notes
 
 MOST = 5  # the newest: a page is no diary
@@ -22,3 +26,18 @@ def say() -> None:
     last = min(scope.period_to or view.snapshot.data_to, view.snapshot.data_to)
     for told in dated_notes.told(dated_notes.within(notes, scope.period_from, last)[-MOST:]):
         st.caption(drawing.escape(told))
+
+
+def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
+    """Figures over the quarters of the scope, one click away: a small chart each, a sentence, and the table."""
+    opened = st.expander(_("Kvartal for kvartal"), key=name, on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        rows = screen.view().by_quarter(ids)
+        drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
+        told = " ".join(filter(None, (says, quarters.how_to_read(rows))))
+        drawing.picture(drawn, told, rows, _("Kvartal for kvartal"))
+        say()
+        drawing.table(figure_table.of_figures(rows))
+        screen.download(rows, name)

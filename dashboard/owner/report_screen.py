@@ -85,6 +85,9 @@ def workbook() -> None:
     view = screen.view()
     drawing.heading(_("Alle tal som regneark"))
     st.markdown(scope_words.in_words(view.scope))
+    if not any(row.value for row in view.rows(("citizens",))):
+        drawing.calm(_("Der er ingen forløb i det valgte."))
+        return
     of_what = "" if view.scope.is_everything else f" {scope_words.in_words(view.scope)}"
     st.download_button(
         _("Hent alle tal (XLSX)"),

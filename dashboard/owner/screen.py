@@ -31,7 +31,6 @@ from dashboard.presenters import (
     figure_table,
     overview,
     own_missing,
-    quarters,
     rows_as_text,
     scope_words,
     tiles,
@@ -183,20 +182,6 @@ def picture(
     """
     drawing.picture(drawn, says, rows, about)
     table_and_csv(rows, name)
-
-
-def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
-    """Figures over the quarters of the scope, one click away: a small chart each, a sentence, and the table."""
-    opened = st.expander(_("Kvartal for kvartal"), key=name, on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        rows = view().by_quarter(ids)
-        drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
-        told = " ".join(filter(None, (says, quarters.how_to_read(rows))))
-        drawing.picture(drawn, told, rows, _("Kvartal for kvartal"))
-        drawing.table(figure_table.of_figures(rows))
-        download(rows, name)
 
 
 def table_in_words(

@@ -102,7 +102,7 @@ def finding(rows: Sequence[FigureRow]) -> str:
         and row.comparison.comparability in JUDGED
         and figure_words.unit(row) != "difference"  # smaller is neither more nor less of anything
     ]
-    if judged and not any(row.n for row in rows):
+    if judged and not any(row.n for row in judged):
         return _("Der er ingen data at sammenligne.")
     if not judged:
         return _("Ingen af tallene kan sammenlignes direkte.")

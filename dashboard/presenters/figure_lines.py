@@ -187,7 +187,7 @@ def _held(row: FigureRow, count: int) -> str:
     held = against.benchmark(row, row.comparison, is_whole=True)
     if count == 1:
         return held
-    return plural("{held} og {n} anden", "{held} og {n} andre", count - 1, held=held)
+    return plural("{held} og {n} andet tal", "{held} og {n} andre tal", count - 1, held=held)
 
 
 def _verdict(row: FigureRow, same: Sequence[FigureRow]) -> str:

@@ -15,7 +15,6 @@ from dashboard.foundation.words import text as _
 from dashboard.ingest.faults import RULES
 from dashboard.ingest.notices import Notice, gathered
 from dashboard.presenters import follow_up
-from dashboard.presenters.published.publications import PUBLICATIONS
 from dashboard.published import reference
 from dashboard.snapshots.snapshot import Snapshot
 from dashboard.wording import share_words, sources
@@ -273,11 +272,6 @@ def documents() -> list[dict[str, str]]:
             _("Dokument"): title,
             _("År"): str(found[0].source_year or _("ikke angivet")),
             _("Tal"): number(len(found)),
-            _("På siden Andre indsatser"): ", ".join(
-                f"{_(name)} ({number(count)})"
-                for name, publication in PUBLICATIONS.items()
-                if (count := sum(figure.system in publication.systems for figure in found))
-            ),
         }
         for (source, title), found in by_document.items()
     ]

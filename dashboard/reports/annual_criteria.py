@@ -12,7 +12,7 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters import figure_lines
 from dashboard.presenters.criterion import agreement, answers, counted, over_time
 from dashboard.presenters.section import by_id
-from dashboard.reports import parts
+from dashboard.reports import dated_notes, parts
 from dashboard.reports.source import Source
 from dashboard.wording import figure_words, judgements
 
@@ -41,7 +41,8 @@ def _criterion(
         return
     lines = answers.lines(main, (lower, upper), expected, closed, agreed)
     yield Block(
-        heading, 3, told=(*told, judgements.judgement(main)),
+        heading, 3,
+        told=(*told, judgements.judgement(main), answers.sentence(main, expected, closed, agreed)),
         figures=figure_lines.table(lines, heading, answers.read()),
         notes=(counted.cohort(main, lower, agreed), *judgements.must_be_said(main)),
     )  # fmt: skip
@@ -51,7 +52,9 @@ def _criterion(
     charts = (
         [criteria_charts.shares_over_time(drawn, main.agreed_target, names, LIGHT)] if drawn else []
     )
-    yield parts.picture("", charts, said, (over_time.how_to_read(drawn),) if drawn else ())
+    noted = dated_notes.told(dated_notes.within(source.notes, None, source.to))
+    read = (over_time.how_to_read(drawn), *noted) if drawn else ()
+    yield parts.picture("", charts, said, read)
     issued = agreement.history(source.issued, name, is_demo=source.snapshot.is_demo)
     if issued:
         yield Block(cells=issued)

@@ -177,6 +177,9 @@ def answer(found: Reopened) -> str:
     )
 
 
+DIGITS = 6  # after the comma, of what differs in no word
+
+
 def table(found: Reopened) -> list[dict[str, str]]:
     """Each figure that is not what it was: then, now and why."""
     return list(_lines(found))
@@ -184,10 +187,11 @@ def table(found: Reopened) -> list[dict[str, str]]:
 
 def _lines(found: Reopened) -> Iterator[dict[str, str]]:
     for change in found.changes:
+        before, after = next(_apart(change))
         yield {
             _("Tal"): _called(change, found.made),
-            _("I rapporten"): _told(change.before),
-            _("Nu"): _told(change.after),
+            _("I rapporten"): before,
+            _("Nu"): after,
             _("Hvorfor"): _(WHY[change.why]),
         }
 
@@ -198,5 +202,18 @@ def _called(change: Change, made: Made) -> str:
     return label if change.scope == made.scope else _("{label}, alle forløb", label=label)
 
 
-def _told(row: FigureRow | None) -> str:
-    return figure_words.grounds(row) if row else ""
+def _apart(change: Change) -> Iterator[tuple[str, str]]:
+    """Both in words; where those are the same, with the interval, and then with every digit."""
+    for told in (figure_words.grounds, _with_interval, _to_the_digit):
+        both = [told(row) if row else "" for row in (change.before, change.after)]
+        if both[0] != both[1] or told is _to_the_digit:
+            yield both[0], both[1]
+
+
+def _with_interval(row: FigureRow) -> str:
+    return "; ".join(filter(None, (figure_words.grounds(row), figure_words.interval(row))))
+
+
+def _to_the_digit(row: FigureRow) -> str:
+    exact = (row.value, row.low, row.high)
+    return "; ".join(words.number(each, DIGITS) for each in exact if each is not None)

@@ -25,10 +25,9 @@ from dashboard.typesetting import pictures
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 MOST_TOGETHER = 16  # rows of a table that are not parted by the end of a page
-FEW_LINES, MANY_LINES = (
-    6,
-    36,
-)  # of sentences: that alone below a heading go with what follows; that are parted
+FEW_LINES = 6  # of sentences, which alone below a heading go on with what follows
+MANY_LINES = 36  # which are parted
+MARKED_ = b"/Marked true/Suspects false"
 LONG_WORD = re.compile(r"\S{60}(?=\S)")
 BREAK = "\N{ZERO WIDTH SPACE}"
 UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -56,7 +55,8 @@ def pdf(paper: Paper, blocks: Sequence[Block], amount: Amount) -> bytes:
             _("Tegnet ”{letter}” kan ikke trykkes; tag det ud af teksten.", letter=letter[1])
         ) from None
     # as it is without being said; said, poppler calls it an error of the file
-    return bytes(made).replace(b"/Suspects false", b" " * len("/Suspects false"))
+    unsaid = b"/Marked true".ljust(len(MARKED_))
+    return bytes(made).replace(MARKED_, unsaid)
 
 
 @cache
@@ -106,6 +106,7 @@ def _block(block: Block, amount: Amount) -> dict[str, Any]:
         "cells": _in_words(block.cells) if block.cells else None,
         "notes": [_pieces(told) for told in block.notes],
         "kind": block.kind,
+        "rows": _rows(block) + _lines(block),
         "goes_on": block.kind == "opens" or (is_told and _lines(block) < FEW_LINES),
         "is_long": block.kind == "half"
         or _rows(block) > MOST_TOGETHER

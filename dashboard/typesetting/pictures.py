@@ -45,4 +45,4 @@ def png(spec: Spec) -> bytes:
 
 
 def _sized(spec: Spec) -> Spec:
-    return spec | {"width": WIDTH, "config": spec["config"] | {"font": FONT}}
+    return spec | {"width": WIDTH, "config": spec["config"] | {"font": f"{FONT}, sans-serif"}}

@@ -236,7 +236,7 @@ def reading() -> list[dict[str, str]]:
         ),
         _("Grad"): grades("ABC"),
         _("Øjebliksbillede"): _(
-            "De data, der var udgivet, da siden blev vist. Et nyt udtræk giver et nyt; de gamle bliver liggende."
+            "De data, tallene er regnet af. Et nyt udtræk giver et nyt; de gamle bliver liggende."
         ),
         _("Officiel vurdering"): _(
             "Afgivet på en af de aftalte datoer; mellem dem er den foreløbig."

@@ -68,7 +68,7 @@ def test_a_filter_without_rows_gives_a_calm_document(open_page, demo_data, name)
 
 def test_a_row_beside_several_opens_to_the_verdict_against_each(open_page, demo_data):
     shown = said(open_page(demo_data, "andre_indsatser", kilde="KVIK 2013"))
-    assert "KVIK Esbjerg 48 ud af 185 (beregnet 26 %) og 2 andre" in shown
+    assert "KVIK Esbjerg 48 ud af 185 (beregnet 26 %) og 2 andre tal" in shown
     for told in (
         "Mod KVIK Assens 14 ud af 72 (beregnet 19 %): ",
         "Mod KVIK Brøndby 18 ud af 119 (beregnet 15 %): ",

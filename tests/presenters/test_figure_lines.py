@@ -41,7 +41,7 @@ def test_held_together_the_nearest_of_the_most_alike_is_named_and_all_are_drawn(
     at = [tick.at for tick in found.ticks]
     assert len(at) == 4
     nearest = min(at, key=lambda each: abs(each - 0.12))
-    assert found.held.endswith(f"(beregnet {round(100 * nearest)}{NB}%) og 3 andre")
+    assert found.held.endswith(f"(beregnet {round(100 * nearest)}{NB}%) og 3 andre tal")
     assert len(found.more) == 5  # what it is, and each it is held against
     assert len(lines(*rows, held="apart")) == 4
     (alone,) = lines(*rows)
@@ -73,7 +73,7 @@ def test_a_verdict_says_whether_it_is_better_only_where_one_side_is():
 def test_of_several_the_nearest_is_judged_and_where_it_lies_beside_the_others_is_told():
     row = row_of("contacts_per_week", n=40, value=2.0, low=1.75, high=2.3)
     (found,) = lines(*compared(row), held="together")
-    assert found.held.endswith("og 2 andre")
+    assert found.held.endswith("og 2 andre tal")
     assert found.verdict == "kun løst: kan ikke afgøres; kun løst: ligger over SFI kommunal"
     (apart,) = lines(*compared(row)[:1], held="together")
     assert "SFI kommunal" not in apart.verdict

@@ -67,7 +67,6 @@ def test_the_same_snapshot_gives_the_same_figures_and_the_same_code_once(data):
         f" {code.lower()} ",
         code.replace("-", " "),
         code.replace("-", "")[2:],
-        code.replace("O", "0"),
     ):
         assert reopened.reopened(data, typed) == reopened.reopened(data, code)
     found = reopened.reopened(data, code)

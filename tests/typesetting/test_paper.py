@@ -134,7 +134,29 @@ def test_what_is_told_on_more_than_a_page_is_all_there():
     assert all(told.count(f"Afsnit{n}.") == 2 for n in range(40))
 
 
-def test_poppler_finds_nothing_to_say_of_the_file():
+@pytest.mark.parametrize("rows", [30, 60])
+def test_two_columns_stay_together_where_a_page_can_hold_them_and_nothing_is_lost_where_none_can(
+    rows,
+):
+    long, short = (table(*(line(label=f"tal{name}{n:02}") for n in range(of))) for name, of in
+                   (("v", rows), ("h", 8)))  # fmt: skip
+    room = [Block(told=(f"linje {n}",)) for n in range(20)]
+    found = made(
+        *room,
+        Block("Venstre", figures=long, kind="half"),
+        Block("Højre", figures=short, kind="half"),
+    )
+    places: dict[str, tuple[int, float]] = {}
+    for nth, page in enumerate(found.pages):
+        page.extract_text(visitor_text=lambda text, cm, tm, _font, _size, nth=nth: places.update(
+            {text.strip(): (nth, cm[5] + cm[3] * tm[5])}))  # fmt: skip
+    of_long = [places[f"talv{n:02}"] for n in range(rows)]
+    assert len(set(of_long)) == rows  # none upon another
+    assert all(0 < y < found.pages[0].mediabox.height for _page, y in of_long)
+    assert len({page for page, _y in of_long}) == (1 if rows == 30 else 2)
+
+
+def test_the_file_does_not_say_what_poppler_takes_for_an_error():
     file = paper.pdf(ABOUT, [Block("A")], amount)
     assert b"/Marked true" in file
     assert b"/Suspects" not in file
