@@ -194,7 +194,7 @@ def why_another(figure_id: str) -> None:
     table = "survey_results" if found.of_answers else "cases"
     steps = denominator.records(found, 0 if found.of_answers else view.snapshot.quarantined[table])
     said = denominator.sentence(steps)
-    about = f"{_('Hvorfor er mit tal et andet?')} {FIGURES[asked].title()}"
+    about = " ".join((_("Hvorfor er mit tal et andet?"), FIGURES[asked].title()))
     drawing.chart(criteria_charts.remaining(steps, drawing.colours()), said, about)
     st.markdown(said)
     screen.words_and_csv(denominator.table(steps), _("Vejen som tabel"), f"vejen-{asked}")

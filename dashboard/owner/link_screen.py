@@ -161,7 +161,7 @@ def reports(found: Mapping[str, Sequence[Edition]]) -> None:
         language = words.language()
         content, media_type, name = municipal_files.export(report, PDF, language, contact)
         st.download_button(
-            f"PDF :small[{drawing.escape(name)}]", content, name, media_type, on_click="ignore"
+            _("Hent rapporten som PDF"), content, name, media_type, on_click="ignore"
         )
         content, _type, _name = municipal_files.export(report, PRINTED, language, contact)
         st.iframe(content.decode(), height=700, alt=_("Rapporten, som læseren ser den"))

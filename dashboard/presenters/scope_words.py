@@ -15,8 +15,8 @@ def line(snapshot: Snapshot, scope: Scope) -> str:
 
 def told_from(snapshot: Snapshot) -> str:
     """data til 30. september 2026 · øjebliksbillede 9E4863"""
-    told = _("data til {day}", day=words.day(snapshot.data_to))
-    return f"{told} · {_('øjebliksbillede {id}', id=snapshot.id[-12:][:6].upper())}"
+    day, name = words.day(snapshot.data_to), snapshot.id[-12:][:6].upper()
+    return " · ".join((_("data til {day}", day=day), _("øjebliksbillede {id}", id=name)))
 
 
 def in_words(scope: Scope) -> str:
