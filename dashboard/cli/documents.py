@@ -1,6 +1,7 @@
 """The commands that write documents: the yearly report, a municipality's, and the workbook."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,16 +100,23 @@ def export(default: Path, /, out: Path, data: Path | None, **scope: Any) -> None
 @click.pass_obj
 def reopen(default: Path, /, code: str, data: Path | None) -> None:
     """Says whether a report's figures stand, and of each that does not, why."""
-    from dashboard.presenters import rows_as_text
     from dashboard.reports import reopened
 
-    if told := reopened.of_municipality(data or default, code):
+    told, lines = reopened.of_municipality(data or default, code)
+    if told:
         click.echo(told)
+        _print(lines)
         return
     found = reopened.reopened(data or default, code)
     click.echo(reopened.heading(found))
     click.echo(reopened.answer(found))
-    if lines := reopened.table(found):
+    _print(reopened.table(found))
+
+
+def _print(lines: Sequence[dict[str, str]]) -> None:
+    from dashboard.presenters import rows_as_text
+
+    if lines:
         click.echo(rows_as_text.lined_up(lines, list(lines[0])), nl=False)
 
 

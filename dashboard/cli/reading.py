@@ -87,7 +87,7 @@ def _changed(data: Path, code: str, about: Any, snapshot_id: str | None) -> dict
         raise click.UsageError(
             _("--changed-since har rapportens eget omfang; udelad filtre og --snapshot.")
         )
-    if reopened.of_municipality(data, code):
+    if reopened.of_municipality(data, code)[0]:
         raise DashboardError(
             _(
                 "{code} er en kommunes rapport: brug ”python -m dashboard report reopen {code}”.",

@@ -35,9 +35,12 @@ def quarter_by_quarter(ids: Sequence[str], name: str) -> None:
         return
     with opened:
         rows = screen.view().by_quarter(ids)
-        drawn, says = quarters.charts(rows, drawing.colours()), quarters.sentence(rows)
-        told = " ".join(filter(None, (says, quarters.how_to_read(rows))))
-        drawing.picture(drawn, told, rows, _("Kvartal for kvartal"))
+        read = quarters.how_to_read(rows)
+        for chart, says in quarters.charts(rows, drawing.colours()):
+            drawing.chart(chart, f"{says} {read}", _("Kvartal for kvartal"))
+        drawing.picture([], quarters.sentence(rows), rows)
+        if read:
+            st.caption(read)
         say()
         drawing.table(figure_table.of_figures(rows))
         screen.download(rows, name)

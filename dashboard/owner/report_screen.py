@@ -107,8 +107,10 @@ def by_code() -> None:
     )
     if not code:
         return
-    if told := reopened.of_municipality(store.data_folder(), code):
+    told, lines = reopened.of_municipality(store.data_folder(), code)
+    if told:
         st.markdown(drawing.escape(told))
+        drawing.table(lines)
         return
     try:
         found = reopened.reopened(store.data_folder(), code)

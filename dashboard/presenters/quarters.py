@@ -20,12 +20,12 @@ OF_ANSWERS = (
 )  # fmt: skip
 
 
-def charts(rows: Sequence[FigureRow], colours: Ink) -> list[Spec]:
-    """One small chart a figure, from the first quarter anything is known of; none of what never was."""
+def charts(rows: Sequence[FigureRow], colours: Ink) -> list[tuple[Spec, str]]:
+    """One small chart a figure with its sentence, from the first quarter anything is known of of any."""
     known = [row.period for row in rows if row.n]
     since = [row for row in rows if known and row.period >= min(known)]
     return [
-        figure_over_time(records(own), own[0].label, own[0].unit, colours)
+        (figure_over_time(records(own), own[0].label, own[0].unit, colours), sentence(own))
         for own in _by_figure(since)
         if any(row.value is not None for row in own)
     ]

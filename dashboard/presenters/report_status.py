@@ -11,6 +11,7 @@ from dashboard.foundation.words import text as _
 from dashboard.presenters.link_overview import Table
 from dashboard.presenters.link_words import level_name
 from dashboard.published import reference
+from dashboard.wording import figure_words
 
 
 def name(municipality: str, level: str) -> str:
@@ -95,6 +96,18 @@ def stands(report: Edition, newest: Edition) -> str:
         code=newest.report_code,
     )
     return f"{told} {replaced}"
+
+
+def changed(report: Edition, newest: Edition) -> list[dict[str, str]]:
+    """Each number of a report that is another in the newest version of its quarter: then, and now."""
+    now = {(row.id, row.period): row for row in (*newest.rows, *newest.activity)}
+    found = []
+    for row in (*report.rows, *report.activity):
+        after = now.get((row.id, row.period))
+        then, told = (figure_words.grounds(each) if each else "" for each in (row, after))
+        if then != told:
+            found.append({_("Tal"): row.label, _("I rapporten"): then, _("Nu"): told})
+    return found
 
 
 def revising() -> str:

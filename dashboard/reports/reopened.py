@@ -143,13 +143,17 @@ def _numbers(looked: Snapshot | None, scope: Scope, ids: Sequence[str]) -> dict[
     return register.numbers(figure_rows.figures(Warehouse(looked), scope, known))
 
 
-def of_municipality(data: Path, code: str) -> str:
-    """What is said of the code of a municipality's report; empty where it is none's."""
+def of_municipality(data: Path, code: str) -> tuple[str, list[dict[str, str]]]:
+    """What is said of the code of a municipality's report, and its figures that have another number in the newest.
+
+    Empty where it is none's.
+    """
     report = writer.by_code(data, report_codes.typed(code))
     if report is None:
-        return ""
+        return "", []
     place = report.municipality, report.level, report.quarter
-    return report_status.stands(report, next(edition.versions(writer.folder(data), *place)))
+    newest = next(edition.versions(writer.folder(data), *place))
+    return report_status.stands(report, newest), report_status.changed(report, newest)
 
 
 def heading(found: Reopened) -> str:

@@ -738,4 +738,15 @@ def test_a_report_that_has_been_replaced_says_by_which():
     assert report_status.stands(first, first).endswith("Tallene er, som de var.")
     told = report_status.stands(first, later)
     assert told.endswith(f"afløst af udgave {later.version} med koden KG-NYES-TE22; brug dens tal.")
+    assert report_status.changed(first, first) == []
+
+
+def test_a_report_another_has_taken_the_place_of_says_figure_by_figure_what_is_another():
+    first, later = edition(), edition(criterion_completed={"yes": 3})
+    before = next(row for row in first.rows if row.id == "criterion_completed")
+    after = next(row for row in later.rows if row.id == "criterion_completed")
+    assert before.value != after.value
+    (row,) = (each for each in report_status.changed(first, later) if each["Tal"] == before.label)
+    assert row["I rapporten"] == figure_words.grounds(before)
+    assert row["Nu"] == figure_words.grounds(after)
     assert "som de var" not in told

@@ -70,7 +70,8 @@ def test_every_quarter_is_on_the_axis_and_the_line_is_broken_where_there_is_none
         "Ventetid fra henvisning til start, median: 122 dage i 4. kvt. 2025 (n = 11); fra 41 dage til 122 dage i "
         "de 2 kvartaler med mindst 10."
     )
-    (spec,) = quarters.charts(rows, LIGHT)
+    ((spec, said),) = quarters.charts(rows, LIGHT)
+    assert said == quarters.sentence(rows)
     joined = [row["joined"] for row in spec["datasets"]["rows"]]
     assert joined == [41, None, None, 122]
     # the layer that gives the axis its order leaves out no quarter
