@@ -8,9 +8,13 @@ if report_screen.may_make():
     report_screen.annual()
     report_screen.workbook()
 drawing.way(
-    _("Kommunernes egne rapporter hentes på siden"), " ",
-    (behind.way("links"), _("Kommuner og links")), ".",
-)  # fmt: skip
+    _(
+        "Tallene i filerne er nøjagtige, også de små. Til en kommune er der dens egen rapport på siden"
+    ),
+    " ",
+    (behind.way("links"), _("Kommuner og links")),
+    ".",
+)
 drawing.way(
     _("Har du en rapport i hånden, så slå dens kode op på siden"),
     " ",

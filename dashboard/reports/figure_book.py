@@ -31,6 +31,7 @@ def written(
         {"": _("Rapportkode"), " ": code},
         *method.snapshot_facts(snapshot),
         {"": _("Omfang"), " ": scope_words.in_words(scope)},
+        {"": _("Læsere"), " ": _("KeepGoing selv: tallene er nøjagtige, også de små")},
         *method.agreed(snapshot),
     ]
     demo = [[_("Demodata – personerne findes ikke")]] if snapshot.is_demo else []
