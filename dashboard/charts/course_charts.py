@@ -49,6 +49,7 @@ def _timeline(colours: Ink) -> Spec:
         tickCount=6,
         labelOverlap=True,
         grid=True,
+        labelFlush=True,
     )
     lanes = alt.Chart(alt.NamedData("lanes")).encode(y=y)
     spans = alt.Chart(alt.NamedData("spans")).encode(y=y)

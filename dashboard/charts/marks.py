@@ -31,6 +31,7 @@ def plain_axis(colours: Ink, **given: Any) -> alt.Axis:
         "labelColor": colours.text,
         "labelFontSize": 12,
         "labelAngle": 0,
+        "labelFlush": False,  # below its point or on its line, the first and the last too
         "labelPadding": 2 if given.get("grid") else 9,  # clear of the other axis' nought
     }
     return alt.Axis(**plain | given)
