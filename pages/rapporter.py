@@ -8,9 +8,7 @@ if report_screen.may_make():
     report_screen.annual()
     report_screen.workbook()
 drawing.way(
-    _(
-        "Tallene i filerne er nøjagtige, også de små. Til en kommune er der dens egen rapport på siden"
-    ),
+    _("Tallene i filerne er nøjagtige, også de små. Hver kommunes egen rapport står på siden"),
     " ",
     (behind.way("links"), _("Kommuner og links")),
     ".",

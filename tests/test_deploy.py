@@ -446,6 +446,14 @@ def test_the_month_is_published_and_its_files_are_written(tmp_path):
     assert {"snapshot.txt", "annual.pdf", "figures.xlsx", "verdicts.txt"} < names
     assert any(re.fullmatch(r"\d{4}\.pdf", name) for name in names)
     assert "Gennemfører eller går videre" in (month / "verdicts.txt").read_text(encoding="utf-8")
+    notes = tmp_path / "data" / "noter.txt"
+    notes.write_text(
+        "i går\n", encoding="utf-8"
+    )  # published by then: told all the same, and no half month
+    half = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+    assert half.returncode == 1
+    assert "noter.txt" in half.stderr
+    notes.unlink()
     shutil.rmtree(export)
     nothing = subprocess.run(
         command, cwd=ROOT, env=given, capture_output=True, text=True, check=False

@@ -122,11 +122,11 @@ def _print(lines: Sequence[dict[str, str]]) -> None:
 
 def _save(out: Path, content: bytes) -> None:
     """Writes a whole file or none, over nothing but an earlier one of its kind."""
-    if out.exists() and not out.is_dir() and not _is_of_kind(out, content):
-        raise DashboardError(
-            _("{path} er en anden slags fil og røres ikke; vælg en anden med --out.", path=out)
-        )
     try:
+        if out.exists() and not out.is_dir() and not _is_of_kind(out, content):
+            raise DashboardError(
+                _("{path} er en anden slags fil og røres ikke; vælg en anden med --out.", path=out)
+            )
         with tempfile.TemporaryDirectory(dir=out.parent) as beside:
             draft = Path(beside) / out.name
             draft.write_bytes(content)
@@ -140,7 +140,7 @@ def _save(out: Path, content: bytes) -> None:
 
 def _is_of_kind(path: Path, content: bytes) -> bool:
     """Whether it is an earlier file of the kind, or an empty one; a device or a pipe is not."""
-    try:
-        return path.is_file() and path.read_bytes()[: len(MAGIC)] in (b"", content[: len(MAGIC)])
-    except OSError:
+    if not path.is_file():
         return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) in (b"", content[: len(MAGIC)])

@@ -43,7 +43,7 @@ class Chart:
 
 @dataclass
 class _Page:
-    chosen: list[str] = field(default_factory=list)  # which of the page's views
+    chosen: list[tuple[str, str]] = field(default_factory=list)  # below which heading, and what
     heading: str = ""  # the last
     charts: list[Chart] = field(default_factory=list)
 
@@ -108,7 +108,7 @@ def choice(label: str, names: dict[str, str], key: str) -> str:
         st.query_params[key] = chosen
     st.session_state[known] = chosen
     if page := _page.get(None):
-        page.chosen.append(names[chosen])
+        page.chosen.append((page.heading, names[chosen]))
     return chosen
 
 
@@ -149,7 +149,8 @@ def chart(
     """
     st.vega_lite_chart(spec=spec, alt=says.replace("**", ""))
     if page := _page.get(None):
-        of = dict.fromkeys(filter(None, (*page.chosen, about or page.heading)))
+        views = [name for under, name in page.chosen if under in ("", page.heading)]
+        of = dict.fromkeys(filter(None, (*views, about or page.heading)))
         page.charts.append(Chart(spec, says, " · ".join(of), published, is_own))
 
 

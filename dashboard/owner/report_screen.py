@@ -1,4 +1,4 @@
-"""The parts of the page Rapporter: files made when they are asked for, and a report found again by its code."""
+"""Files made when they are asked for, and a report found again by its code: parts of Rapporter and Data og metode."""
 
 from collections.abc import Callable
 from typing import Any
@@ -103,7 +103,7 @@ def by_code() -> None:
     """A report's figures as they were and as they are, by the code that stands on it."""
     drawing.heading(_("Har tallene i en rapport ændret sig?"))
     code = st.text_input(
-        _("Rapportens kode"), key=CODE, bind="query-params", placeholder="KG-7F3K-9QXD"
+        _("Rapportens kode"), key=CODE, bind="query-params", placeholder="KG-7F3K-2QXD"
     )
     if not code:
         return

@@ -100,13 +100,17 @@ def stands(report: Edition, newest: Edition) -> str:
 
 def changed(report: Edition, newest: Edition) -> list[dict[str, str]]:
     """Each number of a report that is another in the newest version of its quarter: then, and now."""
-    now = {(row.id, row.period): row for row in (*newest.rows, *newest.activity)}
+    before, after = (
+        {(row.id, row.period): row for row in (*each.rows, *each.activity)}
+        for each in (report, newest)
+    )
     found = []
-    for row in (*report.rows, *report.activity):
-        after = now.get((row.id, row.period))
-        then, told = (figure_words.grounds(each) if each else "" for each in (row, after))
-        if then != told:
-            found.append({_("Tal"): row.label, _("I rapporten"): then, _("Nu"): told})
+    for key, row in (after | before).items():
+        then, now = (
+            figure_words.grounds(each[key]) if key in each else "" for each in (before, after)
+        )
+        if then != now:
+            found.append({_("Tal"): row.label, _("I rapporten"): then, _("Nu"): now})
     return found
 
 

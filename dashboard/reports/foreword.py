@@ -1,5 +1,6 @@
 """The foreword of a year's report: the owner's own words, in a text file for each language."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 
 NAMES = {"da": "forord-{year}.txt", "en": "foreword-{year}.txt"}  # in the data folder
-MARKS = ("-", "*", "•")  # of a list
+ITEM = re.compile(r"([-–*•]|\d+[.)])\s")  # of a list
 SHORT = 50  # letters: whoever ends a line before that means it
 
 
@@ -36,15 +37,14 @@ def paragraphs(data: Path, year: int, asked_for: Path | None = None) -> list[str
         raise DashboardError(
             _("Der står noget i {path}, som ligner et CPR-nummer; tag det ud.", path=path)
         )
-    found = (_paragraph(each) for each in told.replace("\r\n", "\n").split("\n\n"))
+    lines = "\n".join(" ".join(line.split()) for line in told.splitlines())
+    found = (_paragraph(each) for each in lines.split("\n\n"))
     return [each for each in found if each]
 
 
 def require_printable(told: Sequence[str], on: date) -> None:
     """DashboardError for a letter the font has not: told before anybody waits for the report."""
-    from dashboard.typesetting import (
-        paper,  # a compiler: whoever prints nothing does not wait for it
-    )
+    from dashboard.typesetting import paper  # a compiler, for who prints
 
     blank = Paper("–", words.language(), on, ("", ""), "")
     paper.pdf(blank, [Block(told=tuple(told))], lambda _end, _unit: "")
@@ -53,8 +53,8 @@ def require_printable(told: Sequence[str], on: date) -> None:
 def _paragraph(written: str) -> str:
     """Its lines as one, but where a short one ends: a list, or a name below."""
     told = ""
-    for line in (" ".join(each.split()) for each in written.split("\n")):
+    for line in written.split("\n"):
         last = told.rpartition("\n")[2]
-        is_new = len(last) < SHORT or line.startswith(MARKS)
+        is_new = len(last) < SHORT or ITEM.match(line)
         told += ("" if not told else "\n" if is_new else " ") + line
     return told.strip()

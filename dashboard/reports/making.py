@@ -28,7 +28,10 @@ def workbook(data: Path, warehouse: Warehouse, scope: Scope) -> bytes:
     rows, notes = figure_rows.figures(warehouse, scope), dated_notes.read(data)
     if not any(row.value for row in rows if row.id == "citizens"):
         raise DashboardError(
-            _("Der er ingen forløb i {scope}; vælg noget andet.", scope=scope_words.in_words(scope))
+            _(
+                "Der er ingen forløb i det valgte ({scope}); vælg noget andet.",
+                scope=scope_words.in_words(scope),
+            )
         )
     code = register.code_of("workbook", warehouse.snapshot, rows)
     content = figure_book.written(warehouse.snapshot, scope, rows, code, notes)

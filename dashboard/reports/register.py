@@ -110,7 +110,7 @@ def find(data: Path, code: str) -> Made:
     if not CODE.fullmatch(wanted):
         raise DashboardError(
             _(
-                "Det er ingen rapportkode; skriv den, som den står på rapporten, f.eks. KG-7F3K-9QXD."
+                "Det er ingen rapportkode; skriv den, som den står på rapporten, f.eks. KG-7F3K-2QXD."
             )
         )
     try:

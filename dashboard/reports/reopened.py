@@ -97,6 +97,8 @@ def _changes(
         else:
             given: dict[str, Any] = dict(zip(NUMBERS, before[id_], strict=True))
             was = replace(row, **given, comparison=None)
+            if any(each is not None for each in before[id_]):
+                was = replace(was, notes=replace(row.notes, not_measured=()))
             told = (again.get(id_, before[id_]), looked_back.get(id_))
             why = _why(before[id_], *told, is_agreed_anew=is_agreed_anew, row=row)
             yield Change(id_, scope, was, row, why)
@@ -215,9 +217,15 @@ def _apart(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _with_interval(row: FigureRow) -> str:
-    return "; ".join(filter(None, (figure_words.grounds(row), figure_words.interval(row))))
+    interval = figure_words.interval(row) if row.is_measured else ""
+    return "; ".join(filter(None, (figure_words.grounds(row), interval)))
 
 
 def _to_the_digit(row: FigureRow) -> str:
-    exact = (row.value, row.low, row.high)
-    return "; ".join(words.number(each, DIGITS) for each in exact if each is not None)
+    names = (_("Ud af"), _("Antal"), _("Værdi"), _("Interval fra"), _("Interval til"))
+    exact = zip(names, (getattr(row, name) for name in NUMBERS), strict=True)
+    return "; ".join(
+        f"{words.uncapital(name)} {words.number(each, DIGITS if each % 1 else 0)}"
+        for name, each in exact
+        if each is not None
+    )

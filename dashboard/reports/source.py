@@ -9,6 +9,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.catalogue.scope import Scope
 from dashboard.figures import figure_rows
 from dashboard.figures.verdicts import Issued
+from dashboard.foundation import words
 from dashboard.foundation.errors import DashboardError
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel import figure_ids
@@ -62,6 +63,13 @@ class Source:
     def wheel(self) -> dict[str, FigureRow]:
         """The year's life wheel, measured as well as is known of it so far."""
         return by_id(self.rows(figure_ids.IDS)) | by_id(only(self.ever, MEASURING))
+
+    def of_all(self) -> str:
+        """That how well the wheel measures is not counted of the year."""
+        return _(
+            "Hvor godt hjulet måler, er regnet af alle forløb til og med {day}; årets egne tal står i bilaget.",
+            day=words.day(self.snapshot.data_to),
+        )
 
     @cached_property
     def courses_by_quarter(self) -> list[FigureRow]:

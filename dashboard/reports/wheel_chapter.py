@@ -54,6 +54,6 @@ def blocks(source: Source) -> Iterator[Block]:
     yield Block(
         _("Hvor godt måler hjulet?"),
         3,
-        told=(measuring.reliability(rows, agreed),),
+        told=(measuring.reliability(rows, agreed), source.of_all()),
         notes=tuple(pitfalls),
     )

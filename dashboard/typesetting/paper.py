@@ -30,7 +30,7 @@ MANY_LINES = 36  # which are parted
 MARKED_ = b"/Marked true/Suspects false"
 LONG_WORD = re.compile(r"\S{60}(?=\S)")
 BREAK = "\N{ZERO WIDTH SPACE}"
-UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
+UNKNOWN_LETTER = re.compile(r'(?:the text|disallowed codepoint) `?"(.+?)"`?')
 FEW, WIDEST = 24, 80  # letters of a column that need no second line, and of the widest
 
 

@@ -70,7 +70,7 @@ def test_a_mistake_is_one_sentence_and_no_file(home, tmp_path, given, says):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("where", ["nowhere/x.pdf", "folder"])
+@pytest.mark.parametrize("where", ["nowhere/x.pdf", "folder", f"{'x' * 300}.pdf"])
 def test_what_cannot_be_written_is_one_sentence(home, tmp_path, where):
     (tmp_path / "folder").mkdir()
     result = annual(home, tmp_path / where)

@@ -46,7 +46,11 @@ def test_a_file_is_on_the_paper_of_the_reader_s_theme_in_our_font(ink):
     ("page", "asked", "told"),
     [
         ("tilfredshed", {}, [diagrams.heading(each) for each in diagrams.DIAGRAMS]),
-        ("livshjul", {}, ["Område for område", "Hvor langt rykker de?"]),
+        (
+            "livshjul",
+            {},
+            ["Livshjul: Sidste hjul · Område for område", "Livshjul: Hvor langt rykker de?"],
+        ),
         ("succeskriterier", {"loefte": "progress"}, ["Rykker frem · Over tid"]),
         ("andre_indsatser", {"kilde": "Empowerment 2015"}, ["Empowerment 2015 · "]),
     ],

@@ -84,7 +84,7 @@ def test_those_without_two_wheels_are_told_apart(tmp_path):
     )
     year = by_id(figures(warehouse, Scope(period_to=date(2026, 12, 31)), figure_ids.IDS))
     assert plain(moved.coverage(year)).startswith(
-        "Ændringen er af dem, hvis sidste hjul er udfyldt i perioden."
+        "Ændringen gælder dem, hvis sidste hjul er udfyldt i perioden."
     )
     bar = moved.bar(found)
     assert bar["total_label"] == "n = 10"

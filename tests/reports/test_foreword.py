@@ -20,13 +20,16 @@ def test_each_year_and_each_language_has_its_own(tmp_path):
 
 def test_lines_go_on_but_for_a_list_and_a_name_below(tmp_path):
     wrapped = "Året gik med mange ord, så linjen blev brudt der, hvor\nskærmen var slut."
-    listed = "Vi så tre ting i det år, der gik, og de var alle vigtige:\n- en\r\n- to"
+    listed = "Vi så tre ting i det år, der gik, og de var alle vigtige:\n- en\r\n– to"
+    long = "1. Den første ting var, at flere kom i gang med et forløb hos os"
+    numbered = f"{long}\n2. {long[3:]}"
     signed = "Med venlig hilsen\nLedelsen"
     path = tmp_path / "ord.txt"
-    path.write_bytes("\n\n\n".join((wrapped, listed, signed)).encode())
+    path.write_bytes("\n \n\n".join((wrapped, listed, numbered, signed)).encode())
     assert foreword.paragraphs(tmp_path, 2025, path) == [
         wrapped.replace("\n", " "),
-        "Vi så tre ting i det år, der gik, og de var alle vigtige:\n- en\n- to",
+        "Vi så tre ting i det år, der gik, og de var alle vigtige:\n- en\n– to",
+        numbered,
         signed,
     ]
 
@@ -41,5 +44,6 @@ def test_a_person_s_number_is_refused_and_not_repeated(tmp_path, number):
 
 def test_a_letter_that_cannot_be_printed_is_told_before_the_report_is_asked_for():
     foreword.require_printable(["Kære læser – 100 % § \N{EM DASH}"], date(2025, 12, 31))
-    with pytest.raises(DashboardError, match="kan ikke trykkes"):
-        foreword.require_printable(["Tillykke 🎉"], date(2025, 12, 31))
+    for told in ("Tillykke 🎉", "To filer\ufeff i én"):
+        with pytest.raises(DashboardError, match="kan ikke trykkes"):
+            foreword.require_printable([told], date(2025, 12, 31))

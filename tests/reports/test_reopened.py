@@ -1,6 +1,7 @@
 """A report by its code: the same figures, or each that is not what it was, and why."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,8 +16,9 @@ from dashboard.reports.source import Source
 from dashboard.snapshots import snapshot
 from dashboard.snapshots.publish import publish
 from dashboard.snapshots.warehouse import Warehouse
-from tests.builders import answer, case, contact, wheel, write_export
+from tests.builders import answer, case, contact, row_of, wheel, write_export
 from tests.cli.test_cli import run
+from tests.presenters.test_criterion import plain
 
 FIRST, LATER = "2025-06-30", "2025-09-30"
 
@@ -183,6 +185,27 @@ def test_where_the_snapshot_is_removed_the_numbers_are_still_held_against_what_i
         path.unlink()
     before.folder.rmdir()
     assert why(data, code)["citizens"] == "corrected"
+
+
+def test_numbers_that_are_the_same_in_words_are_told_apart_to_the_digit():
+    row = row_of("attendance_share", n=108, value=0.0801, low=0.06, high=0.11)
+    was = {"interval": {"low": 0.02}, "digits": {"value": 0.0802}, "grounds": {"value": 0.2}}
+    told = {
+        name: next(
+            reopened._apart(
+                reopened.Change(row.id, Scope(), replace(row, **then), row, "corrected")
+            )
+        )
+        for name, then in was.items()
+    }
+    assert plain(told["grounds"][0]) == "20 % (n = 108)"
+    assert [plain(each) for each in told["interval"]] == [
+        "8 % (n = 108); 2–11 %",
+        "8 % (n = 108); 6–11 %",
+    ]
+    assert [plain(each).split("; ")[:2] for each in told["digits"]] == [
+        ["ud af 108", "værdi 0,080200"], ["ud af 108", "værdi 0,080100"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", [{"parts": None}, {"kind": "x"}, {"made_at": "i går"}])

@@ -79,7 +79,7 @@ def coverage(rows: Rows) -> str:
         return _("Ingen forløb er startet.")
     if two.scope.period_from or two.scope.period_to:  # one is of starts, the other of last wheels
         return _(
-            "Ændringen er af dem, hvis sidste hjul er udfyldt i perioden. Af forløb startet i perioden har {two} "
+            "Ændringen gælder dem, hvis sidste hjul er udfyldt i perioden. Af forløb startet i perioden har {two} "
             "to livshjul, der kan sammenlignes, {one} har kun ét, og {none} har intet.",
             two=figure_words.grounds(two),
             one=number(one.count),
