@@ -12,6 +12,8 @@ FOUND = """(slack) => {
     const frame = picture.getBoundingClientRect();
     const written = [...picture.querySelectorAll('text')]
       .filter(it => it.textContent.trim() && getComputedStyle(it).opacity !== '0')
+      // the paper around a word is a word of paper below it
+      .filter(it => getComputedStyle(it).fill !== getComputedStyle(it).stroke)
       .map(it => ({words: it.textContent, box: it.getBoundingClientRect()}))
       // the line is a third higher than its letters
       .map(({words, box: {left, right, top, height}}) =>
