@@ -26,7 +26,6 @@ def offer(title: str) -> None:
         return
     snapshot, scope = screen.view().snapshot, screen.view().scope
     here = scope_words.line(snapshot, scope)
-    of_what = "" if scope.is_everything else scope_words.in_words(scope)
     demo = _("Demodata – personerne findes ikke") if snapshot.is_demo else ""
     with opened:
         for i, chart in enumerate(found, start=1):
@@ -38,7 +37,7 @@ def offer(title: str) -> None:
             st.code(told, language=None, wrap_lines=True)
             with st.container(horizontal=True):
                 for kind, (media_type, make) in FILES.items():
-                    name = screen.file_name(f"{named} {of_what} {i}", kind)
+                    name = screen.file_name(f"{named} {scope_words.chosen(scope)} {i}", kind)
                     st.download_button(
                         f"{kind.upper()} :small[{drawing.escape(name)}]",
                         data=partial(make, whole),

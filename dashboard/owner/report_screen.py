@@ -88,11 +88,10 @@ def workbook() -> None:
     if not any(row.value for row in view.rows(("citizens",))):
         drawing.calm(_("Der er ingen forløb i det valgte."))
         return
-    of_what = "" if view.scope.is_everything else f" {scope_words.in_words(view.scope)}"
     st.download_button(
         _("Hent alle tal (XLSX)"),
         data=_later("workbook", view.warehouse, view.scope),
-        file_name=screen.file_name("keepgoing-tal" + of_what, "xlsx"),
+        file_name=screen.file_name(f"keepgoing-tal {scope_words.chosen(view.scope)}", "xlsx"),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         key="workbook",

@@ -9,7 +9,7 @@ from dashboard.snapshots.snapshot import Snapshot
 
 def line(snapshot: Snapshot, scope: Scope) -> str:
     """KeepGoing · Odense · alle programmer · hele perioden · data til … · øjebliksbillede …; what is all, untold."""
-    told = ("KeepGoing", "" if scope.is_everything else in_words(scope), told_from(snapshot))
+    told = ("KeepGoing", chosen(scope), told_from(snapshot))
     return " · ".join(filter(None, told))
 
 
@@ -17,6 +17,11 @@ def told_from(snapshot: Snapshot) -> str:
     """data til 30. september 2026 · øjebliksbillede 9E4863"""
     day, name = words.day(snapshot.data_to), snapshot.id[-12:][:6].upper()
     return " · ".join((_("data til {day}", day=day), _("øjebliksbillede {id}", id=name)))
+
+
+def chosen(scope: Scope) -> str:
+    """The scope in words; empty where nothing is chosen."""
+    return "" if scope.is_everything else in_words(scope)
 
 
 def in_words(scope: Scope) -> str:

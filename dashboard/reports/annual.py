@@ -31,9 +31,8 @@ from dashboard.reports.source import Source
 from dashboard.typesetting.paper import pdf
 from dashboard.wording import figure_words, sources
 
-OF_EXPORT = re.compile(
-    rf" \(({'|'.join((*terms.TABLES, *terms.COLUMNS))})\)"
-)  # what a list is called there
+# what lists and columns are called in an export, after their names
+OF_EXPORT = re.compile(rf" \(({'|'.join((*terms.TABLES, *terms.COLUMNS))})\)")
 
 
 @unchecked()

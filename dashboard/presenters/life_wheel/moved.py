@@ -4,7 +4,7 @@ from dashboard.catalogue.row import FigureRow
 from dashboard.charts.grammar import Record
 from dashboard.figures.reliability import RETESTS_FOR_CHANCE
 from dashboard.foundation.settings import Settings
-from dashboard.foundation.words import number
+from dashboard.foundation.words import mark, number
 from dashboard.foundation.words import text as _
 from dashboard.presenters.life_wheel.figure_ids import (
     BY_CHANCE,
@@ -77,21 +77,19 @@ def coverage(rows: Rows) -> str:
     two, one, none = (rows[id_] for id_ in COVERAGE_IDS)
     if not two.n:
         return _("Ingen forløb er startet.")
-    if two.scope.period_from or two.scope.period_to:  # one is of starts, the other of last wheels
-        return _(
+    # one is of starts, the other of last wheels: the same courses only where no period parts them
+    told = (
+        mark(
             "Ændringen gælder dem, hvis sidste hjul er udfyldt i perioden. Af forløb startet i perioden har {two} "
-            "to livshjul, der kan sammenlignes, {one} har kun ét, og {none} har intet.",
-            two=figure_words.grounds(two),
-            one=number(one.count),
-            none=number(none.count),
+            "to livshjul, der kan sammenlignes, {one} har kun ét, og {none} har intet."
         )
-    return _(
-        "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
-        "har kun ét, og {none} har intet.",
-        two=figure_words.grounds(two),
-        one=number(one.count),
-        none=number(none.count),
+        if two.scope.period_from or two.scope.period_to
+        else mark(
+            "Af startede forløb har {two} to livshjul, der kan sammenlignes; kun de er med i ændringen. {one} "
+            "har kun ét, og {none} har intet."
+        )
     )
+    return _(told, two=figure_words.grounds(two), one=number(one.count), none=number(none.count))
 
 
 def bar(rows: Rows) -> Record:
